@@ -12,7 +12,7 @@ import { noteErased, readErasedBeside, saveTonight } from '../adapters/postgres/
 import { readBackupAgeH, readRooms } from '../adapters/postgres/places.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import type { Sauvegardes } from './administration.ts';
-import type { CommandConfig } from './config/command-config.ts';
+import type { CommandConfig } from './config/config.ts';
 import { DomainError } from './errors.ts';
 import type { Job } from './jobs.ts';
 import type { ProgramConfig } from './main-config.ts';

@@ -1,4 +1,5 @@
-import { parseAnswer, renderInvitation } from '../adapters/ical/index.ts';
+import { renderInvitation } from '../adapters/ical/invitation.ts';
+import { parseAnswer } from '../adapters/ical/parse-answer.ts';
 import type { ChatAdapter, ChatAdapterOptions } from './chat-kit/adapter.ts';
 import { bindChatUseCases } from './chat-kit/chat-use-cases.ts';
 import type { Intent } from './conversation/chat.ts';

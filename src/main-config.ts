@@ -1,8 +1,15 @@
 import { MAIL_VARIABLES } from '../adapters/mail/config.ts';
 import { SLACK_VARIABLES } from '../adapters/slack/config.ts';
 import { TEAMS_VARIABLES } from '../adapters/teams/config.ts';
-import { type CommandConfig, readCommandConfig } from './config/command-config.ts';
-import { type ChatsOf, type Config, listAllVariables, readConfig, type Variable } from './config/config.ts';
+import {
+  type ChatsOf,
+  type CommandConfig,
+  type Config,
+  listAllVariables,
+  readCommandConfig,
+  readConfig,
+  type Variable,
+} from './config/config.ts';
 
 /** What each chat platform reads in the environment; loads none of their libraries. */
 const CHATS = { slack: SLACK_VARIABLES, teams: TEAMS_VARIABLES, mail: MAIL_VARIABLES };

@@ -6,7 +6,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import type { Bot } from './bot.ts';
 import { startBudget } from './chat-kit/budget.ts';
 import { compose } from './composers.ts';
-import type { CommandConfig } from './config/command-config.ts';
+import type { CommandConfig } from './config/config.ts';
 import { createLinks } from './links.ts';
 import type { ProgramConfig } from './main-config.ts';
 import type { Pictures } from './ports/pictures.ts';

@@ -10,6 +10,7 @@ import { startBudget } from './chat-kit/budget.ts';
 import { createQuiet } from './chat-kit/later.ts';
 import { createNotices } from './chat-kit/notices.ts';
 import { type JobContext, listWakeUps } from './jobs.ts';
+import { PATHS } from './links.ts';
 import { createAccess } from './main-access.ts';
 import { createUpkeep } from './main-backup.ts';
 import { createChats, createMailbox } from './main-chats.ts';
@@ -24,8 +25,8 @@ import {
   type Storage,
 } from './main-core.ts';
 import { createRestart, seed } from './main-demonstration.ts';
-import { createIdentity } from './main-identity.ts';
 import { createWeb } from './main-web.ts';
+import type { IdentityDoor } from './ports/identite.ts';
 import type { AccountDirectory, Logger, Platform, Ports } from './ports/ports.ts';
 import { suspectEnvois } from './use-cases/envois/suspect-envois.ts';
 import { findLogo } from './use-cases/verbs/get-site-names.ts';
@@ -199,4 +200,18 @@ function createLife(work: Work): Pick<Program, 'start' | 'stop'> {
       }
     },
   };
+}
+
+/** The provider of identity that the configuration names; null: none, and its library is not loaded. */
+export async function createIdentity(
+  { openid, publicUrl }: Pick<ProgramConfig, 'openid' | 'publicUrl'>,
+  logger: Logger,
+): Promise<IdentityDoor | null> {
+  if (openid === null) return null;
+  const { createOpenidDoor } = await import('../adapters/openid/index.ts');
+  const returns = {
+    entry: `${publicUrl}${PATHS.connexionRetour}`,
+    exit: `${publicUrl}${PATHS.connexionSortie}`,
+  };
+  return createOpenidDoor({ config: openid, returns, logger });
 }

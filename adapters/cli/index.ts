@@ -1,7 +1,7 @@
 import type { CliCommands, CliOutput, CommandResult } from './commands.ts';
-import { describeFailure } from './failure.ts';
 import { createProgram } from './program.ts';
 import { renderMessage } from './render.ts';
+import { describeFailure } from './set-up.ts';
 
 export interface Cli {
   /** Takes the words after the program's name; returns 0 done, 1 refused or broken, 2 badly written. */

@@ -1,11 +1,17 @@
 import type { Command } from 'commander';
 import { ligneDeCommande as mots } from '../../src/views/accueil/ligne-de-commande.ts';
 import type { CliCommands } from './commands.ts';
-import { addImport } from './import-command.ts';
 import { openNewFile } from './new-file.ts';
-import { readFolder, readImportFile } from './read-file.ts';
-import type { ProgramOutput } from './set-up.ts';
-import { addConfirmer, parseDate, refuse, setUp } from './set-up.ts';
+import { addImport } from './people.ts';
+import {
+  addConfirmer,
+  type ProgramOutput,
+  parseDate,
+  readFolder,
+  readImportFile,
+  refuse,
+  setUp,
+} from './set-up.ts';
 
 /** `importer-fiches`: what annexe 4 says of the fiches, from a spreadsheet. */
 export function addImporterFiches(program: Command, commands: CliCommands, output: ProgramOutput): void {

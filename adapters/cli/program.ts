@@ -21,9 +21,15 @@ import {
   addImporterTour,
   addLogos,
 } from './plan.ts';
-import { checkReadable, readImportFile } from './read-file.ts';
-import type { ProgramOutput } from './set-up.ts';
-import { addConfirmer, parseDate, refuse, setUp } from './set-up.ts';
+import {
+  addConfirmer,
+  checkReadable,
+  type ProgramOutput,
+  parseDate,
+  readImportFile,
+  refuse,
+  setUp,
+} from './set-up.ts';
 
 /** The commands and their help. Nothing runs, and nothing is read, before a command is parsed. */
 export function createProgram(commands: CliCommands, output: ProgramOutput): Command {

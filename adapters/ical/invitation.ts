@@ -1,8 +1,7 @@
 import ical from 'ical-generator';
 import type { Invitation } from '../../src/domain/seances/invitation.ts';
 import type { PartiesInvitation } from '../../src/ports/calendrier.ts';
-import { renderEvent, renderObject } from './render.ts';
-import { cleanName } from './text.ts';
+import { cleanName, renderEvent, renderObject } from './render.ts';
 
 /** A séance for the agenda of one person, as an iTIP object (RFC 5546 3.2.2 and 3.2.5): that one alone is named in it. */
 export function renderInvitation(invitation: Invitation, parties: PartiesInvitation): string {

@@ -1,5 +1,4 @@
 import type { ReponseAgenda } from '../../src/domain/seances/invitation.ts';
-import { type ContentLine, parseLine } from './content-line.ts';
 
 /** What a person's agenda answers to an invitation (RFC 5546 3.2.3 and 3.2.7); null for anything else. Never throws. */
 export function parseAnswer(text: string): ReponseAgenda | null {
@@ -94,3 +93,27 @@ function isEvent(path: readonly string[]): boolean {
 function find(lines: readonly ContentLine[], name: string): ContentLine | undefined {
   return lines.find((line) => line.name === name);
 }
+
+/** One content line (RFC 5545 3.1), unfolded. */
+export interface ContentLine {
+  readonly name: string;
+  /** By name, in capitals; quotes removed. */
+  readonly parameters: ReadonlyMap<string, string>;
+  readonly value: string;
+}
+
+/** Null for what is no content line. */
+export function parseLine(line: string): ContentLine | null {
+  const name = NAME.exec(line)?.[0];
+  if (name === undefined) return null;
+  const parameters = new Map<string, string>();
+  let rest = line.slice(name.length);
+  for (let found = PARAMETER.exec(rest); found !== null; found = PARAMETER.exec(rest)) {
+    parameters.set((found[1] ?? '').toUpperCase(), (found[2] ?? '').replaceAll('"', ''));
+    rest = rest.slice(found[0].length);
+  }
+  return rest.startsWith(':') ? { name: name.toUpperCase(), parameters, value: rest.slice(1) } : null;
+}
+
+const NAME = /^[\w-]+/;
+const PARAMETER = /^;([\w-]+)=((?:"[^"]*"|[^";:,]*)(?:,(?:"[^"]*"|[^";:,]*))*)/;

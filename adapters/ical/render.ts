@@ -8,9 +8,8 @@ import ical, {
   ICalEventTransparency,
 } from 'ical-generator';
 import type { Temporal } from 'temporal-polyfill';
+import { dropUnseen } from '../../src/conversation/clean-text.ts';
 import type { CalendarAlarm, CalendarEvent, CalendarFeed } from '../../src/domain/seances/calendrier.ts';
-import { checkUid, cleanName, cleanText } from './text.ts';
-import { TZID, VTIMEZONE } from './time-zone.ts';
 
 /**
  * A feed as an iCalendar object (RFC 5545, RFC 7986): CRLF, folded, and the same bytes for the same
@@ -139,3 +138,66 @@ function occursTwice(instant: Temporal.Instant): boolean {
   );
   return earlier?.epochMilliseconds !== later?.epochMilliseconds;
 }
+
+/** The only zone of the product's calendars. */
+const TZID = 'Europe/Paris';
+
+/**
+ * The rules of Paris since 1996, written as if since 1970; a test holds them against the time-zone
+ * database. RRULE with BYDAY and no RDATE: Outlook reads nothing else (RFC 5545 3.6.5).
+ */
+const VTIMEZONE: readonly string[] = [
+  'BEGIN:VTIMEZONE',
+  `TZID:${TZID}`,
+  `X-LIC-LOCATION:${TZID}`,
+  'BEGIN:DAYLIGHT',
+  'TZOFFSETFROM:+0100',
+  'TZOFFSETTO:+0200',
+  'TZNAME:CEST',
+  'DTSTART:19700329T020000',
+  'RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU',
+  'END:DAYLIGHT',
+  'BEGIN:STANDARD',
+  'TZOFFSETFROM:+0200',
+  'TZOFFSETTO:+0100',
+  'TZNAME:CET',
+  'DTSTART:19701025T030000',
+  'RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU',
+  'END:STANDARD',
+  'END:VTIMEZONE',
+];
+
+/** Text fit for a calendar: NFC, whole characters, LF for each line break, no control character. */
+export function cleanText(text: string): string {
+  return dropUnseen(text)
+    .toWellFormed()
+    .replace(LINE_BREAK, '\n')
+    .replace(/\t/g, ' ')
+    .replace(CONTROL, '')
+    .replace(STRAY_ACCENT, '')
+    .normalize('NFC')
+    .trim();
+}
+
+/** For a name, which some clients unescape and others do not: one line without `,`, `;` or `\`. */
+export function cleanName(text: string): string {
+  return cleanText(text)
+    .replace(/[,;\\\n]/g, ' ')
+    .replace(/ {2,}/g, ' ')
+    .trim();
+}
+
+/**
+ * A UID as it is stored.
+ * @throws RangeError when it cannot stand in a calendar as it is (RFC 5545 3.8.4.7, RFC 7986 5.3).
+ */
+function checkUid(uid: string): string {
+  if (!UID.test(uid)) throw new RangeError(`The UID of a calendar event is not id@domain in ASCII: ${uid}`);
+  return uid;
+}
+
+// U+0085, U+2028 and U+2029 break lines too: some parsers cut there even inside a content line.
+const LINE_BREAK = /\r\n|[\r\n\v\f\u0085\u2028\u2029]/g;
+const CONTROL = /(?!\n)[\p{Cc}\uFEFF]/gu; // a BOM inside the text is no better than at its start
+const STRAY_ACCENT = /(?<=\n)\p{M}+/gu; // it would join the n of the escaped line break
+const UID = /^[\w.~+-]+@[\w.-]+$/;

@@ -5,32 +5,30 @@ import { saveTo, withClient } from './backup/index.ts';
 import { listMasked, type MaskedText } from './backup/masked.ts';
 import type { Gone } from './backup/nightly.ts';
 import { sha256 } from './backup/rows.ts';
-import type { ClientOptions } from './client.ts';
-import { createClient } from './client.ts';
-import type { DemonstrationTime, SyncedClock } from './clock.ts';
-import { createDatabaseClock, createDemonstrationClock } from './clock.ts';
+import { type ClientOptions, createClient } from './client.ts';
+import {
+  createDatabaseClock,
+  createDemonstrationClock,
+  type DemonstrationTime,
+  type SyncedClock,
+} from './clock.ts';
 import type { Database } from './connection.ts';
-import { emptyDemonstration } from './empty-demonstration.ts';
-import { isStuck, readFigures } from './figures.ts';
+import { createReadiness, isStuck, readFigures } from './figures.ts';
 import type { PrismaClient } from './generated/client.ts';
-import { createWatch, type Watch } from './home.ts';
-import { type Installation, type Mode, openInstallation } from './installation.ts';
+import { createWatch, type Installation, type Mode, openInstallation, type Watch } from './home.ts';
 import type { JobQueue } from './job-queue.ts';
 import { createWord } from './locks.ts';
 import { migrate } from './migrate.ts';
-import { createReadiness } from './readiness.ts';
 import { getPgData } from './server/cluster.ts';
-import type { EmbeddedServer } from './server/embedded.ts';
-import { openServer } from './server/embedded.ts';
-import type { Storage } from './stores.ts';
-import { createStorage } from './stores.ts';
+import { type EmbeddedServer, openServer } from './server/embedded.ts';
+import { createStorage, type Storage } from './stores.ts';
 
 /** A job queue in the same database; it closes with the storage. */
-export interface ClosableQueue extends JobQueue {
+interface ClosableQueue extends JobQueue {
   stop(): Promise<void>;
 }
 
-export interface OpenOptions<Queue extends ClosableQueue> {
+interface OpenOptions<Queue extends ClosableQueue> {
   readonly database: Database;
   readonly logger: Logger;
   /** What the data are from their birth; null: what they are already, and nothing is opened where there are none. */
@@ -48,7 +46,7 @@ export interface OpenOptions<Queue extends ClosableQueue> {
 }
 
 /** Everything stored, opened. */
-export interface OpenStorage<Queue> extends Storage {
+interface OpenStorage<Queue> extends Storage {
   readonly queue: Queue;
   readonly clock: SyncedClock;
   /** Null in production. */
@@ -204,3 +202,26 @@ function describePlace(url: string, server: EmbeddedServer | null): string {
   const { hostname, pathname } = new URL(url);
   return `${hostname}${pathname}`;
 }
+
+/**
+ * Takes everything out of the demonstration of a running program, all or nothing; its migrations stay, what
+ * the database knows of itself, and the clock, which is set on its own.
+ * False, and nothing is taken out, when somebody put into it what is no demonstration's: an address that could be
+ * somebody's, or a workspace.
+ */
+export async function emptyDemonstration(client: PrismaClient): Promise<boolean> {
+  return client.$transaction(async (tx) => {
+    await tx.$executeRaw`SELECT set_config('lock_timeout', ${LONGEST_WAIT}, true)`;
+    const [found] = await tx.$queryRaw<{ tables: string; foreign: boolean }[]>`
+      SELECT (SELECT string_agg(format('%I', tablename), ', ') FROM pg_tables
+          WHERE schemaname = 'public' AND tablename NOT IN ('_prisma_migrations', 'Installation', 'Horloge')) AS tables,
+        EXISTS (SELECT FROM "Personne" WHERE "courriel" NOT LIKE ${'%.example'})
+          OR EXISTS (SELECT FROM "EspaceRelie") AS foreign`;
+    if (found === undefined || found.foreign) return false;
+    await tx.$executeRawUnsafe(`TRUNCATE ${found.tables}`);
+    await tx.$executeRaw`DELETE FROM pgboss.job`;
+    return true;
+  });
+}
+
+const LONGEST_WAIT = '10s';

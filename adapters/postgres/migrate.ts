@@ -6,7 +6,7 @@ import pg from 'pg';
 import { DomainError } from '../../src/errors.ts';
 import type { Logger } from '../../src/ports/ports.ts';
 import { getCode, isLostSession } from './lost-session.ts';
-import { tellWhoHolds } from './who-holds.ts';
+import { tellWhoHolds } from './reset-demonstration.ts';
 
 export interface MigrateOptions {
   readonly url: string;

@@ -14,7 +14,7 @@ export interface HeldJobs {
   stop(): Promise<void>;
 }
 
-export interface HeldJobsOptions {
+interface HeldJobsOptions {
   readonly url: string;
   readonly queues: readonly string[];
   readonly logger: Pick<Logger, 'warn'>;
@@ -109,3 +109,84 @@ const RELEASE = `
       SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND granted AND classid = $1::int4::oid
         AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
         AND objid = hashtext(job.id::text)::oid)`;
+
+/** So many pieces of work at a time; the others wait in line. */
+export interface Slots {
+  /** False when the line was closed before the work began, or its time had passed. @throws what the work throws */
+  run(work: () => Promise<void>, options?: RunOptions): Promise<boolean>;
+  /** Nothing begins any more; what has begun goes on. */
+  close(): void;
+}
+
+interface RunOptions {
+  /** Does not begin after that, as `performance.now` counts. */
+  readonly until?: number;
+  /** Is called once when its turn is near: what the work needs can then be fetched before. Must not throw. */
+  readonly prepare?: () => void;
+}
+
+export function createSlots(count: number): Slots {
+  const line: { readonly start: () => void; readonly prepare: () => void }[] = [];
+  let free = count;
+  let isClosed = false;
+  const wait = (prepare: () => void) =>
+    new Promise<void>((start) => {
+      line.push({ start, prepare });
+      if (line.length <= count) prepare();
+    });
+  const release = () => {
+    const next = line.shift();
+    line[count - 1]?.prepare();
+    if (next === undefined) free += 1;
+    else next.start();
+  };
+  return {
+    async run(work, { until = Number.POSITIVE_INFINITY, prepare = () => {} } = {}) {
+      if (free > 0) free -= 1;
+      else await wait(prepare);
+      try {
+        if (isClosed || performance.now() > until) return false;
+        await work();
+        return true;
+      } finally {
+        release();
+      }
+    },
+    close() {
+      isClosed = true;
+    },
+  };
+}
+
+/** How pg-boss is told to work for us. */
+
+// The ledger, the planner and /metrics do these.
+export const UNUSED = {
+  schedule: false,
+  registerInstance: false,
+  persistQueueStats: false,
+  persistWarnings: false,
+  reindex: false,
+  monitorVacuum: false,
+  openTelemetry: { enabled: false },
+} as const;
+
+export const JOB_OPTIONS = {
+  policy: 'short', // one waiting job per key
+  notify: true,
+  expireInSeconds: 90, // longer than a lease
+  retryLimit: 3,
+  retryDelay: 5,
+  retryBackoff: true,
+  deleteAfterSeconds: 3_600,
+} as const;
+
+export const WORKERS = 2; // while one waits for its slowest message, the other goes on
+
+export const WORK_OPTIONS = {
+  localConcurrency: WORKERS,
+  perJobResults: true,
+  burstWhenBatchFull: true, // a backlog is worked without a pause; needs batches of 2 and more
+  pollingIntervalSeconds: 1,
+  notifyPollingIntervalSeconds: 5,
+} as const;

@@ -3,10 +3,16 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fromPrisma, PgBoss } from 'pg-boss';
 import { keysOf, memberOf } from '../../src/domain/nouns/tables.ts';
 import type { Line, Logger } from '../../src/ports/ports.ts';
-import { createHeldJobs, type HeldJobs } from './held-jobs.ts';
-import { JOB_OPTIONS, UNUSED, WORK_OPTIONS, WORKERS } from './options.ts';
-import type { Slots } from './slots.ts';
-import { createSlots } from './slots.ts';
+import {
+  createHeldJobs,
+  createSlots,
+  type HeldJobs,
+  JOB_OPTIONS,
+  type Slots,
+  UNUSED,
+  WORK_OPTIONS,
+  WORKERS,
+} from './held-jobs.ts';
 
 /**
  * What runs for a job, so much at a time as its line allows. It may come twice: the ledger decides, not the job. What its

@@ -3,14 +3,20 @@ import type { Answering } from '../../src/chat-kit/answering.ts';
 import { assertNotBusy } from '../../src/chat-kit/reception.ts';
 import type { Intent } from '../../src/conversation/chat.ts';
 import type { AccountRef } from '../../src/domain/nouns/compte.ts';
-import { answerCommand, answerShortcut } from './answers/answer-command.ts';
-import { answerArrival, answerHome, answerLine, answerLinks } from './answers/answer-event.ts';
+import {
+  answerArrival,
+  answerCommand,
+  answerHome,
+  answerLine,
+  answerLinks,
+  answerShortcut,
+} from './answers/answer-event.ts';
 import { answerPress } from './answers/answer-press.ts';
 import { createSubmissionAnswer } from './answers/answer-submission.ts';
 import type { Screen } from './answers/screen.ts';
-import { parseCommand, parseShortcut } from './incoming/parse-command.ts';
 import type { Notice } from './incoming/parse-event.ts';
 import * as events from './incoming/parse-event.ts';
+import { parseCommand, parseShortcut } from './incoming/parse-text.ts';
 import { createLateReceiver, guard } from './incoming/receiver.ts';
 import { COMMAND, SHORTCUTS } from './incoming/surface.ts';
 import { parseAction, parseSubmission } from './parse.ts';

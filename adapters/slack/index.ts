@@ -9,21 +9,24 @@ import { type AppOptions, createApp } from './app.ts';
 import type { SlackConfig } from './config.ts';
 import { createImages, type Images } from './drawing/images.ts';
 import { REPLY_BUDGET_MS } from './drawing/limits.ts';
-import { createLibraryLogger } from './incoming/library-logger.ts';
 import { SLACK } from './incoming/received.ts';
+import { createLibraryLogger, createSocketReceiver } from './incoming/receiver.ts';
 import { createHttpReceiver } from './incoming/receiver-http.ts';
-import { createSocketReceiver } from './incoming/receiver-socket.ts';
 import { renderView } from './render.ts';
 import { createSlackPlatform } from './send.ts';
-import { bucketsOf, PACE } from './sending/pace.ts';
+import { bucketsOf, PACE } from './sending/attempt.ts';
 import { createAccountDirectory } from './workspaces/account-directory.ts';
-import { ACCES_REFUSE, explainRefusal, IMAGES_REFUSEES, SIGNATURE_REFUSEE } from './workspaces/causes.ts';
 import { createSlackClients, renewTokens, type SlackClients } from './workspaces/clients.ts';
 import { createMembership } from './workspaces/identify.ts';
 import { createInstallRouter } from './workspaces/install.ts';
-import { isRefusedForGood } from './workspaces/outcome.ts';
-import { checkToken } from './workspaces/token-check.ts';
-import { forgetWorkspace } from './workspaces/uninstall.ts';
+import {
+  ACCES_REFUSE,
+  explainRefusal,
+  IMAGES_REFUSEES,
+  isRefusedForGood,
+  SIGNATURE_REFUSEE,
+} from './workspaces/outcome.ts';
+import { checkToken, forgetWorkspace } from './workspaces/token-check.ts';
 import { createWebClient } from './workspaces/web-client.ts';
 
 /** With a token for Socket Mode, `/slack/events` is not there. */

@@ -3,7 +3,7 @@ import { asJson, asList, isJson, type Json, parseJson, textAt } from '../../src/
 import type { CanalRef, Intent } from '../../src/conversation/chat.ts';
 import { asSent } from '../../src/conversation/intent-names.ts';
 import { parseId } from './incoming/ids.ts';
-import { parseFields } from './incoming/parse-values.ts';
+import { parseFields } from './incoming/parse-text.ts';
 import type { Origin, Received } from './incoming/received.ts';
 import { parseOrigin, parseResponseUrl, parseThread, SLACK, toCle } from './incoming/received.ts';
 

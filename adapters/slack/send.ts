@@ -4,13 +4,22 @@ import type { ChatPorts } from '../../src/ports/ports-chat.ts';
 import { createImages, type Images } from './drawing/images.ts';
 import type { KnownBlock } from './drawing/render-blocks.ts';
 import { SLACK } from './incoming/received.ts';
-import { conclude, NOT_NOW, prepare, type Try, toArguments, type Work } from './sending/attempt.ts';
-import { bucketsOf, PACE, type Pace } from './sending/pace.ts';
+import {
+  bucketsOf,
+  conclude,
+  NOT_NOW,
+  PACE,
+  type Pace,
+  prepare,
+  replace,
+  type Try,
+  toArguments,
+  type Work,
+} from './sending/attempt.ts';
 import { readBack } from './sending/read-back.ts';
-import { replace } from './sending/replace.ts';
-import { checkEspace } from './workspaces/check-espace.ts';
 import { createIdentify } from './workspaces/identify.ts';
 import { findRefusal, isRefusedForItsBlocks } from './workspaces/outcome.ts';
+import { checkEspace } from './workspaces/token-check.ts';
 
 export interface SlackPlatformDeps extends Omit<Work, 'pace' | 'images'> {
   readonly chat: Pick<ChatPorts, 'limiter' | 'espaces'>;

@@ -1,14 +1,11 @@
 import type { AccountRef } from '../../src/domain/nouns/compte.ts';
 import type { Budget } from '../../src/ports/ports.ts';
 import type { Answering } from './answers/answer.ts';
-import { createFormAnswer } from './answers/answer-form.ts';
-import { answerLate, KEPT_OPEN, MESSAGE_TYPE } from './answers/answer-late.ts';
-import { answerLine } from './answers/answer-line.ts';
-import { answerExecute, answerSubmit, type PressAnswering } from './answers/answer-press.ts';
+import { answerLate, createFormAnswer, KEPT_OPEN, MESSAGE_TYPE } from './answers/answer-form.ts';
+import { answerExecute, answerLine, answerSubmit, type PressAnswering } from './answers/answer-press.ts';
 import { answerDialog, type DialogAnswer, openDialog } from './answers/dialogs.ts';
 import { answerChoice, answerQuery } from './answers/extension.ts';
 import { forgetLeavers, greet, type MembersOptions } from './answers/members.ts';
-import { parseLine } from './incoming/parse-line.ts';
 import {
   type ChannelNews,
   parseArrival,
@@ -17,6 +14,7 @@ import {
   parseLeavers,
 } from './incoming/parse-members.ts';
 import { parseChoice, parseLink, parseQuery } from './incoming/parse-query.ts';
+import { parseLine } from './incoming/parse-text.ts';
 import { type Press, parsePress, type Way } from './parse.ts';
 import { CARD_TYPE } from './render.ts';
 import type { HttpAnswer, InvokeAnswer, Known, Route, TeamsActivity } from './workspaces/microsoft.ts';

@@ -1,11 +1,10 @@
-import { parseContext } from '../../src/chat-kit/form-mark.ts';
+import { parseContext } from '../../src/chat-kit/forms.ts';
 import { MESSAGE_ACTIONS, parseFixedValues, toIntent } from '../../src/chat-kit/intent.ts';
 import { asJson, isJson, type Json, textAt } from '../../src/chat-kit/json.ts';
 import type { Intent } from '../../src/conversation/chat.ts';
 import { asSent } from '../../src/conversation/intent-names.ts';
-import { type Origin, parseOrigin } from './incoming/parse-origin.ts';
-import { decodeText } from './incoming/parse-text.ts';
-import { parseFields } from './incoming/parse-values.ts';
+import { type Origin, parseOrigin } from './incoming/parse-query.ts';
+import { decodeText, parseFields } from './incoming/parse-text.ts';
 import { parseId } from './workspaces/ids.ts';
 
 /** Why a card is refused, for the journal. */

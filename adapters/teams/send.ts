@@ -1,8 +1,7 @@
-import { drawOnce } from '../../src/chat-kit/draw-once.ts';
+import { drawOnce } from '../../src/chat-kit/buttons.ts';
 import type { AccesEspace, Platform } from '../../src/ports/ports.ts';
 import { attempt, type World, type WorldOptions } from './sending/attempt.ts';
-import { post } from './sending/post.ts';
-import { replace } from './sending/replace.ts';
+import { post, replace } from './sending/post.ts';
 import { createConversations, TEAMS } from './workspaces/conversations.ts';
 import { identify } from './workspaces/identify.ts';
 

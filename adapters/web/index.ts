@@ -8,11 +8,10 @@ import type { Platform, Ports } from '../../src/ports/ports.ts';
 import type { SiteNames } from '../../src/views/words/site-names.ts';
 import { createAssets } from './assets.ts';
 import { createAtelierRouter } from './atelier/atelier.ts';
-import type { AtelierUseCases, Demonstration } from './atelier/atelier-options.ts';
+import type { AtelierUseCases, Demonstration } from './atelier/atelier-people.ts';
 import { type ConnexionUseCases, createConnexionRouter } from './connexion/connexion.ts';
 import { createEspaceRouter, type EspaceUseCases, findSignedIn } from './connexion/espace.ts';
-import { createMesDonneesRouter, type MesDonneesUseCases } from './donnees/mes-donnees.ts';
-import { createRegistreRouter, type RegistreUseCases } from './donnees/registre.ts';
+import { createDonneesRouter, type DonneesUseCases } from './donnees/mes-donnees.ts';
 import type { Site } from './drawing/layout.ts';
 import {
   createDesabonnementRouter,
@@ -26,7 +25,6 @@ import { createPointsRouter, type PointsOptions, type PointsUseCases } from './p
 import { createProving, type ProvingUseCases } from './preuve/proving.ts';
 import type { AbonnementUseCases } from './public/abonnement.ts';
 import { type ActualitesUseCases, createActualitesRouter } from './public/actualites.ts';
-import { type CalendriersUseCases, createCalendriersRouter } from './public/calendriers.ts';
 import { createEspacePublicRouter, type EspacePublicUseCases } from './public/espace-public.ts';
 import { createHealthRouter, type HealthOptions, observed, withProxy } from './public/health.ts';
 import { createImagesRouter } from './public/images.ts';
@@ -48,7 +46,6 @@ import { createAtelierPlatform } from './send.ts';
 /** What the pages ask of the bot beside the conversation: each router says what of it it takes. */
 export type PagesUseCases = SiteUseCases &
   OwnMenuUseCases &
-  CalendriersUseCases &
   ResumesUseCases &
   ActualitesUseCases &
   EspacePublicUseCases &
@@ -219,7 +216,6 @@ function listPublicRouters(
 ): readonly Router[] {
   return [
     createSiteRouter(useCases, site),
-    createCalendriersRouter(useCases, site),
     createResumesRouter(useCases, site),
     createActualitesRouter(useCases, { abonnements, site, outcomes }),
     createEspacePublicRouter({ useCases, abonnements, site, outcomes }),
@@ -232,7 +228,7 @@ function toSite({ publicUrl, demonstration, names }: WebAdapterOptions) {
   return { publicUrl, isDemonstration: demonstration !== null, names: names.current };
 }
 
-type PrivateUseCases = DesabonnementUseCases & PointsUseCases & MesDonneesUseCases & RegistreUseCases;
+type PrivateUseCases = DesabonnementUseCases & PointsUseCases & DonneesUseCases;
 
 /** What opens with a link of its own, whoever is signed in. */
 function listPrivateRouters(
@@ -242,7 +238,6 @@ function listPrivateRouters(
   return [
     createDesabonnementRouter(options),
     createPointsRouter(options),
-    createMesDonneesRouter(useCases, site),
-    createRegistreRouter(useCases, site),
+    createDonneesRouter(useCases, site),
   ];
 }

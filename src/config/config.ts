@@ -57,14 +57,14 @@ export interface Config<Chats = Readonly<Record<string, unknown>>> {
   readonly chats: Chats;
 }
 
-export interface EmbeddedDatabase {
+interface EmbeddedDatabase {
   readonly kind: 'embedded';
   readonly dataDir: string;
   /** Where an earlier version kept the data of both modes; null when somebody chose the folder. */
   readonly formerDir: string | null;
 }
 
-export interface ServerDatabase {
+interface ServerDatabase {
   readonly kind: 'server';
   readonly url: string;
   /** The same database past a pooler; without one the same address. */
@@ -72,12 +72,10 @@ export interface ServerDatabase {
 }
 
 /** A configuration, or every fault of the environment at once, each with what to do about it. */
-export type ConfigReading<Chats> =
-  | { readonly config: Config<Chats> }
-  | { readonly faults: readonly string[] };
+type ConfigReading<Chats> = { readonly config: Config<Chats> } | { readonly faults: readonly string[] };
 
 /** The variables of the chat platforms that this program knows, by the name that it gives them. */
-export type AllChatVariables = Readonly<Record<string, ChatVariables>>;
+type AllChatVariables = Readonly<Record<string, ChatVariables>>;
 
 /** What each of these platforms makes of its variables. */
 export type ChatsOf<All extends AllChatVariables> = {
@@ -177,5 +175,49 @@ function toConfig<Chats>(program: ProgramVariables, mode: Config['mode'], chats:
     demoPassword: program.DEMO_PASSWORD ?? null,
     openid: toOpenid(program),
     chats,
+  };
+}
+
+/** What the environment says to a command of administration; for the rest the data of the installation speak. */
+export interface CommandConfig
+  extends Pick<Config, 'demoNow' | 'secretKeys' | 'logLevel' | 'sqlLog' | 'patienceS' | 'sauvegardes'> {
+  /** Null: nothing is said. */
+  readonly mode: Mode | null;
+  /** Without a slash at the end; null: nothing is said. */
+  readonly publicUrl: string | null;
+  readonly database:
+    | ServerDatabase
+    | {
+        readonly kind: 'embedded';
+        /** Where the data may be: one folder when it was chosen, or the mode said. */
+        readonly dataDirs: readonly string[];
+        readonly formerDir: string | null;
+      };
+}
+
+/** Reads the environment; what is only for the program that runs is not looked at. */
+export function readCommandConfig(
+  environment: Readonly<Record<string, string | undefined>>,
+  chats: AllChatVariables,
+): { readonly config: CommandConfig } | { readonly faults: readonly string[] } {
+  const env = withoutEmpty(environment);
+  const own = PROGRAM.safeParse(env);
+  const faults = [...faultsOf(own), ...listStorageFaults(env)];
+  if (!own.success || faults.length > 0) return { faults };
+  const { PUBLIC_URL, DATA_DIR } = own.data;
+  const mode = findMode(env, Object.values(chats));
+  const modes = mode === null ? (['production', 'demonstration'] as const) : [mode];
+  const dataDirs = DATA_DIR === undefined ? modes.map(getDataDir) : [DATA_DIR];
+  return {
+    config: {
+      mode,
+      publicUrl: PUBLIC_URL === undefined ? null : toPublicUrl(PUBLIC_URL),
+      database: toServerDatabase(own.data) ?? {
+        kind: 'embedded',
+        dataDirs: dataDirs.map((dataDir) => path.resolve(dataDir)),
+        formerDir: DATA_DIR === undefined ? FORMER_DIR : null,
+      },
+      ...toStorageConfig(own.data),
+    },
   };
 }

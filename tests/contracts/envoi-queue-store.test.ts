@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { openInstallation } from '../../adapters/postgres/installation.ts';
+import { openInstallation } from '../../adapters/postgres/home.ts';
 import { toEtape } from '../../src/domain/nouns/etape-envoi.ts';
 import type { IssueEnvoi } from '../../src/ports/stores-envois.ts';
 import { aPersonne } from '../support/builders.ts';

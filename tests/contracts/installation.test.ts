@@ -1,7 +1,6 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createClient } from '../../adapters/postgres/client.ts';
-import { createWatch } from '../../adapters/postgres/home.ts';
-import { openInstallation } from '../../adapters/postgres/installation.ts';
+import { createWatch, openInstallation } from '../../adapters/postgres/home.ts';
 import { aConvention, aPersonne } from '../support/builders.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { createTestDatabase, useBase } from '../support/database.ts';

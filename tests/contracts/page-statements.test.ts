@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { createStatementNames } from '../../adapters/postgres/statement-names.ts';
+import { createStatementNames } from '../../adapters/postgres/client.ts';
 import { createReplica, SECRET_KEY, useBase } from '../support/database.ts';
 import { createCookieBrowser, startDoor } from '../support/door.ts';
 import { createLookupData } from '../support/lookup-data.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
-import { PACE } from '../../adapters/slack/sending/pace.ts';
+import { PACE } from '../../adapters/slack/sending/attempt.ts';
 import type { Delivery } from '../../src/ports/ports.ts';
 import { aConvention } from '../support/builders.ts';
 import { useBase } from '../support/database.ts';

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { errors, type JWK } from 'jose';
 import { afterAll, describe, expect, it } from 'vitest';
-import { createTokens } from '../../adapters/teams/direct/tokens.ts';
+import { createTokens } from '../../adapters/teams/direct/index.ts';
 import { createKeys } from '../../adapters/teams/workspaces/keys.ts';
 import { useBase } from '../support/database.ts';
 import { createFakeTeams, TENANT } from '../support/fake-teams/index.ts';

@@ -3,8 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { type Attachment, CardFactory, MessageFactory, type TurnContext } from 'botbuilder';
 import express from 'express';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { createBotAdapter } from '../../adapters/teams/sdk/auth.ts';
-import { Application } from '../../adapters/teams/sdk/packages.ts';
+import { Application, createBotAdapter } from '../../adapters/teams/sdk/auth.ts';
 import { createFakeTeams, TENANT } from '../support/fake-teams/index.ts';
 import type { Card } from '../support/fake-teams/types.ts';
 

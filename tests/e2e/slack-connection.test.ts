@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { createLibraryLogger } from '../../adapters/slack/incoming/library-logger.ts';
-import { createSocketReceiver } from '../../adapters/slack/incoming/receiver-socket.ts';
+import { createLibraryLogger, createSocketReceiver } from '../../adapters/slack/incoming/receiver.ts';
 import { createFakeSlack } from '../support/fake-slack/index.ts';
 import { silentLogger as logger } from '../support/silent-logger.ts';
 

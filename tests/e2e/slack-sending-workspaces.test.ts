@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { forgetWorkspace } from '../../adapters/slack/workspaces/uninstall.ts';
+import { forgetWorkspace } from '../../adapters/slack/workspaces/token-check.ts';
 import { bindChatUseCases } from '../../src/chat-kit/chat-use-cases.ts';
 import { useBase } from '../support/database.ts';
 import { createRotating } from '../support/slack-rotating.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createClient } from '../../adapters/postgres/client.ts';
-import { openInstallation } from '../../adapters/postgres/installation.ts';
+import { openInstallation } from '../../adapters/postgres/home.ts';
 import type { Envoi } from '../../src/domain/nouns/envoi.ts';
 import { INCERTAIN_DEFINITIF } from '../../src/domain/nouns/envoi.ts';
 import type { Personne } from '../../src/domain/nouns/personne.ts';

@@ -7,7 +7,7 @@ import { logoReader } from '../../adapters/documents/logos/read-logo.ts';
 import { readJson } from '../../adapters/documents/read-json.ts';
 import { renderFile } from '../../adapters/documents/writing/render.ts';
 import { renderZip } from '../../adapters/documents/writing/zip.ts';
-import { calendrierChecker } from '../../adapters/ical/index.ts';
+import { calendrierChecker } from '../../adapters/ical/checker.ts';
 import { createAdministration } from '../../src/administration.ts';
 import { parsePlan } from '../../src/domain/plan/plan-instances.ts';
 import { savePlan } from '../../src/use-cases/plan/import-plan.ts';

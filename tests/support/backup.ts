@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { readBackupFile } from '../../adapters/postgres/backup/file.ts';
 import { checkBackup, type Manifest, restoreInto, saveTo } from '../../adapters/postgres/backup/index.ts';
-import { openInstallation } from '../../adapters/postgres/installation.ts';
+import { openInstallation } from '../../adapters/postgres/home.ts';
 import { createEmptyDatabase, openTestDatabase, type TestDatabase } from './database.ts';
 import { silentLogger } from './silent-logger.ts';
 

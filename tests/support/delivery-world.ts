@@ -1,4 +1,4 @@
-import { createSlots } from '../../adapters/queue/slots.ts';
+import { createSlots } from '../../adapters/queue/held-jobs.ts';
 import type { Compose } from '../../src/conversation/use-case.ts';
 import type { Convention } from '../../src/domain/nouns/convention.ts';
 import type { Envoi, NouvelEnvoi } from '../../src/domain/nouns/envoi.ts';

@@ -2,7 +2,7 @@ import { createCli } from '../../adapters/cli/index.ts';
 import { fileReader } from '../../adapters/documents/file-reader.ts';
 import { logoReader } from '../../adapters/documents/logos/read-logo.ts';
 import { renderFile } from '../../adapters/documents/writing/render.ts';
-import { calendrierChecker } from '../../adapters/ical/index.ts';
+import { calendrierChecker } from '../../adapters/ical/checker.ts';
 import { createAdministration } from '../../src/administration.ts';
 import type { Personne } from '../../src/domain/nouns/personne.ts';
 import { INSTALLATIONS } from '../../src/main-config.ts';

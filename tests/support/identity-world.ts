@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import type { OpenidConfig } from '../../adapters/openid/index.ts';
-import { createIdentity } from '../../src/main-identity.ts';
+import { createIdentity } from '../../src/main-program.ts';
 import { plain } from './demo-program.ts';
 import {
   type CookieBrowser,

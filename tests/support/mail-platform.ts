@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { parseAnswer, renderInvitation } from '../../adapters/ical/index.ts';
+import { renderInvitation } from '../../adapters/ical/invitation.ts';
+import { parseAnswer } from '../../adapters/ical/parse-answer.ts';
 import { MAIL_VARIABLES, type MailConfig } from '../../adapters/mail/config.ts';
 import { createMailAdapter } from '../../adapters/mail/index.ts';
 import type { Bot } from '../../src/bot.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { createSlackPlatform } from '../../adapters/slack/send.ts';
-import type { PACE } from '../../adapters/slack/sending/pace.ts';
+import type { PACE } from '../../adapters/slack/sending/attempt.ts';
 import type { SlackClients, SlackClientsOptions } from '../../adapters/slack/workspaces/clients.ts';
 import { createSlackClients } from '../../adapters/slack/workspaces/clients.ts';
 import { toSecret } from '../../adapters/slack/workspaces/tokens.ts';

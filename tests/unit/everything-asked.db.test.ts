@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderHome, renderMessage, renderReceipt, renderView } from '../../adapters/slack/render.ts';
 import { createCards } from '../../adapters/teams/answers/answer-cards.ts';
-import { markForm } from '../../src/chat-kit/form-mark.ts';
+import { markForm } from '../../src/chat-kit/forms.ts';
 import type { Field, Form, Message } from '../../src/conversation/chat.ts';
 import type { IntentName } from '../../src/conversation/intent-names.ts';
 import { INTENTS, opensForm } from '../../src/intents.ts';

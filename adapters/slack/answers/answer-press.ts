@@ -1,5 +1,4 @@
-import type { Answering } from '../../../src/chat-kit/answering.ts';
-import { askOnce, noteUnknown } from '../../../src/chat-kit/ask.ts';
+import { type Answering, askOnce, noteUnknown } from '../../../src/chat-kit/answering.ts';
 import { keepTexts, listTyped } from '../../../src/chat-kit/intent.ts';
 import type { Once } from '../../../src/chat-kit/reception.ts';
 import type { ActionButton, Intent, Message, Reply } from '../../../src/conversation/chat.ts';

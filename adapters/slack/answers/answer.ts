@@ -1,5 +1,4 @@
-import type { Answering } from '../../../src/chat-kit/answering.ts';
-import { actOnce, orFailure } from '../../../src/chat-kit/ask.ts';
+import { type Answering, actOnce, orFailure } from '../../../src/chat-kit/answering.ts';
 import type { Once } from '../../../src/chat-kit/reception.ts';
 import type { Button, Form, Intent, Reply } from '../../../src/conversation/chat.ts';
 import type { Logger } from '../../../src/ports/ports.ts';

@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt';
-import { type InputField, listLong, listOptions, toHour } from '../../../src/chat-kit/form-layout.ts';
+import { type InputField, listLong, listOptions, toHour } from '../../../src/chat-kit/forms.ts';
 import type {
   ChoiceField,
   ChoicesField,
@@ -11,10 +11,18 @@ import type {
 import { findDate } from '../../../src/conversation/form.ts';
 import { aucunChoix, OUI } from '../../../src/views/comptes/plateforme.ts';
 import { aideDuChamp, CHOISIR, ERREUR } from '../../../src/views/pages/formulaire.ts';
-import { clip, clipLine, escapeText } from './escape.ts';
-import { BLOCK_ID, BUTTON_OPTIONS, INPUT_TEXT, INPUT_VALUE, OPTION_TEXT, OPTION_VALUE } from './limits.ts';
+import { clip, clipLine, escapeText, isWholeLine } from './escape.ts';
+import {
+  BLOCK_ID,
+  BUTTON_OPTIONS,
+  INPUT_TEXT,
+  INPUT_VALUE,
+  OPTION_TEXT,
+  OPTION_VALUE,
+  SELECT_OPTIONS,
+} from './limits.ts';
 import { type KnownBlock, plain, renderQuiet, renderText } from './render-blocks.ts';
-import { renderOption, renderOptions } from './render-options.ts';
+import { chunk } from './render-buttons.ts';
 
 /**
  * A question with what helps to answer it and what is wrong with its answer. `block_id` is the field's id and
@@ -161,3 +169,45 @@ function isShortValue(value: string): boolean {
 function isShort({ label }: { readonly label: string }): boolean {
   return escapeText(label).length <= OPTION_TEXT;
 }
+
+/** `others`: what stands beside it; of labels that begin alike beyond the cut, the end is shown too. */
+function renderOption({ value, label }: Option, others: readonly Option[] = []): types.PlainTextOption {
+  const text = clipLine(label, OPTION_TEXT);
+  const isCut = !isWholeLine(label, OPTION_TEXT);
+  const isTwin =
+    isCut && others.some((one) => one.value !== value && clipLine(one.label, OPTION_TEXT) === text);
+  if (!isTwin) return { text: plain(text), value };
+  const begin = clipLine(label, HALF_LABEL);
+  return { text: plain(begin + endOf(label, OPTION_TEXT - begin.length)), value };
+}
+
+/** The last letters, as many as there is room for in Slack's count (UTF-16), none of them cut in two. */
+function endOf(label: string, room: number): string {
+  const letters = [...escapeText(label.replaceAll('&', '+').replaceAll(/[<>]/g, ' '))];
+  let end = '';
+  for (let letter = letters.pop(); letter !== undefined; letter = letters.pop()) {
+    if (letter.length + end.length > Math.min(room, END_LENGTH)) break;
+    end = letter + end;
+  }
+  return end;
+}
+
+const END_LENGTH = 36;
+
+/** A list as long as it needs: beyond 100, in groups that are named after their first and last option. */
+function renderOptions(
+  options: readonly Option[],
+): { options: types.PlainTextOption[] } | { option_groups: PlainGroup[] } {
+  if (options.length <= SELECT_OPTIONS)
+    return { options: options.map((option) => renderOption(option, options)) };
+  return { option_groups: chunk(options, SELECT_OPTIONS).map((some) => renderGroup(some, options)) };
+}
+
+type PlainGroup = types.OptionGroup & { options: types.PlainTextOption[] };
+
+function renderGroup(options: readonly Option[], all: readonly Option[]): PlainGroup {
+  const names = [options[0], options.at(-1)].map((option) => clipLine(option?.label ?? '', HALF_LABEL));
+  return { label: plain(names.join(' – ')), options: options.map((option) => renderOption(option, all)) };
+}
+
+const HALF_LABEL = 36;

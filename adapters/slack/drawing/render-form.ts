@@ -1,4 +1,4 @@
-import { type FormPen, joinFields, layOutForm } from '../../../src/chat-kit/form-layout.ts';
+import { type FormPen, joinFields, layOutForm } from '../../../src/chat-kit/forms.ts';
 import type { Form, FormButton } from '../../../src/conversation/chat.ts';
 import { attention } from '../../../src/views/comptes/plateforme.ts';
 import { clipLine, isWholeLine } from './escape.ts';

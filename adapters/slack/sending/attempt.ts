@@ -1,15 +1,27 @@
 import type { webApi } from '@slack/bolt';
-import { drawOnce } from '../../../src/chat-kit/draw-once.ts';
-import { type Pause, pauseAll, type Slots, takeSlots, type Waiting } from '../../../src/chat-kit/pace.ts';
-import type { Delivery, Logger } from '../../../src/ports/ports.ts';
+import { drawOnce } from '../../../src/chat-kit/buttons.ts';
+import {
+  type Bucket,
+  type Pause,
+  pauseAll,
+  type Slots,
+  takeSlots,
+  type Waiting,
+} from '../../../src/chat-kit/pace.ts';
+import type { Delivery, Logger, Outcome } from '../../../src/ports/ports.ts';
 import type { Images } from '../drawing/images.ts';
 import { renderMessage } from '../render.ts';
 import type { SlackClients } from '../workspaces/clients.ts';
-import { findRefusal, isAboutToken, isInactiveAccount, toFailure } from '../workspaces/outcome.ts';
+import {
+  findRefusal,
+  isAboutToken,
+  isInactiveAccount,
+  isLostMessage,
+  toFailure,
+} from '../workspaces/outcome.ts';
 import type { Failure } from '../workspaces/refusals.ts';
 import { isTokenGood } from '../workspaces/token-check.ts';
-import { toMetadata } from './metadata.ts';
-import type { Pace } from './pace.ts';
+import type { Installation } from '../workspaces/tokens.ts';
 
 /** What one try at a message works with. */
 export interface Work extends Waiting {
@@ -20,7 +32,7 @@ export interface Work extends Waiting {
 }
 
 /** A message that may leave now. */
-export interface Ready {
+interface Ready {
   readonly client: webApi.WebClient;
   readonly message: ReturnType<typeof renderMessage>;
 }
@@ -84,3 +96,70 @@ export async function conclude(
     return failure.kind === 'dead' ? NOT_NOW : failure;
   }
 }
+
+/** The least time between two calls of a kind, in milliseconds; 0: no limit. Shared by all replicas. */
+export interface Pace {
+  /** Messages in one workspace: Slack's own limit is not published, and others stay under 525 a minute. */
+  readonly workspaceMs: number;
+  /** Messages in one channel: docs.slack.dev/apis/web-api/rate-limits */
+  readonly channelMs: number;
+  /** Tier 3, 50 a minute: chat.update */
+  readonly updateMs: number;
+  /** Tier 3: conversations.open, conversations.history */
+  readonly readMs: number;
+}
+
+export const PACE: Pace = { workspaceMs: 125, channelMs: 1_000, updateMs: 1_200, readMs: 1_200 };
+
+/** The buckets of one workspace. */
+export function bucketsOf(team: string, pace: Pace) {
+  return {
+    channel: (channel: string): Bucket => ({
+      name: `slack:${team}:${channel}`,
+      intervalMs: pace.channelMs,
+    }),
+    workspace: { name: `slack:${team}`, intervalMs: pace.workspaceMs },
+    update: { name: `slack:${team}:update`, intervalMs: pace.updateMs },
+    read: { name: `slack:${team}:read`, intervalMs: pace.readMs },
+  } as const;
+}
+
+/** How a delivery's id travels with its message: opaque, since members can read it. */
+export function toMetadata(id: string) {
+  return { event_type: EVENT_TYPE, event_payload: { id } } as const;
+}
+
+/** A line of a conversation's history; the SDK's type does not name its metadata. */
+export type Line = NonNullable<webApi.ConversationsHistoryResponse['messages']>[number] & {
+  readonly metadata?: { readonly event_type?: string; readonly event_payload?: { readonly id?: unknown } };
+};
+
+/** Another app may write any metadata: only what our own bot posted counts. */
+export function isDelivery({ user, metadata }: Line, id: string, { botUserId }: Installation): boolean {
+  return user === botUserId && metadata?.event_type === EVENT_TYPE && metadata.event_payload?.id === id;
+}
+
+const EVENT_TYPE = 'espace_envoi';
+
+/** Shows a new state of a message; one that is gone, or may not be changed any more, is no failure. */
+export async function replace(delivery: Delivery, messageId: string, work: Work): Promise<Outcome> {
+  const [channel = '', ts = ''] = messageId.split(':');
+  if (ts === '') return { kind: 'sent', messageId };
+  const bucket = bucketsOf(delivery.to.espace, work.pace).update;
+  const ready = await prepare(delivery, { slots: [bucket], maxWaitMs: MAX_WAIT_MS }, work);
+  if (!('client' in ready)) return ready;
+  try {
+    const { client, message } = ready;
+    const place = { channel, ts, text: message.text, ...toArguments(delivery) };
+    await work.images.show(delivery.to.espace, message.blocks, (blocks) =>
+      client.chat.update({ ...place, blocks }),
+    );
+    return { kind: 'sent', messageId };
+  } catch (error) {
+    if (isLostMessage(error)) return { kind: 'sent', messageId };
+    const pauses = [{ bucket, longestMs: Number.POSITIVE_INFINITY }];
+    return conclude(error, { ...ready, delivery, pauses }, work);
+  }
+}
+
+const MAX_WAIT_MS = 15_000; // a card has no lease: it rather waits than has a whole round shown again

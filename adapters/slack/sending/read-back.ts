@@ -3,9 +3,7 @@ import { takeSlots } from '../../../src/chat-kit/pace.ts';
 import type { Delivery, Platform } from '../../../src/ports/ports.ts';
 import { findRefusal, toFailure } from '../workspaces/outcome.ts';
 import type { Installation } from '../workspaces/tokens.ts';
-import type { Work } from './attempt.ts';
-import { isDelivery, type Line } from './metadata.ts';
-import { bucketsOf } from './pace.ts';
+import { bucketsOf, isDelivery, type Line, type Work } from './attempt.ts';
 
 type ReadBack = Awaited<ReturnType<Platform['readBack']>>;
 

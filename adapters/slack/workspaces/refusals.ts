@@ -1,4 +1,4 @@
-import { toPauseMs } from '../../../src/chat-kit/retry-after.ts';
+import { toPauseMs } from '../../../src/chat-kit/pace.ts';
 import type { Delivery, Outcome } from '../../../src/ports/ports.ts';
 
 export type Failure = Exclude<Outcome, { kind: 'sent' }>;

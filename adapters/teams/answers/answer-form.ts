@@ -1,11 +1,13 @@
 import { toCle } from '../../../src/chat-kit/intent.ts';
+import { asJson } from '../../../src/chat-kit/json.ts';
 import type { Form, Intent, Message, Reply } from '../../../src/conversation/chat.ts';
 import { toShortText } from '../../../src/conversation/plain-text.ts';
 import { createJoin } from '../../../src/once.ts';
 import type { Budget } from '../../../src/ports/ports.ts';
-import { pasEnregistreATemps } from '../../../src/views/comptes/plateforme.ts';
-import type { Press } from '../parse.ts';
+import { pasEnregistreATemps, viewPasEnregistreATemps } from '../../../src/views/comptes/plateforme.ts';
+import { type Press, parsePress } from '../parse.ts';
 import { TEAMS } from '../workspaces/conversations.ts';
+import type { InvokeAnswer } from '../workspaces/microsoft.ts';
 import { type Answering, ask, tellOrOwe } from './answer.ts';
 
 /** A form that was sent by one of its buttons. */
@@ -52,7 +54,7 @@ function sayReceipt(reply: Extract<Reply, { kind: 'done' }>, sent: Sent, answeri
 }
 
 /** The form with everything that was typed; quickly, as there is hardly any time left. */
-export async function keep(
+async function keep(
   { account, formCle, intent }: Sent,
   text: string,
   { forms, logger, startBudget }: Pick<Answering, 'forms' | 'logger' | 'startBudget'>,
@@ -71,3 +73,35 @@ const FIND_BUDGET_MS = 500;
 function toKey({ formCle, intent: { account, name, values } }: Sent): string {
   return toCle(`${TEAMS}:form`, account, formCle, name, values);
 }
+
+/** What an invoke is answered with when not even its turn has begun in time: the database does not answer. */
+export async function answerLate(activity: unknown, answering: Answering): Promise<InvokeAnswer> {
+  const press = parsePress(activity);
+  const text = toShortText(viewPasEnregistreATemps());
+  switch (press?.way) {
+    case 'execute':
+      return { status: 200, body: { statusCode: 200, type: MESSAGE_TYPE, value: text } };
+    case 'fetch':
+      return { status: 200, body: { task: { type: 'message', value: text } } };
+    case 'dialog': {
+      const { intent, formCle } = press;
+      if (intent === null || formCle === null)
+        return { status: 200, body: { task: { type: 'message', value: text } } };
+      const answer = await keep({ ...press, intent, formCle }, pasEnregistreATemps(), answering);
+      if (answer.kind !== 'again' || answer.form === null || answer.form === 'late') return KEPT_OPEN;
+      return {
+        status: 200,
+        body: { task: { type: 'continue', value: answering.cards.dialog({ form: answer.form }) } },
+      };
+    }
+    default:
+      return String(asJson(activity).name).startsWith('composeExtension/')
+        ? { status: 200, body: { composeExtension: { type: 'message', text } } }
+        : KEPT_OPEN;
+  }
+}
+
+/** A dialog stays open with what was typed, and Teams says that the app did not answer. */
+export const KEPT_OPEN: InvokeAnswer = { status: 503 };
+
+export const MESSAGE_TYPE = 'application/vnd.microsoft.activity.message';

@@ -1,4 +1,6 @@
-import type { Reply } from '../../../src/conversation/chat.ts';
+import { askOnce, noteUnknown, orFailure } from '../../../src/chat-kit/answering.ts';
+import { toCle } from '../../../src/chat-kit/intent.ts';
+import type { Intent, Reply } from '../../../src/conversation/chat.ts';
 import { toShortText } from '../../../src/conversation/plain-text.ts';
 import type { Budget } from '../../../src/ports/ports.ts';
 import {
@@ -6,13 +8,13 @@ import {
   viewCarteRefusee,
   viewPasEnregistreATemps,
 } from '../../../src/views/comptes/plateforme.ts';
+import type { Received } from '../incoming/parse-query.ts';
 import type { Press } from '../parse.ts';
 import type { AdaptiveCard } from '../render.ts';
-import { type Answering, tell } from './answer.ts';
-import { askPress, type Wanted } from './answer-ask.ts';
+import { TEAMS } from '../workspaces/conversations.ts';
+import { type Answering, ask, tell } from './answer.ts';
 import type { Shown } from './answer-cards.ts';
 import type { FormAnswer, Sent } from './answer-form.ts';
-import { answerLine } from './answer-line.ts';
 
 /** What a press is answered with. */
 export interface PressAnswering extends Answering {
@@ -70,4 +72,36 @@ function toShown(answer: FormAnswer): Shown {
   if (answer.kind === 'next') return { form: answer.form };
   const { form, text } = answer;
   return form === null || form === 'late' ? { message: { title: text } } : { form };
+}
+
+export type Wanted = Press & { readonly intent: Intent };
+
+/**
+ * Asks what a button wants; `repeated`: it is part of a press before. Somebody unknown who pressed is noted. Never
+ * throws.
+ */
+export async function askPress(press: Wanted, answering: Answering): Promise<Reply | 'repeated'> {
+  const { account, way, messageId, intent } = press;
+  const isOfMessage = messageId !== null && way !== 'fetch' && way !== 'dialog';
+  const reply = isOfMessage
+    ? await orFailure(intent, () => askOnce(toButtonKey(press), intent, answering), answering)
+    : await ask(intent, answering);
+  answering.background.run(noteUnknown(reply, { account, espace: account.espace }, answering));
+  return reply === 'busy' ? 'repeated' : reply;
+}
+
+/** The same for every press of this person on this button of a message. */
+function toButtonKey({ account, messageId, intent }: Wanted): string {
+  return toCle(`${TEAMS}:button`, account, messageId, intent.name, intent.values);
+}
+
+/** A typed line, in the person's own chat or where the bot was named; also what the bot says by itself on arrival. */
+export async function answerLine(received: Received, answering: Answering): Promise<void> {
+  const { background, startBudget, budgetMs } = answering;
+  const acted = ask(received.intent, answering);
+  const reply = await startBudget(budgetMs).within(acted);
+  if (reply !== 'late') return tell(reply, received, answering);
+  const told = tell({ kind: 'failure', message: viewPasEnregistreATemps() }, received, answering);
+  background.run(told.then(async () => tell(await acted, received, answering)));
+  await told;
 }

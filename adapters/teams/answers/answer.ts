@@ -1,5 +1,4 @@
-import type { Answering as ChatAnswering } from '../../../src/chat-kit/answering.ts';
-import { orFailure, toOpenButton } from '../../../src/chat-kit/ask.ts';
+import { type Answering as ChatAnswering, orFailure, toOpenButton } from '../../../src/chat-kit/answering.ts';
 import type { Forms } from '../../../src/chat-kit/forms.ts';
 import type { ActionButton, Intent, Message, Reply } from '../../../src/conversation/chat.ts';
 import {
@@ -8,7 +7,7 @@ import {
   viewReponduEnPrive,
   viewSansConversation,
 } from '../../../src/views/comptes/plateforme.ts';
-import type { Received } from '../incoming/parse-origin.ts';
+import type { Received } from '../incoming/parse-query.ts';
 import type { Cards } from './answer-cards.ts';
 import type { Screen } from './answer-screen.ts';
 

@@ -13,10 +13,9 @@ import {
 } from '../../../src/views/comptes/plateforme.ts';
 import type { Press } from '../parse.ts';
 import { type Answering, ASK_CODE, tellInPrivate } from './answer.ts';
-import { askPress, type Wanted } from './answer-ask.ts';
 import type { Dialog } from './answer-cards.ts';
 import type { FormAnswer } from './answer-form.ts';
-import type { PressAnswering } from './answer-press.ts';
+import { askPress, type PressAnswering, type Wanted } from './answer-press.ts';
 
 /**
  * What Teams does with a dialog: shows this content, says a short text instead, closes it, or leaves it open with its

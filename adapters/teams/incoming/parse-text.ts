@@ -1,3 +1,9 @@
+import { toIntent } from '../../../src/chat-kit/intent.ts';
+import { asJson, asList, isJson, type Json, textAt } from '../../../src/chat-kit/json.ts';
+import type { Values } from '../../../src/conversation/chat.ts';
+import { parseId } from '../workspaces/ids.ts';
+import { parseOrigin, type Received } from './parse-query.ts';
+
 /**
  * A line of Teams as the person typed it: without the mention of the bot, other mentions as names, without markup.
  * Source: learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/channel-and-group-conversations
@@ -45,3 +51,38 @@ const ENTITIES: Readonly<Record<string, string>> = {
   apos: "'",
   nbsp: ' ',
 };
+
+/** What somebody typed, as a command; null for everything else, also for a pressed button. Never throws. */
+export function parseLine(activity: unknown): Received | null {
+  const message = asJson(activity);
+  const text = textAt(message, 'text');
+  const origin = message.type === 'message' ? parseOrigin(message) : null;
+  if (origin === null || (text === null && isJson(message.value))) return null;
+  const texte = decodeText(text ?? '', listOwnMentions(message.entities, origin.place.bot));
+  if (texte === '' && origin.canal === undefined) return null; // a picture, a sticker
+  return { ...origin, intent: toIntent('commande', { texte }, origin) };
+}
+
+/** How the bot is written in the text. */
+function listOwnMentions(entities: unknown, bot: string): readonly string[] {
+  return asList(entities)
+    .filter(({ type, mentioned }) => type === 'mention' && parseId(asJson(mentioned), 'id') === bot)
+    .flatMap((entity) => textAt(entity, 'text') ?? []);
+}
+
+/**
+ * What stands in the fields of a card, by field; `n` names what was asked. Teams leaves empty fields out and joins
+ * several choices with commas: an empty field is an empty text, several choices are a list, one choice is a text.
+ * Source: adaptivecards.io/explorer/Input.ChoiceSet.html
+ */
+export function parseFields(data: Json, lists: ReadonlySet<string>): Values {
+  const asked = Array.isArray(data.n) ? data.n.filter((id) => typeof id === 'string') : [];
+  return Object.fromEntries(asked.map((id) => [id, parseField(data[id], lists.has(id))]));
+}
+
+function parseField(value: unknown, isList: boolean): Values[string] {
+  const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+  if (!isList) return text.replace(/\r\n?/g, '\n');
+  const chosen = text.split(',').filter((one) => one !== '');
+  return chosen.length < 2 ? (chosen[0] ?? '') : chosen;
+}

@@ -1,15 +1,22 @@
-import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Router } from 'express';
+import express, {
+  type ErrorRequestHandler,
+  type Request,
+  type RequestHandler,
+  type Response,
+  type Router,
+} from 'express';
+import { errors } from 'jose';
+import { asJson, isJson } from '../../../src/chat-kit/json.ts';
 import { createReception, type Reception } from '../../../src/chat-kit/reception.ts';
 import { PATHS } from '../../../src/links.ts';
 import type { Budget, Later, Logger } from '../../../src/ports/ports.ts';
 import type { ReceptionStore } from '../../../src/ports/ports-chat.ts';
 import type { TeamsConfig } from '../config.ts';
 import { type Conversations, getTenant, settleHome, TEAMS } from '../workspaces/conversations.ts';
+import { isIdOrNone, parseId } from '../workspaces/ids.ts';
 import type { Dispatch, HttpAnswer, Known, Take, TeamsActivity } from '../workspaces/microsoft.ts';
 import { isPlayground } from '../workspaces/playground.ts';
-import { isActivity } from './check-activity.ts';
-import { CALLERS, createGate, refuse } from './gate.ts';
-import { isAbout } from './verify.ts';
+import { type Caller, createVerify, isAbout } from './verify.ts';
 
 export interface MessagesOptions {
   readonly take: Take;
@@ -25,7 +32,7 @@ export interface MessagesOptions {
 }
 
 /** What a turn needs to know of what it answers. */
-export interface TurnAnswers {
+interface TurnAnswers {
   /** Whether it is a form that the bot itself knows again when it comes twice. */
   readonly isKnownAgain: (activity: TeamsActivity) => boolean;
   readonly later: Later;
@@ -153,4 +160,67 @@ function findCle({ id, type, name, conversation, timestamp }: TeamsActivity, ten
   if (!id) return null;
   const time = Date.parse(String(timestamp)) || 0;
   return ['teams', tenant, conversation.id, id, type, name ?? '', time].join(' ');
+}
+
+interface GateOptions {
+  readonly config: TeamsConfig;
+  readonly logger: Logger;
+}
+
+/** Who speaks, as the request's token says; of the local emulator, which has none, it is not asked. */
+const CALLERS = new WeakMap<Request, Caller>();
+
+/** Nothing is read from somebody who is not Teams; the local emulator has no token, and is on this machine. */
+function createGate({ config, logger }: GateOptions): RequestHandler {
+  const verify = createVerify(config);
+  return async (request, response, next) => {
+    try {
+      if (!isPlayground(config)) CALLERS.set(request, await verify(request.headers.authorization));
+      else if (!isLocal(request)) return refuse(response, 'not-this-machine', logger);
+    } catch (error) {
+      if (error instanceof errors.JOSEError) return refuse(response, error.code, logger);
+      logger.error('nobody can be let in: the keys of Microsoft could not be had', { error });
+      return void response.status(503).end();
+    }
+    next();
+  };
+}
+
+/** The peer itself, with no proxy between: a forwarded address proves nothing. */
+function isLocal({ socket, headers }: Request): boolean {
+  const isForwarded = FORWARDED.some((name) => headers[name] !== undefined);
+  return LOOPBACK.test(socket.remoteAddress ?? '') && !isForwarded;
+}
+
+const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-real-ip'];
+
+const LOOPBACK = /^(::1|(::ffff:)?127(\.\d{1,3}){3})$/;
+
+/** One line, whoever knocks, and nothing of what they wrote. */
+function refuse(response: Response, reason: string, logger: Logger): void {
+  logger.warn('a request without a valid token was refused', { reason });
+  response.set('Connection', 'close').status(401).end(); // a body that goes on is not waited for
+}
+
+/**
+ * What every route may count on: a kind, an address, a place and two people, each a text that a database takes. What
+ * else names something is such a text too, or is not there.
+ */
+function isActivity(value: unknown): value is TeamsActivity {
+  if (!isJson(value)) return false;
+  const { conversation, from, recipient, channelData } = value;
+  const [place, person, bot] = [asJson(conversation), asJson(from), asJson(recipient)];
+  const needed = [
+    parseId(value, 'type'),
+    parseId(value, 'serviceUrl'),
+    parseId(place, 'id'),
+    parseId(person, 'id'),
+    parseId(bot, 'id'),
+  ];
+  const others = [
+    ...[value.id, value.name, value.action, value.replyToId, value.channelId],
+    ...[place.tenantId, place.conversationType, person.aadObjectId, person.objectId],
+    asJson(asJson(channelData).tenant).id,
+  ];
+  return needed.every((id) => id !== null) && others.every(isIdOrNone);
 }

@@ -1,4 +1,4 @@
-import { createRequire } from 'node:module';
+import { createRequire, registerHooks } from 'node:module';
 import type { TeamsAdapter as BotAdapter } from '@microsoft/teams-ai';
 import {
   MsalServiceClientCredentialsFactory,
@@ -6,7 +6,6 @@ import {
 } from 'botframework-connector';
 import type { TeamsConfig } from '../config.ts';
 import { ISSUER } from '../workspaces/microsoft.ts';
-import { TeamsAdapter } from './packages.ts';
 
 /** The adapter that checks incoming tokens with Microsoft's keys, and signs what the bot answers. */
 export function createBotAdapter(config: TeamsConfig, credentials = createCredentials(config)): BotAdapter {
@@ -90,3 +89,21 @@ function createNetworkClient(loginUrl: string): Network {
 function toBase(url: string): string {
   return url.replace(/\/*$/, '/');
 }
+
+// What teams-ai loads for a sign-in and an AI that we do not use. botbuilder-dialogs reads dates and numbers in seven
+// languages, 22 MB; yaml has 72 files, and writes prompts.
+const UNUSED = new Set(['botbuilder-dialogs', 'yaml']);
+
+registerHooks({
+  resolve: (specifier, context, next) =>
+    UNUSED.has(specifier) && context.parentURL?.includes('/@microsoft/teams-ai/')
+      ? { url: new URL('./no-dialogs.ts', import.meta.url).href, shortCircuit: true }
+      : next(specifier, context),
+});
+
+type TeamsAi = typeof import('@microsoft/teams-ai');
+const require = createRequire(import.meta.url);
+
+// By the file: the package as a whole brings an AI with its tokenizers, and openai.
+export const { Application }: Pick<TeamsAi, 'Application'> = require('@microsoft/teams-ai/lib/Application');
+const { TeamsAdapter }: Pick<TeamsAi, 'TeamsAdapter'> = require('@microsoft/teams-ai/lib/TeamsAdapter');

@@ -1,21 +1,23 @@
 import type { TurnState } from '@microsoft/teams-ai';
-import type { TurnContext } from 'botbuilder';
+import type { Activity, ConversationParameters, TurnContext } from 'botbuilder';
+import { asList, isJson, type Json } from '../../../src/chat-kit/json.ts';
 import type { Budget, Logger } from '../../../src/ports/ports.ts';
 import type { TeamsConfig } from '../config.ts';
 import {
+  type Connector,
   createConnectors,
   type HttpAnswer,
   type InvokeAnswer,
+  listPages,
   type Microsoft,
+  PAGE_SIZE,
   type Route,
   type TeamsActivity,
+  toParameters,
 } from '../workspaces/microsoft.ts';
-import { checkToken } from '../workspaces/token-check.ts';
-import { createBotAdapter, createCredentials } from './auth.ts';
-import { createConnector } from './connector.ts';
-import { askToken } from './connector-client.ts';
-import { Application } from './packages.ts';
-import { tidyActivity } from './tidy.ts';
+import { checkToken } from '../workspaces/outcome.ts';
+import { Application, createBotAdapter, createCredentials } from './auth.ts';
+import { askToken, type ConnectorOptions, createSdkCall } from './connector-client.ts';
 
 /** Microsoft's own stack, without its AI and without state: what is worth keeping is in our database. */
 export function createMicrosoft(config: TeamsConfig, { logger }: { readonly logger: Logger }): Microsoft {
@@ -89,4 +91,66 @@ function createNoResponse() {
     end: () => response,
   };
   return response;
+}
+
+/** Takes out of an activity what is read without looking, and would break the turn: texts and lists that are none. */
+export function tidyActivity(activity: Activity): void {
+  const loose: { -readonly [Name in keyof Activity]?: unknown } = activity;
+  if (typeof loose.text === 'string') loose.entities = asList(loose.entities).filter(isSound);
+  else Object.assign(loose, { text: undefined, entities: [] });
+  if (loose.membersRemoved !== undefined) loose.membersRemoved = asList(loose.membersRemoved);
+}
+
+function isSound({ type, mentioned, text }: Json): boolean {
+  if (typeof type !== 'string') return false;
+  return type.toLowerCase() !== 'mention' || (isJson(mentioned) && typeof text === 'string');
+}
+
+/** The service, by the connector clients of the SDK. */
+export function createConnector(serviceUrl: string, options: ConnectorOptions): Connector {
+  const call = createSdkCall(serviceUrl, options);
+  return {
+    post: (conversationId, activity, abortSignal) =>
+      call(abortSignal, async ({ conversations }) => {
+        const sent = activity as Partial<Activity>;
+        return (await conversations.sendToConversation(conversationId, sent, { abortSignal })).id ?? '';
+      }),
+    update: (conversationId, activity, abortSignal) =>
+      call(abortSignal, async ({ conversations }) => {
+        const { id = '', ...content } = activity;
+        const sent = { ...content, id } as Partial<Activity>;
+        return (await conversations.updateActivity(conversationId, id, sent, { abortSignal })).id ?? id;
+      }),
+    open: (chat, abortSignal) =>
+      call(abortSignal, async ({ conversations }) => {
+        const parameters = toParameters(chat) as ConversationParameters; // its type asks for what only groups need
+        return (await conversations.createConversation(parameters, { abortSignal })).id;
+      }),
+    askMember: (conversationId, id, abortSignal) =>
+      call(abortSignal, async ({ conversations }) =>
+        conversations.getConversationMember(conversationId, id, { abortSignal }),
+      ),
+    listMembers: (conversationId, abortSignal) =>
+      call(abortSignal, ({ conversations }) =>
+        listPages(async (continuationToken) => {
+          const options = {
+            abortSignal,
+            pageSize: PAGE_SIZE,
+            ...(continuationToken && { continuationToken }),
+          };
+          // Its type asks for a token, and the first page has none.
+          return conversations.getConversationPagedMembers(
+            conversationId,
+            options as { pageSize: number; continuationToken: string },
+          );
+        }),
+      ),
+    listChannels: (team, abortSignal) =>
+      call(
+        abortSignal,
+        async ({ teams }) => (await teams.fetchChannelList(team, { abortSignal })).conversations ?? [],
+      ),
+    getTeam: (team, abortSignal) =>
+      call(abortSignal, async ({ teams }) => teams.fetchTeamDetails(team, { abortSignal })),
+  };
 }

@@ -1,14 +1,19 @@
-import { listPauses, pauseAll, type Slots, takeSlots } from '../../../src/chat-kit/pace.ts';
-import { LONGEST_SHARED_PAUSE_MS } from '../../../src/chat-kit/retry-after.ts';
+import { setTimeout as delay } from 'node:timers/promises';
+import {
+  type Bucket,
+  LONGEST_SHARED_PAUSE_MS,
+  listPauses,
+  pauseAll,
+  type Slots,
+  takeSlots,
+} from '../../../src/chat-kit/pace.ts';
 import type { Message } from '../../../src/conversation/chat.ts';
 import type { Begin, Delivery, Logger, Outcome } from '../../../src/ports/ports.ts';
 import type { ChatPorts } from '../../../src/ports/ports-chat.ts';
 import type { TeamsConfig } from '../config.ts';
-import type { Conversation, Conversations } from '../workspaces/conversations.ts';
+import { type Conversation, type Conversations, TEAMS } from '../workspaces/conversations.ts';
 import type { Answer, Connector, Outgoing } from '../workspaces/microsoft.ts';
 import { toOutcome } from '../workspaces/outcome.ts';
-import { bucketsOf } from './pace.ts';
-import { repeat } from './repeat.ts';
 
 export interface WorldOptions {
   readonly config: Pick<TeamsConfig, 'tenantIds'>;
@@ -91,4 +96,49 @@ async function conclude(
     logger.error('a pause could not be kept', { envoiId: delivery.id, error }); // the message itself waits
   }
   return outcome;
+}
+
+/** Tries again, inside one try, what Teams refuses for a moment and proves not to have posted. */
+async function repeat(
+  work: () => Promise<Answer<string>>,
+  { signal, random }: { readonly signal: AbortSignal; readonly random: () => number },
+): Promise<Answer<string>> {
+  for (let done = 0; ; done += 1) {
+    const answer = await work();
+    const status = !answer.ok && answer.failure.kind === 'answer' ? answer.failure.status : 0;
+    if (answer.ok || done >= (REPEATS.get(status) ?? 0)) return answer;
+    await delay(FIRST_WAIT_MS * 2 ** done * (0.5 + random()));
+    if (signal.aborted) return answer;
+  }
+}
+
+/** How often a refusal that posted nothing is repeated; 404 is said of young conversations too. */
+const REPEATS: ReadonlyMap<number, number> = new Map([
+  [412, 3],
+  [404, 1],
+]);
+const FIRST_WAIT_MS = 300;
+
+/**
+ * 30 per second and tenant, and 1 per 2 s in a conversation, which keeps to 8 per 2 s, 60 per 30 s and 1,800 per hour:
+ * learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit
+ */
+function bucketsOf({ to }: Delivery): { readonly conversation: Bucket; readonly tenant: Bucket } {
+  const name = `${TEAMS}:${to.espace}`;
+  return {
+    conversation: { name: `${name}:${to.identifiant}`, intervalMs: 2_000 },
+    tenant: { name, intervalMs: 1_000 / 30 },
+  };
+}
+
+/** Conversation first: its turn may be further away, and a tenant's slot is not to be wasted. */
+export function toSendSlots(delivery: Delivery): Slots {
+  const { conversation, tenant } = bucketsOf(delivery);
+  return { slots: [conversation, tenant], maxWaitMs: 4_000 };
+}
+
+/** A conversation's own limits count what is sent and created, not what is changed. */
+export function toUpdateSlots(delivery: Delivery): Slots {
+  const { tenant } = bucketsOf(delivery);
+  return { slots: [tenant], maxWaitMs: 15_000 }; // a card rather waits than has a whole round shown again
 }

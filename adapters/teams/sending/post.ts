@@ -1,9 +1,7 @@
 import type { Delivery } from '../../../src/ports/ports.ts';
 import type { Answer } from '../workspaces/microsoft.ts';
 import { toOutcome } from '../workspaces/outcome.ts';
-import { NOBODY } from './address.ts';
-import type { Request, Way, World } from './attempt.ts';
-import { toSendSlots } from './pace.ts';
+import { type Request, toSendSlots, toUpdateSlots, type Way, type World } from './attempt.ts';
 
 /** A new message. */
 export function post(delivery: Delivery, world: Pick<World, 'conversations'>): Request {
@@ -35,3 +33,18 @@ async function open(
   const isKnown = opened.ok || toOutcome(opened.failure).kind !== 'uncertain';
   return isKnown ? opened : { ok: false, failure: { kind: 'not-sent' } }; // an empty chat is no message
 }
+
+/** A new state of a message that was sent. */
+export function replace(delivery: Delivery, messageId: string): Request {
+  return {
+    slots: toUpdateSlots(delivery),
+    run: async ({ connector, conversation, signal }, activity) => {
+      const id = conversation.conversationId;
+      if (id === null) return NOBODY;
+      return connector.update(id, { ...activity, id: messageId, conversation: { id } }, signal);
+    },
+  };
+}
+
+/** As Teams answers for a conversation that is no more. */
+const NOBODY: Answer<string> = { ok: false, failure: { kind: 'answer', status: 404, code: '' } };

@@ -2,9 +2,7 @@ import { getNomComplet } from '../../../src/domain/nouns/personne.ts';
 import { PATHS } from '../../../src/links.ts';
 import * as say from '../../../src/views/pages/atelier.ts';
 import { html, type Markup } from '../drawing/html.ts';
-import type { Site } from '../drawing/layout.ts';
-import { renderLogo } from '../drawing/logo.ts';
-import { type Horloge, renderHorloge } from './atelier-horloge.ts';
+import { renderLogo, type Site } from '../drawing/layout.ts';
 import { type ParcoursPage, renderDebut } from './atelier-parcours.ts';
 import type { Distribution, Joueur } from './atelier-people.ts';
 import {
@@ -15,6 +13,7 @@ import {
   renderBadge,
 } from './atelier-personnes.ts';
 import { renderChatShell } from './atelier-shell.ts';
+import { type Horloge, renderHorloge } from './horloge.ts';
 
 export interface ChoixPage extends Distribution, ParcoursPage {
   readonly horloge: Horloge;

@@ -1,18 +1,17 @@
+import type { Temporal } from 'temporal-polyfill';
 import type { Form } from '../../../src/conversation/chat.ts';
+import { TIME_ZONE } from '../../../src/domain/nouns/jours-ouvres.ts';
 import { getNomComplet } from '../../../src/domain/nouns/personne.ts';
 import { fill, PATHS } from '../../../src/links.ts';
 import type { LigneAtelier } from '../../../src/ports/ports.ts';
 import * as say from '../../../src/views/pages/atelier.ts';
 import { FERMER } from '../../../src/views/pages/formulaire.ts';
 import { maintenant, OUVRIR } from '../../../src/views/pages/horloge.ts';
+import { heure, jourEnLettres } from '../../../src/views/words/dates.ts';
 import { type Content, html, type Markup } from '../drawing/html.ts';
-import type { Site } from '../drawing/layout.ts';
-import { renderIcon, renderLogo } from '../drawing/logo.ts';
+import { renderIcon, renderLogo, type Site } from '../drawing/layout.ts';
 import { renderForm } from '../drawing/render-form.ts';
-import type { RenderContext } from '../render.ts';
-import { renderComposer } from './atelier-composer.ts';
-import { HORLOGE_ID, type Horloge, renderHorloge } from './atelier-horloge.ts';
-import { renderLines } from './atelier-lines.ts';
+import { type RenderContext, renderMessage } from '../render.ts';
 import { type ParcoursPage, renderParcours } from './atelier-parcours.ts';
 import type { CanalJoue, Distribution, Joueur } from './atelier-people.ts';
 import {
@@ -24,6 +23,7 @@ import {
 } from './atelier-personnes.ts';
 import { getFormMark, getRepere } from './atelier-repere.ts';
 import { renderChatShell } from './atelier-shell.ts';
+import { HORLOGE_ID, type Horloge, renderHorloge } from './horloge.ts';
 
 export interface ChatPage extends Distribution, ParcoursPage {
   readonly horloge: Horloge;
@@ -147,4 +147,76 @@ function renderPanel(form: Form, address: string, context: RenderContext): Conte
       ${renderForm(form, context)}
     </section>
   `;
+}
+
+/** Where a person types to the bot; one press sends a suggestion. */
+function renderComposer({ code, personne }: Joueur, createId: () => string): Markup {
+  const action = `${getAddress(code)}/commande`;
+  return html`
+    <div class="composer">
+      <form method="post" action=${action} class="chips" aria-label=${say.SUGGESTIONS} novalidate>
+        <input type="hidden" name="_envoi" value=${createId()} />
+        ${say.suggestions(personne).map((texte) => html`<button class="chip" name="texte" value=${texte}>${texte}</button>`)}
+      </form>
+      <form method="post" action=${action} class="write" id="ecrire" novalidate>
+        <input type="hidden" name="_envoi" value=${createId()} />
+        <label class="hidden" for=${`texte-${code}`}>${say.COMPOSER}</label>
+        <input
+          id=${`texte-${code}`}
+          name="texte"
+          type="text"
+          autocomplete="off"
+          enterkeyhint="send"
+          placeholder=${say.COMPOSER_EXEMPLE}
+        />
+        <button class="button primary send">${renderIcon('send')}<span>${say.ENVOYER}</span></button>
+      </form>
+    </div>
+  `;
+}
+
+/** The lines of a conversation, oldest first, with the day each time it changes. */
+function renderLines(lignes: readonly LigneAtelier[], context: RenderContext): readonly Markup[] {
+  return lignes.map((ligne, index) => {
+    const jour = getJour(ligne.publieLe);
+    const previous = lignes[index - 1];
+    const isNewDay = previous === undefined || !getJour(previous.publieLe).equals(jour);
+    return html`
+      <li id=${`ligne-${ligne.id}`} class=${`line ${getSide(ligne, context)}`}>
+        ${isNewDay && html`<p class="day"><span>${jourEnLettres(jour)}</span></p>`}
+        ${ligne.message === null ? renderMine(ligne) : renderTheirs(ligne, context)}
+      </li>
+    `;
+  });
+}
+
+/** In a channel nobody's words are one's own. */
+function getSide({ message }: LigneAtelier, { origin }: RenderContext): string {
+  if (message !== null) return 'theirs';
+  return origin === 'channel' ? 'others' : 'mine';
+}
+
+function renderMine({ auteur, texte, publieLe }: LigneAtelier): Markup {
+  return html`
+    <p class="meta">${auteur} <time>${heure(publieLe)}</time></p>
+    <p class="bubble as-typed">${texte}</p>
+  `;
+}
+
+function renderTheirs(ligne: LigneAtelier, context: RenderContext): Content {
+  if (ligne.message === null) return null;
+  return html`
+    <div class="avatar bot">${renderLogo()}</div>
+    <div class="said">
+      <p class="meta">
+        <strong>${say.ROBOT}</strong> ${say.ROBOT_DETAIL} <time>${heure(ligne.publieLe)}</time>
+        ${ligne.modifieLe && html`<span class="changed">${say.MODIFIE}${heure(ligne.modifieLe)}</span>`}
+      </p>
+      ${renderMessage(ligne.message, context)}
+    </div>
+  `;
+}
+
+function getJour(instant: Temporal.Instant): Temporal.PlainDate {
+  return instant.toZonedDateTimeISO(TIME_ZONE).toPlainDate();
 }

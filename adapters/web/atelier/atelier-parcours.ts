@@ -8,9 +8,9 @@ import { fill, PATHS } from '../../../src/links.ts';
 import { TITRE as DEMONSTRATION } from '../../../src/views/pages/atelier.ts';
 import * as say from '../../../src/views/pages/parcours.ts';
 import { type Content, html, type Markup } from '../drawing/html.ts';
-import type { Horloge } from './atelier-horloge.ts';
 import { findCodeJoueur } from './atelier-people.ts';
 import { getAddress } from './atelier-personnes.ts';
+import type { Horloge } from './horloge.ts';
 
 /** Where a step is played; somebody without an account can be played once there is a mailbox. */
 export function getPlayAddress({ personne }: EtapeParcours): string {

@@ -5,8 +5,7 @@ import { html, type Markup } from '../drawing/html.ts';
 import type { Site } from '../drawing/layout.ts';
 import { addFormPage, sendPage } from '../requests/routing.ts';
 import { renderTop } from './atelier-choix.ts';
-import type { AtelierOptions } from './atelier-options.ts';
-import type { Seen } from './atelier-people.ts';
+import type { AtelierOptions, Seen } from './atelier-people.ts';
 import { renderChatShell } from './atelier-shell.ts';
 
 /** « Recommencer »: a page that says what it means, and the press that does it. Where it cannot be done there is no page. */

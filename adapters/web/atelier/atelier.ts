@@ -1,17 +1,25 @@
-import express, { type Request, Router } from 'express';
+import { createHash, timingSafeEqual } from 'node:crypto';
+import express, { type Request, type RequestHandler, Router } from 'express';
 import { cleanText } from '../../../src/conversation/clean-text.ts';
 import { PATHS } from '../../../src/links.ts';
+import * as say from '../../../src/views/pages/composants.ts';
+import { AUTRES_BLOCS, CARTE_AVEC_IMAGES, LISTE } from '../../../src/views/pages/composants-listes.ts';
+import { html, type Markup } from '../drawing/html.ts';
+import { renderSite, type Site } from '../drawing/layout.ts';
+import { renderDocument } from '../drawing/render-document.ts';
+import { renderForm } from '../drawing/render-form.ts';
+import { renderListe } from '../drawing/render-liste.ts';
+import { illustrate } from '../drawing/render-picture.ts';
+import { renderExplanation, renderMessage } from '../render.ts';
+import { createCounts, networkOf } from '../requests/address-limit.ts';
 import { addPage, createFormReader, sendPage } from '../requests/routing.ts';
 import { createSameOriginCheck, noStore } from '../requests/security.ts';
 import { getConversation } from '../send.ts';
-import { addActing } from './atelier-actions.ts';
 import { renderBoite, sendCourriel } from './atelier-boite.ts';
 import { renderChoix } from './atelier-choix.ts';
-import { renderComposants } from './atelier-composants.ts';
-import { createAtelierDoor } from './atelier-door.ts';
-import type { AtelierOptions } from './atelier-options.ts';
 import { renderCanal, renderConversation } from './atelier-page.ts';
-import { getPlayed, type Seen, toBoite } from './atelier-people.ts';
+import { type AtelierOptions, getPlayed, type Seen, toBoite } from './atelier-people.ts';
+import { addActing } from './atelier-press.ts';
 import { addRestart } from './atelier-recommencer.ts';
 import { getRepere } from './atelier-repere.ts';
 
@@ -112,4 +120,54 @@ async function load({ ports, useCases, demonstration }: AtelierOptions, seen: Se
   const horloge = { now: ports.clock.now(), prochaine, erreur, retour: request.path };
   const canRestart = demonstration.restart !== null;
   return { ...distribution, horloge, parcours, canRestart, createId: ports.ids.create };
+}
+
+/** Every component in all its states, drawn by what draws the pages; nothing on it acts. */
+function renderComposants(site: Site): Markup {
+  const context = { action: PATHS.atelierComposants, origin: 'direct', createId: () => 'exemple' } as const;
+  const lecture = { ...say.LECTURE, blocks: [...say.LECTURE.blocks, ...AUTRES_BLOCS] };
+  const main = html`
+    ${renderDocument(illustrate(lecture, site))}
+    ${renderListe(LISTE, context)}
+    ${[say.CARTE, CARTE_AVEC_IMAGES].map((carte) => html`<div class="answer"><h2>${carte.title}</h2>${renderMessage(carte, context)}</div>`)}
+    <p><span class="tag">${say.ETIQUETTE}</span> <a class="button quiet-button" href=${PATHS.accueil}>${say.QUIET_BUTTON}</a></p>
+    <div class="answer">${renderExplanation({ kind: 'explanation', id: 'explication', message: say.CARTE, warnsOf: ['urgent'] })}</div>
+    <div class="answer">${renderForm(say.FORMULAIRE, context)}</div>
+    <div class="answer"><p class="acts-bar"><button class="button">${say.ACTE}</button></p></div>
+  `;
+  return renderSite({ title: say.TITRE, path: null, main, sheet: 'tableau.css' }, site);
+}
+
+// Those of this machine count too: a tunnel brings strangers from there.
+const WRONG_TRIES = { most: 20, windowMs: 600_000 };
+
+/** Asks who comes to the atelier for the password of the demonstration (RFC 7617); with it any name will do. */
+function createAtelierDoor(password: string): RequestHandler {
+  const tries = createCounts();
+  const expected = digest(password);
+  return (request, response, next) => {
+    const network = networkOf(request.ip);
+    if (tries.get(network) >= WRONG_TRIES.most) {
+      response.set('Retry-After', String(WRONG_TRIES.windowMs / 1_000));
+      return next(Object.assign(new Error('too many wrong passwords'), { status: 429 }));
+    }
+    const typed = parsePassword(request.get('authorization'));
+    if (typed !== null && timingSafeEqual(digest(typed), expected)) return next();
+    if (typed !== null) tries.increment(network, WRONG_TRIES.windowMs);
+    response.set('WWW-Authenticate', 'Basic realm="Atelier", charset="UTF-8"');
+    next(Object.assign(new Error('no password of the demonstration'), { status: 401 }));
+  };
+}
+
+/** Null where nothing was typed yet. */
+function parsePassword(authorization: string | undefined): string | null {
+  const [, encoded] = /^Basic ([\w+/=-]+)$/i.exec(authorization ?? '') ?? [];
+  if (encoded === undefined) return null;
+  const pair = Buffer.from(encoded, 'base64').toString();
+  return pair.slice(pair.indexOf(':') + 1);
+}
+
+/** Of one length, whatever was typed. */
+function digest(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
 }

@@ -15,9 +15,8 @@ import {
 } from '../render.ts';
 import { parseWord, sendPage } from '../requests/routing.ts';
 import { renderShell } from '../tableau/personal-shell.ts';
-import type { ConnexionOptions } from './connexion-options.ts';
 import { illustrate } from './fiche.ts';
-import type { Enter } from './places.ts';
+import type { ConnexionOptions, Enter } from './places.ts';
 
 export interface AnnonceUseCases {
   /** An announcement, as far as this person may know it; null: nothing of it. */

@@ -9,8 +9,7 @@ import { renderFrames } from '../drawing/render-frames.ts';
 import { renderMessage } from '../render.ts';
 import { addPage, parseWord, sendPage } from '../requests/routing.ts';
 import { renderShell } from '../tableau/personal-shell.ts';
-import type { ConnexionOptions } from './connexion-options.ts';
-import type { Enter } from './places.ts';
+import type { ConnexionOptions, Enter } from './places.ts';
 
 export interface ApercuUseCases {
   /** Null: no such draft, or none that could be sent, or this person writes none. */

@@ -20,10 +20,9 @@ import {
   sendPage,
 } from '../requests/routing.ts';
 import { createSameOriginCheck, noStore } from '../requests/security.ts';
-import type { ConnexionOptions } from './connexion-options.ts';
 import { type DoorPage, renderAdresse, renderCode, renderDoor, renderEntrances } from './connexion-page.ts';
-import { addIdentite, type IdentiteUseCases } from './identite.ts';
-import { renderDoorDocument, sendDocument } from './send-document.ts';
+import { addIdentite, type IdentiteUseCases, renderDoorDocument, sendDocument } from './identite.ts';
+import type { ConnexionOptions } from './places.ts';
 
 export interface ConnexionUseCases extends IdentiteUseCases {
   /** Writes to an address that somebody typed; null: this program sends no e-mail. */

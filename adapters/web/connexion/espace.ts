@@ -11,20 +11,24 @@ import { listTyped } from '../drawing/render-renvoi.ts';
 import { parseBody, parseField } from '../parse.ts';
 import type { Proving } from '../preuve/proving.ts';
 import { isPlace, writeVers } from '../requests/cookies.ts';
-import type { Lecteur } from '../requests/lecteur.ts';
 import { addAction, addPage, createFormReader, readBody, sendPage } from '../requests/routing.ts';
 import { createSameOriginCheck, noStore } from '../requests/security.ts';
-import { createFormSeal, type FormSeal } from '../tableau/form-seal.ts';
+import type { Lecteur } from '../requests/visitor.ts';
 import { type PagePersonnelle, renderInfo } from '../tableau/personal-shell.ts';
-import { type ActingOptions, createActing } from '../tableau/tableau-acting.ts';
+import {
+  type ActingOptions,
+  createActing,
+  createFormSeal,
+  type FormSeal,
+} from '../tableau/tableau-acting.ts';
 import { type AnnonceUseCases, addAnnonce } from './annonce.ts';
 import { type ApercuUseCases, addApercu } from './apercu.ts';
-import type { ConnexionOptions } from './connexion-options.ts';
 import { addFiche, type FicheUseCases } from './fiche.ts';
 import { addImageAnnonce, type ImageUseCases } from './image-annonce.ts';
 import { addImports, type ImportUseCases } from './imports.ts';
 import {
   addPlaces,
+  type ConnexionOptions,
   createDelivery,
   createSuite,
   type Enter,

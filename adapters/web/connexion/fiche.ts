@@ -15,8 +15,7 @@ import { renderPills } from '../drawing/render-pills.ts';
 import { type RenderContext, renderButtons, renderFacts, renderSection, renderText } from '../render.ts';
 import { addPage, parseNumero, sendPage } from '../requests/routing.ts';
 import { renderShell } from '../tableau/personal-shell.ts';
-import type { ConnexionOptions } from './connexion-options.ts';
-import type { Enter } from './places.ts';
+import type { ConnexionOptions, Enter } from './places.ts';
 
 export interface FicheUseCases {
   /** All that this person may know of a fiche; null: there is none of this number. */

@@ -1,13 +1,16 @@
-import type { RequestHandler, Router } from 'express';
+import type { RequestHandler, Response, Router } from 'express';
 import type { Arrivee, EntreeIdentite } from '../../../src/domain/nouns/connexion.ts';
 import { PATHS } from '../../../src/links.ts';
 import type { FinIdentite, IdentiteConfirmee, IdentityDoor } from '../../../src/ports/identite.ts';
 import * as say from '../../../src/views/pages/connexion-identite.ts';
+import type { Document } from '../../../src/views/words/document.ts';
+import type { Markup } from '../drawing/html.ts';
+import { renderSite, type Site } from '../drawing/layout.ts';
+import { renderDocument } from '../drawing/render-document.ts';
 import { parseField } from '../parse.ts';
 import { readArrivee, takeVers, writeOuverture } from '../requests/cookies.ts';
-import { addAction, addPage } from '../requests/routing.ts';
-import type { ConnexionOptions } from './connexion-options.ts';
-import { sendDocument } from './send-document.ts';
+import { addAction, addPage, sendPage } from '../requests/routing.ts';
+import type { ConnexionOptions } from './places.ts';
 
 export interface IdentiteUseCases {
   /** Who came in at another door. */
@@ -16,7 +19,7 @@ export interface IdentiteUseCases {
   closeSessionsDIdentite(fin: FinIdentite): Promise<boolean>;
 }
 
-export interface IdentiteOptions extends ConnexionOptions<IdentiteUseCases> {
+interface IdentiteOptions extends ConnexionOptions<IdentiteUseCases> {
   readonly identity: IdentityDoor;
 }
 
@@ -62,4 +65,14 @@ function createReturn({ identity, useCases, cookies, site }: IdentiteOptions): R
     writeOuverture(response, entree, cookies);
     response.redirect(303, takeVers(request, response, cookies));
   };
+}
+
+/** A page of the door that is only read. */
+export function sendDocument(response: Response, document: Document, site: Site): void {
+  sendPage(response, renderDoorDocument(document, site));
+}
+
+export function renderDoorDocument(document: Document, site: Site): Markup {
+  const main = renderDocument(document);
+  return renderSite({ title: document.title, path: PATHS.connexion, main }, site);
 }

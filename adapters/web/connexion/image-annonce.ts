@@ -8,10 +8,9 @@ import { type Content, html, type Markup } from '../drawing/html.ts';
 import { renderImage } from '../render.ts';
 import { addFormPage, readBody, sendPage } from '../requests/routing.ts';
 import { renderShell } from '../tableau/personal-shell.ts';
-import type { ConnexionOptions } from './connexion-options.ts';
 import { parseMultipart } from './imports.ts';
 import { MULTIPART } from './imports-page.ts';
-import type { Enter } from './places.ts';
+import type { ConnexionOptions, Enter } from './places.ts';
 
 export interface ImageUseCases {
   /** Null: this person writes no announcement. */

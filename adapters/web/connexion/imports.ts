@@ -13,7 +13,6 @@ import { renderMessage } from '../render.ts';
 import { addFormPage, readBody, sendPage } from '../requests/routing.ts';
 import { type PagePersonnelle, renderShell, suiteOf } from '../tableau/personal-shell.ts';
 import type { Deliver } from '../tableau/tableau-acting.ts';
-import type { ConnexionOptions } from './connexion-options.ts';
 import {
   type Etat,
   type Fichier,
@@ -24,7 +23,7 @@ import {
   renderNext,
   renderUpload,
 } from './imports-page.ts';
-import type { Enter } from './places.ts';
+import type { ConnexionOptions, Enter } from './places.ts';
 
 export interface ImportUseCases {
   /** Shows what files would change (`essai`), or changes it; only for whoever may. */

@@ -3,6 +3,7 @@ import type { Intent, Message, Reply, Values } from '../../../src/conversation/c
 import { cleanText } from '../../../src/conversation/clean-text.ts';
 import type { IntentName } from '../../../src/conversation/intent-names.ts';
 import { PATHS } from '../../../src/links.ts';
+import type { IdentityDoor } from '../../../src/ports/identite.ts';
 import { TITRE_PLAN } from '../../../src/views/pages/plan.ts';
 import { RESEAUX_ET_GROUPES, TITRE_SEANCES } from '../../../src/views/seances/place.ts';
 import { REGLAGES } from '../../../src/views/words/imports.ts';
@@ -10,14 +11,13 @@ import { ONGLETS } from '../../../src/views/words/table.ts';
 import type { Site } from '../drawing/layout.ts';
 import type { Proving } from '../preuve/proving.ts';
 import type { Cookies } from '../requests/cookies.ts';
-import type { Lecteur } from '../requests/lecteur.ts';
 import { type Outcomes, toSuite } from '../requests/outcome.ts';
 import { addPage, sendPage } from '../requests/routing.ts';
+import type { Lecteur } from '../requests/visitor.ts';
 import { renderLieu } from '../tableau/lieu-page.ts';
 import { type PagePersonnelle, suiteOf } from '../tableau/personal-shell.ts';
 import type { Deliver } from '../tableau/tableau-acting.ts';
-import { renderAnswer, renderStep, renderTableau } from '../tableau/tableau-page.ts';
-import { originOf } from '../tableau/tableau-press.ts';
+import { originOf, renderAnswer, renderStep, renderTableau } from '../tableau/tableau-page.ts';
 
 export interface PlacesUseCases {
   /** What only reads, with the path of its place. */
@@ -173,4 +173,13 @@ interface Held {
   readonly lecteur: Lecteur;
   readonly outcomes: Outcomes;
   readonly cookies: Pick<Cookies, 'recu'>;
+}
+
+export interface ConnexionOptions<UseCases> {
+  readonly useCases: UseCases;
+  /** Null: nobody comes in by a provider of identity. */
+  readonly identity: IdentityDoor | null;
+  readonly cookies: Cookies;
+  readonly site: Site;
+  readonly outcomes: Outcomes;
 }

@@ -7,13 +7,12 @@ import type { ContenuPlan, GroupePlan, LignePlan, PagePlan } from '../../../src/
 import * as say from '../../../src/views/pages/plan.ts';
 import type { Colonne } from '../../../src/views/words/table.ts';
 import { type Content, html, type Markup } from '../drawing/html.ts';
-import { renderFrise } from '../drawing/render-frise.ts';
 import { renderFiltres, renderHead, renderTab } from '../drawing/render-liste.ts';
 import { renderPills } from '../drawing/render-pills.ts';
+import { renderFrise } from '../drawing/render-timeline.ts';
 import { addPage, parseWord, sendPage } from '../requests/routing.ts';
 import { renderShell } from '../tableau/personal-shell.ts';
-import type { ConnexionOptions } from './connexion-options.ts';
-import type { Enter } from './places.ts';
+import type { ConnexionOptions, Enter } from './places.ts';
 
 export interface PlanUseCases {
   /** The plan as a table, as this person may read it; what an address asks for and no list offers shows nothing. */

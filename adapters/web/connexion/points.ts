@@ -10,8 +10,7 @@ import { renderPoints } from '../points/points-page.ts';
 import { renderButtons } from '../render.ts';
 import { parseWord } from '../requests/routing.ts';
 import { type PagePersonnelle, renderShell } from '../tableau/personal-shell.ts';
-import type { ConnexionOptions } from './connexion-options.ts';
-import type { Enter } from './places.ts';
+import type { ConnexionOptions, Enter } from './places.ts';
 
 export interface PointsEnPlaceUseCases {
   /** The points of the séance at this address; null: there is none, or its person does not coordinate. */

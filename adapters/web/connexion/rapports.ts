@@ -15,8 +15,7 @@ import { renderTable } from '../drawing/render-liste.ts';
 import { illustrate } from '../drawing/render-picture.ts';
 import { addPage, sendPage } from '../requests/routing.ts';
 import { renderShell } from '../tableau/personal-shell.ts';
-import type { ConnexionOptions } from './connexion-options.ts';
-import type { Enter } from './places.ts';
+import type { ConnexionOptions, Enter } from './places.ts';
 
 /** Null: there is none, or it is not for this person. */
 export interface RapportsUseCases {

@@ -9,8 +9,7 @@ import { html, type Markup } from '../drawing/html.ts';
 import { type RenderContext, renderButtons, renderLead, renderMessage } from '../render.ts';
 import { addPage, LONGEST_WORD, parseWord, sendPage } from '../requests/routing.ts';
 import { renderShell } from '../tableau/personal-shell.ts';
-import type { ConnexionOptions } from './connexion-options.ts';
-import type { Enter } from './places.ts';
+import type { ConnexionOptions, Enter } from './places.ts';
 
 export interface RechercheUseCases {
   /** What the search page shows this person; an address that asks for what no list offers asks for nothing. */

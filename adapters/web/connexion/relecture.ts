@@ -9,8 +9,7 @@ import { createActingOn, createReading, type ReadingOptions, type Shown } from '
 import { createDrawing, INTENTS_RELECTURE } from '../relecture/relecture.ts';
 import { addFormPage } from '../requests/routing.ts';
 import { type PagePersonnelle, renderShell } from '../tableau/personal-shell.ts';
-import type { ConnexionOptions } from './connexion-options.ts';
-import type { Enter } from './places.ts';
+import type { ConnexionOptions, Enter } from './places.ts';
 
 export interface RelectureEnPlaceUseCases {
   /** The summary of a tour, the present one without its id; null: nothing is to be read over, or not by this person. */

@@ -5,8 +5,7 @@ import type { Demande, PageListe } from '../../../src/views/words/table.ts';
 import { renderListe } from '../drawing/render-liste.ts';
 import { parseWord, sendPage } from '../requests/routing.ts';
 import { renderShell } from '../tableau/personal-shell.ts';
-import type { ConnexionOptions } from './connexion-options.ts';
-import type { Enter } from './places.ts';
+import type { ConnexionOptions, Enter } from './places.ts';
 
 export interface TablesUseCases {
   /** The people as a table, as an address asks for them; null: this person may not read it. */

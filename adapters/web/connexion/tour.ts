@@ -11,8 +11,7 @@ import { renderPills } from '../drawing/render-pills.ts';
 import { cameFrom, type RenderContext, renderButtons, renderHidden, renderMessage } from '../render.ts';
 import { parseWord, sendPage } from '../requests/routing.ts';
 import { type PagePersonnelle, renderShell } from '../tableau/personal-shell.ts';
-import type { ConnexionOptions } from './connexion-options.ts';
-import type { Enter } from './places.ts';
+import type { ConnexionOptions, Enter } from './places.ts';
 
 export interface TourUseCases {
   /** A tour as a table; null: this person may not read it, or there is none. */

@@ -2,6 +2,7 @@ import { type RequestHandler, Router } from 'express';
 import { fill, PATHS } from '../../../src/links.ts';
 import type { MesDonnees } from '../../../src/views/annuaire/mes-donnees.ts';
 import { viewPageMesDonnees } from '../../../src/views/annuaire/mes-donnees-page.ts';
+import { type Registre, viewPageRegistre } from '../../../src/views/annuaire/registre.ts';
 import type { Document } from '../../../src/views/words/document.ts';
 import { viewLienOver } from '../../../src/views/words/liens.ts';
 import { renderSite, type Site } from '../drawing/layout.ts';
@@ -9,22 +10,29 @@ import { renderDocument } from '../drawing/render-document.ts';
 import { addPage, parseToken, sendPage } from '../requests/routing.ts';
 import { noStore } from '../requests/security.ts';
 
-export interface MesDonneesUseCases {
+export interface DonneesUseCases {
   /** Whose link it is; null when it opens nothing (any more). */
   openMesDonnees(token: string): Promise<MesDonnees | null>;
+  /** Null when a link opens nothing (any more). */
+  openRegistre(token: string): Promise<Registre | null>;
 }
 
-/** All that is kept about a person, behind a link of one day: to read, and as a file. */
-export function createMesDonneesRouter(useCases: MesDonneesUseCases, site: Site): Router {
+/**
+ * Behind a link of one day: all that is kept about a person, to read and as a file; the register of processing activities,
+ * of the administration, to read and to print.
+ */
+export function createDonneesRouter(useCases: DonneesUseCases, site: Site): Router {
   const router = Router();
   router.use(PATHS.mesDonnees, noStore);
   router.use(PATHS.mesDonneesJson, noStore);
   addPage(router, PATHS.mesDonneesJson, createFile(useCases));
   addPage(router, PATHS.mesDonnees, createPage(useCases, site));
+  router.use(PATHS.registre, noStore);
+  addPage(router, PATHS.registre, createRegistre(useCases, site));
   return router;
 }
 
-function createPage(useCases: MesDonneesUseCases, site: Site): RequestHandler {
+function createPage(useCases: DonneesUseCases, site: Site): RequestHandler {
   return async (request, response) => {
     const token = parseToken(request.params.token);
     const mesDonnees = await useCases.openMesDonnees(token);
@@ -37,7 +45,7 @@ function createPage(useCases: MesDonneesUseCases, site: Site): RequestHandler {
   };
 }
 
-function createFile(useCases: MesDonneesUseCases): RequestHandler {
+function createFile(useCases: DonneesUseCases): RequestHandler {
   return async (request, response, next) => {
     const mesDonnees = await useCases.openMesDonnees(parseToken(request.params.token));
     if (mesDonnees === null) return next();
@@ -51,4 +59,15 @@ function createFile(useCases: MesDonneesUseCases): RequestHandler {
 
 function render(document: Document, site: Site) {
   return renderSite({ title: document.title, path: null, main: renderDocument(document) }, site);
+}
+
+function createRegistre({ openRegistre }: DonneesUseCases, site: Site): RequestHandler {
+  return async (request, response) => {
+    const registre = await openRegistre(parseToken(request.params.token));
+    if (registre === null) response.status(404);
+    sendPage(
+      response,
+      render(registre === null ? viewLienOver('registre') : viewPageRegistre(registre), site),
+    );
+  };
 }

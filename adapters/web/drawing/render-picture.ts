@@ -1,9 +1,13 @@
-import { describePicture, type Picture } from '../../../src/conversation/picture.ts';
+import {
+  describePicture,
+  type GlanceCell,
+  type GlancePicture,
+  type Picture,
+} from '../../../src/conversation/picture.ts';
 import { PICTURE_SIZES, type Pictures } from '../../../src/ports/pictures.ts';
 import { CHIFFRES_DE_L_IMAGE } from '../../../src/views/pages/images.ts';
 import type { Document } from '../../../src/views/words/document.ts';
 import { html, type Markup } from './html.ts';
-import { renderCells } from './render-cells.ts';
 
 /**
  * A picture as wide as its place, and its figures in words behind a fold; these alone where it has no address. The cells of a
@@ -41,4 +45,32 @@ export function illustrate(document: Document, { withAddress }: Pick<Pictures, '
     block.kind === 'picture' ? { ...block, picture: withAddress(block.picture) } : block,
   );
   return { ...document, blocks };
+}
+
+/** One cell for each thing, a row for what belongs together: its number and its letter say what its colour does. */
+function renderCells({ rows, legend, marks }: GlancePicture, canLead: boolean): Markup {
+  return html`
+    <div class="cells">
+      ${rows.map(
+        ({ label, cells }) => html`
+          <p class="name">${label}</p>
+          <ul>${cells.map((cell) => renderCell(cell, canLead))}</ul>
+        `,
+      )}
+      <div class="legend" aria-hidden="true">
+        ${legend.map(({ label, tone, letter }) => html`<span class="sign"><span class=${`cell cell-${tone}`}>${letter ?? ''}</span>${label}</span>`)}
+        ${marks.map(({ kind, label }) => html`<span class=${`sign ${kind}`}>${label}</span>`)}
+      </div>
+    </div>
+  `;
+}
+
+function renderCell({ text, letter, words, tone, marks, leads }: GlanceCell, canLead: boolean): Markup {
+  const look = `cell cell-${tone}${marks.includes('changed') ? ' changed' : ''}`;
+  const shown = html`${text}<span class="letter" aria-hidden="true">${letter}</span><span class="hidden">, ${words}</span>`;
+  const cell =
+    leads === undefined || !canLead
+      ? html`<span class=${look} title=${words}>${shown}</span>`
+      : html`<a class=${look} href=${leads} title=${words}>${shown}</a>`;
+  return html`<li class=${marks.filter((mark) => mark !== 'changed').join(' ')}>${cell}</li>`;
 }

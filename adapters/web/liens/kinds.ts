@@ -6,8 +6,8 @@ import { viewCourrielInconnu } from '../../../src/views/pages/courriel.ts';
 import { viewLienPerime } from '../../../src/views/pages/repondre.ts';
 import { type GenrePage, viewLienInconnu } from '../../../src/views/pages/tableau.ts';
 import type { Document } from '../../../src/views/words/document.ts';
-import type { Lecteur } from '../requests/lecteur.ts';
 import { parseToken } from '../requests/routing.ts';
+import type { Lecteur } from '../requests/visitor.ts';
 
 /** A link of a person that opens. */
 export interface LienOuvert {

@@ -18,14 +18,19 @@ import {
 } from '../requests/routing.ts';
 import { createSameOriginCheck, noStore } from '../requests/security.ts';
 import { findVisitor } from '../requests/visitor.ts';
-import { createFormSeal } from '../tableau/form-seal.ts';
 import { renderInfo } from '../tableau/personal-shell.ts';
-import { createActing, isUnverified, sendReadOnly } from '../tableau/tableau-acting.ts';
-import { renderAnswer, renderStep, renderTableau } from '../tableau/tableau-page.ts';
-import { originOf } from '../tableau/tableau-press.ts';
+import { createActing, createFormSeal, isUnverified, sendReadOnly } from '../tableau/tableau-acting.ts';
+import { originOf, renderAnswer, renderStep, renderTableau } from '../tableau/tableau-page.ts';
 import { LINK_KINDS, type LienOuvert, openLink, parseOuverture } from './kinds.ts';
-import { createEnter, getSite, type LiensOptions, type Linked, sendUnknown, toPage } from './link-page.ts';
-import { renderMessagePage } from './message-page.ts';
+import {
+  createEnter,
+  getSite,
+  type LiensOptions,
+  type Linked,
+  renderMessagePage,
+  sendUnknown,
+  toPage,
+} from './link-page.ts';
 
 const LARGEST_FORM = 32; // KB
 

@@ -1,19 +1,26 @@
 import type { Request, Response } from 'express';
-import type { Intent, Message, Reply } from '../../../src/conversation/chat.ts';
+import type { ActionButton, Intent, Message, Reply } from '../../../src/conversation/chat.ts';
 import { type Role, toPilote } from '../../../src/domain/nouns/personne.ts';
 import { fill, PATHS } from '../../../src/links.ts';
 import type { Ports } from '../../../src/ports/ports.ts';
+import * as say from '../../../src/views/pages/courriel.ts';
+import { viewLienGele } from '../../../src/views/pages/lien-gele.ts';
+import { NOUVEAU_LIEN } from '../../../src/views/pages/nouveau-lien.ts';
 import { ENTREE_CONNEXION, type EntreeMenu, listMenu } from '../../../src/views/pages/site.ts';
 import type { Enter, PlacesUseCases } from '../connexion/places.ts';
+import { type Content, html, type Markup } from '../drawing/html.ts';
 import type { Site } from '../drawing/layout.ts';
+import { listTyped } from '../drawing/render-renvoi.ts';
+import { parseBody } from '../parse.ts';
 import type { Proving } from '../preuve/proving.ts';
+import { type RenderContext, renderMessage } from '../render.ts';
 import type { Outcomes } from '../requests/outcome.ts';
+import { parseToken, sendPage } from '../requests/routing.ts';
 import { findVisitor } from '../requests/visitor.ts';
-import type { FormSeal } from '../tableau/form-seal.ts';
-import type { PagePersonnelle } from '../tableau/personal-shell.ts';
-import { sendReadOnly } from '../tableau/tableau-acting.ts';
+import { type PagePersonnelle, renderInfo, renderShell } from '../tableau/personal-shell.ts';
+import { type FormSeal, sendReadOnly } from '../tableau/tableau-acting.ts';
+import { renderScope, renderWriting } from '../tableau/tableau-page.ts';
 import { type LienOuvert, type LinkKind, type OpeningUseCases, openLink, placeOfOuverture } from './kinds.ts';
-import { type LienUseCases, sendDeadLink } from './new-link.ts';
 
 export interface LiensUseCases extends OpeningUseCases, LienUseCases, PlacesUseCases {
   /** The message of such a link as it is now; null when it has nothing to say any more. */
@@ -129,4 +136,74 @@ export function getSite(request: Request, { site, frameScript: script }: LiensOp
 
 function isFramed(request: Request): boolean {
   return request.get('sec-fetch-dest') === 'iframe';
+}
+
+interface LienUseCases {
+  /** Whether a link that opens nothing is of somebody whose party has no agreement any more. */
+  isLienGele(token: string): Promise<boolean>;
+  /** A new link to the known address of whoever this one is or was for, if anybody: to answer a tour, or to the personal page. */
+  requestLien(token: string, etape: 'lien' | 'page'): Promise<void>;
+}
+
+/**
+ * A link that opens nothing: expired, closed, guessed. All look the same, but for whoever is kept out by a party without an
+ * agreement, who reads why; none loses what was typed.
+ */
+async function sendDeadLink(
+  request: Request,
+  response: Response,
+  { link: { path, viewUnknown }, useCases, site, sendsMail }: DeadLink,
+): Promise<void> {
+  const token = parseToken(request.params.token);
+  const textes = listTyped(parseBody(request.body)).map(({ text }) => text);
+  if (await useCases.isLienGele(token))
+    return sendPage(response.status(403), renderInfo(viewLienGele(textes), site));
+  const canSend = sendsMail || path !== PATHS.tableau; // the others came by e-mail
+  const more =
+    canSend &&
+    html`
+      <form method="post" action=${`${fill(path, { token })}/nouveau-lien`} class="buttons" novalidate>
+        <button class="button primary">${NOUVEAU_LIEN}</button>
+      </form>
+    `;
+  sendPage(response.status(404), renderInfo(viewUnknown(textes, canSend), site, more));
+}
+
+interface DeadLink {
+  readonly link: LinkKind;
+  readonly useCases: Pick<LienUseCases, 'isLienGele'>;
+  readonly site: Site;
+  readonly sendsMail: boolean;
+}
+
+interface MessagePage extends PagePersonnelle {
+  /** As it is now. */
+  readonly message: Message;
+  /** It does not speak for the present any more: what follows is the person's home. */
+  readonly isPast: boolean;
+  /** Those of its buttons that the person followed; null: none was. */
+  readonly followed: readonly ActionButton[] | null;
+}
+
+/** A message that went by e-mail: the button that was followed first, to be pressed here; then all of it. */
+export function renderMessagePage({ message, isPast, followed, ...page }: MessagePage, site: Site): Markup {
+  const { context } = page;
+  const main = html`
+    <h2 class="hidden">${say.MESSAGE}</h2>
+    ${renderScope(page)}
+    <div class="answer">
+      ${isPast && html`<p class="note">${say.PLUS_RIEN}. ${say.PLUS_RIEN_DETAIL}</p>`}
+      ${followed !== null && !page.visitor && renderFollowed(followed, context)}
+      ${renderMessage(message, context)}
+      ${renderWriting(context)}
+    </div>
+  `;
+  return renderShell({ title: message.title, main }, page, site);
+}
+
+function renderFollowed(buttons: readonly ActionButton[], context: RenderContext): Content {
+  if (buttons.length === 0) return html`<p class="note">${say.PLUS_PROPOSE}</p>`;
+  const paragraphs = [say.A_CONFIRMER_DETAIL];
+  const first = buttons.map((button) => ({ ...button, style: 'primary' as const }));
+  return renderMessage({ title: say.A_CONFIRMER, paragraphs, buttons: first }, context);
 }

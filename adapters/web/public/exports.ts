@@ -2,7 +2,7 @@ import type { RequestHandler, Response, Router } from 'express';
 import express from 'express';
 import { PATHS } from '../../../src/links.ts';
 import { type Archive, type Export, type Format, isFormat } from '../../../src/views/words/fichiers.ts';
-import { matchesEtag } from '../requests/etag.ts';
+import { matchesEtag } from '../requests/compressed.ts';
 import { parseToken } from '../requests/routing.ts';
 import { createTurns, type Turns } from '../requests/turns.ts';
 

@@ -17,7 +17,6 @@ import { renderDocument } from '../drawing/render-document.ts';
 import { illustrate } from '../drawing/render-picture.ts';
 import { addPage, parseNumero, parseToken, sendPage, sendPublicPage } from '../requests/routing.ts';
 import { noStore } from '../requests/security.ts';
-import { createLogosRouter, type LogosUseCases } from './logos.ts';
 
 /** Null, behind a personal link: it opens nothing (any more). */
 export interface ResumesUseCases extends LogosUseCases {
@@ -112,4 +111,26 @@ function renderResume({ contenu, remplacePar, logos }: ResumeLu, site: Site, fil
   const document = showLogos(showRemplacant(illustrate(viewResume(contenu), site), remplacePar), logos);
   const main = renderDocument({ ...document, blocks: [...document.blocks, ...files] });
   return renderSite({ title: document.title, path: PATHS.resumes, main }, site);
+}
+
+interface LogosUseCases {
+  /** The image of a party's logo; null when it has none. */
+  findLogo(partie: string): Promise<Uint8Array | null>;
+}
+
+/** The logos of the parties, as points: what administration handed in is never served itself. */
+function createLogosRouter({ findLogo }: LogosUseCases): Router {
+  const router = Router();
+  addPage(router, PATHS.logo, async (request, response, next) => {
+    const png = await findLogo(String(request.params.partie));
+    if (png === null) return next();
+    response
+      .set({
+        'Cache-Control': 'public, max-age=31536000, immutable', // another image has another address
+        'Content-Security-Policy': "default-src 'none'",
+        'Content-Type': 'image/png',
+      })
+      .send(Buffer.from(png));
+  });
+  return router;
 }

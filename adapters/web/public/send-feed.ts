@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Request, Response } from 'express';
 import type { Temporal } from 'temporal-polyfill';
-import { matchesEtag } from '../requests/etag.ts';
+import { matchesEtag } from '../requests/compressed.ts';
 
 /** A calendar, or a feed, as it is sent. */
 export interface Representation {

@@ -3,6 +3,7 @@ import { PATHS } from '../../../src/links.ts';
 import { viewPageAccessibilite } from '../../../src/views/pages/accessibilite.ts';
 import { type AccueilPublic, viewPageAccueil } from '../../../src/views/pages/accueil.ts';
 import { viewPageAide } from '../../../src/views/pages/aide.ts';
+import { type Dates, viewPageCalendriers } from '../../../src/views/pages/calendriers.ts';
 import { viewPageDonneesPersonnelles } from '../../../src/views/pages/donnees-personnelles.ts';
 import type { Document } from '../../../src/views/words/document.ts';
 import { renderSite, type Site } from '../drawing/layout.ts';
@@ -13,10 +14,11 @@ import { addPage, sendPublicPage } from '../requests/routing.ts';
 export interface SiteUseCases {
   /** What the home page shows of the convention. */
   getAccueil(): Promise<AccueilPublic>;
+  getDatesPubliques(): Promise<Dates>;
 }
 
-/** The home, and public pages that depend on nothing stored. */
-export function createSiteRouter({ getAccueil }: SiteUseCases, site: Site): Router {
+/** The home, the dates to come with how to subscribe to them, and public pages that depend on nothing stored. */
+export function createSiteRouter({ getAccueil, getDatesPubliques }: SiteUseCases, site: Site): Router {
   const router = Router();
   addPage(router, PATHS.accueil, async (_request, response) => {
     const document = illustrate(viewPageAccueil(site, await getAccueil()), site);
@@ -30,6 +32,12 @@ export function createSiteRouter({ getAccueil }: SiteUseCases, site: Site): Rout
       sendPublicPage(response, renderSite(page, site), site);
     });
   }
+  addPage(router, PATHS.calendriers, async (_request, response) => {
+    const document = viewPageCalendriers(await getDatesPubliques(), site.publicUrl);
+    const main = renderDocument(document);
+    const page = { title: document.title, path: PATHS.calendriers, main, script: 'copy.js' };
+    sendPublicPage(response, renderSite(page, site), site);
+  });
   addPage(router, PATHS.robots, (_request, response) => {
     response.type('text/plain').send('User-agent: *\nAllow: /\n'); // a page that may not be read cannot say noindex
   });

@@ -4,10 +4,9 @@ import type { Acteur } from '../../../src/domain/nouns/personne.ts';
 import type { Markup } from '../drawing/html.ts';
 import { parseBody, parsePress } from '../parse.ts';
 import type { Proving } from '../preuve/proving.ts';
-import type { Lecteur } from '../requests/lecteur.ts';
 import { type Outcomes, toSuite } from '../requests/outcome.ts';
 import { sendPage } from '../requests/routing.ts';
-import { findSignedInHere } from '../requests/visitor.ts';
+import { findSignedInHere, type Lecteur } from '../requests/visitor.ts';
 import { isToProve } from '../tableau/tableau-acting.ts';
 
 /** A page where a summary is read before it is published. */

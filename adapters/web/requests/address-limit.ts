@@ -1,9 +1,8 @@
+import { BlockList, isIP } from 'node:net';
 import type { Application, Request, RequestHandler } from 'express';
-import { rateLimit } from 'express-rate-limit';
+import { ipKeyGenerator, rateLimit, type Store } from 'express-rate-limit';
 import { PATHS, patternOf } from '../../../src/links.ts';
 import type { Logger } from '../../../src/ports/ports.ts';
-import { createBoundedStore } from './bounded-store.ts';
-import { cutPorts, isOfOwnNetwork, networkOf } from './network.ts';
 import { isPublic } from './remembered.ts';
 
 // A whole groupe projet of 200 behind one town hall's address: each a page every ten seconds, all at once.
@@ -36,7 +35,7 @@ const ASKING = { limit: 30, windowMs: 3_600_000 };
 const MOST_MISSES = 100;
 const MISSES_MS = 3_600_000;
 
-export interface Limits {
+interface Limits {
   /** Whose word about the visitor's address is taken (`TRUST_PROXY`); null: nobody's. */
   readonly trustProxy: readonly string[] | null;
   readonly logger: Logger;
@@ -127,4 +126,115 @@ function watchProxy(logger: Logger) {
       logger.warn('a proxy forwards visitors and TRUST_PROXY does not name it: their addresses are unknown');
     },
   };
+}
+
+const CAPACITY = 10_000; // addresses, some 2 MB; the library's own store keeps as many as come in two windows
+
+interface Counts {
+  /** How often it has come in its window, this time included. */
+  increment(key: string, windowMs: number): number;
+  /** It came once less. */
+  decrement(key: string): void;
+  /** How often it has come. */
+  get(key: string): number;
+  forget(key: string): void;
+}
+
+/** Counts per key, each in windows of its own; the key that was not seen for longest is forgotten first. */
+export function createCounts(capacity = CAPACITY, now: () => number = () => performance.now()): Counts {
+  const windows = new Map<string, { hits: number; readonly end: number }>();
+  const find = (key: string) => {
+    const known = windows.get(key);
+    return known !== undefined && known.end > now() ? known : null;
+  };
+  return {
+    increment: (key, windowMs) => {
+      const one = find(key) ?? { hits: 0, end: now() + windowMs };
+      one.hits += 1;
+      windows.delete(key);
+      windows.set(key, one);
+      const oldest = windows.keys().next().value;
+      if (windows.size > capacity && oldest !== undefined) windows.delete(oldest);
+      return one.hits;
+    },
+    decrement: (key) => {
+      const one = find(key);
+      if (one !== null) one.hits -= 1;
+    },
+    get: (key) => find(key)?.hits ?? 0,
+    forget: (key) => {
+      windows.delete(key);
+    },
+  };
+}
+
+/** The same, for the library. */
+export function createBoundedStore(capacity?: number, now?: () => number): Store {
+  const counts = createCounts(capacity, now);
+  let windowMs = 0;
+  return {
+    localKeys: true,
+    init: (options) => {
+      windowMs = options.windowMs;
+    },
+    increment: (key) => ({ totalHits: counts.increment(key, windowMs), resetTime: undefined }),
+    decrement: counts.decrement,
+    resetKey: counts.forget,
+  };
+}
+
+/** The network that what is no address counts for: all of them are one stranger, and never of the house. */
+const STRANGER = 'unknown';
+
+/**
+ * What a request counts for: an address of IPv4, or the part of an IPv6 one that a house has for itself (/56, RFC 6177).
+ * @param ip as Express gives it: what stands in X-Forwarded-For may be anything
+ */
+export function networkOf(ip: string | undefined): string {
+  const address = readAddress(ip ?? '');
+  return address === null ? STRANGER : ipKeyGenerator(address);
+}
+
+/**
+ * Whether an address is of this machine or of a private network: people of the house, or a proxy that nobody named
+ * and behind which everybody looks the same. IANA's special-purpose registries name them (RFC 6890).
+ */
+export function isOfOwnNetwork(ip: string | undefined): boolean {
+  const address = readAddress(ip ?? '');
+  return address !== null && OWN.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
+}
+
+/** Whom a proxy names, without the ports that some write (IIS, Azure's gateways); what is no address is a stranger. */
+export function cutPorts(forwardedFor: string): string {
+  return forwardedFor
+    .split(',')
+    .map((one) => readAddress(one.trim()) ?? STRANGER)
+    .join(', ');
+}
+
+/** `203.0.113.9`, `203.0.113.9:51234`, `2001:db8::1`, `[2001:db8::1]:443`, `fe80::1%eth0`; null for anything else. */
+function readAddress(text: string): string | null {
+  const [, inBrackets, beforePort] = /^(?:\[([^\]]+)\]|([\d.]+))(?::\d+)?$/.exec(text) ?? [];
+  const address = (inBrackets ?? beforePort ?? text).replace(/%.*$/, '').replace(MAPPED, '');
+  return isIP(address) === 0 ? null : address;
+}
+
+const MAPPED = /^::ffff:(?=\d+\.)/i; // an IPv4 address, as a socket of both kinds gives it
+
+const OWN = new BlockList();
+const SUBNETS_4 = [
+  '127.0.0.0/8',
+  '10.0.0.0/8',
+  '172.16.0.0/12',
+  '192.168.0.0/16',
+  '169.254.0.0/16',
+  '100.64.0.0/10',
+];
+const SUBNETS_6 = ['::1/128', 'fc00::/7', 'fe80::/10'];
+for (const subnet of SUBNETS_4) add(subnet, 'ipv4');
+for (const subnet of SUBNETS_6) add(subnet, 'ipv6');
+
+function add(subnet: string, version: 'ipv4' | 'ipv6'): void {
+  const [address = '', prefix] = subnet.split('/');
+  OWN.addSubnet(address, Number(prefix), version);
 }

@@ -112,3 +112,10 @@ function encode(body: Buffer, encoding: Encoding, effort: Effort): Promise<Buffe
   if (encoding === 'gzip') return toGzip(body, { level: effort.gzip });
   return toBrotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: effort.br } });
 }
+
+/** A list of tags, weak ones too, or `*` (RFC 9110 13.1.2: the weak comparison). */
+export function matchesEtag(ifNoneMatch: string, etag: string): boolean {
+  if (ifNoneMatch === etag || ifNoneMatch.trim() === '*') return true;
+  const tag = etag.replace(/^W\//, '');
+  return [...ifNoneMatch.matchAll(/"[^"]*"/g)].some(([one]) => one === tag);
+}

@@ -1,7 +1,14 @@
 import type { IncomingMessage, OutgoingHttpHeaders, RequestListener, ServerResponse } from 'node:http';
 import { PATHS, patternOf } from '../../../src/links.ts';
-import { type Encoding, findBody, findEncoding, headersOf, keepCompressed, varies } from './compressed.ts';
-import { matchesEtag } from './etag.ts';
+import {
+  type Encoding,
+  findBody,
+  findEncoding,
+  headersOf,
+  keepCompressed,
+  matchesEtag,
+  varies,
+} from './compressed.ts';
 import type { OwnMenu } from './own-menu.ts';
 
 export interface RememberedOptions {

@@ -1,4 +1,4 @@
-import { isOfOwnNetwork, networkOf } from './network.ts';
+import { isOfOwnNetwork, networkOf } from './address-limit.ts';
 
 /**
  * Work for who asks from an address, each network in its turn; not begun for a connection that has been left.

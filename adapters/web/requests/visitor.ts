@@ -1,6 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express';
-import type { Personne } from '../../../src/domain/nouns/personne.ts';
-import type { Lecteur } from './lecteur.ts';
+import type { Acteur, Personne } from '../../../src/domain/nouns/personne.ts';
 
 /** Notes who is signed in, in a browser that opens a personal link: it may be somebody else's. */
 export function createVisitorNote(
@@ -24,3 +23,14 @@ export function findSignedInHere(request: Request): Lecteur | null {
 }
 
 const VISITOR = 'visitor';
+
+/** Who reads a page behind a personal link. */
+export interface Lecteur extends Acteur {
+  /** The link is of the last day: it gives all that the person may do. */
+  readonly isFresh: boolean;
+  /** There is no link: the person came in by the door, in this browser, and asks as in a chat. */
+  readonly isSignedIn?: true;
+  /** The session is one whose person showed a short while ago who it is. */
+  readonly isSure?: boolean;
+  readonly sessionId?: string;
+}

@@ -15,7 +15,7 @@ import { type Content, html, type Markup } from '../drawing/html.ts';
 import { listSiteMenu, renderFrame, type Site } from '../drawing/layout.ts';
 import { renderDocument } from '../drawing/render-document.ts';
 import { type RenderContext, renderButtons, renderMessage } from '../render.ts';
-import type { Lecteur } from '../requests/lecteur.ts';
+import type { Lecteur } from '../requests/visitor.ts';
 
 /** The page of one person. */
 export interface PagePersonnelle {

@@ -1,20 +1,21 @@
+import { createHmac, createSecretKey, randomBytes, timingSafeEqual } from 'node:crypto';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Request, RequestHandler, Response } from 'express';
-import type { Intent, Reply } from '../../../src/conversation/chat.ts';
+import type { Field, Form, Intent, Reply } from '../../../src/conversation/chat.ts';
 import { refillForm } from '../../../src/conversation/form.ts';
 import { toShortText } from '../../../src/conversation/plain-text.ts';
+import type { Clock } from '../../../src/ports/ports.ts';
 import { lectureSeule } from '../../../src/views/pages/tableau.ts';
 import type { Markup } from '../drawing/html.ts';
 import type { Site } from '../drawing/layout.ts';
 import { type Renvoi, renderRenvoi } from '../drawing/render-renvoi.ts';
 import { type Press, parseBody, parseCommande, parsePress } from '../parse.ts';
 import { isProof, type Proving } from '../preuve/proving.ts';
-import type { Lecteur } from '../requests/lecteur.ts';
 import type { Shown } from '../requests/outcome.ts';
 import { sendPage } from '../requests/routing.ts';
-import type { FormSeal } from './form-seal.ts';
+import type { Lecteur } from '../requests/visitor.ts';
 import { type PagePersonnelle, suiteOf } from './personal-shell.ts';
-import { renderAnswer, renderStep } from './tableau-page.ts';
-import { createTableauPress } from './tableau-press.ts';
+import { createTableauPress, renderAnswer, renderStep } from './tableau-page.ts';
 
 export interface ActingOptions {
   readonly bot: { handle(intent: Intent): Promise<Reply> };
@@ -32,7 +33,7 @@ export interface ActingOptions {
 
 export type Deliver = (response: Response, shown: Shown, page: PagePersonnelle) => Promise<void> | void;
 
-export interface Opened {
+interface Opened {
   readonly lecteur: Lecteur;
   readonly page: PagePersonnelle;
   /** The token of the link, where it has not been looked up. */
@@ -138,4 +139,45 @@ function renderFailure({ reply, page, shown, renvoi }: Answered, site: Site): Ma
   const { title, paragraphs = [] } = message;
   const blocks = paragraphs.map((text) => ({ kind: 'paragraph' as const, text }));
   return renderRenvoi({ ...renvoi, document: { title, blocks } }, site);
+}
+
+/** Lets a page carry its own form, so that a refusal can show it again although nothing keeps it here. */
+export interface FormSeal {
+  /** The form without what was typed, as one word. */
+  seal(form: Form): string;
+  /** Null for what this process did not seal (another replica's, an earlier run's, a forged one), or sealed too long ago. */
+  open(sealed: string): Form | null;
+}
+
+export function createFormSeal(clock: Clock): FormSeal {
+  const key = createSecretKey(randomBytes(32));
+  const sign = (text: string) => createHmac('sha256', key).update(text).digest('base64url');
+  return {
+    seal(form) {
+      const empty = { ...form, error: undefined, fields: form.fields.map(withoutValue) };
+      const dated = { form: empty, at: clock.now().epochMilliseconds };
+      const text = deflateRawSync(JSON.stringify(dated), SMALL).toString('base64url');
+      return `${text}.${sign(text)}`;
+    },
+    open(sealed) {
+      const [text = '', signature = ''] = sealed.split('.');
+      if (!isSame(sign(text), signature)) return null;
+      const { form, at } = JSON.parse(inflateRawSync(Buffer.from(text, 'base64url')).toString());
+      return clock.now().epochMilliseconds - at < LONGEST_MS ? form : null;
+    },
+  };
+}
+
+const LONGEST_MS = 24 * 60 * 60 * 1_000; // the longest day: no session and no link that acts fully lasts longer
+
+// A form is some kilobytes: by default each one would take 256 KB to be packed.
+const SMALL = { windowBits: 13, memLevel: 5 };
+
+function withoutValue(field: Field): Field {
+  return field.kind === 'explanation' ? field : { ...field, value: undefined, error: undefined };
+}
+
+function isSame(expected: string, given: string): boolean {
+  const [a, b] = [Buffer.from(expected), Buffer.from(given)];
+  return a.length === b.length && timingSafeEqual(a, b);
 }

@@ -1,12 +1,14 @@
-import type { Form, Message, Section } from '../../../src/conversation/chat.ts';
+import type { Form, Intent, Message, Reply, Section } from '../../../src/conversation/chat.ts';
+import { createOnce } from '../../../src/once.ts';
 import * as say from '../../../src/views/pages/tableau.ts';
 import { type Content, html, type Markup } from '../drawing/html.ts';
 import type { Site } from '../drawing/layout.ts';
 import { hasManyOptions } from '../drawing/render-field.ts';
 import { renderForm } from '../drawing/render-form.ts';
-import { renderMessage } from '../render.ts';
+import type { Press } from '../parse.ts';
+import { cameFrom, type RenderContext, renderHidden, renderMessage } from '../render.ts';
+import type { Lecteur } from '../requests/visitor.ts';
 import { type PagePersonnelle, renderShell } from './personal-shell.ts';
-import { renderWriting } from './render-writing.ts';
 
 /** The home: each part of the message is a card of its own, what waits first, and the rest at the side of a wide page. */
 export function renderTableau(message: Message, page: PagePersonnelle, site: Site): Markup {
@@ -85,3 +87,46 @@ function renderReturn({ address, kind }: PagePersonnelle, place = address): Mark
   const label = place === address ? say.RETOURS[kind] : say.SANS_ENREGISTRER;
   return html`<p class="return"><a class="button" href=${place}>${label}</a></p>`;
 }
+
+/** A line to the bot, as in a chat. */
+export function renderWriting(context: RenderContext): Content {
+  const { action, createId, isReadOnly } = context;
+  if (isReadOnly) return null;
+  return html`
+    <form method="post" action=${action} class="card writing" novalidate>
+      ${renderHidden({ _envoi: createId(), ...cameFrom(context) })}
+      <label for="texte"><strong>${say.ECRIRE}</strong></label>
+      <p class="quiet" id="texte-aide">${say.ECRIRE_AIDE}</p>
+      <div class="write">
+        <input id="texte" name="texte" type="text" autocomplete="off" maxlength="200" aria-describedby="texte-aide" />
+        <button class="button">${say.ENVOYER}</button>
+      </div>
+    </form>
+  `;
+}
+
+/** Asks the bot for what was pressed on a personal page; the same press sent twice acts once and is answered twice. */
+export function createTableauPress(bot: { handle(intent: Intent): Promise<Reply> }) {
+  const once = createOnce<Reply>(({ kind }) => kind === 'message' || kind === 'done', CAPACITY);
+  return (press: Press, { lecteur, lien, isSure }: Asking): Promise<Reply> => {
+    const intent: Intent = { ...press.intent, origin: originOf(lecteur), isSure };
+    const handle = () => bot.handle(lien === undefined ? intent : { ...intent, lien });
+    if (press.envoi === null) return handle();
+    return once(JSON.stringify([lecteur.personne.id, press.envoi, intent]), handle);
+  };
+}
+
+/** `lien`: the token of what opened the page, where the bot has to verify it. */
+interface Asking {
+  readonly lecteur: Lecteur;
+  /** Its person showed a short while ago who it is. */
+  readonly isSure: boolean;
+  readonly lien?: string;
+}
+
+export function originOf({ isFresh, isSignedIn }: Pick<Lecteur, 'isFresh' | 'isSignedIn'>): Intent['origin'] {
+  if (isSignedIn) return 'direct';
+  return isFresh ? 'fresh-page' : 'page';
+}
+
+const CAPACITY = 200; // replies are kept whole

@@ -1,6 +1,6 @@
 import { LogLevel, webApi } from '@slack/bolt';
 import { renderMessage } from '../../../adapters/slack/render.ts';
-import { toMetadata } from '../../../adapters/slack/sending/metadata.ts';
+import { toMetadata } from '../../../adapters/slack/sending/attempt.ts';
 import { MESSAGE } from '../broadcast/data.ts';
 import { readFake } from '../broadcast/fake.ts';
 import { runBareSender } from '../broadcast/sender.ts';

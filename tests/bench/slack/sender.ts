@@ -1,5 +1,5 @@
 import { createSlackPlatform } from '../../../adapters/slack/send.ts';
-import { PACE } from '../../../adapters/slack/sending/pace.ts';
+import { PACE } from '../../../adapters/slack/sending/attempt.ts';
 import { createSlackClients } from '../../../adapters/slack/workspaces/clients.ts';
 import { silentLogger as logger } from '../../support/silent-logger.ts';
 import { readFake } from '../broadcast/fake.ts';

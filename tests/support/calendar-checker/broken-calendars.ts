@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import { renderCalendar, renderInvitation } from '../../../adapters/ical/index.ts';
+import { renderInvitation } from '../../../adapters/ical/invitation.ts';
+import { renderCalendar } from '../../../adapters/ical/render.ts';
 import { aFeed, anEvent } from '../calendrier-builders.ts';
 import type { Fault } from './faults.ts';
 

@@ -1,4 +1,4 @@
-import type { ContentLine } from '../../../adapters/ical/content-line.ts';
+import type { ContentLine } from '../../../adapters/ical/parse-answer.ts';
 import { type Component, findLine } from './content-lines.ts';
 import type { Fault, Finding } from './faults.ts';
 

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { ContentLine } from '../../../adapters/ical/content-line.ts';
+import type { ContentLine } from '../../../adapters/ical/parse-answer.ts';
 import { type Component, findLine } from './content-lines.ts';
 import type { Fault, Finding } from './faults.ts';
 

@@ -1,4 +1,4 @@
-import { type ContentLine, parseLine } from '../../../adapters/ical/content-line.ts';
+import { type ContentLine, parseLine } from '../../../adapters/ical/parse-answer.ts';
 import type { Fault, Finding } from './faults.ts';
 
 /** A component with its lines and its parts, in the order of the file. */

@@ -3,7 +3,7 @@ import { parseSubmission } from '../../../adapters/slack/parse.ts';
 import { renderView } from '../../../adapters/slack/render.ts';
 import { parsePress } from '../../../adapters/teams/parse.ts';
 import { renderFormCard } from '../../../adapters/teams/render.ts';
-import { markForm } from '../../../src/chat-kit/form-mark.ts';
+import { markForm } from '../../../src/chat-kit/forms.ts';
 import type { Values } from '../../../src/conversation/chat.ts';
 import { hasErrors } from '../../../src/conversation/form.ts';
 import type { ContexteReponse } from '../../../src/domain/reponses/contexte-reponse.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createBackground } from '../../../src/chat-kit/background.ts';
+import { createBackground } from '../../../src/chat-kit/lifecycle.ts';
 import { silentLogger } from '../../support/silent-logger.ts';
 
 it('waits for what the work in the background starts itself', async () => {

@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { parseContext } from '../../../src/chat-kit/form-mark.ts';
-import { createForms, type Forms } from '../../../src/chat-kit/forms.ts';
+import { createForms, type Forms, parseContext } from '../../../src/chat-kit/forms.ts';
 import { createQuiet, type Quiet } from '../../../src/chat-kit/later.ts';
 import { useBase } from '../../support/database.ts';
 import { silentLogger } from '../../support/silent-logger.ts';

@@ -3,8 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { MAIL_VARIABLES } from '../../../adapters/mail/config.ts';
 import { SLACK_VARIABLES } from '../../../adapters/slack/config.ts';
 import { TEAMS_VARIABLES } from '../../../adapters/teams/config.ts';
-import type { ProgramConfig } from '../../../src/main-config.ts';
-import { listVariables, readProgramConfig } from '../../../src/main-config.ts';
+import { listVariables, type ProgramConfig, readProgramConfig } from '../../../src/main-config.ts';
 
 describe('configuration', () => {
   it('is a demonstration on port 3000 when nothing is set', () => {

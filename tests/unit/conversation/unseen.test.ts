@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { toPlain } from '../../../adapters/documents/plain.ts';
-import { cleanText as cleanEvent } from '../../../adapters/ical/text.ts';
+import { cleanText as cleanEvent } from '../../../adapters/ical/render.ts';
 import { renderLetter } from '../../../adapters/mail/render.ts';
 import { renderMessage } from '../../../adapters/slack/render.ts';
 import { html, renderPage } from '../../../adapters/web/drawing/html.ts';

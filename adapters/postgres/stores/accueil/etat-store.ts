@@ -1,13 +1,26 @@
-import type { EtatEnvoi } from '../../../../src/domain/nouns/envoi.ts';
-import { ETATS_ENVOI, REMPLACE } from '../../../../src/domain/nouns/envoi.ts';
+import type { EtatMode } from '../../../../src/domain/accueil/etat-espace.ts';
+import { ETATS_ENVOI, type EtatEnvoi, REMPLACE } from '../../../../src/domain/nouns/envoi.ts';
 import { tableOf } from '../../../../src/domain/nouns/tables.ts';
+import type { ModeStore } from '../../../../src/ports/mode.ts';
+import type { Stores } from '../../../../src/ports/stores.ts';
+import type { EssaiStore } from '../../../../src/ports/stores-comptes.ts';
 import type { EtatStore } from '../../../../src/ports/stores-plan.ts';
-import type { Db } from '../../connection.ts';
+import type { Connection, Db } from '../../connection.ts';
+import { takePlace } from '../../limiter.ts';
 import { fromInstant, toInstantOrNull } from '../../temporal.ts';
 import { asWritten } from '../../written.ts';
 import { toEnvoi } from '../envois/envoi-rows.ts';
 
-export function createPrismaEtatStore(db: Db): EtatStore {
+/** The state of the whole, what the data are for, and what was tried. */
+export function createEtatStores(connection: Connection) {
+  return {
+    modes: createPrismaModeStore(connection),
+    etats: createPrismaEtatStore(connection.db),
+    essais: createPrismaEssaiStore(connection.db),
+  } satisfies Partial<Stores>;
+}
+
+function createPrismaEtatStore(db: Db): EtatStore {
   return {
     countEnvois: async (conventionId) => {
       const rows = await db.envoi.groupBy({ by: ['etat'], where: { conventionId }, _count: { _all: true } });
@@ -39,4 +52,30 @@ export function createPrismaEtatStore(db: Db): EtatStore {
       return toInstantOrNull(row?.planifieJusqua ?? null);
     },
   };
+}
+
+function createPrismaModeStore({ db, atomic }: Connection): ModeStore {
+  return {
+    get: async () => {
+      const { mode } = await db.installation.findUniqueOrThrow({ where: { id: 1 } });
+      const adressesReelles = await db.personne.count({
+        where: { NOT: { courriel: { endsWith: '.example' } } },
+      });
+      const messagesAtelier = await db.atelierMessage.count();
+      const horloge = await db.horloge.findUnique({ where: { id: 1 } });
+      const joursAvance = Math.floor(Number(horloge?.avanceMs ?? 0) / DAY_MS);
+      return { mode: asWritten<EtatMode['mode']>(mode), adressesReelles, messagesAtelier, joursAvance };
+    },
+    save: (mode) =>
+      atomic(async (tx) => {
+        await tx.installation.update({ where: { id: 1 }, data: { mode } });
+        if (mode === 'production') await tx.horloge.deleteMany();
+      }),
+  };
+}
+
+const DAY_MS = 24 * 3_600_000;
+
+function createPrismaEssaiStore(db: Db): EssaiStore {
+  return { take: (seau, limit) => takePlace(db, `essai:${seau}`, limit) };
 }

@@ -1,3 +1,5 @@
+import type { LogoStore } from '../../../../src/ports/logos.ts';
+import type { Stores } from '../../../../src/ports/stores.ts';
 import type {
   AnnexeStore,
   AnnuaireStore,
@@ -9,7 +11,17 @@ import { lockRevision } from '../../locks.ts';
 import { fromPlainDate, fromPlainDateOrNull } from '../../temporal.ts';
 import { toAnnexeRow } from '../plan/annexe-rows.ts';
 
-export function createPrismaAnnuaireStore(db: Db): AnnuaireStore {
+/** Who takes part in the plan, and with what. */
+export function createAnnuaireStores(db: Db) {
+  return {
+    annuaires: createPrismaAnnuaireStore(db),
+    pilotages: createPrismaPilotageStore(db),
+    annexes: createPrismaAnnexeStore(db),
+    logos: createPrismaLogoStore(db),
+  } satisfies Partial<Stores>;
+}
+
+function createPrismaAnnuaireStore(db: Db): AnnuaireStore {
   return {
     saveAccords: async (conventionId, accords) => {
       for (const { partie, etat, le, contact } of accords) {
@@ -43,7 +55,7 @@ export function createPrismaAnnuaireStore(db: Db): AnnuaireStore {
   };
 }
 
-export function createPrismaPilotageStore(db: Db): PilotageStore {
+function createPrismaPilotageStore(db: Db): PilotageStore {
   return {
     lock: (conventionId) => lockRevision(db, conventionId),
     create: async (conventionId, pilotages) => {
@@ -67,7 +79,7 @@ export function createPrismaPilotageStore(db: Db): PilotageStore {
   };
 }
 
-export function createPrismaAnnexeStore(db: Db): AnnexeStore {
+function createPrismaAnnexeStore(db: Db): AnnexeStore {
   return {
     saveIndicateurs: async ({ conventionId, id: ficheActionId }, indicateurs) => {
       const where = { conventionId, ficheActionId };
@@ -131,4 +143,23 @@ function getId(
   const row = rows.find((candidate) => candidate.code === code);
   if (!row) throw new Error(`Unknown ${kind}: ${code}`);
   return row.id;
+}
+
+function createPrismaLogoStore(db: Db): LogoStore {
+  return {
+    list: (conventionId) => db.logo.findMany({ where: { conventionId }, omit: { png: true } }),
+    listWhole: async (conventionId) => {
+      const rows = await db.logo.findMany({ where: { conventionId } });
+      return rows.map((row) => ({ ...row, png: new Uint8Array(row.png) }));
+    },
+    save: async ({ conventionId, partieId, png, ...size }) => {
+      const data = { png: Buffer.from(png), ...size };
+      const key = { conventionId, partieId };
+      await db.logo.upsert({
+        where: { conventionId_partieId: key },
+        create: { ...key, ...data },
+        update: data,
+      });
+    },
+  };
 }

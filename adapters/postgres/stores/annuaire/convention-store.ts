@@ -1,9 +1,24 @@
+import type { Inscription } from '../../../../src/domain/annuaire/inscription.ts';
+import { COURRIEL } from '../../../../src/domain/nouns/compte.ts';
 import type { Convention } from '../../../../src/domain/nouns/convention.ts';
-import type { ConventionStore } from '../../../../src/ports/stores.ts';
+import type { Personne } from '../../../../src/domain/nouns/personne.ts';
+import type { ConventionStore, Stores } from '../../../../src/ports/stores.ts';
+import type { InscriptionStore } from '../../../../src/ports/stores-plan.ts';
 import type { PeriodeStore } from '../../../../src/ports/stores-seances.ts';
 import type { Db } from '../../connection.ts';
 import type { Convention as ConventionRow } from '../../generated/client.ts';
 import { fromPlainDate, toPlainDate, toPlainDateOrNull } from '../../temporal.ts';
+import { getEmpreinteCourriel } from './droit-store.ts';
+import { INCLUDE_PERSONNE, toPersonne } from './personne-store.ts';
+
+/** A convention, its quiet periods, and who is put down for it. */
+export function createConventionStores(db: Db) {
+  return {
+    conventions: createPrismaConventionStore(db),
+    periodes: createPrismaPeriodeStore(db),
+    inscriptions: createPrismaInscriptionStore(db),
+  } satisfies Partial<Stores>;
+}
 
 export function createPrismaConventionStore(db: Db): ConventionStore {
   return {
@@ -42,7 +57,7 @@ export function createPrismaConventionStore(db: Db): ConventionStore {
   };
 }
 
-export function createPrismaPeriodeStore(db: Db): PeriodeStore {
+function createPrismaPeriodeStore(db: Db): PeriodeStore {
   return {
     add: async (conventionId, { nom, du, au }) => {
       await db.periodeCalme.create({
@@ -66,3 +81,83 @@ function toConvention(row: ConventionRow): Convention {
     fin: toPlainDate(row.fin),
   };
 }
+
+function createPrismaInscriptionStore(db: Db): InscriptionStore {
+  return {
+    list: async (conventionId) => {
+      const rows = await db.personne.findMany({
+        where: { conventionId },
+        orderBy: { code: 'asc' },
+        include: { structure: { select: { code: true } } },
+      });
+      return rows.map(toInscription);
+    },
+    update: (...inscriptions) => update(db, inscriptions),
+    listSansCourriel: () => listSansCourriel(db),
+    listEffacees: async (conventionId, courriels) => {
+      const where = { conventionId, empreinteCourriel: { not: null } };
+      const effacees = await db.personne.findMany({ where, select: { id: true, empreinteCourriel: true } });
+      return courriels.filter((courriel) =>
+        effacees.some(
+          ({ id, empreinteCourriel }) => empreinteCourriel === getEmpreinteCourriel(id, courriel),
+        ),
+      );
+    },
+  };
+}
+
+function toInscription({
+  id,
+  code,
+  prenom,
+  nom,
+  fonction,
+  courriel,
+  structure,
+  roles,
+  instances,
+  animees,
+  actif,
+}: Omit<Inscription, 'structure'> & { readonly structure: { readonly code: string } }): Inscription {
+  return {
+    id,
+    code,
+    prenom,
+    nom,
+    fonction,
+    courriel,
+    structure: structure.code,
+    roles,
+    instances,
+    animees,
+    actif,
+  };
+}
+
+/** One statement, however many they are; whoever is written to is not frozen any more. */
+async function update(db: Db, inscriptions: readonly Inscription[]): Promise<void> {
+  const updated = await db.$executeRaw`
+    UPDATE "Personne" p SET "prenom" = v."prenom", "nom" = v."nom", "fonction" = v."fonction", "courriel" = v."courriel",
+      "roles" = v."roles"::"Role"[], "instances" = v."instances",
+      "animees" = coalesce(v."animees", p."animees"), "actif" = v."actif", "geleLe" = NULL, "structureId" = s."id"
+    FROM jsonb_to_recordset(${JSON.stringify(inscriptions)}::jsonb) AS v("id" uuid, "prenom" text, "nom" text, "fonction" text,
+      "courriel" text, "roles" text[], "instances" text[], "animees" text[], "actif" boolean, "structure" text), "Structure" s
+    WHERE p."id" = v."id" AND s."conventionId" = p."conventionId" AND s."code" = v."structure"`;
+  if (updated !== inscriptions.length) throw new Error('a person or a structure to write is not there');
+}
+
+/** Asked each minute: one statement, that mostly finds nobody. An account that ended for another address comes back with its own. */
+async function listSansCourriel(db: Db): Promise<readonly Personne[]> {
+  const found = await db.$queryRaw<{ id: string }[]>`
+    SELECT "id" FROM "Personne" WHERE "sansCourriel" AND NOT EXISTS (
+      SELECT 1 FROM "Compte" own WHERE own."conventionId" = "Personne"."conventionId" AND own."personneId" = "Personne"."id"
+        AND own."plateforme" = ${COURRIEL} AND own."identifiant" = "Personne"."id" || ':' || lower(trim("Personne"."courriel"))
+        AND (own."actif" OR NOT EXISTS (SELECT 1 FROM "Compte" other WHERE other."conventionId" = own."conventionId"
+          AND other."personneId" = own."personneId" AND other."plateforme" = own."plateforme" AND other."actif")))
+    LIMIT ${MOST_AT_ONCE}`;
+  if (found.length === 0) return [];
+  const where = { id: { in: found.map(({ id }) => id) } };
+  return (await db.personne.findMany({ where, include: INCLUDE_PERSONNE })).map(toPersonne);
+}
+
+const MOST_AT_ONCE = 1_000;

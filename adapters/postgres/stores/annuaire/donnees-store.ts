@@ -8,12 +8,11 @@ import type { Db } from '../../connection.ts';
 import { toInstant, toInstantOrNull, toPlainDate, toPlainDateOrNull } from '../../temporal.ts';
 import { asWritten } from '../../written.ts';
 import { toEnvoi } from '../envois/envoi-rows.ts';
-import { createPrismaParticipationStore } from '../envois/participation-store.ts';
-import { listEffetsGardes } from '../plan/effet-store.ts';
-import { toDite } from '../plan/nouvelle-store.ts';
+import { createPrismaParticipationStore } from '../envois/reception-store.ts';
+import { listEffetsGardes, toDite } from '../plan/nouvelle-store.ts';
 import { INCLUDE_VERSION, toVersion } from '../reponses/reponse-rows.ts';
 import { createPrismaCalendrierStore } from '../seances/calendrier-store.ts';
-import { listEmargementsOf } from '../seances/releve-store.ts';
+import { listEmargementsOf } from '../seances/seance-store.ts';
 import { listSuitesGardees } from '../seances/suite-store.ts';
 import { toOwner } from './personne-store.ts';
 

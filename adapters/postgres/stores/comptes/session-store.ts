@@ -1,7 +1,14 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { Temporal } from 'temporal-polyfill';
-import type { SessionOuverte, SessionStore } from '../../../../src/ports/stores-comptes.ts';
-import type { Db } from '../../connection.ts';
+import type { Stores } from '../../../../src/ports/stores.ts';
+import type {
+  ConnexionStore,
+  DemandeConnexion,
+  ReconnaissanceStore,
+  SessionOuverte,
+  SessionStore,
+} from '../../../../src/ports/stores-comptes.ts';
+import type { Connection, Db } from '../../connection.ts';
 import { getEmpreinte, getEmpreinteIdentite } from '../../empreinte.ts';
 import { Prisma, type Session } from '../../generated/client.ts';
 import { createSeal } from '../../seal.ts';
@@ -10,7 +17,16 @@ import { SEEN, type Seen } from '../accueil/revision-store.ts';
 import { toOwner } from '../annuaire/personne-store.ts';
 import type { ReaderOptions } from './lien-store.ts';
 
-export function createPrismaSessionStore(db: Db, reader: ReaderOptions): SessionStore {
+/** Who asks to come in on the web, who is in, and what is known again. */
+export function createDoorStores(connection: Connection, reader: ReaderOptions) {
+  return {
+    connexions: createPrismaConnexionStore(connection),
+    sessions: createPrismaSessionStore(connection.db, reader),
+    reconnaissances: createPrismaReconnaissanceStore(connection.db),
+  } satisfies Partial<Stores>;
+}
+
+function createPrismaSessionStore(db: Db, reader: ReaderOptions): SessionStore {
   return {
     create: async ({ personne, identite, navigateur, jeton, creeLe, inactifLe, expireLe }) => {
       const le = fromInstant(creeLe);
@@ -131,4 +147,98 @@ function createSel(): string {
 /** Of the token before and what only the row has: whoever shows the former is given the same one, on each replica. */
 function deriveSuivant(jeton: string, sel: string): string {
   return createHmac('sha256', sel).update(jeton).digest('base64url');
+}
+
+function createPrismaConnexionStore({ db, atomic }: Connection): ConnexionStore {
+  return {
+    create: async ({ courriel, lien, navigateur, code, creeLe, expireLe }) => {
+      const secrets = {
+        lien: getEmpreinte(lien),
+        navigateur: getEmpreinte(navigateur),
+        code: getCodeEmpreinte(navigateur, code),
+      };
+      const dates = { creeLe: fromInstant(creeLe), expireLe: fromInstant(expireLe) };
+      await db.demandeConnexion.create({ data: { courriel, ...secrets, ...dates } });
+    },
+    findByLien: (token, now) =>
+      db.demandeConnexion.findFirst({
+        where: { lien: getEmpreinte(token), ...isOpen(fromInstant(now)) },
+        select: { id: true, courriel: true },
+      }),
+    tryCode: (essai) => tryCode(db, essai),
+    prolong: async (courriel, { depuis, jusqua }) => {
+      const where = { courriel, utiliseeLe: null, creeLe: { gt: fromInstant(depuis) } };
+      const latest = await db.demandeConnexion.findFirst({ where, orderBy: { creeLe: 'desc' } });
+      if (latest === null) return false;
+      const data = { expireLe: fromInstant(jusqua) };
+      const { count } = await db.demandeConnexion.updateMany({
+        where: { id: latest.id, utiliseeLe: null },
+        data,
+      });
+      return count === 1;
+    },
+    end: (demande, now) => atomic((tx) => end(tx, demande, fromInstant(now))),
+  };
+}
+
+// Eight letters could be guessed from their hash: the browser's token, which is kept nowhere, makes it long.
+function getCodeEmpreinte(navigateur: string, code: string): string {
+  return getEmpreinte(`${navigateur} ${code}`);
+}
+
+function isOpen(now: Date) {
+  return { utiliseeLe: null, expireLe: { gt: now } };
+}
+
+/** Counted before it is compared, so that tries at once count too. */
+async function tryCode(
+  db: Db,
+  { navigateur, code, now, max }: Parameters<ConnexionStore['tryCode']>[0],
+): ReturnType<ConnexionStore['tryCode']> {
+  const where = { navigateur: getEmpreinte(navigateur), essais: { lt: max } };
+  const [counted] = await db.demandeConnexion.updateManyAndReturn({
+    where: { ...where, ...isOpen(fromInstant(now)) },
+    data: { essais: { increment: 1 } },
+    select: { id: true, courriel: true, code: true },
+  });
+  if (counted === undefined) return null;
+  const { id, courriel } = counted;
+  return { id, courriel, isRight: counted.code === getCodeEmpreinte(navigateur, code) };
+}
+
+async function end(tx: Db, { id, courriel }: DemandeConnexion, now: Date): Promise<boolean> {
+  const data = { utiliseeLe: now };
+  const { count } = await tx.demandeConnexion.updateMany({ where: { id, utiliseeLe: null }, data });
+  if (count === 1) await tx.demandeConnexion.updateMany({ where: { courriel, utiliseeLe: null }, data });
+  return count === 1;
+}
+
+function createPrismaReconnaissanceStore(db: Db): ReconnaissanceStore {
+  return {
+    isKnown: async (appareil, courriel) => {
+      const personne = { courriel: { equals: courriel, mode: 'insensitive' } } as const;
+      const where = { genre: 'navigateur', empreinte: getEmpreinte(appareil), personne } as const;
+      return (await db.reconnaissance.findFirst({ where })) !== null;
+    },
+    noteNavigateur: async ({ personne, appareil, navigateur, le }) => {
+      const owner = { ...toOwner(personne), empreinte: getEmpreinte(appareil) };
+      const seen = { source: navigateur, vuLe: fromInstant(le) };
+      const { count } = await db.reconnaissance.updateMany({ where: owner, data: seen });
+      if (count > 0) return false;
+      const data = { ...owner, genre: 'navigateur', creeLe: fromInstant(le), ...seen } as const;
+      await db.reconnaissance.createMany({ data, skipDuplicates: true });
+      return true;
+    },
+    findPersonneId: async ({ issuer, subject }) => {
+      const where = { genre: 'identite', empreinte: getEmpreinteIdentite(issuer, subject) } as const;
+      return (await db.reconnaissance.findFirst({ where }))?.personneId ?? null;
+    },
+    bind: async ({ personne, le, issuer, subject }) => {
+      const owner = { ...toOwner(personne), genre: 'identite', source: issuer } as const;
+      const dates = { creeLe: fromInstant(le), vuLe: fromInstant(le) };
+      const data = { ...owner, empreinte: getEmpreinteIdentite(issuer, subject), ...dates };
+      const { count } = await db.reconnaissance.createMany({ data, skipDuplicates: true });
+      return count === 1;
+    },
+  };
 }

@@ -1,15 +1,14 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { EnvoiQueueStore } from '../../../../src/ports/stores-envois.ts';
+import type { Envoi } from '../../../../src/domain/nouns/envoi.ts';
+import type { EnvoiQueueStore, IssueEnvoi } from '../../../../src/ports/stores-envois.ts';
 import type { Direct } from '../../client.ts';
 import type { Connection, Db } from '../../connection.ts';
-import type { Envoi as EnvoiRow } from '../../generated/client.ts';
-import { Prisma } from '../../generated/client.ts';
+import { type Envoi as EnvoiRow, Prisma } from '../../generated/client.ts';
 import { createGroup } from '../../groups.ts';
+import { IS_AT_HOME } from '../../home.ts';
 import type { JobQueue } from '../../job-queue.ts';
 import { fromInstant } from '../../temporal.ts';
-import { type AskedClaim, claimAll, IS_DUE } from './envoi-claim.ts';
 import { ENVOI_COLUMNS, toEnvoi, toJobs } from './envoi-rows.ts';
-import { type Settlement, settleAll } from './envoi-settle.ts';
 
 /** The ledger as the sender works it. `bailJusqua` of an `incertain` row says since when nobody looked for it. */
 export function createPrismaEnvoiQueueStore(
@@ -62,3 +61,73 @@ async function sweep(
 }
 
 const LOST_AFTER_S = 120; // long enough for a worker that has just taken the job
+
+/** A row that is to be sent now. */
+const IS_DUE = Prisma.sql`e."etat" = 'a_envoyer' AND (e."prochainEssai" IS NULL OR e."prochainEssai" <= clock_timestamp())`;
+
+interface AskedClaim {
+  readonly id: string;
+  readonly leaseMs: number;
+  /** Through which it goes; null: through none, or nobody knows yet. */
+  readonly compteId: string | null;
+}
+
+/**
+ * Claims all of them in one statement, in the order in which they were asked; null for one that is not to be sent, whose
+ * account was ended, or that somebody else has in hand, and for all while the data are not at home: what may have left before
+ * is not known then. Asked twice, a row is given once.
+ */
+async function claimAll(run: Direct, asked: readonly AskedClaim[]): Promise<(Envoi | null)[]> {
+  const [ids, comptes] = [asked.map(({ id }) => id), asked.map(({ compteId }) => compteId)];
+  const leases = asked.map(({ leaseMs }) => leaseMs);
+  const rows = await run<EnvoiRow>(Prisma.sql`
+    WITH due AS (
+      SELECT e."id" AS envoi, asked.lease
+      FROM unnest(${ids}::uuid[], ${comptes}::uuid[], ${leases}::float8[]) asked (id, compte, lease)
+      JOIN "Envoi" e ON e."id" = asked.id
+      LEFT JOIN "Compte" c ON c."conventionId" = e."conventionId" AND c."id" = asked.compte
+      LEFT JOIN "Personne" p ON p."conventionId" = c."conventionId" AND p."id" = c."personneId"
+      WHERE ${IS_AT_HOME} AND ${IS_DUE}
+        AND (asked.compte IS NULL OR c."actif" AND p."actif" AND c."suspenduLe" IS NULL)
+      FOR NO KEY UPDATE OF e SKIP LOCKED
+    )
+    UPDATE "Envoi" e SET "etat" = 'en_cours', "jeton" = e."jeton" + 1, "tentatives" = e."tentatives" + 1,
+      "bailJusqua" = clock_timestamp() + due.lease * interval '1 millisecond'
+    FROM due WHERE e."id" = due.envoi
+    RETURNING ${ENVOI_COLUMNS}`);
+  const claimed = new Map(rows.map((row) => [row.id, toEnvoi(row)]));
+  return ids.map((id) => {
+    const envoi = claimed.get(id) ?? null;
+    claimed.delete(id);
+    return envoi;
+  });
+}
+
+interface Settlement {
+  readonly id: string;
+  readonly jeton: number;
+  readonly issue: IssueEnvoi;
+}
+
+/** Writes all outcomes in one statement; false for one whose fence is older than its row's, or that came before. */
+async function settleAll(run: Direct, settlements: readonly Settlement[]): Promise<boolean[]> {
+  const rows = settlements.map(({ id, jeton, issue }, place) => ({ place, id, jeton, ...issue }));
+  const written = await run<{ place: number }>(Prisma.sql`
+    UPDATE "Envoi" e SET
+      "etat" = o."etat", "raison" = o."raison", "messageId" = coalesce(o."messageId", e."messageId"),
+      "compteId" = CASE WHEN o."etat" IN ('envoye', 'incertain', 'echoue') THEN o."compteId" ELSE e."compteId" END,
+      "envoyeLe" = CASE o."etat" WHEN 'envoye' THEN clock_timestamp() ELSE e."envoyeLe" END,
+      "bailJusqua" = CASE o."etat" WHEN 'incertain' THEN clock_timestamp() END,
+      "tentatives" = e."tentatives" - coalesce(o."sansEssai", false)::int,
+      "prochainEssai" = CASE o."etat" WHEN 'a_envoyer'
+        THEN clock_timestamp() + o."delayMs" * interval '1 millisecond' ELSE e."prochainEssai" END,
+      "comptesEcartes" = CASE WHEN o."compteEcarte" IS NULL THEN e."comptesEcartes"
+        ELSE e."comptesEcartes" || o."compteEcarte" END || coalesce(o."comptesEcartes", '{}')
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS o("place" int, "id" uuid, "jeton" int,
+      "etat" "EtatEnvoi", "raison" text, "messageId" text, "compteId" uuid, "delayMs" float8, "sansEssai" boolean,
+      "compteEcarte" text, "comptesEcartes" text[])
+    WHERE e."id" = o."id" AND e."jeton" = o."jeton" AND e."etat" IN ('en_cours', 'incertain')
+    RETURNING o."place"`);
+  const places = new Set(written.map(({ place }) => place));
+  return settlements.map((_, place) => places.has(place));
+}

@@ -6,9 +6,15 @@ import type { Prisma } from '../../generated/client.ts';
 import { toInstant, toPlainDate, toPlainDateOrNull } from '../../temporal.ts';
 import { INCLUDE_SUITE, toSuite } from '../seances/suite-store.ts';
 import { toAnnexe } from './annexe-rows.ts';
-import { INCLUDE_APPUIS, toSuivi } from './appui-store.ts';
 import { INCLUDE_DECISION, isProposed, toDecision, toLibre } from './decision-store.ts';
-import { COUNT_REMARQUES, INCLUDE_NOUVELLES, listRemarques, toDites } from './nouvelle-store.ts';
+import {
+  COUNT_REMARQUES,
+  INCLUDE_APPUIS,
+  INCLUDE_NOUVELLES,
+  listRemarques,
+  toDites,
+  toSuivi,
+} from './nouvelle-store.ts';
 
 export function createPrismaFicheActionStore(db: Db): FicheActionStore {
   return {

@@ -1,6 +1,10 @@
+import type { Effet, EffetLu } from '../../../../src/domain/nouns/effet.ts';
 import type { FicheAction } from '../../../../src/domain/nouns/fiche-action.ts';
+import { jourOf } from '../../../../src/domain/nouns/jours-ouvres.ts';
 import { type Nouvelle, type Remarque, STATUTS_DITS } from '../../../../src/domain/nouns/nouvelle.ts';
-import type { NouvelleStore } from '../../../../src/ports/stores-plan.ts';
+import type { SuiviAppui } from '../../../../src/domain/nouns/suivi-appui.ts';
+import type { Stores } from '../../../../src/ports/stores.ts';
+import type { AppuiStore, EffetStore, NouvelleStore } from '../../../../src/ports/stores-plan.ts';
 import type { Db } from '../../connection.ts';
 import type { Nouvelle as NouvelleRow, Prisma } from '../../generated/client.ts';
 import {
@@ -11,7 +15,16 @@ import {
   toPlainDateOrNull,
 } from '../../temporal.ts';
 
-export function createPrismaNouvelleStore(db: Db): NouvelleStore {
+/** What is said of a fiche between two tours. */
+export function createNouvelleStores(db: Db) {
+  return {
+    nouvelles: createPrismaNouvelleStore(db),
+    effets: createPrismaEffetStore(db),
+    appuis: createPrismaAppuiStore(db),
+  } satisfies Partial<Stores>;
+}
+
+function createPrismaNouvelleStore(db: Db): NouvelleStore {
   return {
     create: async ({ conventionId, id: ficheActionId }, { auteur, creeeLe, echeance, chiffre, ...rest }) => {
       const row = {
@@ -98,5 +111,109 @@ export function toDite(row: NouvelleRow): Omit<Nouvelle, 'id' | 'auteur' | 'diff
         chiffre: { indicateurId, valeur: valeur.toNumber(), arreteLe: toPlainDateOrNull(arreteLe), source },
       }),
     creeeLe: toInstant(creeeLe),
+  };
+}
+
+function createPrismaEffetStore(db: Db): EffetStore {
+  return {
+    list: async (conventionId) => {
+      const rows = await db.effet.findMany({
+        where: { conventionId },
+        orderBy: [{ noteLe: 'asc' }, { id: 'asc' }],
+        include: { auteur: { select: { prenom: true, nom: true } } },
+      });
+      return rows.map(({ conventionId: _, auteurId, auteur, noteLe, ...said }) => ({
+        ...said,
+        auteur: { id: auteurId, nom: `${auteur.prenom} ${auteur.nom}` },
+        noteLe: toInstant(noteLe),
+      }));
+    },
+    save: async (conventionId, effet) => {
+      const { moment, ficheActionId, enjeuId } = effet;
+      const data = toRow(effet);
+      const where = { conventionId, moment, ficheActionId, enjeuId };
+      const { count } = await db.effet.updateMany({ where, data });
+      if (count === 0) await db.effet.create({ data: { ...where, id: effet.id, ...data } });
+    },
+  };
+}
+
+/** What somebody said of effects, the latest first. */
+export async function listEffetsGardes(
+  db: Db,
+  { conventionId, personneId }: { readonly conventionId: string; readonly personneId: string },
+): Promise<readonly EffetLu[]> {
+  const rows = await db.effet.findMany({
+    where: { conventionId, auteurId: personneId },
+    orderBy: { noteLe: 'desc' },
+    include: {
+      auteur: { select: { prenom: true, nom: true } },
+      enjeu: { select: { titre: true } },
+      ficheAction: {
+        select: {
+          numero: true,
+          versions: { select: { titre: true }, orderBy: { version: 'desc' }, take: 1 },
+        },
+      },
+    },
+  });
+  return rows.map(({ moment, effets, publics, autrement, auteur, enjeu, ficheAction, noteLe }) => ({
+    ...{ moment, effets, publics, autrement },
+    numero: ficheAction?.numero ?? null,
+    titre: ficheAction?.versions[0]?.titre ?? enjeu?.titre ?? '',
+    auteur: `${auteur.prenom} ${auteur.nom}`,
+    noteLe: jourOf(toInstant(noteLe)).toString(),
+  }));
+}
+
+function toRow({ effets, publics, autrement, diffusion, auteur, noteLe }: Effet) {
+  return { effets, publics, autrement, diffusion, auteurId: auteur.id, noteLe: fromInstant(noteLe) };
+}
+
+function createPrismaAppuiStore(db: Db): AppuiStore {
+  return {
+    create: async ({ conventionId, id: ficheActionId }, { destinataire, noteLe, ...rest }) => {
+      const row = {
+        ...rest,
+        conventionId,
+        ficheActionId,
+        destinataireId: destinataire?.id ?? null,
+        noteLe: fromInstant(noteLe),
+      };
+      const { count } = await db.suiviAppui.createMany({ data: [row], skipDuplicates: true });
+      return count > 0;
+    },
+  };
+}
+
+/** Those of a fiche, the first one first. */
+export const INCLUDE_APPUIS = {
+  orderBy: [{ noteLe: 'asc' }, { rang: 'asc' }],
+  include: { destinataire: { select: { prenom: true, nom: true } } },
+} satisfies Prisma.FicheAction$appuisArgs;
+
+type AppuiRow = Prisma.SuiviAppuiGetPayload<typeof INCLUDE_APPUIS>;
+
+export function toSuivi({
+  id,
+  reponseId,
+  code,
+  rang,
+  etat,
+  destinataireId,
+  destinataire,
+  texte,
+  noteLe,
+}: AppuiRow): SuiviAppui {
+  const nom = destinataire && `${destinataire.prenom} ${destinataire.nom}`;
+  return {
+    id,
+    reponseId,
+    code,
+    rang,
+    etat,
+    destinataire: destinataireId === null || nom === null ? null : { id: destinataireId, nom },
+    texte,
+    noteLe: toInstant(noteLe),
   };
 }

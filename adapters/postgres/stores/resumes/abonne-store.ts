@@ -1,10 +1,9 @@
 import type { Abonne, DemandeAbonnement } from '../../../../src/domain/resumes/abonnement.ts';
-import type { StoresPublics } from '../../../../src/ports/stores-resumes.ts';
+import type { EspacePublicStore, StoresPublics } from '../../../../src/ports/stores-resumes.ts';
 import type { Db } from '../../connection.ts';
 import { getEmpreinte } from '../../empreinte.ts';
 import type { Abonne as AbonneRow } from '../../generated/client.ts';
-import { fromInstant } from '../../temporal.ts';
-import { createPrismaEspacePublicStore } from './espace-public-store.ts';
+import { fromInstant, toInstantOrNull } from '../../temporal.ts';
 
 /** What is open to the public, and who of them is told. */
 export function createPublicStores(db: Db): StoresPublics {
@@ -113,4 +112,27 @@ function createPrismaProtectionStore(db: Db): StoresPublics['protections'] {
 
 function toAbonne({ confirmeLe: _, ...abonne }: AbonneRow): Abonne {
   return abonne;
+}
+
+function createPrismaEspacePublicStore(db: Db): EspacePublicStore {
+  return {
+    findOuverture: async (id) => {
+      const select = { espacePublicDepuis: true };
+      const row = await db.convention.findUniqueOrThrow({ where: { id }, select });
+      return toInstantOrNull(row.espacePublicDepuis);
+    },
+    open: async (id, le) => {
+      const where = { id, espacePublicDepuis: null };
+      const { count } = await db.convention.updateMany({
+        where,
+        data: { espacePublicDepuis: fromInstant(le) },
+      });
+      return count > 0;
+    },
+    close: async (id) => {
+      const where = { id, espacePublicDepuis: { not: null } };
+      const { count } = await db.convention.updateMany({ where, data: { espacePublicDepuis: null } });
+      return count > 0;
+    },
+  };
 }

@@ -1,9 +1,24 @@
 import type { CalendrierPersonnel } from '../../../../src/domain/seances/calendrier-personnel.ts';
-import type { CalendrierStore } from '../../../../src/ports/stores-calendriers.ts';
+import type { Presence } from '../../../../src/domain/seances/emargement.ts';
+import type { Stores } from '../../../../src/ports/stores.ts';
+import type { CalendrierStore, PresenceStore } from '../../../../src/ports/stores-calendriers.ts';
+import type { Direct } from '../../client.ts';
 import type { Db } from '../../connection.ts';
-import type { CalendrierPersonnel as Row } from '../../generated/client.ts';
+import {
+  type CalendrierPersonnel as CalendrierRow,
+  type Presence as PresenceRow,
+  Prisma,
+} from '../../generated/client.ts';
 import { fromInstant, fromInstantOrNull, toInstant, toInstantOrNull } from '../../temporal.ts';
 import { toOwner } from '../annuaire/personne-store.ts';
+
+/** Calendars of one person, and who says to come. */
+export function createCalendrierStores(db: Db, run: Direct) {
+  return {
+    calendriers: createPrismaCalendrierStore(db),
+    presences: createPrismaPresenceStore(db, run),
+  } satisfies Partial<Stores>;
+}
 
 export function createPrismaCalendrierStore(db: Db): CalendrierStore {
   return {
@@ -52,7 +67,7 @@ export function createPrismaCalendrierStore(db: Db): CalendrierStore {
   };
 }
 
-function toCalendrier(row: Row): CalendrierPersonnel {
+function toCalendrier(row: CalendrierRow): CalendrierPersonnel {
   const depuis = toInstantOrNull(row.empreinteLe);
   return {
     personne: { id: row.personneId, conventionId: row.conventionId },
@@ -75,4 +90,42 @@ function toRow({ numero, avecRappels, modifieLe, ...dates }: CalendrierPersonnel
     luLe: fromInstantOrNull(dates.luLe),
     silenceDepuis: fromInstantOrNull(dates.silenceDepuis),
   };
+}
+
+function createPrismaPresenceStore(db: Db, run: Direct): PresenceStore {
+  return {
+    find: async (personne, seanceId) => {
+      const where = { conventionId_seanceId_personneId: { ...toOwner(personne), seanceId } };
+      const row = await db.presence.findUnique({ where });
+      return row && toPresence(row);
+    },
+    list: async (conventionId) => {
+      const rows = await run<PresenceRow>(
+        Prisma.sql`SELECT * FROM "Presence" WHERE "conventionId" = ${conventionId}::uuid`,
+      );
+      return rows.map(toPresence);
+    },
+    save: async ({ personne, seanceId, reponse, remplacant, debut, diteLe }) => {
+      const owner = { ...toOwner(personne), seanceId };
+      const data = { reponse, remplacant, debut: fromInstant(debut), diteLe: fromInstant(diteLe) };
+      await db.presence.upsert({
+        where: { conventionId_seanceId_personneId: owner },
+        create: { ...owner, ...data },
+        update: data,
+      });
+    },
+  };
+}
+
+function toPresence({
+  conventionId,
+  personneId,
+  seanceId,
+  reponse,
+  remplacant,
+  debut,
+  diteLe,
+}: PresenceRow): Presence {
+  const personne = { id: personneId, conventionId };
+  return { personne, seanceId, reponse, remplacant, debut: toInstant(debut), diteLe: toInstant(diteLe) };
 }

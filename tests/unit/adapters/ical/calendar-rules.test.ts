@@ -3,7 +3,7 @@ import { createServer, type OutgoingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { renderCalendar } from '../../../../adapters/ical/index.ts';
+import { renderCalendar } from '../../../../adapters/ical/render.ts';
 import {
   BROKEN,
   change,

@@ -1,7 +1,8 @@
 import { createServer, type OutgoingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { calendrierChecker, renderCalendar } from '../../../../adapters/ical/index.ts';
+import { calendrierChecker } from '../../../../adapters/ical/checker.ts';
+import { renderCalendar } from '../../../../adapters/ical/render.ts';
 import type { Examen } from '../../../../src/domain/seances/verification-calendrier.ts';
 import { viewVerificationCalendrier } from '../../../../src/views/seances/adresse-calendrier.ts';
 import { GOOD } from '../../../support/calendar-checker/broken-calendars.ts';

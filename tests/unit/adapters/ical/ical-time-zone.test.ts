@@ -1,7 +1,7 @@
 import ICAL from 'ical.js';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import { renderCalendar } from '../../../../adapters/ical/index.ts';
+import { renderCalendar } from '../../../../adapters/ical/render.ts';
 import { aFeed } from '../../../support/calendrier-builders.ts';
 
 describe('the time zone', () => {

@@ -3,8 +3,7 @@ import fc from 'fast-check';
 import ICAL from 'ical.js';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import { renderCalendar } from '../../../../adapters/ical/index.ts';
-import { cleanText } from '../../../../adapters/ical/text.ts';
+import { cleanText, renderCalendar } from '../../../../adapters/ical/render.ts';
 import type { CalendarEvent } from '../../../../src/domain/seances/calendrier.ts';
 import { aFeed, anEvent } from '../../../support/calendrier-builders.ts';
 

@@ -1,6 +1,7 @@
 import ICAL from 'ical.js';
 import { describe, expect, it } from 'vitest';
-import { parseAnswer, renderInvitation } from '../../../../adapters/ical/index.ts';
+import { renderInvitation } from '../../../../adapters/ical/invitation.ts';
+import { parseAnswer } from '../../../../adapters/ical/parse-answer.ts';
 import { type Seance, toSeanceAnnulee, toSeanceDeplacee } from '../../../../src/domain/nouns/seance.ts';
 import type { Invitation } from '../../../../src/domain/seances/invitation.ts';
 import { viewEvenementAgenda } from '../../../../src/views/seances/calendrier.ts';

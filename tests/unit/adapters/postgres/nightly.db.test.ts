@@ -15,8 +15,8 @@ import {
   selectKept,
 } from '../../../../adapters/postgres/backup/nightly.ts';
 import { sha256 } from '../../../../adapters/postgres/backup/rows.ts';
+import { openInstallation } from '../../../../adapters/postgres/home.ts';
 import { openStorage } from '../../../../adapters/postgres/index.ts';
-import { openInstallation } from '../../../../adapters/postgres/installation.ts';
 import { createQueue } from '../../../../adapters/queue/queue.ts';
 import { createMasque } from '../../../../src/domain/reponses/masquage.ts';
 import { erase, eraseAgain } from '../../../../src/use-cases/annuaire/erase-personne.ts';

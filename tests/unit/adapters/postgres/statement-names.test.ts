@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createStatementNames } from '../../../../adapters/postgres/statement-names.ts';
+import { createStatementNames } from '../../../../adapters/postgres/client.ts';
 
 it('gives a statement one name, the same in every process', () => {
   const nameOf = createStatementNames();

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createSlots } from '../../../../adapters/queue/slots.ts';
+import { createSlots } from '../../../../adapters/queue/held-jobs.ts';
 
 it('begins nothing when its time has passed, nor once the line is closed, and goes on with the others', async () => {
   const slots = createSlots(1);

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseCommand, parseShortcut } from '../../../../adapters/slack/incoming/parse-command.ts';
 import {
   parseArrival,
   parseDeparture,
@@ -9,6 +8,7 @@ import {
   parseMessageEvent,
   parseUserChange,
 } from '../../../../adapters/slack/incoming/parse-event.ts';
+import { parseCommand, parseShortcut } from '../../../../adapters/slack/incoming/parse-text.ts';
 import { parseAction, parseSubmission } from '../../../../adapters/slack/parse.ts';
 import { runs } from '../../../support/runs.ts';
 import {

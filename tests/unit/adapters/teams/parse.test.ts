@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseLine } from '../../../../adapters/teams/incoming/parse-line.ts';
 import {
   parseArrival,
   parseChannelNews,
@@ -8,8 +7,9 @@ import {
   parseLeavers,
 } from '../../../../adapters/teams/incoming/parse-members.ts';
 import { parseChoice, parseQuery } from '../../../../adapters/teams/incoming/parse-query.ts';
+import { parseLine } from '../../../../adapters/teams/incoming/parse-text.ts';
 import { parsePress } from '../../../../adapters/teams/parse.ts';
-import { markForm, parseContext } from '../../../../src/chat-kit/form-mark.ts';
+import { markForm, parseContext } from '../../../../src/chat-kit/forms.ts';
 import type { Form } from '../../../../src/conversation/chat.ts';
 import { runs } from '../../../support/runs.ts';
 

@@ -1,8 +1,12 @@
 import { expect, it } from 'vitest';
 import { createCards } from '../../../../adapters/teams/answers/answer-cards.ts';
-import { explainRefusal } from '../../../../adapters/teams/workspaces/causes.ts';
 import { type Connector, createConnectors } from '../../../../adapters/teams/workspaces/microsoft.ts';
-import { type Failure, parseFailure, toOutcome } from '../../../../adapters/teams/workspaces/outcome.ts';
+import {
+  explainRefusal,
+  type Failure,
+  parseFailure,
+  toOutcome,
+} from '../../../../adapters/teams/workspaces/outcome.ts';
 import type { Message } from '../../../../src/conversation/chat.ts';
 
 const answer = (status: number, code = ''): Failure => ({ kind: 'answer', status, code });

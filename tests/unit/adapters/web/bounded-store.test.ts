@@ -1,6 +1,6 @@
 import type { Options } from 'express-rate-limit';
 import { expect, it } from 'vitest';
-import { createBoundedStore } from '../../../../adapters/web/requests/bounded-store.ts';
+import { createBoundedStore } from '../../../../adapters/web/requests/address-limit.ts';
 
 function createStore(capacity: number) {
   let at = 0;

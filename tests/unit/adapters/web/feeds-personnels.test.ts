@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { renderCalendar } from '../../../../adapters/ical/index.ts';
+import { renderCalendar } from '../../../../adapters/ical/render.ts';
 import type { PersonalFeed } from '../../../../adapters/web/public/feeds.ts';
 import { aFeed } from '../../../support/calendrier-builders.ts';
 import { type FeedServer, startFeeds } from '../../../support/feed-server.ts';

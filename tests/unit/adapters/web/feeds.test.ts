@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { renderCalendar } from '../../../../adapters/ical/index.ts';
+import { renderCalendar } from '../../../../adapters/ical/render.ts';
 import type { FeedSource } from '../../../../adapters/web/public/feeds.ts';
 import type { CalendarFeed } from '../../../../src/domain/seances/calendrier.ts';
 import { aFeed, anEvent } from '../../../support/calendrier-builders.ts';

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import { createFormSeal } from '../../../../adapters/web/tableau/form-seal.ts';
+import { createFormSeal } from '../../../../adapters/web/tableau/tableau-acting.ts';
 import type { Form } from '../../../../src/conversation/chat.ts';
 
 const FORM: Form = {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { cutPorts, isOfOwnNetwork, networkOf } from '../../../../adapters/web/requests/network.ts';
+import { cutPorts, isOfOwnNetwork, networkOf } from '../../../../adapters/web/requests/address-limit.ts';
 
 it.each([
   '127.0.0.1',

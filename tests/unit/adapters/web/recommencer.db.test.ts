@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { emptyDemonstration } from '../../../../adapters/postgres/empty-demonstration.ts';
+import { emptyDemonstration } from '../../../../adapters/postgres/index.ts';
 import { createAnnonces } from '../../../../prisma/seed/annonces.ts';
 import { seedDemonstration } from '../../../../prisma/seed/demonstration.ts';
 import { PATHS } from '../../../../src/links.ts';

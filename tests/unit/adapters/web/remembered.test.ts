@@ -2,7 +2,7 @@ import { createServer, type IncomingHttpHeaders, type Server, request as sendReq
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { renderCalendar } from '../../../../adapters/ical/index.ts';
+import { renderCalendar } from '../../../../adapters/ical/render.ts';
 import { createFeedRouter } from '../../../../adapters/web/public/feeds.ts';
 import { rememberPublic } from '../../../../adapters/web/requests/remembered.ts';
 import { aFeed } from '../../../support/calendrier-builders.ts';

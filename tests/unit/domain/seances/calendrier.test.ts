@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import { renderCalendar } from '../../../../adapters/ical/index.ts';
+import { renderCalendar } from '../../../../adapters/ical/render.ts';
 import type { Calendrier, SourceCalendrier } from '../../../../src/domain/seances/calendrier.ts';
 import {
   findCalendrier,

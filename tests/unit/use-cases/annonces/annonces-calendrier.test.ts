@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
-import { renderCalendar } from '../../../../adapters/ical/index.ts';
+import { renderCalendar } from '../../../../adapters/ical/render.ts';
 import { toAPublier } from '../../../../src/domain/annonces/annonce.ts';
 import { AUDIENCES } from '../../../../src/domain/annonces/audience-annonce.ts';
 import type { CalendarEvent, CalendarFeed } from '../../../../src/domain/seances/calendrier.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { renderCalendar } from '../../../../../adapters/ical/index.ts';
+import { renderCalendar } from '../../../../../adapters/ical/render.ts';
 import { toSeanceAnnulee, toSeanceDeplacee } from '../../../../../src/domain/nouns/seance.ts';
 import { publishCalendrier } from '../../../../../src/use-cases/seances/agendas/publish-calendrier.ts';
 import { aConvention, aSeance, aTour } from '../../../../support/builders.ts';
