@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { getFreePort } from './process.ts';
+import { getFreePort } from '../support/program.ts';
 
 /** A CalDAV server with the events of one calendar, at its own address. */
 export interface CalendarServer {

@@ -2,8 +2,8 @@ import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { request } from 'node:http';
-import { createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
+import { getFreePort } from '../support/program.ts';
 
 /** A server that this run started. */
 export interface ServerProcess {
@@ -74,12 +74,4 @@ function answers(url: string): Promise<boolean> {
     probe.once('error', () => resolve(false));
     probe.end();
   });
-}
-
-export async function getFreePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  return typeof address === 'object' && address !== null ? address.port : 0;
 }

@@ -186,11 +186,11 @@ describe('a server that does not take the message', () => {
     expect(await mail.platform.send(aMailDelivery(domain))).toEqual(expected);
   });
 
-  it.each<readonly [Stage, Outcome]>([
-    ['recipient', { kind: 'retry', reason: 'connexion-refusee' }],
-    ['message', { kind: 'uncertain', reason: 'connexion-coupee' }],
-  ])('and says nothing, at %s, is left after a while', async (stage, expected) => {
-    const hasty = createTestMail(base, server, { timeoutMs: 2_000 });
+  it.each<readonly [Stage, number, Outcome]>([
+    ['recipient', 1_000, { kind: 'retry', reason: 'connexion-refusee' }],
+    ['message', 8_000, { kind: 'uncertain', reason: 'connexion-coupee' }], // it is begun within
+  ])('and says nothing, at %s, is left after %i ms', async (stage, timeoutMs, expected) => {
+    const hasty = createTestMail(base, server, { timeoutMs });
     server.behave((at) => (at === stage ? 'hang' : null));
     expect(await hasty.platform.send(aMailDelivery(`${stage}-muet.example`))).toEqual(expected);
     await hasty.stop();

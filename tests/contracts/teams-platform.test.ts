@@ -4,6 +4,7 @@ import type { Platform } from '../../src/ports/ports.ts';
 import { useBase } from '../support/database.ts';
 import { createFakeTeams, OTHER_TENANT, TENANT } from '../support/fake-teams/index.ts';
 import type { Behaviour } from '../support/fake-teams/types.ts';
+import { holdTimeout } from '../support/held-time.ts';
 import { startTeamsProgram } from '../support/teams-program.ts';
 import { aDelivery, createPlatformOf, toAccount } from '../support/teams-sending.ts';
 
@@ -14,6 +15,7 @@ describe.each(['sdk', 'direct'] as const)('with the client %s', async (client) =
 
   let platform: Platform;
   let behaviours: Behaviour[] = [];
+  let runOut = () => {};
 
   const database = await useBase();
   const fake = await createFakeTeams({ client });
@@ -26,7 +28,11 @@ describe.each(['sdk', 'direct'] as const)('with the client %s', async (client) =
     members: ['ines', 'lea'],
   });
   const program = await startTeamsProgram(fake, database.chatPorts);
-  fake.behave(({ operation }) => (operation === 'member' ? 'ok' : (behaviours.shift() ?? null)));
+  fake.behave(({ operation }) => {
+    const behaviour = operation === 'member' ? 'ok' : (behaviours.shift() ?? null);
+    if (behaviour === 'hang') runOut();
+    return behaviour;
+  });
   await fake.as('ines').install();
   await fake.installIn(TEAM, 'ines');
 
@@ -191,7 +197,7 @@ describe.each(['sdk', 'direct'] as const)('with the client %s', async (client) =
     });
 
     it('stops waiting, and nobody knows', async () => {
-      platform = createPlatformOf({ fake, program, chat: database.chatPorts }, { timeoutMs: 2_000 });
+      runOut = holdTimeout();
       expect(await post('hang')).toEqual({ kind: 'uncertain', reason: 'delai-depasse' });
     });
 

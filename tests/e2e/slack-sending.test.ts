@@ -85,7 +85,9 @@ describe('nobody knows whether the message arrived', () => {
     ['an internal error of Slack', { error: 'internal_error' }],
   ])('%s: absent, and then sent once', async (_name, behaviour) => {
     meet(behaviour);
-    const sender = createSender(database, [platform]);
+    const timeouts = { send: 5_000, reply: 5_000 };
+    const hasty = createSlackSending(database, slack, { timeouts }).platform;
+    const sender = createSender(database, [behaviour === 'hang' ? hasty : platform]);
     await sending.write();
     await drain(database, sender);
     await drain(database, sender);

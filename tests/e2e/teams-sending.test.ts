@@ -6,6 +6,7 @@ import { useBase } from '../support/database.ts';
 import { anEnvoiTo, createSender, drain, letPass } from '../support/delivery-world.ts';
 import { createFakeTeams, OTHER_TENANT, TENANT } from '../support/fake-teams/index.ts';
 import type { Behaviour, FakeTeams } from '../support/fake-teams/types.ts';
+import { holdTimeout } from '../support/held-time.ts';
 import { createRecordingPlatform } from '../support/recording-platform.ts';
 import type { Sending } from '../support/sending-world.ts';
 import { createSending } from '../support/sending-world.ts';
@@ -46,7 +47,12 @@ function createTeamsSender(change: Partial<TeamsPlatformOptions> = {}): Sender {
 
 /** What the next posts meet, in turn; then all is well. */
 function meet(...behaviours: Behaviour[]): void {
-  fake.behave(({ operation }) => (operation === 'post' ? (behaviours.shift() ?? null) : null));
+  const runOut = behaviours.includes('hang') ? holdTimeout() : () => {};
+  fake.behave(({ operation }) => {
+    const behaviour = operation === 'post' ? (behaviours.shift() ?? null) : null;
+    if (behaviour === 'hang') runOut();
+    return behaviour;
+  });
 }
 
 const countPosts = () => fake.calls.filter(({ operation }) => operation === 'post').length;
@@ -67,7 +73,7 @@ describe('nobody knows whether it arrived', () => {
     'a reminder is never posted again, and is listed: %j (case 5)',
     async (behaviour, raison) => {
       meet(behaviour);
-      const sender = createTeamsSender(behaviour === 'hang' ? { timeoutMs: 300 } : {});
+      const sender = createTeamsSender();
       await sending.write({ etape: 'rappel-1' });
       await drain(database, sender);
       expect(await sending.get()).toMatchObject({ etat: 'incertain', raison });
@@ -81,7 +87,7 @@ describe('nobody knows whether it arrived', () => {
 
   it.each(ambiguous)('an opening is sent again, but not blindly: %j (case 5)', async (behaviour, raison) => {
     meet(behaviour);
-    const sender = createTeamsSender(behaviour === 'hang' ? { timeoutMs: 5_000 } : {}); // the second one arrives within
+    const sender = createTeamsSender();
     await sending.write();
     await drain(database, sender);
     await drain(database, sender);

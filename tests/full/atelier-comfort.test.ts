@@ -117,7 +117,7 @@ describe('what was sent', () => {
     const asked = page.waitForRequest('**/commande');
     const answered = page.waitForResponse('**/flux');
     await composer().fill('plan');
-    await page.waitForRequest('**/flux', { timeout: 30_000 });
+    await page.waitForRequest('**/flux');
     await composer().press('Enter');
     await asked;
     await letFluxGo();
@@ -150,7 +150,7 @@ describe('whoever reads above', () => {
     const count = await lines().count();
     expect(await page.locator('.newest').isVisible()).toBe(false);
     await elsewhere.say('aide mots');
-    await expect.poll(() => lines().count(), { timeout: 30_000 }).toBe(count + 1);
+    await expect.poll(() => lines().count()).toBe(count + 1);
     expect(Math.abs((await topOf(id ?? '')) - before)).toBeLessThan(8); // a third of a line of text
     await page.getByRole('button', { name: 'Voir le nouveau message' }).click();
     await expect.poll(() => page.locator('.newest').isVisible()).toBe(false);

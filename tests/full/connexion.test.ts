@@ -43,9 +43,7 @@ describe('coordination in a browser, and nowhere else', () => {
       viewport: { width: 360, height: 740 },
       javaScriptEnabled: false,
     });
-    const opened = await context.newPage();
-    opened.setDefaultTimeout(20_000);
-    return opened;
+    return context.newPage();
   };
   const read = async (on = page) => plain(await on.locator('body').innerText());
   /** What acts is a button, what only reads a link. */

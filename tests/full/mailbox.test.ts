@@ -19,7 +19,6 @@ describe('a small town hall, through a whole tour by e-mail and links alone', ()
     await app.moveTo('2027-04-15');
     browser = await launchBrowser();
     page = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
-    page.setDefaultTimeout(20_000);
   });
   afterAll(async () => {
     await browser.close();
@@ -80,7 +79,7 @@ describe('a small town hall, through a whole tour by e-mail and links alone', ()
   });
 
   it('is confirmed by e-mail what it sent, and takes it back', async () => {
-    await expect.poll(latest, { timeout: 20_000 }).toMatch(/^Réponse reçue pour la fiche 11/);
+    await expect.poll(latest).toMatch(/^Réponse reçue pour la fiche 11/);
     const mail = await open();
     expect(plain(await mail.locator('body').innerText())).toContain('Un atelier de trop.');
     await mail.getByRole('link', { name: 'Annuler cette réponse' }).click();
@@ -99,19 +98,19 @@ describe('a small town hall, through a whole tour by e-mail and links alone', ()
     await page.getByRole('button', { name: 'Ce n’est pas moi, fermer ce lien' }).click();
     expect(await read()).toContain('La coordination est prévenue');
     await expect
-      .poll(async () => plain(await app.locally('camille-martel').read()), { timeout: 20_000 })
+      .poll(async () => plain(await app.locally('camille-martel').read()))
       .toContain('Un lien de Odile Wattez est arrivé à quelqu’un d’autre');
   });
 
   it('asks for a new link where the old one ends, finds it in its own mailbox, and answers', async () => {
     expect((await page.goto(closed))?.status()).toBe(404);
     await page.getByRole('button', { name: 'M’envoyer un nouveau lien' }).click();
-    await expect.poll(latest, { timeout: 20_000 }).toBe('Votre nouveau lien pour répondre');
+    await expect.poll(latest).toBe('Votre nouveau lien pour répondre');
     const mail = await open();
     await mail.getByRole('link', { name: 'Répondre pour la fiche 11' }).click();
     await answer('Deux ateliers ont eu lieu à la mairie.');
     expect(await read()).toContain('Votre réponse pour la fiche 11 est enregistrée');
-    await expect.poll(latest, { timeout: 20_000 }).toMatch(/^Réponse reçue pour la fiche 11/);
+    await expect.poll(latest).toMatch(/^Réponse reçue pour la fiche 11/);
   });
 
   it('sees the page of its e-mail say that it is done', async () => {
@@ -152,7 +151,7 @@ describe('a small town hall, through a whole tour by e-mail and links alone', ()
   it('reads the published summary, with what it wrote, behind the link of its last e-mail', async () => {
     await app.moveTo('2027-05-25');
     await publish();
-    await expect.poll(latest, { timeout: 20_000 }).toMatch(/résumé/i);
+    await expect.poll(latest).toMatch(/résumé/i);
     const mail = await open();
     expect(plain(await mail.locator('body').innerText())).toContain('Deux ateliers ont eu lieu à la mairie.');
     const link = mail.getByRole('link', { name: 'Lire la version du groupe projet' });

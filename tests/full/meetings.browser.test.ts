@@ -67,7 +67,7 @@ async function submitted(page: Page, act: () => Promise<void>): Promise<void> {
 
 async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle');
-  await expect.poll(() => page.locator('[aria-busy="true"]').count(), { timeout: 30_000 }).toBe(0);
+  await expect.poll(() => page.locator('[aria-busy="true"]').count()).toBe(0);
 }
 
 async function fillField(page: Page, id: string, value: string | readonly string[]): Promise<void> {

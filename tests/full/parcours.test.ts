@@ -16,7 +16,6 @@ describe('the guided path of the demonstration', () => {
     program = await startProgram({ DEMO_NOW: '2026-11-27T09:00:00Z' });
     browser = await launchBrowser();
     page = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage();
-    page.setDefaultTimeout(30_000);
   });
   afterAll(async () => {
     await browser?.close();

@@ -14,7 +14,6 @@ import { inStorm } from '../support/storm.ts';
 const PEOPLE = inStorm(200, 2_000);
 const INTERVAL_MS = 10;
 const PACE = { workspaceMs: INTERVAL_MS, channelMs: 1_000, updateMs: 1_200, readMs: 1_200 };
-const TIMEOUTS = { send: 10_000, reply: 2_500 };
 
 let slack: FakeSlack;
 let sending: Sending;
@@ -88,7 +87,7 @@ async function countStates(): Promise<Readonly<Record<string, number>>> {
 /** Two replicas, each with its own senders, and each with half of the messages. */
 async function broadcast(): Promise<void> {
   const senders = [database, replica].map(({ chatPorts, envoiQueue }) => {
-    const { platform } = createSlackSending({ chatPorts }, slack, { pace: PACE, timeouts: TIMEOUTS });
+    const { platform } = createSlackSending({ chatPorts }, slack, { pace: PACE });
     return createSender({ ports: database.ports, envoiQueue }, [platform]);
   });
   await deliverInHalves(senders, ids);

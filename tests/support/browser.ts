@@ -1,5 +1,11 @@
 import chromium from '@sparticuz/chromium';
-import { type Browser, type Frame, type Page, chromium as playwright } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  type Frame,
+  type Page,
+  chromium as playwright,
+} from 'playwright-core';
 
 /** A real browser from an npm package: nothing to install, works as root too. The caller closes it. */
 export async function launchBrowser(): Promise<Browser> {
@@ -9,7 +15,39 @@ export async function launchBrowser(): Promise<Browser> {
     headless: true,
   });
   await waitForPages(browser);
+  return patient(browser);
+}
+
+/** Only hanging is caught: nothing is known about how busy the machine is. In milliseconds. */
+const PATIENCE = 240_000;
+
+/** Its pages wait as long as all tests do; with `SLOW=1` each is twenty times slower, and shows what reads too early. */
+function patient(browser: Browser): Browser {
+  const open = browser.newContext.bind(browser);
+  browser.newContext = async (options) => {
+    const context = await open(options);
+    context.setDefaultTimeout(PATIENCE);
+    if (process.env.SLOW) slowDown(context);
+    return context;
+  };
   return browser;
+}
+
+function slowDown(context: BrowserContext): void {
+  const open = context.newPage.bind(context);
+  context.newPage = async () => {
+    const page = await open();
+    const session = await context.newCDPSession(page);
+    await session.send('Emulation.setCPUThrottlingRate', { rate: 20 });
+    await session.send('Network.enable');
+    await session.send('Network.emulateNetworkConditions', {
+      offline: false,
+      latency: 300,
+      downloadThroughput: 500_000,
+      uploadThroughput: 500_000,
+    });
+    return page;
+  };
 }
 
 /**

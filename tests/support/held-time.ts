@@ -1,3 +1,4 @@
+import { onTestFinished, vi } from 'vitest';
 import type { Ports } from '../../src/ports/ports.ts';
 
 /** However long it takes: nothing is known about how fast the machine is. */
@@ -5,6 +6,14 @@ export const startPatience: Ports['startBudget'] = () => ({ within: (work) => wo
 
 /** What is not there at once is late. */
 export const startHaste: Ports['startBudget'] = () => ({ within: async () => 'late' });
+
+/** Ends the time of the next try (`AbortSignal.timeout`) when it is called, and not before: a busy machine loses no try. */
+export function holdTimeout(): () => void {
+  const late = new AbortController();
+  const timeout = vi.spyOn(AbortSignal, 'timeout').mockReturnValueOnce(late.signal);
+  onTestFinished(() => timeout.mockRestore());
+  return () => late.abort(new DOMException('it takes too long', 'TimeoutError'));
+}
 
 /** Time that passes only while somebody stands before a closed door: no test waits for a budget to run out. */
 export interface HeldTime {

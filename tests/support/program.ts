@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -92,14 +93,16 @@ export async function removeDataDir(dataDir: string): Promise<void> {
   await rm(path.dirname(dataDir), { recursive: true, force: true });
 }
 
-/** A port that was free a moment ago. */
-export function getFreePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
+/** A port that was free a moment ago, below those which systems give to whoever asks for any: none is taken meanwhile. */
+export async function getFreePort(): Promise<number> {
+  const port = randomInt(10_000, 32_000);
+  const probe = createServer().listen(port);
+  const isFree = await new Promise<boolean>((resolve) => {
+    probe.once('listening', () => resolve(true)).once('error', () => resolve(false));
   });
+  if (!isFree) return getFreePort();
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
 }
 
 function run(words: readonly string[], env: Env, place: Place = {}) {

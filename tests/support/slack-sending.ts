@@ -8,7 +8,7 @@ import type { Convention, Owned } from '../../src/domain/nouns/convention.ts';
 import type { Logger, Platform } from '../../src/ports/ports.ts';
 import { resolveIncertains } from '../../src/use-cases/envois/resolve-incertains.ts';
 import type { Sender } from '../../src/use-cases/envois/sender.ts';
-import type { TestDatabase } from './database.ts';
+import { PATIENCE_S, type TestDatabase } from './database.ts';
 import { drain, letPass } from './delivery-world.ts';
 import type { FakeSlack } from './fake-slack/types.ts';
 import { silentLogger } from './silent-logger.ts';
@@ -25,14 +25,14 @@ export interface SlackSendingOptions extends Partial<Omit<SlackClientsOptions, '
   readonly pace?: typeof PACE;
 }
 
-/** Slack as a way to send, with the tokens that the database holds, and a short patience: what hangs is waited for. */
+/** Slack as a way to send, with the tokens that the database holds. What hangs is waited for: a test of it brings shorter `timeouts`. */
 export function createSlackSending(
   { chatPorts: chat }: Pick<TestDatabase, 'chatPorts'>,
   slack: Pick<FakeSlack, 'apiUrl'>,
   { pace = WITHOUT_PACE, ...options }: SlackSendingOptions = {},
 ): SlackSending {
   const { apiUrl } = slack;
-  const timeouts = { send: 2_000, reply: 2_000 }; // what answers at all answers within it, on a busy machine too
+  const timeouts = { send: PATIENCE_S * 1_000, reply: PATIENCE_S * 1_000 };
   const clients = createSlackClients({ apiUrl, chat, logger: silentLogger, timeouts, ...options });
   const { logger = silentLogger } = options;
   return { clients, platform: createSlackPlatform({ clients, chat, logger, pace }) };

@@ -184,7 +184,7 @@ describe('misbehaviour', () => {
     );
     expect(await errorOf(post())).toBe('slack_webapi_request_error');
     expect(slack.messages('C1')).toHaveLength(1);
-    expect(await errorOf(post(300))).toBe('slack_webapi_request_error');
+    expect(await errorOf(post(5_000))).toBe('slack_webapi_request_error');
     expect(await errorOf(post())).toBe('slack_webapi_http_error');
     expect(await errorOf(post())).toBe('fatal_error');
     expect(await errorOf(post())).toBe('slack_webapi_rate_limited_error');
@@ -200,7 +200,7 @@ describe('misbehaviour', () => {
   });
 });
 
-function client(token = 'xoxb-T1', timeout = 10_000): webApi.WebClient {
+function client(token = 'xoxb-T1', timeout = 240_000): webApi.WebClient {
   const options = { retryConfig: { retries: 0 }, rejectRateLimitedCalls: true, timeout };
   const logger = { debug() {}, info() {}, warn() {}, error() {}, setLevel() {}, setName() {} };
   return new webApi.WebClient(token, {

@@ -11,7 +11,7 @@ afterEach(() => {
 });
 
 /** What the client throws when Slack answers like this; `times` counts the requests. */
-async function callSlack(answer: RequestListener, timeoutMs = 20_000) {
+async function callSlack(answer: RequestListener, timeoutMs = 240_000) {
   let times = 0;
   const url = await listen((request, response) => {
     times += 1;
@@ -27,7 +27,7 @@ async function listen(listener: RequestListener): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`;
 }
 
-function failTo(apiUrl: string, timeoutMs = 2_000): Promise<unknown> {
+function failTo(apiUrl: string, timeoutMs = 240_000): Promise<unknown> {
   const client = createWebClient('xoxb-T1', { apiUrl, timeoutMs });
   return client.chat.postMessage({ channel: 'U1', text: 'Bonjour' }).then(
     () => Promise.reject(new Error('it went well')),
@@ -90,7 +90,7 @@ describe('a connection', () => {
     ['without an answer', () => {}, 'delai-depasse'],
     ['without an end', (_, response) => void response.writeHead(200).write('{"ok":'), 'delai-depasse'],
   ])('%s leaves it open whether the message is there', async (_name, answer, reason) => {
-    const { error, times } = await callSlack(answer, reason === 'delai-depasse' ? 300 : undefined);
+    const { error, times } = await callSlack(answer, reason === 'delai-depasse' ? 5_000 : undefined);
     expect(toFailure(error, 'personne')).toEqual({ kind: 'uncertain', reason });
     expect(times).toBe(1);
   });

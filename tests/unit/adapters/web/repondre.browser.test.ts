@@ -35,7 +35,6 @@ afterAll(async () => {
 async function withPage(options: BrowserContextOptions, work: (page: Page) => Promise<void>): Promise<void> {
   const context = await browser.newContext(options);
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
   await work(page);
   await context.close();
 }
