@@ -34,6 +34,7 @@ export default defineConfig(({ mode }) => ({
     },
     maxWorkers: 2 * availableParallelism(), // a test waits as often as it works; a percentage stops at 100
     isolate: false, // what many files import is loaded once for each worker
+    setupFiles: ['tests/support/connections.ts'],
     env: mode === 'storm' ? { STORM: 'large' } : {},
     projects: [
       project('quick', 1, {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import type { WakeUp } from '../../adapters/cron/index.ts';
 import { toCompteCourriel } from '../../src/domain/nouns/compte.ts';
 import { toNouveauCalendrier } from '../../src/domain/seances/calendrier-personnel.ts';
@@ -208,7 +208,7 @@ describe('the program, whose clock is held', async () => {
     const team = rotating.addTeam();
     await rotating.install(team, 5);
     await wake('renew-slack-tokens');
-    await vi.waitUntil(() => rotating.listRenewals(team).length > 0);
+    await expect.poll(() => rotating.listRenewals(team).length).toBeGreaterThan(0);
   });
 
   it('a job that fails is named in the log, and harms nobody', async () => {

@@ -7,7 +7,7 @@ import { createDataDir, removeDataDir, runEspace, runProgram, startProgram } fro
 
 const DEMO_NOW = '2027-03-30T07:00:00Z';
 
-describe('a reset of the demonstration', { timeout: 120_000 }, () => {
+describe('a reset of the demonstration', () => {
   let dataDir = '';
   beforeAll(async () => {
     dataDir = await createDataDir();

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { keysOf } from '../../src/domain/nouns/tables.ts';
 import { PATHS } from '../../src/links.ts';
 import { READ } from './read-files.ts';
@@ -58,10 +59,20 @@ async function readAny(response: Response): Promise<string> {
   const text = async () => (await response.text()).replace(/\r\n /g, ''); // as calendars fold
   if (!response.ok) return text();
   const format = keysOf(READ).find((one) => new URL(response.url).pathname.endsWith(`.${one}`));
-  if (format !== undefined) return READ[format](new Uint8Array(await response.arrayBuffer()));
+  if (format !== undefined) return readOnce(format, new Uint8Array(await response.arrayBuffer()));
   if (/text|json|calendar|xml/.test(type)) return text();
   throw new Error(`nothing here reads ${type}: ${response.url}`);
 }
+
+/** A file that several people can open is taken to pieces once. */
+async function readOnce(format: keyof typeof READ, bytes: Uint8Array): Promise<string> {
+  const key = createHash('sha256').update(bytes).digest('base64');
+  const text = SEEN.get(key) ?? (await READ[format](bytes));
+  SEEN.set(key, text);
+  return text;
+}
+
+const SEEN = new Map<string, string>();
 
 const ENTRIES = Object.entries(PATHS) as [PathName, string][];
 const BY_WORDS = ENTRIES.toSorted(([, a], [, b]) => countWords(b) - countWords(a));

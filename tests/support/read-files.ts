@@ -31,10 +31,11 @@ export function listXml(bytes: Uint8Array): readonly (readonly [name: string, xm
 }
 
 export function listSlides(bytes: Uint8Array): readonly string[] {
-  const count = listXml(bytes).filter(([name]) => /^ppt\/slides\/slide\d+\.xml$/.test(name)).length;
-  return Array.from({ length: count }, (_, index) =>
-    textOfXml(readPart(bytes, `ppt/slides/slide${index + 1}.xml`), 'a:p'),
-  );
+  const slides = listXml(bytes).flatMap(([name, xml]) => {
+    const [, rank] = /^ppt\/slides\/slide(\d+)\.xml$/.exec(name) ?? [];
+    return rank === undefined ? [] : [{ rank: Number(rank), xml }];
+  });
+  return slides.toSorted((a, b) => a.rank - b.rank).map(({ xml }) => textOfXml(xml, 'a:p'));
 }
 
 /** The roles of its tags, in the order of reading: `H1`, `P`, `L` ... */
