@@ -13,7 +13,7 @@ const WITH_REAL_PARTS = [
 const DRAWN = 'tests/unit/**/*.browser.test.ts';
 const STORMS = 'tests/storms/**/*.test.ts';
 /** Properties are tried a third as often with each change: `runs`. */
-const PROPERTIES = globSync('tests/unit/**/*.test.ts').filter((file) =>
+const PROPERTIES = globSync('tests/{unit,e2e}/**/*.test.ts').filter((file) =>
   readFileSync(file, 'utf8').includes('support/runs.ts'),
 );
 const POSTGRES = ['tests/support/global-setup.ts'];

@@ -7,6 +7,7 @@ import { AGGLO, type SlackProgram, startSlackProgram } from '../support/slack-pr
 import { createTeamsPeople, toTeamsEnv } from '../support/teams-demo.ts';
 
 const HELENE = 'helene-carpentier';
+const MOST_ANSWERS = 60;
 const RECIT = { avancees: 'Trois ateliers ont eu lieu.', prochaine_etape: 'Un bilan en juin.' };
 
 /** What a person waits for when they send the last step of an answer, in questions to the database. */
@@ -38,19 +39,17 @@ describe('the statements of an answer', () => {
       .output()
       .split('\n')
       .flatMap((line) => (line.includes('"msg":"sql"') ? [(JSON.parse(line) as { sql: string }).sql] : []));
-  /** The clock and the queue go on beside: the fewest of some answers are the answer's own. */
-  const countFewest = async (
-    answers: number,
-    send: (isFirst: boolean) => Promise<() => Promise<unknown>>,
-  ) => {
-    const counts: (readonly string[])[] = [];
-    for (let answer = 0; answer < answers; answer += 1) {
+  /** The clock and the queue go on beside: the fewest of some answers are the answer's own; as few as `own` are enough. */
+  const countFewest = async (own: number, send: (isFirst: boolean) => Promise<() => Promise<unknown>>) => {
+    let fewest: readonly string[] | null = null;
+    for (let answer = 0; answer < MOST_ANSWERS && (fewest === null || fewest.length > own); answer += 1) {
       const sendLastStep = await send(answer === 0);
       const before = listStatements().length;
       await sendLastStep();
-      counts.push(listStatements().slice(before));
+      const said = listStatements().slice(before);
+      if (fewest === null || said.length < fewest.length) fewest = said;
     }
-    return counts.reduce((fewest, one) => (one.length < fewest.length ? one : fewest));
+    return fewest ?? [];
   };
   const getHelene = async () => {
     const helene = await app.base.stores.personnes.findByAccount(ofAtelier(HELENE));
@@ -62,7 +61,7 @@ describe('the statements of an answer', () => {
 
   it('are one in Slack, which verifies everything and writes', async () => {
     const helene = app.as(HELENE);
-    const fewest = await countFewest(12, async (isFirst) => {
+    const fewest = await countFewest(1, async (isFirst) => {
       await helene.dm('fiche 1');
       await helene.press(label(isFirst, 1));
       await helene.submit({ statut: 'en_cours' });
@@ -75,7 +74,7 @@ describe('the statements of an answer', () => {
 
   it('are one in Teams', async () => {
     const helene = teams.as(HELENE);
-    const fewest = await countFewest(12, async () => {
+    const fewest = await countFewest(1, async () => {
       await helene.dm('fiche 1');
       await helene.press(label(false, 1));
       await helene.submitDialog({ statut: 'en_cours' });
@@ -88,7 +87,7 @@ describe('the statements of an answer', () => {
   it('are one on a personal page, whose link the same verifies', async () => {
     const { token } = await createLienTableau(await getHelene(), app.base.ports);
     const { press, toReview } = goThrough(`${app.url}/tableau/${token}`);
-    const fewest = await countFewest(12, async () => {
+    const fewest = await countFewest(1, async () => {
       const opened = await follow(await press({ _intent: 'reponse:ouvrir', _origine: 'direct', fiche: '1' }));
       const last = await toReview(await opened.text());
       return () => press({ ...last, ...ENVOI });
@@ -108,14 +107,13 @@ describe('the statements of an answer', () => {
     const address = `${app.url}/repondre/${token}`;
     const open = async () => (await fetch(`${address}/reponse-ouvrir-1`)).text();
     const { press, toReview } = goThrough(address);
-    // What the answers before set off goes on for a while.
-    await expect.poll(() => countFewest(1, async () => open)).toHaveLength(1);
-    const step = await countFewest(12, async () => {
+    expect(await countFewest(1, async () => open)).toHaveLength(1);
+    const step = await countFewest(2, async () => {
       const fields = readFields(findForm(await open()));
       return () => press({ ...fields, ...SITUATION });
     });
     expect(step.map((sql) => sql.includes('INSERT INTO "Brouillon"'))).toEqual([false, true]);
-    const sending = await countFewest(12, async () => {
+    const sending = await countFewest(1, async () => {
       const last = await toReview(await open());
       return () => press({ ...last, ...ENVOI });
     });
@@ -124,7 +122,7 @@ describe('the statements of an answer', () => {
 
   it('are two in the local chat: the same, and the line that closes the form', async () => {
     const helene = app.locally(HELENE);
-    const fewest = await countFewest(12, async () => {
+    const fewest = await countFewest(2, async () => {
       await helene.press({ _intent: 'reponse:ouvrir', _origine: 'direct', fiche: '1' });
       await helene.press({ ...(await helene.readForm()), ...SITUATION });
       await helene.press({ ...(await helene.readForm()), ...ETAPE_RECIT });

@@ -20,6 +20,7 @@ import { createHttpPerson, post } from '../support/http-person.ts';
 import { publishByLink } from '../support/publish-by-link.ts';
 import { compact, READ } from '../support/read-files.ts';
 import { aVersionReponse } from '../support/reponses.ts';
+import { isWhole } from '../support/runs.ts';
 
 const WORD = 'Zanzibar';
 const planted = (field: string) => `${WORD}, dit dans ${field}.`;
@@ -150,7 +151,7 @@ describe('the words of an answer that is reserved to the groupe projet', () => {
     const { pages, messages: received } = await readAll('sophie-evrard');
     expect([...pages.values()].join()).toContain(WORD);
     expect(received.join()).toContain(WORD);
-    for (const format of keysOf(READ)) // each is read as its readers do
+    for (const format of FILES.filter((one) => one in READ)) // each is read as its readers do
       expect([format, filesOf(pages, format).some((one) => compact(one).includes(WORD))]).toEqual([
         format,
         true,
@@ -170,7 +171,7 @@ describe('the words of an answer that is reserved to the groupe projet', () => {
 
   it('are in nothing that everybody can open, and in no channel', async () => {
     const { url } = program;
-    const pages = await crawl([`${url}/`, `${url}/calendriers`, `${url}/resumes`], url);
+    const pages = await crawl([`${url}/`, `${url}/calendriers`, `${url}/resumes`], url, TWINS);
     expect([...pages].filter(([, page]) => page.includes(WORD)).map(([address]) => address)).toEqual([]);
     const rows = await base.db.atelierMessage.findMany({ where: { conversation: { startsWith: 'canal:' } } });
     expect(rows.length).toBeGreaterThan(0);
@@ -205,7 +206,7 @@ describe('the words of an answer that is reserved to the groupe projet', () => {
       ...asked,
     ];
     const links = messages.flatMap((one) => [...one.matchAll(/https?:[^"\\\s]+/g)].map(([url]) => url));
-    return { messages, pages: await crawl([conversation, ...links], program.url) };
+    return { messages, pages: await crawl([conversation, ...links], program.url, TWINS) };
   }
 
   /** What the bot answers to whatever only reads, in the rights of that person, of the fiches too. */
@@ -225,7 +226,9 @@ function onlyRefused(error: unknown): null {
   throw error;
 }
 
-const FILES = [...keysOf(READ), 'ics', 'json'];
+/** Left for `npm run test:full`: each is written from what another one is. */
+const TWINS: readonly string[] = isWhole() ? [] : ['pdf', 'odt', 'ods', 'csv'];
+const FILES = [...keysOf(READ).filter((format) => !TWINS.includes(format)), 'ics', 'json'];
 
 function filesOf(pages: ReadonlyMap<string, string>, format: string): readonly string[] {
   return [...pages].flatMap(([address, text]) => (address.endsWith(`.${format}`) ? [text] : []));

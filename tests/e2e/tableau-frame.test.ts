@@ -128,7 +128,7 @@ describe('the frame of a chat', async () => {
       });
       const frame = await open(`/onglet?lien=${ofToday}`);
       await frame.getByRole('heading', HERS).waitFor();
-      expect(await frame.locator('body').evaluate(() => 'microsoftTeams' in window)).toBe(true);
+      await expect.poll(() => frame.locator('body').evaluate(() => 'microsoftTeams' in window)).toBe(true);
       const again = await open('/onglet');
       await again.getByRole('heading', HERS).waitFor();
       expect(await again.locator('body').evaluate(() => Object.values(localStorage))).toEqual([token]);

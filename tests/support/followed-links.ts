@@ -29,10 +29,18 @@ export function titleOf(page: string): string {
   return toText(/<h1[^>]*>(.*?)<\/h1>/s.exec(page)?.[1] ?? '');
 }
 
-/** What every page, feed and file says that links of our own lead to, those of other people's conversations aside. */
-export async function crawl(from: readonly string[], url: string): Promise<ReadonlyMap<string, string>> {
+/**
+ * What every page, feed and file says that links of our own lead to, those of other people's conversations and of the
+ * formats `without` aside.
+ */
+export async function crawl(
+  from: readonly string[],
+  url: string,
+  without: readonly string[] = [],
+): Promise<ReadonlyMap<string, string>> {
+  const aside = new RegExp(`^/atelier|\\.(${['png', 'svg', 'zip', ...without].join('|')})$`);
   const isOurs = (address: string) =>
-    new URL(address).origin === url && !/^\/atelier|\.(png|svg|zip)$/.test(new URL(address).pathname);
+    new URL(address).origin === url && !aside.test(new URL(address).pathname);
   const [conversation, ...others] = from;
   const queue = [...(conversation ? [conversation] : []), ...others.filter(isOurs)];
   const pages = new Map<string, string>();

@@ -68,10 +68,10 @@ const OTHERS = {
   abbreviation:
     'abs admin alg algo alt api app arg async auth bool calc concat config const convo ctl deps dest diff dir enum env errno exp ext gte img init int intro lte max maxmem mem meta millis min msg num param pid ref reg sdk sep seq src stat std str sync utc ver',
   'format, protocol or standard':
-    'ascii authserv bcc bom cidrv col cpu crlf cron csv dkim dmarc dns etag hkdf hmac href html http https iat ical imap intl ipv iso jit jose json jti lmtp maildir jwk jwks jwt latin nbf nbsp nnbsp nxdomain oauth odt oidc openid pem pkce png posix ptr rgb rsa sbom scrypt sha sid smtp spf sql ssl tls ttl txt typ starttls tzid uid uint unix uri url urlencoded userinfo utf uuid vtimezone wasm webcal docx dxa exif fmt jpeg mimetype ods pdf pptx xlsx xml',
+    'ascii authserv bcc bom cdp cidrv col cpu crlf cron csv dkim dmarc dns dom etag hkdf hmac href html http https iat ical imap intl ipv iso jit jose json jti lmtp maildir jwk jwks jwt latin nbf nbsp nnbsp nxdomain oauth odt oidc openid pem pkce png posix ptr rgb rsa sbom scrypt sha sid smtp spf sql ssl tls ttl txt typ starttls tzid uid uint unix uri url urlencoded userinfo utf uuid vtimezone wasm webcal docx dxa exif fmt jpeg mimetype ods pdf pptx xlsx xml',
   'English of programmers':
-    'ack arbitraries argv authed autoincrement backoff boolean bot ceil checkbox checkboxes checksum cli closable crypto datamodel datasource datepicker declarator dirname enqueue hostname initdb iterable jitter keyless lifecycle loopback multiline namespace nullable oneof pathname pressable promisify readme readonly realpath runtime serializer stringify symlink syscall timepicker timeout tokenize upsert viewport wordlist workspace',
-  'call of a browser': 'autocapitalize autocomplete inputmode maxlength rect rects',
+    'ack arbitraries argv authed autoincrement backoff boolean bot ceil checkbox checkboxes checksum cli closable crypto datamodel datasource datepicker declarator dirname enqueue hostname initdb iterable jitter keyless lifecycle loopback multiline namespace nullable oneof pathname pipelining pressable promisify readme readonly realpath runtime serializer stringify symlink syscall timepicker timeout tokenize upsert viewport wordlist workspace',
+  'call of a browser': 'autocapitalize autocomplete inputmode maxlength offline rect rects',
   'call of Node or of Unix':
     'alloc basename bavail birthtime brotli bsize cert chmod chown cipheriv cwd decipheriv freemem fsync getuid gid goto gunzip gzip ino mkdir mkdtemp mtime ppid readdir spawnfile statfs etc stderr stdin stdio stdout tmpdir totalmem uptime',
   'name of a package, a product or a field that a third party gave':

@@ -1,6 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
-import { expect } from 'vitest';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, expect } from 'vitest';
+import { launchBrowser } from './browser.ts';
+import type { DoorWorld } from './door.ts';
 
 /** The narrowest screen that pages must fit. In pixels. */
 export const NARROW = { width: 320, height: 740 };
@@ -30,4 +32,24 @@ export async function pressByKey(page: Page, name: string | RegExp): Promise<voi
   const button = page.getByRole('button', { name }).or(page.getByRole('link', { name })).first();
   await button.focus();
   await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+}
+
+/** A browser in which Camille is signed in; it ends with the test file, and so does her world. */
+export async function openSignedIn(world: DoorWorld) {
+  const { cookies } = await world.signIn();
+  const browser = await launchBrowser();
+  afterAll(async () => {
+    await browser.close();
+    await world.stop();
+  });
+  return {
+    browser,
+    open: async (path: string, options: BrowserContextOptions = {}): Promise<Page> => {
+      const context = await browser.newContext({ viewport: { width: 1280, height: 740 }, ...options });
+      await context.addCookies([...cookies].map(([name, value]) => ({ name, value, url: world.door.url })));
+      const page = await context.newPage();
+      await page.goto(world.door.url + path);
+      return page;
+    },
+  };
 }

@@ -9,6 +9,7 @@ import { pictureOfEnjeux } from '../../../../src/views/plan/plan.ts';
 import { pictureOfParties, pictureOfTour } from '../../../../src/views/tours/picture-tour.ts';
 import { LEGEND_OF_LIGNES, LEGEND_OF_STATUTS } from '../../../../src/views/words/statut-tons.ts';
 import { aTour } from '../../../support/calendrier-builders.ts';
+import { printJson } from '../../../support/print-json.ts';
 import { aChiffre, aReponse, INDICATEUR } from '../../../support/resume-builders.ts';
 import { checkMessage } from '../../../support/slack-check.ts';
 import { AVANCEMENT, ENJEUX, SUIVIES } from '../../../support/slack-plan.ts';
@@ -136,8 +137,7 @@ describe('a chart of Slack itself', () => {
     );
     expect(Math.max(...names.map((one) => one.length))).toBeLessThanOrEqual(20);
     expect(names.filter((one) => one.endsWith('…'))).toEqual([]);
-    const text = `${JSON.stringify(chart, null, 2)}\n`;
-    await expect(text).toMatchFileSnapshot(`../../../golden/slack/graphique-${name}.json`);
+    await expect(printJson(chart ?? {})).toMatchFileSnapshot(`../../../golden/slack/graphique-${name}.json`);
   });
 
   it('has a short name of its own for each long one: enjeux, parties, states, sorts of a message', () => {

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { renderHome, renderMessage, renderReceipt, renderView } from '../../../../adapters/slack/render.ts';
+import { printJson } from '../../../support/print-json.ts';
 import { checkMessage, checkView } from '../../../support/slack-check.ts';
 import { aTableau } from '../../../support/slack-home.ts';
 import * as samples from '../../../support/slack-samples.ts';
 import { WHOLE_FORM, WHOLE_MESSAGE } from '../../../support/web-samples.ts';
-
-const pretty = (content: object) => `${JSON.stringify(content, null, 2)}\n`;
 
 const MESSAGES = {
   message: WHOLE_MESSAGE,
@@ -33,11 +32,11 @@ describe('what people read in Slack', () => {
   it.each(Object.entries(MESSAGES))('is the golden message %s', async (name, message) => {
     const rendered = renderMessage(message);
     expect(checkMessage(rendered)).toEqual([]);
-    await expect(pretty(rendered)).toMatchFileSnapshot(`../../../golden/slack/${name}.json`);
+    await expect(printJson(rendered)).toMatchFileSnapshot(`../../../golden/slack/${name}.json`);
   });
 
   it.each(Object.entries(VIEWS))('is the golden view %s', async (name, view) => {
     expect(checkView(view)).toEqual([]);
-    await expect(pretty(view)).toMatchFileSnapshot(`../../../golden/slack/${name}.json`);
+    await expect(printJson(view)).toMatchFileSnapshot(`../../../golden/slack/${name}.json`);
   });
 });

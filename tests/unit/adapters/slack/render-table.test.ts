@@ -6,6 +6,7 @@ import { memberOf } from '../../../../src/domain/nouns/tables.ts';
 import { viewPlan } from '../../../../src/views/plan/plan.ts';
 import { viewAvancement } from '../../../../src/views/tours/avancement.ts';
 import { aSeance, aTour } from '../../../support/calendrier-builders.ts';
+import { printJson } from '../../../support/print-json.ts';
 import { jour } from '../../../support/resume-builders.ts';
 import { checkMessage } from '../../../support/slack-check.ts';
 import { AVANCEMENT, ENJEUX, FICHES, SUIVIES } from '../../../support/slack-plan.ts';
@@ -44,9 +45,7 @@ describe('a table of Slack itself', () => {
       for (const { numero, titreCourt } of FICHES)
         expect(JSON.stringify(told)).toContain(`${numero} – ${titreCourt}`);
       expect(JSON.stringify(renderHome(message))).not.toContain('data_table');
-      await expect(`${JSON.stringify(table, null, 2)}\n`).toMatchFileSnapshot(
-        `../../../golden/slack/tableau-${name}.json`,
-      );
+      await expect(printJson(table ?? {})).toMatchFileSnapshot(`../../../golden/slack/tableau-${name}.json`);
     },
   );
 

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { renderActivity, renderCard, renderFormCard } from '../../../../adapters/teams/render.ts';
+import { printJson } from '../../../support/print-json.ts';
 import { aTableau } from '../../../support/slack-home.ts';
 import * as samples from '../../../support/slack-samples.ts';
 import { checkActivity, checkCard } from '../../../support/teams-check.ts';
 import { CANAL, CHAT, DIALOG } from '../../../support/teams-samples.ts';
 import { WHOLE_FORM, WHOLE_MESSAGE } from '../../../support/web-samples.ts';
-
-const pretty = (content: object) => `${JSON.stringify(content, null, 2)}\n`;
 
 const ACTIVITIES = {
   message: renderActivity(WHOLE_MESSAGE, CHAT),
@@ -35,17 +34,17 @@ const DIALOGS = {
 describe('what people read in Teams', () => {
   it.each(Object.entries(ACTIVITIES))('is the golden message %s', async (name, activity) => {
     expect(checkActivity(activity)).toEqual([]);
-    await expect(pretty(activity)).toMatchFileSnapshot(`../../../golden/teams/${name}.json`);
+    await expect(printJson(activity)).toMatchFileSnapshot(`../../../golden/teams/${name}.json`);
   });
 
   it.each(Object.entries(DIALOGS))('is the golden dialog %s', async (name, card) => {
     expect(checkCard(card, 'dialog')).toEqual([]);
-    await expect(pretty(card)).toMatchFileSnapshot(`../../../golden/teams/${name}.json`);
+    await expect(printJson(card)).toMatchFileSnapshot(`../../../golden/teams/${name}.json`);
   });
 
   it('is the golden form in the chat, without dialogs', async () => {
     const card = renderFormCard(samples.anEtape('situation'), { dialog: false });
     expect(checkCard(card)).toEqual([]);
-    await expect(pretty(card)).toMatchFileSnapshot('../../../golden/teams/etape-sans-dialogue.json');
+    await expect(printJson(card)).toMatchFileSnapshot('../../../golden/teams/etape-sans-dialogue.json');
   });
 });

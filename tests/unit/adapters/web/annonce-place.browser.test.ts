@@ -1,52 +1,30 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { expect, it } from 'vitest';
 import { sendAnnonce } from '../../../../src/use-cases/annonces/send-annonce.ts';
 import { previewAnnonce } from '../../../../src/use-cases/annonces/write-annonce.ts';
 import { FORUM, letAnnoncesLeave } from '../../../support/annonces.ts';
-import { launchBrowser } from '../../../support/browser.ts';
 import { aPersonne } from '../../../support/builders.ts';
 import { createAsk, formOf } from '../../../support/coordination.ts';
 import { plain } from '../../../support/demo-program.ts';
-import { type DoorWorld, startDoorWorld } from '../../../support/door.ts';
-import { expectUsable } from '../../../support/usable-pages.ts';
-
-let world: DoorWorld;
-let browser: Browser;
-let cookies: { readonly name: string; readonly value: string; readonly url: string }[];
-let place: string;
+import { startDoorWorld } from '../../../support/door.ts';
+import { expectUsable, openSignedIn } from '../../../support/usable-pages.ts';
 
 /** Camille coordinates, and sent one announcement to the groupe projet: her, and a lead. */
-beforeAll(async () => {
-  world = await startDoorWorld();
-  await world.begin();
-  const { base, camille } = world;
-  await setRoles('coordination');
-  await aPersonne(base, { id: camille.conventionId }, { prenom: 'Ines', roles: ['pilote'] });
-  const ask = createAsk(base, await base.stores.personnes.get(camille.id));
-  const texte = 'Le forum a lieu *à Marck*.';
-  const { context } = formOf(
-    await ask(previewAnnonce, { ...FORUM, texte, dateEvenement: '', accuse: 'oui' }),
-  );
-  await ask(sendAnnonce, { ...context, accord: 'oui' });
-  await letAnnoncesLeave(base);
-  const [annonce] = await base.stores.annonces.list(camille.conventionId);
-  place = `${world.door.url}/espace/annonces?annonce=${annonce?.id}`;
-  const signedIn = await world.signIn();
-  cookies = [...signedIn.cookies].map(([name, value]) => ({ name, value, url: world.door.url }));
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await world?.stop();
-});
+const world = await startDoorWorld();
+await world.begin();
+const { base, camille } = world;
+await setRoles('coordination');
+await aPersonne(base, { id: camille.conventionId }, { prenom: 'Ines', roles: ['pilote'] });
+const ask = createAsk(base, await base.stores.personnes.get(camille.id));
+const texte = 'Le forum a lieu *à Marck*.';
+const { context } = formOf(await ask(previewAnnonce, { ...FORUM, texte, dateEvenement: '', accuse: 'oui' }));
+await ask(sendAnnonce, { ...context, accord: 'oui' });
+await letAnnoncesLeave(base);
+const [annonce] = await base.stores.annonces.list(camille.conventionId);
+const place = `${world.door.url}/espace/annonces?annonce=${annonce?.id}`;
+const signedIn = await openSignedIn(world);
 
-async function open(options: object = {}): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 740 }, ...options });
-  await context.addCookies(cookies);
-  const page = await context.newPage();
-  await page.goto(place);
-  return page;
-}
+const open = (options: BrowserContextOptions = {}) => signedIn.open(place, options);
 
 const headings = (page: Page) => page.locator('main h3').allInnerTexts();
 

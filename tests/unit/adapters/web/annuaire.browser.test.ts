@@ -1,48 +1,27 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../../../support/browser.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { aFicheAction, aPersonne } from '../../../support/builders.ts';
-import { type DoorWorld, startDoorWorld } from '../../../support/door.ts';
-import { expectUsable, NARROW } from '../../../support/usable-pages.ts';
+import { startDoorWorld } from '../../../support/door.ts';
+import { expectUsable, NARROW, openSignedIn } from '../../../support/usable-pages.ts';
 
-let world: DoorWorld;
-let browser: Browser;
-let cookies: { readonly name: string; readonly value: string; readonly url: string }[];
+const world = await startDoorWorld();
+await world.begin();
+await world.joinPartie('accordee');
+const { base, camille } = world;
+const convention = { id: camille.conventionId };
+for (let one = 1; one <= 24; one += 1) {
+  const personne = await aPersonne(base, convention, { identifiant: `personne-${one}`, nom: `Nom${one}` });
+  await aFicheAction(base, convention, { pilotes: [[personne, 'chef_de_file']] });
+}
+await aPersonne(base, convention, { prenom: 'Hélène', nom: 'Roy', identifiant: 'helene-roy' });
+const signedIn = await openSignedIn(world);
 
-beforeAll(async () => {
-  world = await startDoorWorld();
-  await world.begin();
-  await world.joinPartie('accordee');
-  const { base, camille } = world;
-  const convention = { id: camille.conventionId };
-  for (let one = 1; one <= 24; one += 1) {
-    const personne = await aPersonne(base, convention, { identifiant: `personne-${one}`, nom: `Nom${one}` });
-    await aFicheAction(base, convention, { pilotes: [[personne, 'chef_de_file']] });
-  }
-  await aPersonne(base, convention, { prenom: 'Hélène', nom: 'Roy', identifiant: 'helene-roy' });
-  const signedIn = await world.signIn();
-  cookies = [...signedIn.cookies].map(([name, value]) => ({ name, value, url: world.door.url }));
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await world?.stop();
-});
-
-async function open(
-  path: string,
-  { width = 1_280, scheme = 'light' as 'light' | 'dark', script = true } = {},
-) {
-  const context = await browser.newContext({
+const open = (path: string, { width = 1_280, scheme = 'light' as 'light' | 'dark', script = true } = {}) =>
+  signedIn.open(path, {
     colorScheme: scheme,
     viewport: { width, height: 740 },
     javaScriptEnabled: script,
   });
-  await context.addCookies(cookies);
-  const page = await context.newPage();
-  await page.goto(world.door.url + path);
-  return page;
-}
 
 const here = (page: Page) => new URL(page.url()).pathname;
 

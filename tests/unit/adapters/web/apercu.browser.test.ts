@@ -1,37 +1,21 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchBrowser } from '../../../support/browser.ts';
-import { type DoorWorld, startDoorWorld } from '../../../support/door.ts';
-import { expectUsable } from '../../../support/usable-pages.ts';
-
-let world: DoorWorld;
-let browser: Browser;
-let cookies: { readonly name: string; readonly value: string; readonly url: string }[];
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { startDoorWorld } from '../../../support/door.ts';
+import { expectUsable, openSignedIn } from '../../../support/usable-pages.ts';
 
 const TITRE = 'Forum <b>des</b> familles';
 const TEXTE =
   'Le forum a lieu *à Marck*.\n- un stand\n- un *goûter*\nVoir https://agglo.example/forum_des_familles';
 const SURFACES = ['Slack', 'Teams', 'Courriel', 'Web'];
 
-beforeAll(async () => {
-  world = await startDoorWorld();
-  await world.begin();
-  await setRoles('coordination');
-  const signedIn = await world.signIn();
-  cookies = [...signedIn.cookies].map(([name, value]) => ({ name, value, url: world.door.url }));
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await world?.stop();
-});
+const world = await startDoorWorld();
+await world.begin();
+await setRoles('coordination');
+const signedIn = await openSignedIn(world);
 
 /** The preview of an announcement, as it is reached by who writes it. */
 async function openPreview(options: object = {}): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
-  await context.addCookies(cookies);
-  const page = await context.newPage();
-  await page.goto(`${world.door.url}/espace/annonces/nouvelle?anew=oui`);
+  const page = await signedIn.open('/espace/annonces/nouvelle?anew=oui', options);
   await page.getByLabel('Titre').fill(TITRE);
   await page.getByLabel('Texte').fill(TEXTE);
   await page.getByLabel('Tout le monde').check();

@@ -1,40 +1,22 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../../../support/browser.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { aFicheAction } from '../../../support/builders.ts';
-import { type DoorWorld, startDoorWorld } from '../../../support/door.ts';
-import { expectUsable } from '../../../support/usable-pages.ts';
+import { startDoorWorld } from '../../../support/door.ts';
+import { expectUsable, openSignedIn } from '../../../support/usable-pages.ts';
 
-let world: DoorWorld;
-let browser: Browser;
-let cookies: { readonly name: string; readonly value: string; readonly url: string }[];
-
-beforeAll(async () => {
-  world = await startDoorWorld();
-  await world.begin();
-  const { conventionId } = world.camille;
-  await aFicheAction(world.base, { id: conventionId }, { numero: 3, titre: 'Parents d’ados' });
-  const noms = Array.from({ length: 36 }, (_, index) => `Association ${index + 1}`);
-  const structures = [...noms, 'École de musique', 'Caf du Pas-de-Calais'];
-  await world.base.db.structure.createMany({
-    data: structures.map((nom, index) => ({ conventionId, code: `s${index}`, nom })),
-  });
-  const signedIn = await world.signIn();
-  cookies = [...signedIn.cookies].map(([name, value]) => ({ name, value, url: world.door.url }));
-  browser = await launchBrowser();
+const world = await startDoorWorld();
+await world.begin();
+const { conventionId } = world.camille;
+await aFicheAction(world.base, { id: conventionId }, { numero: 3, titre: 'Parents d’ados' });
+const noms = Array.from({ length: 36 }, (_, index) => `Association ${index + 1}`);
+const structures = [...noms, 'École de musique', 'Caf du Pas-de-Calais'];
+await world.base.db.structure.createMany({
+  data: structures.map((nom, index) => ({ conventionId, code: `s${index}`, nom })),
 });
-afterAll(async () => {
-  await browser?.close();
-  await world?.stop();
-});
+const signedIn = await openSignedIn(world);
 
-async function open(place: string, width = 1280, javaScriptEnabled = true): Promise<Page> {
-  const context = await browser.newContext({ javaScriptEnabled, viewport: { width, height: 740 } });
-  await context.addCookies(cookies);
-  const page = await context.newPage();
-  await page.goto(world.door.url + place);
-  return page;
-}
+const open = (place: string, width = 1280, javaScriptEnabled = true) =>
+  signedIn.open(place, { javaScriptEnabled, viewport: { width, height: 740 } });
 
 describe('a choice among many', () => {
   const PLACE = '/espace/fiches/3/completer';

@@ -1,29 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { Temporal } from 'temporal-polyfill';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { ANNEXE_VIDE } from '../../../../src/domain/nouns/fiche-action.ts';
-import { launchBrowser } from '../../../support/browser.ts';
 import { aFicheAction } from '../../../support/builders.ts';
-import { type DoorWorld, startDoorWorld } from '../../../support/door.ts';
-import { expectUsable } from '../../../support/usable-pages.ts';
-
-let world: DoorWorld;
-let browser: Browser;
-let cookies: { readonly name: string; readonly value: string; readonly url: string }[];
+import { startDoorWorld } from '../../../support/door.ts';
+import { expectUsable, openSignedIn } from '../../../support/usable-pages.ts';
 
 /** As many fiches as the real plan, with titles as long as they come, and dates as near as they come. */
-beforeAll(async () => {
-  world = await startDoorWorld();
-  await world.begin();
-  await addFiches(1, 24);
-  await signIn();
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await world?.stop();
-});
+const world = await startDoorWorld();
+await world.begin();
+await addFiches(1, 24);
+const signedIn = await openSignedIn(world);
 
 async function addFiches(first: number, last: number): Promise<void> {
   const { base, camille } = world;
@@ -49,21 +37,10 @@ async function addFiches(first: number, last: number): Promise<void> {
   }
 }
 
-async function signIn(): Promise<void> {
-  const signedIn = await world.signIn();
-  cookies = [...signedIn.cookies].map(([name, value]) => ({ name, value, url: world.door.url }));
-}
-
-async function open(
+const open = (
   width: number,
   { query = '', colorScheme }: { readonly query?: string; readonly colorScheme?: 'light' | 'dark' } = {},
-): Promise<Page> {
-  const context = await browser.newContext({ colorScheme, viewport: { width, height: 740 } });
-  await context.addCookies(cookies);
-  const page = await context.newPage();
-  await page.goto(`${world.door.url}/espace/plan${query}`);
-  return page;
-}
+) => signedIn.open(`/espace/plan${query}`, { colorScheme, viewport: { width, height: 740 } });
 
 const VUES = ['', '?vue=cartes', '?vue=frise'];
 const LOOKS = [

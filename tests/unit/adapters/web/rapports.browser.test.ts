@@ -70,7 +70,7 @@ it('by keyboard alone: the contents lead to a part, and a file is saved', async 
     await page.keyboard.press('Enter');
   };
   await tabTo('.contents a');
-  expect(new URL(page.url()).hash).toMatch(/^#section-/);
+  await expect.poll(() => new URL(page.url()).hash).toMatch(/^#section-/);
   const download = page.waitForEvent('download');
   await tabTo('a[href$=".pdf"]');
   expect((await download).suggestedFilename()).toBe('dossier-copil-2027-12-09.pdf');

@@ -1,59 +1,41 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchBrowser } from '../../../support/browser.ts';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
 import { aFicheAction, aPersonne, aSeance, aTour } from '../../../support/builders.ts';
-import { type DoorWorld, startDoorWorld } from '../../../support/door.ts';
+import { startDoorWorld } from '../../../support/door.ts';
 import { anotherParty, createAnswer } from '../../../support/resume-round.ts';
-import { expectUsable } from '../../../support/usable-pages.ts';
-
-let world: DoorWorld;
-let browser: Browser;
-let cookies: { readonly name: string; readonly value: string; readonly url: string }[];
+import { expectUsable, openSignedIn } from '../../../support/usable-pages.ts';
 
 /** One convention, the one of public addresses. As many fiches as the real plan: four have news, one with a telephone number, twelve have none, eight are silent. */
-beforeAll(async () => {
-  world = await startDoorWorld();
-  const { base, camille } = world;
-  const convention = { id: camille.conventionId };
-  await anotherParty(base, await aPersonne(base, convention, { roles: ['lecture'] }));
-  const fiches = [];
-  for (let numero = 1; numero <= 24; numero += 1)
-    fiches.push(
-      await aFicheAction(base, convention, {
-        numero,
-        titre: `Accompagner les partenaires de la parentalité ${numero}`,
-        pilotes: [[camille, 'chef_de_file']],
-      }),
-    );
-  const tour = await aTour(base, await aSeance(base, convention));
-  base.clock.set(tour.echeance);
-  const answer = createAnswer(base, tour, camille);
-  for (const fiche of fiches.slice(0, 16)) {
-    const rienDeNouveau = fiche.numero > 4;
-    const avancees =
-      fiche.numero === 2 ? 'Voir au 06 12 34 56 78.' : `${'Trois ateliers ont réuni. '.repeat(9)}`;
-    await answer(fiche, { diffusion: 'publiable', rienDeNouveau, avancees: rienDeNouveau ? null : avancees });
-  }
-  const signedIn = await world.signIn();
-  cookies = [...signedIn.cookies].map(([name, value]) => ({ name, value, url: world.door.url }));
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await world?.stop();
-});
+const world = await startDoorWorld();
+const { base, camille } = world;
+const convention = { id: camille.conventionId };
+await anotherParty(base, await aPersonne(base, convention, { roles: ['lecture'] }));
+const fiches = [];
+for (let numero = 1; numero <= 24; numero += 1)
+  fiches.push(
+    await aFicheAction(base, convention, {
+      numero,
+      titre: `Accompagner les partenaires de la parentalité ${numero}`,
+      pilotes: [[camille, 'chef_de_file']],
+    }),
+  );
+const tour = await aTour(base, await aSeance(base, convention));
+base.clock.set(tour.echeance);
+const answer = createAnswer(base, tour, camille);
+for (const fiche of fiches.slice(0, 16)) {
+  const rienDeNouveau = fiche.numero > 4;
+  const avancees =
+    fiche.numero === 2 ? 'Voir au 06 12 34 56 78.' : `${'Trois ateliers ont réuni. '.repeat(9)}`;
+  await answer(fiche, { diffusion: 'publiable', rienDeNouveau, avancees: rienDeNouveau ? null : avancees });
+}
+const signedIn = await openSignedIn(world);
 
-async function open(width: number, colorScheme: 'light' | 'dark' = 'light'): Promise<Page> {
-  const context = await browser.newContext({
+const open = (width: number, colorScheme: 'light' | 'dark' = 'light') =>
+  signedIn.open('/espace/resumes', {
     colorScheme,
     viewport: { width, height: 740 },
     javaScriptEnabled: width !== 320,
   });
-  await context.addCookies(cookies);
-  const page = await context.newPage();
-  await page.goto(`${world.door.url}/espace/resumes`);
-  return page;
-}
 
 const RELECTURE = '/espace/resumes/relecture';
 

@@ -1,47 +1,26 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Seance } from '../../../../src/domain/nouns/seance.ts';
-import { launchBrowser } from '../../../support/browser.ts';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
 import { aCopil, aSeance, aTour } from '../../../support/builders.ts';
 import { paris } from '../../../support/delivery-builders.ts';
-import { type DoorWorld, startDoorWorld } from '../../../support/door.ts';
-import { expectUsable } from '../../../support/usable-pages.ts';
-
-let world: DoorWorld;
-let browser: Browser;
-let seance: Seance;
-let cookies: { readonly name: string; readonly value: string; readonly url: string }[];
+import { startDoorWorld } from '../../../support/door.ts';
+import { expectUsable, openSignedIn } from '../../../support/usable-pages.ts';
 
 const LONG =
   'Fiche 4 – Communication et petite enfance : abandon proposé. La décision revient au comité de pilotage.';
 const LIGNES = ['Accueil', LONG, 'Le budget', 'Les dates', 'Divers'];
 
 /** The groupe projet of 20 May 2027, with five points; it is 15 April. */
-beforeAll(async () => {
-  world = await startDoorWorld();
-  await world.begin();
-  const { base, camille } = world;
-  const convention = { id: camille.conventionId };
-  await aCopil(base, convention);
-  await aSeance(base, convention, { debut: paris('2027-01-21T14:00'), fin: paris('2027-01-21T16:00') });
-  seance = await aSeance(base, convention, { ordreDuJour: LIGNES.join('\n') });
-  await aTour(base, seance);
-  const signedIn = await world.signIn();
-  cookies = [...signedIn.cookies].map(([name, value]) => ({ name, value, url: world.door.url }));
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await world?.stop();
-});
+const world = await startDoorWorld();
+await world.begin();
+const { base, camille } = world;
+const convention = { id: camille.conventionId };
+await aCopil(base, convention);
+await aSeance(base, convention, { debut: paris('2027-01-21T14:00'), fin: paris('2027-01-21T16:00') });
+const seance = await aSeance(base, convention, { ordreDuJour: LIGNES.join('\n') });
+await aTour(base, seance);
+const signedIn = await openSignedIn(world);
 
-async function open(path: string, options: object = {}): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 740 }, ...options });
-  await context.addCookies(cookies);
-  const page = await context.newPage();
-  await page.goto(world.door.url + path);
-  return page;
-}
+const { open } = signedIn;
 
 const SANS_SCRIPT = { javaScriptEnabled: false };
 const linesOf = (page: Page) => page.locator('.agenda-points .said span:first-child').allInnerTexts();

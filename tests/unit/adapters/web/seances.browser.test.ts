@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page, Response } from 'playwright-core';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { saveOrdreDuJour, writeOrdreDuJour } from '../../../../src/use-cases/seances/save-ordre-du-jour.ts';
@@ -8,6 +7,7 @@ import { launchBrowser } from '../../../support/browser.ts';
 import { formOf, messageOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';
 import { type Preparation, prepareSeance } from '../../../support/seances.ts';
+import { expectUsable } from '../../../support/usable-pages.ts';
 import { startWeb } from '../../../support/web.ts';
 
 let preparation: Preparation;
@@ -43,18 +43,6 @@ async function openTableau(): Promise<string> {
   return `${web.url}/tableau/${token}`;
 }
 
-async function expectFits(page: Page, name: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(
-    violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
-    name,
-  ).toEqual([]);
-  const widest = await page
-    .locator('body')
-    .evaluate((body) => body.ownerDocument.documentElement.scrollWidth);
-  expect(widest, name).toBeLessThanOrEqual(320);
-}
-
 /** With the keyboard alone: it gets the focus, and Enter. */
 async function press(page: Page, name: string | RegExp): Promise<void> {
   const target = page.getByRole('button', { name }).or(page.getByRole('link', { name }));
@@ -88,16 +76,16 @@ describe('the points of a séance on one page', () => {
       const context = await browser.newContext({ ...PHONE, colorScheme });
       const page = await context.newPage();
       await page.goto(await openPoints());
-      await expectFits(page, 'empty');
+      await expectUsable(page, 'empty');
       await page.locator('#point-1').getByLabel('Suite à donner').check();
       await page.locator('#point-1').getByLabel('Ce qui est dit ou décidé').fill('Écrire aux communes.');
       await press(page, 'Tout enregistrer');
       await page.getByRole('alert').getByText('Indiquez qui s’en charge.').waitFor();
-      await expectFits(page, 'refused');
+      await expectUsable(page, 'refused');
       await page.locator('#point-1').getByLabel('Information').check();
       await press(page, 'Enregistrer le point 1');
       await page.getByRole('status').waitFor();
-      await expectFits(page, 'saved');
+      await expectUsable(page, 'saved');
       await context.close();
     },
   );
@@ -110,20 +98,20 @@ it.each(['light', 'dark'] as const)(
     const page = await context.newPage();
     const mine = await openTableau();
     await page.goto(mine);
-    await expectFits(page, 'asked');
+    await expectUsable(page, 'asked');
     await press(page, 'Autre réponse');
     await page.getByLabel('Quelqu’un me remplace').waitFor(); // the press leads to another page
     await page.waitForLoadState('load');
-    await expectFits(page, 'form');
+    await expectUsable(page, 'form');
     await page.getByLabel('Quelqu’un me remplace').focus();
     await page.keyboard.press('Space');
     await press(page, 'Enregistrer');
     await page.getByText('Écrivez le nom de la personne').first().waitFor();
-    await expectFits(page, 'refused');
+    await expectUsable(page, 'refused');
     await page.getByLabel('Qui vous remplace').fill('Léa Duval');
     await press(page, 'Enregistrer');
     await page.getByText('C’est noté').first().waitFor();
-    await expectFits(page, 'noted');
+    await expectUsable(page, 'noted');
     await page.goto(mine);
     await page.getByRole('heading', { name: /Aujourd’hui/ }).waitFor();
     expect(await page.getByRole('button', { name: 'Autre réponse' }).count()).toBe(0); // it is asked no more

@@ -1,60 +1,38 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { BrowserContextOptions } from 'playwright-core';
+import { expect, it } from 'vitest';
 import { isRelance } from '../../../../src/domain/nouns/etape-envoi.ts';
-import type { Tour } from '../../../../src/domain/nouns/tour.ts';
-import { launchBrowser } from '../../../support/browser.ts';
 import { aFicheAction, aPersonne, aSeance, aTour } from '../../../support/builders.ts';
-import { type DoorWorld, startDoorWorld } from '../../../support/door.ts';
-import { expectUsable } from '../../../support/usable-pages.ts';
-
-let world: DoorWorld;
-let browser: Browser;
-let tour: Tour;
-let cookies: { readonly name: string; readonly value: string; readonly url: string }[];
+import { startDoorWorld } from '../../../support/door.ts';
+import { expectUsable, openSignedIn } from '../../../support/usable-pages.ts';
 
 /** As many fiches as the real plan, each third with two who lead it. */
-beforeAll(async () => {
-  world = await startDoorWorld();
-  await world.begin();
-  const { base, camille } = world;
-  const convention = { id: camille.conventionId };
-  const now = base.clock.now();
-  const seance = await aSeance(base, convention, { debut: now.add({ hours: 24 * 20 }) });
-  tour = await aTour(base, seance, {
-    echeance: now.add({ hours: 24 * 14 }),
-    gel: now.add({ hours: 24 * 31 }),
-  });
-  const pilotes = await Promise.all(
-    ['Véronique', 'Amandine', 'Jean-Baptiste', 'Ines'].map((prenom) =>
-      aPersonne(base, convention, { prenom }),
-    ),
-  );
-  for (let numero = 1; numero <= 24; numero += 1) {
-    const [chef, autre] = [pilotes[numero % 4], pilotes[(numero + 1) % 4]];
-    if (!chef || !autre) throw new Error('nobody leads');
-    const titre = `Accompagner les partenaires de la parentalité ${numero}`;
-    const both = [
-      [chef, 'chef_de_file'],
-      ...(numero % 3 === 0 ? [[autre, 'co_pilote'] as const] : []),
-    ] as const;
-    await aFicheAction(base, convention, { numero, titre, pilotes: both });
-  }
-  const signedIn = await world.signIn();
-  cookies = [...signedIn.cookies].map(([name, value]) => ({ name, value, url: world.door.url }));
-  browser = await launchBrowser();
+const world = await startDoorWorld();
+await world.begin();
+const { base, camille } = world;
+const convention = { id: camille.conventionId };
+const now = base.clock.now();
+const seance = await aSeance(base, convention, { debut: now.add({ hours: 24 * 20 }) });
+const tour = await aTour(base, seance, {
+  echeance: now.add({ hours: 24 * 14 }),
+  gel: now.add({ hours: 24 * 31 }),
 });
-afterAll(async () => {
-  await browser?.close();
-  await world?.stop();
-});
-
-async function open(path: string, width = 1280, options: object = {}): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width, height: 740 }, ...options });
-  await context.addCookies(cookies);
-  const page = await context.newPage();
-  await page.goto(world.door.url + path);
-  return page;
+const pilotes = await Promise.all(
+  ['Véronique', 'Amandine', 'Jean-Baptiste', 'Ines'].map((prenom) => aPersonne(base, convention, { prenom })),
+);
+for (let numero = 1; numero <= 24; numero += 1) {
+  const [chef, autre] = [pilotes[numero % 4], pilotes[(numero + 1) % 4]];
+  if (!chef || !autre) throw new Error('nobody leads');
+  const titre = `Accompagner les partenaires de la parentalité ${numero}`;
+  const both = [
+    [chef, 'chef_de_file'],
+    ...(numero % 3 === 0 ? [[autre, 'co_pilote'] as const] : []),
+  ] as const;
+  await aFicheAction(base, convention, { numero, titre, pilotes: both });
 }
+const signedIn = await openSignedIn(world);
+
+const open = (path: string, width = 1280, options: BrowserContextOptions = {}) =>
+  signedIn.open(path, { viewport: { width, height: 740 }, ...options });
 
 it.each([
   [1280, 'light'],
