@@ -1,41 +1,16 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createCron, type WakeUp } from '../../adapters/cron/index.ts';
-import { isInvitation } from '../support/agenda.ts';
-import { type DemoProgram, plain, startDemoProgram } from '../support/demo-program.ts';
+import { afterAll, expect, it } from 'vitest';
+import { plain } from '../support/demo-program.ts';
 import { follow, pressOnPage } from '../support/http-person.ts';
-import { type ImapServer, startImapServer } from '../support/imap-server.ts';
 import { anAnswer } from '../support/incoming-mails.ts';
-import { MAIL_FROM } from '../support/mail-platform.ts';
-import { type MailServer, type ReceivedMail, startMailServer } from '../support/mail-server.ts';
+import { startMailDemo } from '../support/mail-demo.ts';
+import type { ReceivedMail } from '../support/mail-server.ts';
 import { giveSuite, KARIM, readStored } from '../support/phrase-story.ts';
 
 /** Karim Benali has nothing but his address, and answers the card of his two fiches. */
-let app: DemoProgram;
-let server: MailServer;
-let imap: ImapServer;
-let wakeUps: readonly WakeUp[] = [];
-let address = '';
+const { app, imap, mails, readMailbox, close } = await startMailDemo(KARIM);
+await giveSuite(app.base);
+afterAll(close);
 
-beforeAll(async () => {
-  [server, imap] = await Promise.all([startMailServer(), startImapServer()]);
-  const env = { SMTP_URL: server.url, MAIL_FROM, IMAP_URL: imap.url };
-  app = await startDemoProgram(env, {
-    createCron: (given) => {
-      wakeUps = given;
-      return createCron(given);
-    },
-  });
-  address = (await app.readPersonne(KARIM)).courriel;
-  await app.base.db.compte.deleteMany({ where: { plateforme: 'atelier', identifiant: KARIM } });
-  await app.moveTo('2027-04-15');
-  await giveSuite(app.base);
-});
-afterAll(async () => {
-  await app.close();
-  await Promise.all([imap.stop(), server.stop()]);
-});
-
-const mails = () => server.mails.filter((mail) => mail.recipient === address && !isInvitation(mail));
 const stored = () => readStored(app.base);
 const NOTHING = { versions: [], closes: 0, pasAvant: [], presences: [], absences: [] };
 
@@ -49,8 +24,7 @@ async function write(texte: string): Promise<ReceivedMail> {
   if (card === undefined) throw new Error('no card');
   const before = answers().length;
   imap.add(anAnswer(card, texte));
-  const job = wakeUps.find(({ name }) => name === 'read-mail');
-  await job?.run();
+  await readMailbox();
   await expect.poll(() => answers().length).toBe(before + 1);
   const answer = answers().at(-1);
   if (answer === undefined) throw new Error('no answer');

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { isInvitation } from '../support/agenda.ts';
 import { type DemoProgram, plain, startDemoProgram } from '../support/demo-program.ts';
 import { findForm, follow, post, pressOnPage, readFields } from '../support/http-person.ts';
@@ -159,7 +159,7 @@ describe('an announcement by e-mail', () => {
     });
     const plateforme = 'courriel'; // everybody has an address a moment after the start
     const countAddresses = () => app.base.db.compte.count({ where: { plateforme } });
-    await expect.poll(countAddresses).toBeGreaterThan(20);
+    await vi.waitUntil(async () => (await countAddresses()) > 20, { timeout: 240_000 });
     await announce(app);
   });
   afterAll(async () => {
