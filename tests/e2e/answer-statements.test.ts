@@ -75,7 +75,7 @@ describe('the statements of an answer', () => {
     const fewest = await countFewest(1, async (isFirst) => {
       await helene.dm('fiche 1');
       await helene.press(label(isFirst, 1));
-      await expect.poll(() => helene.view()?.text).toBeTruthy();
+      await expect.poll(() => helene.view()?.text ?? '').not.toBe('');
       await helene.submit({ statut: 'en_cours' });
       await helene.submit(RECIT);
       return () => helene.submit({ engagement: 'oui' });
@@ -89,7 +89,7 @@ describe('the statements of an answer', () => {
     const fewest = await countFewest(1, async () => {
       await helene.dm('fiche 1');
       await helene.press(label(false, 1));
-      await expect.poll(() => helene.dialog()?.text).toBeTruthy();
+      await expect.poll(() => helene.dialog()?.text ?? '').not.toBe('');
       await helene.submitDialog({ statut: 'en_cours' });
       await helene.submitDialog(RECIT);
       return () => helene.submitDialog({ engagement: 'oui' });
