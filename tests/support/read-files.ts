@@ -57,12 +57,14 @@ export function compact(text: string): string {
   return text.replaceAll(/[\s\u200B]/g, '');
 }
 
-interface Tag {
+/** A tag, or a piece of what it holds, with its name in the page. */
+export interface Tag {
   readonly role?: string;
+  readonly id?: string;
   readonly children?: readonly Tag[];
 }
 
-type Page = Awaited<ReturnType<Awaited<ReturnType<typeof getDocument>['promise']>['getPage']>>;
+export type Page = Awaited<ReturnType<Awaited<ReturnType<typeof getDocument>['promise']>['getPage']>>;
 
 async function textOfPdf(bytes: Uint8Array): Promise<string> {
   const texts: string[] = [];
@@ -84,7 +86,7 @@ export async function listPdfFonts(bytes: Uint8Array): Promise<ReadonlySet<strin
   return names;
 }
 
-async function eachPage(bytes: Uint8Array, visit: (page: Page) => Promise<void>): Promise<void> {
+export async function eachPage(bytes: Uint8Array, visit: (page: Page) => Promise<void>): Promise<void> {
   const task = getDocument({
     data: bytes.slice(),
     useSystemFonts: false,

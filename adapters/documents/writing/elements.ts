@@ -84,16 +84,30 @@ export function sharesOf({
     const word = Math.max(...words.map(({ length }) => length * (isBold ? IN_BOLD : 1)), 0);
     const named = Math.max(...(name ?? '').split(/\s/).map(({ length }) => length * IN_BOLD_HEAD));
     const isBlank = rows.length > 0 && cells.every((cell) => cell.trim() === '');
-    const narrowest = Math.min(
-      Math.max(word, named, isBlank ? BY_HAND : NARROWEST) + PADDING + sign,
-      WIDEST_WORD,
-    );
-    const longest = Math.max(...cells.map(({ length }) => length * (isBold ? IN_BOLD : 1)), narrowest);
-    return { narrowest, wanted: longest - narrowest };
+    const narrowest = isBlank
+      ? BY_HAND
+      : Math.min(Math.max(word, named, NARROWEST) + PADDING + sign, WIDEST_WORD);
+    const whole = cells.map(({ length }) => length * (isBold ? IN_BOLD : 1) + PADDING + sign);
+    return { narrowest, longest: Math.max(...whole, narrowest) };
   });
-  const room = Math.max(0, LINE - sum(columns.map(({ narrowest }) => narrowest)));
-  const wanted = sum(columns.map((one) => one.wanted));
-  return columns.map((one) => one.narrowest + one.wanted * Math.min(1, room / Math.max(wanted, 1)));
+  // what is short stays on one line, as far as there is room; the others share what is left
+  const all = columns.map((one) => ({ ...one, isShort: one.longest <= SHORT }));
+  const free = Math.max(0, LINE - sum(all.map(({ narrowest }) => narrowest)));
+  const short = share(all.filter(({ isShort }) => isShort).map(wanted), free);
+  const rest = all.filter(({ isShort }) => !isShort).map(wanted);
+  const long = share(rest, free - short.used);
+  return all.map((one) => one.narrowest + wanted(one) * (one.isShort ? short.part : long.part));
+}
+
+function wanted({ longest, narrowest }: { readonly longest: number; readonly narrowest: number }): number {
+  return longest - narrowest;
+}
+
+/** Which part of what is wanted there is room for. */
+function share(all: readonly number[], room: number) {
+  const asked = sum(all);
+  const part = Math.min(1, room / Math.max(asked, 1));
+  return { part, used: asked * part };
 }
 
 /** A few words stay on one line. */
@@ -108,10 +122,11 @@ function sum(numbers: readonly number[]): number {
 // all in characters, of a table on a page
 const LINE = 105;
 const FEW = 9;
+const SHORT = 30; // « 1 131 au 28 décembre 2026 »
 const PADDING = 3;
 const SIGN = 3; // the colour of a state, before its word
 const NARROWEST = 5;
-const BY_HAND = 20; // of a column that is filled on paper
+const BY_HAND = 22; // of a column that is filled on paper
 const IN_BOLD = 1.15;
 const IN_BOLD_HEAD = 1.3;
 const WIDEST_WORD = 24;

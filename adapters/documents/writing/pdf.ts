@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
 import type { Pill } from '../../../src/conversation/chat.ts';
 import { noteSignes, piedDePage } from '../../../src/views/words/fichiers.ts';
 import { listPills } from '../../../src/views/words/table.ts';
@@ -23,26 +23,46 @@ import {
 export function renderPdf(elements: readonly Element[]): Uint8Array {
   compiler ??= NodeCompiler.create({ workspace: import.meta.dirname, fontArgs: [{ fontBlobs: FONTS }] });
   const title = toShown(elements[0]?.text ?? '');
-  const data = JSON.stringify({
+  compiler.resetShadow();
+  for (const [index, element] of elements.entries())
+    if (element.kind === 'picture' && element.png)
+      compiler.mapShadow(path.join(import.meta.dirname, nameOf(index)), Buffer.from(element.png.bytes));
+    else if ('places' in element) mapLogos(compiler, element.places, index);
+  const said = {
     font: FAMILY,
     colors: COLORS,
     title,
     foot: piedDePage(title).map(toShown),
     isLong: elements.reduce(countCharacters, 0) > LONG,
     elements: toPrinted(elements),
-  });
-  compiler.resetShadow();
-  for (const [index, element] of elements.entries())
-    if (element.kind === 'picture' && element.png)
-      compiler.mapShadow(path.join(import.meta.dirname, nameOf(index)), Buffer.from(element.png.bytes));
-    else if ('places' in element) mapLogos(compiler, element.places, index);
-  const compiled = compiler.compile({ mainFileContent: MAIN, inputs: { data }, resetRead: true });
-  if (compiled.result === null)
-    throw new Error('the document cannot be set', { cause: compiled.takeError()?.shortDiagnostics });
-  const bytes = new Uint8Array(compiler.pdf(compiled.result, { pdfStandard: 'ua-1' }));
+  };
+  const set = setPages(compiler, { ...said, isClose: false });
+  const close = isBarelyBegun(compiler, set) ? setPages(compiler, { ...said, isClose: true }) : set;
+  const bytes = new Uint8Array(
+    compiler.pdf(close.numOfPages < set.numOfPages ? close : set, { pdfStandard: 'ua-1' }),
+  );
   compiler.evictCache(0);
   return bytes;
 }
+
+function setPages(compiler: NodeCompiler, said: object): NodeTypstDocument {
+  const compiled = compiler.compile({
+    mainFileContent: MAIN,
+    inputs: { data: JSON.stringify(said) },
+    resetRead: true,
+  });
+  if (compiled.result === null)
+    throw new Error('the document cannot be set', { cause: compiled.takeError()?.shortDiagnostics });
+  return compiled.result;
+}
+
+/** A last page for a few lines: those before it may have room for them. */
+function isBarelyBegun(compiler: NodeCompiler, set: NodeTypstDocument): boolean {
+  const [end] = compiler.query(set, { selector: '<end>', field: 'value' });
+  return set.numOfPages > 1 && Number.parseFloat(end.y) < BEGUN;
+}
+
+const BEGUN = 230; // points from the top of the page, of 842
 
 const COLORS = { ...FILLS, accent: ACCENT, danger: DANGER, edge: EDGE, ink: INK, quiet: QUIET };
 
@@ -136,7 +156,7 @@ function besideFacts(gathered: readonly Gathered[]): readonly object[] {
   });
 }
 
-/** Facts that follow each other stand in two columns, curves side by side. */
+/** Facts that follow each other stand in two columns, items are one list, curves side by side. */
 function gather(all: readonly Printed[]): readonly Gathered[] {
   const gathered: Gathered[] = [];
   for (const one of all) {
@@ -151,6 +171,7 @@ function gather(all: readonly Printed[]): readonly Gathered[] {
 
 const GATHERED: ReadonlyMap<string, string> = new Map([
   ['fact', 'facts'],
+  ['item', 'items'],
   ['curve', 'curves'],
 ]);
 

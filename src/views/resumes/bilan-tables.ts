@@ -16,17 +16,19 @@ import { enumeration } from '../words/phrases.ts';
 import { curveOf } from '../words/picture-words.ts';
 import { appuiEnMots, etatAppuiEnMots, famillesEnMots } from '../words/reponse-mots.ts';
 import { jourDe, nomTour, numerosEnMots, RIEN } from './bilan-mots.ts';
-import { pictureOfTaux } from './pictures-resume.ts';
+import { phraseDemandees, pictureOfTaux } from './pictures-resume.ts';
 import { titreLigne } from './resume-fiche.ts';
 
 /** How many of the fiches that were expected were answered, tour by tour. */
 export function blocksOfTaux(tours: readonly TourBilan[]): readonly Block[] {
+  const pictures = pictureOfTaux(tours);
+  const caption = fr`Les réponses de chaque tour`;
   return [
     { kind: 'heading', level: 2, text: fr`Taux de réponse` },
-    ...pictureOfTaux(tours).map((picture): Block => ({ kind: 'picture', picture })),
+    ...pictures.map((picture): Block => ({ kind: 'picture', picture })),
     {
       kind: 'table',
-      caption: fr`Les réponses de chaque tour. Une fiche est demandée quand elle a un pilote à la date limite, ou une réponse.`,
+      caption: pictures.length > 0 ? caption : fr`${caption}. ${phraseDemandees(tours)}`, // else it stands under the picture
       head: [fr`Tour`, fr`Fiches demandées`, fr`Réponses`, fr`Dont après la date`, fr`Taux`],
       rows: tours.map((tour) => [
         describeTour(tour),
@@ -175,7 +177,7 @@ export function blocksOfAppuisEtFamilles(bilan: Bilan): readonly Block[] {
       premier: fr`Appui`,
       rien: fr`Aucun appui n’est demandé.`,
     }),
-    ...blocksOfSuivis(bilan.appuis),
+    ...blocksOfSuivis(bilan),
     { kind: 'heading', level: 2, text: fr`Place des familles` },
     tableOrNothing(bilan, familles, {
       caption: fr`La place que les familles ont eue`,
@@ -186,13 +188,17 @@ export function blocksOfAppuisEtFamilles(bilan: Bilan): readonly Block[] {
 }
 
 /** What came of each; those that nobody has answered yet, in one sentence. */
-function blocksOfSuivis(appuis: Bilan['appuis']): readonly Block[] {
+function blocksOfSuivis({ appuis, tours }: Bilan): readonly Block[] {
   const suivis = appuis.filter(({ etat }) => etat !== 'demande');
   const attendus = Map.groupBy(
     appuis.filter(({ etat }) => etat === 'demande'),
     ({ code }) => code,
   );
   const needs = [...attendus].map(([code, siens]) => fr`${appuiEnMots(code)} : ${numerosEnMots(siens)}`);
+  const isAllAbove = suivis.length === 0 && tours.length === 1; // the table of the only tour says which
+  const attente = isAllAbove
+    ? fr`Aucune de ces demandes n’a de suite notée.`
+    : fr`Demandés, sans suite notée : ${needs.join(fr` ; `)}.`;
   const table: Block = {
     kind: 'table',
     caption: fr`Ce que ces demandes sont devenues`,
@@ -201,9 +207,7 @@ function blocksOfSuivis(appuis: Bilan['appuis']): readonly Block[] {
   };
   return [
     ...(suivis.length === 0 ? [] : [table]),
-    ...(attendus.size === 0
-      ? []
-      : [{ kind: 'paragraph', text: fr`Demandés, sans suite notée : ${needs.join(fr` ; `)}.` } as const]),
+    ...(attendus.size === 0 ? [] : [{ kind: 'paragraph', text: attente } as const]),
   ];
 }
 

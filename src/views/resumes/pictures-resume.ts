@@ -127,6 +127,14 @@ function changementOfFiche({ connus }: FicheBilan): string | null {
   return avant === apres ? null : fr`${avant ?? ''}, puis ${apres ?? ''}`;
 }
 
+/** Under what counts answers: of what they are a part. */
+export function phraseDemandees(tours: readonly TourBilan[]): string {
+  const demandee = fr`Une fiche est demandée quand elle a un pilote à la date limite, ou une réponse.`;
+  return tours.some(({ importe }) => importe)
+    ? fr`${demandee} Un tour importé ne dit pas ce qui était demandé.`
+    : demandee;
+}
+
 /** Who answered, a bar for each tour as long as what was asked; where nobody counted that, as what was received. */
 export function pictureOfTaux(tours: readonly TourBilan[]): readonly BarsPicture[] {
   const dernier = tours.at(-1);
@@ -144,7 +152,7 @@ export function pictureOfTaux(tours: readonly TourBilan[]): readonly BarsPicture
     kind: 'bars',
     title,
     figures: [],
-    source: fr`Une fiche est demandée quand elle a un pilote à la date limite. Un tour importé ne dit pas ce qui était demandé.`,
+    source: phraseDemandees(tours),
     legend: LEGEND_OF_TAUX,
     rows,
   });

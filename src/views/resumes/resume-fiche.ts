@@ -95,14 +95,11 @@ export function blocksOfTerminees(lignes: readonly LigneResume[]): readonly Bloc
 function blocksOfSilencieuse(ligne: LigneResume): readonly Block[] {
   const facts = factsOfLigne(ligne);
   const marques = [...phrasesTerminee(ligne), ...listContributions(ligne.contributions)];
-  const known: Block =
-    facts.length > 0
-      ? { kind: 'facts', facts, isCompact: true }
-      : { kind: 'paragraph', text: fr`Aucun texte ni chiffre connu.` };
+  const said = facts.length > 0 || marques.length > 0 ? marques : [fr`Aucun texte ni chiffre connu.`];
   return [
     headingOfLigne(ligne),
-    ...marques.map((text): Block => ({ kind: 'paragraph', text })),
-    known,
+    ...said.map((text): Block => ({ kind: 'paragraph', text })),
+    ...(facts.length > 0 ? [{ kind: 'facts', facts, isCompact: true } as const] : []),
     ...blocksOfContributions(ligne),
   ];
 }

@@ -87,12 +87,12 @@ export function exportToConvene(
 }
 
 /** What ends a relevé that is signed. */
-function blocksToSign(seance: Seance): readonly Block[] {
+function blocksToSign(): readonly Block[] {
   return [
     { kind: 'heading', level: 2, text: fr`Signatures` },
     {
       kind: 'table',
-      caption: fr`Ce relevé de ${nomSeance(seance)} est exact`,
+      caption: fr`Ce relevé est exact`,
       head: [fr`Fonction`, fr`Nom`, fr`Date`, fr`Signature`],
       rows: [
         [fr`Qui a présidé la séance`, '', '', SIGNATURE],
@@ -132,6 +132,6 @@ export function exportToSign(releve: Releve): Export {
   return {
     ...whole,
     nom: fr`${whole.nom}-a-signer`,
-    document: { ...document, blocks: [...blocks, ...blocksToSign(releve.seance)] },
+    document: { ...document, blocks: [...blocks, ...blocksToSign()] },
   };
 }
