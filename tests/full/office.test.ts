@@ -6,11 +6,12 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, it } from 'vitest';
 import { renderFile } from '../../adapters/documents/writing/render.ts';
+import { sheetsOf } from '../../adapters/documents/writing/widths.ts';
 import { buildBilan } from '../../src/domain/resumes/contenu-bilan.ts';
 import { exportOfBilan } from '../../src/views/resumes/bilan-export.ts';
 import type { Format } from '../../src/views/words/fichiers.ts';
 import { aDemandeBilan } from '../support/bilan-sample.ts';
-import { compact, listPdfRoles, READ } from '../support/read-files.ts';
+import { compact, listPdfPages, listPdfRoles, READ } from '../support/read-files.ts';
 
 const OFFICE = '/usr/bin/soffice';
 const run = promisify(execFile);
@@ -68,5 +69,31 @@ describe.skipIf(!existsSync(OFFICE))('LibreOffice (skipped where it is not insta
     const roles = await listPdfRoles(bytes);
     expect(roles).toEqual(expect.arrayContaining(['H1', 'H2', 'H3', 'Table', 'TR', 'Figure', 'L']));
     expect(text).toMatch(/page1sur\d/);
+  });
+
+  it.each(['xlsx', 'ods'] as const)(
+    'prints each sheet one page wide, in eight points or more (%s)',
+    async (format) => {
+      const pages = await listPdfPages(await convert(format));
+      for (const { columns } of sheetsOf(source)) {
+        const heads = columns.map(compact);
+        const isWhole = ({ text }: (typeof pages)[number]) =>
+          heads.every((head) => compact(text).includes(head));
+        expect(pages.some(isWhole), columns.join()).toBe(true);
+      }
+      expect(Math.min(...pages.flatMap(({ sizes }) => sizes))).toBeGreaterThan(7.9);
+      for (const { width, height } of pages)
+        expect([Math.round(width), Math.round(height)]).toEqual([842, 595]);
+    },
+  );
+
+  it('has in the contents of a DOCX the page where each title is, or the one beside it', async () => {
+    const pages = (await listPdfPages(await convert('docx'))).map(({ text }) => compact(text));
+    const entries = [...pages.join('\n').matchAll(/(Appuisdemandés|Tauxderéponse|Actionparaction)\.+(\d+)/g)];
+    expect(entries).toHaveLength(3);
+    for (const [, titre = '', page] of entries) {
+      const real = pages.findIndex((text) => new RegExp(`${titre}(?!\\.)`).test(text)) + 1;
+      expect(Math.abs(real - Number(page)), titre).toBeLessThan(2);
+    }
   });
 });

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { Temporal } from 'temporal-polyfill';
 import type { Bilan } from '../../src/domain/resumes/bilan.ts';
 import { buildBilan } from '../../src/domain/resumes/contenu-bilan.ts';
 import { buildContenuResume } from '../../src/domain/resumes/contenu-resume.ts';

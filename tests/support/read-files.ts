@@ -67,12 +67,19 @@ export interface Tag {
 export type Page = Awaited<ReturnType<Awaited<ReturnType<typeof getDocument>['promise']>['getPage']>>;
 
 async function textOfPdf(bytes: Uint8Array): Promise<string> {
-  const texts: string[] = [];
+  return (await listPdfPages(bytes)).map(({ text }) => text).join('\n');
+}
+
+/** Each page: what it says, in letters of which sizes, and how large it is, all in points. */
+export async function listPdfPages(bytes: Uint8Array) {
+  const pages: { text: string; sizes: readonly number[]; width: number; height: number }[] = [];
   await eachPage(bytes, async (page) => {
-    const { items } = await page.getTextContent();
-    texts.push(items.map((item) => ('str' in item ? item.str : '')).join(' '));
+    const items = (await page.getTextContent()).items.flatMap((item) => ('str' in item ? [item] : []));
+    const [, , width = 0, height = 0] = page.view;
+    const sizes = items.filter(({ str }) => str.trim() !== '').map((item) => item.height);
+    pages.push({ text: items.map(({ str }) => str).join(' '), sizes, width, height });
   });
-  return texts.join('\n');
+  return pages;
 }
 
 /** The names of the typefaces that it is set in. */

@@ -1,4 +1,14 @@
-import { BorderStyle, Footer, Header, HeadingLevel, PageNumber, Paragraph, ShadingType, TextRun } from 'docx';
+import {
+  BorderStyle,
+  Footer,
+  Header,
+  HeadingLevel,
+  LevelFormat,
+  PageNumber,
+  Paragraph,
+  ShadingType,
+  TextRun,
+} from 'docx';
 import type { Pill } from '../../../src/conversation/chat.ts';
 import { piedDePage } from '../../../src/views/words/fichiers.ts';
 import { ACCENT, EDGE, FILLS, inkOn, QUIET } from '../pictures/look.ts';
@@ -74,6 +84,19 @@ export function styleOf({ id, name, size, before }: (typeof HEADINGS)[number]) {
 
 export const SMALLEST = 16; // half points
 
+/** In the letters of the text: a sign of another typeface is drawn as large as that has it. */
+export const BULLETS = {
+  reference: 'puces',
+  levels: [
+    {
+      level: 0,
+      format: LevelFormat.BULLET,
+      text: '•',
+      style: { paragraph: { indent: { left: 360, hanging: 240 } } },
+    },
+  ],
+} as const;
+
 /** Words that say where something stands, on the colour of that. */
 export function toMarked(text: string, pills: readonly Pill[] = [], style: Look = {}): TextRun[] {
   return splitMarked(text, pills).flatMap((part) =>
@@ -89,6 +112,7 @@ function toShaded({ label, tone }: Coloured, style: Look): TextRun {
 interface Look {
   readonly bold?: boolean;
   readonly size?: number;
+  readonly color?: string;
 }
 
 /** One run for each line that was typed; without a style, it looks as its paragraph says. */

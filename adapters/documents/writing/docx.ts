@@ -1,29 +1,27 @@
 import { readFileSync } from 'node:fs';
 import {
-  AlignmentType,
-  BorderStyle,
+  BookmarkEnd,
+  BookmarkStart,
   Document,
   ExternalHyperlink,
   Header,
   ImageRun,
   Packer,
   Paragraph,
-  ShadingType,
-  Table,
-  TableCell,
+  SequentialIdentifier,
+  type Table,
   TableOfContents,
-  TableRow,
   TextRun,
-  VerticalAlignTable,
-  WidthType,
 } from 'docx';
-import { listPills } from '../../../src/views/words/table.ts';
+import { estimatePageNumbersWith } from 'docx/layout';
+import { LEGENDES, suiteLegende } from '../../../src/views/words/fichiers.ts';
+import { QUIET } from '../pictures/look.ts';
 import { BOLD, FAMILY, REGULAR } from '../typeface.ts';
 import {
+  BULLETS,
   CAPTION,
   HEADINGS,
   LEVELS,
-  LINE,
   NOTE,
   SIZE,
   SMALLEST,
@@ -33,20 +31,15 @@ import {
   toMarked,
   toRuns,
 } from './docx-styles.ts';
-import {
-  type Element,
-  isByHand,
-  type PartiesElement,
-  type PlaceElement,
-  type Png,
-  sharesOf,
-  type TableElement,
-  type toListed,
-} from './elements.ts';
+import { toLogos, toPlaces, toTable } from './docx-tables.ts';
+import { type Element, isByHand, type Png, type toListed } from './elements.ts';
 
 /** A text to be worked on: real headings and lists, so that a reader of screens finds its way. */
 export async function renderDocx(elements: readonly Element[]): Promise<Uint8Array> {
+  const isNumbered = elements.some(({ kind }) => kind === 'contents');
   const document = new Document({
+    ...(isNumbered && { pageNumbers: PAGES }),
+    numbering: { config: [BULLETS] },
     title: elements[0]?.text ?? '',
     creator: '',
     lastModifiedBy: '',
@@ -58,132 +51,72 @@ export async function renderDocx(elements: readonly Element[]): Promise<Uint8Arr
     sections: [
       {
         properties: { titlePage: true },
-        headers: { default: toHead(elements[0]?.text ?? ''), first: new Header({ children: [] }) },
+        headers: {
+          default: toHead(elements[0]?.text ?? ''),
+          first: new Header({ children: [new Paragraph({})] }),
+        },
         footers: { default: toFoot(elements[0]?.text ?? ''), first: toFoot(elements[0]?.text ?? '') },
-        children: elements.flatMap(toContent),
+        children: [
+          ...elements.flatMap((element) => toContent(element, { isNumbered })),
+          ...(isNumbered ? [toMark(new BookmarkEnd(LISTED.id))] : []),
+        ],
       },
     ],
   });
   return new Uint8Array(await Packer.toArrayBuffer(document));
 }
 
+// Office offers a copy of this typeface: what the file brings is measured all the same
+const PAGES = estimatePageNumbersWith({ guess: true });
+
 type Listed = ReturnType<typeof toListed>[number];
 
-/** A list of contents is a field: Word fills in its pages, whatever is changed above. */
-function toContents({ text, titres }: Extract<Element, { kind: 'contents' }>) {
-  const cachedEntries = titres.map((title) => ({ title, level: 1 }));
+/** A paper with a list of contents numbers its tables and its pictures; lists of them can be made then. */
+interface Draft {
+  readonly isNumbered: boolean;
+}
+
+/** A list of what follows; its pages are those of Word, laid out here: it opens without a question. */
+function toContents({ text }: Element) {
   return [
     new Paragraph({ keepNext: true, spacing: { after: 120 }, children: toRuns(text, { bold: true }) }),
-    new TableOfContents(text, { headingStyleRange: '2-2', hyperlink: true, cachedEntries, beginDirty: true }),
+    new TableOfContents(text, {
+      headingStyleRange: '2-2',
+      hyperlink: true,
+      entriesFromBookmark: LISTED.name,
+    }),
+    toMark(new BookmarkStart(LISTED.name, LISTED.id)),
   ];
 }
 
-function toContent(element: Element): readonly (Paragraph | Table | TableOfContents)[] {
+function toMark(mark: BookmarkStart | BookmarkEnd): Paragraph {
+  const paragraph = new Paragraph({ spacing: { after: 0 } });
+  paragraph.addChildElement(mark);
+  return paragraph;
+}
+
+const LISTED = { name: 'suite', id: 1_000_000 }; // from the contents to the end
+
+function toContent(element: Element, draft: Draft): readonly (Paragraph | Table | TableOfContents)[] {
   if (element.kind === 'contents') return toContents(element);
   if (element.kind === 'parties') return [toPlaces(element), new Paragraph({ children: [] })];
-  if (element.kind === 'picture') return toPicture(element);
+  if (element.kind === 'picture') return toPicture(element, draft);
   if (element.kind === 'heading') return [...toLogos(element), toParagraph(element)];
   if (element.kind !== 'table') return [toParagraph(element)];
-  const caption = new Paragraph({ style: CAPTION.id, children: toRuns(element.text) });
+  const { text } = element;
+  const isNumbered = draft.isNumbered && !isByHand(element);
+  const caption = isNumbered ? toCaption(text, LEGENDES.table) : toCaption(text);
   return [caption, toTable(element), new Paragraph({ children: [] })]; // two tables would be one without it
 }
 
-/** Above the title, those who speak in it. */
-function toLogos({ places = [] }: Extract<Element, { kind: 'heading' }>): readonly Paragraph[] {
-  const logos = places.flatMap(({ logo }) => (logo === null ? [] : [toLogo(logo), new TextRun('  ')]));
-  return logos.length === 0 ? [] : [new Paragraph({ spacing: { after: 240 }, children: logos })];
-}
-
-/** Three places side by side. */
-function toPlaces({ places }: PartiesElement): Table {
-  const width = Math.floor(TEXT_WIDTH / PLACES);
-  const lines = Array.from({ length: Math.ceil(places.length / PLACES) }, (_, line) =>
-    places.slice(line * PLACES, (line + 1) * PLACES),
-  );
-  return new Table({
-    columnWidths: Array.from({ length: PLACES }, () => width),
-    width: { size: 100, type: WidthType.PERCENTAGE },
-    rows: lines.map(
-      (line) =>
-        new TableRow({
-          cantSplit: true,
-          children: Array.from({ length: PLACES }, (_, column) => toPlace(line[column] ?? null, width)),
-        }),
-    ),
+/** « Tableau 3 – Les chiffres, tour après tour ». */
+function toCaption(text: string, nom?: string): Paragraph {
+  const number = nom === undefined ? [] : [new TextRun(`${nom} `), new SequentialIdentifier(nom)];
+  return new Paragraph({
+    style: CAPTION.id,
+    children: [...number, ...toRuns(nom === undefined ? text : suiteLegende(text))],
   });
 }
-
-const PLACES = 3;
-
-function toPlace(place: PlaceElement | null, size: number): TableCell {
-  const centered = { alignment: AlignmentType.CENTER } as const;
-  const logo = place?.logo ?? null;
-  return new TableCell({
-    width: { size, type: WidthType.DXA },
-    margins: { top: 100, bottom: 100, left: 80, right: 80 },
-    verticalAlign: VerticalAlignTable.CENTER,
-    children: [
-      ...(logo ? [new Paragraph({ ...centered, children: [toLogo(logo)] })] : []),
-      new Paragraph({ ...centered, children: toRuns(place?.nom ?? '', { size: logo ? SMALLEST : SMALL }) }),
-    ],
-  });
-}
-
-function toLogo({ bytes, width, height, alternative }: NonNullable<PlaceElement['logo']>): ImageRun {
-  const scale = Math.min(LOGO.width / width, LOGO.height / height);
-  return new ImageRun({
-    type: 'png',
-    data: bytes,
-    transformation: { width: Math.round(width * scale), height: Math.round(height * scale) },
-    altText: { name: '', title: '', description: alternative },
-  });
-}
-
-const LOGO = { width: 150, height: 60 }; // pixels, at most
-
-/** Its head is repeated on each page; a row is not cut in two. */
-function toTable(table: TableElement): Table {
-  const { head, rows, pills = [] } = table;
-  const shares = sharesOf(table);
-  const hand = isByHand(table);
-  const all = shares.reduce((sum, share) => sum + share, 0);
-  const columnWidths = shares.map((share) => Math.floor((TEXT_WIDTH * share) / all));
-  const toRow = (cells: readonly string[], isHead: boolean) =>
-    new TableRow({
-      tableHeader: isHead,
-      cantSplit: true,
-      children: cells.map(
-        (text, index) =>
-          new TableCell({
-            width: { size: columnWidths[index] ?? 0, type: WidthType.DXA },
-            margins: hand && !isHead ? CELL_BY_HAND : CELL,
-            ...(isHead && { shading: { type: ShadingType.CLEAR, fill: TINT } }),
-            borders: { top: LINE, bottom: LINE, left: hand ? LINE : NONE, right: hand ? LINE : NONE },
-            children: [
-              new Paragraph({
-                keepNext: isHead,
-                children: toMarked(text, listPills(text, pills), {
-                  bold: isHead || index === 0,
-                  size: SMALL,
-                }),
-              }),
-            ],
-          }),
-      ),
-    });
-  return new Table({
-    columnWidths,
-    width: { size: 100, type: WidthType.PERCENTAGE },
-    rows: [toRow(head, true), ...rows.map((row) => toRow(row, false))],
-  });
-}
-
-const TINT = 'E6F0F1'; // of the accent
-const NONE = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const;
-const TEXT_WIDTH = 9_026; // twips: A4 less its margins
-const CELL = { top: 40, bottom: 40, left: 80, right: 80 };
-const CELL_BY_HAND = { ...CELL, top: 180, bottom: 180 };
-const SMALL = 19; // half points
 
 function toParagraph(element: Exclude<Listed, { kind: 'table' | 'parties' | 'picture' }>): Paragraph {
   const spacing = { after: 120 };
@@ -191,7 +124,10 @@ function toParagraph(element: Exclude<Listed, { kind: 'table' | 'parties' | 'pic
     case 'heading':
       return new Paragraph({ heading: LEVELS[element.level], children: toRuns(element.text) });
     case 'item':
-      return new Paragraph({ bullet: { level: 0 }, children: toRuns(element.text) });
+      return new Paragraph({
+        numbering: { reference: BULLETS.reference, level: 0 },
+        children: toRuns(element.text),
+      });
     case 'fact':
       return new Paragraph({
         spacing,
@@ -209,12 +145,18 @@ function toParagraph(element: Exclude<Listed, { kind: 'table' | 'parties' | 'pic
   }
 }
 
-/** Its title stays with it. */
-function toPicture({ png, text, picture }: Extract<Element, { kind: 'picture' }>): readonly Paragraph[] {
+/** Its title stays with it, and it with its source. */
+function toPicture(
+  { png, text, picture }: Extract<Element, { kind: 'picture' }>,
+  { isNumbered }: Draft,
+): readonly Paragraph[] {
   if (!png) return [];
+  const { title, source } = picture;
+  const small = { size: SMALLEST, color: QUIET.slice(1) };
   return [
-    new Paragraph({ style: CAPTION.id, children: toRuns(picture.title) }),
-    new Paragraph({ keepLines: true, spacing: { after: 120 }, children: [toImage(png, text)] }),
+    isNumbered ? toCaption(title, LEGENDES.picture) : toCaption(title),
+    new Paragraph({ keepNext: source !== '', spacing: { after: 60 }, children: [toImage(png, text)] }),
+    ...(source === '' ? [] : [new Paragraph({ spacing: { after: 160 }, children: toRuns(source, small) })]),
   ];
 }
 

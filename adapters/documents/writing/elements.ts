@@ -12,7 +12,6 @@ import {
   type TableBlock,
 } from '../../../src/views/words/document.ts';
 import { titreFait } from '../../../src/views/words/fichiers.ts';
-import { findPill } from '../../../src/views/words/table.ts';
 
 /** One thing after the other: what every format of text can show. Consecutive items are one list. */
 export type Element =
@@ -69,67 +68,6 @@ export interface PlaceElement {
 export function isByHand({ head, rows }: Pick<TableElement, 'head' | 'rows'>): boolean {
   return rows.length > 0 && head.some((_, index) => rows.every((row) => row[index] === ''));
 }
-
-/** How wide each column is beside the others: no word of usual length is cut; what remains goes where the long texts are. */
-export function sharesOf({
-  head,
-  rows,
-  pills = [],
-}: Pick<TableElement, 'head' | 'rows' | 'pills'>): readonly number[] {
-  const columns = head.map((text, index) => {
-    const cells = rows.map((row) => row[index] ?? '');
-    const [name, ...words] = [text, ...cells.flatMap(listWords)];
-    const isBold = index === 0;
-    const sign = cells.some((cell) => findPill(cell, pills)) ? SIGN : 0;
-    const word = Math.max(...words.map(({ length }) => length * (isBold ? IN_BOLD : 1)), 0);
-    const named = Math.max(...(name ?? '').split(/\s/).map(({ length }) => length * IN_BOLD_HEAD));
-    const isBlank = rows.length > 0 && cells.every((cell) => cell.trim() === '');
-    const narrowest = isBlank
-      ? BY_HAND
-      : Math.min(Math.max(word, named, NARROWEST) + PADDING + sign, WIDEST_WORD);
-    const whole = cells.map(({ length }) => length * (isBold ? IN_BOLD : 1) + PADDING + sign);
-    return { narrowest, longest: Math.max(...whole, narrowest) };
-  });
-  // what is short stays on one line, as far as there is room; the others share what is left
-  const all = columns.map((one) => ({ ...one, isShort: one.longest <= SHORT }));
-  const free = Math.max(0, LINE - sum(all.map(({ narrowest }) => narrowest)));
-  const short = share(all.filter(({ isShort }) => isShort).map(wanted), free);
-  const rest = all.filter(({ isShort }) => !isShort).map(wanted);
-  const long = share(rest, free - short.used);
-  return all.map((one) => one.narrowest + wanted(one) * (one.isShort ? short.part : long.part));
-}
-
-function wanted({ longest, narrowest }: { readonly longest: number; readonly narrowest: number }): number {
-  return longest - narrowest;
-}
-
-/** Which part of what is wanted there is room for. */
-function share(all: readonly number[], room: number) {
-  const asked = sum(all);
-  const part = Math.min(1, room / Math.max(asked, 1));
-  return { part, used: asked * part };
-}
-
-/** A few words stay on one line. */
-function listWords(cell: string): readonly string[] {
-  return cell.length <= FEW ? [cell] : cell.split(/\s/);
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, one) => total + one, 0);
-}
-
-// all in characters, of a table on a page
-const LINE = 105;
-const FEW = 9;
-const SHORT = 30; // « 1 131 au 28 décembre 2026 »
-const PADDING = 3;
-const SIGN = 3; // the colour of a state, before its word
-const NARROWEST = 5;
-const BY_HAND = 22; // of a column that is filled on paper
-const IN_BOLD = 1.15;
-const IN_BOLD_HEAD = 1.3;
-const WIDEST_WORD = 24;
 
 /** A picture as points; in pixels of a screen. */
 export interface Png {

@@ -11,7 +11,7 @@ import {
   renderOpenDocument,
   toSpaced,
 } from './open-document.ts';
-import { kindsOf, nameOfColumn, SCALE, widthsOf } from './widths.ts';
+import { kindsOf, NAMING, nameOfColumn, widthsOf } from './widths.ts';
 
 /**
  * A workbook of OpenDocument 1.3. What is no number and no day is a text, never a formula; each line of a cell is a
@@ -64,10 +64,10 @@ function toLook(
   return `<style:style style:name="${name}" style:family="table-cell"><style:table-cell-properties fo:wrap-option="wrap" style:vertical-align="top" fo:background-color="${ground}"/><style:text-properties ${LETTERS} fo:color="${ink}"${besides}/></style:style>`;
 }
 
-// printed on sheets of A4 in letters of eight points, the head and the first two columns on each of them
+// printed on sheets of A4, one page wide, the head and the first two columns on each of them
 const PAGE =
   `${DECLARATION}<office:document-styles ${NAMESPACES} office:version="1.3"><office:automatic-styles>` +
-  `<style:page-layout style:name="page"><style:page-layout-properties fo:page-width="29.7cm" fo:page-height="21cm" fo:margin="1cm" style:print-orientation="landscape" style:scale-to="${SCALE}%"/></style:page-layout>` +
+  `<style:page-layout style:name="page"><style:page-layout-properties fo:page-width="29.7cm" fo:page-height="21cm" fo:margin="1cm" style:print-orientation="landscape" style:scale-to-X="1" style:scale-to-Y="0"/></style:page-layout>` +
   '</office:automatic-styles><office:master-styles><style:master-page style:name="Default" style:page-layout-name="page"/></office:master-styles></office:document-styles>';
 
 const CENTIMETRES = 0.2; // of a character
@@ -86,8 +86,6 @@ function toColumns(widths: readonly number[]): string {
   const first = columns.slice(0, NAMING).join('');
   return `<table:table-header-columns>${first}</table:table-header-columns>${columns.slice(NAMING).join('')}`;
 }
-
-const NAMING = 2;
 
 function styleOf(cell: string, pills: NonNullable<Table['pills']>): string {
   if (cell.includes('\n')) return 'cell'; // a text is read on white

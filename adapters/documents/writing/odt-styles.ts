@@ -37,6 +37,7 @@ export const STYLES = [
     'note',
     `fo:margin-bottom="2mm" fo:margin-left="3mm" fo:padding-left="2mm" fo:border-left="3pt solid ${ACCENT}"`,
   ),
+  paragraphStyle('source', 'fo:margin-bottom="3mm"', `fo:font-size="8pt" fo:color="${QUIET}"`),
   paragraphStyle('cell', 'fo:margin-bottom="0mm"', 'fo:font-size="9.5pt"'),
   ...SIZES.map((size, index) =>
     paragraphStyle(

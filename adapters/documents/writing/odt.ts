@@ -1,4 +1,5 @@
 import type { Pill } from '../../../src/conversation/chat.ts';
+import { LEGENDES, suiteLegende } from '../../../src/views/words/fichiers.ts';
 import { listPills } from '../../../src/views/words/table.ts';
 import {
   type Element,
@@ -6,7 +7,6 @@ import {
   type PartiesElement,
   type PlaceElement,
   type Png,
-  sharesOf,
   splitMarked,
   type TableElement,
   toListed,
@@ -21,6 +21,7 @@ import {
   renderOpenDocument,
   toSpaced,
 } from './open-document.ts';
+import { columnsOf } from './widths.ts';
 
 type Listed = ReturnType<typeof toListed>[number] | Extract<Element, { kind: 'contents' }>;
 
@@ -31,18 +32,21 @@ interface Draft {
   readonly widths: Set<number>;
   /** How often each title has stood so far: two of one text are two places. */
   readonly titres: Map<string, number>;
+  /** How many tables and pictures have a number so far; null: none has one in this paper. */
+  readonly numbers: Record<keyof typeof LEGENDES, number> | null;
 }
 
 /** A text of OpenDocument 1.3 to be worked on: real headings and lists, so that a reader of screens finds its way. */
 export function renderOdt(elements: readonly Element[]): Uint8Array {
-  const draft: Draft = { pictures: [], widths: new Set(), titres: new Map() };
+  const numbers = elements.some(({ kind }) => kind === 'contents') ? { table: 0, picture: 0 } : null;
+  const draft: Draft = { pictures: [], widths: new Set(), titres: new Map(), numbers };
   const listed = elements.flatMap((element): readonly Listed[] =>
     element.kind === 'contents' ? [element] : toListed(element),
   );
   const body = listed.map((element, index) => toContent(element, { draft, before: listed[index - 1] }));
   const last = listed.at(-1)?.kind === 'item' ? LIST_END : '';
   const columns = [...draft.widths].map(toColumnStyle).join('');
-  const content = `${DECLARATION}<office:document-content ${NAMESPACES} office:version="1.3">${FONTS}<office:automatic-styles>${STYLES}${columns}</office:automatic-styles><office:body><office:text>${body.join('')}${last}</office:text></office:body></office:document-content>`;
+  const content = `${DECLARATION}<office:document-content ${NAMESPACES} office:version="1.3">${FONTS}<office:automatic-styles>${STYLES}${columns}</office:automatic-styles><office:body><office:text>${SEQUENCES}${body.join('')}${last}</office:text></office:body></office:document-content>`;
   return renderOpenDocument(MIMETYPE, {
     styles: toPage(elements[0]?.text ?? ''),
     content,
@@ -51,6 +55,9 @@ export function renderOdt(elements: readonly Element[]): Uint8Array {
 }
 
 const MIMETYPE = 'application/vnd.oasis.opendocument.text';
+const SEQUENCES = `<text:sequence-decls>${Object.values(LEGENDES)
+  .map((nom) => `<text:sequence-decl text:display-outline-level="0" text:name="${nom}"/>`)
+  .join('')}</text:sequence-decls>`;
 const LIST = '<text:list text:style-name="bullets">';
 const LIST_END = '</text:list>';
 
@@ -78,21 +85,38 @@ function toXml(element: Listed, draft: Draft): string {
     case 'link':
       return toParagraph(element.url === null ? toLines(text) : toLink(text, element.url));
     case 'table':
-      return toParagraph(toBold(text), 'caption') + toTable(element, draft);
+      return toCaption(text, isByHand(element) ? null : 'table', draft) + toTable(element, draft);
     case 'parties':
       return toPlaces(element, draft);
     case 'picture':
-      return element.png === undefined
-        ? ''
-        : toParagraph(toBold(element.picture.title), 'caption') +
-            toParagraph(
-              toFrame(element.png, { text, widest: Math.min(TEXT_WIDTH, element.png.width * PIXEL), draft }),
-            );
+      return element.png === undefined ? '' : toPicture({ ...element, png: element.png }, draft);
     case 'note':
       return toParagraph(toLines(text), 'note');
     default:
       return toParagraph(toLines(text));
   }
+}
+
+/** « Tableau 3 – Les chiffres, tour après tour ». */
+function toCaption(text: string, kind: keyof typeof LEGENDES | null, { numbers }: Draft): string {
+  if (kind === null || numbers === null) return toParagraph(toBold(text), 'caption');
+  numbers[kind] += 1;
+  const nom = LEGENDES[kind];
+  const number = `<text:sequence text:ref-name="ref${nom}${numbers[kind]}" text:name="${nom}" text:formula="ooow:${nom}+1" style:num-format="1">${numbers[kind]}</text:sequence>`;
+  const bold = (said: string) => `<text:span text:style-name="bold">${said}</text:span>`;
+  return toParagraph(bold(`${nom} ${number}${toLines(suiteLegende(text))}`), 'caption');
+}
+
+/** Between its title and its source. */
+function toPicture(
+  { png, text, picture }: Extract<Element, { kind: 'picture' }> & { readonly png: Png },
+  draft: Draft,
+): string {
+  const widest = Math.min(TEXT_WIDTH, png.width * PIXEL);
+  const source = picture.source === '' ? '' : toParagraph(toLines(picture.source), 'source');
+  return (
+    toCaption(picture.title, 'picture', draft) + toParagraph(toFrame(png, { text, widest, draft })) + source
+  );
 }
 
 /** A list of contents that the program makes anew; until then each page is looked up where its heading stands. */
@@ -154,10 +178,8 @@ function toLines(text: string): string {
 /** Its head is repeated on each page. */
 function toTable(table: TableElement, draft: Draft): string {
   const { head, rows, pills = [] } = table;
-  const shares = sharesOf(table);
   const hand = isByHand(table);
-  const all = shares.reduce((sum, share) => sum + share, 0);
-  const columns = shares.map((share) => toColumn((TEXT_WIDTH * share) / all, draft));
+  const columns = columnsOf(table, TEXT_WIDTH).map((width) => toColumn(width, draft));
   const toRow = (cells: readonly string[], isHead: boolean) =>
     `<table:table-row table:style-name="row">${cells.map((text, index) => toCell(toParagraph(isHead ? toBold(text) : toMarked(text, listPills(text, pills), index === 0), 'cell'), isHead ? 'head' : hand ? 'hand' : 'box')).join('')}</table:table-row>`;
   const body = rows.map((row) => toRow(row, false)).join('');

@@ -11,9 +11,9 @@ import {
   type FactElement,
   isByHand,
   type PlaceElement,
-  sharesOf,
   type TableElement,
 } from './elements.ts';
+import { columnsOf } from './widths.ts';
 
 /**
  * A tagged PDF (PDF/UA-1), set in the letters of the pages, what they lack in those that come with the compiler: the
@@ -95,7 +95,7 @@ function toPrinted(elements: readonly Element[]) {
   const all: readonly Element[] = isWhole
     ? elements
     : [...elements, { kind: 'note', text: noteSignes(PLACE) }];
-  return besideFacts(gather(all.map(toPrintedOne).filter((_, index) => !isToldInPicture(all, index))));
+  return besideFacts(gather(all.map(toPrintedOne)));
 }
 
 function toPrintedOne(element: Element, index: number) {
@@ -124,19 +124,6 @@ function toPrintedOne(element: Element, index: number) {
 }
 
 type Printed = ReturnType<typeof toPrintedOne>;
-
-/** The figures and the source of a picture follow it: its drawing has them, and its words all of it. */
-function isToldInPicture(all: readonly Element[], index: number): boolean {
-  const at = all.slice(0, index).findLastIndex(isDrawn);
-  const element = all[at];
-  if (element?.kind !== 'picture') return false;
-  const { figures, source } = element.picture;
-  return index - at <= figures.length + (source === '' ? 0 : 1);
-}
-
-function isDrawn(element: Element): boolean {
-  return element.kind === 'picture' && element.png !== undefined;
-}
 
 function isCurve(element: Element): boolean {
   return element.kind === 'picture' && element.picture.kind === 'curve' && element.png !== undefined;
@@ -196,7 +183,7 @@ function toCells(element: TableElement) {
   const { head, rows, pills = [] } = element;
   const pillsOf = (cell: string) => listPills(cell, pills);
   return {
-    shares: sharesOf(element),
+    shares: columnsOf(element, 100),
     head: head.map(toLines),
     isByHand: isByHand(element),
     rows: rows.map((row) => row.map((text) => markPills({ text, pills: pillsOf(text) }))),

@@ -3,16 +3,10 @@ import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import type Library from 'pptxgenjs';
 import { ACCENT, EDGE, INK, QUIET } from '../pictures/look.ts';
 import { FAMILY } from '../typeface.ts';
-import {
-  type Element,
-  type PartiesElement,
-  type PlaceElement,
-  type Png,
-  sharesOf,
-  type TableElement,
-} from './elements.ts';
+import type { Element, PartiesElement, PlaceElement, Png, TableElement } from './elements.ts';
 import { CELL, type Line, sizeOf, sizeOfTitle, USUAL } from './slide-sizes.ts';
 import { toSlides } from './slides.ts';
+import { columnsOf } from './widths.ts';
 
 /** The screen of a séance: one thing at a time, every slide with a title of its own. */
 export async function renderPptx(elements: readonly Element[]): Promise<Uint8Array> {
@@ -148,8 +142,6 @@ function toData(bytes: Uint8Array): string {
 /** Under a line that says what it is about; its first row and column in bold. */
 function drawTable(slide: Library.default.Slide, table: TableElement): void {
   const { text, head, rows } = table;
-  const shares = sharesOf(table);
-  const all = shares.reduce((sum, share) => sum + share, 0);
   slide.addText(text, { ...COMMON, y: 1.4, h: 0.4, fontSize: CELL });
   slide.addTable(
     [head, ...rows].map((row, line) =>
@@ -164,7 +156,7 @@ function drawTable(slide: Library.default.Slide, table: TableElement): void {
     {
       ...COMMON,
       y: 1.9,
-      colW: shares.map((share) => (COMMON.w * share) / all),
+      colW: [...columnsOf(table, COMMON.w)],
       fontSize: CELL,
       margin: [0.03, 0.08, 0.03, 0.08],
       valign: 'top',

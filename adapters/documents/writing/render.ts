@@ -28,7 +28,17 @@ type Medium = 'paper' | 'text' | 'screen';
 
 async function getElements({ nom, document }: Export, medium: Medium = 'text'): Promise<readonly Element[]> {
   if (document === null) throw new Error(`${nom} is no document`);
-  return Promise.all(toElements(document).map((element) => drawElement(element, medium)));
+  const drawn = await Promise.all(toElements(document).map((element) => drawElement(element, medium)));
+  return medium === 'screen' ? drawn : drawn.filter((_, index) => !isToldInPicture(drawn, index));
+}
+
+/** The figures and the source of a picture follow it: its drawing has them, and its words all of it. */
+function isToldInPicture(all: readonly Element[], index: number): boolean {
+  const at = all.slice(0, index).findLastIndex((element) => element.kind === 'picture' && element.png);
+  const element = all[at];
+  if (element?.kind !== 'picture') return false;
+  const { figures, source } = element.picture;
+  return index - at <= figures.length + (source === '' ? 0 : 1);
 }
 
 async function drawElement(element: Element, medium: Medium): Promise<Element> {

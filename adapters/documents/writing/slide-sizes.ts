@@ -1,5 +1,6 @@
 import { wrap } from '../pictures/measure.ts';
-import { sharesOf, type TableElement, type toListed } from './elements.ts';
+import type { TableElement, toListed } from './elements.ts';
+import { columnsOf } from './widths.ts';
 
 /** Everything but a title, a table and a picture. */
 export type Line = Exclude<
@@ -19,10 +20,9 @@ export const CELL = 16; // points
 const TABLE_MARGINS = { width: 12, height: 6 }; // points, of a cell
 
 export function heightOfRow(row: readonly string[], table: TableElement): number {
-  const shares = sharesOf(table);
-  const all = shares.reduce((sum, share) => sum + share, 0);
+  const widths = columnsOf(table, BODY.width);
   const lines = row.map((cell, index) => {
-    const width = (BODY.width * (shares[index] ?? 0)) / all - TABLE_MARGINS.width;
+    const width = (widths[index] ?? 0) - TABLE_MARGINS.width;
     return linesOf(cell, index === 0 ? width / IN_BOLD : width, CELL);
   });
   return Math.max(1, ...lines) * CELL * LEADING + TABLE_MARGINS.height;

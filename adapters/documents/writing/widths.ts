@@ -1,11 +1,42 @@
 import type { Export } from '../../../src/views/words/fichiers.ts';
-import type { Table } from '../../../src/views/words/table.ts';
+import { titreFiches, titreSuite } from '../../../src/views/words/fichiers.ts';
+import { findPill, type Table } from '../../../src/views/words/table.ts';
+import type { TableElement } from './elements.ts';
 
-/** The sheets of a workbook, each with its name. */
-export function sheetsOf({ table, sheets = [] }: Pick<Export, 'table' | 'sheets'>) {
+/** The sheets of a workbook, each with its name, and printed one page wide. */
+export function sheetsOf({ table, sheets = [] }: Pick<Export, 'table' | 'sheets'>): readonly Table[] {
   const [first, ...others] = sheets;
-  return [...(first ? [first] : []), table, ...others];
+  return [...(first ? [first] : []), table, ...others].flatMap(cutToPaper);
 }
+
+/** The columns that do not fit go on with a sheet beside it, after those that name the row. */
+function cutToPaper(table: Table): readonly Table[] {
+  const { titre = titreFiches(), columns, rows } = table;
+  const widths = listWidths(table).map((width) => Math.min(width, OF_TEXT));
+  const naming = sum(widths.slice(0, NAMING));
+  const pages: number[][] = [[]];
+  let room = ON_A4 - naming;
+  for (const [index, width] of [...widths.entries()].slice(NAMING)) {
+    if (width > room && pages.at(-1)?.length !== 0) {
+      pages.push([]);
+      room = ON_A4 - naming;
+    }
+    pages.at(-1)?.push(index);
+    room -= width;
+  }
+  return pages.map((page, index) => {
+    const kept = [...columns.keys()].slice(0, NAMING).concat(page);
+    return {
+      ...table,
+      titre: index === 0 ? titre : titreSuite(titre, { page: index + 1, pages: pages.length }),
+      columns: kept.map((one) => columns[one] ?? ''),
+      rows: rows.map((row) => kept.map((one) => row[one] ?? '')),
+    };
+  });
+}
+
+/** Columns that name the row: they stay where they are, and are printed on each page. */
+export const NAMING = 2;
 
 /** What stands in each column: words, unless every one of its cells is a number or a day. */
 export function kindsOf({ columns, rows }: Table): readonly ('text' | 'number' | 'day')[] {
@@ -21,33 +52,29 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const NUMBER = /^(?:0|-?[1-9]\d{0,14}|-?(?:0|[1-9]\d{0,14})\.\d{1,9})$/;
 
 /** How wide each column of a sheet is, in characters: a number takes little room, a text is wrapped. */
-export function widthsOf({ columns, rows }: Table): readonly number[] {
-  return toOneSheet(
-    columns.map((column, index) => {
-      const longestWord = Math.max(...column.split(' ').map((word) => word.length));
-      const longest = Math.max(longestWord, ...rows.map((row) => lengthOf(row[index] ?? '')));
-      return Math.min(Math.max(longest + MARGIN, NARROWEST), WIDEST);
-    }),
-  );
-}
-
-/** What is a little too wide for a sheet of A4 is made to fit; what is much too wide goes on with the next one. */
-function toOneSheet(widths: readonly number[]): readonly number[] {
+export function widthsOf(table: Table): readonly number[] {
+  const widths = listWidths(table);
   const fixed = sum(widths.map((width) => Math.min(width, OF_TEXT)));
   const above = sum(widths.map((width) => Math.max(0, width - OF_TEXT)));
-  if (fixed + above <= ON_A4 || fixed > ON_A4) return widths;
+  if (fixed + above <= ON_A4) return widths;
   const share = (ON_A4 - fixed) / above;
   return widths.map((width) => (width > OF_TEXT ? Math.floor(OF_TEXT + (width - OF_TEXT) * share) : width));
+}
+
+function listWidths({ columns, rows }: Table): readonly number[] {
+  return columns.map((column, index) => {
+    const longestWord = Math.max(...column.split(' ').map((word) => word.length));
+    const longest = Math.max(longestWord, ...rows.map((row) => lengthOf(row[index] ?? '')));
+    return Math.min(Math.max(longest + MARGIN, NARROWEST), WIDEST);
+  });
 }
 
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, one) => total + one, 0);
 }
 
-/** Of what is printed, in per cent: letters of eight points. */
-export const SCALE = 75;
-const ON_A4 = 176; // characters of that size beside each other
-const OF_TEXT = 16; // a column of words is not narrower
+const ON_A4 = 150; // characters beside each other, printed in eight points: also in letters that are wider than ours
+const OF_TEXT = 14; // a column of words is not narrower
 
 function lengthOf(cell: string): number {
   return Math.max(...cell.split('\n').map((line) => line.length));
@@ -65,3 +92,62 @@ export function nameOfColumn(column: number): string {
 
 const LETTERS = 26;
 const FIRST = 65;
+
+/** How wide each column of a table in a text is, of all the room there is: no word of usual length is cut. */
+export function columnsOf(table: TableElement, room: number): readonly number[] {
+  const shares = sharesOf(table);
+  const all = sum(shares);
+  return shares.map((share) => (share * room) / all);
+}
+
+function sharesOf({ head, rows, pills = [] }: TableElement): readonly number[] {
+  const columns = head.map((text, index) => {
+    const cells = rows.map((row) => row[index] ?? '');
+    const [name, ...words] = [text, ...cells.flatMap(listWords)];
+    const isBold = index === 0;
+    const sign = cells.some((cell) => findPill(cell, pills)) ? SIGN : 0;
+    const word = Math.max(...words.map(({ length }) => length * (isBold ? IN_BOLD : 1)), 0);
+    const named = Math.max(...(name ?? '').split(/\s/).map(({ length }) => length * IN_BOLD_HEAD));
+    const isBlank = rows.length > 0 && cells.every((cell) => cell.trim() === '');
+    const narrowest = isBlank
+      ? BY_HAND
+      : Math.min(Math.max(word, named, NARROWEST_SHARE) + PADDING + sign, WIDEST_WORD);
+    const whole = cells.map(({ length }) => length * (isBold ? IN_BOLD : 1) + PADDING + sign);
+    return { narrowest, longest: Math.max(...whole, narrowest) };
+  });
+  // what is short stays on one line, as far as there is room; the others share what is left
+  const all = columns.map((one) => ({ ...one, isShort: one.longest <= SHORT }));
+  const free = Math.max(0, LINE - sum(all.map(({ narrowest }) => narrowest)));
+  const short = share(all.filter(({ isShort }) => isShort).map(wanted), free);
+  const rest = all.filter(({ isShort }) => !isShort).map(wanted);
+  const long = share(rest, free - short.used);
+  return all.map((one) => one.narrowest + wanted(one) * (one.isShort ? short.part : long.part));
+}
+
+function wanted({ longest, narrowest }: { readonly longest: number; readonly narrowest: number }): number {
+  return longest - narrowest;
+}
+
+/** Which part of what is wanted there is room for. */
+function share(all: readonly number[], room: number) {
+  const asked = sum(all);
+  const part = Math.min(1, room / Math.max(asked, 1));
+  return { part, used: asked * part };
+}
+
+/** A few words stay on one line. */
+function listWords(cell: string): readonly string[] {
+  return cell.length <= FEW ? [cell] : cell.split(/\s/);
+}
+
+// all in characters, of a table on a page
+const LINE = 105;
+const FEW = 9;
+const SHORT = 30; // « 1 131 au 28 décembre 2026 »
+const PADDING = 3;
+const SIGN = 3; // the colour of a state, before its word
+const NARROWEST_SHARE = 5;
+const BY_HAND = 22; // of a column that is filled on paper
+const IN_BOLD = 1.15;
+const IN_BOLD_HEAD = 1.3;
+const WIDEST_WORD = 24;

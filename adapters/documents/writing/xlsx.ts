@@ -5,7 +5,7 @@ import { titreFiches } from '../../../src/views/words/fichiers.ts';
 import { findPill, type Table } from '../../../src/views/words/table.ts';
 import { ACCENT, FILLS, GROUND, inkOn } from '../pictures/look.ts';
 import { FAMILY } from '../typeface.ts';
-import { kindsOf, nameOfColumn, SCALE, widthsOf } from './widths.ts';
+import { kindsOf, NAMING, nameOfColumn, widthsOf } from './widths.ts';
 
 /** What is no number and no day is a text: a spreadsheet runs none of them as a formula, whatever it begins with. */
 export async function renderXlsx(tables: readonly Table[]): Promise<Uint8Array> {
@@ -26,13 +26,15 @@ function toSheet(table: Table): WriteSheet {
       ...columns.map((_, index) => [`0,${index}`, { style: HEAD }] as const),
       ...listStates(rows, pills),
     ]),
-    freezePane: { rows: 1, columns: 2 },
+    freezePane: { rows: 1, columns: NAMING },
     autoFilter: { range: `A1:${nameOfColumn(columns.length)}${rows.length + 1}` },
     headerFooter: { oddFooter: '&L&A&R&P / &N' },
     pageSetup: {
       paperSize: 'a4',
       orientation: 'landscape',
-      scale: SCALE,
+      fitToPage: true,
+      fitToWidth: 1,
+      fitToHeight: 0,
       margins: MARGINS,
       printTitlesRow: '$1:$1',
       printTitlesColumn: '$A:$B',

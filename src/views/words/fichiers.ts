@@ -100,3 +100,11 @@ export const EMPREINTES = 'EMPREINTES-SHA256.txt';
 export function cheminsOf({ dossier, source, formats }: PieceArchive): readonly string[] {
   return formats.map((format) => `${dossier}/${source.nom}.${format}`);
 }
+
+/** Before the number of what a text shows: « Tableau 3 – ». */
+export const LEGENDES = { table: fr`Tableau`, picture: fr`Figure` } as const;
+
+/** Between that number and what it is about. */
+export function suiteLegende(titre: string): string {
+  return fr` – ${titre}`;
+}

@@ -11,6 +11,11 @@ import { aSeance, COMITE_DE_PILOTAGE, paris } from '../../../support/calendrier-
 import { compact, listPdfRoles, listSlides, READ, readPart } from '../../../support/read-files.ts';
 import { aFiche } from '../../../support/resume-builders.ts';
 
+/** Each paragraph of a text of Word. */
+const textsOf = (xml: string) =>
+  xml
+    .split('</w:p>')
+    .map((one) => [...one.matchAll(/<w:t(?: [^>]*)?>([^<]*)/g)].map(([, text]) => text).join(''));
 const READABLE = FORMATS.filter((format) => format !== 'json');
 const COPIL = aSeance({ instance: COMITE_DE_PILOTAGE, debut: paris('2027-12-09T14:00') });
 const dossierOf = (bilan: Bilan) =>
@@ -148,9 +153,30 @@ describe('a table', () => {
     for (const table of tables) expect(table).toContain('<w:tblHeader/>');
   });
 
-  it('has at its foot the page, and pages in its contents that the program fills in (docx, odt)', async () => {
+  it('has at its foot the page, its pages in the contents and a number in each caption, and opens without a question (docx)', async () => {
     const docx = await renderFile(source, 'docx');
-    expect(readPart(docx, 'word/document.xml')).toMatch(/TOC [^<]*\\o (?:&quot;|")2-2/);
+    const xml = readPart(docx, 'word/document.xml');
+    expect(xml).toMatch(/TOC [^<]*\\o (?:&quot;|")2-2/);
+    expect(xml + readPart(docx, 'word/settings.xml')).not.toMatch(/w:dirty|updateFields/);
+    const [contents = ''] = /<w:sdt>.*<\/w:sdt>/s.exec(xml) ?? [];
+    const entries = textsOf(contents).map((text) => /^(?<titre>.+?)(?<page>\d+)$/.exec(text)?.groups);
+    const pages = entries.map((one) => Number(one?.page));
+    expect(entries.map((one) => one?.titre)).toEqual(
+      expect.arrayContaining(['Indicateurs', 'Place des familles', 'Action par action']),
+    );
+    expect(pages).toEqual(pages.toSorted((a, b) => a - b));
+    expect(pages[0]).toBeGreaterThan(0);
+    const numbers = textsOf(xml).flatMap(
+      (text) => /^(?:Tableau|Figure) (\d+) – ./.exec(text.replaceAll('\u00a0', ' '))?.[1] ?? [],
+    );
+    expect(numbers.length).toBeGreaterThan(6);
+    expect(Number(numbers.at(-1))).toBeGreaterThan(1);
+  });
+
+  it('has at its foot the page, and a number in each caption (odt)', async () => {
+    const docx = await renderFile(source, 'docx');
+    const content = readPart(await renderFile(source, 'odt'), 'content.xml');
+    expect(content.match(/<text:sequence /g)?.length).toBeGreaterThan(6);
     expect(readPart(docx, 'word/footer1.xml')).toMatch(/– page .*PAGE.* sur .*NUMPAGES/s);
     expect(readPart(await renderFile(source, 'odt'), 'styles.xml')).toMatch(
       /style:header>.*Dossier du comité.*page.*page-number.*sur.*page-count/s,
