@@ -1,10 +1,10 @@
 import { createRequire } from 'node:module';
-import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import type Library from 'pptxgenjs';
-import { ACCENT, EDGE, INK, QUIET } from '../pictures/look.ts';
+import { EDGE, QUIET } from '../pictures/look.ts';
 import { FAMILY } from '../typeface.ts';
 import type { Element, PartiesElement, PlaceElement, Png, TableElement } from './elements.ts';
-import { CELL, type Line, sizeOf, sizeOfTitle, USUAL } from './slide-sizes.ts';
+import { CONTENT, finish, TITLE_MASTER } from './slide-places.ts';
+import { CELL, CONTENT_BOX, type Line, sizeOf, sizeOfTitle, USUAL } from './slide-sizes.ts';
 import { toSlides } from './slides.ts';
 import { columnsOf } from './widths.ts';
 
@@ -29,7 +29,7 @@ export async function renderPptx(elements: readonly Element[]): Promise<Uint8Arr
     const hasNoText = table || picture || parties;
     const slide = file.addSlide({ masterName: hasNoText ? TITLE_MASTER : index === 0 ? COVER : MASTER });
     slide.addText([{ text: titre, options: { fontSize: sizeOfTitle(titre) } }], { placeholder: 'titre' });
-    if (table !== undefined) drawTable(slide, table);
+    if (table !== undefined) drawTable(slide, table, titre);
     if (parties !== undefined) drawParties(slide, parties);
     if (picture?.png) slide.addImage(placeImage(picture.png, picture.text));
     if (lines.length > 0) {
@@ -39,21 +39,8 @@ export async function renderPptx(elements: readonly Element[]): Promise<Uint8Arr
     }
     if (notes) slide.addNotes(notes);
   }
-  return nameFallback(new Uint8Array((await file.write({ outputType: 'arraybuffer' })) as ArrayBuffer));
+  return finish(new Uint8Array((await file.write({ outputType: 'arraybuffer' })) as ArrayBuffer));
 }
-
-/** No package writes letters into a presentation: who has them not reads those of Arial’s kind (ECMA-376 21.1.2.3.7). */
-function nameFallback(bytes: Uint8Array): Uint8Array {
-  const { [THEME]: theme, ...others } = unzipSync(bytes);
-  const named = strFromU8(theme ?? new Uint8Array())
-    .replaceAll(`<a:latin typeface="${FAMILY}"`, `$& ${SANS}`)
-    .replace(/<a:sysClr val="windowText"[^>]*>/, `<a:srgbClr val="${INK.slice(1)}"/>`)
-    .replace(/(?<=<a:accent1>)<a:srgbClr val="\w+"\/>/, `<a:srgbClr val="${ACCENT.slice(1)}"/>`);
-  return zipSync({ ...others, [THEME]: strToU8(named) });
-}
-
-const THEME = 'ppt/theme/theme1.xml';
-const SANS = 'panose="020B0604020202020204" pitchFamily="34" charset="0"';
 
 const Presentation = createRequire(import.meta.url)('pptxgenjs') as typeof Library.default; // what it gives to `import` has no types
 
@@ -140,9 +127,9 @@ function toData(bytes: Uint8Array): string {
 }
 
 /** Under a line that says what it is about; its first row and column in bold. */
-function drawTable(slide: Library.default.Slide, table: TableElement): void {
+function drawTable(slide: Library.default.Slide, table: TableElement, titre: string): void {
   const { text, head, rows } = table;
-  slide.addText(text, { ...COMMON, y: 1.4, h: 0.4, fontSize: CELL });
+  if (text !== titre) slide.addText(text, { ...COMMON, y: 1.4, h: 0.4, fontSize: CELL });
   slide.addTable(
     [head, ...rows].map((row, line) =>
       row.map((cell, column) => ({
@@ -166,7 +153,6 @@ function drawTable(slide: Library.default.Slide, table: TableElement): void {
 }
 
 const MASTER = 'fiche';
-const TITLE_MASTER = 'tableau';
 const COMMON = { x: 0.5, w: 12.3, color: 'tx1', margin: 0, lang: 'fr-FR' } as const;
 const TITLE = {
   placeholder: {
@@ -220,11 +206,11 @@ function onCover<Place extends typeof TITLE | typeof BODY>({ placeholder }: Plac
 
 /** As large as the body allows. */
 function placeImage({ bytes, width, height }: Png, altText: string) {
-  const scale = Math.min(BODY_SIZE.w / width, BODY_SIZE.h / height);
-  return { data: toData(bytes), altText, x: COMMON.x, y: 1.7, w: width * scale, h: height * scale };
+  const { x, y, w, h } = CONTENT_BOX;
+  const scale = Math.min(w / width, h / height);
+  const place = { x, y, w: width * scale, h: height * scale };
+  return { data: toData(bytes), altText, objectName: CONTENT, ...place };
 }
-
-const BODY_SIZE = { w: 12.3, h: 5.2 }; // inches
 
 function toRuns(line: Line, fontSize: number): Library.default.TextProps[] {
   const end = { fontSize, breakLine: true, bullet: line.kind === 'item', paraSpaceAfter: 6 };

@@ -64,13 +64,22 @@ function textOf({ lines, table, picture, parties }: Slide): string {
   return [...said, ...rows, ...[picture, parties].flatMap((one) => (one ? [one.text] : []))].join('\n');
 }
 
-/** What lists others, or says a picture in words, is for who looks it up. */
+/** What lists others, or says a picture in other words, is for who looks it up; a short sentence needs no screen. */
 function isTold(part: Part | undefined): boolean {
-  return part !== undefined && hasContent(part) && !part.isDetail;
+  if (part === undefined || !hasContent(part) || part.isDetail) return false;
+  const [line, ...others] = part.lines;
+  const isShort = line?.kind === 'paragraph' && line.text.length < SHORT;
+  return part.table !== undefined || others.length > 0 || !isShort;
 }
 
+const SHORT = 90; // characters
+
+/** When they are too many, the pictures and the last one stay, and of the others those that come first. */
 function listTold(first: readonly Slide[]): readonly Slide[] {
-  return first.length <= MOST_TOLD ? first : [...first.slice(0, MOST_TOLD - 1), ...first.slice(-1)];
+  const isKept = (slide: Slide) => slide.picture !== undefined || slide === first.at(-1);
+  const room = MOST_TOLD - first.filter(isKept).length;
+  const others = new Set(first.filter((slide) => !isKept(slide)).slice(0, Math.max(1, room)));
+  return first.filter((slide) => isKept(slide) || others.has(slide)).slice(0, MOST_TOLD);
 }
 
 const MOST_TOLD = 10;
@@ -105,7 +114,8 @@ function hasContent({ lines, table, picture, parties }: Slide): boolean {
 function addTable(parts: Part[], table: TableElement): void {
   const last = parts.at(-1);
   if (last === undefined) return;
-  if (last.lines.length === 0 && last.table === undefined) last.table = table;
+  if (last.isDetail) parts.push({ level: LOWEST, titre: table.text, lines: [], table, isDetail: true });
+  else if (last.lines.length === 0 && last.table === undefined) last.table = table;
   else parts.push({ level: last.level, titre: last.titre, lines: [], table });
 }
 
@@ -150,7 +160,8 @@ function fillFromBelow(parts: readonly Part[], index: number): Slide {
   const rest = parts.slice(index + 1);
   const end = rest.findIndex((part) => part.level <= level);
   const under = rest.slice(0, end === -1 ? rest.length : end).filter((part) => part.level === level + 1);
-  return { titre, lines: under.flatMap(toSummed).flatMap(cutLine) };
+  const lines = under.flatMap(toSummed).flatMap(cutLine);
+  return { titre, lines: lines.length > 1 ? lines : [] }; // of one, its own screen says all
 }
 
 function toSummed({ titre, lines }: Part): readonly Line[] {
