@@ -2,24 +2,16 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { renderFile } from '../../adapters/documents/writing/render.ts';
-import { buildBilan } from '../../src/domain/resumes/contenu-bilan.ts';
-import { buildContenuResume } from '../../src/domain/resumes/contenu-resume.ts';
-import { exportOf } from '../../src/use-cases/resumes/export-resume.ts';
-import { exportOfBilan } from '../../src/views/resumes/bilan-export.ts';
-import type { Export } from '../../src/views/words/fichiers.ts';
-import { aDemandeBilan, anAnswer } from './bilan-sample.ts';
 import { launchBrowser } from './browser.ts';
+import { listPapers } from './paper-samples.ts';
 import { removeDataDir, startProgram } from './program.ts';
-import { aDemandeResume, aFiche, aReponse } from './resume-builders.ts';
-import { WHOLE_ANSWER } from './whole-answer.ts';
 
-/** `npm run papers -- folder`: each paper of a demonstration as PDF, with a picture of each of its pages, to be looked at. */
+/** `npm run papers -- folder`: each paper of a demonstration, of small and large plans and of a séance as PDF, with a picture of each of its pages, to be looked at. */
 const FOLDER = path.resolve(process.argv[2] ?? 'node_modules/.cache/papers');
 const COORDINATION = 'camille.martel@agglo.example';
 const PAPERS = ['/espace/resumes', '/espace/seances', '/espace/resumes/archive'];
 const LEADS = /^\/espace\/(?:resumes|seances|avenants)\b/;
 const LEFT = 120; // places looked at, at most
-const SIZES = [3, 60]; // fiches, of plans beside the demonstration's
 
 /** Runs in the browser: every page as a PNG. */
 const DRAW = `async (data) => {
@@ -45,25 +37,12 @@ try {
   await mkdir(FOLDER, { recursive: true });
   const drawing = await openDrawing(context);
   for (const address of await findPapers(context)) await drawPaper(address, { context, drawing });
-  for (const size of SIZES)
-    for (const source of listSized(size))
-      await savePaper(`${source.nom}-${size}-fiches`, Buffer.from(await renderFile(source, 'pdf')), drawing);
+  for (const source of listPapers())
+    await savePaper(source.nom, Buffer.from(await renderFile(source, 'pdf')), drawing);
 } finally {
   await browser.close();
   await program.stop();
   await removeDataDir(program.dataDir);
-}
-
-/** A summary and a bilan of a plan that is small or large, every question answered. */
-function listSized(size: number): readonly Export[] {
-  const numeros = Array.from({ length: size }, (_, index) => index + 1);
-  const ficheActions = numeros.map((numero) => aFiche(numero));
-  const reponses = numeros.map((numero) => aReponse(numero, WHOLE_ANSWER));
-  const tours = ['octobre', 'mai'] as const;
-  const dites = tours.flatMap((tour) => numeros.map((numero) => anAnswer(tour, numero, WHOLE_ANSWER)));
-  const contenu = buildContenuResume(aDemandeResume({ ficheActions, reponses, anterieures: reponses }));
-  const bilan = buildBilan(aDemandeBilan({ ficheActions, reponses: dites, decisions: [] }));
-  return [exportOf(contenu, 'resume'), exportOfBilan(bilan, { genre: 'bilan', annee: 2027 })];
 }
 
 /** By the link of a letter, as anybody does. */

@@ -14,7 +14,7 @@ import {
   TextRun,
 } from 'docx';
 import { estimatePageNumbersWith } from 'docx/layout';
-import { LEGENDES, suiteLegende } from '../../../src/views/words/fichiers.ts';
+import { afterNumber, CAPTION_NAMES } from '../../../src/views/words/fichiers.ts';
 import { QUIET } from '../pictures/look.ts';
 import { BOLD, FAMILY, REGULAR } from '../typeface.ts';
 import {
@@ -105,7 +105,7 @@ function toContent(element: Element, draft: Draft): readonly (Paragraph | Table 
   if (element.kind !== 'table') return [toParagraph(element)];
   const { text } = element;
   const isNumbered = draft.isNumbered && !isByHand(element);
-  const caption = isNumbered ? toCaption(text, LEGENDES.table) : toCaption(text);
+  const caption = isNumbered ? toCaption(text, CAPTION_NAMES.table) : toCaption(text);
   return [caption, toTable(element), new Paragraph({ children: [] })]; // two tables would be one without it
 }
 
@@ -114,7 +114,7 @@ function toCaption(text: string, nom?: string): Paragraph {
   const number = nom === undefined ? [] : [new TextRun(`${nom} `), new SequentialIdentifier(nom)];
   return new Paragraph({
     style: CAPTION.id,
-    children: [...number, ...toRuns(nom === undefined ? text : suiteLegende(text))],
+    children: [...number, ...toRuns(nom === undefined ? text : afterNumber(text))],
   });
 }
 
@@ -154,7 +154,7 @@ function toPicture(
   const { title, source } = picture;
   const small = { size: SMALLEST, color: QUIET.slice(1) };
   return [
-    isNumbered ? toCaption(title, LEGENDES.picture) : toCaption(title),
+    isNumbered ? toCaption(title, CAPTION_NAMES.picture) : toCaption(title),
     new Paragraph({ keepNext: source !== '', spacing: { after: 60 }, children: [toImage(png, text)] }),
     ...(source === '' ? [] : [new Paragraph({ spacing: { after: 160 }, children: toRuns(source, small) })]),
   ];

@@ -1,5 +1,5 @@
 import type { Pill } from '../../../src/conversation/chat.ts';
-import { LEGENDES, suiteLegende } from '../../../src/views/words/fichiers.ts';
+import { afterNumber, CAPTION_NAMES } from '../../../src/views/words/fichiers.ts';
 import { listPills } from '../../../src/views/words/table.ts';
 import {
   type Element,
@@ -33,7 +33,7 @@ interface Draft {
   /** How often each title has stood so far: two of one text are two places. */
   readonly titres: Map<string, number>;
   /** How many tables and pictures have a number so far; null: none has one in this paper. */
-  readonly numbers: Record<keyof typeof LEGENDES, number> | null;
+  readonly numbers: Record<keyof typeof CAPTION_NAMES, number> | null;
 }
 
 /** A text of OpenDocument 1.3 to be worked on: real headings and lists, so that a reader of screens finds its way. */
@@ -55,7 +55,7 @@ export function renderOdt(elements: readonly Element[]): Uint8Array {
 }
 
 const MIMETYPE = 'application/vnd.oasis.opendocument.text';
-const SEQUENCES = `<text:sequence-decls>${Object.values(LEGENDES)
+const SEQUENCES = `<text:sequence-decls>${Object.values(CAPTION_NAMES)
   .map((nom) => `<text:sequence-decl text:display-outline-level="0" text:name="${nom}"/>`)
   .join('')}</text:sequence-decls>`;
 const LIST = '<text:list text:style-name="bullets">';
@@ -98,13 +98,13 @@ function toXml(element: Listed, draft: Draft): string {
 }
 
 /** « Tableau 3 – Les chiffres, tour après tour ». */
-function toCaption(text: string, kind: keyof typeof LEGENDES | null, { numbers }: Draft): string {
+function toCaption(text: string, kind: keyof typeof CAPTION_NAMES | null, { numbers }: Draft): string {
   if (kind === null || numbers === null) return toParagraph(toBold(text), 'caption');
   numbers[kind] += 1;
-  const nom = LEGENDES[kind];
+  const nom = CAPTION_NAMES[kind];
   const number = `<text:sequence text:ref-name="ref${nom}${numbers[kind]}" text:name="${nom}" text:formula="ooow:${nom}+1" style:num-format="1">${numbers[kind]}</text:sequence>`;
   const bold = (said: string) => `<text:span text:style-name="bold">${said}</text:span>`;
-  return toParagraph(bold(`${nom} ${number}${toLines(suiteLegende(text))}`), 'caption');
+  return toParagraph(bold(`${nom} ${number}${toLines(afterNumber(text))}`), 'caption');
 }
 
 /** Between its title and its source. */

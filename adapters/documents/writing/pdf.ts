@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
+import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import type { Pill } from '../../../src/conversation/chat.ts';
 import { noteSignes, piedDePage } from '../../../src/views/words/fichiers.ts';
 import { listPills } from '../../../src/views/words/table.ts';
@@ -45,7 +45,9 @@ export function renderPdf(elements: readonly Element[]): Uint8Array {
   return bytes;
 }
 
-function setPages(compiler: NodeCompiler, said: object): NodeTypstDocument {
+type Pages = NonNullable<ReturnType<NodeCompiler['compile']>['result']>;
+
+function setPages(compiler: NodeCompiler, said: object): Pages {
   const compiled = compiler.compile({
     mainFileContent: MAIN,
     inputs: { data: JSON.stringify(said) },
@@ -57,7 +59,7 @@ function setPages(compiler: NodeCompiler, said: object): NodeTypstDocument {
 }
 
 /** A last page for a few lines: those before it may have room for them. */
-function isBarelyBegun(compiler: NodeCompiler, set: NodeTypstDocument): boolean {
+function isBarelyBegun(compiler: NodeCompiler, set: Pages): boolean {
   const [end] = compiler.query(set, { selector: '<end>', field: 'value' });
   return set.numOfPages > 1 && Number.parseFloat(end.y) < BEGUN;
 }

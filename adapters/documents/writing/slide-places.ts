@@ -28,11 +28,11 @@ function nameFallback(theme: string): string {
 }
 
 const PLACE_OF_CONTENT = '<p:ph idx="90"/>'; // of any content
-export const CONTENT = 'Contenu';
+export const CONTENT = 'contents';
 
 function addPlace(layout: string): string {
-  const emu = (inches: number) => Math.round(inches * 914_400);
-  const box = `<a:xfrm><a:off x="${emu(CONTENT_BOX.x)}" y="${emu(CONTENT_BOX.y)}"/><a:ext cx="${emu(CONTENT_BOX.w)}" cy="${emu(CONTENT_BOX.h)}"/></a:xfrm>`;
+  const toUnits = (inches: number) => Math.round(inches * 914_400); // English Metric Units
+  const box = `<a:xfrm><a:off x="${toUnits(CONTENT_BOX.x)}" y="${toUnits(CONTENT_BOX.y)}"/><a:ext cx="${toUnits(CONTENT_BOX.w)}" cy="${toUnits(CONTENT_BOX.h)}"/></a:xfrm>`;
   const place = `<p:sp><p:nvSpPr><p:cNvPr id="90" name="${CONTENT}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>${PLACE_OF_CONTENT}</p:nvPr></p:nvSpPr><p:spPr>${box}</p:spPr><p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang="fr-FR"/></a:p></p:txBody></p:sp>`;
   return layout.replace('</p:spTree>', `${place}</p:spTree>`);
 }

@@ -102,9 +102,9 @@ export function cheminsOf({ dossier, source, formats }: PieceArchive): readonly 
 }
 
 /** Before the number of what a text shows: « Tableau 3 – ». */
-export const LEGENDES = { table: fr`Tableau`, picture: fr`Figure` } as const;
+export const CAPTION_NAMES = { table: fr`Tableau`, picture: fr`Figure` } as const;
 
 /** Between that number and what it is about. */
-export function suiteLegende(titre: string): string {
+export function afterNumber(titre: string): string {
   return fr` – ${titre}`;
 }

@@ -5,19 +5,10 @@ import type { AudienceBilan, Bilan } from '../../../../src/domain/resumes/bilan.
 import { buildBilan } from '../../../../src/domain/resumes/contenu-bilan.ts';
 import { exportOfBilan } from '../../../../src/views/resumes/bilan-export.ts';
 import { describeEtat } from '../../../../src/views/resumes/bilan-fiches.ts';
-import { type Export, FORMATS } from '../../../../src/views/words/fichiers.ts';
+import { FORMATS } from '../../../../src/views/words/fichiers.ts';
 import { aDemandeBilan, RESERVE } from '../../../support/bilan-sample.ts';
 import { aSeance, COMITE_DE_PILOTAGE, paris } from '../../../support/calendrier-builders.ts';
-import { listPapers } from '../../../support/paper-samples.ts';
-import {
-  compact,
-  findXmlFault,
-  listPdfRoles,
-  listSlides,
-  listXml,
-  READ,
-  readPart,
-} from '../../../support/read-files.ts';
+import { compact, listPdfRoles, listSlides, READ, readPart } from '../../../support/read-files.ts';
 import { aFiche } from '../../../support/resume-builders.ts';
 
 /** Each paragraph of a text of Word. */
@@ -133,30 +124,6 @@ it('tells the comité on ten slides at most, one for each decision; the rest is 
     'Ce qui a changé d’un tour à l’autre',
   ]);
   expect(titres.length).toBeGreaterThan(20);
-});
-
-it('keeps the plan at a glance among what is told, however much is to be decided', async () => {
-  const dossier = listPapers().find(({ nom }) => /^dossier.*-60-/.test(nom));
-  const slides = listSlides(await renderFile(dossier as Export, 'pptx')).map((slide) => slide.trim());
-  const told = slides.slice(
-    0,
-    slides.findIndex((slide) => slide.startsWith('Annexe')),
-  );
-  expect(told).toHaveLength(10);
-  expect(told.join('\n').replaceAll('\u00a0', ' ')).toMatch(/\d+ actions sur 60 sont réalisées/);
-});
-
-it('has a place in the layout for each table and each picture: they follow whoever changes it', async () => {
-  const files = new Map(listXml(await renderFile(dossierOf(buildBilan(aDemandeBilan())), 'pptx')));
-  const layouts = [...files].filter(
-    ([name, xml]) => name.includes('slideLayouts') && /<p:ph idx="90"\/>/.test(xml),
-  );
-  expect(layouts).toHaveLength(1);
-  const slides = [...files].filter(([name]) => /^ppt\/slides\/[^/]+\.xml$/.test(name)).map(([, xml]) => xml);
-  const shown = slides.filter((xml) => /<p:graphicFrame>|<p:pic>/.test(xml));
-  expect(shown.length).toBeGreaterThan(5);
-  for (const xml of shown) expect(xml.match(/<p:nvPr><p:ph idx="90"\/>/g)).toHaveLength(1);
-  for (const xml of files.values()) expect(findXmlFault(xml)).toBeNull();
 });
 
 it('fills each slide of the screen of the comité, and no more than a screen', async () => {

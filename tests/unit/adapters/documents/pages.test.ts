@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 import { renderFile } from '../../../../adapters/documents/writing/render.ts';
+import type { Export } from '../../../../src/views/words/fichiers.ts';
 import { measurePages } from '../../../support/measure-pages.ts';
 import { listPapers } from '../../../support/paper-samples.ts';
+import { findXmlFault, listSlides, listXml } from '../../../support/read-files.ts';
 
 it.each(listPapers().map((paper) => [paper.nom, paper] as const))(
   'leaves no title, line, signature or third of a page to itself (%s)',
@@ -11,3 +13,28 @@ it.each(listPapers().map((paper) => [paper.nom, paper] as const))(
     expect(smallest).toBeGreaterThan(7.9); // points
   },
 );
+
+it('keeps the plan at a glance among what is told, however much is to be decided', async () => {
+  const dossier = listPapers().find(({ nom }) => /^dossier.*-60-/.test(nom));
+  const slides = listSlides(await renderFile(dossier as Export, 'pptx')).map((slide) => slide.trim());
+  const told = slides.slice(
+    0,
+    slides.findIndex((slide) => slide.startsWith('Annexe')),
+  );
+  expect(told).toHaveLength(10);
+  expect(told.join('\n').replaceAll('\u00a0', ' ')).toMatch(/\d+ actions sur 60 sont réalisées/);
+});
+
+it('has a place in the layout for each table and each picture: they follow whoever changes it', async () => {
+  const small = listPapers().find(({ nom }) => /^dossier.*-3-/.test(nom));
+  const files = new Map(listXml(await renderFile(small as Export, 'pptx')));
+  const layouts = [...files].filter(
+    ([name, xml]) => name.includes('slideLayouts') && /<p:ph idx="90"\/>/.test(xml),
+  );
+  expect(layouts).toHaveLength(1);
+  const slides = [...files].filter(([name]) => /^ppt\/slides\/[^/]+\.xml$/.test(name)).map(([, xml]) => xml);
+  const shown = slides.filter((xml) => /<p:graphicFrame>|<p:pic>/.test(xml));
+  expect(shown.length).toBeGreaterThan(5);
+  for (const xml of shown) expect(xml.match(/<p:nvPr><p:ph idx="90"\/>/g)).toHaveLength(1);
+  for (const xml of files.values()) expect(findXmlFault(xml)).toBeNull();
+});
