@@ -158,7 +158,7 @@ export async function watch(
   const turn = work(startBudget(budgetMs));
   if (known.activity.type !== 'invoke') return turn;
   const answer = await startBudget(budgetMs + GRACE_MS).within(turn);
-  if (answer !== 'late') return answer;
-  background.run(turn);
+  if (answer === 'late') background.run(turn);
+  else if (answer.status !== 500) return answer; // else nobody knows what was done: Teams alone would say so in its own words
   return answerLate(known.activity, answering);
 }

@@ -1,11 +1,37 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { migrate } from '../../adapters/postgres/migrate.ts';
-import { type ComposedProgram, startComposed } from '../support/composed-program.ts';
+import { openTestDatabase } from '../support/database.ts';
 import { createDatabaseProxy, type DatabaseProxy } from '../support/database-proxy.ts';
-import { HAS_POSTGRES_17, query, startPrimary, startStandby } from '../support/debian-postgres.ts';
-import { createHttpPerson, post } from '../support/http-person.ts';
+import {
+  type DebianServer,
+  HAS_POSTGRES_17,
+  query,
+  startPrimary,
+  startStandby,
+} from '../support/debian-postgres.ts';
+import { readAnswers } from '../support/demo-checks.ts';
+import { type DemoProcess, plain } from '../support/demo-program.ts';
+import { createFakeTeams } from '../support/fake-teams/index.ts';
+import type { FakeTeams } from '../support/fake-teams/types.ts';
 import { createPlace } from '../support/postgres-place.ts';
 import { silentLogger as logger } from '../support/silent-logger.ts';
+import { AGGLO, type SlackProgram, startSlackProcess } from '../support/slack-program.ts';
+import { createTeamsPeople, toTeamsEnv } from '../support/teams-demo.ts';
+
+/** Of each platform three fiches with who leads them: answered before, answered just before, answered while nothing is there. */
+const LEADS = {
+  slack: [
+    ['maxime-pruvost', 2],
+    ['sandrine-leclercq', 5],
+    ['julie-hochart', 7],
+  ],
+  teams: [
+    ['claire-lefebvre', 12],
+    ['karim-benali', 6],
+    ['karim-benali', 9],
+  ],
+} as const;
+const PLATFORMS = ['slack', 'teams'] as const;
 
 /**
  * The primary dies in the middle of a round, its synchronous standby takes over: what was acknowledged is there. Without
@@ -13,69 +39,111 @@ import { silentLogger as logger } from '../support/silent-logger.ts';
  */
 describe.skipIf(!HAS_POSTGRES_17)('a synchronous standby', () => {
   const ends: (() => Promise<unknown>)[] = [];
+  let primary: DebianServer;
+  let standby: DebianServer;
+  let door: DatabaseProxy;
+  let teams: FakeTeams;
+  let app: SlackProgram & DemoProcess;
+
   afterAll(async () => {
     for (const end of ends.reverse()) await end();
   });
 
-  it('takes over: answers are refused visibly meanwhile, taken again by itself, and none that was acknowledged is lost', async () => {
+  /** A person in front of a platform: what both have. */
+  const open = (platform: (typeof PLATFORMS)[number], code: string) => {
+    const person = platform === 'slack' ? app.as(code) : teams.as(code);
+    const notice = () => ('notice' in person ? person.notice() : '');
+    return { press: person.press, read: () => [...person.dmMessages(), notice()].join('\n') };
+  };
+
+  /** « Rien de nouveau »; what stands before its lead afterwards. */
+  async function answer(platform: (typeof PLATFORMS)[number], index: 0 | 1 | 2): Promise<string> {
+    const [code, fiche] = LEADS[platform][index];
+    const lead = open(platform, code);
+    await lead.press(`Rien de nouveau pour la fiche ${fiche}`);
+    return plain(lead.read());
+  }
+  /** The platform takes the press at once; what comes of it follows. */
+  async function expectAnswered(
+    platform: (typeof PLATFORMS)[number],
+    index: 0 | 1 | 2,
+    text: string | RegExp,
+  ): Promise<void> {
+    await answer(platform, index);
+    const read = () => plain(open(platform, LEADS[platform][index][0]).read());
+    await expect
+      .poll(read)
+      .toEqual(typeof text === 'string' ? expect.stringContaining(text) : expect.stringMatching(text));
+  }
+  const taken = (platform: (typeof PLATFORMS)[number], index: 0 | 1 | 2) =>
+    `pour la fiche ${LEADS[platform][index][1]} est enregistrée`;
+
+  it('follows the primary, which takes answers of the round from both platforms', async () => {
     const place = await createPlace();
     ends.push(place.remove);
-    const primary = await startPrimary(place);
+    primary = await startPrimary(place);
     ends.push(primary.kill);
     await query(primary.port, 'CREATE DATABASE espace');
     const url = `postgresql://espace@127.0.0.1:${primary.port}/espace`;
     await migrate({ url, logger });
-    const standby = await startStandby(primary.port, place);
+    standby = await startStandby(primary.port, place);
     ends.push(standby.kill);
     await query(primary.port, `ALTER SYSTEM SET synchronous_standby_names = '*'`);
     await query(primary.port, 'SELECT pg_reload_conf()');
     const states = () => query(primary.port, 'SELECT sync_state FROM pg_stat_replication');
     await expect.poll(states).toEqual([{ sync_state: 'sync' }]);
-    const door = await createDatabaseProxy(url);
+    door = await createDatabaseProxy(url);
     ends.push(door.shut);
-    const program = await startComposed({ url: door.url });
-    ends.push(program.stop);
-    await post(`${program.url}/atelier/horloge`, { comment: 'date', jour: '2027-04-20', heure: '10:00' });
+    teams = await createFakeTeams();
+    ends.push(teams.stop);
+    app = await startSlackProcess(
+      {
+        prepare: (slack) => slack.addWorkspace({ id: AGGLO, name: 'Grand Calais' }),
+        env: () => ({ SLACK_BOT_TOKEN: `xoxb-${AGGLO}`, ...toTeamsEnv(teams) }),
+      },
+      await openTestDatabase(door.url, { now: '2027-03-30T07:00:00Z' }),
+    );
+    ends.push(app.close);
+    teams.connect({ url: `${app.url}/api/messages` });
+    const [onSlack, onTeams] = [codesOf('slack'), codesOf('teams')];
+    await app.addPeople(onSlack, AGGLO);
+    await app.join(onSlack);
+    const people = createTeamsPeople(teams, app);
+    await people.addPeople(onTeams);
+    await people.join(onTeams);
+    await app.moveTo('2027-04-20');
+    for (const platform of PLATFORMS)
+      for (const [code] of LEADS[platform])
+        await expect.poll(() => plain(open(platform, code).read())).toContain('Où en');
+    for (const platform of PLATFORMS)
+      for (const index of [0, 1] as const) await expectAnswered(platform, index, taken(platform, index));
+  });
 
-    const [first, second, third] = await listLeads(door);
-    await answer(program, first);
-    expect(await answer(program, second)).toContain('enregistrée');
+  it('takes over: answers are refused visibly on both platforms meanwhile, taken again by itself, and none that was acknowledged is lost', async () => {
     await primary.kill();
-    expect(await answer(program, third)).toMatch(/Rien n’est enregistré|Le serveur est lent/);
+    for (const platform of PLATFORMS)
+      await expectAnswered(platform, 2, /Rien n’est enregistré|Le serveur est lent/);
     const lostAt = performance.now();
     await query(standby.port, 'SELECT pg_promote()');
     door.turnTo(standby.port);
-    await expect.poll(() => answer(program, third), { interval: 200 }).toContain('enregistrée');
-    process.stderr.write(`${JSON.stringify({ resumedS: Math.round(performance.now() - lostAt) / 1_000 })}\n`);
-    await expect.poll(async () => (await fetch(`${program.url}/readyz`)).status).toBe(200);
-    const after = await listLeads(door);
-    for (const lead of [first, second, third]) expect(after).not.toContainEqual(lead);
+    for (const platform of PLATFORMS) {
+      await expect.poll(() => answer(platform, 2), { interval: 200 }).toContain(taken(platform, 2));
+      const resumedS = Math.round(performance.now() - lostAt) / 1_000;
+      process.stderr.write(`${JSON.stringify({ platform, resumedS })}\n`);
+    }
+    await expect.poll(async () => (await fetch(`${app.url}/readyz`)).status).toBe(200);
+    const fiches = PLATFORMS.flatMap((platform) =>
+      LEADS[platform].map(([, fiche]) => [fiche, platform] as const),
+    ).sort(([one], [other]) => one - other);
+    const stored = await readAnswers(app);
+    expect(stored).toEqual(
+      fiches.map(([fiche, platform]) => [fiche, expect.anything(), expect.anything(), platform, 1]),
+    );
+    expect(app.slack.violations).toEqual([]);
+    expect(teams.violations).toEqual([]);
   });
 });
 
-interface Lead {
-  readonly code: string;
-  readonly numero: number;
-}
-
-/** Who leads a fiche that has no answer in the round that is open. */
-async function listLeads({ url }: Pick<DatabaseProxy, 'url'>): Promise<[Lead, Lead, Lead, ...Lead[]]> {
-  const rows = await query<Lead>(
-    Number(new URL(url).port),
-    `SELECT DISTINCT ON (f.numero) p.code, f.numero FROM "Pilotage" l JOIN "Personne" p ON p.id = l."personneId"
-     JOIN "FicheAction" f ON f.id = l."ficheActionId" WHERE l.role = 'chef_de_file' AND NOT EXISTS (
-       SELECT FROM "Reponse" r JOIN "Tour" t ON t.id = r."tourId" WHERE r."ficheActionId" = f.id AND t.etat = 'ouvert')
-     ORDER BY f.numero, p.code`,
-    'espace',
-  );
-  const [one, two, three, ...others] = rows;
-  if (!one || !two || !three) throw new Error('the demonstration has leads who have not answered');
-  return [one, two, three, ...others];
-}
-
-/** What a lead reads after a press on « Rien de nouveau ». */
-async function answer({ url }: ComposedProgram, { code, numero }: Lead): Promise<string> {
-  const lead = createHttpPerson(url, code);
-  const pressed = await lead.press({ _intent: 'reponse:rien-de-nouveau', fiche: String(numero) });
-  return pressed.status === 303 ? lead.read() : pressed.text();
+function codesOf(platform: (typeof PLATFORMS)[number]): readonly string[] {
+  return [...new Set(LEADS[platform].map(([code]) => code))];
 }

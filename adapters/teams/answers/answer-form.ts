@@ -74,7 +74,7 @@ function toKey({ formCle, intent: { account, name, values } }: Sent): string {
   return toCle(`${TEAMS}:form`, account, formCle, name, values);
 }
 
-/** What an invoke is answered with when not even its turn has begun in time: the database does not answer. */
+/** What an invoke is answered with when its turn has not begun in time, or failed: the database does not answer. */
 export async function answerLate(activity: unknown, answering: Answering): Promise<InvokeAnswer> {
   const press = parsePress(activity);
   const text = toShortText(viewPasEnregistreATemps());
