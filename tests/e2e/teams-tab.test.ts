@@ -70,3 +70,11 @@ it('lets in nobody of another tenant, nobody who is not ours, no word, and no ot
   const other = await enter({ token: teams.signTab('lea') }, { Origin: 'https://evil.example' });
   expect(other.status).toBe(403);
 });
+
+it('makes no more than thirty links a day for one person: the page then says how to get one', async () => {
+  const statuses: number[] = [];
+  while (statuses.length < 30 && statuses.at(-1) !== 404)
+    statuses.push((await enter({ token: teams.signTab('lea') })).status);
+  expect(statuses.slice(0, -1).every((status) => status === 200)).toBe(true);
+  expect(statuses.at(-1)).toBe(404);
+});

@@ -26,6 +26,9 @@ export const TRIES_PER_DEMANDE = 5;
 /** How often somebody who is known on a page may have a code sent, to show again who it is. */
 export const CODES_PER_PERSONNE = { max: 5, periodMs: 60 * 60 * 1_000 } as const;
 
+/** How often a platform that vouches for somebody may open the page of that person: each time makes a link of one day. */
+export const PAGES_PER_PERSONNE = { max: 30, periodMs: 24 * 60 * 60 * 1_000 } as const;
+
 /** Wrong codes in browsers where nobody with that address ever came in: beyond, people are told. */
 export const ESSAIS_BEFORE_ALERT = { max: 9, periodMs: 24 * 60 * 60 * 1_000 } as const;
 

@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Composition, UseCase } from '../../conversation/use-case.ts';
 import { type AccountRef, getPageAccount, isCourriel } from '../../domain/nouns/compte.ts';
+import { PAGES_PER_PERSONNE } from '../../domain/nouns/connexion.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
 import { type DetailsByKind, OUVERT } from '../../domain/nouns/etape-envoi.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
@@ -99,10 +100,11 @@ export const closeLienPersonnel: UseCase = async (_intent, { personne }, ports) 
 
 /**
  * The page of whoever a platform vouches for now, behind a link of one day, in a window of that platform; others that are open
- * stay so. Null: nobody of ours.
+ * stay so. Null: nobody of ours, or one too many of today.
  */
 export async function openPage(account: AccountRef, ports: Ports): Promise<string | null> {
   const personne = await ports.stores.personnes.findByAccount(account);
   if (personne === null) return null;
+  if (!(await ports.stores.essais.take(`page ${personne.id}`, PAGES_PER_PERSONNE))) return null;
   return (await createLienTableau(personne, ports, { kind: 'fresh', beside: true })).token;
 }
