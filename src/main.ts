@@ -58,7 +58,6 @@ export async function start(config: ProgramConfig, parts: Partial<ProgramParts> 
 export async function runUntilTold(config: ProgramConfig, parts: Partial<ProgramParts> = {}): Promise<void> {
   const { whenTold, isTold } = listenToSignals();
   const program = await createProgramPatiently(config, parts);
-  giveMemoryBack();
   void whenTold
     .then(() => program.stop())
     .then(() => process.exit(0))
@@ -68,6 +67,7 @@ export async function runUntilTold(config: ProgramConfig, parts: Partial<Program
     process.exit(1);
   });
   await program.start();
+  giveMemoryBack();
   const isAlone = config.hosts?.every(isOfThisMachine) ?? false;
   if (!isTold()) process.stdout.write(viewDemarrage({ ...config, isAlone }, program.place));
 }

@@ -11,6 +11,8 @@ if (Number.parseInt(process.versions.node, 10) >= OLDEST_NODE) {
   // A command makes no folder: it uses what the program has kept.
   const cache = path.resolve(process.env.DATA_DIR || 'data', 'cache');
   if (words.length === 0 || existsSync(cache)) module.enableCompileCache(cache);
+  const { leaveUnusedOut } = await import('./main-memory.ts');
+  leaveUnusedOut();
   const { main } = await import('./main.ts');
   await main(words, ppid);
   module.flushCompileCache(); // a program that is killed writes nothing

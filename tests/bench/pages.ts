@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { fill, PATHS } from '../../src/links.ts';
+import { PATHS } from '../../src/links.ts';
 import { type Growth, growConvention } from './growth.ts';
 import { createHttpClient } from './http.ts';
 import { createFile } from './importing.ts';
@@ -13,6 +13,7 @@ import { withPool } from './place.ts';
 import { type ServerProcess, startProcess } from './process.ts';
 import { measureRate } from './rate.ts';
 import { createSettle, readProcessorMs } from './settle.ts';
+import { HEADERS, PAGES, signIn } from './signed-in.ts';
 import type { Row } from './table.ts';
 import { atLeast, atMost, ms, NO_AIM, perSecond, times } from './table.ts';
 
@@ -45,8 +46,7 @@ function measureAll(
       const program = await place.startProgram();
       const ours = createHttpClient(program.origin);
       try {
-        await pool.query(SESSION, [TOKEN]);
-        await pool.query(LINK, [TOKEN]);
+        await signIn(pool);
         const bodies: string[] = [];
         for (const [, address] of pages) bodies.push((await ours.get(address, HEADERS)).body);
         const bare = await startBarePages(bodies, url);
@@ -73,20 +73,6 @@ function measureAll(
 const COUNT = 120;
 const RATE_MS = 2_000;
 const BASELINE = 'bare Express, the same bytes';
-const TOKEN = 'signed-in-for-a-bench';
-const HEADERS = { cookie: `session=${TOKEN}` };
-
-const PAGES: Readonly<Record<string, string>> = {
-  'Aujourd’hui': PATHS.espace,
-  'Le plan': PATHS.espacePlan,
-  'a fiche': fill(PATHS.espaceFiche, { numero: 6 }),
-  'Le tour': `${PATHS.espace}/tour`,
-  search: `${PATHS.espaceRecherche}?mots=parentalite`,
-  Séances: `${PATHS.espace}/seances`,
-  'Personnes et parties': `${PATHS.espace}/parties`,
-  'personal page': fill(PATHS.tableau, { token: TOKEN }),
-};
-
 interface Target {
   readonly program: ServerProcess;
   readonly bare: ServerProcess;
@@ -194,19 +180,6 @@ async function measureCost({ origin, pid }: ServerProcess, address: string) {
   const cost = ((await readProcessorMs(pid)) - before) / ((measured.rate * RATE_MS) / 1_000);
   return { ...measured, cost };
 }
-
-/** Coordination, signed in for ever: the clock of the demonstration is not the machine's. */
-const SESSION = `
-  INSERT INTO "Session" ("id", "conventionId", "personneId", "voie", "jeton", "sel", "confirmeeLe", "creeLe", "vuLe",
-    "renouveleLe", "inactifLe", "expireLe")
-  SELECT gen_random_uuid(), "conventionId", "id", 'courriel', encode(sha256($1::bytea), 'hex'), '',
-    end_, end_, end_, end_, end_, end_
-  FROM "Personne", (SELECT '2100-01-01'::timestamptz AS end_) e WHERE "code" = 'camille-martel' ON CONFLICT DO NOTHING`;
-
-const LINK = `
-  INSERT INTO "LienPersonnel" ("empreinte", "conventionId", "personneId", "objet", "creeLe", "expireLe")
-  SELECT encode(sha256($1::bytea), 'hex'), "conventionId", "id", 'tableau', now(), '2100-01-01'
-  FROM "Personne" WHERE "code" = 'christine-coppin' ON CONFLICT DO NOTHING`;
 
 /** The bytes go by a file: an environment holds 128 KB. */
 async function startBarePages(bodies: readonly string[], database: string): Promise<ServerProcess> {

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { Pool } from 'pg';
 import type { EmbeddedServer } from '../../adapters/postgres/server/embedded.ts';
 import { openServer } from '../../adapters/postgres/server/embedded.ts';
+import packageJson from '../../package.json' with { type: 'json' };
 import { SLACK_NOWHERE, TEAMS_NOWHERE } from '../support/nowhere.ts';
 import { silentLogger } from '../support/silent-logger.ts';
 import type { ServerProcess } from './process.ts';
@@ -30,8 +31,8 @@ export async function createPlace(): Promise<Place> {
     startProgram: async (env = {}) => {
       const own = { DATA_DIR: dataDir, DEMO_NOW };
       const program = await startProcess({
-        args: [...START_FLAGS, MAIN],
-        env: { ...own, ...env },
+        args: [...START.flags, MAIN],
+        env: { ...START.env, ...own, ...env },
         path: '/readyz',
       });
       started.push(program);
@@ -73,8 +74,16 @@ export async function withPool<Result>(url: string, work: (pool: Pool) => Promis
 /** Slack and Teams as they are configured; nobody answers. */
 export const BOTH_PLATFORMS = { MODE: 'demonstration', ...SLACK_NOWHERE, ...TEAMS_NOWHERE };
 
-/** `scripts.start` of `package.json`. */
-const START_FLAGS = ['--max-semi-space-size=8', '--heap-growing-percent=40'];
+/** `scripts.start` of `package.json`, as it is where there is a shell of Unix. */
+const START = readStart(packageJson.scripts.start);
+
+function readStart(script: string) {
+  const words = script.split(' || ')[0]?.split(' ') ?? [];
+  return {
+    flags: words.filter((word) => word.startsWith('--')),
+    env: Object.fromEntries(words.filter((word) => /^[A-Z_]+=/.test(word)).map((word) => word.split('='))),
+  };
+}
 
 const MAIN = path.join(import.meta.dirname, '../../src/run.js');
 const DEMO_NOW = '2027-04-01T07:00:00Z';
