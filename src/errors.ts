@@ -151,6 +151,8 @@ const CATALOGUE = {
     fr`Le programme est en marche sur cette base de données. Arrêtez-le, puis recommencez. Rien n’a changé.`,
   'base-pleine': () =>
     fr`Il y a déjà des données ici. Une sauvegarde se rétablit dans une installation vide : donnez un autre DATA_DIR ou un autre DATABASE_URL. Rien n’a changé.`,
+  'copie-refusee': () =>
+    fr`Le compte de la base de données ne peut pas y créer de copie. Donnez-lui ce droit (ALTER ROLE … CREATEDB), puis recommencez. Rien n’a changé.`,
   'brouillon-introuvable': () => fr`Ce brouillon n’existe plus : il est envoyé ou supprimé.`,
   'lettre-vide': () => fr`Rien ne s’est passé le mois dernier : il n’y a pas de lettre à écrire.`,
   'modele-existe': () =>

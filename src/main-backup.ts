@@ -3,12 +3,12 @@ import {
   checkBackup,
   type Manifest,
   maskRestored,
-  rehearse,
   restoreInto,
   saveDatabase,
   summarize,
 } from '../adapters/postgres/backup/index.ts';
 import { noteErased, readErasedBeside, saveTonight } from '../adapters/postgres/backup/nightly.ts';
+import { rehearse } from '../adapters/postgres/backup/rehearse.ts';
 import { readBackupAgeH, readRooms } from '../adapters/postgres/places.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import type { Sauvegardes } from './administration.ts';

@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { checkBackup, rehearse } from '../../adapters/postgres/backup/index.ts';
+import { checkBackup } from '../../adapters/postgres/backup/index.ts';
+import { rehearse } from '../../adapters/postgres/backup/rehearse.ts';
 import { listMigrations } from '../../adapters/postgres/migrate.ts';
 import { restore } from '../support/backup.ts';
 import { startComposed } from '../support/composed-program.ts';

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { Temporal } from 'temporal-polyfill';
 import { DomainError } from '../../../src/errors.ts';
@@ -166,25 +166,6 @@ const FROM_BACKUP = `INSERT INTO "Installation" (id, mode, empreinte) VALUES (1,
 export interface Upgrade {
   readonly migrations: readonly string[];
   readonly ms: number;
-}
-
-/** Does the same in a database of its own on that server, which goes again: what an upgrade of these data would do, and how long. */
-export async function rehearse(
-  database: Database,
-  manifest: Manifest,
-  options: BackupOptions & { readonly logger: Logger },
-): Promise<Upgrade> {
-  return withServer(database, options.logger, async (url) => {
-    const name = `espace_essai_${randomBytes(6).toString('hex')}`;
-    const copy = Object.assign(new URL(url), { pathname: `/${name}` }).href;
-    const ask = (sql: string) => withClient(url, (client) => client.query(sql));
-    await ask(`CREATE DATABASE ${name} TEMPLATE template0`);
-    try {
-      return await restoreInto({ kind: 'server', url: copy, directUrl: copy }, manifest, options);
-    } finally {
-      await ask(`DROP DATABASE ${name} WITH (FORCE)`);
-    }
-  });
 }
 
 /** Nothing of an empty installation is kept where its schema is not the one of the backup. */

@@ -4,7 +4,8 @@ import path from 'node:path';
 import pg from 'pg';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { writeBackupFile } from '../../../../adapters/postgres/backup/file.ts';
-import { checkBackup, rehearse, restoreInto, saveTo } from '../../../../adapters/postgres/backup/index.ts';
+import { checkBackup, restoreInto, saveTo } from '../../../../adapters/postgres/backup/index.ts';
+import { rehearse } from '../../../../adapters/postgres/backup/rehearse.ts';
 import { listMigrations, migrate } from '../../../../adapters/postgres/migrate.ts';
 import { backUp, restore } from '../../../support/backup.ts';
 import { createEmptyDatabase, useBase } from '../../../support/database.ts';
@@ -105,6 +106,16 @@ describe('a backup', () => {
       'installation-introuvable',
     );
     expect(await readdir(path.dirname(file))).toEqual([path.basename(file)]);
+  });
+
+  it('is not tried on a copy by an account that may make none: what it lacks is named', async () => {
+    const { file, manifest } = await aBackup();
+    await query(base.url, `CREATE ROLE sans_copie LOGIN PASSWORD 'x'`);
+    onTestFinished(() => query(base.url, 'DROP ROLE sans_copie').then(() => undefined));
+    const url = Object.assign(new URL(base.url), { username: 'sans_copie', password: 'x' }).href;
+    expect(await refusalOf(rehearse(toDatabase(url), manifest, { file, phrase: null, logger }))).toBe(
+      'copie-refusee',
+    );
   });
 
   it('goes into an empty installation of its mode alone, that nobody works on', async () => {
