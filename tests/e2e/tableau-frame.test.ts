@@ -72,10 +72,10 @@ describe('the frame of a chat', async () => {
 
   it('shows the tab, and its buttons work there although the site around it is another one', async () => {
     const frame = await openFramed(chat.origin, `/onglet?lien=${token}`);
-    await frame.getByRole('heading', { name: 'Vous êtes Nadia' }).waitFor();
+    await frame.getByText('Vous êtes Nadia').waitFor();
     await frame.getByRole('link', { name: 'Voir le plan' }).click();
     await frame.getByRole('link', { name: /^Retour à/ }).click();
-    await frame.getByRole('heading', { name: 'Aujourd’hui' }).waitFor();
+    await frame.getByRole('heading', { name: 'Aujourd’hui', level: 2 }).waitFor();
     const calendar = frame.getByRole('link', { name: /S’abonner au calendrier/ });
     expect(await calendar.getAttribute('target')).toBe('_blank');
     expect(await calendar.innerText()).toContain('(nouvel onglet)');
@@ -95,7 +95,7 @@ describe('the frame of a chat', async () => {
       await page.goto(`${TEAMS}/?user=${user}&page=${encodeURIComponent(url + path)}`);
       return page.frameLocator('iframe');
     };
-    const HERS = { name: 'Vous êtes Nadia' };
+    const HERS = 'Vous êtes Nadia';
     const NONE = { name: 'Votre page personnelle' };
     const NO_LINK = ['/onglet', '/onglet?lien=', '/onglet?lien={page.subPageId}'];
 
@@ -113,12 +113,12 @@ describe('the frame of a chat', async () => {
     });
 
     it('finds the page again once the link opened it, for who is signed in, and for nobody else', async () => {
-      await (await open(`/onglet?lien=${token}`)).getByRole('heading', HERS).waitFor();
-      for (const path of NO_LINK) await (await open(path)).getByRole('heading', HERS).waitFor();
+      await (await open(`/onglet?lien=${token}`)).getByText(HERS).waitFor();
+      for (const path of NO_LINK) await (await open(path)).getByText(HERS).waitFor();
       const other = await open('/onglet', 'paul');
       await other.getByRole('heading', NONE).waitFor();
       await expect.poll(() => other.locator('body').evaluate(() => 'microsoftTeams' in window)).toBe(true);
-      expect(await other.getByRole('heading', HERS).count()).toBe(0);
+      expect(await other.getByText(HERS).count()).toBe(0);
     });
 
     it('keeps no link of a day, which can do more', async () => {
@@ -127,10 +127,10 @@ describe('the frame of a chat', async () => {
         acteurId: null,
       });
       const frame = await open(`/onglet?lien=${ofToday}`);
-      await frame.getByRole('heading', HERS).waitFor();
+      await frame.getByText(HERS).waitFor();
       await expect.poll(() => frame.locator('body').evaluate(() => 'microsoftTeams' in window)).toBe(true);
       const again = await open('/onglet');
-      await again.getByRole('heading', HERS).waitFor();
+      await again.getByText(HERS).waitFor();
       expect(await again.locator('body').evaluate(() => Object.values(localStorage))).toEqual([token]);
     });
 
@@ -138,9 +138,9 @@ describe('the frame of a chat', async () => {
       const fresh = (await createLienTableau(nadia, base.ports)).token;
       const old = await open('/onglet');
       await old.getByText('Écrivez « lien » au robot').waitFor();
-      await (await open(`/onglet?lien=${fresh}`)).getByRole('heading', HERS).waitFor();
+      await (await open(`/onglet?lien=${fresh}`)).getByText(HERS).waitFor();
       const frame = await open('/onglet');
-      await frame.getByRole('heading', HERS).waitFor();
+      await frame.getByText(HERS).waitFor();
       await frame.getByRole('button', { name: 'Fermer ce lien' }).click();
       await frame.getByText('Le lien est fermé').first().waitFor();
       await expect.poll(() => frame.locator('body').evaluate(() => localStorage.length)).toBe(0);

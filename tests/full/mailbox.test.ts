@@ -73,7 +73,9 @@ describe('a small town hall, through a whole tour by e-mail and links alone', ()
   it('follows the link of its card, and answers on the page', async () => {
     const mail = await open();
     await mail.getByRole('link', { name: 'Répondre pour la fiche 11' }).click();
-    expect(plain(await page.locator('h1').innerText())).toBe('Vous répondez en tant que Odile Wattez');
+    expect(plain(await page.locator('.reader').innerText())).toContain(
+      'Vous répondez en tant que Odile Wattez',
+    );
     await answer('Un atelier de trop.');
     expect(await read()).toContain('Votre réponse pour la fiche 11 est enregistrée');
   });

@@ -23,7 +23,7 @@ export const PAGES: Readonly<Partial<Record<PathName, string | RegExp>>> = {
   relecture: 'Relire le résumé n° 5',
   avancementCsv: /^\uFEFF?Fiche;Titre;Enjeu;/,
   avancementJson: /^\{\s+"source": "Source\s: réponses des pilotes, tour\sdu\s15\savril/,
-  tableau: 'Vous êtes Camille Martel',
+  tableau: /Vous êtes Camille Martel/,
   onglet: 'Votre page personnelle',
   connexion: 'Se connecter à l’espace',
   connexionSortie: 'Votre session est fermée',

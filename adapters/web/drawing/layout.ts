@@ -104,7 +104,7 @@ function renderMenu(menu: readonly EntreeMenu[], { path, leave }: Frame): Markup
 }
 
 /** The entry of the page itself, else the one that it stands under. */
-function findCurrent(menu: readonly EntreeMenu[], path: string | null): EntreeMenu | undefined {
+export function findCurrent(menu: readonly EntreeMenu[], path: string | null): EntreeMenu | undefined {
   if (path === null) return undefined;
   const [home, ...others] = menu;
   const isUnder = ({ url, also = [] }: EntreeMenu) =>

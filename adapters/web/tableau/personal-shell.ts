@@ -12,7 +12,7 @@ import {
 import * as say from '../../../src/views/pages/tableau.ts';
 import type { Document } from '../../../src/views/words/document.ts';
 import { type Content, html, type Markup } from '../drawing/html.ts';
-import { listSiteMenu, renderFrame, type Site } from '../drawing/layout.ts';
+import { findCurrent, listSiteMenu, renderFrame, type Site } from '../drawing/layout.ts';
 import { renderDocument } from '../drawing/render-document.ts';
 import { type RenderContext, renderButtons, renderMessage } from '../render.ts';
 import type { Lecteur } from '../requests/visitor.ts';
@@ -49,7 +49,7 @@ export function renderInfo(document: Document, site: Site, more: Content = null)
   return renderBody({ title: document.title, header: null, main, footer: renderNotices(false) }, site);
 }
 
-/** Everything around what the page shows: who reads it, and what to do when that is somebody else. */
+/** Everything around what the page shows: its place, who reads it, and what to do when that is somebody else. */
 export function renderShell(
   { title, main, script }: Pick<Body, 'script'> & { readonly title: string; readonly main: Markup },
   page: PagePersonnelle,
@@ -65,7 +65,7 @@ export function renderShell(
     {
       title: titleOf(title, page),
       header,
-      main: html`${renderOutcome(page)}${main}`,
+      main: html`<h1 class="hidden">${placeOf(page)}</h1>${renderOutcome(page)}${main}`,
       script,
       footer: isClosed ? renderNotices(false) : footer,
       mayBeKept,
@@ -73,6 +73,11 @@ export function renderShell(
     },
     site,
   );
+}
+
+/** The entry of the menu below which the page stands, for whoever hears it; its own title is the first heading below. */
+function placeOf({ menu = [], path, kind }: PagePersonnelle): string {
+  return findCurrent(menu, path ?? null)?.label ?? say.LIEUX[kind];
 }
 
 function titleOf(title: string, { outcome }: PagePersonnelle): string {
@@ -88,12 +93,12 @@ function renderOutcome({ outcome, context }: PagePersonnelle): Content {
 function renderReader({ lecteur, kind, address, visitor }: PagePersonnelle): Markup {
   const { personne } = lecteur;
   if (visitor)
-    return html`<div class="reader"><h1>${say.lienDe(personne)}</h1><p>${say.lectureSeule(personne, visitor)}</p></div>`;
+    return html`<div class="reader"><strong>${say.lienDe(personne)}</strong><p>${say.lectureSeule(personne, visitor)}</p></div>`;
   const isAnswering = kind === 'reponse';
   return html`
     ${lecteur.isSignedIn && renderSearch()}
     <div class="reader">
-      <h1>${isAnswering ? say.answeringAs(personne) : say.vousEtes(personne)}</h1>
+      <strong>${isAnswering ? say.answeringAs(personne) : say.vousEtes(personne)}</strong>
       <p class="quiet">${say.fonctionEtStructure(personne)}</p>
       ${lecteur.isSignedIn && html`<p><a href=${PATHS.espaceConnexions}>${door.MES_CONNEXIONS}</a></p>`}
       ${isAnswering && html`<p><a href=${`${address}/pas-moi`}>${PAS_MOI}</a></p>`}

@@ -21,6 +21,12 @@ export const RETOURS: Readonly<Record<GenrePage, string>> = {
   message: fr`Retour au message`,
   reponse: fr`Retour à mes fiches`,
 };
+/** Where one is, on a page that no entry of the menu leads to. */
+export const LIEUX: Readonly<Record<GenrePage, string>> = {
+  tableau: fr`Votre page personnelle`,
+  message: fr`Votre message`,
+  reponse: fr`Vos réponses`,
+};
 export const REPONSE_DU_ROBOT = fr`Réponse du robot`;
 export const QUI_LIT = fr`Qui lit cette page`;
 export const EN_BREF = fr`En bref`;

@@ -113,7 +113,7 @@ it.each(['light', 'dark'] as const)(
     await page.getByText('C’est noté').first().waitFor();
     await expectUsable(page, 'noted');
     await page.goto(mine);
-    await page.getByRole('heading', { name: /Aujourd’hui/ }).waitFor();
+    await page.getByRole('heading', { name: /Aujourd’hui/, level: 2 }).waitFor();
     expect(await page.getByRole('button', { name: 'Autre réponse' }).count()).toBe(0); // it is asked no more
     expect(await base.db.presence.count({ where: { remplacant: 'Léa Duval' } })).toBeGreaterThan(0);
     await context.close();

@@ -62,6 +62,7 @@ describe('the personal page', () => {
   it('shows what the bot shows this person as home, and who that is', async () => {
     const page = await read(`/tableau/${token}`);
     expect(page).toContain('Vous êtes Nadia');
+    expect(page.match(/<h1[^>]*>.*?<\/h1>/g)).toEqual([expect.not.stringContaining('Nadia')]);
     expect(page).toContain('Vous n’êtes pas Nadia');
     expect(page.match(/<h\d[^>]*>[^<]*Vos fiches pour le groupe projet/g)).toHaveLength(1); // its title is said once
     expect(page).toContain('En bref');

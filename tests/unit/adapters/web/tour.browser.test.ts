@@ -54,7 +54,7 @@ it('follows a round and nudges in three clicks and no typed word, without JavaSc
   await page.getByRole('button', { name: 'Relancer les personnes cochées' }).click();
   await expect.poll(() => page.getByText('La coordination vous relance').isVisible()).toBe(true);
   await page.goBack();
-  await expect.poll(() => page.getByRole('heading', { name: 'Le tour' }).isVisible()).toBe(true);
+  await expect.poll(() => page.getByRole('heading', { name: 'Le tour', level: 2 }).isVisible()).toBe(true);
   await page.goForward();
   await page.getByRole('button', { name: 'Envoyer la relance' }).click();
   expect(new URL(page.url()).pathname).toBe('/espace/tour');
