@@ -28,6 +28,8 @@ import { listActions, type Step } from '../support/walk.ts';
 const { numRuns: PER_INTENT } = runs(5);
 let database: TestDatabase;
 let steps: readonly Step[] = [];
+/** Of those that several readers are answered alike, the first. */
+let once: readonly Step[] = [];
 
 beforeAll(async () => {
   database = await createFullGroup();
@@ -41,6 +43,7 @@ beforeAll(async () => {
   await closeLastFiche(database);
   walks.push(await walkEverything('Sylvain', database, PER_INTENT));
   steps = walks.flat();
+  once = [...new Map(steps.map((step) => [JSON.stringify([step.name, step.reply]), step])).values()];
 });
 afterAll(() => database.close());
 
@@ -64,7 +67,7 @@ describe('everything that can be asked for, uncut,', () => {
     { name: 'Slack', checkForm: checkSlackForm, checkMessage: checkSlackMessage },
     { name: 'Teams', checkForm: checkTeamsForm, checkMessage: checkTeamsMessage },
   ])('fits into $name', ({ checkForm, checkMessage }) => {
-    const faults = steps.flatMap(({ name, reply }) => {
+    const faults = once.flatMap(({ name, reply }) => {
       const found = reply.kind === 'form' ? checkForm(reply.form) : checkMessage(reply.message);
       return found.map((fault) => `${name}: ${fault}`);
     });
