@@ -68,14 +68,21 @@ export async function createProgram(
   }
 }
 
-/** A session that the server ends meanwhile, as it does when it is restarted, is begun again. @throws Error in plain English */
-export async function createProgramPatiently(
+/**
+ * Opens and starts it; where the server ends a session meanwhile, as it does when it is restarted, all begins again.
+ * `follow`: is told of each program before it starts. @throws Error in plain English
+ */
+export async function startPatiently(
   config: ProgramConfig,
   parts: Partial<ProgramParts>,
+  follow: (program: Program) => void,
 ): Promise<Program> {
   for (let tries = 1; ; tries += 1)
     try {
-      return await createProgram(config, parts);
+      const program = await createProgram(config, parts);
+      follow(program);
+      await program.start();
+      return program;
     } catch (error) {
       if (!isLostSession(error)) throw error;
       if (tries === MOST_TRIES) throw new Error(LOST, { cause: error });

@@ -4,7 +4,7 @@ import { isOfThisMachine } from './chat-kit/variables.ts';
 import { memberOf } from './domain/nouns/tables.ts';
 import { type ProgramConfig, readAdministrationConfig, readProgramConfig } from './main-config.ts';
 import { giveMemoryBack } from './main-memory.ts';
-import { createProgram, createProgramPatiently, type Program, type ProgramParts } from './main-program.ts';
+import { createProgram, type Program, type ProgramParts, startPatiently } from './main-program.ts';
 import { followShell, listenToSignals } from './main-signals.ts';
 import { viewDemarrage } from './views/accueil/demarrage.ts';
 
@@ -57,16 +57,19 @@ export async function start(config: ProgramConfig, parts: Partial<ProgramParts> 
 /** Runs the product until the terminal, or whoever watches over it, says to stop: also while it starts. */
 export async function runUntilTold(config: ProgramConfig, parts: Partial<ProgramParts> = {}): Promise<void> {
   const { whenTold, isTold } = listenToSignals();
-  const program = await createProgramPatiently(config, parts);
-  void whenTold
-    .then(() => program.stop())
-    .then(() => process.exit(0))
-    .catch((error: unknown) => fail(`The stop failed: ${String(error)}`));
-  void program.whenGone.then(() => {
-    program.ports.logger.error('the embedded PostgreSQL is gone: the program ends, to be started again');
-    process.exit(1);
+  let latest: Program | null = null;
+  const program = await startPatiently(config, parts, (next) => {
+    if (latest === null)
+      void whenTold
+        .then(() => latest?.stop())
+        .then(() => process.exit(0))
+        .catch((error: unknown) => fail(`The stop failed: ${String(error)}`));
+    latest = next;
+    void next.whenGone.then(() => {
+      next.ports.logger.error('the embedded PostgreSQL is gone: the program ends, to be started again');
+      process.exit(1);
+    });
   });
-  await program.start();
   giveMemoryBack();
   const isAlone = config.hosts?.every(isOfThisMachine) ?? false;
   if (!isTold()) process.stdout.write(viewDemarrage({ ...config, isAlone }, program.place));

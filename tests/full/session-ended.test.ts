@@ -8,18 +8,24 @@ const holder = new pg.Client({ connectionString: base.url, application_name: 'a 
 await holder.connect();
 afterAll(() => holder.end());
 
-it('a session that the server ends during a start is one sentence, and the start begins again', async () => {
-  await holder.query('BEGIN; LOCK TABLE "Installation" IN ACCESS EXCLUSIVE MODE');
-  const starting = startProgram({ DATABASE_URL: base.url, DATA_DIR: '', DATABASE_PATIENCE: '100' });
-  await expect.poll(endWaitingSession).toBe(1);
-  await holder.query('COMMIT');
-  const program = await starting;
-  expect(program.output()).toContain(
-    'The database ended our session while the program started: it begins again.',
-  );
-  expect(program.output()).not.toMatch(/^\s+at /m); // no line of a stack
-  expect(await program.stop()).toBe(0);
-});
+it.each([
+  ['opens its data', 'LOCK TABLE "Installation" IN ACCESS EXCLUSIVE MODE'],
+  ['listens already', 'SELECT FROM "Installation" FOR UPDATE'],
+])(
+  'a session that the server ends while the program %s is one sentence, and all begins again',
+  async (_when, hold) => {
+    await holder.query(`BEGIN; ${hold}`);
+    const starting = startProgram({ DATABASE_URL: base.url, DATA_DIR: '', DATABASE_PATIENCE: '100' });
+    await expect.poll(endWaitingSession).toBe(1);
+    await holder.query('COMMIT');
+    const program = await starting;
+    expect(program.output()).toContain(
+      'The database ended our session while the program started: it begins again.',
+    );
+    expect(program.output()).not.toMatch(/^\s+at /m); // no line of a stack
+    expect(await program.stop()).toBe(0);
+  },
+);
 
 /** As a restart of the server does; how many were ended. */
 async function endWaitingSession(): Promise<number> {

@@ -1,22 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { migrate } from '../../adapters/postgres/migrate.ts';
 import { INCERTAIN_DEFINITIF } from '../../src/domain/nouns/envoi.ts';
 import { aPersonne } from '../support/builders.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
-import { createDatabaseProxy, type DatabaseProxy } from '../support/database-proxy.ts';
-import {
-  type DebianServer,
-  HAS_POSTGRES_17,
-  query,
-  startPrimary,
-  startStandby,
-} from '../support/debian-postgres.ts';
+import { HAS_POSTGRES_17, type Pair, startPair } from '../support/debian-postgres.ts';
 import { letPass } from '../support/delivery-world.ts';
 import { readAnswers } from '../support/demo-checks.ts';
 import type { DemoProcess } from '../support/demo-program.ts';
 import type { FakePerson } from '../support/fake-slack/types.ts';
-import { createPlace, type Place } from '../support/postgres-place.ts';
-import { silentLogger } from '../support/silent-logger.ts';
 import { AGGLO, type SlackProgram, startSlackProcess } from '../support/slack-program.ts';
 import { expectNoneTwice } from '../support/slack-program-checks.ts';
 import { inStorm } from '../support/storm.ts';
@@ -38,25 +28,15 @@ const RECIT = {
  * Debian (apt install postgresql-17).
  */
 describe.skipIf(!HAS_POSTGRES_17)('a failover that loses the last seconds', () => {
-  let place: Place;
-  let primary: DebianServer;
-  let standby: DebianServer;
-  let door: DatabaseProxy;
-  let wire: DatabaseProxy;
+  let pair: Pair;
   let base: TestDatabase;
   let app: SlackProgram & DemoProcess;
   let areThere = false; // the members, in Slack
   let isOver = false; // before, Slack slows down once enough have received it: the primary is still to die
 
   beforeAll(async () => {
-    place = await createPlace();
-    primary = await startPrimary(place);
-    const url = `postgresql://espace@127.0.0.1:${primary.port}/espace`;
-    await query(primary.port, 'CREATE DATABASE espace');
-    await migrate({ url, logger: silentLogger });
-    [door, wire] = [await createDatabaseProxy(url), await createDatabaseProxy(url)];
-    standby = await startStandby(Number(new URL(wire.url).port), place);
-    base = await openTestDatabase(door.url, { now: '2027-03-30T07:00:00Z' });
+    pair = await startPair();
+    base = await openTestDatabase(pair.url, { now: '2027-03-30T07:00:00Z' });
     app = await startSlackProcess(
       {
         prepare: (slack) => {
@@ -85,9 +65,7 @@ describe.skipIf(!HAS_POSTGRES_17)('a failover that loses the last seconds', () =
   });
   afterAll(async () => {
     await app.close();
-    await Promise.all([primary.kill(), standby.kill()]);
-    await Promise.all([door.shut(), wire.shut()]);
-    await place.remove();
+    await pair.remove();
   });
 
   it('sends nobody anything twice, and everybody what they had not', async () => {
@@ -99,8 +77,7 @@ describe.skipIf(!HAS_POSTGRES_17)('a failover that loses the last seconds', () =
     await camille.submit({});
     app.moveTo('2027-04-15', '10:30').catch(() => {}); // it waits two minutes, in which it can be called off; its program dies meanwhile
     await expect.poll(countReceived, { interval: 5 }).toBeGreaterThanOrEqual(BEFORE);
-    await untilFollowed();
-    await wire.shut(); // the standby knows nothing of what comes now
+    await pair.cutOff();
     await base.db.structure.updateMany({ data: { nom: 'Mairie' } }); // a change that will be lost
     await openForm(app.as(LEADS[1])); // and that the program remembers
     await expect.poll(countReceived, { interval: 5 }).toBeGreaterThanOrEqual(UNTIL);
@@ -130,22 +107,9 @@ describe.skipIf(!HAS_POSTGRES_17)('a failover that loses the last seconds', () =
     expect(app.slack.violations).toEqual([]);
   });
 
-  async function untilFollowed(): Promise<void> {
-    const [row] = await query<{ written: string }>(
-      primary.port,
-      'SELECT pg_current_wal_lsn()::text AS written',
-    );
-    const followed = `SELECT pg_last_wal_replay_lsn() >= '${row?.written}' AS done`;
-    await expect
-      .poll(async () => (await query(standby.port, followed))[0], { interval: 10 })
-      .toEqual({ done: true });
-  }
-
   async function failOver(): Promise<void> {
     const before = countReceived();
-    await primary.kill();
-    await query(standby.port, 'SELECT pg_promote()');
-    door.turnTo(standby.port);
+    await pair.failOver();
     isOver = true;
     expect(before).toBeLessThan(MEMBERS.length);
     expect(await countSent()).toBeLessThan(before); // else nothing was lost, and nothing is tried

@@ -1,10 +1,14 @@
 import { execFile, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
-import type { Place } from './postgres-place.ts';
+import { migrate } from '../../adapters/postgres/migrate.ts';
+import { createDatabaseProxy } from './database-proxy.ts';
+import { createPlace, type Place } from './postgres-place.ts';
 import { getFreePort } from './program.ts';
+import { silentLogger } from './silent-logger.ts';
 
 const run = promisify(execFile);
 
@@ -34,6 +38,53 @@ export async function startStandby(primaryPort: number, place: Place): Promise<D
   const how = ['--write-recovery-conf', '--checkpoint=fast', '--no-sync', '--wal-method=stream'];
   await run(path.join(BIN, 'pg_basebackup'), [...how, '-D', data, '-d', from], asUser(place));
   return startServer(data, place);
+}
+
+/** A primary with a migrated database, and a standby that follows it until it is cut off. */
+export interface Pair {
+  /** Where the database is, whichever of them serves it. */
+  readonly url: string;
+  readonly primary: DebianServer;
+  readonly standby: DebianServer;
+  /** Waits until the standby knows all that was written by now, then cuts it off: it knows nothing of what comes. */
+  cutOff(): Promise<void>;
+  /** The primary dies, the standby is promoted, new connections lead to it. */
+  failOver(): Promise<void>;
+  remove(): Promise<void>;
+}
+
+export async function startPair(): Promise<Pair> {
+  const place = await createPlace();
+  const primary = await startPrimary(place);
+  const url = `postgresql://espace@127.0.0.1:${primary.port}/espace`;
+  await query(primary.port, 'CREATE DATABASE espace');
+  await migrate({ url, logger: silentLogger });
+  const [door, wire] = [await createDatabaseProxy(url), await createDatabaseProxy(url)];
+  const standby = await startStandby(Number(new URL(wire.url).port), place);
+  return {
+    url: door.url,
+    primary,
+    standby,
+    async cutOff() {
+      const [row] = await query<{ written: string }>(
+        primary.port,
+        'SELECT pg_current_wal_lsn()::text AS written',
+      );
+      const followed = `SELECT pg_last_wal_replay_lsn() >= '${row?.written}' AS done`;
+      while (!(await query<{ done: boolean }>(standby.port, followed))[0]?.done) await delay(10);
+      await wire.shut();
+    },
+    async failOver() {
+      await primary.kill();
+      await query(standby.port, 'SELECT pg_promote()');
+      door.turnTo(standby.port);
+    },
+    async remove() {
+      await Promise.all([primary.kill(), standby.kill()]);
+      await Promise.all([door.shut(), wire.shut()]);
+      await place.remove();
+    },
+  };
 }
 
 async function startServer(data: string, place: Place): Promise<DebianServer> {
@@ -75,7 +126,7 @@ async function untilReady(port: number): Promise<void> {
       () => false,
     );
     if (isReady) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await delay(50);
   }
 }
 

@@ -17,6 +17,7 @@ export interface Program {
   stop(): Promise<number | null>;
   /** Ends it as a power cut does. */
   kill(): Promise<void>;
+  send(signal: NodeJS.Signals): void;
 }
 
 type Env = Readonly<Record<string, string>>;
@@ -46,6 +47,7 @@ export async function startProgram(env: Env = {}, place: Place = {}): Promise<Pr
     dataDir,
     output: () => output,
     ended,
+    send: (signal) => child.kill(signal),
     stop: () => end('SIGTERM'),
     kill: async () => {
       await end('SIGKILL');
