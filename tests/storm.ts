@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
-import { loadavg, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 /**
@@ -24,6 +24,5 @@ child.on('close', (code) => {
     for (const [name, value] of Object.entries(counted))
       process.stdout.write(`  ${name.padEnd(32)} ${value}\n`);
   }
-  process.stdout.write(`\nload of the machine at the end: ${loadavg()[0]?.toFixed(1)}\n`);
   process.exitCode = code ?? 1;
 });

@@ -1,9 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { INCERTAIN_DEFINITIF } from '../../src/domain/nouns/envoi.ts';
 import { SENDERS } from '../../src/main-core.ts';
 import { ANNONCE, PILOTES } from '../bench/broadcast/data.ts';
 import type { Somebody } from '../bench/broadcast/fake.ts';
+import type { Behaviour } from '../support/fake-slack/types.ts';
 import { inStorm, report } from '../support/storm.ts';
 import { REPLICAS } from '../support/storm-replicas.ts';
 import { endSession, toConversation, useStormWorld } from '../support/storm-world.ts';
@@ -16,22 +17,24 @@ const DOWN_MS = inStorm(10_000, 60_000);
 const LOST = 12; // messages that the standby knows nothing of
 const REACHED = inStorm(30, 600); // messages, when it is withdrawn
 const PATIENT = { interval: 1_000, timeout: 3_000_000 }; // a conversation is read back, or a message changed, 50 times a minute
+const LONGEST_MS = 7_200_000; // only hanging is caught
 const WITHDRAWN = 'Annonce retirée';
 const UNKNOWN = `incertain ${INCERTAIN_DEFINITIF}`;
 
-vi.setConfig({ testTimeout: 7_200_000 }); // only hanging is caught
 const world = await useStormWorld(PEOPLE);
 const { slack, teams, mail, people, base, bot, replicas, pair } = world;
-const platforms = { isSlackDown: false, areFaulty: true };
+const platforms = { slack: null as Behaviour | null, areFaulty: true };
 
-it('reaches everybody once on three ways, whatever befalls its programs and the platforms', async () => {
+it('reaches everybody once on three ways, whatever befalls its programs and the platforms', {
+  timeout: LONGEST_MS,
+}, async () => {
   misbehave();
   const id = await announce('Forum des familles', 'tous');
   await expect.poll(countPosts, PATIENT).toBeGreaterThan(PEOPLE / 20);
   const calm = replicas.trouble({ lifeMs: LIFE_MS, frozenMs: FROZEN_MS, endSession: () => endSession(base) });
-  platforms.isSlackDown = true;
+  platforms.slack = { status: 503 };
   const up = delay(DOWN_MS).then(() => {
-    platforms.isSlackDown = false;
+    platforms.slack = null;
   });
   while (replicas.kills < KILLS || (await isLeaving(id))) {
     expect(await count(id)).toBe(PEOPLE);
@@ -43,11 +46,14 @@ it('reaches everybody once on three ways, whatever befalls its programs and the 
 
 it.skipIf(pair === null)(
   'sends nobody anything twice when the database fails over and loses its last seconds',
+  { timeout: LONGEST_MS },
   async () => {
     const id = await announce('Fête du jeu', 'pilotes');
     const start = countPosts();
     await expect.poll(() => countPosts() - start, { ...PATIENT, interval: 10 }).toBeGreaterThan(PILOTES / 10);
+    platforms.slack = { retryAfter: 1 }; // on a busy machine too, some are left to be lost
     await pair?.cutOff();
+    platforms.slack = null;
     const known = countPosts();
     await expect.poll(() => countPosts() - known, { ...PATIENT, interval: 10 }).toBeGreaterThan(LOST);
     await pair?.failOver();
@@ -58,7 +64,9 @@ it.skipIf(pair === null)(
   },
 );
 
-it('stops when it is withdrawn: nobody more has it, and who has it reads that it is withdrawn', async () => {
+it('stops when it is withdrawn: nobody more has it, and who has it reads that it is withdrawn', {
+  timeout: LONGEST_MS,
+}, async () => {
   platforms.areFaulty = false;
   const earlier = countPosts();
   const id = await announce('Marché de Noël', 'tous');
@@ -73,7 +81,10 @@ it('stops when it is withdrawn: nobody more has it, and who has it reads that it
   expect(states['annule annonce-retiree']).toBeGreaterThan(0);
   expect(await count(id)).toBe(PEOPLE);
   const says = (one: Somebody, words: string) => world.read(one).some((text) => text.includes(words));
-  const readers = people.filter((one) => says(one, 'Marché de Noël') || says(one, WITHDRAWN));
+  const doubtful = await listDoubtful(id);
+  const readers = people
+    .filter(({ account }) => !doubtful.has(account.identifiant))
+    .filter((one) => says(one, 'Marché de Noël') || says(one, WITHDRAWN));
   expect(readers).toHaveLength(states.envoye ?? 0);
   const listUntold = () => readers.filter((one) => !says(one, WITHDRAWN));
   await expect.poll(listUntold, PATIENT).toEqual([]);
@@ -84,8 +95,7 @@ function misbehave() {
   const refused = people.findLast(({ account }) => account.plateforme === 'teams');
   slack.behave(({ method }) => {
     if (method !== 'chat.postMessage') return null;
-    if (platforms.isSlackDown) return { status: 503 };
-    return choose([{ retryAfter: 1 }, { status: 500 }, 'lose-reply', 'hang'] as const);
+    return platforms.slack ?? choose([{ retryAfter: 1 }, { status: 500 }, 'lose-reply', 'hang'] as const);
   });
   teams.behave(({ operation, conversation }) => {
     if (operation !== 'post') return null;
@@ -120,9 +130,9 @@ function press(name: Parameters<typeof bot.handle>[0]['name'], values: Readonly<
 /** All has its end, and those who were written to have it once; whoever nobody can tell of is named, and has it once at most. */
 async function expectOnce(title: string, id: string, audience: readonly Somebody[]): Promise<void> {
   const { kills, sessions, deaths } = replicas;
-  const calmS = await converge(id);
+  const converged = await converge(id);
   const states = await countStates(id);
-  report(title, { calmS, kills, sessions, deaths: deaths.length, ...states });
+  report(title, { ...converged, kills, sessions, deaths: deaths.length, ...states });
   expect(deaths.filter((said) => !said.includes('The database ends our sessions'))).toEqual([]);
   const { envoye = 0, [UNKNOWN]: unknown = 0, ...others } = states;
   expect(others).toEqual({});
@@ -140,14 +150,19 @@ async function expectOnce(title: string, id: string, audience: readonly Somebody
   expect(teams.violations).toEqual([]);
 }
 
-/** Waits until nothing of it is to come; how many seconds that took. */
-async function converge(source: string): Promise<number> {
+/** Waits until nothing of it is to come: how many messages that were, and how many seconds it took. */
+async function converge(source: string): Promise<{ readonly leftAtCalm: number; readonly calmS: number }> {
   const since = performance.now();
-  const open = ['prevu', 'a_envoyer', 'en_cours', 'incertain'] as const;
+  const etat = { in: ['prevu' as const, 'a_envoyer' as const, 'en_cours' as const, 'incertain' as const] };
   const OR = [{ raison: null }, { NOT: { raison: INCERTAIN_DEFINITIF } }];
-  const where = { source, etat: { in: [...open] }, OR };
-  await expect.poll(() => base.db.envoi.count({ where }).catch(() => null), PATIENT).toBe(0);
-  return Math.round((performance.now() - since) / 1_000);
+  let first: number | null = null;
+  const countLeft = async () => {
+    const left = await base.db.envoi.count({ where: { source, etat, OR } }).catch(() => null); // the server is another one
+    first ??= left;
+    return left;
+  };
+  await expect.poll(countLeft, PATIENT).toBe(0);
+  return { leftAtCalm: first ?? 0, calmS: Math.round((performance.now() - since) / 1_000) };
 }
 
 /** How many of its messages stand in each state, with the reason of those that were not sent. */
