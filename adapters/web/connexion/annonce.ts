@@ -16,19 +16,15 @@ import {
 import { parseWord, sendPage } from '../requests/routing.ts';
 import { renderShell } from '../tableau/personal-shell.ts';
 import { illustrate } from './fiche.ts';
-import type { ConnexionOptions, Enter } from './places.ts';
+import type { PlaceOptions } from './places.ts';
 
 export interface AnnonceUseCases {
   /** An announcement, as far as this person may know it; null: nothing of it. */
   findPlaceAnnonce(personne: Personne, id: string): Promise<PlaceAnnonce | null>;
 }
 
-interface AnnonceOptions extends ConnexionOptions<AnnonceUseCases> {
-  readonly enter: Enter;
-}
-
 /** One announcement; without one, the table of the same address. */
-export function addAnnonce(router: Router, { enter, useCases, site }: AnnonceOptions): void {
+export function addAnnonce(router: Router, { enter, useCases, site }: PlaceOptions<AnnonceUseCases>): void {
   router.get(placeOf('annonces'), async (request, response, next) => {
     const id = parseWord(request.query.annonce);
     if (id === '') return next();

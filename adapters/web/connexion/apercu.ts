@@ -9,7 +9,7 @@ import { renderFrames } from '../drawing/render-frames.ts';
 import { renderMessage } from '../render.ts';
 import { addPage, parseWord, sendPage } from '../requests/routing.ts';
 import { renderShell } from '../tableau/personal-shell.ts';
-import type { ConnexionOptions, Enter } from './places.ts';
+import type { PlaceOptions } from './places.ts';
 
 export interface ApercuUseCases {
   /** Null: no such draft, or none that could be sent, or this person writes none. */
@@ -19,17 +19,13 @@ export interface ApercuUseCases {
   drawSurface(surface: string, message: Message): Promise<string | null>;
 }
 
-interface ApercuOptions extends ConnexionOptions<ApercuUseCases> {
-  readonly enter: Enter;
-}
-
 /** The draft of an announcement as each surface draws it: one page, and a drawing in a frame for each. */
-export function addApercu(router: Router, options: ApercuOptions): void {
+export function addApercu(router: Router, options: PlaceOptions<ApercuUseCases>): void {
   addPage(router, PATHS.espaceApercu, createReading(options));
   addPage(router, PATHS.espaceApercuSurface, createDrawing(options));
 }
 
-function createReading({ enter, useCases, site }: ApercuOptions): RequestHandler {
+function createReading({ enter, useCases, site }: PlaceOptions<ApercuUseCases>): RequestHandler {
   return async (request, response, next) => {
     const page = await enter(request, response);
     if (page === null) return;
@@ -54,7 +50,7 @@ function renderApercu({ titre, frames }: PageApercu, reprendre: string | null): 
 }
 
 /** In a page of its own rules, for a frame of ours: its styles and pictures stand in it, and nothing of it runs or leads anywhere. */
-function createDrawing({ enter, useCases, site }: ApercuOptions): RequestHandler {
+function createDrawing({ enter, useCases, site }: PlaceOptions<ApercuUseCases>): RequestHandler {
   const ours = `'self' ${new URL(site.publicUrl).origin}`;
   const policy = `default-src 'none'; img-src ${ours} data:; font-src ${ours}; style-src ${ours} 'unsafe-inline'; frame-ancestors 'self'; form-action 'none'`;
   return async (request, response, next) => {

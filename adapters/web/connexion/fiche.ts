@@ -15,7 +15,7 @@ import { renderPills } from '../drawing/render-pills.ts';
 import { type RenderContext, renderButtons, renderFacts, renderSection, renderText } from '../render.ts';
 import { addPage, parseNumero, sendPage } from '../requests/routing.ts';
 import { renderShell } from '../tableau/personal-shell.ts';
-import type { ConnexionOptions, Enter } from './places.ts';
+import type { PlaceOptions } from './places.ts';
 
 export interface FicheUseCases {
   /** All that this person may know of a fiche; null: there is none of this number. */
@@ -25,12 +25,8 @@ export interface FicheUseCases {
   ): Promise<FicheEnPlace | null>;
 }
 
-interface FicheOptions extends ConnexionOptions<FicheUseCases> {
-  readonly enter: Enter;
-}
-
 /** A fiche at an address of its own. */
-export function addFiche(router: Router, { enter, useCases, site }: FicheOptions): void {
+export function addFiche(router: Router, { enter, useCases, site }: PlaceOptions<FicheUseCases>): void {
   const read: RequestHandler = async (request, response, next) => {
     const page = await enter(request, response);
     if (page === null) return;

@@ -10,7 +10,7 @@ import { addFormPage, readBody, sendPage } from '../requests/routing.ts';
 import { renderShell } from '../tableau/personal-shell.ts';
 import { parseMultipart } from './imports.ts';
 import { MULTIPART } from './imports-page.ts';
-import type { ConnexionOptions, Enter } from './places.ts';
+import type { PlaceOptions } from './places.ts';
 
 export interface ImageUseCases {
   /** Null: this person writes no announcement. */
@@ -40,16 +40,14 @@ interface Remise {
 
 type Faute = keyof typeof say.FAUTES_IMAGE;
 
-type ImageOptions = ConnexionOptions<ImageUseCases> & { readonly enter: Enter };
-
 const readFile = express.raw({ type: MULTIPART, limit: '5200kb' }); // a file of 5 MB, with what stands beside it
 
 /** Where the picture of an announcement is handed in, for the draft that a chat and the web share. */
-export function addImageAnnonce(router: Router, options: ImageOptions): void {
+export function addImageAnnonce(router: Router, options: PlaceOptions<ImageUseCases>): void {
   addFormPage(router, PATHS.espaceImage, { read: createReading(options), send: createSending(options) });
 }
 
-function createReading({ enter, site, useCases }: ImageOptions): RequestHandler {
+function createReading({ enter, site, useCases }: PlaceOptions<ImageUseCases>): RequestHandler {
   return async (request, response, next) => {
     const page = await enter(request, response);
     if (page === null) return;
@@ -65,7 +63,7 @@ function createReading({ enter, site, useCases }: ImageOptions): RequestHandler 
   };
 }
 
-function createSending({ enter, useCases }: ImageOptions): RequestHandler {
+function createSending({ enter, useCases }: PlaceOptions<ImageUseCases>): RequestHandler {
   return async (request, response) => {
     const page = await enter(request, response);
     if (page === null) return;

@@ -183,3 +183,8 @@ export interface ConnexionOptions<UseCases> {
   readonly site: Site;
   readonly outcomes: Outcomes;
 }
+
+/** A place of whoever is signed in. */
+export interface PlaceOptions<UseCases> extends ConnexionOptions<UseCases> {
+  readonly enter: Enter;
+}

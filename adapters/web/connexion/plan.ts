@@ -12,19 +12,15 @@ import { renderPills } from '../drawing/render-pills.ts';
 import { renderFrise } from '../drawing/render-timeline.ts';
 import { addPage, parseWord, sendPage } from '../requests/routing.ts';
 import { renderShell } from '../tableau/personal-shell.ts';
-import type { ConnexionOptions, Enter } from './places.ts';
+import type { PlaceOptions } from './places.ts';
 
 export interface PlanUseCases {
   /** The plan as a table, as this person may read it; what an address asks for and no list offers shows nothing. */
   getTablePlan(personne: Personne, demande: DemandePlan): Promise<PagePlan>;
 }
 
-interface PlanOptions extends ConnexionOptions<PlanUseCases> {
-  readonly enter: Enter;
-}
-
 /** The plan as a table, as cards or along the years. How, filtered and sorted by what, stands in its address; no script is needed. */
-export function addPlan(router: Router, { enter, useCases, site }: PlanOptions): void {
+export function addPlan(router: Router, { enter, useCases, site }: PlaceOptions<PlanUseCases>): void {
   const read: RequestHandler = async (request, response) => {
     const page = await enter(request, response);
     if (page === null) return;

@@ -15,7 +15,7 @@ import { renderTable } from '../drawing/render-liste.ts';
 import { illustrate } from '../drawing/render-picture.ts';
 import { addPage, sendPage } from '../requests/routing.ts';
 import { renderShell } from '../tableau/personal-shell.ts';
-import type { ConnexionOptions, Enter } from './places.ts';
+import type { PlaceOptions } from './places.ts';
 
 /** Null: there is none, or it is not for this person. */
 export interface RapportsUseCases {
@@ -31,14 +31,10 @@ export interface RapportsUseCases {
   findArchiveEnPlace(personne: Personne): Promise<PageRapport | null>;
 }
 
-interface Options extends ConnexionOptions<RapportsUseCases> {
-  readonly enter: Enter;
-}
-
 type Find = (personne: Personne, demande: Demande) => Promise<PageRapport | null>;
 
 /** All papers, and each of them whole at an address of its own; what is not for its reader is said by the place itself. */
-export function addRapports(router: Router, options: Options): void {
+export function addRapports(router: Router, options: PlaceOptions<RapportsUseCases>): void {
   const { useCases } = options;
   const ofGenre =
     (genre: GenreRapport): Find =>
@@ -61,7 +57,7 @@ export function addRapports(router: Router, options: Options): void {
   );
 }
 
-function createReading(find: Find, { enter, site }: Options): RequestHandler {
+function createReading(find: Find, { enter, site }: PlaceOptions<RapportsUseCases>): RequestHandler {
   return async (request, response, next) => {
     const page = await enter(request, response);
     if (page === null) return;
@@ -77,7 +73,7 @@ function createReading(find: Find, { enter, site }: Options): RequestHandler {
   };
 }
 
-function createTable({ enter, useCases, site }: Options): RequestHandler {
+function createTable({ enter, useCases, site }: PlaceOptions<RapportsUseCases>): RequestHandler {
   return async (request, response) => {
     const page = await enter(request, response);
     if (page === null) return;

@@ -9,7 +9,7 @@ import { html, type Markup } from '../drawing/html.ts';
 import { type RenderContext, renderButtons, renderLead, renderMessage } from '../render.ts';
 import { addPage, LONGEST_WORD, parseWord, sendPage } from '../requests/routing.ts';
 import { renderShell } from '../tableau/personal-shell.ts';
-import type { ConnexionOptions, Enter } from './places.ts';
+import type { PlaceOptions } from './places.ts';
 
 export interface RechercheUseCases {
   /** What the search page shows this person; an address that asks for what no list offers asks for nothing. */
@@ -18,14 +18,13 @@ export interface RechercheUseCases {
   listCommandes(texte: string, roles: readonly Role[]): readonly Section[];
 }
 
-interface RechercheOptions extends ConnexionOptions<RechercheUseCases> {
-  readonly enter: Enter;
-}
-
 type Demande = Readonly<Record<'mots' | Filtre['id'], string>> & { readonly retard: boolean };
 
 /** Words and filters in the address: it can be kept and sent, and works without a script; `apercu`: while one types. */
-export function addRecherche(router: Router, { enter, useCases, site }: RechercheOptions): void {
+export function addRecherche(
+  router: Router,
+  { enter, useCases, site }: PlaceOptions<RechercheUseCases>,
+): void {
   const read: RequestHandler = async (request, response) => {
     const page = await enter(request, response);
     if (page === null) return;

@@ -25,7 +25,7 @@ import {
 } from '../render.ts';
 import { addPage, parseWord, sendPage } from '../requests/routing.ts';
 import { renderShell } from '../tableau/personal-shell.ts';
-import type { ConnexionOptions, Enter } from './places.ts';
+import type { PlaceOptions } from './places.ts';
 
 export interface SeancesUseCases {
   /** The séances of a year; what is no year is this one. */
@@ -34,12 +34,8 @@ export interface SeancesUseCases {
   findPlaceSeance(personne: Personne, mot: string): Promise<PlaceSeance | null>;
 }
 
-interface SeancesOptions extends ConnexionOptions<SeancesUseCases> {
-  readonly enter: Enter;
-}
-
 /** The séances of a year, and each of them with its parts. */
-export function addSeances(router: Router, { enter, useCases, site }: SeancesOptions): void {
+export function addSeances(router: Router, { enter, useCases, site }: PlaceOptions<SeancesUseCases>): void {
   addPage(router, say.ADRESSES_SEANCES.seances, async (request, response) => {
     const page = await enter(request, response);
     if (page === null) return;

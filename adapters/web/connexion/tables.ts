@@ -5,7 +5,7 @@ import type { Demande, PageListe } from '../../../src/views/words/table.ts';
 import { renderListe } from '../drawing/render-liste.ts';
 import { parseWord, sendPage } from '../requests/routing.ts';
 import { renderShell } from '../tableau/personal-shell.ts';
-import type { ConnexionOptions, Enter } from './places.ts';
+import type { PlaceOptions } from './places.ts';
 
 export interface TablesUseCases {
   /** The people as a table, as an address asks for them; null: this person may not read it. */
@@ -15,12 +15,8 @@ export interface TablesUseCases {
   findTableAnnonces(personne: Personne, demande: Demande): Promise<PageListe | null>;
 }
 
-interface TablesOptions extends ConnexionOptions<TablesUseCases> {
-  readonly enter: Enter;
-}
-
 /** What is read as a table; whoever may not read it, or asks for one thing of it, goes on to the place of the same address. */
-export function addTables(router: Router, { enter, useCases, site }: TablesOptions): void {
+export function addTables(router: Router, { enter, useCases, site }: PlaceOptions<TablesUseCases>): void {
   const tables = {
     personnes: useCases.findTablePersonnes,
     parties: useCases.findTableParties,

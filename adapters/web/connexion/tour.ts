@@ -11,7 +11,7 @@ import { renderPills } from '../drawing/render-pills.ts';
 import { cameFrom, type RenderContext, renderButtons, renderHidden, renderMessage } from '../render.ts';
 import { parseWord, sendPage } from '../requests/routing.ts';
 import { type PagePersonnelle, renderShell } from '../tableau/personal-shell.ts';
-import type { ConnexionOptions, Enter } from './places.ts';
+import type { PlaceOptions } from './places.ts';
 
 export interface TourUseCases {
   /** A tour as a table; null: this person may not read it, or there is none. */
@@ -27,12 +27,8 @@ export interface TourUseCases {
 
 type Demande<Name extends string> = Readonly<Record<Name, string>>;
 
-interface TourOptions extends ConnexionOptions<TourUseCases> {
-  readonly enter: Enter;
-}
-
 /** The round of answers as a table, and the reminder by hand. Where there is none, the place of the chat says why. */
-export function addTour(router: Router, { enter, useCases, site }: TourOptions): void {
+export function addTour(router: Router, { enter, useCases, site }: PlaceOptions<TourUseCases>): void {
   const show = (path: string, find: Find) => {
     router.get(path, async (request, response, next) => {
       const page = await enter(request, response);
