@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import type { AccountRef } from '../../../../src/domain/nouns/compte.ts';
+import { isShownAnew } from '../../../../src/domain/nouns/etape-envoi.ts';
 import { sendRemarque, writeRemarque } from '../../../../src/use-cases/plan/note-remarque.ts';
 import { composeResume } from '../../../../src/use-cases/resumes/compose-resume.ts';
 import { formOf, getShown } from '../../../support/conversation.ts';
@@ -49,6 +50,7 @@ it('a post a fiche comes once with the summary for each fiche there is something
     'Voir la fiche 1',
     'Noter une remarque sur la fiche 1',
   ]);
+  expect(isShownAnew(first.etape)).toBe(true); // words that are masked or put right later change there too
   expect(await compose({ fils: false })).toMatchObject({ kind: 'obsolete' });
   members = null;
   await expect(compose()).rejects.toThrow(); // again later
