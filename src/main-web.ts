@@ -152,7 +152,6 @@ function createRoutes(ports: Ports, maker: FileMaker) {
       exportSuiviAnnonce: (token) => exportSuiviAnnonce(token, ports),
       exportInscriptions: (token) => exportInscriptions(token, ports),
       exportArchive: (token) => findArchive(token, ports),
-      make: maker.make,
       makeArchive: (archive) => makeArchive(archive, maker),
     }),
   ];

@@ -1,4 +1,4 @@
-import type { RequestHandler, Response, Router } from 'express';
+import type { Request, RequestHandler, Response, Router } from 'express';
 import express from 'express';
 import { PATHS } from '../../../src/links.ts';
 import { type Archive, type Export, type Format, isFormat } from '../../../src/views/words/fichiers.ts';
@@ -26,7 +26,8 @@ export interface ExportSources {
   readonly exportSuiviAnnonce: (token: string) => Promise<Export | null>;
   readonly exportInscriptions: (token: string) => Promise<Export | null>;
   readonly exportArchive: (token: string) => Promise<Archive | null>;
-  readonly make: (source: Export, format: Format) => Promise<Uint8Array>;
+  /** Any other paper: what says the same has the same stamp, and is made once for a while. */
+  readonly openPaper: (source: Export, format: Format) => Promise<Fichier>;
   readonly makeArchive: (archive: Archive) => Promise<Uint8Array>;
 }
 
@@ -47,7 +48,7 @@ export function createExportRouter(sources: ExportSources): Router {
   const router = express.Router();
   const turns = { public: createTurns(MOST_WAITING), reserve: createTurns(MOST_WAITING) };
   const add = (path: string, find: Find, format?: Format) =>
-    router.get(path, createDownload({ find, make: sources.make, format, inTurn: turns.reserve }));
+    router.get(path, createDownload({ find, open: sources.openPaper, format, inTurn: turns.reserve }));
   const kept = (open: Open, inTurn: Turns, cache?: string) => createKeptDownload({ open, inTurn, cache });
   router.get(PATHS.resumeFichier, kept(sources.openPublic, turns.public, PUBLIC));
   router.get(PATHS.resumeGroupeProjetFichier, kept(sources.openReserve, turns.reserve));
@@ -83,8 +84,9 @@ type Find = (params: Readonly<Record<string, string | undefined>>) => Promise<Ex
 
 const MOST_WAITING = 30; // every format of the latest summaries, of one town hall
 
-interface Download extends Pick<ExportSources, 'make'> {
+interface Download {
   readonly find: Find;
+  readonly open: ExportSources['openPaper'];
   /** Without it the address names the format. */
   readonly format: Format | undefined;
   readonly inTurn: Turns;
@@ -108,22 +110,37 @@ function createKeptDownload({
     const fichier =
       isFormat(format) && NUMERO.test(numero) ? await open({ numero: Number(numero), format, token }) : null;
     if (fichier === null || !isFormat(format)) return next();
-    const { nom, empreinte, read } = fichier;
-    const etag = `"${empreinte}"`;
-    response.set({ ETag: etag, 'Cache-Control': cache });
-    if (matchesEtag(request.get('If-None-Match') ?? '', etag)) return response.status(304).end();
-    send(response, { nom, format, bytes: await inTurn(request.ip, read, request.socket) }, cache);
+    await sendOnce(request, response, { fichier, format, inTurn, cache });
   };
 }
 
-function createDownload({ find, make, format, inTurn }: Download): RequestHandler<Record<string, string>> {
-  return async ({ params, ip, socket }, response, next) => {
+interface Sent {
+  readonly fichier: Fichier;
+  readonly format: Format;
+  readonly inTurn: Turns;
+  readonly cache?: string;
+}
+
+/** Not again to whoever has it. */
+async function sendOnce(
+  request: Request,
+  response: Response,
+  { fichier: { nom, empreinte, read }, format, inTurn, cache = NO_STORE }: Sent,
+): Promise<void> {
+  const etag = `"${empreinte}"`;
+  response.set({ ETag: etag, 'Cache-Control': cache });
+  if (matchesEtag(request.get('If-None-Match') ?? '', etag)) return void response.status(304).end();
+  send(response, { nom, format, bytes: await inTurn(request.ip, read, request.socket) }, cache);
+}
+
+function createDownload({ find, open, format, inTurn }: Download): RequestHandler<Record<string, string>> {
+  return async (request, response, next) => {
+    const { params } = request;
     const asked = format ?? params.format ?? '';
     if (!isFormat(asked)) return next();
     const found = await find({ ...params, token: parseToken(params.token) });
     if (found === null) return next();
-    const bytes = await inTurn(ip, () => make(found, asked), socket);
-    send(response, { nom: found.nom, format: asked, bytes });
+    await sendOnce(request, response, { fichier: await open(found, asked), format: asked, inTurn });
   };
 }
 

@@ -54,7 +54,27 @@ export function createFichiers(ports: Ports, { stamp, make }: FileWriter) {
     return { nom: source.nom, empreinte, read };
   }
 
+  /** Of a paper that says how things stand: what says the same is made once for a while, whoever asks; no row keeps it. */
+  async function openPaper(source: Export, format: Format): Promise<Fichier> {
+    const empreinte = await stamp(source, format);
+    const read = () => {
+      const made = making.get(empreinte) ?? keepAWhile(empreinte, make(source, format, 'reserve'));
+      making.set(empreinte, made);
+      return made;
+    };
+    return { nom: source.nom, empreinte, read };
+  }
+
+  function keepAWhile(empreinte: string, made: Promise<Uint8Array>): Promise<Uint8Array> {
+    const forget = () => making.delete(empreinte);
+    made.then(() => setTimeout(forget, WHILE_MS).unref(), forget);
+    const [oldest = ''] = making.keys();
+    if (making.size >= MOST_KEPT) making.delete(oldest);
+    return made;
+  }
+
   return {
+    openPaper,
     openPublic: (demande: FichierDemande) =>
       open(demande, 'public', () => exportResume(demande.numero, ports)),
     /** Behind a personal link. */
@@ -62,3 +82,6 @@ export function createFichiers(ports: Ports, { stamp, make }: FileWriter) {
       open(demande, 'groupe_projet', () => exportResumeReserve(demande, ports)),
   };
 }
+
+const WHILE_MS = 10 * 60_000; // those who meet open the same paper within minutes
+const MOST_KEPT = 24; // every format of three papers

@@ -35,7 +35,11 @@ app.use(
     exportInscriptions: async (token) => (token === 'jeton_-1' ? { ...EXPORT, nom: 'inscriptions' } : null),
     exportSuiviAnnonce: async (token) => (token === 'jeton_-1' ? { ...EXPORT, nom: 'annonce' } : null),
     exportArchive: async (token) => (token === 'jeton_-1' ? ARCHIVE : null),
-    make: renderFile,
+    openPaper: async (source, format) => ({
+      nom: source.nom,
+      empreinte: `paper-${format}`,
+      read: () => renderFile(source, format),
+    }),
     makeArchive: async () => {
       await Promise.resolve();
       return new TextEncoder().encode('PK');
@@ -150,7 +154,7 @@ describe('files of one visitor and of another', () => {
       ...{ openPublic: open, openReserve: open },
       ...{ exportReleve: none, exportRapport: none, exportAvancement: none, exportInscriptions: none },
       ...{ exportSuiviAnnonce: none, exportArchive: none },
-      make: ({ nom }) => held(nom),
+      openPaper: async ({ nom }) => ({ nom, empreinte: nom, read: () => held(nom) }),
       makeArchive: async () => new Uint8Array(),
     }),
   );

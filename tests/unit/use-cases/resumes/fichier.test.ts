@@ -61,6 +61,27 @@ it('a file of a public summary is made once, whoever asks, and after a new start
   expect(await read('csv', 99)).toBeNull();
 });
 
+it('a paper of the day is made once while it says the same, in each format, whoever asks', async () => {
+  const make = async (source: Export, format: Format) => {
+    made.push(format);
+    return renderFile(source, format);
+  };
+  const { openPaper } = createFichiers(base.ports, { stamp: stampFile, make });
+  const paper: Export = {
+    nom: 'bilan-2027',
+    table: { columns: ['a'], rows: [['1']] },
+    donnees: 1,
+    document: null,
+  };
+  const read = async (source: Export, format: Format) => (await openPaper(source, format)).read();
+  await Promise.all([read(paper, 'csv'), read({ ...paper }, 'csv'), read(paper, 'json')]);
+  expect(Buffer.from(await read(paper, 'csv')).toString()).toContain('1');
+  expect(made.sort()).toEqual(['csv', 'json']);
+  expect((await openPaper({ ...paper, donnees: 2 }, 'json')).empreinte).not.toBe(
+    (await openPaper(paper, 'json')).empreinte,
+  );
+});
+
 it('two replicas that are asked at the same moment make it once', async () => {
   const [here, there] = [start(), start()];
   const [one, other] = await Promise.all([here('csv'), there('csv')]);
