@@ -72,7 +72,9 @@ describe('the file of the comité de pilotage', () => {
   it('is saved in each format, and by nobody without its link', async () => {
     const path = pathsOf(await world.ask(showDossier, world.camille)).get(GROUPE) ?? '';
     for (const format of FORMATS) {
-      const { status, headers } = await fetch(`${world.web.url}${path}.${format}`);
+      const response = await fetch(`${world.web.url}${path}.${format}`);
+      const { status, headers } = response;
+      expect((await response.bytes()).length).toBeGreaterThan(0); // whole: nothing is under way when the program ends
       expect([format, status]).toEqual([format, 200]);
       expect(headers.get('content-disposition')).toBe(
         `attachment; filename="dossier-copil-2027-12-09.${format}"`,
@@ -136,7 +138,11 @@ describe('the report of the chargés de coopération', () => {
       tours: unknown[];
     };
     expect([data.seances.length, data.tours.length]).toEqual([1, 1]); // the comité de pilotage is to come
-    for (const format of FORMATS) expect((await fetch(`${world.web.url}${path}.${format}`)).status).toBe(200);
+    for (const format of FORMATS) {
+      const response = await fetch(`${world.web.url}${path}.${format}`);
+      expect(response.status).toBe(200);
+      expect((await response.bytes()).length).toBeGreaterThan(0);
+    }
   });
 
   it('holds in each of its papers the lines that coordination typed for a half-year, corrected, until one is taken out', async () => {
