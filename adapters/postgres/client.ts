@@ -32,7 +32,8 @@ export async function createClient({
     application_name: 'espace-collaboratif',
     max: poolSize,
     connectionTimeoutMillis: patienceMs,
-    idleTimeoutMillis: 60_000,
+    min: 2,
+    idleTimeoutMillis: 15_000, // a server process holds 3 to 8 MB: what the work of each minute opened is not kept until the next
     ...(onServer && { onConnect: tellServer(onServer) }),
   });
   pool.on('error', () => {}); // a connection that breaks while nobody uses it: the next one is opened when it is needed
