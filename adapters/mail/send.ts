@@ -94,11 +94,11 @@ async function send(delivery: Delivery, options: Drawing, begin?: Begin): Promis
 }
 
 async function render(
-  { id, to, message, envoi, invitation }: Delivery,
+  { id, to, message, envoi, fin, invitation }: Delivery,
   options: Drawing,
 ): Promise<RenderedMail & { readonly unsubscribe: string | null }> {
   const { draw, publicUrl, useCases, agenda, isRead = false } = options;
-  const liens = await useCases.createLiensMessage({ id, to, envoi });
+  const liens = await useCases.createLiensMessage({ id, to, envoi, fin });
   const { desabonnement } = liens;
   return {
     ...draw(message, {

@@ -1,3 +1,4 @@
+import type { Temporal } from 'temporal-polyfill';
 import type { Canal } from '../domain/nouns/compte.ts';
 import type { Envoi, NouvelEnvoi } from '../domain/nouns/envoi.ts';
 import type { Acteur, Personne } from '../domain/nouns/personne.ts';
@@ -43,6 +44,8 @@ export type Composition =
       readonly thread?: Thread;
       /** Nothing in it is its reader's own: others may be given it as it is. */
       readonly isCommon?: boolean;
+      /** When what it is about is over, as whoever composed it knows; null: never. Absent: nobody has looked. */
+      readonly fin?: Temporal.Instant | null;
       /** What tells the same to who has the message where nothing changes in place: in a mailbox. */
       readonly byMail?: readonly NouvelEnvoi[];
     }

@@ -101,6 +101,8 @@ export interface Delivery {
   readonly thread?: Thread;
   /** Its row of the ledger, to a person with this account, where it is at hand. */
   readonly envoi?: Envoi;
+  /** When what it is about is over; null: never. Absent: nobody has looked. */
+  readonly fin?: Temporal.Instant | null;
 }
 
 /** What became of one try (src/README.md, "How a message reaches a person once"). */

@@ -55,7 +55,9 @@ export async function killWorkers({
 async function startWorker(given: readonly string[]) {
   const script = path.join(import.meta.dirname, 'platform-worker.ts');
   const worker = spawn(process.execPath, [script, ...given], { stdio: ['ignore', 'pipe', 'inherit'] });
-  await once(worker.stdout, 'data');
+  const end = once(worker, 'exit').then(([code]) => Promise.reject(new Error(`a worker ended with ${code}`)));
+  await Promise.race([once(worker.stdout, 'data'), end]);
+  end.catch(() => {}); // it is to be killed
   return worker;
 }
 

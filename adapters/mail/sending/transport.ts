@@ -71,6 +71,7 @@ function watchBodies(transporter: {
   use(step: string, plugin: (mail: PluginMail, done: () => void) => void): unknown;
 }) {
   const bodies = new Map<string, { readonly readableDidRead: boolean }>();
+  const started = new Set<string>();
   const refusals = new Map<string, Error>();
   transporter.use('stream', ({ message, data }, done) => {
     const id = data.messageId ?? '';
@@ -83,7 +84,10 @@ function watchBodies(transporter: {
         const refusal = data.signal?.aborted
           ? new Error('too late')
           : findReaderRefused(message.getEnvelope());
-        if (refusal === null) return pipe.apply(body, given) as (typeof given)[0];
+        if (refusal === null) {
+          started.add(id); // before a byte is read: whoever gives up at this moment cannot call it back
+          return pipe.apply(body, given) as (typeof given)[0];
+        }
         refusals.set(id, refusal);
         body.destroy(new Error('nothing of it leaves')); // ends the line; it is given another code
         return given[0];
@@ -93,10 +97,11 @@ function watchBodies(transporter: {
     done();
   });
   return {
-    isStarted: (id = '') => bodies.get(id)?.readableDidRead ?? false,
+    isStarted: (id = '') => started.has(id) || (bodies.get(id)?.readableDidRead ?? false),
     findRefusal: (id = '') => refusals.get(id) ?? null,
     forget(id = '') {
       bodies.delete(id);
+      started.delete(id);
       refusals.delete(id);
     },
   };

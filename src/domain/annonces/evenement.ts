@@ -1,6 +1,13 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Owned } from '../nouns/convention.ts';
-import { addJoursOuvres, type Fermetures, instantAt, jourOf, OPENING_TIME } from '../nouns/jours-ouvres.ts';
+import {
+  addJoursOuvres,
+  endOfDay,
+  type Fermetures,
+  instantAt,
+  jourOf,
+  OPENING_TIME,
+} from '../nouns/jours-ouvres.ts';
 import type { EtatParticipation, Participation } from '../nouns/seance.ts';
 
 /** To what people register by an announcement. */
@@ -36,7 +43,7 @@ export function findRaisonFermee(
   const isOver = (instant: Temporal.Instant) => Temporal.Instant.compare(instant, now) <= 0;
   if (etat !== 'envoyee') return 'retiree';
   if (isOver(debut)) return 'passee';
-  return limite !== null && isOver(instantAt(limite.add({ days: 1 }), '00:00')) ? 'close' : null;
+  return limite !== null && isOver(endOfDay(limite)) ? 'close' : null;
 }
 
 /** Whether somebody can still say to come no more, and others have the place. */

@@ -93,6 +93,11 @@ export function instantAt(date: Temporal.PlainDate, time: string): Temporal.Inst
   return date.toZonedDateTime({ timeZone: TIME_ZONE, plainTime: time }).toInstant();
 }
 
+/** The instant when that day is over in Paris. */
+export function endOfDay(date: Temporal.PlainDate): Temporal.Instant {
+  return instantAt(date.add({ days: 1 }), '00:00');
+}
+
 /** The day it is in Paris at that instant. */
 export function jourOf(instant: Temporal.Instant): Temporal.PlainDate {
   const hour = Math.floor(instant.epochMilliseconds / HOUR_MS);

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { type DecisionDeFiche, findAbandon, isPropose, toEffective } from '../nouns/decision.ts';
 import { datesOf } from '../nouns/etat-fiche.ts';
 import type { FicheAction } from '../nouns/fiche-action.ts';
-import { instantAt, jourOf } from '../nouns/jours-ouvres.ts';
+import { endOfDay, jourOf } from '../nouns/jours-ouvres.ts';
 import { isFactual, listConnues } from '../nouns/nouvelle.ts';
 import type { Decision, Reponse, VersionReponse } from '../nouns/reponse.ts';
 import type { Tour } from '../nouns/tour.ts';
@@ -51,7 +51,7 @@ function listJusqua(fiche: FicheAction, tour: Tour, contexte: SourcesEtats): rea
 
 function endOf(tour: Tour, { toursJusqua, periode }: SourcesEtats): Temporal.Instant {
   if (tour !== toursJusqua.at(-1)) return tour.gel;
-  return instantAt(periode.au.add({ days: 1 }), '00:00');
+  return endOfDay(periode.au);
 }
 
 /** What these readers read of a tour: its answer, and what was said outside of tours since the one before ended; the latest first. */

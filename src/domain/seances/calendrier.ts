@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { instantAt, jourOf } from '../nouns/jours-ouvres.ts';
+import { endOfDay, instantAt, jourOf } from '../nouns/jours-ouvres.ts';
 import type { Instance, Seance } from '../nouns/seance.ts';
 import type { Tour } from '../nouns/tour.ts';
 
@@ -193,7 +193,7 @@ function leavesAt(element: ElementCalendrier): Temporal.Instant {
 /** The same of whatever ends then, and takes place or not. */
 function getSortie(fin: Temporal.Instant, isOff: boolean): Temporal.Instant {
   const window = isOff ? WINDOW_ANNULE : WINDOW;
-  return instantAt(jourOf(fin).add(window).add({ days: 1 }), '00:00');
+  return endOfDay(jourOf(fin).add(window));
 }
 
 function compareElements(a: ElementCalendrier, b: ElementCalendrier): number {

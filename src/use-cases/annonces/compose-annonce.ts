@@ -5,6 +5,7 @@ import { type Annonce, getDepart } from '../../domain/annonces/annonce.ts';
 import { isSourceDigest } from '../../domain/nouns/digest.ts';
 import { type Envoi, type NouvelEnvoi, REMPLACE } from '../../domain/nouns/envoi.ts';
 import { parseEtape, toEtape } from '../../domain/nouns/etape-envoi.ts';
+import { endOfDay } from '../../domain/nouns/jours-ouvres.ts';
 import type { Ports } from '../../ports/ports.ts';
 import {
   viewAnnonce,
@@ -44,6 +45,7 @@ export const composeAnnonce: Compose = async (envoi, lecteur, ports) => {
     message: isRappel && luLe === null ? rappelLecture(message) : message,
     isCommon: annonce.evenement === null, // else it says where its reader stands
     byMail: listTold(annonce, envoi, ports.clock.now()),
+    fin: annonce.dateEvenement && endOfDay(annonce.dateEvenement),
   };
 };
 

@@ -194,8 +194,12 @@ async function sendBy(
   { envoi, claim, fermes, composed }: Ready & { readonly composed: Composed },
   { ports }: Sender,
 ): Promise<Outcome> {
-  const { message, invitation, thread } = composed;
-  const besides = { ...(invitation && { invitation }), ...(thread && { thread }) };
+  const { message, invitation, thread, fin } = composed;
+  const besides = {
+    ...(invitation && { invitation }),
+    ...(thread && { thread }),
+    ...(fin !== undefined && { fin }),
+  };
   const delivery = { id: envoi.id, to, kind, message, envoi, ...besides };
   const outcome = await platform.send(delivery, () => claim.begin(compteId));
   if (outcome.kind !== 'sent')

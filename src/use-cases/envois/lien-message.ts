@@ -7,7 +7,7 @@ import type { Owned } from '../../domain/nouns/convention.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
 import { findEtapeCarte, isAnswerable, OUVERT } from '../../domain/nouns/etape-envoi.ts';
 import type { GenreEnvoi } from '../../domain/nouns/genres-envoi.ts';
-import { instantAt } from '../../domain/nouns/jours-ouvres.ts';
+import { endOfDay } from '../../domain/nouns/jours-ouvres.ts';
 import type { Acteur, Personne } from '../../domain/nouns/personne.ts';
 import type { Delivery, Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
@@ -31,7 +31,7 @@ export interface LiensMessage {
 
 /** Makes the links of a message of the ledger to a person, who is written to at this account, or to somebody of the public. */
 export async function createLiensMessage(
-  { id, to, envoi: known }: Pick<Delivery, 'id' | 'to' | 'envoi'>,
+  { id, to, envoi: known, fin }: Pick<Delivery, 'id' | 'to' | 'envoi' | 'fin'>,
   ports: Ports,
 ): Promise<LiensMessage> {
   const { stores, ids, clock } = ports;
@@ -52,7 +52,7 @@ export async function createLiensMessage(
   };
   const isReponse = isAReponse(envoi);
   const objet = isReponse ? `${toDebutReponse(envoi.source)}${id}` : objetOf('message', id);
-  const expireLe = await getFin(envoi, ports);
+  const expireLe = await getFin(envoi, fin, ports);
   const isAnnonce = envoi.genre === 'annonce' && !envoi.etape.startsWith('accord-');
   const [token, desabonnement] = await Promise.all([
     create(objet, expireLe),
@@ -142,11 +142,12 @@ function isAReponse({ genre, etape }: Envoi): boolean {
 }
 
 /** What is answered is answered until its tour is frozen; the rest is read for a month, and until what it is about has ended. */
-async function getFin(envoi: Envoi, ports: Ports): Promise<Temporal.Instant> {
+async function getFin(envoi: Envoi, known: Delivery['fin'], ports: Ports): Promise<Temporal.Instant> {
   const now = ports.clock.now();
   const month = finLien('message', now);
   if (envoi.source === OUVERT) return month;
-  const fin = (await FINS[envoi.genre]?.(envoi, ports.stores)) ?? month;
+  const found = known === undefined ? await FINS[envoi.genre]?.(envoi, ports.stores) : known;
+  const fin = found ?? month;
   const least = isAReponse(envoi) ? now : month;
   return Temporal.Instant.compare(fin, least) > 0 ? fin : month;
 }
@@ -165,7 +166,7 @@ const FINS: Readonly<
 
 async function findFinAnnonce({ source }: Envoi, { annonces }: Stores): Promise<Temporal.Instant | null> {
   const { dateEvenement } = await annonces.get(source);
-  return dateEvenement && instantAt(dateEvenement.add({ days: 1 }), '00:00');
+  return dateEvenement && endOfDay(dateEvenement);
 }
 
 function toActeur(personne: Personne): Acteur {
