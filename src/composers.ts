@@ -67,7 +67,8 @@ const COMPOSERS: Readonly<Record<GenreEnvoi, Compose>> = {
 };
 
 /** Composes any message of the ledger. */
-export const compose: Compose = (envoi, lecteur, ports) => COMPOSERS[envoi.genre](envoi, lecteur, ports);
+export const compose: Compose = (envoi, lecteur, ports) =>
+  ports.inOneLook(() => COMPOSERS[envoi.genre](envoi, lecteur, ports));
 
 type Incidents = DetailsByKind<'incident'>;
 

@@ -77,12 +77,12 @@ export function createStorage(
   secretKeys: readonly string[] = [],
 ): Storage {
   const pool: Connection = { db: client, atomic: (work, limits) => client.$transaction(work, limits) };
-  const { reading, serve, noteWritten } = createMemory(client);
+  const { reading, serve, serveHeld, noteWritten } = createMemory(client);
   const { run } = reading;
   const createHeld = (db: Db): Held => {
     const [connection, runHeld] = [inside(db), runIn(db)];
     const held = createStores(connection, queue, { ...reading, ...UNSEEN, run: runHeld });
-    return { stores: held, ...createSending(connection, queue, runHeld) };
+    return { stores: serveHeld(held, runHeld), ...createSending(connection, queue, runHeld) };
   };
   return {
     ...serve(createStores(pool, queue, reading)),

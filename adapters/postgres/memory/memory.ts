@@ -1,14 +1,14 @@
 import type { Stores } from '../../../src/ports/stores.ts';
-import { getDirect } from '../client.ts';
+import { type Direct, getDirect } from '../client.ts';
 import type { PrismaClient } from '../generated/client.ts';
-import { findSeen } from '../stores/accueil/revision-store.ts';
+import { createRevisionStore, findSeen } from '../stores/accueil/revision-store.ts';
 import { createDecide } from './decide.ts';
 import { createKnownLiens } from './known-liens.ts';
 import { createLooks, createOnceSeen } from './looks.ts';
 import { createRecent } from './recent.ts';
 import { createRememberedReads } from './remembered-reads.ts';
 import { createRememberedReponses, serveReponses } from './reponses.ts';
-import { loadSnapshot } from './snapshot.ts';
+import { loadSnapshot, serveFrom } from './snapshot.ts';
 import { createFindRemembered, createSnapshots } from './snapshots.ts';
 
 /** What this process remembers of the data of a client. */
@@ -42,6 +42,12 @@ export function createMemory(client: PrismaClient) {
         },
       };
     },
+    /** In a transaction, as long as it wrote none of it: what is written raises the revision that it sees. */
+    serveHeld: (held: Stores, runHeld: Direct) =>
+      serveFrom(held, async (conventionId) => {
+        const revision = await createRevisionStore(runHeld).find(conventionId);
+        return revision === null ? null : snapshots.findKnown(conventionId, revision);
+      }),
     /** Something was written. */
     noteWritten: looks.forget,
   };

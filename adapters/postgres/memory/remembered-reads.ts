@@ -1,7 +1,7 @@
 import type { Stores } from '../../../src/ports/stores.ts';
 import type { Looks } from './looks.ts';
 import { createRecall } from './recall.ts';
-import { serveSnapshot } from './snapshot.ts';
+import { serveFrom } from './snapshot.ts';
 import type { Snapshots } from './snapshots.ts';
 
 type Read<Key extends readonly string[], Result> = (
@@ -38,7 +38,7 @@ export function createRememberedReads(stores: Stores, { looks, snapshots }: Pres
       return result;
     };
   };
-  const slow = serveSnapshot(stores, async (conventionId) => {
+  const slow = serveFrom(stores, async (conventionId) => {
     const seen = await looks.find(conventionId);
     return seen === null ? null : snapshots.find(conventionId, seen.revision);
   });
@@ -46,13 +46,8 @@ export function createRememberedReads(stores: Stores, { looks, snapshots }: Pres
     stores;
   return {
     stores: {
-      ...stores,
-      conventions: { ...stores.conventions, ...slow.conventions },
-      personnes: { ...stores.personnes, ...slow.personnes },
-      ficheActions: { ...stores.ficheActions, ...slow.ficheActions },
-      plans: { ...stores.plans, ...slow.plans },
-      tours: { ...stores.tours, ...slow.tours },
-      seances: { ...seances, ...slow.seances, listInstances: keep(seances.listInstances) },
+      ...slow,
+      seances: { ...slow.seances, listInstances: keep(seances.listInstances) },
       // A test holds that each reads nothing but tables which raise the revision.
       points: { ...points, list: keep(points.list) },
       suites: { ...suites, list: keep(suites.list) },

@@ -105,6 +105,20 @@ export function serveSnapshot(stores: Stores, find: (conventionId: string) => Pr
   } satisfies { readonly [Name in keyof Stores]?: Partial<Stores[Name]> };
 }
 
+/** The stores whose reads a snapshot answers. */
+export function serveFrom(stores: Stores, find: Parameters<typeof serveSnapshot>[1]): Stores {
+  const slow = serveSnapshot(stores, find);
+  return {
+    ...stores,
+    conventions: { ...stores.conventions, ...slow.conventions },
+    personnes: { ...stores.personnes, ...slow.personnes },
+    seances: { ...stores.seances, ...slow.seances },
+    tours: { ...stores.tours, ...slow.tours },
+    ficheActions: { ...stores.ficheActions, ...slow.ficheActions },
+    plans: { ...stores.plans, ...slow.plans },
+  };
+}
+
 function listAccounts(personne: Personne): readonly (readonly [string, Personne])[] {
   const accounts = [getPageAccount(personne.id, []), ...personne.comptes.filter(({ actif }) => actif)];
   return accounts.map((account) => [toKey(account), personne]);

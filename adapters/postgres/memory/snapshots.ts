@@ -8,6 +8,8 @@ import { type Snapshot, toKey } from './snapshot.ts';
 export interface Snapshots {
   /** Of the convention that this account was seen in last. */
   findLast(account: AccountRef): Snapshot | undefined;
+  /** Of that very revision, where it is known; null: it is not. */
+  findKnown(conventionId: string, revision: string): Snapshot | null;
   /** Of that revision or a later one; null without that convention. */
   find(conventionId: string, revision: string): Promise<Snapshot | null>;
   /** Forgets all, also what is being loaded. */
@@ -27,14 +29,19 @@ export function createSnapshots(load: (conventionId: string) => Promise<Snapshot
     loading.set(conventionId, started);
     return started;
   };
+  const findKnown: Snapshots['findKnown'] = (conventionId, revision) => {
+    const known = kept.find(conventionId);
+    return known?.revision === revision ? known : null;
+  };
   return {
     findLast: (account) => {
       const owner = owners.get(toKey(account));
       return owner === undefined ? undefined : kept.find(owner);
     },
+    findKnown,
     async find(conventionId, revision) {
-      const known = kept.find(conventionId);
-      if (known?.revision === revision) return known;
+      const known = findKnown(conventionId, revision);
+      if (known !== null) return known;
       let snapshot = await loadOnce(conventionId);
       // Somebody else's load may have begun before that revision, or on a server that is gone.
       if (snapshot !== null && isBefore(snapshot.revision, revision)) snapshot = await loadOnce(conventionId);

@@ -4,6 +4,7 @@ import { isCourriel } from '../../domain/nouns/compte.ts';
 import { findAbandon, isEnAttente } from '../../domain/nouns/decision.ts';
 import { type Envoi, getDestinataireId } from '../../domain/nouns/envoi.ts';
 import { isShownAnew, toEtape } from '../../domain/nouns/etape-envoi.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { ReponseAMontrer } from '../../ports/stores-reponses.ts';
@@ -27,14 +28,16 @@ export async function refreshReponses({
 }: Pick<Ports, 'inTransaction' | 'clock' | 'ids'>): Promise<void> {
   await inTransaction(async (stores) => {
     const reponses = await stores.reponseVersions.takeUnshown();
-    for (const ofTour of Map.groupBy(reponses, ({ tourId }) => tourId).values())
-      await refresh(ofTour, stores);
-    await confirmReponses(reponses, clock.now(), stores);
-    for (const reponse of reponses) await tellDites(reponse, stores, clock.now());
-    await tellRetours(reponses, stores, clock.now());
+    const now = clock.now();
+    await confirmReponses(reponses, now, stores);
+    for (const reponse of reponses) await tellDites(reponse, stores, now);
     for (const [conventionId, siennes] of Map.groupBy(reponses, (one) => one.conventionId)) {
-      const fiches = new Set(siennes.map(({ ficheActionId }) => ficheActionId));
-      await recheckAgendas(conventionId, fiches, { stores, ids, now: clock.now() });
+      const repondues = new Set(siennes.map(({ ficheActionId }) => ficheActionId));
+      const fiches = (await stores.ficheActions.listAll(conventionId)).filter(({ id }) => repondues.has(id));
+      for (const ofTour of Map.groupBy(siennes, ({ tourId }) => tourId).values())
+        await refresh(ofTour, fiches, stores);
+      await tellRetours(siennes, fiches, { stores, now });
+      await recheckAgendas(conventionId, fiches, { stores, ids, now });
     }
   });
 }
@@ -44,9 +47,12 @@ export function refreshReponsesLater(ports: Pick<Ports, 'inTransaction' | 'later
   ports.later({ line: 'cartes', cle: 'cartes' }, () => refreshReponses(ports));
 }
 
-async function refresh(reponses: readonly ReponseAMontrer[], stores: Stores): Promise<void> {
+async function refresh(
+  reponses: readonly ReponseAMontrer[],
+  fiches: readonly FicheAction[],
+  stores: Stores,
+): Promise<void> {
   const [{ conventionId, tourId } = { conventionId: '', tourId: '' }] = reponses;
-  const fiches = await stores.ficheActions.listAll(conventionId);
   const ids = new Set(reponses.map(({ ficheActionId }) => ficheActionId));
   const destinataires = fiches
     .filter(({ id }) => ids.has(id))
@@ -75,22 +81,17 @@ async function tellDites(
 /** Tells coordination of each answer that brings back what was dropped: once a tour, until that is decided. */
 async function tellRetours(
   reponses: readonly ReponseAMontrer[],
-  stores: Stores,
-  now: Temporal.Instant,
+  fiches: readonly FicheAction[],
+  { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
 ): Promise<void> {
-  for (const [conventionId, siennes] of Map.groupBy(reponses, (one) => one.conventionId)) {
-    const ids = new Set(siennes.map(({ ficheActionId }) => ficheActionId));
-    const dropped = (await stores.ficheActions.list(conventionId)).some(
-      (fiche) => ids.has(fiche.id) && findAbandon(fiche) !== null,
-    );
-    if (!dropped) continue;
-    for (const { fiche, version } of await listDernieres(conventionId, isEnAttente, stores)) {
-      const { tourId } = siennes.find((one) => one.ficheActionId === fiche.id) ?? {};
-      if (tourId === undefined || version.retourPropose === undefined || !fiche.decision) continue;
-      const incident = { kind: 'retour-propose', ficheId: fiche.id, tourId } as const;
-      const occurrence = toMinutes(fiche.decision.noteeLe);
-      await tellCoordination(incident, { conventionId, occurrence, now }, stores);
-    }
+  const [{ conventionId } = { conventionId: '' }] = reponses;
+  if (!fiches.some((fiche) => findAbandon(fiche) !== null)) return;
+  for (const { fiche, version } of await listDernieres(conventionId, isEnAttente, stores)) {
+    const { tourId } = reponses.find((one) => one.ficheActionId === fiche.id) ?? {};
+    if (tourId === undefined || version.retourPropose === undefined || !fiche.decision) continue;
+    const incident = { kind: 'retour-propose', ficheId: fiche.id, tourId } as const;
+    const occurrence = toMinutes(fiche.decision.noteeLe);
+    await tellCoordination(incident, { conventionId, occurrence, now }, stores);
   }
 }
 

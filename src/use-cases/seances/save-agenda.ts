@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
 import { listLignes, type PointOrdreDuJour, syncPoints } from '../../domain/seances/point.ts';
 import type { Ids } from '../../ports/ports.ts';
@@ -47,10 +48,9 @@ export async function saveAgenda(written: Seance, { stores, ids, now }: AgendaWr
 /** The agendas to come, once answers to these fiches changed: what all could read yesterday may be reserved today. */
 export async function recheckAgendas(
   conventionId: string,
-  ficheIds: ReadonlySet<string>,
+  ficheActions: readonly FicheAction[],
   { stores, ids, now }: AgendaWriting,
 ): Promise<void> {
-  const ficheActions = (await stores.ficheActions.list(conventionId)).filter(({ id }) => ficheIds.has(id));
   for (const seance of await stores.seances.list(conventionId)) {
     const isAVenir = seance.etat === 'confirmee' && Temporal.Instant.compare(now, seance.fin) < 0;
     if (!isAVenir || seance.ordreDuJour === null) continue;

@@ -1,4 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
+import { composeSender } from '../../../../src/main-core.ts';
 import { refreshReponses } from '../../../../src/use-cases/envois/refresh-reponses.ts';
 import { createReplica, useBase } from '../../../support/database.ts';
 import { createSender, drain } from '../../../support/delivery-world.ts';
@@ -72,4 +73,27 @@ it('leaves what was loaded as it is', async () => {
   await base.stores.reponses.append({ tour, ficheActionId: fiche.id, base: 0, version });
   await refreshReponses(base.ports);
   expect(await drainAll()).toBe(0);
+});
+
+it('asks few things of the database, once the convention is remembered', async () => {
+  let asked: string[] = [];
+  const replica = await createReplica(base, undefined, (sql) => void asked.push(sql));
+  const { stores, inTransaction, inOneLook, decide, envoiQueue } = replica;
+  const ports = { ...base.ports, stores, inTransaction, inOneLook, decide };
+  const sender = composeSender({ ports, envoiQueue, platforms: new Map([[platform.nom, platform]]) });
+  const countAfter = async (version: number) => {
+    await answer(version);
+    asked = [];
+    await refreshReponses(ports);
+    expect(await drain(base, sender)).toBe(1);
+    return asked.length;
+  };
+  await countAfter(1); // remembers the plan
+  expect(await countAfter(2), asked.join('\n')).toBeLessThanOrEqual(14);
+  expect(platform.replaced).toHaveLength(2);
+  const ordreDuJour = 'Deux ateliers ont eu lieu.\nLa suite du diagnostic.';
+  await base.db.seance.update({ where: { id: sending.world.seance.id }, data: { ordreDuJour } });
+  await countAfter(3); // another revision
+  expect(await countAfter(4), asked.join('\n')).toBeLessThanOrEqual(19);
+  await replica.close();
 });
