@@ -1,7 +1,7 @@
 import { fill, PATHS } from '../../src/links.ts';
 import { createBareTable, startBareInsert } from './bare.ts';
 import { createHttpClient } from './http.ts';
-import { compareRows, interleave, time } from './measure.ts';
+import { compareRows, interleave, SAMPLES, time } from './measure.ts';
 import type { Place } from './place.ts';
 import { withPool } from './place.ts';
 import type { Dossier, Sending, Submission } from './reponses.ts';
@@ -24,8 +24,8 @@ export function measureForm(place: Place): Promise<readonly Row[]> {
         const dossiers = await listDossiers(pool);
         await pool.query(LINKS, [dossiers[0]?.tourId]);
         const settle = createSettle(program, pool);
-        const opening = await interleave({ ...createOpenings(dossiers, ours, theirs), settle }, COUNT);
-        const sending = await interleave({ ...createSendings(dossiers, ours, theirs), settle }, COUNT);
+        const opening = await interleave({ ...createOpenings(dossiers, ours, theirs), settle }, SAMPLES);
+        const sending = await interleave({ ...createSendings(dossiers, ours, theirs), settle }, SAMPLES);
         await checkStored(pool, dossiers);
         return [
           ...compareRows('form, opening', opening, { baseline: 'bare Express, one SELECT', aims: AIMS }),
@@ -41,7 +41,6 @@ export function measureForm(place: Place): Promise<readonly Row[]> {
   );
 }
 
-const COUNT = 120;
 const AIMS = { p50: 1.5, p99: 2 };
 
 /** The link of a card for everybody who has an address: their code is its token. */

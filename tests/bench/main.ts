@@ -1,3 +1,5 @@
+import { measureCrowds } from './answers/crowd.ts';
+import { measureAnswers, SLACK, TEAMS } from './answers/measure.ts';
 import { measureDocuments } from './documents.ts';
 import { measureFeed } from './feed.ts';
 import { measureForm } from './form.ts';
@@ -12,18 +14,15 @@ import { createPlace } from './place.ts';
 import { measurePlanning } from './planning.ts';
 import { measureSearch } from './search.ts';
 import { measureSlackBroadcast } from './slack/broadcast.ts';
-import { measureBursts } from './slack/burst.ts';
-import { measureSlackSubmission } from './slack/submission.ts';
 import { measureStart } from './start.ts';
 import { measureStrangers } from './strangers.ts';
 import { measureSubmission } from './submission.ts';
 import type { Row } from './table.ts';
 import { renderTable } from './table.ts';
 import { measureTeamsBroadcast } from './teams/broadcast.ts';
-import { measureTeamsSubmission } from './teams/submission.ts';
 
 // Prints how fast and how large the product is beside bare programs that do the least, and whether that is what we aim at.
-// `npm run bench -- slack` runs the sections whose name has that word. Asserts nothing.
+// `npm run bench -- slack` runs the sections whose name has that word, `-- slack 100` with so many samples. Asserts nothing.
 
 type Measure = (place: Place) => Promise<readonly Row[]>;
 
@@ -31,11 +30,11 @@ const SECTIONS: Readonly<Record<string, Measure>> = {
   start: measureStart,
   memory: measureMemory,
   feed: measureFeed,
-  'slack-answer': measureSlackSubmission,
-  'teams-answer': measureTeamsSubmission,
+  'slack-answer': (place) => measureAnswers(place, SLACK),
+  'teams-answer': (place) => measureAnswers(place, TEAMS),
   'web-answer': measureSubmission,
   form: measureForm,
-  burst: measureBursts,
+  burst: measureCrowds,
   'slack-broadcast': measureSlackBroadcast,
   'teams-broadcast': measureTeamsBroadcast,
   'mail-broadcast': measureMailBroadcast,

@@ -49,7 +49,10 @@ async function takeBlock({ ours, baseline, prepare, settle }: Comparison, size: 
   return taken;
 }
 
-const BLOCK = 20;
+/** `npm run bench -- NAME 100` takes fewer; a 99th percentile needs some hundreds. */
+export const SAMPLES = Number(process.argv[3] ?? 500);
+
+const BLOCK = 50;
 const WARM_UP = 1; // blocks that are run first and not counted: the compiler settles
 
 /** Milliseconds that a piece of work takes. */

@@ -6,7 +6,7 @@ import { PATHS } from '../../src/links.ts';
 import { type Growth, growConvention } from './growth.ts';
 import { createHttpClient } from './http.ts';
 import { createFile } from './importing.ts';
-import { compareRows, interleave, median, time } from './measure.ts';
+import { compareRows, interleave, median, SAMPLES, time } from './measure.ts';
 import { megabytes, readKilobytes } from './memory.ts';
 import type { Place } from './place.ts';
 import { withPool } from './place.ts';
@@ -70,7 +70,6 @@ function measureAll(
   );
 }
 
-const COUNT = 120;
 const RATE_MS = 2_000;
 const BASELINE = 'bare Express, the same bytes';
 interface Target {
@@ -94,7 +93,7 @@ async function measurePage(
         baseline: () => time(() => theirs.get(`/${index}`, HEADERS)),
         settle,
       },
-      COUNT,
+      SAMPLES,
     );
     const our = await measureCost(program, address);
     const their = await measureCost(bare, `/${index}`);
@@ -145,8 +144,8 @@ function measureDuringImport(place: Place): Promise<readonly Row[]> {
     try {
       const file = path.join(folder, 'personnes.csv');
       await writeFile(file, createFile('Agente'));
-      await ask(turns(COUNT));
-      const quiet = await ask(turns(COUNT));
+      await ask(turns(SAMPLES));
+      const quiet = await ask(turns(SAMPLES));
       let isOver = false;
       const importing = place.runCommand('importer-personnes', file, '--confirmer').finally(() => {
         isOver = true;

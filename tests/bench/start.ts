@@ -27,7 +27,7 @@ export async function measureStart(place: Place): Promise<readonly Row[]> {
 }
 
 const AIM_MS = 2_000;
-const TIMES = 3;
+const TIMES = 7;
 
 function listWays(place: Place) {
   const both = BOTH_PLATFORMS;

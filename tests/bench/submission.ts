@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fill, PATHS } from '../../src/links.ts';
 import { createBareTable, startBareInsert } from './bare.ts';
 import { createHttpClient } from './http.ts';
-import { compareRows, interleave, time } from './measure.ts';
+import { compareRows, interleave, SAMPLES, time } from './measure.ts';
 import { PLATFORM_MS } from './person.ts';
 import type { Place } from './place.ts';
 import { withPool } from './place.ts';
@@ -25,7 +25,7 @@ export function measureSubmission(place: Place): Promise<readonly Row[]> {
         const rows: Row[] = [];
         for (const way of WAYS) {
           const turns = createTurns(way.address, dossiers, { program, bare });
-          const samples = await interleave({ ...turns, settle: createSettle(program, pool) }, COUNT);
+          const samples = await interleave({ ...turns, settle: createSettle(program, pool) }, SAMPLES);
           turns.close();
           await checkStored(pool, dossiers);
           rows.push(...compareRows(way.work, samples, { baseline: BASELINE, aims: { p50: 2 } }));
@@ -39,7 +39,6 @@ export function measureSubmission(place: Place): Promise<readonly Row[]> {
   );
 }
 
-const COUNT = 120;
 const BASELINE = 'bare Express, one INSERT';
 
 const WAYS = [

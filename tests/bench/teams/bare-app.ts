@@ -1,14 +1,28 @@
-import type { TurnContext } from 'botbuilder';
+import { CloudAdapter, ConfigurationBotFrameworkAuthentication, type TurnContext } from 'botbuilder';
 import express from 'express';
 import { Pool } from 'pg';
-import type { TeamsConfig } from '../../../adapters/teams/config.ts';
-import { createBotAdapter } from '../../../adapters/teams/sdk/auth.ts';
 
 // The least that can take a form from Teams: its CloudAdapter, one INSERT, and the answer that closes the dialog.
 
-const { PORT, BENCH_DATABASE, BENCH_TEAMS = '' } = process.env;
+const { PORT, BENCH_DATABASE, BENCH_APP_ID, BENCH_APP_PASSWORD, BENCH_LOGIN_URL } = process.env;
 const pool = new Pool({ connectionString: BENCH_DATABASE, max: 8 });
-const adapter = createBotAdapter(JSON.parse(BENCH_TEAMS) as TeamsConfig);
+const ISSUER = 'https://api.botframework.com';
+const KEYS = `${BENCH_LOGIN_URL}v1/.well-known/openidconfiguration`;
+const adapter = new CloudAdapter(
+  new ConfigurationBotFrameworkAuthentication({
+    MicrosoftAppType: 'MultiTenant',
+    MicrosoftAppId: BENCH_APP_ID,
+    MicrosoftAppPassword: BENCH_APP_PASSWORD,
+    // Once one address is given, all must be.
+    ToChannelFromBotLoginUrl: 'https://login.microsoftonline.com/botframework.com',
+    ToChannelFromBotOAuthScope: ISSUER,
+    ToBotFromChannelTokenIssuer: ISSUER,
+    OAuthUrl: ISSUER,
+    ToBotFromChannelOpenIdMetadataUrl: KEYS,
+    ToBotFromEmulatorOpenIdMetadataUrl: KEYS,
+    CallerId: 'urn:botframework:azure',
+  }),
+);
 const app = express();
 
 app.get('/', (_request, response) => {
