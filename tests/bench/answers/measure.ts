@@ -24,14 +24,14 @@ interface Answering {
 
 export const SLACK: Answering = {
   name: 'Slack',
-  platform: '../slack/platform.ts',
-  bare: '../slack/bare-app.ts',
+  platform: import.meta.resolve('../slack/platform.ts'),
+  bare: import.meta.resolve('../slack/bare-app.ts'),
   baseline: 'bare Bolt, one INSERT',
 };
 export const TEAMS: Answering = {
   name: 'Teams',
-  platform: '../teams/platform.ts',
-  bare: '../teams/bare-app.ts',
+  platform: import.meta.resolve('../teams/platform.ts'),
+  bare: import.meta.resolve('../teams/bare-app.ts'),
   baseline: 'bare CloudAdapter, one INSERT',
 };
 
@@ -85,10 +85,10 @@ function withScene(
     withPool(url, async (pool) => {
       await createBareTable(pool);
       const dossiers = await listDossiers(pool);
-      const people = await startPlatform(fileOf(answering.platform));
+      const people = await startPlatform(fileURLToPath(answering.platform));
       const program = await place.startProgram({ MODE: 'demonstration', ...people.env });
       const env = { BENCH_DATABASE: url, ...people.bareEnv };
-      const bareApp = await startProcess({ args: [fileOf(answering.bare)], env, path: '/' });
+      const bareApp = await startProcess({ args: [fileURLToPath(answering.bare)], env, path: '/' });
       try {
         await addPeople({ pool, people, dossiers, program });
         const settle = createSettle(program, pool);
@@ -103,10 +103,6 @@ function withScene(
       }
     }),
   );
-}
-
-function fileOf(file: string): string {
-  return fileURLToPath(import.meta.resolve(file));
 }
 
 /** Whoever answers for a fiche has an account, and the bot. */
@@ -212,7 +208,7 @@ async function measureMixed({ people, dossiers, program, pool }: Scene): Promise
   const token = await signIn(pool);
   await pool.query(DOCUMENT, [token]);
   const mix = await startProcess({
-    args: [fileOf('./mix.ts')],
+    args: [fileURLToPath(import.meta.resolve('./mix.ts'))],
     env: {
       BENCH_TARGET: program.origin,
       BENCH_COOKIE: `session=${token}`,
