@@ -6,7 +6,8 @@ import type { Presence } from '../domain/seances/emargement.ts';
 /** Who comes to which séance. */
 export interface PresenceStore {
   find(personne: Owned, seanceId: string): Promise<Presence | null>;
-  list(conventionId: string): Promise<readonly Presence[]>;
+  /** What was said of these séances. */
+  list(conventionId: string, seances: readonly { readonly id: string }[]): Promise<readonly Presence[]>;
   save(presence: Presence): Promise<void>;
 }
 

@@ -53,9 +53,13 @@ export interface ReponseStore {
   listHistorique(conventionId: string, ficheActionIds: readonly string[]): Promise<readonly Reponse[]>;
   /**
    * The same of what each structure says of a fiche that several bring: material for its answer, which is the chef de
-   * file’s.
+   * file’s. `tourId`: in that one alone.
    */
-  listContributions(conventionId: string, ficheActionIds: readonly string[]): Promise<readonly Reponse[]>;
+  listContributions(
+    conventionId: string,
+    ficheActionIds: readonly string[],
+    tourId?: string,
+  ): Promise<readonly Reponse[]>;
 }
 
 /** What a page of the whole plan reads of the answers to its fiches, however many there were. */

@@ -10,10 +10,6 @@ export async function findRecues(
   { stores, clock }: Pick<Ports, 'stores' | 'clock'>,
 ): Promise<Contributions | null> {
   if (fiche.structures === undefined) return null;
-  const reponses = await stores.reponses.listContributions(tour.conventionId, [fiche.id]);
-  return sortContributions(
-    fiche,
-    jourOf(clock.now()),
-    reponses.filter(({ tourId }) => tourId === tour.id),
-  );
+  const recues = await stores.reponses.listContributions(tour.conventionId, [fiche.id], tour.id);
+  return sortContributions(fiche, jourOf(clock.now()), recues);
 }

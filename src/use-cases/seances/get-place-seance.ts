@@ -23,14 +23,14 @@ export async function getPageAnnee(lecteur: Personne, mot: string, ports: Ports)
   const { stores, clock } = ports;
   const { conventionId } = lecteur;
   const now = clock.now();
-  const [seances, instances, convention, lecture] = await Promise.all([
+  const [seances, instances, convention] = await Promise.all([
     stores.seances.list(conventionId),
     stores.seances.listInstances(conventionId),
     stores.conventions.get(conventionId),
-    readFor(lecteur, ports),
   ]);
   const annee = /^\d{4}$/.test(mot) ? Number(mot) : jourOf(now).year;
   const siennes = seances.filter(({ debut }) => jourOf(debut).year === annee);
+  const lecture = await readFor(lecteur, siennes, ports);
   const shown = await Promise.all(
     siennes.map(async (seance) => ({
       seance,
@@ -74,7 +74,7 @@ export const showSeance: UseCase = async (intent, acteur, ports) => {
   const { personne } = acteur;
   const seances = await ports.stores.seances.list(personne.conventionId);
   const id = findText(intent.values, 'seance');
-  const { isMembre } = await readFor(personne, ports);
+  const { isMembre } = await readFor(personne, [], ports);
   const ends = ports.clock.now().subtract({ hours: HOURS_AFTER });
   const isNear = ({ fin }: Seance) => Temporal.Instant.compare(fin, ends) >= 0;
   const siennes = seances.filter((one) => one.etat === 'confirmee' && isMembre(one));
@@ -99,7 +99,7 @@ async function getVue(lecteur: Personne, { seance, seances }: SeanceOfAll, ports
     stores.points.list(conventionId, seance.id),
     stores.tours.findBySeance(seance.id),
     stores.etapesSeances.list(seance),
-    readFor(lecteur, ports),
+    readFor(lecteur, [seance], ports),
   ]);
   const isPreparing = canConvene(lecteur, seance.instance);
   const canPrepare = isPreparing && seance.etat === 'confirmee' && !seance.releveLe;
@@ -125,12 +125,12 @@ async function getVue(lecteur: Personne, { seance, seances }: SeanceOfAll, ports
   };
 }
 
-/** What this person may know of who comes to a séance, and whether it is hers or his. */
-async function readFor(lecteur: Personne, { stores, clock }: Ports) {
+/** What this person may know of who comes to these séances, and whether they are hers or his. */
+async function readFor(lecteur: Personne, seances: readonly Seance[], { stores, clock }: Ports) {
   const { conventionId } = lecteur;
   const now = clock.now();
   const [presences, personnes, ficheActions] = await Promise.all([
-    stores.presences.list(conventionId),
+    stores.presences.list(conventionId, seances),
     stores.personnes.list(conventionId),
     stores.ficheActions.list(conventionId),
   ]);

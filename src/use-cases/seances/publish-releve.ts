@@ -146,9 +146,8 @@ export const saveEmargements: UseCase = ({ values }, { personne }, ports) =>
 async function buildEmargement(seance: Seance, { stores, clock }: Pick<Ports, 'stores' | 'clock'>) {
   const membres = await listMembres(seance, clock.now(), stores);
   const noted = await stores.releves.listEmargements(seance);
-  const announced = (await stores.presences.list(seance.conventionId)).filter((one) =>
-    isActuelle(one, seance),
-  );
+  const said = await stores.presences.list(seance.conventionId, [seance]);
+  const announced = said.filter((one) => isActuelle(one, seance));
   return viewFormulaireEmargement({
     seance,
     membres,

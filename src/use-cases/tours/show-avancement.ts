@@ -77,14 +77,14 @@ export async function getAvancement(tour: Tour, { stores, clock }: Ports): Promi
   const [toutes, tours, contributions] = await Promise.all([
     listMarquantes(tour, ficheActions, stores),
     stores.tours.list(tour.conventionId),
-    listContributions(tour.conventionId, ficheActions, stores),
+    listContributions({ conventionId: tour.conventionId, tourId: tour.id }, ficheActions, stores),
   ]);
   return computeAvancement({
     tour,
     ficheActions,
     reponses: byTour(toutes).get(tour.id) ?? NONE,
     anterieures: keepAnterieures(tour, tours, toutes),
-    contributions: byTour(contributions).get(tour.id) ?? [],
+    contributions,
     now: clock.now(),
   });
 }

@@ -33,9 +33,7 @@ export async function getSourcesResume(
     rectifications: await stores.rectifications.list(tour),
     reussites: await stores.reponseMarks.listReussites(tour),
     decisions: await listDecisionsSeances(tour, toutes, stores),
-    contributions: (await listContributions(conventionId, toutes, stores)).filter(
-      ({ tourId }) => tourId === tour.id,
-    ),
+    contributions: await listContributions({ conventionId, tourId: tour.id }, toutes, stores),
     anterieures: await listAnterieures(tour, toutes, stores),
     depuis: findGelAvant(tour, await stores.tours.list(conventionId)),
   };

@@ -30,7 +30,7 @@ export async function listLignesCarte(
   if (ficheActions.length === 0) return [];
   const [reponses, contributions, brouillons] = await Promise.all([
     listMarquantes(tour, ficheActions, stores),
-    listContributions(tour.conventionId, ficheActions, stores),
+    listContributions({ conventionId: tour.conventionId }, ficheActions, stores),
     stores.brouillons.listDates(personne),
   ]);
   const historiques = toHistoriques(ficheActions, reponses);
@@ -133,14 +133,14 @@ export async function listDernieres(
   });
 }
 
-/** The contributions to those of these fiches that are answered by structure, in every tour, the latest tour first. */
+/** The contributions to those of these fiches that are answered by structure: in every tour, the latest first, or in one. */
 export async function listContributions(
-  conventionId: string,
+  { conventionId, tourId }: { readonly conventionId: string; readonly tourId?: string },
   ficheActions: readonly FicheAction[],
   { reponses }: Pick<Stores, 'reponses'>,
 ): Promise<readonly Reponse[]> {
   const ids = ficheActions.filter(({ structures }) => structures !== undefined).map(({ id }) => id);
-  return ids.length === 0 ? [] : reponses.listContributions(conventionId, ids);
+  return ids.length === 0 ? [] : reponses.listContributions(conventionId, ids, tourId);
 }
 
 /** What was received in a tour for these fiches: answers and contributions (`cleRecue`). */
@@ -149,7 +149,7 @@ export async function listRecues(
   ficheActions: readonly FicheAction[],
   stores: Pick<Stores, 'reponses'>,
 ): Promise<ReadonlySet<string>> {
-  const contributions = await listContributions(tour.conventionId, ficheActions, stores);
-  const siennes = contributions.filter(({ tourId }) => tourId === tour.id);
+  const { conventionId, id: tourId } = tour;
+  const siennes = await listContributions({ conventionId, tourId }, ficheActions, stores);
   return toRecues([...(await stores.reponses.listByTour(tour)), ...siennes]);
 }

@@ -110,7 +110,10 @@ export const QUESTIONS: readonly Question[] = [
   ['brouillons.find', ({ brouillons }, { personne }) => brouillons.find(personne, 'essai', 'autre')],
   ['brouillons.listDates', ({ brouillons }, { personne }) => brouillons.listDates(personne)],
   ['brouillons.delete', ({ brouillons }, { personne }) => brouillons.delete(personne, 'essai')],
-  ['presences.list', ({ presences }, { conventionId }) => presences.list(conventionId)],
+  [
+    'presences.list',
+    ({ presences }, { tour: { conventionId, seanceId: id } }) => presences.list(conventionId, [{ id }]),
+  ],
   ['purges.count', ({ purges }) => purges.count(getLimites(NOW))],
   [
     'envois.listBySource, tour',

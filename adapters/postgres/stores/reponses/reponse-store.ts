@@ -38,10 +38,11 @@ function createPrismaReponseStore(db: Db): ReponseStore {
         where: Prisma.sql`r."ficheActionId" = ANY(${[...ficheActionIds]}::uuid[]) AND r."structureId" IS NULL`,
         by: 'echeance',
       }),
-    listContributions: (conventionId, ficheActionIds) =>
+    listContributions: (conventionId, ficheActionIds, tourId) =>
       listReponses(db, {
         conventionId,
-        where: Prisma.sql`r."ficheActionId" = ANY(${[...ficheActionIds]}::uuid[]) AND r."structureId" IS NOT NULL`,
+        where: Prisma.sql`r."ficheActionId" = ANY(${[...ficheActionIds]}::uuid[]) AND r."structureId" IS NOT NULL
+          AND r."tourId" = coalesce(${tourId ?? null}::uuid, r."tourId")`,
         by: 'echeance',
       }),
   };

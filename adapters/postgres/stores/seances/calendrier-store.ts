@@ -99,10 +99,10 @@ function createPrismaPresenceStore(db: Db, run: Direct): PresenceStore {
       const row = await db.presence.findUnique({ where });
       return row && toPresence(row);
     },
-    list: async (conventionId) => {
-      const rows = await run<PresenceRow>(
-        Prisma.sql`SELECT * FROM "Presence" WHERE "conventionId" = ${conventionId}::uuid`,
-      );
+    list: async (conventionId, seances) => {
+      const ids = seances.map(({ id }) => id);
+      const rows = await run<PresenceRow>(Prisma.sql`SELECT * FROM "Presence"
+        WHERE "conventionId" = ${conventionId}::uuid AND "seanceId" = ANY(${ids}::uuid[])`);
       return rows.map(toPresence);
     },
     save: async ({ personne, seanceId, reponse, remplacant, debut, diteLe }) => {

@@ -116,7 +116,7 @@ async function getPresences(
   { stores, clock }: Ports,
 ): Promise<Pick<PageSeances, 'presences' | 'comptes'>> {
   if (lecteur === null) return { presences: new Map(), comptes: new Map() };
-  const all = await stores.presences.list(conventionId);
+  const all = await stores.presences.list(conventionId, seances);
   const own = all.filter(({ personne }) => personne.id === lecteur.id);
   const said = seances.flatMap((seance) => own.filter((presence) => isActuelle(presence, seance)));
   const presences = new Map(said.map((presence) => [presence.seanceId, presence]));
