@@ -25,7 +25,7 @@ interface Rate {
 export async function measureRate({ origin, path, etag, headers = {} }: Target, ms: number): Promise<Rate> {
   const { hostname, port } = new URL(origin);
   const sent = Object.entries(etag === undefined ? headers : { ...headers, 'If-None-Match': etag });
-  if (await hasWrk) return askByWrk(`${origin}${path}`, sent, ms);
+  if (await hasCommand) return askByCommand(`${origin}${path}`, sent, ms);
   const lines = sent.map(([name, value]) => `${name}: ${value}\r\n`).join('');
   const request = `GET ${path} HTTP/1.1\r\nHost: ${hostname}:${port}\r\n${lines}\r\n`;
   const end = performance.now() + ms;
@@ -38,13 +38,13 @@ export async function measureRate({ origin, path, etag, headers = {} }: Target, 
 const CLIENTS = 16;
 
 const run = promisify(execFile);
-const hasWrk = run('wrk', ['-v']).then(
+const hasCommand = run('wrk', ['-v']).then(
   () => true,
   (error: { readonly stdout?: string }) => /^wrk /.test(error.stdout ?? ''), // it says its version, and that nothing was asked
 );
 
 /** One thread, as the other client is. @throws Error when it is answered anything but 2xx and 3xx */
-async function askByWrk(
+async function askByCommand(
   url: string,
   headers: readonly (readonly [string, string])[],
   ms: number,

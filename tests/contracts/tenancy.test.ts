@@ -53,7 +53,6 @@ const QUESTIONS: readonly (readonly [keyof Stores, string, Ask])[] = [
   ['brouillonsPartages', 'list', (id) => base.stores.brouillonsPartages.list(id, theirs.cle)],
   ['envois', 'listBySource', (id) => base.stores.envois.listBySource(id, theirs.tour.id)],
   ['calendriers', 'find', (id) => base.stores.calendriers.find(own(theirs.personne, id))],
-  ['presences', 'list', (id) => base.stores.presences.list(id, [{ id: theirs.tour.seanceId }])],
   ['presences', 'find', (id) => base.stores.presences.find(own(theirs.personne, id), theirs.tour.seanceId)],
   ['refusEspaces', 'find', (id) => base.stores.refusEspaces.find({ ...theirs.espace, conventionId: id })],
   ['annonces', 'list', (id) => base.stores.annonces.list(id)],

@@ -1,10 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Pool } from 'pg';
-import { fill, PATHS } from '../../../src/links.ts';
 import { createBareTable } from '../bare.ts';
-import { createHttpClient } from '../http.ts';
 import { compareRows, interleave, median, percentile, SAMPLES, type Samples } from '../measure.ts';
-import { PAGES, signIn } from '../pages.ts';
 import { PLATFORM_MS } from '../person.ts';
 import { type Place, withPool } from '../place.ts';
 import { type ServerProcess, startProcess } from '../process.ts';
@@ -12,6 +9,7 @@ import { checkStored, type Dossier, listDossiers, takeTurns } from '../reponses.
 import { createSettle } from '../settle.ts';
 import type { Row } from '../table.ts';
 import { atLeast, atMost, ms, NO_AIM, percent, perSecond, times } from '../table.ts';
+import { measureMixed } from './mixed.ts';
 import { type PlatformProcess, startPlatform, type Taken } from './platform.ts';
 
 /** A chat platform as these rows know it: the files of its process and of the bare app, and what that one is. */
@@ -201,51 +199,6 @@ async function press(
     dossier.version = version;
   }
   return { ours, bare, kept };
-}
-
-/** One after the other, while others read pages, calendars and documents. */
-async function measureMixed({ people, dossiers, program, pool }: Scene): Promise<readonly number[]> {
-  const token = await signIn(pool);
-  await pool.query(DOCUMENT, [token]);
-  const mix = await startProcess({
-    args: [fileURLToPath(import.meta.resolve('./mix.ts'))],
-    env: {
-      BENCH_TARGET: program.origin,
-      BENCH_COOKIE: `session=${token}`,
-      BENCH_PAGES: JSON.stringify(Object.values(PAGES).filter((page) => page.startsWith(PATHS.espace))),
-      BENCH_DOCUMENT: fill(PATHS.rapport, { token: `${token}-paper` }),
-    },
-    path: '/',
-  });
-  try {
-    const next = takeTurns(dossiers);
-    const taken: number[] = [];
-    for (let turn = -FEW; turn < SAMPLES; turn += 1) {
-      const dossier = next();
-      await people.openLastSteps([dossier]);
-      dossier.version += 1;
-      const { all } = await people.send([dossier], program.origin);
-      if (turn >= 0) taken.push(all);
-    }
-    await checkMix(mix);
-    return taken;
-  } finally {
-    await mix.stop();
-  }
-}
-
-/** The activity report of the year, which each asking makes anew. */
-const DOCUMENT = `
-  INSERT INTO "LienPersonnel" ("empreinte", "conventionId", "personneId", "objet", "creeLe", "expireLe")
-  SELECT encode(sha256(($1 || '-paper')::bytea), 'hex'), "conventionId", "id", 'rapport:activite:2027', now(), '2100-01-01'
-  FROM "Personne" WHERE "code" = 'camille-martel' ON CONFLICT DO NOTHING`;
-
-async function checkMix({ origin }: ServerProcess): Promise<void> {
-  const client = createHttpClient(origin);
-  const { faults } = JSON.parse((await client.get('/')).body) as { readonly faults: readonly string[] };
-  client.close();
-  if (faults.length > 0)
-    throw new Error(`${faults.length} were not answered meanwhile, such as ${faults[0]}`);
 }
 
 function toMixedRow(answering: Answering, quiet: readonly number[], mixed: readonly number[]): Row {
