@@ -3,9 +3,9 @@ import type { Pool } from 'pg';
 import { fill, PATHS } from '../../../src/links.ts';
 import { createHttpClient } from '../http.ts';
 import { SAMPLES } from '../measure.ts';
-import { PAGES, signIn } from '../pages.ts';
 import { type ServerProcess, startProcess } from '../process.ts';
 import { type Dossier, takeTurns } from '../reponses.ts';
+import { HEADERS, PAGES, signIn } from '../signed-in.ts';
 import type { PlatformProcess } from './platform.ts';
 
 interface Answered {
@@ -24,15 +24,15 @@ export async function measureMixed({
   program,
   pool,
 }: Answered): Promise<readonly number[]> {
-  const token = await signIn(pool);
-  await pool.query(DOCUMENT, [token]);
+  await signIn(pool);
+  await pool.query(DOCUMENT, [PAPER]);
   const mix = await startProcess({
     args: [fileURLToPath(import.meta.resolve('./mix.ts'))],
     env: {
       BENCH_TARGET: program.origin,
-      BENCH_COOKIE: `session=${token}`,
+      BENCH_COOKIE: HEADERS.cookie,
       BENCH_PAGES: JSON.stringify(Object.values(PAGES).filter((page) => page.startsWith(PATHS.espace))),
-      BENCH_DOCUMENT: fill(PATHS.rapport, { token: `${token}-paper` }),
+      BENCH_DOCUMENT: fill(PATHS.rapport, { token: PAPER }),
     },
     path: '/',
   });
@@ -53,10 +53,12 @@ export async function measureMixed({
   }
 }
 
+const PAPER = 'a-paper-for-a-bench';
+
 /** The activity report of the year, which each asking makes anew. */
 const DOCUMENT = `
   INSERT INTO "LienPersonnel" ("empreinte", "conventionId", "personneId", "objet", "creeLe", "expireLe")
-  SELECT encode(sha256(($1 || '-paper')::bytea), 'hex'), "conventionId", "id", 'rapport:activite:2027', now(), '2100-01-01'
+  SELECT encode(sha256($1::bytea), 'hex'), "conventionId", "id", 'rapport:activite:2027', now(), '2100-01-01'
   FROM "Personne" WHERE "code" = 'camille-martel' ON CONFLICT DO NOTHING`;
 
 async function checkMix({ origin }: ServerProcess): Promise<void> {
