@@ -78,24 +78,30 @@ describe('nobody knows whether it arrived', () => {
     expect(await sending.get()).toMatchObject({ etat: 'incertain', raison: INCERTAIN_DEFINITIF });
   });
 
-  it('an announcement by e-mail goes once at most by itself, and again when somebody asks for it', async () => {
-    const { db, stores } = database;
-    const { ines, tour } = sending.world;
-    await db.compte.deleteMany({ where: { personneId: ines.id } });
-    await stores.comptes.link(ines, toCompteCourriel(ines.id, ines.courriel));
-    const behave = (_: unknown, attempt: number) => (attempt === 1 ? 'swallow' : 'post');
-    const platform = createRecordingPlatform({ nom: COURRIEL, behave, canReadBack: false });
-    const sender = createSender(database, [platform]);
-    const { id } = await sending.write({ genre: 'annonce', etape: 'publication' });
-    await drain(database, sender);
-    for (let round = 0; round < 3; round += 1) await settle(sender);
-    expect(platform.tries.get(id)).toBe(1);
-    expect(await sending.get()).toMatchObject({ etat: 'incertain', raison: INCERTAIN_DEFINITIF });
-    expect(await stores.nonRemis.retry(tour.conventionId, [id])).toBe(1);
-    await drain(database, sender);
-    expect(await sending.get()).toMatchObject({ etat: 'envoye' });
-    expect(platform.posts()).toHaveLength(1);
-  });
+  it.each([
+    { genre: 'annonce', etape: 'publication' },
+    { genre: 'resume', etape: 'fil:7' },
+  ] as const)(
+    '$genre/$etape goes once at most by itself where nobody tells, and again when somebody asks for it',
+    async (message) => {
+      const { db, stores } = database;
+      const { ines, tour } = sending.world;
+      await db.compte.deleteMany({ where: { personneId: ines.id } });
+      await stores.comptes.link(ines, toCompteCourriel(ines.id, ines.courriel));
+      const behave = (_: unknown, attempt: number) => (attempt === 1 ? 'swallow' : 'post');
+      const platform = createRecordingPlatform({ nom: COURRIEL, behave, canReadBack: false });
+      const sender = createSender(database, [platform]);
+      const { id } = await sending.write(message);
+      await drain(database, sender);
+      for (let round = 0; round < 3; round += 1) await settle(sender);
+      expect(platform.tries.get(id)).toBe(1);
+      expect(await sending.get()).toMatchObject({ etat: 'incertain', raison: INCERTAIN_DEFINITIF });
+      expect(await stores.nonRemis.retry(tour.conventionId, [id])).toBe(1);
+      await drain(database, sender);
+      expect(await sending.get()).toMatchObject({ etat: 'envoye' });
+      expect(platform.posts()).toHaveLength(1);
+    },
+  );
 });
 
 describe('a worker frozen past its lease (case 10)', () => {

@@ -3,7 +3,7 @@ import type { Message } from '../../conversation/chat.ts';
 import { isARelayer } from '../../domain/envois/relais.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
 import { getDestinataireId, INCERTAIN_DEFINITIF, RESTAURATION } from '../../domain/nouns/envoi.ts';
-import { findEtapeCarte } from '../../domain/nouns/etape-envoi.ts';
+import { findEtapeCarte, parseEtape } from '../../domain/nouns/etape-envoi.ts';
 import type { Platform } from '../../ports/ports.ts';
 import type { IssueEnvoi } from '../../ports/stores-envois.ts';
 import type { Chemin, Sender } from './sender.ts';
@@ -11,7 +11,7 @@ import { findLecteur, listChemins } from './sender.ts';
 
 /**
  * Reads back what may or may not have arrived. Found: sent. Absent: again. Not to be told now: asked again
- * next time, and nothing is sent before. Where a platform cannot tell, a reminder and an announcement stay uncertain and
+ * next time, and nothing is sent before. Where a platform cannot tell, a reminder, an announcement and a post a fiche stay uncertain and
  * are listed by name, anything else is sent again: its card acts the same twice. Absent where it would have gone first, it goes there.
  * Returns how many rows changed.
  */
@@ -116,7 +116,8 @@ function conclude(
 ): IssueEnvoi | null {
   if (isKnownDown) return isTropTard(envoi, sender) ? giveUp(envoi) : null;
   const isPublic = envoi.destinataire.abonneId !== undefined;
-  const isOnce = isRelance(envoi) || envoi.genre === 'annonce' || isPublic || envoi.raison === RESTAURATION; // better none than two; coordination can send it
+  const isPosted = envoi.genre === 'annonce' || parseEtape('resume', envoi.etape)?.kind === 'fil';
+  const isOnce = isRelance(envoi) || isPosted || isPublic || envoi.raison === RESTAURATION; // better none than two; coordination can send it
   const mayWait = hasOther && envoi.compteId !== null && !isARelayer(envoi, sender.ports.clock.now());
   if (isRelance(envoi) && mayWait) return null;
   if (isOnce || envoi.tentatives >= MAX_TENTATIVES) return giveUp(envoi);
