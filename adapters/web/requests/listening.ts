@@ -44,10 +44,16 @@ export function close(server: Server): Promise<void> {
 
 function open(app: RequestListener, where: { readonly port: number; readonly host: string | undefined }) {
   return new Promise<Server>((resolve, reject) => {
-    const server = createServer(app);
+    const server = createServer({ keepAliveTimeout: IDLE_MS }, app);
     server.once('error', reject).listen(where, () => resolve(server));
   });
 }
+
+/**
+ * How long a connection rests, longer than a proxy keeps its own (nginx 60 s, Caddy 120 s): one that we closed
+ * as its next request was on the way would be a 502, or a second request.
+ */
+const IDLE_MS = 130_000;
 
 function isAbsent(error: unknown): boolean {
   return ['EADDRNOTAVAIL', 'EAFNOSUPPORT'].includes(String(memberOf(error, 'code')));

@@ -27,6 +27,11 @@ it('listens on each address of a list, on one port', async () => {
   if (ALL.some(({ address }) => address === '::1')) expect(await ask('[::1]', port)).toBe('here');
 });
 
+it('keeps a connection for longer than the proxies in front of it do: Caddy two minutes, nginx one', async () => {
+  for (const server of await start(0, ['127.0.0.1']))
+    expect(server.keepAliveTimeout).toBeGreaterThan(120_000);
+});
+
 it.skipIf(OUTSIDE.length === 0)(
   'is not there for the others: this machine has addresses that they reach',
   async () => {
