@@ -104,35 +104,56 @@ function sharesOf({ head, rows, pills = [] }: TableElement): readonly number[] {
   const columns = head.map((text, index) => {
     const cells = rows.map((row) => row[index] ?? '');
     const [name, ...words] = [text, ...cells.flatMap(listWords)];
-    const isBold = index === 0;
+    const bold = index === 0 ? IN_BOLD : 1;
     const sign = cells.some((cell) => findPill(cell, pills)) ? SIGN : 0;
-    const word = Math.max(...words.map(({ length }) => length * (isBold ? IN_BOLD : 1)), 0);
+    const word = Math.max(...words.map(({ length }) => length * bold), 0);
     const named = Math.max(...(name ?? '').split(/\s/).map(({ length }) => length * IN_BOLD_HEAD));
     const isBlank = rows.length > 0 && cells.every((cell) => cell.trim() === '');
     const narrowest = isBlank
       ? BY_HAND
       : Math.min(Math.max(word, named, NARROWEST_SHARE) + PADDING + sign, WIDEST_WORD);
-    const whole = cells.map(({ length }) => length * (isBold ? IN_BOLD : 1) + PADDING + sign);
-    return { narrowest, longest: Math.max(...whole, narrowest) };
+    const whole = cells.map(({ length }) => length * bold + PADDING + sign);
+    return { narrowest, cells: [(name ?? '').length * IN_BOLD_HEAD + PADDING, ...whole] };
   });
-  // what is short stays on one line, as far as there is room; the others share what is left
-  const all = columns.map((one) => ({ ...one, isShort: one.longest <= SHORT }));
-  const free = Math.max(0, LINE - sum(all.map(({ narrowest }) => narrowest)));
-  const short = share(all.filter(({ isShort }) => isShort).map(wanted), free);
-  const rest = all.filter(({ isShort }) => !isShort).map(wanted);
-  const long = share(rest, free - short.used);
-  return all.map((one) => one.narrowest + wanted(one) * (one.isShort ? short.part : long.part));
+  return shareRoom(columns);
 }
 
-function wanted({ longest, narrowest }: { readonly longest: number; readonly narrowest: number }): number {
-  return longest - narrowest;
+interface Column {
+  readonly narrowest: number;
+  /** How long each cell is on one line, its head first. */
+  readonly cells: readonly number[];
 }
 
-/** Which part of what is wanted there is room for. */
-function share(all: readonly number[], room: number) {
-  const asked = sum(all);
-  const part = Math.min(1, room / Math.max(asked, 1));
-  return { part, used: asked * part };
+/** From the room that each would like, a character less at a time, where the table grows the least by it. */
+function shareRoom(columns: readonly Column[]): readonly number[] {
+  const widths = columns.map(({ narrowest, cells }) =>
+    Math.max(narrowest, Math.min(LINE, Math.max(0, ...cells))),
+  );
+  const rows = [...(columns[0]?.cells.keys() ?? [])];
+  const linesOf = (row: number, narrower: number) =>
+    Math.max(
+      ...columns.map(({ cells }, index) =>
+        countLines(cells[row] ?? 0, (widths[index] ?? 1) - (index === narrower ? 1 : 0)),
+      ),
+    );
+  for (let above = Math.ceil(sum(widths) - LINE); above > 0; above -= 1) {
+    const costs = columns.map(({ narrowest }, index) => {
+      const left = (widths[index] ?? 0) - narrowest;
+      return left < 1
+        ? Number.POSITIVE_INFINITY
+        : sum(rows.map((row) => linesOf(row, index))) - left / (LINE * LINE);
+    });
+    const cheapest = Math.min(...costs);
+    if (!Number.isFinite(cheapest)) break;
+    const index = costs.indexOf(cheapest);
+    widths[index] = (widths[index] ?? 0) - 1;
+  }
+  return widths;
+}
+
+/** Lines end with a word, before the edge. */
+function countLines(length: number, width: number): number {
+  return length <= width ? 1 : Math.ceil((length * RAGGED) / width);
 }
 
 /** A few words stay on one line. */
@@ -143,11 +164,11 @@ function listWords(cell: string): readonly string[] {
 // all in characters, of a table on a page
 const LINE = 105;
 const FEW = 9;
-const SHORT = 30; // « 1 131 au 28 décembre 2026 »
 const PADDING = 3;
 const SIGN = 3; // the colour of a state, before its word
 const NARROWEST_SHARE = 5;
 const BY_HAND = 22; // of a column that is filled on paper
+const RAGGED = 1.1;
 const IN_BOLD = 1.15;
 const IN_BOLD_HEAD = 1.3;
 const WIDEST_WORD = 24;
