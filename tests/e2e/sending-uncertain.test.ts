@@ -80,6 +80,7 @@ describe('nobody knows whether it arrived', () => {
 
   it.each([
     { genre: 'annonce', etape: 'publication' },
+    { genre: 'resume', etape: 'publication' },
     { genre: 'resume', etape: 'fil:7' },
   ] as const)(
     '$genre/$etape goes once at most by itself where nobody tells, and again when somebody asks for it',

@@ -11,8 +11,8 @@ import { findLecteur, listChemins } from './sender.ts';
 
 /**
  * Reads back what may or may not have arrived. Found: sent. Absent: again. Not to be told now: asked again
- * next time, and nothing is sent before. Where a platform cannot tell, a reminder, an announcement and a post a fiche stay uncertain and
- * are listed by name, anything else is sent again: its card acts the same twice. Absent where it would have gone first, it goes there.
+ * next time, and nothing is sent before. Where a platform cannot tell, a reminder, an announcement, a summary and a post a fiche stay uncertain
+ * and are listed by name, anything else is sent again: its card acts the same twice. Absent where it would have gone first, it goes there.
  * Returns how many rows changed.
  */
 export async function resolveIncertains(sender: Sender): Promise<number> {
@@ -116,13 +116,15 @@ function conclude(
 ): IssueEnvoi | null {
   if (isKnownDown) return isTropTard(envoi, sender) ? giveUp(envoi) : null;
   const isPublic = envoi.destinataire.abonneId !== undefined;
-  const isPosted = envoi.genre === 'annonce' || parseEtape('resume', envoi.etape)?.kind === 'fil';
+  const isPosted = envoi.genre === 'annonce' || POSTED.has(parseEtape('resume', envoi.etape)?.kind ?? '');
   const isOnce = isRelance(envoi) || isPosted || isPublic || envoi.raison === RESTAURATION; // better none than two; coordination can send it
   const mayWait = hasOther && envoi.compteId !== null && !isARelayer(envoi, sender.ports.clock.now());
   if (isRelance(envoi) && mayWait) return null;
   if (isOnce || envoi.tentatives >= MAX_TENTATIVES) return giveUp(envoi);
   return { etat: 'a_envoyer', raison: 'incertain', delayMs: 0 };
 }
+
+const POSTED = new Set(['publication', 'fil']); // of a summary: to be read, and on its page too
 
 /** Past its grace it would not be sent again anyway: coordination rather reads who it was. */
 function isTropTard({ graceJusqua }: Envoi, { ports }: Sender): boolean {
