@@ -97,7 +97,7 @@ describe('architecture', () => {
     );
     expect(
       guilty,
-      'a FileReader (src/ports/files.ts) hands over plain data: src/domain/plan/fichier.ts',
+      'a FileReader (src/ports/files.ts) hands over plain data: src/domain/nouns/fichier.ts',
     ).toEqual([]);
   });
 

@@ -64,7 +64,7 @@ const VARIABLES = z.object({
     .enum(['copy', 'sent'], { error: 'write MAIL_PROOF=copy or MAIL_PROOF=sent' })
     .optional()
     .describe(
-      "how e-mail in doubt is looked for in the mailbox: copy (each goes there too, and stays as its number alone) or sent (the host's own folder)",
+      'how mail in doubt is looked for in the mailbox: copy (of each, kept as a number) or sent (the host’s folder)',
     ),
   MAIL_AUTHSERV_ID: z
     .string()

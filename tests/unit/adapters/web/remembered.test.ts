@@ -212,7 +212,7 @@ interface Asked {
 }
 
 /** A cache that is told « not modified » has the other headers. */
-function withoutKnown({ headers: { vary: _vary, ...all }, ...rest }: Answer): Answer {
+function withoutKnown({ headers: { vary: _vary, 'keep-alive': _idle, ...all }, ...rest }: Answer): Answer {
   const answer = { ...rest, headers: all };
   if (answer.status !== 304) return answer;
   const {

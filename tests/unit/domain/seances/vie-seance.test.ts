@@ -89,7 +89,7 @@ describe('two replicas, in whatever time zone their server is', () => {
     '%s gives the same bytes',
     (TZ) => {
       const script = `
-      import { renderCalendar } from './adapters/ical/index.ts';
+      import { renderCalendar } from './adapters/ical/render.ts';
       import { selectElements } from './src/domain/seances/calendrier.ts';
       import { viewCalendrier } from './src/views/seances/calendrier.ts';
       import { aSeance, aTour, paris } from './tests/support/calendrier-builders.ts';
