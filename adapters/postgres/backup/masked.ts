@@ -135,7 +135,7 @@ function describe(text: string): MaskedText['left'][number] {
   return { length: text.length, print: sha256(Buffer.from(text)) };
 }
 
-/** What is left stands where it stood; a text that was also changed otherwise goes whole, since nobody knows what it says. */
+/** What is left stands where it stood; a text that was also changed otherwise goes whole, masked or not: nobody knows what it says. */
 export function maskLike(text: string, left: MaskedText['left'], mark: string): string {
   const written = text.normalize('NFC');
   const kept: string[] = [];
@@ -145,16 +145,11 @@ export function maskLike(text: string, left: MaskedText['left'], mark: string): 
     const first = isLast ? written.length - part.length : from + (index > 0 ? 1 : 0);
     const end = index === 0 ? from : written.length - part.length;
     const at = findPart(written, part, { first, end });
-    if (at === null || (isLast && at < from)) return isMasked(text, left, mark) ? text : mark;
+    if (at === null || (isLast && at < from)) return mark;
     kept.push(written.slice(at, at + part.length));
     from = at + part.length;
   }
   return kept.join(mark);
-}
-
-/** As much of it was taken out before that backup: what was changed since is other words. */
-function isMasked(text: string, left: MaskedText['left'], mark: string): boolean {
-  return left.length > 1 && text.split(mark).length >= left.length;
 }
 
 function findPart(
