@@ -18,7 +18,7 @@ const [GRID, IN_TEAMS, CLOSED] = ['helene-carpentier', 'claire-lefebvre', 'karim
 const COORDINATION = 'camille-martel';
 
 /** A whole round for 87 people, half of them on Slack and half on Teams, while each platform has its bad days. */
-describe('a round of 87 people in all the weather', () => {
+describe('a round of 87 people in all the weather', { timeout: 1_200_000 }, () => {
   let app: SlackProgram;
   let teams: FakeTeams;
   let isStormy = false;
@@ -155,7 +155,7 @@ describe('a round of 87 people in all the weather', () => {
           await letPass(app.base, 60);
           return app.base.db.envoi.count({ where: waiting });
         },
-        { interval: 1_000 },
+        { interval: 1_000, timeout: 1_000_000 },
       )
       .toBe(0);
   }
