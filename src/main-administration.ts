@@ -4,7 +4,7 @@ import { createFileMaker } from '../adapters/documents/file-maker.ts';
 import { fileReader } from '../adapters/documents/file-reader.ts';
 import { calendrierChecker } from '../adapters/ical/checker.ts';
 import { createPinoLogger } from '../adapters/log/index.ts';
-import { diagnoseDatabase } from '../adapters/postgres/figures.ts';
+import { diagnoseDatabase } from '../adapters/postgres/health.ts';
 import { findLatestBackup, readMachine, readRooms } from '../adapters/postgres/places.ts';
 import type { Reset } from '../adapters/postgres/reset-demonstration.ts';
 import { resetDemonstration } from '../adapters/postgres/reset-demonstration.ts';

@@ -13,8 +13,8 @@ import {
   type SyncedClock,
 } from './clock.ts';
 import type { Database } from './connection.ts';
-import { createReadiness, isStuck, readFigures } from './figures.ts';
 import type { PrismaClient } from './generated/client.ts';
+import { createReadiness, isStuck, readFigures } from './health.ts';
 import { createWatch, type Installation, type Mode, openInstallation, type Watch } from './home.ts';
 import type { JobQueue } from './job-queue.ts';
 import { createWord } from './locks.ts';

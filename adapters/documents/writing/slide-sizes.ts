@@ -20,8 +20,13 @@ export const TABLE_POINTS = 370; // of a slide's 540, without its title, the cap
 export const CELL = 16; // points
 const TABLE_MARGINS = { width: 12, height: 6 }; // points, of a cell
 
-export function heightOfRow(row: readonly string[], table: TableElement): number {
+/** How high each of its rows is. */
+export function measureRows(table: TableElement): (row: readonly string[]) => number {
   const widths = columnsOf(table, BODY.width);
+  return (row) => heightOfRow(row, widths);
+}
+
+function heightOfRow(row: readonly string[], widths: readonly number[]): number {
   const lines = row.map((cell, index) => {
     const width = (widths[index] ?? 0) - TABLE_MARGINS.width;
     return linesOf(cell, index === 0 ? width / IN_BOLD : width, CELL);

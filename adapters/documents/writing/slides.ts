@@ -1,6 +1,6 @@
 import { titreAnnexe, titreFait, titreSuite } from '../../../src/views/words/fichiers.ts';
 import { type Element, type PartiesElement, type TableElement, toListed } from './elements.ts';
-import { BODY, heightOf, heightOfRow, type Line, TABLE_POINTS, USUAL } from './slide-sizes.ts';
+import { BODY, heightOf, type Line, measureRows, TABLE_POINTS, USUAL } from './slide-sizes.ts';
 
 /** What one screen shows under its title: lines, or a table. */
 export interface Slide {
@@ -202,12 +202,13 @@ function cutSlide(slide: Slide): readonly Slide[] {
 /** The rows that a screen holds under the head, then those of the next; a row that is too high has one to itself. */
 function cutTable({ titre }: Slide, table: TableElement): readonly Slide[] {
   const pages: (readonly string[])[][] = [[]];
-  let height = heightOfRow(table.head, table);
+  const heightOf = measureRows(table);
+  let height = heightOf(table.head);
   for (const row of table.rows) {
-    height += heightOfRow(row, table);
+    height += heightOf(row);
     if (height > TABLE_POINTS && pages.at(-1)?.length !== 0) {
       pages.push([]);
-      height = heightOfRow(table.head, table) + heightOfRow(row, table);
+      height = heightOf(table.head) + heightOf(row);
     }
     pages.at(-1)?.push(row);
   }

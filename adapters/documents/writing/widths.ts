@@ -129,7 +129,7 @@ function shareRoom(columns: readonly Column[]): readonly number[] {
   const widths = columns.map(({ narrowest, cells }) =>
     Math.max(narrowest, Math.min(LINE, Math.max(0, ...cells))),
   );
-  const rows = [...(columns[0]?.cells.keys() ?? [])];
+  const rows = [...(columns[0]?.cells.keys() ?? [])].slice(0, MOST_ROWS);
   const linesOf = (row: number, narrower: number) =>
     Math.max(
       ...columns.map(({ cells }, index) =>
@@ -169,6 +169,7 @@ const SIGN = 3; // the colour of a state, before its word
 const NARROWEST_SHARE = 5;
 const BY_HAND = 22; // of a column that is filled on paper
 const RAGGED = 1.1;
+const MOST_ROWS = 60; // the others are much like these
 const IN_BOLD = 1.15;
 const IN_BOLD_HEAD = 1.3;
 const WIDEST_WORD = 24;

@@ -29,6 +29,7 @@ export function createLooks(look: Look): Looks {
   const ask = shareInOneTick(look);
   return {
     async inOneLook(work) {
+      if (findSeen() !== undefined) return work(); // one moment, whoever begins it
       const moment = { seen: new Map(), isOver: false };
       try {
         return await moments.run(moment, work);

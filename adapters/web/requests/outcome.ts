@@ -101,7 +101,7 @@ const ALGORITHM = 'aes-256-gcm';
 const NONCE = 12;
 const TAG = 16;
 const LONGEST_MS = 12 * 60 * 60 * 1_000; // no session lasts longer
-const SMALL = { windowBits: 13, memLevel: 5 }; // as a form's (form-seal.ts)
+const SMALL = { windowBits: 13, memLevel: 5 }; // as a form's
 
 function decipher(bytes: Buffer, key: Buffer): Buffer | null {
   if (bytes.length < NONCE + TAG) return null;

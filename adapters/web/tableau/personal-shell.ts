@@ -76,7 +76,8 @@ export function renderShell(
 }
 
 /** The entry of the menu below which the page stands, for whoever hears it; its own title is the first heading below. */
-function placeOf({ menu = [], path, kind }: PagePersonnelle): string {
+function placeOf({ menu = [], path, kind, visitor, lecteur }: PagePersonnelle): string {
+  if (visitor) return say.lienDe(lecteur.personne);
   return findCurrent(menu, path ?? null)?.label ?? say.LIEUX[kind];
 }
 

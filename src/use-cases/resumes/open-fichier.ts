@@ -10,7 +10,7 @@ export interface FileWriter {
   readonly make: (source: Export, format: Format, audience: 'public' | 'reserve') => Promise<Uint8Array>;
 }
 
-/** A file of a published summary, the same for everybody who may read it. */
+/** A file, and what tells it from another. */
 export interface Fichier {
   readonly nom: string;
   /** Another one with whatever else it says. */
@@ -30,6 +30,7 @@ export interface FichierDemande {
 export function createFichiers(ports: Ports, { stamp, make }: FileWriter) {
   const { fichiers } = ports.stores;
   const making = new Map<string, Promise<Uint8Array>>();
+  const papers = new Map<string, Promise<Uint8Array>>();
 
   async function open(
     { numero, format }: FichierDemande,
@@ -57,19 +58,16 @@ export function createFichiers(ports: Ports, { stamp, make }: FileWriter) {
   /** Of a paper that says how things stand: what says the same is made once for a while, whoever asks; no row keeps it. */
   async function openPaper(source: Export, format: Format): Promise<Fichier> {
     const empreinte = await stamp(source, format);
-    const read = () => {
-      const made = making.get(empreinte) ?? keepAWhile(empreinte, make(source, format, 'reserve'));
-      making.set(empreinte, made);
-      return made;
-    };
+    const read = () => papers.get(empreinte) ?? keepAWhile(empreinte, make(source, format, 'reserve'));
     return { nom: source.nom, empreinte, read };
   }
 
   function keepAWhile(empreinte: string, made: Promise<Uint8Array>): Promise<Uint8Array> {
-    const forget = () => making.delete(empreinte);
+    const forget = () => papers.get(empreinte) === made && papers.delete(empreinte);
     made.then(() => setTimeout(forget, WHILE_MS).unref(), forget);
-    const [oldest = ''] = making.keys();
-    if (making.size >= MOST_KEPT) making.delete(oldest);
+    const [oldest = ''] = papers.keys();
+    if (papers.size >= MOST_KEPT) papers.delete(oldest);
+    papers.set(empreinte, made);
     return made;
   }
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createPinoLogger } from '../../../../adapters/log/index.ts';
-import { diagnoseDatabase } from '../../../../adapters/postgres/figures.ts';
+import { diagnoseDatabase } from '../../../../adapters/postgres/health.ts';
 import { useBase } from '../../../support/database.ts';
 import { listPersonalValues } from '../../../support/personal-values.ts';
 import { createWholeConvention } from '../../../support/whole-convention.ts';
