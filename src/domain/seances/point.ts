@@ -103,6 +103,15 @@ export function findNumero(ligne: string): number | null {
   return numero === undefined ? null : Number(numero);
 }
 
+/** The point of a line of the agenda: of two equal ones each has its own. */
+export function findPoint(
+  points: readonly PointOrdreDuJour[],
+  { rang, texte }: Pick<PointOrdreDuJour, 'rang' | 'texte'>,
+): PointOrdreDuJour | undefined {
+  const same = points.filter((one) => one.texte === texte);
+  return same.find((one) => one.rang === rang) ?? same[0];
+}
+
 /** The points in the order of the agenda that nobody wrote an outcome for. */
 export function findSuivant(points: readonly PointOrdreDuJour[], id: string): PointOrdreDuJour | null {
   const index = points.findIndex((point) => point.id === id);

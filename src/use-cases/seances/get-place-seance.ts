@@ -75,10 +75,14 @@ export const showSeance: UseCase = async (intent, acteur, ports) => {
   const seances = await ports.stores.seances.list(personne.conventionId);
   const id = findText(intent.values, 'seance');
   const { isMembre } = await readFor(personne, [], ports);
-  const ends = ports.clock.now().subtract({ hours: HOURS_AFTER });
-  const isNear = ({ fin }: Seance) => Temporal.Instant.compare(fin, ends) >= 0;
-  const siennes = seances.filter((one) => one.etat === 'confirmee' && isMembre(one));
-  const seance = id === null ? siennes.find(isNear) : seances.find((one) => one.id === id);
+  const now = ports.clock.now();
+  const ends = now.subtract({ hours: HOURS_AFTER });
+  const isNear = (one: Seance) =>
+    one.etat === 'confirmee' && isMembre(one) && Temporal.Instant.compare(one.fin, ends) >= 0;
+  const hasBegun = ({ debut }: Seance) => Temporal.Instant.compare(debut, now) <= 0;
+  const proches = seances.filter(isNear);
+  const seance =
+    id === null ? (proches.findLast(hasBegun) ?? proches[0]) : seances.find((one) => one.id === id);
   if (seance === undefined) return listSeances(intent, acteur, ports);
   const vue = await getVue(personne, { seance, seances }, ports);
   return { kind: 'message', message: viewSeanceEnMessage(vue) };

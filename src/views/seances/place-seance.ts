@@ -14,7 +14,7 @@ import {
   type Emargement,
   type Presence,
 } from '../../domain/seances/emargement.ts';
-import { findNumero, listLignes, type PointOrdreDuJour } from '../../domain/seances/point.ts';
+import { findNumero, findPoint, listLignes, type PointOrdreDuJour } from '../../domain/seances/point.ts';
 import type { Sujet } from '../../domain/seances/sujet.ts';
 import { fr } from '../../fr.ts';
 import { fill, PATHS } from '../../links.ts';
@@ -91,8 +91,8 @@ function viewAgenda({
   const isOpen = seance.etat === 'confirmee' && !seance.releveLe;
   const isEcrit = seance.ordreDuJour !== null;
   const lignes = isPreparing || isEcrit ? listLignes(isEcrit ? seance.ordreDuJour : texte) : [];
-  const issueOf = (ligne: string) => {
-    const point = points.find(({ texte: known }) => known === ligne);
+  const issueOf = (ligne: string, rang: number) => {
+    const point = findPoint(points, { rang, texte: ligne });
     return point?.issue ? issueEnMots(point.issue, suitesOf(point, suites)) : null;
   };
   const canNote = isPreparing && isOpen && isEcrit && lignes.length > 0;
@@ -114,7 +114,7 @@ function viewAgenda({
       ...phrasesCoupes(sujets),
     ].join(' '),
     points: lignes.map((ligne, index) => {
-      const issue = isPreparing || seance.releveLe ? issueOf(ligne) : null;
+      const issue = isPreparing || seance.releveLe ? issueOf(ligne, index + 1) : null;
       return { rang: index + 1, texte: ligne, issue, fiche: ficheOf(ligne) };
     }),
     edition:

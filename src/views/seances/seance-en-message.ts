@@ -1,4 +1,5 @@
 import type { ListItem, Message } from '../../conversation/chat.ts';
+import { findPoint } from '../../domain/seances/point.ts';
 import { fr } from '../../fr.ts';
 import { action, ficheButton, seancesButton } from '../words/buttons.ts';
 import { ordreDuJourButton, pointsButton } from './ordre-du-jour.ts';
@@ -33,7 +34,7 @@ export function viewSeanceEnMessage(vue: SeanceVue): Message {
 
 /** Whoever prepares the séance writes there what came of each point. */
 function itemOfPoint({ rang, texte, issue, fiche }: PointEnPlace, vue: SeanceVue): ListItem {
-  const point = canNote(vue) ? vue.points.find((one) => one.texte === texte) : undefined;
+  const point = canNote(vue) ? findPoint(vue.points, { rang, texte }) : undefined;
   return {
     text: `${rang}. ${texte}`,
     ...(issue !== null && { detail: issue }),

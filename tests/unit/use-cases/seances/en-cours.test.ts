@@ -16,15 +16,24 @@ it('shows the séance that goes on or comes next: agenda, presence, and points t
   const asInes = createAsk(database, ines);
   await aSeance(database, convention, { debut: paris('2027-10-07T14:00') });
   const agenda = formOf(await ask(writeOrdreDuJour, { seance: seanceId }));
-  await ask(saveOrdreDuJour, { ...agenda.context, texte: 'Accueil\nFiche 12 – le budget' });
+  await ask(saveOrdreDuJour, { ...agenda.context, texte: 'Accueil\nFiche 12 – le budget\nPause\nPause' });
   database.clock.set(paris('2027-05-20T18:30')); // it lasts longer than was planned
   const shown = messageOf(await ask(showSeance));
   expect(textOf(shown)).toMatch(
     /séance du jeudi 20 mai 2027.*1\. Accueil.*2\. Fiche 12 – le budget.*Présence/s,
   );
-  expect(labelsOf(shown)).toEqual(['Noter le point 1', 'Noter le point 2', 'Voir la fiche 12']);
+  expect(labelsOf(shown)).toEqual([
+    'Noter le point 1',
+    'Noter le point 2',
+    'Voir la fiche 12',
+    'Noter le point 3',
+    'Noter le point 4',
+  ]);
 
-  const [first] = await database.stores.points.list(convention.id, seanceId);
+  const points = await database.stores.points.list(convention.id, seanceId);
+  const [first, , pause, again] = points;
+  const noting = JSON.stringify(shown.sections?.[0]?.list?.slice(2)); // two equal lines are two points
+  for (const { id = '' } of [pause ?? {}, again ?? {}]) expect(noting).toContain(id);
   const { context } = formOf(await ask(writeIssue, { point: first?.id ?? '' }));
   const noted = messageOf(
     await ask(saveIssue, { ...context, genre: 'decision', issue: 'On commence à l’heure.' }),
@@ -44,6 +53,17 @@ it('shows the séance that goes on or comes next: agenda, presence, and points t
   expect(textOf(messageOf(await asInes(showSeance)))).toContain('7 octobre 2027');
   database.clock.set(paris('2027-10-09T09:00'));
   expect(messageOf(await asInes(showSeance)).title).toBe('Prochaines séances');
+});
+
+it('of two on one day it is the one that has begun', async () => {
+  const { ask, convention } = await prepareSeance(database);
+  await aSeance(database, convention, { debut: paris('2027-05-20T09:30') });
+  const titleAt = async (time: string) => {
+    database.clock.set(paris(`2027-05-20T${time}`));
+    return textOf(messageOf(await ask(showSeance)));
+  };
+  expect(await titleAt('13:50')).toMatch(/9\sh\s30/);
+  expect(await titleAt('14:10')).not.toMatch(/9\sh\s30/);
 });
 
 function labelsOf({ sections = [] }: Message): readonly string[] {
