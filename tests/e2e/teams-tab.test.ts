@@ -4,6 +4,7 @@ import { aPersonne } from '../support/builders.ts';
 import { OTHER_TENANT, TENANT } from '../support/fake-teams/index.ts';
 import { createGatedBot } from '../support/gated-bot.ts';
 import { addReplica, startTeamsApp } from '../support/teams-app.ts';
+import { toAccount } from '../support/teams-sending.ts';
 
 const app = await startTeamsApp({ bot: createGatedBot() });
 const { base, convention, teams } = app;
@@ -72,9 +73,10 @@ it('lets in nobody of another tenant, nobody who is not ours, no word, and no ot
 });
 
 it('makes no more than thirty links a day for one person: the page then says how to get one', async () => {
+  teams.addUser({ id: 'noe', tenant: TENANT });
+  await base.stores.comptes.link(await aPersonne(base, convention), toAccount(teams.user('noe')));
   const statuses: number[] = [];
-  while (statuses.length < 30 && statuses.at(-1) !== 404)
-    statuses.push((await enter({ token: teams.signTab('lea') })).status);
-  expect(statuses.slice(0, -1).every((status) => status === 200)).toBe(true);
-  expect(statuses.at(-1)).toBe(404);
+  for (let time = 0; time < 31; time += 1)
+    statuses.push((await enter({ token: teams.signTab('noe') })).status);
+  expect(statuses).toEqual([...Array.from({ length: 30 }, () => 200), 404]);
 });
