@@ -180,8 +180,11 @@ export interface AccountDirectory {
    * there (any more).
    */
   findCanal(lieu: AccountRef): Promise<{ readonly nom: string } | null>;
-  /** Everybody who reads a channel, programs but our own included; null when the platform does not tell now. */
-  listMembers(lieu: AccountRef): Promise<readonly AccountRef[] | null>;
+  /**
+   * Everybody who reads a channel, programs but our own included; `open`: others read it without being in it; null when
+   * the platform does not tell now.
+   */
+  listMembers(lieu: AccountRef): Promise<readonly AccountRef[] | 'open' | null>;
 }
 
 /** A professional address that a platform vouches for, and the convention of its workspace. */

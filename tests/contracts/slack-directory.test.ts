@@ -52,16 +52,18 @@ it('keeps what it found when a workspace refuses in between', async () => {
   expect([...found.keys()]).toEqual(['ines@exemple.fr']);
 });
 
-it('tells everybody who reads a channel, page by page, but the bot itself; null where it may not look', async () => {
+it('tells everybody who reads a private channel, page by page, but the bot itself; that others read one; null where it may not look', async () => {
   const members = Array.from({ length: 205 }, (_, index) => `UREADER${index}`);
   for (const id of members) slack.addUser({ id, team: 'T1' });
-  slack.addChannel({ id: 'CMANY', team: 'T1', name: 'beaucoup', members });
+  slack.addChannel({ id: 'CMANY', team: 'T1', name: 'beaucoup', members, isPrivate: true });
+  slack.addChannel({ id: 'COPEN', team: 'T1', name: 'public', members: [] });
+  slack.addChannel({ id: 'CSHARED', team: 'T1', name: 'partage', members, isPrivate: true, shared: true });
   slack.addChannel({ id: 'GAWAY', team: 'T1', name: 'prive', members, isPrivate: true, botIsMember: false });
   const list = (identifiant: string) =>
     directory.listMembers({ plateforme: 'slack', espace: 'T1', identifiant });
   const listed = await list('CMANY');
-  expect(listed?.map(({ identifiant }) => identifiant)).toEqual(members);
-  expect(listed?.[0]).toEqual({ plateforme: 'slack', espace: 'T1', identifiant: 'UREADER0' });
+  expect(listed).toEqual(members.map((identifiant) => ({ plateforme: 'slack', espace: 'T1', identifiant })));
+  expect(await Promise.all(['COPEN', 'CSHARED'].map(list))).toEqual(['open', 'open']);
   expect(await list('GAWAY')).toBeNull();
 });
 

@@ -95,15 +95,20 @@ async function findCanal(
   }
 }
 
-/** docs.slack.dev/reference/methods/conversations.members; apps are among them. */
+/**
+ * docs.slack.dev/reference/methods/conversations.members; apps are among them. Every full member of a workspace reads and
+ * searches its public channels, and what is private here may be public where it is shared.
+ */
 async function listMembers(
   { espace, identifiant }: AccountRef,
   { clients, logger }: Deps,
-): Promise<readonly AccountRef[] | null> {
+): Promise<readonly AccountRef[] | 'open' | null> {
   try {
     const client = await clients.find(espace, 'send');
     const installation = await clients.findInstallation(espace);
     if (client === null || installation === null) return null;
+    const { channel } = await client.conversations.info({ channel: identifiant });
+    if (!channel?.is_private || channel.is_ext_shared || channel.is_org_shared) return 'open';
     const found: string[] = [];
     let cursor: string | undefined;
     do {

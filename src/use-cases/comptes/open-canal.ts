@@ -87,8 +87,8 @@ export const saveDestination: UseCase = async ({ values }, { personne }, ports) 
   if (hasErrors(fields)) return { kind: 'form', form: showErrors(form, fields) };
   const chosen = findText(values, 'instance') ?? GROUPE_PROJET;
   const instance = chosen === GROUPE_PROJET ? null : chosen;
-  const fils = instance === null && findText(values, 'fils') === FILS;
-  const others = fils ? await countOthers(canal, ports) : 0;
+  const fils = findText(values, 'fils') === FILS;
+  const others = !fils ? 0 : instance === null ? await countOthers(canal, ports) : 'reseau';
   if (others !== 0) return { kind: 'form', form: showErrors(form, refuseFils(fields, others)) };
   return ports.inTransaction(async (stores) => {
     const tied = await getTied(canal.id, conventionId, stores);

@@ -2,7 +2,7 @@ import type { Compose, Composition, Lecteur } from '../../conversation/use-case.
 import type { Envoi } from '../../domain/nouns/envoi.ts';
 import { parseEtape } from '../../domain/nouns/etape-envoi.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { viewFil } from '../../views/resumes/resume-message.ts';
+import { viewFil, viewFilRetire } from '../../views/resumes/resume-message.ts';
 import { composeMasquage } from '../reponses/tell-masquage.ts';
 import { isOfMembers } from '../verbs/end-canal.ts';
 import { composeAccordResume } from './decide-accord.ts';
@@ -47,7 +47,7 @@ async function composePublication(envoi: Envoi, lecteur: Lecteur, ports: Ports):
   return message === null ? { kind: 'obsolete', raison: 'resume-introuvable' } : { kind: 'message', message };
 }
 
-/** Only where nobody but the groupe projet reads it, now. */
+/** Only where nobody but the groupe projet reads it, now; elsewhere one that was posted keeps its title alone. */
 async function composeFil(
   numero: number,
   { envoi, lecteur }: { readonly envoi: Envoi; readonly lecteur: Lecteur },
@@ -56,9 +56,12 @@ async function composeFil(
   const resume = await ports.stores.resumes.findByTour(envoi.source, 'groupe_projet');
   const ligne = resume?.contenu.lignes.find((one) => one.numero === numero);
   if (resume === null || ligne === undefined) return { kind: 'obsolete', raison: 'resume-introuvable' };
-  if (lecteur.kind !== 'canal' || !lecteur.canal.fils) return { kind: 'obsolete', raison: 'canal' };
-  if (!(await isOfMembers(lecteur.canal, ports))) return { kind: 'obsolete', raison: 'canal-ouvert' };
-  return { kind: 'message', message: viewFil(ligne, resume.contenu) };
+  if (lecteur.kind !== 'canal') return { kind: 'obsolete', raison: 'canal' };
+  const isChosen = lecteur.canal.fils;
+  if (isChosen && (await isOfMembers(lecteur.canal, ports)))
+    return { kind: 'message', message: viewFil(ligne, resume.contenu) };
+  if (envoi.etat === 'envoye') return { kind: 'message', message: viewFilRetire(ligne) };
+  return { kind: 'obsolete', raison: isChosen ? 'canal-ouvert' : 'canal' };
 }
 
 /** A rectificatif came before it left: its own message says it. */

@@ -57,12 +57,18 @@ export async function endLostCanaux(conventionId: string, ports: Ports): Promise
   return lost;
 }
 
-/** How many accounts in a channel are not those of people of the groupe projet; null when its platform does not tell now. */
-export async function countOthers(canal: Canal, { directories, stores }: Ports): Promise<number | null> {
+/**
+ * How many accounts in a channel are not those of people of the groupe projet; `open`: it is read without being in it; null
+ * when its platform does not tell now.
+ */
+export async function countOthers(
+  canal: Canal,
+  { directories, stores }: Ports,
+): Promise<number | 'open' | null> {
   const directory = directories.get(canal.plateforme);
   if (directory === undefined) return 0; // our own chat shows it to who is registered
   const members = await directory.listMembers(canal);
-  if (members === null) return null;
+  if (members === null || members === 'open') return members;
   const own = (await stores.personnes.list(canal.conventionId))
     .filter((one) => one.actif && canRead(one, 'groupe_projet'))
     .flatMap(({ comptes }) => comptes.filter(({ actif }) => actif));
@@ -75,7 +81,7 @@ export async function countOthers(canal: Canal, { directories, stores }: Ports):
 }
 
 /**
- * Whether nobody else is in a channel; coordination, which chose so, is told of the first other one of a day.
+ * Whether nobody else reads a channel; coordination, which chose so, is told of it once a day.
  * @throws Error when its platform does not tell now: nothing may be said there meanwhile
  */
 export async function isOfMembers(canal: Canal, ports: Ports): Promise<boolean> {

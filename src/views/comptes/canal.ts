@@ -79,7 +79,7 @@ function filsField({ fils }: Canal): Field {
     kind: 'choice',
     id: 'fils',
     label: fr`Du résumé du groupe projet, ce canal reçoit`,
-    hint: fr`Un message par fiche dit ce que la réponse apporte, et vous en parlez dessous. Il ne paraît que tant que le canal n’a que des membres du groupe projet.`,
+    hint: fr`Un message par fiche dit ce que la réponse apporte, et vous en parlez dessous. Il ne paraît que tant que le groupe projet est seul à pouvoir lire ce canal.`,
     required: true,
     value: fils ? FILS : SANS_FILS,
     options: [
@@ -92,12 +92,22 @@ function filsField({ fils }: Canal): Field {
 const SANS_FILS = 'rien';
 
 /** `others`: how many accounts there are nobody's of the groupe projet; null when it is not known now. */
-export function refuseFils(fields: readonly Field[], others: number | null): readonly Field[] {
-  const error =
-    others === null
-      ? fr`La messagerie ne dit pas, pour l’instant, qui est dans ce canal. Réessayez plus tard.`
-      : fr`${pluralize(others, fr`compte`, fr`comptes`)} de ce canal, de personnes ou d’applications, ne sont pas du groupe projet, ou ne sont pas reliés à une personne enregistrée. Retirez-les du canal, ou faites-les relier.`;
+export function refuseFils(
+  fields: readonly Field[],
+  others: number | 'open' | 'reseau' | null,
+): readonly Field[] {
+  const error = typeof others === 'number' ? describeOthers(others) : REFUS_FILS[others ?? 'unknown'];
   return fields.map((field) => (field.id === 'fils' ? { ...field, error } : field));
+}
+
+const REFUS_FILS = {
+  unknown: fr`La messagerie ne dit pas, pour l’instant, qui est dans ce canal. Réessayez plus tard.`,
+  open: fr`Ce canal est public, ou partagé hors de votre espace de travail : on le lit sans en être membre. Rendez ce canal privé, et à vous seuls.`,
+  reseau: fr`Ces messages ne sont que pour le canal du groupe projet. Choisissez « Rien » pour celui d’un réseau ou d’un groupe.`,
+};
+
+function describeOthers(others: number): string {
+  return fr`${pluralize(others, fr`compte`, fr`comptes`)} de ce canal, de personnes ou d’applications, ne sont pas du groupe projet, ou ne sont pas reliés à une personne enregistrée. Retirez-les du canal, ou faites-les relier.`;
 }
 
 /** What the channel itself learns, from whoever tied it; `calendriers` is where one subscribes. */
@@ -148,10 +158,10 @@ export function viewLostCanal(nom: string): Message {
 /** To coordination: what it chose for a channel waits until it is of members only again. */
 export function viewCanalOuvert(canal: Canal): Message {
   return {
-    title: fr`Le canal « ${canal.nom} » n’a pas que des membres du groupe projet`,
+    title: fr`Le canal « ${canal.nom} » n’est pas réservé au groupe projet`,
     paragraphs: [
-      fr`Les messages par fiche n’y ont pas paru : ils ne sont que pour le groupe projet.`,
-      fr`Retirez du canal qui n’en est pas, ou choisissez qu’il ne les reçoive plus. Ils y reviendront avec le prochain résumé.`,
+      fr`Les messages par fiche ne sont que pour le groupe projet : aucun n’y paraît tant que d’autres peuvent le lire. Ceux qui y ont déjà paru y restent.`,
+      fr`Rendez-le privé s’il ne l’est pas, retirez-en qui n’est pas du groupe projet, ou choisissez qu’il ne les reçoive plus. Ils y reviendront avec le prochain résumé.`,
     ],
     buttons: [destinationButton(canal), canauxButton()],
   };

@@ -69,6 +69,15 @@ export function viewFil(ligne: LigneResume, { seanceLe }: ContenuResume): Messag
   };
 }
 
+/** What is left of it where others may read it, or where it is not to come any more. */
+export function viewFilRetire(ligne: LigneResume): Message {
+  return {
+    title: titreLigne(ligne),
+    paragraphs: [fr`Ce que dit la réponse n’est plus montré dans ce canal : le groupe projet seul le lit.`],
+    buttons: [ficheButton(ligne.numero)],
+  };
+}
+
 /** The receipt of who published for the groupe projet: who is told. */
 export function viewResumePublie(
   court: Message,

@@ -101,6 +101,6 @@ const RAISONS_CANAL: ReadonlyMap<string, string> = new Map([
     'bloque-par-l-organisation',
     fr`L’organisation bloque l’application dans ce canal. Qui gère cette messagerie peut l’autoriser.`,
   ],
-  ['canal-ouvert', fr`Quelqu’un qui n’est pas du groupe projet est dans ce canal.`],
+  ['canal-ouvert', fr`Ce canal n’est pas réservé aux membres du groupe projet.`],
   ['hors-du-canal', fr`L’application ne fait plus partie de ce canal. Ajoutez-la à nouveau.`],
 ]);

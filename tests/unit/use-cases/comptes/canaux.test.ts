@@ -123,7 +123,7 @@ describe('« relier ce canal »', () => {
 
 describe('a post a fiche', () => {
   it('is chosen by coordination where nobody else reads the channel, as its platform says, and refused elsewhere', async () => {
-    let members: readonly AccountRef[] | null = null;
+    let members: readonly AccountRef[] | 'open' | null = null;
     const directory = { ...DIRECTORY, listMembers: async () => members };
     const asks = createVisitors({ ...base.ports, directories: new Map([['nord', directory]]) });
     const own = { plateforme: 'nord', espace: 'E1', identifiant: crypto.randomUUID() };
@@ -141,6 +141,8 @@ describe('a post a fiche', () => {
     expect(errorsOf(formOf(await choose())).fils).toContain('ne dit pas, pour l’instant');
     members = [own, reader];
     expect(errorsOf(formOf(await choose())).fils).toMatch(/^1\scompte de ce canal/);
+    members = 'open';
+    expect(errorsOf(formOf(await choose())).fils).toContain('Rendez ce canal privé');
     expect(await list()).toMatchObject([{ fils: false }]);
     members = [own];
     for (const _twice of [1, 2]) expect(textOf(await choose())).toContain('un message par fiche');

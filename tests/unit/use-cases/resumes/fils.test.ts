@@ -2,11 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import type { AccountRef } from '../../../../src/domain/nouns/compte.ts';
-import { isShownAnew } from '../../../../src/domain/nouns/etape-envoi.ts';
+import type { Platform } from '../../../../src/ports/ports.ts';
+import { refreshCartes } from '../../../../src/use-cases/envois/refresh-reponses.ts';
 import { sendRemarque, writeRemarque } from '../../../../src/use-cases/plan/note-remarque.ts';
+import { maskPassage } from '../../../../src/use-cases/reponses/mask-passage.ts';
 import { composeResume } from '../../../../src/use-cases/resumes/compose-resume.ts';
 import { formOf, getShown } from '../../../support/conversation.ts';
 import { useBase } from '../../../support/database.ts';
+import { createSender } from '../../../support/delivery-world.ts';
+import { createRecordingPlatform } from '../../../support/recording-platform.ts';
 import { aRound, SECRET } from '../../../support/resume-round.ts';
 
 const base = await useBase();
@@ -21,7 +25,7 @@ it('a post a fiche comes once with the summary for each fiche there is something
   if (canal === null) throw new Error('not tied');
   const account = { plateforme: 'nord', espace: 'local', identifiant: randomUUID() };
   await base.stores.comptes.link(coordination, account);
-  let members: readonly AccountRef[] | null = [account];
+  let members: readonly AccountRef[] | 'open' | null = [account];
   const directory = {
     listAccounts: async () => new Map(),
     findCanal: async () => ({ nom: '' }),
@@ -50,16 +54,40 @@ it('a post a fiche comes once with the summary for each fiche there is something
     'Voir la fiche 1',
     'Noter une remarque sur la fiche 1',
   ]);
-  expect(isShownAnew(first.etape)).toBe(true); // words that are masked or put right later change there too
   expect(await compose({ fils: false })).toMatchObject({ kind: 'obsolete' });
   members = null;
   await expect(compose()).rejects.toThrow(); // again later
   members = [account, { ...account, identifiant: randomUUID() }];
-  for (const _twice of [1, 2]) expect(await compose()).toEqual({ kind: 'obsolete', raison: 'canal-ouvert' });
+  for (const who of [members, 'open' as const]) {
+    members = who;
+    expect(await compose()).toEqual({ kind: 'obsolete', raison: 'canal-ouvert' });
+  }
   const incidents = await base.stores.envois.listBySource(conventionId, conventionId);
   expect(incidents.filter(({ etape }) => etape.startsWith('canal-ouvert:'))).toHaveLength(1);
 
   await base.db.envoi.update({ where: { id: first.id }, data: { etat: 'envoye', messageId: 'C1:1.2' } });
+  const shown: string[] = [];
+  const platform: Platform = {
+    ...createRecordingPlatform({ nom: 'nord' }),
+    replace: async ({ message }, messageId) => {
+      shown.push(toPlainText(message));
+      return { kind: 'sent', messageId };
+    },
+  };
+  const sender = createSender({ ports, envoiQueue: base.envoiQueue }, [platform], composeResume);
+  const showAnew = () => refreshCartes({ conventionId, source: tour.id, destinataires: canal.id }, sender);
+  const masked = { fiche: '1', passage: SECRET, motif: 'identite' };
+  expect(await ask(maskPassage, coordination, masked)).toMatchObject({ kind: 'done' });
+  await showAnew(); // where others read it, and where it is not to come any more
+  await base.stores.canaux.open({ ...canal, fils: false });
+  members = [account];
+  await showAnew();
+  await base.stores.canaux.open(canal);
+  await showAnew();
+  expect(shown.map((text) => text.includes('[masqué]'))).toEqual([false, false, true]);
+  expect(shown.join()).not.toContain(SECRET);
+  expect(shown[0]).toMatch(/^Fiche 1\b[\s\S]*n’est plus montré dans ce canal/);
+
   const picked = (fil: string, texte = 'On en parle mardi.') =>
     ask(writeRemarque, coordination, { fil, texte });
   expect(getShown(formOf(await picked('C1:1.2')))).toMatchObject({ fiche: '1' }); // it answers that post

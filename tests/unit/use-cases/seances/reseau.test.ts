@@ -102,6 +102,8 @@ describe('a réseau with a channel of its own', () => {
       options: [{}, { value: 'RPE' }],
     });
     expect(formOf(await ask(saveDestination, { ...form.context, instance: 'COPIL' })).error).toBeDefined();
+    const both = formOf(await ask(saveDestination, { ...form.context, fils: 'par-fiche', instance: 'RPE' }));
+    expect(errorsOf(both).fils).toContain('que pour le canal du groupe projet');
     for (const _twice of [1, 2])
       expect(
         textOf(messageOf(await ask(saveDestination, { ...form.context, fils: 'rien', instance: 'RPE' }))),
