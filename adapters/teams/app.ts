@@ -1,7 +1,7 @@
 import type { AccountRef } from '../../src/domain/nouns/compte.ts';
 import type { Budget } from '../../src/ports/ports.ts';
 import type { Answering } from './answers/answer.ts';
-import { answerLate, createFormAnswer, KEPT_OPEN, MESSAGE_TYPE } from './answers/answer-form.ts';
+import { answerUnknown, createFormAnswer, KEPT_OPEN, MESSAGE_TYPE } from './answers/answer-form.ts';
 import { answerExecute, answerLine, answerSubmit, type PressAnswering } from './answers/answer-press.ts';
 import { answerDialog, type DialogAnswer, openDialog } from './answers/dialogs.ts';
 import { answerChoice, answerQuery } from './answers/extension.ts';
@@ -158,7 +158,7 @@ export async function watch(
   const turn = work(startBudget(budgetMs));
   if (known.activity.type !== 'invoke') return turn;
   const answer = await startBudget(budgetMs + GRACE_MS).within(turn);
+  if (answer !== 'late' && answer.status !== 500) return answer;
   if (answer === 'late') background.run(turn);
-  else if (answer.status !== 500) return answer; // else nobody knows what was done: Teams alone would say so in its own words
-  return answerLate(known.activity, answering);
+  return answerUnknown(answer === 'late' ? 'late' : 'failed', known.activity, answering); // Teams alone would say it in its own words
 }

@@ -13,6 +13,7 @@ const options = { bot, startBudget: time.startBudget, config: { tenantIds } };
 const database = time.createDoor();
 const homes = time.createDoor();
 let app: TeamsApp;
+let isBroken = false;
 
 beforeAll(async () => {
   app = await startTeamsApp({ ...options, chat: hold });
@@ -125,6 +126,20 @@ describe('a database that does not answer', () => {
 });
 
 describe('work that fails', () => {
+  it('on the way to the bot is no slowness: the form stays with its text, and what failed is said', async () => {
+    await open({ buttons: [{ label: 'Envoyer', intent: 'annonce:envoyer' }] });
+    isBroken = true;
+    await app.lea.submitDialog({ texte: 'Un texte précieux' });
+    expect(app.lea.dialog()?.values.texte).toBe('Un texte précieux');
+    expect(app.lea.dialog()?.errors.join()).toContain('Une erreur est survenue de notre côté');
+    app.lea.closeDialog();
+    await send('retards');
+    await app.lea.press('Agir');
+    isBroken = false;
+    expect(app.lea.notice()).toContain('Une erreur est survenue de notre côté');
+    expect(count('retards')).toBe(0);
+  });
+
   it('keeps the form with its text and says why', async () => {
     await open();
     bot.replies.set('reponse:envoyer', () => {
@@ -193,6 +208,7 @@ function hold(chat: ChatPorts): ChatPorts {
   };
   const take: typeof receptions.take = async (...args) => {
     await database.pass();
+    if (isBroken) throw new Error('a column is missing');
     return receptions.take(...args);
   };
   return { ...chat, receptions: { ...receptions, take }, conversations: { ...conversations, find } };

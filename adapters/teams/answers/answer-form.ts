@@ -4,7 +4,12 @@ import type { Form, Intent, Message, Reply } from '../../../src/conversation/cha
 import { toShortText } from '../../../src/conversation/plain-text.ts';
 import { createJoin } from '../../../src/once.ts';
 import type { Budget } from '../../../src/ports/ports.ts';
-import { pasEnregistreATemps, viewPasEnregistreATemps } from '../../../src/views/comptes/plateforme.ts';
+import {
+  erreurEnvoi,
+  pasEnregistreATemps,
+  viewErreurEnvoi,
+  viewPasEnregistreATemps,
+} from '../../../src/views/comptes/plateforme.ts';
 import { type Press, parsePress } from '../parse.ts';
 import { TEAMS } from '../workspaces/conversations.ts';
 import type { InvokeAnswer } from '../workspaces/microsoft.ts';
@@ -74,10 +79,19 @@ function toKey({ formCle, intent: { account, name, values } }: Sent): string {
   return toCle(`${TEAMS}:form`, account, formCle, name, values);
 }
 
-/** What an invoke is answered with when its turn has not begun in time, or failed: the database does not answer. */
-export async function answerLate(activity: unknown, answering: Answering): Promise<InvokeAnswer> {
+const UNKNOWN = {
+  late: { text: toShortText(viewPasEnregistreATemps()), atField: pasEnregistreATemps() },
+  failed: { text: toShortText(viewErreurEnvoi()), atField: erreurEnvoi() },
+};
+
+/** What an invoke is answered with when its turn is not over in time, or failed: nobody knows what was done. */
+export async function answerUnknown(
+  why: keyof typeof UNKNOWN,
+  activity: unknown,
+  answering: Answering,
+): Promise<InvokeAnswer> {
   const press = parsePress(activity);
-  const text = toShortText(viewPasEnregistreATemps());
+  const { text, atField } = UNKNOWN[why];
   switch (press?.way) {
     case 'execute':
       return { status: 200, body: { statusCode: 200, type: MESSAGE_TYPE, value: text } };
@@ -87,7 +101,7 @@ export async function answerLate(activity: unknown, answering: Answering): Promi
       const { intent, formCle } = press;
       if (intent === null || formCle === null)
         return { status: 200, body: { task: { type: 'message', value: text } } };
-      const answer = await keep({ ...press, intent, formCle }, pasEnregistreATemps(), answering);
+      const answer = await keep({ ...press, intent, formCle }, atField, answering);
       if (answer.kind !== 'again' || answer.form === null || answer.form === 'late') return KEPT_OPEN;
       return {
         status: 200,

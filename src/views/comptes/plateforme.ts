@@ -22,6 +22,21 @@ export function viewPasEnregistreATemps(): Message {
   };
 }
 
+/** At a field of a form that stays open, when something failed on our side: nobody knows what was done of it. */
+export function erreurEnvoi(): string {
+  return fr`Une erreur est survenue de notre côté : rien ne dit que c’est enregistré. Votre texte est toujours là, envoyez-le à nouveau.`;
+}
+
+/** The same, when a button of a message was pressed. */
+export function viewErreurEnvoi(): Message {
+  return {
+    title: fr`Une erreur est survenue de notre côté`,
+    paragraphs: [
+      fr`Rien ne dit que c’est fait. Réessayez dans un instant. Si l’erreur revient, dites-le à la coordination.`,
+    ],
+  };
+}
+
 /** The platform does not let us in any more where it was asked: nothing was done. */
 export function viewEspaceNonRelie(): Message {
   return {
