@@ -13,11 +13,15 @@ export interface EnvoiStore {
   create(envois: readonly NouvelEnvoi[]): Promise<number>;
   /** Null when the convention has no such row. */
   find(envoi: Owned): Promise<Envoi | null>;
-  /** `only`: those to this person or channel; `ids`: to any of these; `raison`: with this reason. */
+  /** `only`: those to this person or channel; `ids`: these, or to any of these; else with this reason, or this message's. */
   listBySource(
     conventionId: string,
     source: string,
-    only?: Destinataire | { readonly ids: readonly string[] } | { readonly raison: string },
+    only?:
+      | Destinataire
+      | { readonly ids: readonly string[] }
+      | { readonly raison: string }
+      | { readonly messageId: string },
   ): Promise<readonly Envoi[]>;
   /** Cancels what is not sent yet (`prevu`, `a_envoyer`) of a source; of these steps only when given. */
   cancel(filter: {
@@ -119,9 +123,9 @@ export interface Arrivee {
   readonly messageId: string;
 }
 
-/** Whose messages are refreshed, and when. */
+/** Which messages are refreshed, and when. */
 export interface Rafraichissement {
-  /** Ids of people and channels. */
+  /** Ids of people and channels, or of rows. */
   readonly destinataires: readonly string[];
   /** How many tries were made before; absent: none. */
   readonly essai?: number;

@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import { getBackoffMs } from '../../domain/envois/rattrapage.ts';
 import { isCourriel } from '../../domain/nouns/compte.ts';
 import { findAbandon, isEnAttente } from '../../domain/nouns/decision.ts';
-import { type Envoi, getDestinataireId } from '../../domain/nouns/envoi.ts';
+import type { Envoi } from '../../domain/nouns/envoi.ts';
 import { isShownAnew, toEtape } from '../../domain/nouns/etape-envoi.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -99,7 +99,7 @@ async function tellRetours(
 interface Refresh {
   readonly conventionId: string;
   readonly source: string;
-  /** Ids of the people and channels whose messages change, with commas; absent: everybody's. */
+  /** Ids of the people and channels whose messages change, or of messages, with commas; absent: everybody's. */
   readonly destinataires?: string;
   /** How many tries were made before; a job carries text only. */
   readonly essai?: string;
@@ -115,8 +115,7 @@ export async function refreshCartes(demande: Refresh, sender: Sender): Promise<v
   const all = await sender.ports.stores.envois.listBySource(conventionId, source, only && { ids: only });
   const derniere = Math.max(...all.map(({ occurrence }) => occurrence));
   const envois = all.filter((envoi) => isCarte(envoi, { derniere, isForOne: only !== undefined }));
-  const batches = listBatches(envois);
-  if (batches.length > 1) return split(batches, demande, sender);
+  if (envois.length > BATCH) return split(envois, demande, sender);
   const pending: Envoi[] = [];
   let retryAfterMs = 0;
   for (const envoi of envois) {
@@ -130,33 +129,14 @@ export async function refreshCartes(demande: Refresh, sender: Sender): Promise<v
 const BATCH = 3; // messages: at 25 seconds a try, waits included, they end before their job is taken for lost
 const MAX_ESSAIS = 40; // about five hours: a workspace that is down for longer keeps its old text
 
-/** Recipients who have a few messages together, or one who has more. */
-function listBatches(envois: readonly Envoi[]): readonly (readonly string[])[] {
-  const counts = new Map<string, number>();
-  for (const envoi of envois) {
-    const id = getDestinataireId(envoi.destinataire);
-    counts.set(id, (counts.get(id) ?? 0) + 1);
-  }
-  const batches: string[][] = [];
-  let room = 0;
-  for (const [id, count] of counts) {
-    if (count > room) {
-      batches.push([]);
-      room = BATCH;
-    }
-    batches.at(-1)?.push(id);
-    room -= count;
-  }
-  return batches;
-}
-
 /** One job for each: a slow platform holds up these few, and nobody starts again with all. */
 async function split(
-  batches: readonly (readonly string[])[],
+  envois: readonly Envoi[],
   { conventionId, source, essai }: Refresh,
   sender: Sender,
 ): Promise<void> {
-  for (const destinataires of batches) {
+  for (let start = 0; start < envois.length; start += BATCH) {
+    const destinataires = envois.slice(start, start + BATCH).map(({ id }) => id);
     const only = { destinataires, ...(essai === undefined ? {} : { essai: Number(essai) }) };
     await sender.ports.stores.envois.refresh(conventionId, source, only);
   }
@@ -179,7 +159,7 @@ async function comeBack(
     return;
   }
   const delayMs = Math.max(MIN_PAUSE_MS, retryAfterMs, getBackoffMs(next, random));
-  const destinataires = pending.map(({ destinataire }) => getDestinataireId(destinataire));
+  const destinataires = pending.map(({ id }) => id);
   await ports.stores.envois.refresh(conventionId, source, { destinataires, essai: next, delayMs });
 }
 

@@ -39,7 +39,7 @@ async function findFicheDuFil(
   if (messageId === null) return undefined;
   const publies = (await tours.list(conventionId)).filter(({ etat }) => etat === 'publie');
   for (const { id } of publies.slice(-LAST_TOURS)) {
-    const fil = (await envois.listBySource(conventionId, id)).find((one) => one.messageId === messageId);
+    const [fil] = await envois.listBySource(conventionId, id, { messageId });
     const dit = fil && parseEtape('resume', fil.etape);
     if (dit?.kind === 'fil') return String(dit.numero);
   }

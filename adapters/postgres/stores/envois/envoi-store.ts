@@ -38,7 +38,7 @@ function createPrismaEnvoiStore({ db, atomic }: Connection, queue: JobQueue): En
     },
     listBySource: async (conventionId, source, only) => {
       const ids = only && 'ids' in only ? { in: [...only.ids] } : undefined;
-      const to = ids === undefined ? only : { OR: [{ personneId: ids }, { canalId: ids }] };
+      const to = ids === undefined ? only : { OR: [{ personneId: ids }, { canalId: ids }, { id: ids }] };
       const where = { conventionId, source, ...to };
       const orderBy = [{ prevuLe: 'asc' as const }, { creeLe: 'asc' as const }, { id: 'asc' as const }];
       return (await db.envoi.findMany({ where, orderBy })).map(toEnvoi);

@@ -33,13 +33,13 @@ describe('messages that change in place', () => {
     const { convention } = sending.world;
     const personne = await aPersonne(database, convention, { identifiant: `b-${convention.code}` });
     const destinataires = [{}, { destinataire: { personneId: personne.id } }];
-    for (const etape of ['ouverture', 'rappel-1', 'rappel-2'] as const)
+    for (const etape of ['ouverture', 'rappel-1', 'rappel-2', 'confirmation-pilote'] as const)
       for (const destinataire of destinataires) await sending.write({ etape, ...destinataire });
     await drain(database, createSender(database, [platform]));
     await refresh();
-    expect(await drain(database, createSender(database, [platform]))).toBe(1 + 2);
-    expect(new Set(platform.replaced.map(([id]) => id)).size).toBe(6);
-    expect(platform.replaced).toHaveLength(6);
+    expect(await drain(database, createSender(database, [platform]))).toBe(1 + 3); // one person's four are too many for one job
+    expect(new Set(platform.replaced.map(([id]) => id)).size).toBe(8);
+    expect(platform.replaced).toHaveLength(8);
   });
 
   it('are those that asked something too, and no news of what was true when it left', async () => {
