@@ -66,7 +66,7 @@ function listEnglish(): readonly string[] {
 /** What no list of English words holds, by the reason why it may stand in a name. */
 const OTHERS = {
   abbreviation:
-    'abs admin alg algo alt api app arg async auth bool calc concat config const convo ctl deps dest diff dir enum env errno exp ext gte img init int intro lte max maxmem mem meta millis min msg num param pid ref reg sdk sep seq src stat std str sync utc ver',
+    'abs admin alg algo alt api app arg async auth bool calc concat config const convo ctl deps dest diff dir enum env errno exp ext gte img init int intro lte max maxmem mem meta millis min msg num org param pid ref reg sdk sep seq src stat std str sync utc ver',
   'format, protocol or standard':
     'ascii authserv bcc bom cdp cidrv col cpu crlf cron csv dkim dmarc dns dom etag hkdf hmac href html http https iat ical imap intl ipv iso jit jose json jti lmtp maildir jwk jwks jwt latin nbf nbsp nnbsp nxdomain oauth odt oidc openid pem pkce png posix ptr rgb rsa sbom scrypt sha sid smtp spf sql ssl tls ttl txt typ starttls tzid uid uint unix uri url urlencoded userinfo utf uuid vtimezone wasm webcal docx dxa exif fmt jpeg mimetype ods pdf pptx xlsx xml',
   'English of programmers':
