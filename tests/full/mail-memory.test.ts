@@ -136,4 +136,28 @@ describe('the mailbox', () => {
     expect(told).toContain('Son adresse est bonne');
     expect(told).not.toMatch(/Vérifiez son adresse|Corriger l’adresse/);
   });
+
+  it('says nothing of a reader where it is about our own copy alone', async () => {
+    post = await openMailPost();
+    const tour = await openMailTour(post);
+    const { ines } = tour.world;
+    const card = await tour.sendCarte(ines);
+    const getRow = () =>
+      post.base.db.envoi.findFirstOrThrow({ where: { personneId: ines.id, etape: 'ouverture' } });
+    const copy = card.sender.replace('+', '+copie-');
+    const ofCopy = () => aReport({ ...card, recipient: copy }, { status: '5.2.2' });
+    post.imap.add(ofCopy());
+    const original = `Original-Recipient: rfc822;${copy.replace('+', '+2B')}`;
+    post.imap.add(
+      ofCopy().replace(/Final-.*/, `${original}\r\nFinal-Recipient: rfc822; espace@agglo.example`),
+    );
+    const told = `<${copy}>: 550 5.2.2 full\r\nMessage-ID: ${card.messageId}\r\n`;
+    post.imap.add(`Return-Path: <>\r\nFrom: MAILER-DAEMON@mx.example\r\nTo: ${card.sender}\r\n\r\n${told}`);
+    await post.readMailbox();
+    expect(await getRow()).toMatchObject({ etat: 'envoye' });
+    const reader = `Final-Recipient: rfc822; ${card.recipient}\r\nAction: failed\r\nStatus: 5.1.1`;
+    post.imap.add(ofCopy().replace('\r\n\r\n--limite\r\nContent-Type: text/rfc822', `\r\n\r\n${reader}$&`));
+    await post.readMailbox();
+    expect(await getRow()).toMatchObject({ etat: 'echoue', raison: 'adresse-inconnue' });
+  });
 });

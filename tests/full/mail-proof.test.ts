@@ -25,7 +25,7 @@ afterEach(async () => {
 
 /** The program with copies to itself; what is not there is believed to be so after that time. */
 function open(patienceMs: number, proof = 'copy'): void {
-  const env = { IMAP_URL: imap.url, MAIL_PROOF: proof };
+  const env = { IMAP_URL: imap.url, ...(proof && { MAIL_PROOF: proof }) };
   mail = createTestMail(base, server, { env, patienceMs });
 }
 
@@ -84,12 +84,72 @@ it('believes that nothing left once its time is over and a younger one came; wit
   await expect.poll(() => find(lost)).toBe('absent');
 });
 
-it('knows nothing while the mailbox is away, or where the host keeps nothing of what is sent', async () => {
-  open(1, 'sent');
+it('counts its note of numbers for as old as what it notes, and keeps none of an earlier setting', async () => {
+  open(1);
+  const lost = aMailDelivery();
+  await mail.platform.send(aMailDelivery());
+  imap.mails[0]?.cameAt.setFullYear(2020);
+  await mail.stop();
+  open(1, '');
+  await readMailbox();
+  const notes = imap.mails.map(({ cameAt }) => cameAt.getFullYear());
+  expect(notes).toEqual([2020]);
+  await mail.stop();
+  open(1);
+  await expect.poll(() => find(lost)).toBe('unknown');
+  await mail.platform.send(aMailDelivery());
+  imap.mails.at(-1)?.cameAt.setFullYear(new Date().getFullYear() + 1);
+  await readMailbox();
+  expect(imap.mails).toHaveLength(2);
+  await expect.poll(() => find(lost)).toBe('absent');
+});
+
+it('reads what people write in a mailbox that takes no note, and notes once what it may not delete', async () => {
+  open(FAR);
   const delivery = aMailDelivery();
   await mail.platform.send(delivery);
+  const letter = imap.add('From: lea@mairie.example\r\nMessage-ID: <1@mairie.example>\r\n\r\nBonjour\r\n');
+  imap.behave((command) => (command === 'APPEND' ? 'NO [OVERQUOTA] full' : null));
+  await readMailbox();
+  expect([...letter.flags]).toEqual(['CtgLu']);
+  expect(imap.mails).toHaveLength(2);
+  imap.behave((command, rest) => (command === 'UID STORE' && rest.includes('\\Deleted') ? 'NO' : null));
+  await readMailbox();
+  await readMailbox();
+  expect(imap.mails).toHaveLength(3);
+  expect(await find(delivery)).toBe('found');
+});
+
+it('finds it among what the host sent, and takes no letter of a person from the same address for ours', async () => {
+  open(1, 'sent');
+  const [delivery, lost] = [aMailDelivery(), aMailDelivery()];
+  await expect.poll(() => find(lost)).toBe('unknown'); // nothing is kept there yet
+  await mail.platform.send(delivery);
   expect(imap.mails).toEqual([]);
-  await expect.poll(() => find(delivery)).toBe('unknown');
+  const { raw = '' } = server.mails[0] ?? {};
+  const letter = raw.replace(delivery.id, 'webmail');
+  const later = new Date().getFullYear() + 1;
+  imap.add(letter, 'SENT').cameAt.setFullYear(later);
+  await expect.poll(() => find(lost)).toBe('unknown');
+  imap.add(raw, 'SENT').cameAt.setFullYear(later);
+  expect(await find(delivery)).toBe('found');
+  await expect.poll(() => find(lost)).toBe('absent');
+});
+
+it('waits while the mailbox is away, without holding up what is in doubt elsewhere, and looks no more once it is stopped', async () => {
+  open(1);
+  const [first, second] = [aMailDelivery(), aMailDelivery()];
   imap.behave(() => 'cut');
-  await expect.poll(() => find(delivery)).toBe('unknown');
+  expect(await find(first)).toBe('soon');
+  imap.behave(() => 'hang');
+  expect(await find(first)).toBe('soon');
+  expect(await find(second)).toBe('soon');
+  await mail.stop();
+  imap.behave(() => null);
+  const before = imap.logins;
+  open(1);
+  const looks = [first, second].map(find);
+  await mail.stop();
+  expect(await Promise.all(looks)).toEqual(['soon', 'soon']);
+  expect(imap.logins - before).toBeLessThanOrEqual(1);
 });

@@ -111,3 +111,18 @@ export function answerItem(item: string, { uid, source, cameAt }: StoredMail): B
   const name = `BODY[${section}]${max === undefined ? '' : '<0>'}`;
   return Buffer.concat([Buffer.from(`${name} {${bytes.length}}\r\n`), bytes]);
 }
+
+/** Puts a message where it came last. */
+export function put(
+  mails: StoredMail[],
+  given: Partial<StoredMail> & Pick<StoredMail, 'source'>,
+): StoredMail {
+  const uid = (mails.at(-1)?.uid ?? 0) + 1;
+  const mail = { uid, flags: new Set<string>(), cameAt: new Date(), ...given };
+  mails.push(mail);
+  return mail;
+}
+
+/** What `LIST` tells of its root, and of all that is below. */
+export const ROOT = '* LIST (\\Noselect) "/" ""';
+export const FOLDERS = '* LIST (\\HasNoChildren) "/" INBOX\r\n* LIST (\\Sent) "/" SENT';

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
-import { answerItem, includes, isNamed, takeCommand } from './imap-parts.ts';
+import { answerItem, FOLDERS, includes, isNamed, put, ROOT, takeCommand } from './imap-parts.ts';
 
 /** One message that lies in the mailbox. */
 export interface StoredMail {
@@ -18,10 +18,10 @@ export interface ImapServer {
   readonly logins: number;
   /** What was asked that no client of ours should ask. */
   readonly violations: readonly string[];
-  /** Puts a message into the mailbox. */
-  add(source: string | Buffer): StoredMail;
+  /** Puts a message into the mailbox, or among what its host sent. */
+  add(source: string | Buffer, folder?: 'INBOX' | 'SENT'): StoredMail;
   /** Null: it does what it is asked. A command is answered so, not at all, or its line is cut. */
-  behave(answer: (command: string) => string | 'cut' | 'hang' | null): void;
+  behave(answer: (command: string, rest: string) => string | 'cut' | 'hang' | null): void;
   stop(): Promise<void>;
 }
 
@@ -30,11 +30,18 @@ export interface ImapOptions {
   readonly hasKeywords?: boolean;
 }
 
-/** A small server of IMAP4rev1 (RFC 3501), with one mailbox, that takes no command which that RFC does not have. */
+/** A small server of IMAP4rev1 (RFC 3501), with a mailbox and what was sent, that takes no command which that RFC does not have. */
 export async function startImapServer({ hasKeywords = true }: ImapOptions = {}): Promise<ImapServer> {
   const mails: StoredMail[] = [];
+  const folders = { INBOX: mails, SENT: [] as StoredMail[] };
   const sockets = new Set<Socket>();
-  const state = { logins: 0, violations: [] as string[], decide: (() => null) as Decide, mails, hasKeywords };
+  const state = {
+    logins: 0,
+    violations: [] as string[],
+    decide: (() => null) as Decide,
+    folders,
+    hasKeywords,
+  };
   const server = createServer((socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket)).on('error', () => {});
@@ -50,16 +57,7 @@ export async function startImapServer({ hasKeywords = true }: ImapOptions = {}):
       return state.logins;
     },
     violations: state.violations,
-    add(source) {
-      const mail = {
-        uid: (mails.at(-1)?.uid ?? 0) + 1,
-        source: Buffer.from(source),
-        flags: new Set<string>(),
-        cameAt: new Date(),
-      };
-      mails.push(mail);
-      return mail;
-    },
+    add: (source, folder = 'INBOX') => put(folders[folder], { source: Buffer.from(source) }),
     behave: (next) => {
       state.decide = next;
     },
@@ -71,12 +69,12 @@ export async function startImapServer({ hasKeywords = true }: ImapOptions = {}):
   };
 }
 
-type Decide = (command: string) => string | null;
+type Decide = (command: string, rest: string) => string | null;
 
 interface State {
   logins: number;
   readonly violations: string[];
-  readonly mails: StoredMail[];
+  readonly folders: Readonly<Record<'INBOX' | 'SENT', StoredMail[]>>;
   readonly hasKeywords: boolean;
   decide: Decide;
 }
@@ -84,6 +82,8 @@ interface State {
 interface Session {
   readonly state: State;
   isKnown: boolean;
+  /** Of the folder that is open. */
+  mails: StoredMail[];
   isSelected: boolean;
   /** Sends a line, or bytes. */
   readonly say: (data: string | Buffer) => void;
@@ -91,7 +91,7 @@ interface Session {
 
 function serve(socket: Socket, state: State): void {
   const say = (data: string | Buffer) => socket.write(typeof data === 'string' ? `${data}\r\n` : data);
-  const session: Session = { state, isKnown: false, isSelected: false, say };
+  const session: Session = { state, isKnown: false, isSelected: false, mails: [], say };
   say('* OK [CAPABILITY IMAP4rev1] ready');
   let rest = '';
   socket.on('data', (chunk) => {
@@ -112,7 +112,7 @@ function serve(socket: Socket, state: State): void {
 function obey(line: string, session: Session): string {
   const [, tag = '*', name = '', rest = ''] = /^(\S+) ((?:UID )?\S+) ?(.*)$/is.exec(line) ?? [];
   const command = name.toUpperCase();
-  const told = session.state.decide(command);
+  const told = session.state.decide(command, rest);
   if (told === 'cut' || told === 'hang') return told;
   if (told !== null) return `${tag} ${told}`;
   const handler = COMMANDS.get(command);
@@ -132,7 +132,7 @@ const COMMANDS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ['CAPABILITY', tell('* CAPABILITY IMAP4rev1', 'OK done')],
   ['NOOP', () => 'OK done'],
   ['LOGIN', login],
-  ['LIST', tell('* LIST (\\HasNoChildren) "/" INBOX', 'OK done')],
+  ['LIST', (rest, session) => tell(rest.startsWith('"" ""') ? ROOT : FOLDERS, 'OK done')(rest, session)],
   ['LSUB', tell('* LSUB () "/" INBOX', 'OK done')],
   ['SELECT', select],
   ['EXAMINE', select],
@@ -160,9 +160,11 @@ function login(rest: string, session: Session): string {
 
 function select(rest: string, session: Session): string {
   if (!session.isKnown) return 'BAD sign in first';
-  if (rest.replaceAll('"', '').toUpperCase() !== 'INBOX') return 'NO [NONEXISTENT] no such mailbox';
-  const { mails, hasKeywords } = session.state;
-  session.isSelected = true;
+  const { folders, hasKeywords } = session.state;
+  const name = rest.replaceAll('"', '').toUpperCase();
+  if (name !== 'INBOX' && name !== 'SENT') return 'NO [NONEXISTENT] no such mailbox';
+  const mails = folders[name];
+  Object.assign(session, { mails, isSelected: true });
   session.say('* FLAGS (\\Answered \\Flagged \\Deleted \\Seen \\Draft)');
   session.say(`* OK [PERMANENTFLAGS (\\Deleted \\Seen${hasKeywords ? ' \\*' : ''})] these`);
   session.say(`* ${mails.length} EXISTS`);
@@ -172,35 +174,31 @@ function select(rest: string, session: Session): string {
   return 'OK [READ-WRITE] selected';
 }
 
-function search(rest: string, { state, say }: Session): string {
+function search(rest: string, { state, mails, say }: Session): string {
   const [, unwanted] = /UNKEYWORD (\S+)/i.exec(rest) ?? [];
   const flag = unwanted ?? (/UNSEEN/i.test(rest) ? '\\Seen' : '');
   const isByHead = /\b(?:FROM|SUBJECT|HEADER) /i.test(rest);
   if (isByHead) {
-    const named = state.mails.filter(({ source }) => isNamed(rest, source));
+    const named = mails.filter(({ source }) => isNamed(rest, source));
     say(`* SEARCH ${named.map(({ uid }) => uid).join(' ')}`.trimEnd());
     return 'OK searched';
   }
   if (!/SINCE \d{1,2}-\w{3}-\d{4}/i.test(rest) || flag === '') state.violations.push(`SEARCH ${rest}`);
-  const found = state.mails.filter(({ flags }) => !flags.has(flag) && !flags.has('\\Deleted'));
+  const found = mails.filter(({ flags }) => !flags.has(flag) && !flags.has('\\Deleted'));
   say(`* SEARCH ${found.map(({ uid }) => uid).join(' ')}`.trimEnd());
   return 'OK searched';
 }
 
-function append(rest: string, { state: { mails }, say }: Session): string {
-  const [, flags = '', source = ''] = /^\S+ \(([^)]*)\)[^{]*\{\d+\}(.*)$/s.exec(rest) ?? [];
-  const uid = (mails.at(-1)?.uid ?? 0) + 1;
-  mails.push({
-    uid,
-    source: Buffer.from(source, 'latin1'),
-    flags: new Set(flags.split(' ')),
-    cameAt: new Date(),
-  });
-  say(`* ${mails.length} EXISTS`);
+function append(rest: string, { state, say }: Session): string {
+  const [, given = '', date = '', text = ''] =
+    /^\S+ \(([^)]*)\) ?(?:"([^"]*)")?[^{]*\{\d+\}(.*)$/s.exec(rest) ?? [];
+  const [source, flags] = [Buffer.from(text, 'latin1'), new Set(given.split(' '))];
+  const { uid } = put(state.folders.INBOX, { source, flags, ...(date && { cameAt: new Date(date) }) });
+  say(`* ${state.folders.INBOX.length} EXISTS`);
   return `OK [APPENDUID 42 ${uid}] appended`;
 }
 
-function expunge(_rest: string, { state: { mails }, say }: Session): string {
+function expunge(_rest: string, { mails, say }: Session): string {
   for (let index = mails.length - 1; index >= 0; index -= 1)
     if (mails[index]?.flags.has('\\Deleted')) {
       mails.splice(index, 1);
@@ -210,28 +208,28 @@ function expunge(_rest: string, { state: { mails }, say }: Session): string {
 }
 
 /** What is asked of each message; without `.PEEK` it would mark what it shows. */
-function fetchAll(rest: string, { state, say }: Session): string {
+function fetchAll(rest: string, { state, mails: all, say }: Session): string {
   const [, set = '', asked = ''] = /^([\d,:]+) \(?(.*?)\)?$/.exec(rest) ?? [];
   const items =
     asked.match(/UID|RFC822\.SIZE|INTERNALDATE|BODYSTRUCTURE|BODY\.PEEK\[[^\]]*\](?:<0\.\d+>)?/g) ?? [];
   const left = items.reduce((text, item) => text.replace(item, ''), asked).trim();
-  const mails = state.mails.filter(({ uid }) => includes(set, uid));
+  const mails = all.filter(({ uid }) => includes(set, uid));
   if (items.length === 0 || left !== '' || mails.length === 0) {
     state.violations.push(`FETCH ${rest}`);
     return 'BAD fetch';
   }
   for (const mail of mails) {
     const answers = items.flatMap((item) => [Buffer.from(' '), answerItem(item, mail)]).slice(1);
-    say(Buffer.from(`* ${state.mails.indexOf(mail) + 1} FETCH (`));
+    say(Buffer.from(`* ${all.indexOf(mail) + 1} FETCH (`));
     say(Buffer.concat(answers));
     say(')');
   }
   return 'OK fetched';
 }
 
-function store(rest: string, { state, say }: Session): string {
+function store(rest: string, { state, mails: all, say }: Session): string {
   const [, set = '', given = ''] = /^([\d,:]+) \+FLAGS(?:\.SILENT)? \(([^)]*)\)$/i.exec(rest) ?? [];
-  const mails = state.mails.filter(({ uid }) => includes(set, uid));
+  const mails = all.filter(({ uid }) => includes(set, uid));
   const flags = given.split(' ');
   const isTaken = state.hasKeywords || flags.every((flag) => flag.startsWith('\\'));
   if (mails.length === 0 || !isTaken) {
@@ -240,7 +238,7 @@ function store(rest: string, { state, say }: Session): string {
   }
   for (const mail of mails) {
     for (const flag of flags) mail.flags.add(flag);
-    const place = state.mails.indexOf(mail) + 1;
+    const place = all.indexOf(mail) + 1;
     say(`* ${place} FETCH (UID ${mail.uid} FLAGS (${[...mail.flags].join(' ')}))`);
   }
   return 'OK stored';

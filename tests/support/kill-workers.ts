@@ -34,16 +34,16 @@ export async function killWorkers({
     const goal = Math.min(countArrived() + 1, half); // the first post may be slow
     await Promise.all(
       Array.from({ length: WORKERS }, async () => {
-        const worker = await startWorker([
+        const { worker, ended } = await startWorker([
           database.url,
           OPEN_HOUR.toString(),
           platform,
           JSON.stringify(config),
         ]);
-        await expect.poll(countArrived).toBeGreaterThanOrEqual(goal);
+        await Promise.race([expect.poll(countArrived).toBeGreaterThanOrEqual(goal), ended]);
         await delay(100 + Math.random() * 300);
         worker.kill('SIGKILL');
-        await once(worker, 'exit');
+        expect(await ended, 'a worker ended by itself').toBe('SIGKILL');
       }),
     );
     // Nobody is alive: every lease will be lost.
@@ -55,10 +55,9 @@ export async function killWorkers({
 async function startWorker(given: readonly string[]) {
   const script = path.join(import.meta.dirname, 'platform-worker.ts');
   const worker = spawn(process.execPath, [script, ...given], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const end = once(worker, 'exit').then(([code]) => Promise.reject(new Error(`a worker ended with ${code}`)));
-  await Promise.race([once(worker.stdout, 'data'), end]);
-  end.catch(() => {}); // it is to be killed
-  return worker;
+  const ended = once(worker, 'exit').then(([code, signal]): string => signal ?? `code ${code}`);
+  await Promise.race([once(worker.stdout, 'data'), ended]);
+  return { worker, ended };
 }
 
 /** Reminders and announcements to Ines, by turns. */

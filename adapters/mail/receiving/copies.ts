@@ -1,26 +1,38 @@
+import { randomUUID } from 'node:crypto';
 import type { ImapFlow } from 'imapflow';
+import type { MailConfig } from '../config.ts';
+import { toMessageId } from '../sending/headers.ts';
+
+export interface Keeping extends Pick<MailConfig, 'from'> {
+  readonly folder: string;
+  readonly mark: string;
+}
 
 /**
- * Copies of what we sent: their numbers are kept in one message, and they go, since there are links in them. A crash in between
- * keeps both, which says the same.
+ * Copies of what we sent: their numbers are kept in one message, as old as the newest of them, and they go, since there are links
+ * in them. A crash in between keeps both, which says the same. @throws Error when the mailbox takes no such message
  */
 export async function keepNumbers(
   client: ImapFlow,
-  { folder, mark }: { readonly folder: string; readonly mark: string },
-  copies: readonly { readonly uid: number; readonly text: string }[],
+  { folder, mark, from }: Keeping,
+  copies: readonly { readonly uid: number; readonly text: string; readonly cameAt: Date }[],
 ): Promise<void> {
   for (let start = 0; start < copies.length; start += NUMBERS_AT_ONCE) {
     const some = copies.slice(start, start + NUMBERS_AT_ONCE);
     const ids = some.map(({ text }) => MESSAGE_ID.exec(text)?.[1] ?? '');
-    const [from = ''] = /^from:.*$/im.exec(some[0]?.text ?? '') ?? [];
     const head = [
-      from,
+      `From: <${from.address}>`,
+      `Message-ID: ${toMessageId(randomUUID(), { from })}`,
       `Subject: ${SUBJECT}`,
       `Date: ${new Date().toUTCString().replace('GMT', '+0000')}`,
       `References: ${ids.join('\r\n ')}`,
     ];
-    const isKept = await client.append(folder, `${head.join('\r\n')}\r\n\r\n${WHY}\r\n`, [mark, '\\Seen']);
-    if (isKept) await client.messageDelete(some.map(({ uid }) => uid).join(','), { uid: true });
+    const source = `${head.join('\r\n')}\r\n\r\n${WHY}\r\n`;
+    const newest = new Date(Math.max(...some.map(({ cameAt }) => cameAt.getTime())));
+    const isKept = await client.append(folder, source, [mark, '\\Seen'], newest);
+    const uids = some.map(({ uid }) => uid).join(',');
+    if (!isKept || (await client.messageDelete(uids, { uid: true }))) continue;
+    await client.messageFlagsAdd(uids, [mark], { uid: true }); // else they would be noted again each minute
   }
   const before = new Date(Date.now() - KEPT_DAYS * DAY_MS);
   const old = await client.search({ subject: SUBJECT, before }, { uid: true });

@@ -1,8 +1,9 @@
 import { type FetchQueryObject, ImapFlow, type MailboxObject, type MessageStructureObject } from 'imapflow';
 import { isElsewhere } from '../../../src/chat-kit/variables.ts';
 import { memberOf } from '../../../src/domain/nouns/tables.ts';
+import type { MailConfig } from '../config.ts';
 import { isCertificateFault } from '../parse.ts';
-import { keepNumbers } from './copies.ts';
+import { type Keeping, keepNumbers } from './copies.ts';
 
 /** What a mailbox says to whoever opens it. */
 export type MailboxAnswer = 'read' | 'refused' | 'untrusted' | 'unreachable';
@@ -34,7 +35,10 @@ export interface Mailbox {
 }
 
 /** A mailbox of IMAP. What is read is marked by a keyword of ours, since a person may open a mailbox too. */
-export function createMailbox(imapUrl: string, onError: (error: unknown) => void): Mailbox {
+export function createMailbox(
+  { imapUrl, from }: Pick<MailConfig, 'from'> & { readonly imapUrl: string },
+  onError: (error: unknown) => void,
+): Mailbox {
   let current: ImapFlow | null = null;
   return {
     async read(reading) {
@@ -43,7 +47,7 @@ export function createMailbox(imapUrl: string, onError: (error: unknown) => void
       current = client;
       try {
         await client.connect();
-        await readFolder(client, getFolder(imapUrl), reading);
+        await readFolder(client, { folder: getFolder(imapUrl), from, onError }, reading);
         await client.logout();
         return 'read';
       } catch (error) {
@@ -92,8 +96,12 @@ const LARGEST = 2_000_000; // bytes: of what is larger the texts alone
 const LARGEST_TEXT = 10_000_000;
 const OLDEST_DAYS = 30;
 
-async function readFolder(client: ImapFlow, folder: string, reading: Reading): Promise<void> {
-  const { rank, isCopy, handle } = reading;
+interface Place extends Pick<Keeping, 'folder' | 'from'> {
+  readonly onError: (error: unknown) => void;
+}
+
+async function readFolder(client: ImapFlow, place: Place, { rank, isCopy, handle }: Reading): Promise<void> {
+  const { folder, from, onError } = place;
   const lock = await client.getMailboxLock(folder);
   try {
     const { mailbox } = client;
@@ -103,11 +111,7 @@ async function readFolder(client: ImapFlow, folder: string, reading: Reading): P
     const wanted = mark === SEEN ? { seen: false } : { unKeyword: mark };
     const uids = (await client.search({ ...wanted, since, deleted: false }, { uid: true })) || [];
     const heads = await listHeads(client, uids.slice(-MOST_HEADS));
-    await keepNumbers(
-      client,
-      { folder, mark },
-      heads.filter(({ text }) => isCopy(text)),
-    );
+    const copies = heads.filter(({ text }) => isCopy(text));
     const others = heads.filter(({ text }) => !isCopy(text));
     for (const head of chooseTurn(others, rank)) {
       const source = await fetchSource(client, head);
@@ -115,6 +119,7 @@ async function readFolder(client: ImapFlow, folder: string, reading: Reading): P
       const isHandled = await handle({ name: `${mailbox.uidValidity}:${head.uid}`, source });
       if (isHandled) await client.messageFlagsAdd(String(head.uid), [mark], { uid: true });
     }
+    await keepNumbers(client, { folder, mark, from }, copies).catch(onError); // a full mailbox is read all the same
   } finally {
     lock.release();
   }
@@ -125,16 +130,22 @@ interface Head {
   /** In bytes. */
   readonly size: number;
   readonly text: string;
+  readonly cameAt: Date;
 }
 
 /** Of many messages no more than what says to whom they are, and what they answer. */
-async function listHeads(client: ImapFlow, uids: readonly number[]): Promise<readonly Head[]> {
+export async function listHeads(client: ImapFlow, uids: readonly number[]): Promise<readonly Head[]> {
   const heads: Head[] = [];
   for (let start = 0; start < uids.length; start += HEADS_AT_ONCE) {
     const range = uids.slice(start, start + HEADS_AT_ONCE).join(',');
-    const query = { uid: true, size: true, headers: [...RANKED_HEADERS] };
-    for await (const { uid, size = 0, headers } of client.fetch(range, query, { uid: true }))
-      heads.push({ uid, size, text: headers?.toString('latin1') ?? '' });
+    const query = { uid: true, size: true, internalDate: true, headers: [...RANKED_HEADERS] };
+    for await (const { uid, size = 0, headers, internalDate } of client.fetch(range, query, { uid: true }))
+      heads.push({
+        uid,
+        size,
+        text: headers?.toString('latin1') ?? '',
+        cameAt: new Date(internalDate ?? 0),
+      });
   }
   return heads;
 }

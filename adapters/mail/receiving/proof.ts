@@ -2,6 +2,7 @@ import type { ImapFlow } from 'imapflow';
 import type { Logger } from '../../../src/ports/ports.ts';
 import type { MailConfig } from '../config.ts';
 import type { Proof } from '../send.ts';
+import { isOurs } from './sort.ts';
 
 /** Looks for what we sent in our mailbox, or in the folder where the host keeps it. Null: nobody asked for that. */
 export function createProof(
@@ -10,20 +11,17 @@ export function createProof(
   patienceMs = PATIENCE_MS,
 ): (Proof & { stop(): Promise<void> }) | null {
   if (imapUrl === null || proof === null) return null;
-  const line = createLine(imapUrl, proof === 'sent');
+  const line = createLine(() => openFolder(imapUrl, proof === 'sent'), logger);
   const firstAsked = new Map<string, number>();
   return {
     isCopied: proof === 'copy',
     async look(messageId) {
       const since = firstAsked.get(messageId) ?? Date.now();
+      forgetOld(firstAsked);
       firstAsked.set(messageId, since);
-      const seen = await line
-        .run((client) => look(client, { messageId, since, address: from.address }))
-        .catch((error: unknown) => {
-          logger.warn('mail: what was sent could not be looked for', { error });
-          return 'unknown' as const;
-        });
-      if (seen !== 'found' && Date.now() - since < patienceMs) return 'soon';
+      const sought = { messageId, since, from, skewMs: patienceMs / SKEW_OF_PATIENCE };
+      const seen = await line.run((client) => look(client, sought));
+      if (seen === null || (seen !== 'found' && Date.now() - since < patienceMs)) return 'soon';
       firstAsked.delete(messageId);
       return seen;
     },
@@ -32,65 +30,88 @@ export function createProof(
 }
 
 const PATIENCE_MS = 20 * 60_000; // a server that could not put it there at once has tried twice by then
+const SKEW_OF_PATIENCE = 4; // five minutes: clocks of two machines
 
-interface Sought {
+/** What nobody asked about again was settled elsewhere, or is too late. */
+function forgetOld(firstAsked: Map<string, number>): void {
+  for (const [messageId, since] of firstAsked) if (since < Date.now() - DAY_MS) firstAsked.delete(messageId);
+}
+
+interface Sought extends Pick<MailConfig, 'from'> {
   readonly messageId: string;
   /** Milliseconds. */
   readonly since: number;
-  readonly address: string;
+  /** How far the clock of the mailbox may be ahead of ours. */
+  readonly skewMs: number;
 }
 
-/** Whatever names it is a proof, an answer too. It is absent where one that is younger came; otherwise the folder says nothing. */
-async function look(client: ImapFlow, { messageId, since, address }: Sought) {
+/** Whatever names it is a proof, an answer too. It is absent where one of ours that is younger came; otherwise the folder says nothing. */
+async function look(client: ImapFlow, { messageId, since, from, skewMs }: Sought) {
   const named = ['message-id', 'references'].map((name) => ({ header: { [name]: messageId } }));
   const found = await client.search({ or: named }, { uid: true });
   if (found && found.length > 0) return 'found';
-  const ours = (await client.search({ from: address, since: new Date(since - DAY_MS) }, { uid: true })) || [];
-  const last = ours.at(-1);
-  if (last === undefined) return 'unknown';
-  const newest = await client.fetchOne(String(last), { internalDate: true }, { uid: true });
-  const cameAt = newest === false ? undefined : newest.internalDate;
-  return new Date(cameAt ?? 0).getTime() > since ? 'absent' : 'unknown';
+  const day = new Date(since - DAY_MS);
+  const uids = (await client.search({ from: from.address, since: day }, { uid: true })) || [];
+  const { listHeads } = await import('./mailbox-reader.ts');
+  const heads = await listHeads(client, uids.slice(-MOST_HEADS));
+  const isYounger = heads.some(
+    ({ text, cameAt }) => cameAt.getTime() > since + skewMs && isOurs(text, { from }),
+  );
+  return isYounger ? 'absent' : 'unknown';
 }
 
+const MOST_HEADS = 100; // the newest: people write from the same address too
+
 /** One line to the folder, for as long as somebody asks. */
-function createLine(imapUrl: string, isSent: boolean) {
+function createLine(openLine: () => Promise<ImapFlow>, logger: Pick<Logger, 'warn'>) {
   let open: Promise<ImapFlow> | null = null;
   let timer: NodeJS.Timeout | undefined;
   let last: Promise<unknown> = Promise.resolve();
-  const stop = async () => {
+  let restsUntil = 0;
+  let isStopped = false;
+  const close = () => {
     clearTimeout(timer);
-    const client = await open?.catch(() => null);
+    open?.then(
+      (client) => client.close(),
+      () => {},
+    );
     open = null;
-    client?.close();
   };
-  const attempt = async <Result>(work: (client: ImapFlow) => Promise<Result>): Promise<Result> => {
+  const attempt = async <Result>(work: (client: ImapFlow) => Promise<Result>): Promise<Result | null> => {
+    if (isStopped || Date.now() < restsUntil) return null;
     clearTimeout(timer);
-    open ??= openFolder(imapUrl, isSent);
+    open ??= openLine();
     try {
       const client = await open;
       await client.noop(); // what came since shows
       return await work(client);
     } catch (error) {
-      await stop();
-      throw error;
+      if (!isStopped) logger.warn('mail: what was sent could not be looked for', { error });
+      restsUntil = Date.now() + REST_MS;
+      close();
+      return null;
     } finally {
-      timer = setTimeout(() => void stop(), IDLE_MS).unref();
+      clearTimeout(timer);
+      timer = setTimeout(close, IDLE_MS).unref();
     }
   };
   return {
-    /** One after the other. @throws Error when the mailbox cannot be asked */
-    run<Result>(work: (client: ImapFlow) => Promise<Result>): Promise<Result> {
-      const run = last.catch(() => {}).then(() => attempt(work));
+    /** One after the other. Null: the mailbox cannot be asked, or could not a moment ago: what is in doubt elsewhere does not wait for it. Never throws. */
+    run<Result>(work: (client: ImapFlow) => Promise<Result>): Promise<Result | null> {
+      const run = last.then(() => attempt(work));
       last = run;
       return run;
     },
-    stop,
+    async stop() {
+      isStopped = true;
+      close();
+    },
   };
 }
 
 const DAY_MS = 24 * 3_600_000;
 const IDLE_MS = 5_000;
+const REST_MS = 60_000;
 
 async function openFolder(imapUrl: string, isSent: boolean): Promise<ImapFlow> {
   const { createClient, getFolder } = await import('./mailbox-reader.ts'); // who does not ask does not load it

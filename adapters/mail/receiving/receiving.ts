@@ -42,19 +42,22 @@ export function createReceiving(options: ReceivingOptions): Receiving {
 async function load(options: ReceivingOptions): Promise<Receiver> {
   const { config, chat, useCases, bot, ports, notices, agenda } = options;
   const { logger } = ports;
-  const { createMailbox } = await import('./mailbox-reader.ts');
+  const { createMailbox, getFolder } = await import('./mailbox-reader.ts');
   const { createReceiver } = await import('./receiver.ts');
   const { createAct } = await import('./act.ts');
   const { isCopy, rankHead } = await import('./sort.ts');
   const { createReply } = await import('./reply.ts');
-  const mailbox = createMailbox(config.imapUrl, (error) =>
+  const mailbox = createMailbox(config, (error) =>
     logger.warn('mail: the mailbox does not do its part', { error }),
   );
   const reply = createReply({ ...options, logger });
   const act = createAct({ config, bot, useCases, limiter: chat.limiter, reply, agenda });
   const byHead = {
     rank: (head: string) => rankHead(head, config),
-    isCopy: (head: string) => config.proof === 'copy' && isCopy(head, config),
+    // whatever the setting is by now: what came with an earlier one has links in it; but a host may show in another folder what it keeps itself
+    isCopy: (head: string) =>
+      (config.proof === 'copy' || getFolder(config.imapUrl).toUpperCase() === 'INBOX') &&
+      isCopy(head, config),
   };
   return createReceiver({ mailbox, receptions: chat.receptions, notices, logger, byHead, act });
 }

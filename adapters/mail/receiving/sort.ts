@@ -4,7 +4,7 @@ import type { ReponseAgenda } from '../../../src/domain/seances/invitation.ts';
 import type { AgendaFormat } from '../../../src/ports/calendrier.ts';
 import type { MailConfig } from '../config.ts';
 import { toReason } from '../parse.ts';
-import { findIdByAgenda, findIdByMessageId, findIdByReturnPath } from '../sending/headers.ts';
+import { findIdByAgenda, findIdByMessageId, findIdByReturnPath, toCopyAddress } from '../sending/headers.ts';
 import type { IncomingMail } from './incoming.ts';
 
 /** What an e-mail that came in is. `envoiId`: the message of ours that it is about. */
@@ -37,14 +37,14 @@ function sortText(mail: IncomingMail, config: SortOptions['config']): Sorted {
   const written = findFirst(mail.recipients, (address) => findIdByAgenda(address, config));
   const envoiId = returned ?? answered ?? quoted ?? written;
   if (envoiId === null) return OTHER;
-  if (mail.report !== '') return toReturned(quoted, mail);
+  if (mail.report !== '') return toReturned(quoted, mail, config);
   if (isOtherReport(mail)) return OTHER;
   if (isAutomatic(mail)) return { kind: 'automatic', envoiId };
-  if (isFromServer(mail) || mail.from === '') return toReturned(quoted, mail);
+  if (isFromServer(mail) || mail.from === '') return toReturned(quoted, mail, config);
   if (isByMachine(mail)) return OTHER;
   return answered !== null || returned === null
     ? { kind: 'answer', envoiId: answered ?? envoiId }
-    : toReturned(quoted, mail);
+    : toReturned(quoted, mail, config);
 }
 
 /**
@@ -72,16 +72,26 @@ export function rankHead(head: string, config: SortOptions['config']): 0 | 1 | 2
   return addresses.includes(config.from.address.toLowerCase()) ? 1 : 2;
 }
 
-/** By its head: a message of ours that came to ourselves. */
+/** By its head: what we sent to others, and lies here all the same. */
 export function isCopy(head: string, config: SortOptions['config']): boolean {
-  const find = (name: RegExp) => name.exec(head.replace(/\r?\n[ \t]+/g, ' '))?.[1] ?? '';
-  const isOurs = findIdByMessageId(find(/^message-id:\s*(<[^<>\s]+>)/im), config) !== null;
-  return (
-    isOurs &&
-    find(/^from:(.*)$/im)
-      .toLowerCase()
-      .includes(config.from.address.toLowerCase())
-  );
+  const own = config.from.address.toLowerCase();
+  const to = parseField(head, 'to');
+  return isOurs(head, config) && parseField(head, 'from').includes(own) && to !== '' && !to.includes(own);
+}
+
+/** By its head: this program wrote it, no person that writes from the same address. */
+export function isOurs(head: string, config: Pick<MailConfig, 'from'>): boolean {
+  return findIdByMessageId(parseField(head, 'message-id'), config) !== null;
+}
+
+/** On one line, in small letters; empty: it is not there. */
+function parseField(head: string, name: string): string {
+  const lines = head
+    .replace(/\r?\n[ \t]+/g, ' ')
+    .toLowerCase()
+    .split(/\r?\n/);
+  const line = lines.find((one) => one.startsWith(`${name}:`)) ?? '';
+  return line.slice(name.length + 1).trim();
 }
 
 const OTHER: Sorted = { kind: 'other' };
@@ -133,14 +143,30 @@ function isFromServer({ from }: IncomingMail): boolean {
  * Delayed is no end, its server goes on; delivered, relayed and expanded are none either. Anybody may write to the address
  * that it comes to: it names the message, whose number only its reader and its servers have, and wants no answer itself.
  */
-function toReturned(envoiId: string | null, { report, text, returnPath }: IncomingMail): Sorted {
+function toReturned(
+  envoiId: string | null,
+  { report, text, returnPath }: IncomingMail,
+  config: SortOptions['config'],
+): Sorted {
   if (envoiId === null || returnPath !== '<>') return OTHER;
-  const [, action = 'failed'] = /^Action:\s*(\w+)/im.exec(report) ?? [];
-  if (action.toLowerCase() !== 'failed') return OTHER;
-  const [, told] = STATUS.exec(report) ?? [];
-  const [, guessed = ''] = IN_TEXT.exec((report === '' ? text : report).slice(0, LONGEST_TEXT)) ?? [];
+  const about = findAboutReader(report === '' ? text : report, envoiId, config);
+  const [, action = 'failed'] = (report !== '' && /^Action:\s*(\w+)/im.exec(about ?? '')) || [];
+  if (about === null || action.toLowerCase() !== 'failed') return OTHER;
+  const [, told] = (report !== '' && STATUS.exec(about)) || [];
+  const [, guessed = ''] = IN_TEXT.exec(about.slice(0, LONGEST_TEXT)) ?? [];
   return { kind: 'returned', envoiId, reason: toReasonOf(told ?? guessed) };
 }
+
+/** What is said of one reader (RFC 3464 section 2.3), else all of it. Null: it is about our own copy alone. */
+function findAboutReader(report: string, envoiId: string, config: SortOptions['config']): string | null {
+  const copy = toCopyAddress(envoiId, config).toLowerCase();
+  const isAboutCopy = (text: string) => text.toLowerCase().replaceAll('+2b', '+').includes(copy); // RFC 3461 writes + so
+  const blocks = report.split(/\r?\n[ \t]*\r?\n/).filter((block) => RECIPIENT.test(block));
+  if (blocks.length > 0) return blocks.find((block) => !isAboutCopy(block)) ?? null;
+  return config.returnTo.includes('*') && isAboutCopy(report.slice(0, LONGEST_TEXT)) ? null : report;
+}
+
+const RECIPIENT = /^(?:Final|Original)-Recipient:/im;
 
 /** What is not about the address says nothing of it: days of tries, or a filter. */
 function toReasonOf(status: string): string {
