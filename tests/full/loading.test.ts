@@ -13,7 +13,7 @@ afterEach(() => removeDataDir(dataDir));
 
 it.each([
   ['no chat platform', {}, []],
-  ['Slack', SLACK_NOWHERE, ['@slack/bolt', 'undici']],
+  ['Slack', SLACK_NOWHERE, ['@slack/bolt']],
   [
     'Teams',
     TEAMS_NOWHERE,
