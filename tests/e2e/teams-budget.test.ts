@@ -24,6 +24,7 @@ afterAll(async () => {
   expect(violations).toEqual([]);
 });
 beforeEach(() => {
+  isBroken = false;
   bot.reset();
   app.lea.closeDialog();
 });
@@ -135,7 +136,6 @@ describe('work that fails', () => {
     app.lea.closeDialog();
     await send('retards');
     await app.lea.press('Agir');
-    isBroken = false;
     expect(app.lea.notice()).toContain('Une erreur est survenue de notre côté');
     expect(count('retards')).toBe(0);
   });
