@@ -102,7 +102,7 @@ export function refuseFils(
 
 const REFUS_FILS = {
   unknown: fr`La messagerie ne dit pas, pour l’instant, qui est dans ce canal. Réessayez plus tard.`,
-  open: fr`Ce canal est public, ou partagé hors de votre espace de travail : on le lit sans en être membre. Rendez ce canal privé, et à vous seuls.`,
+  open: fr`Ce canal est public, ou partagé hors de votre espace de travail : on le lit sans en être membre. Rendez ce canal privé, et cessez de le partager.`,
   reseau: fr`Ces messages ne sont que pour le canal du groupe projet. Choisissez « Rien » pour celui d’un réseau ou d’un groupe.`,
 };
 
