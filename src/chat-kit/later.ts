@@ -12,12 +12,12 @@ export function createQuiet(logger: Pick<Logger, 'error'>, pauseMs = PAUSE_MS): 
   const lines = new Map<string, Promise<void>>();
   let timer: NodeJS.Timeout | null = null;
   let waitingSince = 0;
-  let isSettling = false;
+  const ending = new AbortController();
   const begin = () => {
     timer = null;
     for (const task of waiting.values()) {
       const before = lines.get(task.line) ?? Promise.resolve();
-      const ended = before.then(() => run(task, logger));
+      const ended = before.then(() => run(task, ending.signal, logger));
       lines.set(task.line, ended);
       void ended.then(() => lines.get(task.line) === ended && lines.delete(task.line));
     }
@@ -33,14 +33,14 @@ export function createQuiet(logger: Pick<Logger, 'error'>, pauseMs = PAUSE_MS): 
     later({ line, cle }, work) {
       waiting.delete(cle); // as it was asked last, and at its place then
       waiting.set(cle, { line, work });
-      if (isSettling) return begin();
+      if (ending.signal.aborted) return begin();
       const now = performance.now();
       if (timer === null) waitingSince = now;
       else clearTimeout(timer); // people are at work: what is put off waits for them, a little
       timer = setTimeout(begin, Math.min(pauseMs, Math.max(0, waitingSince + 2 * pauseMs - now)));
     },
     async settle(ms) {
-      isSettling = true;
+      ending.abort();
       if (timer !== null) clearTimeout(timer);
       const timeout = new Promise((resolve) => setTimeout(resolve, ms).unref());
       await Promise.race([settleAll(), timeout]);
@@ -52,12 +52,12 @@ const PAUSE_MS = 1_000; // twice that at most: several answers are one refresh, 
 
 interface Task {
   readonly line: string;
-  readonly work: () => Promise<unknown>;
+  readonly work: (ending: AbortSignal) => Promise<unknown>;
 }
 
-async function run({ line, work }: Task, logger: Pick<Logger, 'error'>): Promise<void> {
+async function run({ line, work }: Task, ending: AbortSignal, logger: Pick<Logger, 'error'>): Promise<void> {
   try {
-    await work();
+    await work(ending);
   } catch (error) {
     logger.error('work that nobody waited for failed', { line, error });
   }

@@ -34,11 +34,11 @@ export function createOwed(store: ConversationStore, later: Later): Owed {
   };
   return {
     owe: (account, message, say) =>
-      later({ line: `owed ${toKey(account)}`, cle: `owe ${toKey(account)}` }, async () => {
+      later({ line: `owed ${toKey(account)}`, cle: `owe ${toKey(account)}` }, async (ending) => {
         await store.save(toLieu(account), JSON.stringify(message));
         for (const ms of PAUSES_MS) {
-          await delay(ms, undefined, { ref: false });
-          if (await settle(account, say)) return;
+          await delay(ms, undefined, { ref: false, signal: ending }).catch(() => {}); // it ends: tried at once
+          if ((await settle(account, say)) || ending.aborted) return;
         }
       }),
     pay: (account, say) => {

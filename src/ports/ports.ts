@@ -36,11 +36,12 @@ export interface Budget {
 
 /**
  * Work that nobody waits for: done in its turn within a `line`, a second or two later. What bears the same `cle` and
- * waits already is done once, as it was asked last. The end of the program waits for it a little; a crash loses it.
+ * waits already is done once, as it was asked last. The end of the program waits for it a little, and says so by `ending`;
+ * a crash loses it.
  */
 export type Later = (
   turn: { readonly line: string; readonly cle: string },
-  work: () => Promise<unknown>,
+  work: (ending: AbortSignal) => Promise<unknown>,
 ) => void;
 
 /** A line for work that is done so much at a time. */

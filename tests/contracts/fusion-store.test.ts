@@ -64,7 +64,15 @@ it('moves everything, answers and their author included, and puts all back, row 
   expect(await base.stores.fusions.undo(fusion, LE)).toBe(false);
 });
 
-it('puts back what both had, and leaves what changed since', async () => {
+/** A database gives rows in any order: the changes of a merge as the other order would have noted them. */
+const turnRound = (fusionId: string) => base.db.$executeRaw`
+  UPDATE "Fusion" SET changements = (SELECT jsonb_agg(one ORDER BY place DESC)
+    FROM jsonb_array_elements(changements) WITH ORDINALITY AS noted(one, place)) WHERE id = ${fusionId}::uuid`;
+
+it.each([
+  ['as they were read', () => Promise.resolve(1)],
+  ['the other way round', turnRound],
+] as const)('puts back what both had, %s, and leaves what changed since', async (_, order) => {
   const { personne, convention, fiche, cle } = whole;
   await base.db.pilotage.create({
     data: {
@@ -85,6 +93,7 @@ it('puts back what both had, and leaves what changed since', async () => {
     [gardee.id, 'chef_de_file'],
   ]);
   expect((await base.stores.brouillons.find(gardee, cle))?.valeurs).toEqual({});
+  expect(await order(fusion.id)).toBe(1);
   await base.stores.fusions.undo(fusion, LE);
   expect(await stateOf()).toEqual(before);
 

@@ -25,8 +25,8 @@ export interface Letter {
 export async function startDoor(base: TestDatabase, change: WebChange = {}): Promise<Door> {
   const letters: Letter[] = [];
   let running: Promise<unknown> = Promise.resolve();
-  const later = (_turn: unknown, work: () => Promise<unknown>) => {
-    running = running.then(work); // the letter that was asked last leaves last
+  const later = (_turn: unknown, work: (ending: AbortSignal) => Promise<unknown>) => {
+    running = running.then(() => work(new AbortController().signal)); // the letter that was asked last leaves last
   };
   const web = await startWeb(
     { ...base, ports: { ...base.ports, later } },

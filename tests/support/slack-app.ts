@@ -69,6 +69,7 @@ export async function startSlackApp(options: SlackAppOptions): Promise<SlackApp>
   const notes: Notes = { logged: [], unlinked: [] };
   const program = await startProgram({ slack, base, notes }, options);
   const stop = async () => {
+    await slack.endEvents();
     await program.stop();
     await slack.stop();
     await base.close();
@@ -121,9 +122,9 @@ async function startProgram(
   if (transport === 'http') slack.connect({ url: http.url, signingSecret: SIGNING_SECRET });
   await adapter.start();
   const stop = async () => {
-    await quiet.settle(5_000); // Slack tells of our own posts, too
+    await quiet.settle(60_000); // Slack tells of our own posts, too
     await adapter.stop();
-    await quiet.settle(5_000);
+    await quiet.settle(60_000);
     await http.stop();
   };
   return { adapter, url: http.url, stop };

@@ -126,14 +126,14 @@ async function startProgram(
   await adapter.start();
   const stop = async () => {
     await adapter.stop();
-    await quiet.settle(5_000);
+    await quiet.settle(60_000);
     await http.stop();
   };
   return {
     adapter,
     url: http.url,
     stop,
-    settle: () => quiet.settle(5_000),
+    settle: () => quiet.settle(60_000),
     reconnect: () => teams.connect({ url: http.url }),
   };
 }

@@ -33,7 +33,7 @@ export async function startTeamsProgram(
     config: { ...fake.config, ...config },
     chat,
     logger,
-    answers: { isKnownAgain: () => false, later: (_turn, work) => void work() },
+    answers: { isKnownAgain: () => false, later: (_turn, work) => void work(new AbortController().signal) },
   });
   const router = application.createRouter(routes, (_activity, work) => work(BUDGET));
   const server = createServer(express().use(router));

@@ -63,6 +63,7 @@ export async function createFakeSlack(options: FakeSlackOptions = {}): Promise<F
       return sockets.count();
     },
     recycleSockets: sockets.recycle,
+    endEvents: transport.endEvents,
     stop: async () => {
       transport.stop();
       await sockets.stop();

@@ -21,6 +21,7 @@ export type Transport = ReturnType<typeof createTransport>;
 export function createTransport(world: World, sockets: SocketDelivery) {
   let target: Target | null = null;
   let isStopped = false;
+  const underWay = new Set<Promise<void>>();
   const isConnected = () => target !== null || sockets.wasUsed();
   const send = async (kind: DeliveryKind, body: Json, retryNum = 0): Promise<Answer> => {
     if (!isConnected()) throw new Error('no program is connected: call connect, or wait for its socket');
@@ -50,7 +51,10 @@ export function createTransport(world: World, sockets: SocketDelivery) {
     if (isConnected() && !isStopped && isWanted(world, event)) await sendEvent(team, event);
   };
   world.emit = (team, event) => {
-    sendIfWanted(team, event).catch((error: unknown) => world.problems.push(String(error)));
+    const sending: Promise<void> = sendIfWanted(team, event)
+      .catch((error: unknown) => void world.problems.push(String(error)))
+      .finally(() => underWay.delete(sending));
+    underWay.add(sending);
   };
   return {
     connect: (wanted: Omit<Target, 'patienceMs'>) => {
@@ -71,6 +75,10 @@ export function createTransport(world: World, sockets: SocketDelivery) {
       if (target === null) throw new Error('deliver goes over HTTP: call connect first');
       const answer = await postSigned(target, body, options);
       return { status: answer.status, body: answer.body };
+    },
+    endEvents: async () => {
+      isStopped = true;
+      await Promise.all(underWay);
     },
     stop: () => {
       isStopped = true;

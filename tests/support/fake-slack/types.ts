@@ -183,6 +183,8 @@ export interface FakeSlack {
   readonly sockets: number;
   /** Asks the connected programs to connect again, as Slack does every few hours. */
   recycleSockets(): void;
+  /** Tells of nothing any more by itself (what was posted, say), once the program has taken what is on its way. */
+  endEvents(): Promise<void>;
   stop(): Promise<void>;
 }
 

@@ -46,6 +46,9 @@ it('lets nothing wait any more once the program ends, and waits for what goes on
   });
   await settle(60_000);
   expect(done).toEqual(['asked for meanwhile']);
+  later({ line: 'a', cle: 'told' }, async (ending) => done.push(ending.aborted ? 'in the end' : 'too early'));
+  await settle(60_000);
+  expect(done).toEqual(['asked for meanwhile', 'in the end']);
   later({ line: 'a', cle: '3' }, () => new Promise(() => {}));
   await settle(1);
 });

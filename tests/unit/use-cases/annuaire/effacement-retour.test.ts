@@ -113,7 +113,7 @@ describe('somebody who was erased is not brought back by', () => {
     await sendConnexion(
       { adresse: courriel, appareil: null },
       {
-        ports: { ...base.ports, later: (_line, work) => void work() },
+        ports: { ...base.ports, later: (_line, work) => void work(new AbortController().signal) },
         letters: { send: async (letter) => void letters.push(letter) },
       },
     );
