@@ -18,6 +18,7 @@ import { checkSeancesAnnee } from './use-cases/seances/check-seance.ts';
 import { planEtapesSeances } from './use-cases/seances/plan-etapes-seances.ts';
 import { planSuites } from './use-cases/seances/plan-suites.ts';
 import { planEtapes } from './use-cases/tours/plan-etapes.ts';
+import { checkFils } from './use-cases/verbs/end-canal.ts';
 
 /** What jobs work on. */
 export interface JobContext {
@@ -133,6 +134,7 @@ const JOBS: readonly Job[] = [
     followsClock: true,
     run: ({ sender }) => checkEspaces(sender),
   },
+  { name: 'check-fils', schedule: EVERY_HOUR, run: ({ sender }) => checkFils(sender.ports) },
   {
     name: 'resolve-incertains',
     schedule: EVERY_MINUTE,

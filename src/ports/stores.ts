@@ -88,6 +88,8 @@ export interface CanalStore {
   get(id: string): Promise<Canal>;
   /** Active channels. */
   list(conventionId: string): Promise<readonly Canal[]>;
+  /** Active ones of all conventions where each fiche has its post. */
+  listAvecFils(): Promise<readonly Canal[]>;
   /** Opens a channel to what the groupe projet receives (again, when it was closed); null when it is another convention's. */
   open(canal: Omit<Canal, 'id' | 'instance' | 'fils'> & Partial<Canal>): Promise<Canal | null>;
   close(id: string): Promise<void>;

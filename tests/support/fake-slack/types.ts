@@ -179,12 +179,10 @@ export interface FakeSlack {
   expireTokens(team: string): void;
   /** The app is removed: tokens are revoked, and tokens_revoked and app_uninstalled are sent. */
   uninstall(team: string): Promise<void>;
-  /** Socket Mode connections that are open. */
-  readonly sockets: number;
+  readonly sockets: number; // Socket Mode connections that are open
   /** Asks the connected programs to connect again, as Slack does every few hours. */
   recycleSockets(): void;
-  /** Tells of nothing any more by itself (what was posted, say), once the program has taken what is on its way. */
-  endEvents(): Promise<void>;
+  endEvents(): Promise<void>; // it tells of nothing more by itself; what is on its way is taken before
   stop(): Promise<void>;
 }
 

@@ -10,6 +10,10 @@ export function createPrismaCanalStore(db: Db): CanalStore {
       const rows = await db.canal.findMany({ where: { conventionId, actif: true }, orderBy: { nom: 'asc' } });
       return rows.map(toCanal);
     },
+    listAvecFils: async () => {
+      const rows = await db.canal.findMany({ where: { fils: true, actif: true }, orderBy: { id: 'asc' } });
+      return rows.map(toCanal);
+    },
     open: async ({ plateforme, espace, identifiant, nom, conventionId, instance = null, fils = false }) => {
       const ref = { plateforme, espace, identifiant };
       const known = await db.canal.findUnique({ where: { plateforme_espace_identifiant: ref } });

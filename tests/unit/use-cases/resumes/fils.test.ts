@@ -7,6 +7,7 @@ import { refreshCartes } from '../../../../src/use-cases/envois/refresh-reponses
 import { sendRemarque, writeRemarque } from '../../../../src/use-cases/plan/note-remarque.ts';
 import { maskPassage } from '../../../../src/use-cases/reponses/mask-passage.ts';
 import { composeResume } from '../../../../src/use-cases/resumes/compose-resume.ts';
+import { checkFils } from '../../../../src/use-cases/verbs/end-canal.ts';
 import { formOf, getShown } from '../../../support/conversation.ts';
 import { useBase } from '../../../support/database.ts';
 import { createSender } from '../../../support/delivery-world.ts';
@@ -76,6 +77,16 @@ it('a post a fiche comes once with the summary for each fiche there is something
   };
   const sender = createSender({ ports, envoiQueue: base.envoiQueue }, [platform], composeResume);
   const showAnew = () => refreshCartes({ conventionId, source: tour.id, destinataires: canal.id }, sender);
+  const takeRefreshes = () => base.db.$executeRaw`
+    DELETE FROM pgboss.job WHERE name = 'rafraichissement' AND data ->> 'destinataires' = ${canal.id}`;
+  expect(await takeRefreshes()).toBe(1);
+  const look = async () => {
+    await checkFils(ports);
+    return takeRefreshes();
+  };
+  expect(await look()).toBe(0);
+  base.clock.set(base.clock.now().add({ hours: 24 }));
+  expect([await look(), await look()]).toEqual([1, 0]); // once a day while others read it
   const masked = { fiche: '1', passage: SECRET, motif: 'identite' };
   expect(await ask(maskPassage, coordination, masked)).toMatchObject({ kind: 'done' });
   await showAnew(); // where others read it, and where it is not to come any more
