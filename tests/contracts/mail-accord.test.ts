@@ -115,6 +115,7 @@ describe('what an answer became', () => {
     await exchange.tour.drain();
     const rappel = exchange.lastTo(ines);
     expect(plain(rappel.text)).toContain(`« ${TEXTE} »`);
+    expect(plain(rappel.text)).toMatch(/^(?:(?!https?:)[\s\S])*Vous pouvez aussi répondre à ce courriel/);
     expect(String(rappel.html).match(/href="[^"]*\/reponse-courriel-\d+-[0-9a-f]+"/g)).toHaveLength(2);
   });
 });

@@ -55,6 +55,7 @@ describe('a picture that Slack cannot fetch costs no button', () => {
     expect(countAsked()).toBe(1);
     await app.lea.dm('plan');
     expect(countAsked()).toBe(1);
+    expect(app.listNotices()).toEqual(['images-refusees']);
     expect(listTold()).toEqual([expect.stringContaining('could not fetch a picture from PUBLIC_URL')]);
     await letADayPass();
     await app.lea.dm('plan');
@@ -119,6 +120,7 @@ it('is shown again, and no longer told, when Slack fetches it', async () => {
   expect(JSON.stringify(app.slack.messages('ULEA').at(-1)?.blocks)).toContain('image_url');
   await app.lea.slash('plan');
   await expect.poll(() => JSON.stringify(app.slack.messages('ULEA').at(-1)?.blocks)).toContain('image_url');
+  expect(app.listNotices()).toEqual([]);
   isFetched = false;
   await app.lea.dm('plan');
   expect(listTold()).toHaveLength(2);

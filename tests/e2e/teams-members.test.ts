@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { TEAMS } from '../../adapters/teams/workspaces/conversations.ts';
+import { compose } from '../../src/composers.ts';
+import { aPersonne } from '../support/builders.ts';
 import { TENANT } from '../support/fake-teams/index.ts';
 import { aCard, aMessage, createGatedBot } from '../support/gated-bot.ts';
 import { CHANNEL, startTeamsApp, TEAM, type TeamsApp } from '../support/teams-app.ts';
@@ -76,6 +78,7 @@ describe('arrivals and departures', () => {
   it('keeps the names of channels, and closes those that are no more, with all of their team', async () => {
     const { canaux } = app.base.stores;
     const { id: conventionId } = app.convention;
+    const camille = await aPersonne(app.base, app.convention, { roles: ['coordination'] });
     const listed = async () => (await canaux.list(conventionId)).map(({ nom }) => nom);
     const open = (identifiant: string) =>
       canaux.open({ conventionId, plateforme: TEAMS, espace: TENANT, identifiant, nom: 'Annonces' });
@@ -90,11 +93,22 @@ describe('arrivals and departures', () => {
     const lines = await app.base.stores.journal.list(conventionId, 9);
     const about = lines.filter(({ objet }) => objet === opened?.id);
     expect(about).toMatchObject([{ action: 'canal:detacher', acteurId: null }]);
-    for (const eventType of ['teamArchived', 'teamDeleted']) {
+    for (const eventType of ['teamArchived', 'teamDeleted', 'teamHardDeleted']) {
       await open(CHANNEL);
       await open(TEAM);
       await app.teams.as('lea').say(CHANNEL, 'aide');
       await tell({ eventType });
+      expect(await listed()).toEqual([]);
+    }
+    const told = await app.base.stores.envois.listBySource(conventionId, conventionId);
+    const lost = told.filter(({ etape }) => etape.startsWith('canal-perdu:'));
+    expect(lost.map(({ destinataire }) => destinataire.personneId)).toEqual([camille.id, camille.id]); // once a channel
+    const [envoi] = lost;
+    if (envoi === undefined) throw new Error('nobody was told');
+    const composed = await compose(envoi, { kind: 'personne', personne: camille }, app.base.ports);
+    expect(JSON.stringify(composed)).toMatch(/ne reçoit plus rien.*relier ce canal/);
+    for (const eventType of ['teamRestored', 'teamUnarchived', 'channelRestored']) {
+      await tell({ eventType, channel: { id: CHANNEL, name: 'Annonces' } }); // coordination ties it again, or does not
       expect(await listed()).toEqual([]);
     }
   });

@@ -42,9 +42,13 @@ const QUOTES: readonly Quote[] = [
   (lines) => `\n${lines.join('\n\n\n')}`,
   (lines) => `Op do 15 apr 2027 schreef Espace CTG:\n\n${lines.slice(0, 9).join('\n')}`,
   () => 'Cordialement,\n\n-- \nOdile Wattez\nMairie de Bonningues',
+  (lines) => `[15/04/2027 10:00] Espace CTG :\n${lines.map((line) => (line ? `[${line}]` : '')).join('\n')}`,
+  (lines) => `ESPACE CTG, 15/04/2027 10:00 :\n${lines.join('\n').toUpperCase()}`,
+  marked('Dne 15. 4. 2027 v 10:00 Espace CTG napsal(a):', '* '),
   () => '',
 ];
-const STYLES = 36;
+/** Each once. */
+const STYLES = SAMPLES.length + QUOTES.length;
 
 /** The servers that a round goes through. */
 interface Servers {
@@ -143,10 +147,10 @@ async function openDebian(): Promise<Servers> {
 
 /** A reply in the style of that number, of which the text says for which fiche it is. */
 function inStyle(style: number, carte: ReceivedMail, fiche: number): string {
-  const name = style < STYLES - QUOTES.length ? SAMPLES[style % SAMPLES.length] : undefined;
+  const name = SAMPLES[style];
   const named = (text: string) => text.replace('Le diagnostic', `Fiche ${fiche} : Le diagnostic`);
   if (name !== undefined) return named(readFileSync(`${FOLDER}/${name}`, 'utf8'));
-  const quote = QUOTES[style - (STYLES - QUOTES.length)];
+  const quote = QUOTES[style - SAMPLES.length];
   return `Bonjour,\n\n${named(OWN)}\n\n${quote?.((carte.text ?? '').split('\n')) ?? ''}`;
 }
 
@@ -202,7 +206,7 @@ async function playRound(servers: Servers): Promise<void> {
   await work(); // what came back
 
   const alive = fiches.filter(([lead]) => !dead.includes(lead));
-  expect(alive).toHaveLength(STYLES);
+  expect([alive.length, STYLES]).toEqual([36, 36]);
   const sources = alive.map(([lead, fiche], style) => {
     const carte = tour.mailsTo(lead).at(-1);
     if (carte === undefined) throw new Error('no card');

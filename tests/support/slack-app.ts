@@ -28,6 +28,8 @@ export interface SlackApp {
   readonly lea: FakePerson;
   /** Where Slack's requests go. */
   readonly url: string;
+  /** What `/readyz` tells of it, by its codes. */
+  listNotices(): readonly string[];
   /** The accounts that were closed on Slack. */
   readonly unlinked: readonly AccountRef[];
   /** What was logged, as `level: message`. */
@@ -100,6 +102,7 @@ async function startProgram(
   const quiet = createQuiet(logger, 0);
   const ports = { ...base.ports, logger, later: quiet.later, ...(startBudget && { startBudget }) };
   const offered = chat(base.chatPorts);
+  const notices = createNotices((line) => notes.logged.push(`terminal: ${line}`));
   const adapter = createSlackAdapter({
     bot,
     ports,
@@ -112,7 +115,7 @@ async function startProgram(
       apiUrl: slack.apiUrl,
     },
     publicUrl: 'http://127.0.0.1',
-    notices: createNotices((line) => notes.logged.push(`terminal: ${line}`)),
+    notices,
     useCases: {
       ...bindChatUseCases(ports, offered.espaces),
       unlinkAccount: async (account) => notes.unlinked.push(account) > 0,
@@ -127,7 +130,8 @@ async function startProgram(
     await quiet.settle(60_000);
     await http.stop();
   };
-  return { adapter, url: http.url, stop };
+  const listNotices = () => notices.list().map(({ raison }) => raison);
+  return { adapter, url: http.url, listNotices, stop };
 }
 
 async function serve({ router }: ChatAdapter) {

@@ -29,10 +29,10 @@ interface DataPoint {
   readonly value: number;
 }
 
-/** Slack's own chart of a picture; null where Slack has none of its kind, or would read one of its labels as something else. */
+/** Slack's own chart of a picture; null where Slack has none of its kind, or would read its title or one of its labels as something else. */
 export function renderChart(picture: Picture): ChartBlock | null {
   const chart = toChart(picture);
-  if (chart === null || !isWhole(chart)) return null;
+  if (chart === null || !isWhole(chart) || !isShown(picture.title, ANY_LENGTH)) return null;
   return { type: 'data_visualization', title: orDash(clipLine(picture.title, CHART_TITLE)), chart };
 }
 
@@ -83,7 +83,7 @@ function toBars({ legend, rows }: BarsPicture): AxisChart {
 
 /** Its short name; one that has none is cut: the words below have it whole. */
 function nameOf({ label, short = label }: Pick<Legend, 'label' | 'short'>): string {
-  return isShown(short, Number.POSITIVE_INFINITY) ? clipLine(short, CHART_LABEL) : short;
+  return isShown(short, ANY_LENGTH) ? clipLine(short, CHART_LABEL) : short;
 }
 
 function isWhole(chart: Chart): boolean {
@@ -108,6 +108,8 @@ function isNamed(names: readonly string[], max: number): boolean {
     isOther && names.length > 0 && names.length <= max && names.every((name) => isShown(name, CHART_LABEL))
   );
 }
+
+const ANY_LENGTH = Number.POSITIVE_INFINITY;
 
 /** What of these words Slack would read as entities is not published: words that have none are the same either way. */
 function isShown(words: string, max: number): boolean {

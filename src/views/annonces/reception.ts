@@ -82,7 +82,10 @@ export function viewSuiviAnnonce(suivi: SuiviAnnonce): Message {
 }
 
 /** How far it reached: all, and where there are several ways, each of them. */
-function pictureOfReception(suivis: readonly SuiviEnvoi[], { envoyeeLe }: Annonce): BarsPicture {
+export function pictureOfReception(
+  suivis: readonly SuiviEnvoi[],
+  { envoyeeLe }: Pick<Annonce, 'envoyeeLe'>,
+): BarsPicture {
   const ways = [...new Set(suivis.map(moyenEnMots))];
   const groups = [
     [fr`Destinataires`, suivis] as const,

@@ -148,7 +148,7 @@ export function viewLostCanal(nom: string): Message {
   return {
     title: fr`Le canal « ${nom} » ne reçoit plus rien`,
     paragraphs: [
-      fr`Il est archivé, supprimé, réservé à quelques personnes, ou le robot n’y est plus. Ce qui devait y paraître n’y a pas paru.`,
+      fr`Il est archivé, supprimé, réservé à quelques personnes, ou le robot n’y est plus. Rien de ce que l’espace publie n’y paraît plus.`,
       fr`Pour y publier à nouveau, rouvrez-le, invitez-y le robot, puis adressez-lui « relier ce canal », dans ce canal.`,
     ],
     buttons: [canauxButton()],
@@ -160,7 +160,7 @@ export function viewCanalOuvert(canal: Canal): Message {
   return {
     title: fr`Le canal « ${canal.nom} » n’est pas réservé au groupe projet`,
     paragraphs: [
-      fr`Les messages par fiche ne sont que pour le groupe projet : aucun n’y paraît tant que d’autres peuvent le lire. Ceux qui y ont déjà paru y restent.`,
+      fr`Les messages par fiche ne sont que pour le groupe projet : aucun n’y paraît tant que d’autres peuvent le lire. Ceux qui y ont déjà paru n’y montrent plus le texte des réponses.`,
       fr`Rendez-le privé s’il ne l’est pas, retirez-en qui n’est pas du groupe projet, ou choisissez qu’il ne les reçoive plus. Ils y reviendront avec le prochain résumé.`,
     ],
     buttons: [destinationButton(canal), canauxButton()],

@@ -2,13 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { renderHome, renderMessage, renderReceipt } from '../../../../adapters/slack/render.ts';
 import plan from '../../../../prisma/seed/plan-actions.json' with { type: 'json' };
 import type { Picture } from '../../../../src/conversation/picture.ts';
+import { SORTS, type Sort, type SuiviEnvoi } from '../../../../src/domain/envois/suivi.ts';
 import type { Partie } from '../../../../src/domain/nouns/partie.ts';
+import { pictureOfReception } from '../../../../src/views/annonces/reception.ts';
 import { PILLS_OF_SORTS } from '../../../../src/views/envois/suivi.ts';
 import { pictureOfIndicateur } from '../../../../src/views/plan/pictures-fiche.ts';
 import { pictureOfEnjeux } from '../../../../src/views/plan/plan.ts';
 import { pictureOfParties, pictureOfTour } from '../../../../src/views/tours/picture-tour.ts';
 import { LEGEND_OF_LIGNES, LEGEND_OF_STATUTS } from '../../../../src/views/words/statut-tons.ts';
-import { aTour } from '../../../support/calendrier-builders.ts';
+import { aTour, paris } from '../../../support/calendrier-builders.ts';
 import { printJson } from '../../../support/print-json.ts';
 import { aChiffre, aReponse, INDICATEUR } from '../../../support/resume-builders.ts';
 import { checkMessage } from '../../../support/slack-check.ts';
@@ -26,6 +28,13 @@ const PARTIES = APPELLATIONS.map(
     ...{ etatAccord: 'accordee', accordLe: null },
   }),
 );
+/** Each way, and each end that a message may have while it stands: with the one of what was withdrawn, Slack would take no chart. */
+const SUIVIS = ['slack', 'teams', 'courriel', null].flatMap((plateforme) =>
+  SORTS.filter((sort) => sort !== 'sans-objet').map(
+    (sort): SuiviEnvoi => ({ nom: 'Ines Roger', isCanal: false, sort, le: null, raison: null, plateforme }),
+  ),
+);
+const ANNONCE = { envoyeeLe: paris('2027-05-03T10:00') };
 const CHIFFRES = PARTIES.map((partie, index) => ({ partie, repondues: index % 3, manquantes: index % 2 }));
 
 describe('a chart of Slack itself', () => {
@@ -109,6 +118,8 @@ describe('a chart of Slack itself', () => {
     for (const label of ['Avant', 'Familles & jeunes', ' ']) {
       expect(draw({ ...bars, rows: rows(label) }).map(({ type }) => type)).toEqual(['section']);
     }
+    const title = 'Accueil collectif & individuel'; // no page says whether Slack reads entities there
+    expect(draw({ ...bars, title, rows: rows('Après') })[0]?.type).toBe('section');
     expect(draw({ ...bars, rows: rows('Enfance, jeunesse') })[0]?.type).toBe('data_visualization');
     const long = { label: 'Réponse réservée à d’autres membres', short: 'Réservée', tone: 'hidden' } as const;
     const [chart] = draw({
@@ -127,6 +138,7 @@ describe('a chart of Slack itself', () => {
     ['plan', () => pictureOfEnjeux(ENJEUX, SUIVIES)],
     ['tour', () => pictureOfTour(AVANCEMENT, aTour())],
     ['parties', () => pictureOfParties(CHIFFRES, aTour())[0]],
+    ['annonce', () => pictureOfReception(SUIVIS, ANNONCE)],
     ['indicateur', () => pictureOfIndicateur({ ...INDICATEUR, depart: 80, cible: 150 }, [VERSION])[0]],
   ] as const)('is drawn by Slack for the %s, with every name in twenty characters', async (name, make) => {
     const picture = make();
@@ -148,6 +160,7 @@ describe('a chart of Slack itself', () => {
       pictureOfTour(AVANCEMENT, aTour()).legend,
       pictureOfEnjeux(ENJEUX, SUIVIES).rows,
       pictureOfParties(CHIFFRES, aTour()).flatMap(({ rows }) => rows),
+      pictureOfReception(SUIVIS, ANNONCE).rows,
     ];
     for (const family of families) {
       const names = family.map(({ label, short = label }) => short);
