@@ -183,12 +183,14 @@ describe('an answer given in an agenda', () => {
     expect((await post.base.db.envoi.findFirstOrThrow({ where })).etat).toBe('envoye');
   });
 
-  it('may be a text: it is said that nobody reads it', async () => {
-    const { ines } = agenda.world;
+  it('may be a text: coordination reads it, its author is told', async () => {
+    const { ines, convention } = agenda.world;
     const { mail, organizer } = agenda.lastInvitation(ines);
     const To = organizer.replace('mailto:', '');
     await agenda.receive(anAnswer(mail, 'Je serai en retard.', { To, 'In-Reply-To': '', References: '' }));
-    expect(plain(agenda.lastTo(ines).text)).toContain('pas');
+    expect(plain(agenda.lastTo(ines).text)).toContain('transmis à la coordination');
+    const gardes = await post.base.stores.brouillonsPartages.list(convention.id, 'mot:');
+    expect(gardes.map(({ valeurs }) => valeurs.texte)).toEqual(['Je serai en retard.']);
     expect(await agenda.presenceOf(ines)).toBeNull();
   });
 });

@@ -47,7 +47,6 @@ const QUOTES: readonly Quote[] = [
   marked('Dne 15. 4. 2027 v 10:00 Espace CTG napsal(a):', '* '),
   () => '',
 ];
-/** Each once. */
 const STYLES = SAMPLES.length + QUOTES.length;
 
 /** The servers that a round goes through. */

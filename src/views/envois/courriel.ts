@@ -3,7 +3,7 @@ import { fr } from '../../fr.ts';
 
 /** The words around a message that goes by e-mail. */
 
-export const ENVOYE_PAR_LE_ROBOT = fr`Ce courriel est envoyé par le robot de l’espace collaboratif. Une réponse à ce courriel ne serait lue par personne : utilisez les boutons.`;
+export const ENVOYE_PAR_LE_ROBOT = fr`Ce courriel est envoyé par le robot de l’espace collaboratif. Une réponse à ce courriel ne serait lue par personne : utilisez les boutons, ou écrivez au robot par le lien ci-dessous.`;
 export const REPONDRE_ICI = fr`Vous pouvez aussi répondre à ce courriel, comme à une lettre : votre texte vous revient prêt à envoyer.`;
 export const REPONDRE_AU_ROBOT = fr`Ce courriel est envoyé par le robot de l’espace collaboratif.`;
 export const REPONDRE_A_LA_COORDINATION = fr`Ce courriel est envoyé par le robot de l’espace collaboratif. Si vous y répondez, la coordination lit votre message.`;

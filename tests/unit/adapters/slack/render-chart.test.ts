@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { renderHome, renderMessage, renderReceipt } from '../../../../adapters/slack/render.ts';
 import plan from '../../../../prisma/seed/plan-actions.json' with { type: 'json' };
 import type { Picture } from '../../../../src/conversation/picture.ts';
-import { SORTS, type Sort, type SuiviEnvoi } from '../../../../src/domain/envois/suivi.ts';
+import { SORTS, type SuiviEnvoi } from '../../../../src/domain/envois/suivi.ts';
 import type { Partie } from '../../../../src/domain/nouns/partie.ts';
 import { pictureOfReception } from '../../../../src/views/annonces/reception.ts';
 import { PILLS_OF_SORTS } from '../../../../src/views/envois/suivi.ts';
