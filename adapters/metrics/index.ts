@@ -39,7 +39,7 @@ export function createMetrics({ readFigures, isReady }: MetricsSource): Metrics 
   const lastRun = new Gauge({
     name: 'ctg_job_last_run_timestamp_seconds',
     help: 'When each job of this process ended well last',
-    labelNames: ['job'],
+    labelNames: ['name'], // « job » is Prometheus's own,
     registers,
   });
   const ready = new Gauge({
@@ -63,7 +63,7 @@ export function createMetrics({ readFigures, isReady }: MetricsSource): Metrics 
         ...wakeUp,
         run: async () => {
           const went = await wakeUp.run();
-          if (went) lastRun.set({ job: wakeUp.name }, Date.now() / 1_000);
+          if (went) lastRun.set({ name: wakeUp.name }, Date.now() / 1_000);
           return went;
         },
       })),

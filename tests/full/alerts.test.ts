@@ -36,8 +36,8 @@ const RULES: readonly (readonly [
   ['CtgPartDown', [['ctg_down{what="slack"}', '1x40 _x20']], false],
   ['CtgMessagesLate', [['ctg_oldest_due_seconds', '1000x60']], true],
   ['CtgMessagesLate', [['ctg_oldest_due_seconds', '800x60']], false],
-  ['CtgClockStopped', [['ctg_job_last_run_timestamp_seconds{job="plan-etapes"}', '0x60']], true],
-  ['CtgClockStopped', [['ctg_job_last_run_timestamp_seconds{job="plan-etapes"}', '0+60x60']], false],
+  ['CtgClockStopped', [['ctg_job_last_run_timestamp_seconds{name="plan-etapes"}', '0x60']], true],
+  ['CtgClockStopped', [['ctg_job_last_run_timestamp_seconds{name="plan-etapes"}', '0+60x60']], false],
   ['CtgMessagesUncertain', [['ctg_messages{state="incertain"}', '1x70']], true],
   ['CtgMessagesUncertain', [['ctg_messages{state="incertain"}', '0x70']], false],
   [
@@ -159,10 +159,16 @@ describe.skipIf(!has(...PROMETHEUS))(
         `--web.listen-address=127.0.0.1:${prometheusPort}`,
         '--storage.tsdb.path=series',
       ]);
-      const query = `http://127.0.0.1:${prometheusPort}/api/v1/query?query=${encodeURIComponent('up{job="ctg"} * on() ctg_ready')}`;
-      await expect
-        .poll(async () => (await (await askUntil(query)).json()).data?.result?.[0]?.value?.[1])
-        .toBe('1');
+      const ask = async (query: string) => {
+        const url = `http://127.0.0.1:${prometheusPort}/api/v1/query?query=${encodeURIComponent(query)}`;
+        const { data } = await (await askUntil(url)).json();
+        return (data?.result ?? []) as { metric: Record<string, string>; value: [number, string] }[];
+      };
+      await expect.poll(async () => (await ask('up{job="ctg"} * on() ctg_ready'))[0]?.value[1]).toBe('1');
+      // As it is read there: a label that Prometheus keeps for itself would come under another name.
+      await expect.poll(() => ask('ctg_job_last_run_timestamp_seconds{name="plan-etapes"}')).toHaveLength(1);
+      const labels = (await ask('{__name__=~"ctg_.+"}')).flatMap(({ metric }) => Object.keys(metric));
+      expect(labels.filter((label) => label.startsWith('exported_'))).toEqual([]);
       const { id: conventionId } = await base.db.convention.findFirstOrThrow();
       const refus = { conventionId, plateforme: 'slack', espace: 'T1', raison: 'jeton-refuse' };
       await base.db.refusEspace.create({

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { readProgramConfig } from '../../src/main-config.ts';
 import { createEmptyDatabase } from '../support/database.ts';
 import { createHttpPerson } from '../support/http-person.ts';
 import { getFreePort, startProgram } from '../support/program.ts';
@@ -78,7 +79,7 @@ it('runs with the packages that run alone, and tells Prometheus how it does', as
     const text = await figures.text();
     expect(text).toMatch(/ctg_http_seconds_count\{kind="page",status="2xx"\} \d+/);
     expect(text).toMatch(/ctg_messages\{state="envoye"\} [1-9]/);
-    expect(text).toMatch(/ctg_job_last_run_timestamp_seconds\{job="plan-etapes"\} \d+/);
+    expect(text).toMatch(/ctg_job_last_run_timestamp_seconds\{name="plan-etapes"\} \d+/);
     for (const personal of ['Carpentier', '@agglo', 'helene']) expect(text).not.toContain(personal);
     for (const name of namesIn([read('alerts.yml'), read('dashboard.json')].join('\n')))
       expect(text, `${name} of the alerts or of the dashboard`).toContain(`# TYPE ${name} `);
@@ -106,4 +107,24 @@ it('is described for a service manager, compose and proxies with variables and a
   expect(compose.services.ctg).toMatchObject({ read_only: true, deploy: { replicas: 2 } });
   for (const file of ['Caddyfile', 'nginx.conf']) expect(read(file)).toContain('/metrics');
   expect(read('ctg.service')).toContain('ExecStart=/usr/bin/npm start');
+});
+
+it('starts with what the page of the operator gives, beside what the service gives', () => {
+  const own = [...read('ctg.service').matchAll(/^Environment=(\w+)=(.+)$/gm)].map(([, ...pair]) => pair);
+  const page = readFileSync('adapters/cli/README.md', 'utf8');
+  const [, block = ''] = /```sh\n(MODE=production\n[^`]+)```/.exec(page) ?? [];
+  const given = block
+    .trim()
+    .split('\n')
+    .map((line) => line.split(/=(.*)/));
+  const mail = { SMTP_URL: 'smtp://127.0.0.1:25', MAIL_FROM: 'espace@agglo.example' };
+  const env = {
+    ...Object.fromEntries([...own, ...given]),
+    SECRET_KEY: TOKEN,
+    OPERATOR_TOKEN: TOKEN,
+    ...mail,
+  };
+  expect(readProgramConfig(env)).toMatchObject({
+    config: { mode: 'production', database: { kind: 'server' } },
+  });
 });
