@@ -108,6 +108,10 @@ export const PATHS = {
   slackInstallation: '/slack/install/:token',
   slackRetour: '/slack/oauth_redirect',
   teamsMessages: '/api/messages',
+  api: '/api/v1',
+  apiDocument: '/api/v1/openapi.json',
+  apiCollection: '/api/v1/:collection',
+  mcp: '/mcp',
   teamsScript: '/teams/onglet.js',
   teamsEntree: '/onglet/entree',
 } as const;
@@ -222,8 +226,12 @@ export function createLinks(origin: string) {
   };
 }
 
-/** What came of points; a public announcement; behind the sign-in: where coordination hands in a file, a logo or a picture; and where that picture can be had. */
+/** For other programs; what came of points; a public announcement; behind the sign-in: where coordination hands in a file, a logo or a picture; and where that picture can be had. */
 const createFileLinks = (at: typeof fill) => ({
+  /** Where other programs read, what describes it to them, and where assistants do. */
+  api: () => at(PATHS.api, {}),
+  apiDocument: () => at(PATHS.apiDocument, {}),
+  mcp: () => at(PATHS.mcp, {}),
   /** Where coordination writes what comes of each point of a séance, behind a personal link. */
   points: (token: string) => at(PATHS.points, { token }),
   /** Where who is known by an address alone says what became of what he or she was asked to do. */

@@ -4,11 +4,13 @@ import type { FileMaker } from '../adapters/documents/file-maker.ts';
 import { stampFile } from '../adapters/documents/stamp.ts';
 import { renderCalendar, renderEventFile } from '../adapters/ical/render.ts';
 import type { Metrics } from '../adapters/metrics/index.ts';
+import { createApiRouter } from '../adapters/web/api/api.ts';
 import { createWebAdapter, type WebAdapter } from '../adapters/web/index.ts';
 import { createExportRouter } from '../adapters/web/public/exports.ts';
 import { createEventRouter, createFeedRouter } from '../adapters/web/public/feeds.ts';
 import type { Health } from '../adapters/web/public/health.ts';
 import packageJson from '../package.json' with { type: 'json' };
+import { bind } from './bind.ts';
 import type { Bot } from './bot.ts';
 import type { ChatAdapter } from './chat-kit/adapter.ts';
 import type { JobContext } from './jobs.ts';
@@ -22,9 +24,11 @@ import type { IdentityDoor } from './ports/identite.ts';
 import type { Pictures } from './ports/pictures.ts';
 import type { Ports } from './ports/ports.ts';
 import { getRevisionPublique } from './use-cases/accueil/get-accueil-public.ts';
+import { findCollection } from './use-cases/accueil/read-collection.ts';
 import { findEvenement, openEvenement } from './use-cases/annonces/get-actualites.ts';
 import { exportInscriptions } from './use-cases/annonces/save-inscription.ts';
 import { exportSuiviAnnonce } from './use-cases/annonces/suivi-annonce.ts';
+import { findBearer } from './use-cases/comptes/jetons.ts';
 import { findArchive } from './use-cases/resumes/get-archive.ts';
 import { createFichiers } from './use-cases/resumes/open-fichier.ts';
 import { exportRapport } from './use-cases/resumes/rapport.ts';
@@ -92,7 +96,15 @@ export function createWeb(
       restart: parts.restart,
       password: config.demoPassword,
     },
-    routes: [...chats.map(({ router }) => router), ...createRoutes(ports, parts.maker)],
+    routes: [
+      ...chats.map(({ router }) => router),
+      ...createRoutes(ports, parts.maker),
+      createApiRouter({
+        ...bind({ findBearer, findCollection }, ports),
+        origin: config.publicUrl,
+        logger: ports.logger,
+      }),
+    ],
     ...getFrame(chats),
   });
 }

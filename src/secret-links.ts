@@ -1,7 +1,8 @@
+import { PREFIX } from './domain/comptes/jeton.ts';
 import { PATHS } from './links.ts';
 
 /**
- * A text without our addresses that act for whoever holds them, also where a mail program packed them into one of its own:
+ * A text without our tokens and addresses that act for whoever holds them, also where a mail program packed them into one of its own:
  * `instead` stands in their place.
  */
 export function hideSecretLinks(text: string, instead: string): string {
@@ -20,7 +21,7 @@ export function dropSecretLines(text: string): string {
 const SLASH = '(?:/|%2F)';
 const TOKEN = '[\\w-]{16,}';
 const SECRET_LINK = new RegExp(
-  [...new Set(Object.values(PATHS).flatMap((path) => /^.*?(?=:token)/.exec(path) ?? []))]
+  [PREFIX, ...new Set(Object.values(PATHS).flatMap((path) => /^.*?(?=:token)/.exec(path) ?? []))]
     .map((before) => before.replaceAll(/:[a-z]+/gi, '[\\w-]+').replaceAll('/', SLASH) + TOKEN)
     .join('|'),
   'i',

@@ -49,6 +49,8 @@ export type IntentName =
   | 'comptes'
   | 'connexions'
   | 'connexion:fermer'
+  | 'jetons'
+  | `jeton:${'ecrire' | 'creer' | 'fermer'}`
   | 'preferences'
   | `preferences:${'modifier' | 'enregistrer'}`
   | `compte:${'preferer' | 'detacher' | 'code'}`

@@ -9,6 +9,7 @@ import {
   refuseAdresse,
 } from '../use-cases/comptes/connexion/refuse-adresse.ts';
 import { createMonCode, writeCode } from '../use-cases/comptes/create-code.ts';
+import { closeJeton, listJetons, saveJeton, startJeton } from '../use-cases/comptes/jetons.ts';
 import {
   closeLienPersonnel,
   createLienDuJour,
@@ -56,6 +57,14 @@ export const COMPTES = {
     ],
   },
   'connexion:fermer': { useCase: closeConnexion, onPage: true },
+  jetons: {
+    useCase: listJetons,
+    address: 'jetons',
+    words: [{ texte: 'jetons', autres: ['jeton', 'mes jetons', 'autre logiciel', 'api', 'mcp'] }],
+  },
+  'jeton:ecrire': { useCase: startJeton, address: 'jetons/creer', opensForm: true },
+  'jeton:creer': { useCase: saveJeton, fresh: true },
+  'jeton:fermer': { useCase: closeJeton },
   'adresse:refuser': { useCase: refuseAdresse, onPage: true },
   preferences: {
     useCase: showPreferences,

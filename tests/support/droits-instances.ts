@@ -1,4 +1,4 @@
-/** Of the bodies that meet and what is noted for them, as `DROITS` says it. */
+/** Of the bodies that meet and what is noted for them, and of tokens, as `DROITS` says it. */
 export const DROITS_INSTANCES = {
   'remarque:ecrire': ['pilote', 'membre', 'coordination', 'form', 'page'],
   'remarque:noter': ['pilote', 'membre', 'coordination', 'page'],
@@ -16,4 +16,8 @@ export const DROITS_INSTANCES = {
   'instance:fermer': ['coordination', 'form', 'page'],
   'instance:fermer:confirmer': ['coordination', 'page'],
   'instance:rouvrir': ['coordination', 'page'],
+  jetons: [],
+  'jeton:ecrire': ['form'],
+  'jeton:creer': ['preuve'],
+  'jeton:fermer': [],
 } as const;

@@ -134,6 +134,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/views/seances/releve.ts',
     'src/views/words/',
     'node:',
+    '@modelcontextprotocol/sdk',
     'express',
     'express-rate-limit',
     'helmet',
@@ -142,6 +143,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'preact-render-to-string',
     'temporal-polyfill',
     'uqr',
+    'zod',
   ],
   'adapters/slack/': [
     'adapters/slack/',

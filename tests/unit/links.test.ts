@@ -85,6 +85,10 @@ it('each path is a page or a door that a test opens', () => {
     'rapportFichier',
     'registre',
     'metrics',
+    'api', // tests/unit/adapters/web/api.db.test.ts
+    'apiDocument',
+    'apiCollection',
+    'mcp',
   ];
   expect(
     [...Object.keys(PAGES), ...Object.keys(DOORS), ...elsewhere].sort(),
@@ -113,6 +117,7 @@ it('no address that acts for whoever holds it stays in a text; those that everyb
       expect(dropSecretLines(`Avant\n${link} ici\naprès`), link).toBe('Avant\naprès');
     }
   }
+  expect(hideSecretLinks(`Mon jeton ctg_${token} ici`, '[…]')).toBe('Mon jeton […] ici');
   const links = createLinks('https://ctg.example');
   const open = `${links.calendrier('tout')} ${links.fichePublique(12)} ${links.resumePublic(3)} https://caf.fr/repondre`;
   expect(hideSecretLinks(open, '[…]')).toBe(open);

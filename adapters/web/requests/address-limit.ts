@@ -87,9 +87,17 @@ interface Rate {
   readonly windowMs: number;
   /** Only what was refused counts. */
   readonly skipSuccessfulRequests?: boolean;
+  /** What is counted instead of the network; null: the network. */
+  readonly keyOf?: (request: Request) => string | null;
 }
 
-function createLimit({ limit, windowMs, skipSuccessfulRequests = false }: Rate): Limit {
+/** Each process counts for itself; who comes too often is handed on as an error. */
+export function createLimit({
+  limit,
+  windowMs,
+  skipSuccessfulRequests = false,
+  keyOf = () => null,
+}: Rate): Limit {
   return rateLimit({
     windowMs,
     limit,
@@ -97,8 +105,8 @@ function createLimit({ limit, windowMs, skipSuccessfulRequests = false }: Rate):
     store: createBoundedStore(),
     legacyHeaders: false,
     validate: false, // it would write to the console: the log says it
-    keyGenerator: ({ ip }) => networkOf(ip),
-    skip: ({ ip }) => isOfOwnNetwork(ip),
+    keyGenerator: (request) => keyOf(request) ?? networkOf(request.ip),
+    skip: (request) => keyOf(request) === null && isOfOwnNetwork(request.ip),
     handler: (_request, response, next) => {
       response.set('Retry-After', String(windowMs / 1_000));
       next(Object.assign(new Error('too many requests of one address'), { status: 429 }));

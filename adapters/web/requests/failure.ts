@@ -19,7 +19,8 @@ export function createFailureHandler(site: Site, logger: Logger): ErrorRequestHa
     const status = getStatus(error);
     // The route, not the address: an address may hold a token or a name.
     const route = `${request.method} ${request.route?.path ?? 'none'}`;
-    if (status === 500) logger.error('page failed', { route, ...parseIntent(request), ...describe(error) });
+    if (status === 500)
+      logger.error('page failed', { route, ...parseIntent(request), ...describeError(error) });
     setRetryAfter(response, error);
     if (response.headersSent) next(error);
     else if (status !== 500 || request.method !== 'POST')
@@ -65,9 +66,9 @@ function parseIntent({ body }: Request): { readonly intent?: string } {
 }
 
 /** Name and place, without the message: it may quote what people typed. */
-function describe(error: unknown): Readonly<Record<string, unknown>> {
+export function describeError(error: unknown): Readonly<Record<string, unknown>> {
   if (!(error instanceof Error)) return { error: typeof error };
-  if ('isPerhapsDone' in error) return describe(error.cause);
+  if ('isPerhapsDone' in error) return describeError(error.cause);
   const stack = (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '));
   const code = 'code' in error ? error.code : undefined;
   return { error: error.name, code, stack: stack.slice(0, DEEPEST).map((line) => line.trim()) };

@@ -118,6 +118,11 @@ export function needsAccord({ publique, accordeeLe, etat }: Annonce): boolean {
   return publique && accordeeLe === null && (etat === 'prevue' || etat === 'envoyee');
 }
 
+/** Whether everybody may read it now. */
+export function isForAll(annonce: Annonce): boolean {
+  return annonce.publique && annonce.etat === 'envoyee' && !needsAccord(annonce);
+}
+
 /** Agreed to: one that has not left does at its time; where that is over, in two minutes of open hours. */
 export function toAnnonceAccordee(annonce: Annonce, now: Temporal.Instant, fermetures: Fermetures): Annonce {
   const isOver = annonce.etat === 'prevue' && Temporal.Instant.compare(annonce.envoyeeLe, getDepart(now)) < 0;

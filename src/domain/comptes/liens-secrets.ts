@@ -87,6 +87,9 @@ export const LIENS = {
   },
   // An agenda asks for years: it ends when its person ends it, or leaves.
   calendrier: { objet: 'calendrier', chemins: ['calendrierPersonnel'], hours: 3_650 * DAY },
+  // Read by other programs; a service one reads what everybody may, for as long as its person is of the administration.
+  jeton: { objet: 'jeton:', chemins: [], hours: 365 * DAY },
+  jetonDeService: { objet: 'service:', chemins: [], hours: 365 * DAY, roles: ['administration'] },
   code: { objet: 'compte', chemins: [], hours: 7 * DAY },
   codeAuGuichet: { objet: 'compte:guichet', chemins: [], hours: 1 },
   adresse: { objet: 'adresse:', chemins: ['connexionAdresse'], hours: 7 * DAY },

@@ -3,7 +3,7 @@ import type { FicheAction } from './fiche-action.ts';
 import type { Personne, Role } from './personne.ts';
 import { GROUPE_PROJET } from './personne.ts';
 import { isSienne } from './pilotage.ts';
-import { DIFFUSIONS, type Diffusion } from './reponse.ts';
+import { type DecisionLibre, DIFFUSIONS, type Diffusion } from './reponse.ts';
 
 const LECTEURS: Readonly<Record<Exclude<Diffusion, 'publiable'>, readonly Role[]>> = {
   groupe_projet: GROUPE_PROJET,
@@ -50,4 +50,15 @@ export function canReadFiche(
   { fiche, jour }: { readonly fiche: FicheAction; readonly jour: Temporal.PlainDate },
 ): boolean {
   return canRead(personne, diffusion, personne !== null && isSienne(personne.id, fiche, jour));
+}
+
+/** What bodies decided of a fiche in their own words, as far as somebody may know. */
+export function listDecisionsLues(
+  fiche: FicheAction,
+  lecteur: Personne,
+  jour: Temporal.PlainDate,
+): readonly DecisionLibre[] {
+  return (fiche.decisions ?? []).filter(({ isComite }) =>
+    canReadFiche(lecteur, isComite ? 'parties' : 'groupe_projet', { fiche, jour }),
+  );
 }

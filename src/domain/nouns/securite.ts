@@ -18,6 +18,7 @@ export const FAITS_SECURITE = [
   'fusion',
   'lien',
   'code',
+  'jeton',
   'compte',
   'navigateur',
   'roles',
@@ -38,6 +39,8 @@ export type FaitSecurite =
   | (Fait<'fusion'> & { readonly detail?: undefined })
   /** A link to the personal page, or a code for an account, was made; `guichet`: it was read out. */
   | (Fait<'lien' | 'code'> & { readonly detail: 'envoye' | 'guichet' | 'machine' })
+  /** A token for another program was made; of which kind. */
+  | (Fait<'jeton'> & { readonly detail: 'jeton' | 'jetonDeService' })
   /** An account was tied; the name of its platform. */
   | (Fait<'compte'> & { readonly detail: string })
   /** Somebody came in with a browser that was not known. */

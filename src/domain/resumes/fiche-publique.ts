@@ -34,8 +34,8 @@ export function listFichesPubliques(
   });
 }
 
-/** Of each tour the build that holds. */
-function listHeld(resumes: readonly Resume[]): readonly Resume[] {
+/** Of each tour the public build that holds; `resumes` as `listFichesPubliques` takes them. */
+export function listHeld(resumes: readonly Resume[]): readonly Resume[] {
   const publics = resumes.filter(({ audience }) => audience === 'public');
   return publics.filter(({ tourId }, index) => publics.findIndex((one) => one.tourId === tourId) === index);
 }

@@ -1,6 +1,6 @@
 import { findText, isUuid } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import { type Annonce, needsAccord } from '../../domain/annonces/annonce.ts';
+import { type Annonce, isForAll, isPartie } from '../../domain/annonces/annonce.ts';
 import type { Participation } from '../../domain/nouns/seance.ts';
 import type { CalendarEvent } from '../../domain/seances/calendrier.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -12,13 +12,20 @@ import { findFirstConvention } from '../verbs/find-first-convention.ts';
 import { createLien, findLien } from '../verbs/find-lien.ts';
 import { getLogos, getSiteNames } from '../verbs/get-site-names.ts';
 import { findRetireeLe } from '../verbs/list-envois-annonce.ts';
-import { findEvenementAgenda, findOwnEvenement, getOwnEvenement } from '../verbs/list-own-annonces.ts';
+import {
+  findEvenementAgenda,
+  findOwnEvenement,
+  getOwnEvenement,
+  listAnnoncesPubliques,
+} from '../verbs/list-own-annonces.ts';
 import { toImage } from './image-annonce.ts';
 
 /** The announcements that everybody may read, the latest first; none before a convention is loaded. */
 export async function getActualites(ports: Ports): Promise<Actualites> {
   const { responsable } = await getSiteNames(ports);
-  return { annonces: await listPubliees(ports), auteur: responsable };
+  const convention = await findFirstConvention(ports);
+  const annonces = convention === null ? [] : await listAnnoncesPubliques(convention.id, ports.stores);
+  return { annonces, auteur: responsable };
 }
 
 /** One of them at its address, with the logos of the parties by name; null where there never was one. */
@@ -35,27 +42,18 @@ export async function findActualite(
 async function toActualite(annonce: Annonce, ports: Ports): Promise<Actualite> {
   const { stores, links } = ports;
   if (annonce.etat === 'retiree') return { kind: 'retiree', le: await findRetireeLe(annonce, stores) };
-  if (!isPublished(annonce)) return { kind: 'en-correction' };
+  if (!isForAll(annonce)) return { kind: 'en-correction' };
   const parties = await stores.conventions.listParties(annonce.conventionId);
   const { mention } = await getSiteNames(ports);
   const image = toImage(annonce.image, links);
   return { kind: 'parue', annonce, image, mention, parties: parties.map(({ nom }) => nom) };
 }
 
-/** Those that everybody may read. */
-async function listPubliees(ports: Ports): Promise<readonly Annonce[]> {
-  return (await listPubliques(ports)).filter(isPublished);
-}
-
 /** All that left for everybody. */
 async function listPubliques(ports: Ports): Promise<readonly Annonce[]> {
   const convention = await findFirstConvention(ports);
   const annonces = convention === null ? [] : await ports.stores.annonces.list(convention.id);
-  return annonces.filter(({ publique, etat }) => publique && (etat === 'envoyee' || etat === 'retiree'));
-}
-
-function isPublished(annonce: Annonce): boolean {
-  return annonce.etat === 'envoyee' && !needsAccord(annonce);
+  return annonces.filter((one) => one.publique && isPartie(one));
 }
 
 /** « Ajouter à mon agenda »: makes the reader's own link to the event as a file. */
@@ -79,7 +77,7 @@ export async function openEvenement(token: string, ports: Ports): Promise<Calend
 
 /** The event of a public announcement; null: it is read by nobody, or has no date. */
 export async function findEvenement(id: string, ports: Ports): Promise<CalendarEvent | null> {
-  const annonce = (await listPubliees(ports)).find((one) => one.id === id);
+  const annonce = (await getActualites(ports)).annonces.find((one) => one.id === id);
   return annonce === undefined ? null : viewEvenement({ annonce, participation: null }, ports);
 }
 

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Intent, Message } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
 import type { AnswerCanal, UseCase } from '../../conversation/use-case.ts';
-import { canReadFiche } from '../../domain/nouns/audience.ts';
+import { canReadFiche, listDecisionsLues } from '../../domain/nouns/audience.ts';
 import { getEtatFiche } from '../../domain/nouns/etat-fiche.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
@@ -80,9 +80,7 @@ async function lookUp(fiche: FicheAction, lecteur: Personne, ports: Ports) {
     etat: getEtatFiche(fiche, reponses, { lecteur, jour }),
     jour,
     appuis: canReadFiche(lecteur, 'groupe_projet', { fiche, jour }) ? listDemandes(fiche, reponses) : [],
-    decisions: (fiche.decisions ?? []).filter(({ isComite }) =>
-      canReadFiche(lecteur, isComite ? 'parties' : 'groupe_projet', { fiche, jour }),
-    ),
+    decisions: listDecisionsLues(fiche, lecteur, jour),
     canNommer,
     nouvelles: (fiche.nouvelles ?? []).filter(({ diffusion }) =>
       canReadFiche(lecteur, diffusion, { fiche, jour }),

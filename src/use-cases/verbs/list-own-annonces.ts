@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import { type Annonce, type AnnonceEvenement, isPartie } from '../../domain/annonces/annonce.ts';
+import { canManage } from '../../domain/annonces/animation.ts';
+import { type Annonce, type AnnonceEvenement, isForAll, isPartie } from '../../domain/annonces/annonce.ts';
 import { createIsIn, isOfTheMoment } from '../../domain/annonces/audience-annonce.ts';
 import { type Evenement, uidOfEvenement } from '../../domain/annonces/evenement.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
@@ -27,6 +28,25 @@ export async function listOwnAnnonces(
   for (const annonce of await context.stores.annonces.list(personne.conventionId))
     if (which(annonce) && (await isOwn(annonce))) own.push(annonce);
   return own;
+}
+
+/** Those that stand and that everybody may read, the latest first. */
+export async function listAnnoncesPubliques(
+  conventionId: string,
+  { annonces }: Pick<Stores, 'annonces'>,
+): Promise<readonly Annonce[]> {
+  return (await annonces.list(conventionId)).filter(isForAll);
+}
+
+/** Those that stand and that somebody may read: that are for him or her, or that he or she follows. */
+export async function listAnnoncesLues(personne: Personne, context: Context): Promise<readonly Annonce[]> {
+  const own = await listOwnAnnonces(personne, context);
+  const all = await context.stores.annonces.list(personne.conventionId);
+  return all.filter(
+    (annonce) =>
+      annonce.etat === 'envoyee' &&
+      (isForAll(annonce) || canManage(personne, annonce) || own.some(({ id }) => id === annonce.id)),
+  );
 }
 
 /** Whether an announcement is for somebody. */

@@ -159,6 +159,7 @@ const SECTIONS: readonly { readonly role: Role | null; readonly section: Section
           'mes connexions',
           fr`Où vous êtes connecté, vos liens et vos calendriers : fermez ce que vous ne reconnaissez pas.`,
         ),
+        item('jetons', fr`Laisser un tableur, un tableau de bord ou un assistant lire la convention.`),
         item('mes comptes', fr`Vos comptes de messagerie, et en relier un autre.`),
         item('mes données', fr`Ce que l’espace garde à votre sujet.`),
         item('stop', fr`Ne plus recevoir les annonces. Les rappels des pilotes continuent.`),

@@ -3,6 +3,7 @@ import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import { keysOf } from '../../domain/nouns/tables.ts';
 import { fr } from '../../fr.ts';
 import { connexionsButton } from '../comptes/connexions.ts';
+import { jetonsButton } from '../comptes/jetons.ts';
 import { preferencesButton } from '../comptes/preferences.ts';
 import { action, etatButton } from '../words/buttons.ts';
 import { IMPORTS_EN_MOTS, type SorteImport } from '../words/imports.ts';
@@ -42,6 +43,7 @@ export function viewReglages(personne: Personne, findImportUrl: (sorte: SorteImp
       list: [
         item(fr`Quand le robot vous écrit`, preferencesButton()),
         item(fr`Vos appareils`, connexionsButton()),
+        item(fr`Ce qui lit pour vous`, jetonsButton()),
       ],
     },
   ];

@@ -73,6 +73,8 @@ const GENRES_EN_MOTS: Readonly<Record<GenreLien, string>> = {
   rapport: fr`un bilan ou un dossier`,
   points: fr`les points d’une séance`,
   accord: fr`l’accord sur ce qui est rendu public`,
+  jeton: fr`un jeton pour un autre logiciel`,
+  jetonDeService: fr`un jeton de service`,
   code: fr`un compte à relier (code)`,
   codeAuGuichet: fr`un compte à relier (code)`,
   adresse: fr`la confirmation d’une adresse`,

@@ -9,6 +9,7 @@ import { navigateurEnMots } from '../words/navigateur.ts';
 import { pluralize } from '../words/nombres.ts';
 import { capitalize } from '../words/phrases.ts';
 import { comptesButton } from './comptes.ts';
+import { jetonsButton } from './jetons.ts';
 
 /** `ici`: the session in which it is read; `url`: the page that shows the same. */
 export interface LectureConnexions {
@@ -41,6 +42,7 @@ export function viewConnexions(acces: readonly AccesOuvert[], { ici, url }: Lect
     buttons: [
       ...(ici === null ? [{ kind: 'link', label: fr`Ouvrir la page « Mes connexions »`, url } as const] : []),
       comptesButton(),
+      jetonsButton(),
     ],
   };
 }

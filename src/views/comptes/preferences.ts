@@ -17,6 +17,7 @@ import { action } from '../words/buttons.ts';
 import { JOURS } from '../words/dates.ts';
 import { capitalize, enumeration, LONGEST_OPTION, shorten } from '../words/phrases.ts';
 import { comptesButton, nomDeCompte } from './comptes.ts';
+import { jetonsButton } from './jetons.ts';
 
 /** Where, when and how often somebody is written to. */
 export interface Preferences {
@@ -55,6 +56,7 @@ export function viewPreferences({ personne, comptes, maintenu, invitations }: Pr
       { ...action(fr`Changer mes préférences`, 'preferences:modifier'), style: 'primary' },
       ...(invitations === null ? [] : [invitationsButton(invitations)]),
       comptesButton(),
+      jetonsButton(),
       opposeButton(),
     ],
   };

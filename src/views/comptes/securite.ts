@@ -109,6 +109,13 @@ const FAITS: Readonly<Record<GenreFait, (detail: string) => MotsFait>> = {
     title: fr`Un code pour relier un compte à votre nom a été créé`,
     texte: COMMENT[detail] ?? fr`Le compte où il est écrit parle en votre nom.`,
   }),
+  jeton: (genre) => ({
+    title: fr`Un jeton pour un autre logiciel a été créé à votre nom`,
+    texte:
+      genre === 'jeton'
+        ? fr`Le logiciel qui l’a lit ce que vous pouvez lire, pendant ${dureeDuLien('jeton')}, et ne change rien. Pour le fermer, écrivez « jetons » au robot.`
+        : fr`Le logiciel qui l’a lit ce que tout le monde peut lire, pendant ${dureeDuLien('jetonDeService')}, et ne change rien. Pour le fermer, écrivez « jetons » au robot.`,
+  }),
   compte: (plateforme) => ({
     title: fr`Un compte a été relié à votre nom`,
     texte: fr`Un compte ${getNomPlateforme({ plateforme })} peut désormais lire et répondre en votre nom.`,

@@ -113,7 +113,7 @@ export const DUREES: TableBlock = {
     ],
     [
       fr`Liens personnels`,
-      fr`valables ${dureeDuLien('tableau')} pour votre page, ${dureeDuLien('tableauDuJour')} quand elle permet de coordonner, ${dureeDuLien('resume')} pour un résumé, ${dureeDuLien('donnees')} pour vos données ; votre calendrier reste ouvert jusqu’à ce que vous le fermiez, 10 ans au plus ; ensuite, seule une empreinte illisible reste, ${dureeEnMots(CONSERVATION.liens)}`,
+      fr`valables ${dureeDuLien('tableau')} pour votre page, ${dureeDuLien('tableauDuJour')} quand elle permet de coordonner, ${dureeDuLien('resume')} pour un résumé, ${dureeDuLien('donnees')} pour vos données, ${dureeDuLien('jeton')} pour un jeton ; votre calendrier reste ouvert jusqu’à ce que vous le fermiez, 10 ans au plus ; ensuite, seule une empreinte illisible reste, ${dureeEnMots(CONSERVATION.liens)}`,
     ],
     [
       fr`Connexion sur le web`,

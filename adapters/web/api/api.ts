@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto';
+import type { ErrorRequestHandler, Request, RequestHandler, Response, Router } from 'express';
+import express from 'express';
+import { type Bearer, COLLECTIONS } from '../../../src/domain/comptes/jeton.ts';
+import { fill, PATHS } from '../../../src/links.ts';
+import type { Logger } from '../../../src/ports/ports.ts';
+import { MOTS_PROBLEMS } from '../../../src/views/words/collections.ts';
+import { createLimit } from '../requests/address-limit.ts';
+import { matchesEtag } from '../requests/compressed.ts';
+import { describeError } from '../requests/failure.ts';
+import { answerMcp, type FindCollection } from './mcp.ts';
+import { describeApi } from './openapi.ts';
+import { findPage, parseQuery } from './schemas.ts';
+
+interface ApiOptions {
+  /** For whom a token reads; null: it opens nothing. */
+  readonly findBearer: (token: string) => Promise<Bearer | null>;
+  readonly findCollection: FindCollection;
+  /** Where programs reach us, without a slash at the end. */
+  readonly origin: string;
+  readonly logger: Logger;
+}
+
+/** For programs: what they may read, in JSON, by pages; and the same by the protocol of assistants. */
+export function createApiRouter(options: ApiOptions): Router {
+  const { origin, logger } = options;
+  const router = express.Router();
+  const description = describeApi(origin);
+  router.get(PATHS.apiDocument, (_request, response) => {
+    response.set('Cache-Control', 'public, max-age=300').json(description);
+  });
+  router.use([PATHS.api, PATHS.mcp], createLimit({ ...MOST, keyOf }));
+  const withBearer = createWithBearer(options);
+  router.get(PATHS.apiCollection, withBearer(createCollectionHandler(options)));
+  router.post(
+    PATHS.mcp,
+    withBearer((request, response, bearer) => answerMcp(request, response, { ...options, bearer })),
+  );
+  router.all(PATHS.mcp, (_request, response) => refuse(response.set('Allow', 'POST'), 405));
+  router.all(PATHS.apiCollection, (_request, response) => refuse(response.set('Allow', 'GET, HEAD'), 405));
+  router.use(PATHS.api, (_request, response) => refuse(response, 404));
+  router.use([PATHS.api, PATHS.mcp], createProblemHandler(logger));
+  return router;
+}
+
+const MOST = { limit: 300, windowMs: 60_000 }; // a table that is read anew every ten seconds, by pages
+
+/** The token that is shown, wherever from; null: none is. */
+function keyOf(request: Request): string | null {
+  const shown = request.get('authorization');
+  return shown === undefined ? null : hash(shown);
+}
+
+function hash(text: string): string {
+  return createHash('sha256').update(text).digest('base64url');
+}
+
+type Answer = (request: Request, response: Response, bearer: Bearer) => Promise<void>;
+
+const MOST_ASKED = '64kb'; // an assistant asks in a few hundred bytes
+
+/** What is asked with a token that opens something (RFC 6750). */
+function createWithBearer({ findBearer }: Pick<ApiOptions, 'findBearer'>) {
+  const parse = express.json({ limit: MOST_ASKED });
+  return (answer: Answer): RequestHandler =>
+    async (request, response, next) => {
+      const [, token = ''] = /^Bearer +(\S+)$/i.exec(request.get('authorization') ?? '') ?? [];
+      const bearer = await findBearer(token);
+      response.set({ 'Cache-Control': 'private, no-cache', Vary: 'Authorization' });
+      if (bearer === null) return refuse(response.set('WWW-Authenticate', 'Bearer realm="ctg"'), 401);
+      const failure = await new Promise<unknown>((resolve) => parse(request, response, resolve));
+      if (failure === undefined) return answer(request, response, bearer);
+      next(failure);
+    };
+}
+
+function createCollectionHandler({ findCollection, origin }: ApiOptions): Answer {
+  return async (request, response, bearer) => {
+    const collection = COLLECTIONS.find((one) => one === request.params.collection);
+    if (collection === undefined) return refuse(response, 404);
+    const query = parseQuery(collection, request.query);
+    const items = query && (await findCollection(collection, bearer));
+    if (query === null) return refuse(response, 400);
+    if (items === null) return refuse(response.set('WWW-Authenticate', NOT_FOR_THAT), 403);
+    const page = findPage(collection, items, query);
+    if (page === null) return refuse(response, 400);
+    const body = JSON.stringify(page);
+    const etag = `"${hash(body)}"`;
+    response.set('ETag', etag);
+    if (page.apres !== null) {
+      const next = new URLSearchParams({ ...toTexts(query), apres: page.apres });
+      const url = `${origin}${fill(PATHS.apiCollection, { collection })}?${next}`;
+      response.set('Link', `<${url}>; rel="next"`);
+    }
+    if (matchesEtag(request.get('If-None-Match') ?? '', etag)) response.status(304).end();
+    else response.type('json').send(body);
+  };
+}
+
+const NOT_FOR_THAT = 'Bearer realm="ctg", error="insufficient_scope"';
+
+function toTexts(query: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(query).map(([name, value]) => [name, String(value)]));
+}
+
+type Refusal = keyof typeof MOTS_PROBLEMS;
+
+/** RFC 9457. */
+function refuse(response: Response, status: Refusal): void {
+  const problem = { type: 'about:blank', status, title: MOTS_PROBLEMS[status] };
+  response.status(status).type('application/problem+json').send(JSON.stringify(problem));
+}
+
+function createProblemHandler(logger: Logger): ErrorRequestHandler {
+  // biome-ignore lint/complexity/useMaxParams: Express knows an error handler by its four parameters
+  return (error, request, response, next) => {
+    const status = STATUSES.find(
+      (one) => error instanceof Error && 'status' in error && error.status === one,
+    );
+    const route = `${request.method} ${request.route?.path ?? 'none'}`;
+    if (status === undefined) logger.error('a read of a program failed', { route, ...describeError(error) });
+    if (response.headersSent) next(error);
+    else refuse(response, status ?? 500);
+  };
+}
+
+const STATUSES: readonly Refusal[] = [400, 413, 429];

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { COLLECTIONS, type Collection } from '../../../src/domain/comptes/jeton.ts';
+import { tableOf } from '../../../src/domain/nouns/tables.ts';
+import { fill, PATHS } from '../../../src/links.ts';
+import {
+  MOTS_API,
+  MOTS_COLLECTIONS,
+  MOTS_FIELDS,
+  MOTS_PROBLEMS,
+} from '../../../src/views/words/collections.ts';
+import { PAGES, QUERIES } from './schemas.ts';
+
+/** The interface in OpenAPI 3.1 (spec.openapis.org/oas/v3.1.1), made of the schemas that its answers are checked by. */
+export function describeApi(origin: string) {
+  return {
+    openapi: '3.1.1',
+    info: { title: MOTS_API.titre, description: MOTS_API.phrase, version: '1' },
+    servers: [{ url: origin }],
+    security: [{ jeton: [] }],
+    paths: Object.fromEntries(
+      COLLECTIONS.map((collection) => [
+        fill(PATHS.apiCollection, { collection }),
+        { get: describe(collection) },
+      ]),
+    ),
+    components: {
+      securitySchemes: { jeton: { type: 'http', scheme: 'bearer', description: MOTS_API.jeton } },
+      schemas: {
+        ...tableOf(COLLECTIONS, (collection) => toSchema(PAGES[collection])),
+        probleme: toSchema(PROBLEM),
+      },
+    },
+  };
+}
+
+/** RFC 9457. */
+const PROBLEM = z.strictObject({ type: z.string(), status: z.int(), title: z.string() });
+
+const PROBLEMS = [400, 401, 403, 429, 500] as const;
+
+function describe(collection: Collection) {
+  const { nom, phrase } = MOTS_COLLECTIONS[collection];
+  return {
+    operationId: collection,
+    summary: nom,
+    description: phrase,
+    parameters: Object.entries(QUERIES[collection].shape).map(([name, schema]) => ({
+      ...{ name, in: 'query', required: false, schema: toSchema(schema) },
+      ...(MOTS_FIELDS[name] && { description: MOTS_FIELDS[name] }),
+    })),
+    responses: {
+      200: {
+        description: MOTS_API.page,
+        headers: { ETag: HEADER, Link: HEADER },
+        content: { 'application/json': { schema: { $ref: `#/components/schemas/${collection}` } } },
+      },
+      304: { description: MOTS_API.inchange },
+      ...Object.fromEntries(
+        PROBLEMS.map((status) => [
+          status,
+          {
+            description: MOTS_PROBLEMS[status],
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/probleme' } } },
+          },
+        ]),
+      ),
+    },
+  };
+}
+
+const HEADER = { schema: { type: 'string' } };
+
+/** In JSON Schema 2020-12, which is OpenAPI's own, with what each field says. */
+function toSchema(schema: z.ZodType) {
+  const { $schema: _, ...described } = z.toJSONSchema(schema, {
+    override: ({ jsonSchema, path }) => {
+      const words = path.at(-2) === 'properties' ? MOTS_FIELDS[String(path.at(-1))] : undefined;
+      if (words !== undefined) jsonSchema.description = words;
+    },
+  });
+  return described;
+}

@@ -1,0 +1,203 @@
+import { z } from 'zod';
+import { COLLECTIONS, type Collection } from '../../../src/domain/comptes/jeton.ts';
+import { tableOf } from '../../../src/domain/nouns/tables.ts';
+
+const day = z.iso.date();
+const moment = z.iso.datetime();
+const text = z.string();
+const texts = z.array(text);
+
+const indicated = { nom: text, unite: text };
+
+/** Of an answer; null where nothing was said. */
+const said = {
+  statut: text.nullable(),
+  difficulte: text.nullable(),
+  avancees: text.nullable(),
+  prochaineEtape: text.nullable(),
+  ditLe: day.nullable(),
+};
+
+/** What an item of each collection is: what is answered is checked by it, and described by it. */
+const ITEMS = {
+  convention: z.strictObject({
+    id: text,
+    titre: text,
+    nomCourt: text,
+    debut: day,
+    fin: day,
+    enjeux: z.array(z.strictObject({ code: text, titre: text })),
+    parties: z.array(z.strictObject({ code: text, nom: text, genre: text })),
+    instances: z.array(z.strictObject({ code: text, nom: text })),
+  }),
+  fiches: z.strictObject({
+    id: text,
+    numero: z.int(),
+    titre: text,
+    titreCourt: text,
+    enjeu: text,
+    structure: text.nullable(),
+    partenaires: texts,
+    communes: texts,
+    publicCible: text.nullable(),
+    moyens: text.nullable(),
+    dispositifs: texts,
+    debut: day.nullable(),
+    echeance: day.nullable(),
+    jalons: z.array(z.strictObject({ titre: text, prevuLe: day.nullable(), faitLe: day.nullable() })),
+    fermeeLe: day.nullable(),
+    etat: z.enum(['connue', 'reservee', 'sans_reponse']),
+    ...said,
+    datePromise: day.nullable(),
+    enRetard: z.boolean().nullable(),
+  }),
+  indicateurs: z.strictObject({
+    id: text,
+    fiche: z.int(),
+    ...indicated,
+    depart: z.number().nullable(),
+    cible: z.number().nullable(),
+    source: text.nullable(),
+    valeur: z.number().nullable(),
+    valeurs: z.array(z.strictObject({ valeur: z.number(), arreteLe: day, source: text })),
+  }),
+  seances: z.strictObject({
+    id: text,
+    instance: text,
+    titre: text.nullable(),
+    etat: z.enum(['confirmee', 'annulee']),
+    debut: moment,
+    fin: moment,
+    lieu: text,
+    visio: text.nullable(),
+    ordreDuJour: texts.nullable(),
+    releveLe: moment.nullable(),
+  }),
+  tours: z.strictObject({
+    id: text,
+    seance: text,
+    etat: z.enum(['prepare', 'ouvert', 'fige', 'publie', 'clos']).nullable(),
+    ouverture: moment.nullable(),
+    echeance: moment,
+    importe: z.boolean(),
+    chiffres: z
+      .strictObject({
+        fiches: z.int(),
+        demandees: z.int(),
+        repondues: z.int(),
+        manquantes: z.int(),
+        tardives: z.int(),
+        enRetard: z.int(),
+      })
+      .nullable(),
+  }),
+  reponses: z.strictObject({
+    id: text,
+    tour: text,
+    fiche: z.int(),
+    ...said,
+    ditLe: day,
+    rienDeNouveau: z.boolean(),
+    tardive: z.boolean(),
+    echeance: day.nullable(),
+    motif: text.nullable(),
+    difficulteDetail: text.nullable(),
+    appuis: texts,
+    constat: text.nullable(),
+    familles: text.nullable(),
+    communes: texts,
+    partenaires: texts,
+    liens: texts,
+    chiffres: z.array(
+      z.strictObject({
+        ...indicated,
+        valeur: z.number().nullable(),
+        source: text.nullable(),
+        arreteLe: day.nullable(),
+      }),
+    ),
+  }),
+  decisions: z.strictObject({
+    id: text,
+    fiche: z.int().nullable(),
+    seance: text.nullable(),
+    instance: text,
+    le: day,
+    objet: text.nullable(),
+    texte: text,
+    jusquAu: day.nullable(),
+  }),
+  annonces: z.strictObject({
+    id: text,
+    titre: text,
+    texte: text,
+    lien: text.nullable(),
+    envoyeeLe: moment,
+    corrigeeLe: moment.nullable(),
+    publique: z.boolean(),
+    dateEvenement: day.nullable(),
+    debut: moment.nullable(),
+    fin: moment.nullable(),
+    lieu: text.nullable(),
+  }),
+} satisfies Readonly<Record<Collection, z.ZodObject>>;
+
+/** By what a collection may be narrowed: a field, and its value. */
+const FILTERS: Readonly<Partial<Record<Collection, readonly string[]>>> = {
+  fiches: ['numero'],
+  indicateurs: ['fiche'],
+  reponses: ['fiche', 'tour'],
+  decisions: ['fiche'],
+  tours: ['seance'],
+};
+
+const NUMBERS = ['limite', 'numero', 'fiche'];
+const MOST = 500;
+const USUAL = 100;
+
+/** What may be asked of each collection. */
+export const QUERIES = tableOf(COLLECTIONS, (collection) =>
+  z.strictObject({
+    limite: z.int().min(1).max(MOST).optional(),
+    apres: z.string().min(1).max(200).optional(),
+    ...Object.fromEntries(
+      (FILTERS[collection] ?? []).map((field) => [
+        field,
+        (NUMBERS.includes(field) ? z.int().min(1) : z.string().min(1).max(200)).optional(),
+      ]),
+    ),
+  }),
+);
+
+/** A page of each. */
+export const PAGES = tableOf(COLLECTIONS, (collection) =>
+  z.strictObject({ donnees: z.array(ITEMS[collection]), apres: text.nullable() }),
+);
+
+type Query = Readonly<Record<string, unknown>>;
+
+/** What stands behind a question mark, as it may be asked; null: it may not. */
+export function parseQuery(collection: Collection, query: Query): Query | null {
+  const typed = Object.entries(query).map(([name, value]) => [
+    name,
+    NUMBERS.includes(name) && typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value,
+  ]);
+  return QUERIES[collection].safeParse(Object.fromEntries(typed)).data ?? null;
+}
+
+/** A page of the items that are asked for; null: what it is to follow is not there (any more). */
+export function findPage(
+  collection: Collection,
+  items: readonly object[],
+  { limite, apres, ...fields }: Query,
+) {
+  const asked = Object.entries(fields).filter(([, value]) => value !== undefined);
+  const found = PAGES[collection].shape.donnees
+    .parse(items)
+    .filter((item) => asked.every(([name, value]) => Reflect.get(item, name) === value));
+  const start = apres === undefined ? 0 : found.findIndex(({ id }) => id === apres) + 1;
+  if (apres !== undefined && start === 0) return null;
+  const end = start + (typeof limite === 'number' ? limite : USUAL);
+  const donnees = found.slice(start, end);
+  return { donnees, apres: end < found.length ? (donnees.at(-1)?.id ?? null) : null };
+}

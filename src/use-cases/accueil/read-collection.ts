@@ -1,0 +1,223 @@
+import type { Reading } from '../../conversation/use-case.ts';
+import type { Bearer, Collection } from '../../domain/comptes/jeton.ts';
+import { listDecisionsLues } from '../../domain/nouns/audience.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { hasRole, isMembre } from '../../domain/nouns/personne.ts';
+import { getIdsPilotes } from '../../domain/nouns/pilotage.ts';
+import type { Seance } from '../../domain/nouns/seance.ts';
+import { listToursLus } from '../../domain/plan/historique-fiche.ts';
+import {
+  type FichePublique,
+  listChiffresPublics,
+  listFichesPubliques,
+  listHeld,
+} from '../../domain/resumes/fiche-publique.ts';
+import { selectElements } from '../../domain/seances/calendrier.ts';
+import type { Ports } from '../../ports/ports.ts';
+import {
+  dataOfAnnonce,
+  dataOfConvention,
+  dataOfDecision,
+  dataOfFiche,
+  dataOfFichePublique,
+  dataOfIndicateur,
+  dataOfPoint,
+  dataOfReponse,
+  dataOfReponsePublique,
+  dataOfSeance,
+  dataOfTour,
+  type Item,
+  type Place,
+} from '../../views/pages/collections.ts';
+import { listFichesSuivies } from '../plan/list-fiches-suivies.ts';
+import { getAvancement } from '../tours/show-avancement.ts';
+import { listAnnoncesLues, listAnnoncesPubliques } from '../verbs/list-own-annonces.ts';
+
+/** What a program reads of a collection with its token, in one order; null: its token is not for that. */
+export async function findCollection(
+  collection: Collection,
+  { conventionId, lecteur, collections }: Bearer,
+  ports: Ports,
+): Promise<readonly Item[] | null> {
+  if (!collections.includes(collection)) return null;
+  return ports.inOneLook(() => READS[collection]({ conventionId, lecteur }, ports));
+}
+
+type Read = (reading: Reading, ports: Ports) => Promise<readonly Item[]>;
+
+const listConventions: Read = async ({ conventionId }, { stores }) => {
+  const [convention, enjeux, parties, instances] = await Promise.all([
+    stores.conventions.get(conventionId),
+    stores.plans.listEnjeux(conventionId),
+    stores.conventions.listParties(conventionId),
+    stores.seances.listInstances(conventionId),
+  ]);
+  return [dataOfConvention(convention, { enjeux, parties, instances })];
+};
+
+/** Names for the codes of the plan. */
+async function getRepertoire({ conventionId }: Reading, { stores }: Ports) {
+  const [parties, structures] = await Promise.all([
+    stores.conventions.listParties(conventionId),
+    stores.conventions.listStructures(conventionId),
+  ]);
+  return { communes: parties.filter(({ genre }) => genre === 'commune'), structures };
+}
+
+/** What everybody follows, by number; nothing while that is closed. */
+async function listPubliques(
+  { conventionId }: Reading,
+  { stores }: Ports,
+): Promise<readonly FichePublique[]> {
+  if ((await stores.espacesPublics.findOuverture(conventionId)) === null) return [];
+  const [fiches, resumes] = await Promise.all([
+    stores.ficheActions.listAll(conventionId),
+    stores.resumes.list(conventionId, 'public'),
+  ]);
+  return listFichesPubliques(fiches, resumes).toSorted((a, b) => a.fiche.numero - b.fiche.numero);
+}
+
+const listFiches: Read = async (reading, ports) => {
+  const repertoire = await getRepertoire(reading, ports);
+  return reading.lecteur === null
+    ? (await listPubliques(reading, ports)).map((one) => dataOfFichePublique(one, repertoire))
+    : (await listFichesSuivies(reading, ports)).map((one) => dataOfFiche(one, repertoire));
+};
+
+const listIndicateurs: Read = async (reading, ports) => {
+  const read =
+    reading.lecteur === null
+      ? (await listPubliques(reading, ports)).map(({ fiche, tours }) => ({
+          fiche,
+          versions: listChiffresPublics(fiche.indicateurs, tours),
+        }))
+      : (await listFichesSuivies(reading, ports)).map(({ fiche, etat }) => ({
+          fiche,
+          versions: etat.kind === 'connue' ? etat.versions : [],
+        }));
+  return read.flatMap(({ fiche, versions }) =>
+    fiche.indicateurs.map((one) => dataOfIndicateur(one, fiche, versions)),
+  );
+};
+
+/** Séances and tours as everybody may know them, where nobody in particular reads. */
+async function listDates({ conventionId, lecteur }: Reading, { stores, clock }: Ports) {
+  const [seances, tours] = await Promise.all([
+    stores.seances.list(conventionId),
+    stores.tours.list(conventionId),
+  ]);
+  if (lecteur !== null) return { seances, tours };
+  const { elements } = selectElements('tout', { seances, tours, now: clock.now() });
+  return {
+    seances: elements.flatMap((one) => (one.kind === 'seance' ? [one.seance] : [])),
+    tours: elements.flatMap((one) => (one.kind === 'echeance' ? [one.tour] : [])),
+  };
+}
+
+/** What somebody is to a séance. */
+async function createPlaceIn({ conventionId, lecteur }: Reading, { stores, clock }: Ports) {
+  const pilotes = getIdsPilotes(await stores.ficheActions.list(conventionId), jourOf(clock.now()));
+  return ({ instance }: Seance): Place => {
+    if (lecteur === null) return 'public';
+    return isMembre(lecteur, instance, pilotes) ? 'membre' : 'connu';
+  };
+}
+
+const listSeances: Read = async (reading, ports) => {
+  const { seances } = await listDates(reading, ports);
+  const placeIn = await createPlaceIn(reading, ports);
+  return seances.map((seance) => dataOfSeance(seance, placeIn(seance)));
+};
+
+const listTours: Read = async (reading, ports) => {
+  const { tours } = await listDates(reading, ports);
+  const { lecteur } = reading;
+  const isFollowed = lecteur !== null && hasRole(lecteur, 'coordination');
+  return Promise.all(
+    tours.map(async (tour) => {
+      const total = isFollowed ? (await getAvancement(tour, ports)).total : null;
+      return dataOfTour(tour, total, lecteur === null);
+    }),
+  );
+};
+
+const listReponses: Read = async (reading, ports) => {
+  const { conventionId, lecteur } = reading;
+  const { stores, clock } = ports;
+  if (lecteur === null)
+    return listHeld(await stores.resumes.list(conventionId, 'public')).flatMap((resume) =>
+      resume.contenu.lignes
+        .filter(({ etat }) => etat === 'repondue')
+        .map((ligne) => dataOfReponsePublique({ resume, ligne, tour: resume.tourId })),
+    );
+  const jour = jourOf(clock.now());
+  const [fiches, seances, toutes, repertoire] = await Promise.all([
+    stores.ficheActions.listAll(conventionId),
+    stores.seances.list(conventionId),
+    stores.tours.list(conventionId),
+    getRepertoire(reading, ports),
+  ]);
+  const debuts = new Map(seances.map(({ id, debut }) => [id, debut]));
+  const tours = toutes.map((tour) => ({ ...tour, seanceLe: debuts.get(tour.seanceId) ?? tour.echeance }));
+  const ids = fiches.map(({ id }) => id);
+  const reponses = Map.groupBy(
+    await stores.reponses.listHistorique(conventionId, ids),
+    ({ ficheActionId }) => ficheActionId,
+  );
+  return fiches.flatMap((fiche) =>
+    (reponses.get(fiche.id) ?? []).flatMap((reponse) =>
+      listToursLus([{ reponse, versions: [] }], tours, { fiche, lecteur, jour }).flatMap(
+        ({ tour, versions: [version] }) =>
+          version === undefined
+            ? []
+            : [dataOfReponse({ id: reponse.id, tour: tour.id, version }, { fiche, ...repertoire })],
+      ),
+    ),
+  );
+};
+
+const listDecisions: Read = async (reading, ports) => {
+  const { conventionId, lecteur } = reading;
+  if (lecteur === null) return []; // confidential (art. 14)
+  const jour = jourOf(ports.clock.now());
+  const [suivies, seances, placeIn] = await Promise.all([
+    listFichesSuivies(reading, ports),
+    ports.stores.seances.list(conventionId),
+    createPlaceIn(reading, ports),
+  ]);
+  const numeros = new Map(suivies.map(({ fiche }) => [fiche.id, fiche.numero]));
+  const ofFiches = suivies.flatMap(({ fiche, etat }) => {
+    const decision = etat.kind === 'connue' ? etat.version.decision : undefined;
+    const all = [...(decision ? [decision] : []), ...listDecisionsLues(fiche, lecteur, jour)];
+    return all.map((one) => dataOfDecision(one, fiche));
+  });
+  const publies = seances.filter((seance) => seance.releveLe && placeIn(seance) === 'membre');
+  const points = await Promise.all(
+    publies.map(async (seance) =>
+      (await ports.stores.points.list(conventionId, seance.id))
+        .filter(({ issue }) => issue?.genre === 'decision')
+        .map((point) => dataOfPoint(point, seance, numeros.get(point.ficheActionId ?? '') ?? null)),
+    ),
+  );
+  return [...ofFiches, ...points.flat()];
+};
+
+const listAnnonces: Read = async ({ conventionId, lecteur }, { stores, clock }) => {
+  const annonces =
+    lecteur === null
+      ? await listAnnoncesPubliques(conventionId, stores)
+      : await listAnnoncesLues(lecteur, { stores, now: clock.now() });
+  return annonces.map(dataOfAnnonce);
+};
+
+/** Each is asked of the same rules as the pages of whoever reads. */
+const READS: Readonly<Record<Collection, Read>> = {
+  convention: listConventions,
+  fiches: listFiches,
+  indicateurs: listIndicateurs,
+  seances: listSeances,
+  tours: listTours,
+  reponses: listReponses,
+  decisions: listDecisions,
+  annonces: listAnnonces,
+};

@@ -1,0 +1,123 @@
+import { findText, getList, hasErrors, withError } from '../../conversation/form.ts';
+import type { UseCase } from '../../conversation/use-case.ts';
+import {
+  type Bearer,
+  COLLECTIONS,
+  type Jeton,
+  PREFIX,
+  PUBLIC_COLLECTIONS,
+  parseJeton,
+  TOOLS,
+  writeJeton,
+} from '../../domain/comptes/jeton.ts';
+import { parseObjet } from '../../domain/comptes/liens-secrets.ts';
+import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
+import { DomainError } from '../../errors.ts';
+import type { Ports } from '../../ports/ports.ts';
+import {
+  type JetonOuvert,
+  rienDePublic,
+  SERVICE,
+  viewFormulaireJeton,
+  viewJetonCree,
+  viewJetonDansUnCanal,
+  viewJetonFerme,
+  viewJetons,
+} from '../../views/comptes/jetons.ts';
+import { checkFields, showErrors } from '../../views/words/check-fields.ts';
+import { createLien, findLien } from '../verbs/find-lien.ts';
+import { noteBy } from '../verbs/note-by.ts';
+import { tellSecurite } from '../verbs/tell-securite.ts';
+
+/** For whom a token reads, as its person may now; null: it opens nothing (any more). */
+export async function findBearer(
+  token: string,
+  ports: Pick<Ports, 'stores' | 'clock'>,
+): Promise<Bearer | null> {
+  if (!token.startsWith(PREFIX)) return null;
+  const secret = token.slice(PREFIX.length);
+  const own = await findLien('jeton', secret, ports);
+  const lien = own ?? (await findLien('jetonDeService', secret, ports));
+  const jeton = lien && parseJeton(lien.id);
+  if (lien === null || jeton === null) return null;
+  const { conventionId } = lien.personne;
+  return { conventionId, lecteur: own?.personne ?? null, collections: jeton.collections };
+}
+
+/** One's own tokens; to administration those of services too. */
+export const listJetons: UseCase = async (_intent, { personne }, ports) => ({
+  kind: 'message',
+  message: viewJetons(await listOuverts(personne, ports), personne, ports.links),
+});
+
+async function listOuverts(
+  lecteur: Personne,
+  { stores, clock }: Pick<Ports, 'stores' | 'clock'>,
+): Promise<readonly JetonOuvert[]> {
+  const now = clock.now();
+  const isTheirs = (one: Personne) => one.id !== lecteur.id && hasRole(one, 'administration');
+  const others = hasRole(lecteur, 'administration')
+    ? (await stores.personnes.list(lecteur.conventionId)).filter(isTheirs)
+    : [];
+  const found: JetonOuvert[] = [];
+  for (const personne of [lecteur, ...others])
+    for (const acces of await stores.accesOuverts.list(personne, now)) {
+      if (acces.genre !== 'lien') continue;
+      const own = personne.id === lecteur.id ? parseObjet('jeton', acces.objet) : null;
+      const jeton = parseJeton(own ?? parseObjet('jetonDeService', acces.objet) ?? '');
+      if (jeton !== null) found.push({ jeton, isService: own === null, personne, acces });
+    }
+  return found;
+}
+
+/** Asks what for. */
+export const startJeton: UseCase = async (_intent, { personne }) => ({
+  kind: 'form',
+  form: viewFormulaireJeton(personne),
+});
+
+/** Makes it, to show once. @throws DomainError `role-insuffisant` of a service, for who is not of the administration */
+export const saveJeton: UseCase = async ({ values, origin }, { personne }, ports) => {
+  if (origin === 'channel') return { kind: 'message', message: viewJetonDansUnCanal() };
+  const isService = findText(values, 'pour') === SERVICE;
+  if (isService && !hasRole(personne, 'administration')) throw new DomainError('role-insuffisant');
+  const form = viewFormulaireJeton(personne);
+  const checked = checkFields(form.fields, values);
+  const asked = getList(values, 'donnees');
+  const collections = (isService ? PUBLIC_COLLECTIONS : COLLECTIONS).filter((one) => asked.includes(one));
+  const tool = TOOLS.find((one) => one === findText(values, 'logiciel'));
+  const isNone = collections.length === 0 && !hasErrors(checked);
+  const fields = isNone ? withError(checked, 'donnees', rienDePublic()) : checked;
+  if (hasErrors(fields) || tool === undefined) return { kind: 'form', form: showErrors(form, fields) };
+  const jeton = { tool, collections };
+  const token = await create(personne, { jeton, isService }, ports);
+  return { kind: 'done', message: viewJetonCree(token, jeton, ports.links) };
+};
+
+function create(
+  personne: Personne,
+  { jeton, isService }: { readonly jeton: Jeton; readonly isService: boolean },
+  ports: Ports,
+): Promise<string> {
+  const genre = isService ? 'jetonDeService' : 'jeton';
+  const now = ports.clock.now();
+  return ports.inTransaction(async (stores) => {
+    await noteBy(personne, now, stores)('lien:creer', personne.id, { kind: genre });
+    await tellSecurite(personne, { kind: 'jeton', acteurId: personne.id, detail: genre }, { stores, now });
+    const lien = { lecteur: personne, id: writeJeton(jeton) };
+    return `${PREFIX}${await createLien(genre, lien, { ...ports, stores })}`;
+  });
+}
+
+/** Ends one of them; what has ended already stays so. */
+export const closeJeton: UseCase = async ({ values }, { personne }, ports) => {
+  const now = ports.clock.now();
+  await ports.inTransaction(async (stores) => {
+    const ouverts = await listOuverts(personne, { ...ports, stores });
+    const asked = ouverts.find(({ acces }) => acces.id === findText(values, 'id'));
+    if (asked === undefined || !(await stores.accesOuverts.end(asked.personne, asked.acces, now))) return;
+    await noteBy(personne, now, stores)('lien:fermer', asked.personne.id);
+  });
+  const message = viewJetonFerme(await listOuverts(personne, ports), personne, ports.links);
+  return { kind: 'message', message };
+};

@@ -1,0 +1,157 @@
+import type { ActionButton, Form, ListItem, Message } from '../../conversation/chat.ts';
+import type { AccesOuvert } from '../../domain/comptes/acces-ouvert.ts';
+import { COLLECTIONS, type Jeton, TOOLS } from '../../domain/comptes/jeton.ts';
+import { getNomComplet, hasRole, type Personne } from '../../domain/nouns/personne.ts';
+import { fr } from '../../fr.ts';
+import type { Links } from '../../links.ts';
+import { action } from '../words/buttons.ts';
+import { MOTS_COLLECTIONS, MOTS_TOOLS } from '../words/collections.ts';
+import { momentEnLettres } from '../words/dates.ts';
+import { dureeDuLien } from '../words/liens.ts';
+import { enumeration } from '../words/phrases.ts';
+
+/** A token that opens something, and whose it is. */
+export interface JetonOuvert {
+  readonly jeton: Jeton;
+  readonly isService: boolean;
+  readonly personne: Personne;
+  readonly acces: AccesOuvert & { readonly genre: 'lien' };
+}
+
+type Adresses = Pick<Links, 'api' | 'apiDocument' | 'mcp'>;
+
+/** The value of the field that says for whom a token reads. */
+export const SERVICE = 'service';
+
+/** One's own tokens; to administration those of services too, whoever made them. */
+export function viewJetons(jetons: readonly JetonOuvert[], lecteur: Personne, adresses: Adresses): Message {
+  const of = (isService: boolean) => jetons.filter((one) => one.isService === isService).map(toItem);
+  return {
+    title: fr`Jetons`,
+    paragraphs: [
+      fr`Un jeton laisse un autre logiciel lire les données de la convention : un tableur, un tableau de bord, un assistant. Il ne change rien.`,
+    ],
+    sections: [
+      sectionOf(fr`Vos jetons`, of(false)),
+      ...(hasRole(lecteur, 'administration') ? [sectionOf(fr`Jetons de service`, of(true))] : []),
+    ],
+    facts: factsOfAdresses(adresses),
+    buttons: [{ ...action(fr`Créer un jeton`, 'jeton:ecrire'), style: 'primary' }],
+  };
+}
+
+export function viewJetonFerme(
+  jetons: readonly JetonOuvert[],
+  lecteur: Personne,
+  adresses: Adresses,
+): Message {
+  return {
+    ...viewJetons(jetons, lecteur, adresses),
+    title: fr`Le jeton est fermé`,
+    paragraphs: [fr`Le logiciel qui l’avait ne lit plus rien.`],
+  };
+}
+
+export function jetonsButton(): ActionButton {
+  return action(fr`Jetons`, 'jetons');
+}
+
+function sectionOf(title: string, list: readonly ListItem[]) {
+  return list.length === 0 ? { title, paragraphs: [fr`Aucun.`] } : { title, list };
+}
+
+function toItem({ jeton, acces, isService, personne }: JetonOuvert): ListItem {
+  const noms = jeton.collections.map((one) => MOTS_COLLECTIONS[one].nom.toLowerCase());
+  const par = isService ? fr` par ${getNomComplet(personne)}` : '';
+  return {
+    text: MOTS_TOOLS[jeton.tool],
+    detail: fr`Lit : ${enumeration(noms)}. Créé${par} le ${momentEnLettres(acces.creeLe)}, valable jusqu’au ${momentEnLettres(acces.expireLe)}.`,
+    buttons: [
+      {
+        ...action(fr`Fermer ce jeton`, 'jeton:fermer', { personne: personne.id, id: acces.id }),
+        style: 'danger',
+      },
+    ],
+  };
+}
+
+function factsOfAdresses({ api, apiDocument, mcp }: Adresses): Message['facts'] {
+  return [
+    { label: fr`Adresse des données`, value: api() },
+    { label: fr`Description (OpenAPI)`, value: apiDocument() },
+    { label: fr`Pour un assistant (MCP)`, value: mcp() },
+  ];
+}
+
+export function viewFormulaireJeton(personne: Personne): Form {
+  return {
+    title: fr`Créer un jeton`,
+    intro: [
+      fr`Le logiciel qui aura ce jeton lira à votre place, pendant ${dureeDuLien('jeton')}. Il ne pourra rien écrire.`,
+    ],
+    context: {},
+    fields: [
+      {
+        kind: 'choice',
+        id: 'logiciel',
+        label: fr`Pour quel logiciel ?`,
+        required: true,
+        options: TOOLS.map((value) => ({ value, label: MOTS_TOOLS[value] })),
+      },
+      {
+        kind: 'choices',
+        id: 'donnees',
+        label: fr`Que doit-il lire ?`,
+        hint: fr`Seulement ce dont il a besoin.`,
+        required: true,
+        options: COLLECTIONS.map((value) => ({ value, label: MOTS_COLLECTIONS[value].nom })),
+      },
+      ...(hasRole(personne, 'administration') ? [fieldOfService()] : []),
+    ],
+    buttons: [{ label: fr`Créer le jeton`, intent: 'jeton:creer' }],
+  };
+}
+
+function fieldOfService(): Form['fields'][number] {
+  return {
+    kind: 'choice',
+    id: 'pour',
+    label: fr`Au nom de qui ?`,
+    hint: fr`Un jeton de service ne lit aucune décision. Il se ferme quand vous quittez l’administration.`,
+    required: true,
+    value: 'personne',
+    options: [
+      { value: 'personne', label: fr`Le mien : ce que je peux lire` },
+      { value: SERVICE, label: fr`Un service : ce que tout le monde peut lire` },
+    ],
+  };
+}
+
+/** A service reads nothing of what was chosen. */
+export function rienDePublic(): string {
+  return fr`Tout le monde ne lit rien de cela. Choisissez aussi autre chose.`;
+}
+
+/** The token, this once. */
+export function viewJetonCree(token: string, jeton: Jeton, adresses: Adresses): Message {
+  return {
+    title: fr`Votre jeton est prêt`,
+    paragraphs: [
+      fr`Copiez-le maintenant dans le logiciel, il ne sera plus montré :`,
+      token,
+      fr`Il est secret : qui l’a lit la même chose que le logiciel. Le logiciel l’envoie dans l’en-tête « Authorization: Bearer ».`,
+    ],
+    facts: [{ label: fr`Pour`, value: MOTS_TOOLS[jeton.tool] }, ...(factsOfAdresses(adresses) ?? [])],
+    buttons: [jetonsButton()],
+  };
+}
+
+/** Others would read it. */
+export function viewJetonDansUnCanal(): Message {
+  return {
+    title: fr`Demandez votre jeton en message direct`,
+    paragraphs: [
+      fr`D’autres pourraient le lire ici. Écrivez « jetons » au robot, dans votre conversation avec lui.`,
+    ],
+  };
+}
