@@ -108,7 +108,6 @@ export const PATHS = {
   slackInstallation: '/slack/install/:token',
   slackRetour: '/slack/oauth_redirect',
   teamsMessages: '/api/messages',
-  api: '/api/v1',
   apiDocument: '/api/v1/openapi.json',
   apiCollection: '/api/v1/:collection',
   mcp: '/mcp',
@@ -228,8 +227,7 @@ export function createLinks(origin: string) {
 
 /** For other programs; what came of points; a public announcement; behind the sign-in: where coordination hands in a file, a logo or a picture; and where that picture can be had. */
 const createFileLinks = (at: typeof fill) => ({
-  /** Where other programs read, what describes it to them, and where assistants do. */
-  api: () => at(PATHS.api, {}),
+  /** What describes to other programs what they read, and where assistants do. */
   apiDocument: () => at(PATHS.apiDocument, {}),
   mcp: () => at(PATHS.mcp, {}),
   /** Where coordination writes what comes of each point of a séance, behind a personal link. */

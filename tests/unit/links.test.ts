@@ -85,8 +85,7 @@ it('each path is a page or a door that a test opens', () => {
     'rapportFichier',
     'registre',
     'metrics',
-    'api', // tests/unit/adapters/web/api.db.test.ts
-    'apiDocument',
+    'apiDocument', // tests/unit/adapters/web/api.db.test.ts
     'apiCollection',
     'mcp',
   ];

@@ -29,7 +29,7 @@ export function createApiRouter(options: ApiOptions): Router {
   router.get(PATHS.apiDocument, (_request, response) => {
     response.set('Cache-Control', 'public, max-age=300').json(description);
   });
-  router.use([PATHS.api, PATHS.mcp], createLimit({ ...MOST, keyOf }));
+  router.use(PATHS_READ, createLimit({ ...MOST, keyOf }));
   const withBearer = createWithBearer(options);
   router.get(PATHS.apiCollection, withBearer(createCollectionHandler(options)));
   router.post(
@@ -38,10 +38,12 @@ export function createApiRouter(options: ApiOptions): Router {
   );
   router.all(PATHS.mcp, (_request, response) => refuse(response.set('Allow', 'POST'), 405));
   router.all(PATHS.apiCollection, (_request, response) => refuse(response.set('Allow', 'GET, HEAD'), 405));
-  router.use(PATHS.api, (_request, response) => refuse(response, 404));
-  router.use([PATHS.api, PATHS.mcp], createProblemHandler(logger));
+  router.use(PATHS.apiCollection, (_request, response) => refuse(response, 404));
+  router.use(PATHS_READ, createProblemHandler(logger));
   return router;
 }
+
+const PATHS_READ = [PATHS.apiCollection, PATHS.mcp];
 
 const MOST = { limit: 300, windowMs: 60_000 }; // a table that is read anew every ten seconds, by pages
 

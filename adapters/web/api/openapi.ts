@@ -27,7 +27,7 @@ export function describeApi(origin: string) {
       securitySchemes: { jeton: { type: 'http', scheme: 'bearer', description: MOTS_API.jeton } },
       schemas: {
         ...tableOf(COLLECTIONS, (collection) => toSchema(PAGES[collection])),
-        probleme: toSchema(PROBLEM),
+        problem: toSchema(PROBLEM),
       },
     },
   };
@@ -60,7 +60,7 @@ function describe(collection: Collection) {
           status,
           {
             description: MOTS_PROBLEMS[status],
-            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/probleme' } } },
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/problem' } } },
           },
         ]),
       ),

@@ -155,17 +155,14 @@ function blocksOfSuiviPublic(
     ...noms.map((nom) => fr`${nom}.`),
     ...demandesSuivi.map((le) => fr`Demande du ${jourSansSemaine(jourOf(le))}, pas encore confirmée.`),
   ];
-  return [
-    { kind: 'heading', level: 2, text: fr`Ce que votre adresse suit dans l’espace public` },
-    { kind: 'list', items },
-  ];
+  return [heading(fr`Ce que votre adresse suit dans l’espace public`), { kind: 'list', items }];
 }
 
 /** Where the person is named as the one to ask; nothing where it is nowhere. */
 function blocksOfContacts({ contacts }: Pick<DonneesPersonne, 'contacts'>): readonly Block[] {
   if (contacts.length === 0) return [];
   return [
-    { kind: 'heading', level: 2, text: fr`Les parties signataires dont vous êtes le contact` },
+    heading(fr`Les parties signataires dont vous êtes le contact`),
     { kind: 'list', items: contacts.map(({ partie, contact }) => fr`${partie} : ${contact}`) },
   ];
 }
@@ -187,7 +184,7 @@ function blocksOfCalendrier({ calendrier }: Pick<DonneesPersonne, 'calendrier'>)
   if (calendrier === null) return [];
   const { avecRappels, luLe, fermeLe } = calendrier;
   return [
-    { kind: 'heading', level: 2, text: fr`Votre calendrier personnel` },
+    heading(fr`Votre calendrier personnel`),
     {
       kind: 'facts',
       facts: [
@@ -209,10 +206,7 @@ function blocksOfParticipations({
     const montre = visible ? fr` Votre nom est montré aux autres inscrits.` : '';
     return fr`« ${titre} », le ${momentEnLettres(debut)} : ${etatParticipation(etat)}. Mis à jour le ${momentEnLettres(majLe)}.${dit}${montre}`;
   });
-  return [
-    { kind: 'heading', level: 2, text: fr`Vos inscriptions à des événements` },
-    { kind: 'list', items },
-  ];
+  return [heading(fr`Vos inscriptions à des événements`), { kind: 'list', items }];
 }
 
 /** What the person said of coming; nothing where nothing is kept. */
@@ -230,10 +224,7 @@ export function blocksOfPresences({
     ),
   ];
   if (items.length === 0) return [];
-  return [
-    { kind: 'heading', level: 2, text: fr`Votre présence aux séances` },
-    { kind: 'list', items },
-  ];
+  return [heading(fr`Votre présence aux séances`), { kind: 'list', items }];
 }
 
 /** What séances asked of the person; nothing where nothing is kept. */
@@ -244,8 +235,5 @@ function blocksOfSuites({ suites }: Pick<DonneesPersonne, 'suites'>): readonly B
     const dite = fin === null ? '' : closLe === null ? fr`, puis confié à quelqu’un d’autre` : fr`, fait`;
     return fr`${texte}, pour le ${jourSansSemaine(dates.pasAvant ?? dates.pourLe)}, depuis le ${momentEnLettres(dates.depuis)}${dite}`;
   });
-  return [
-    { kind: 'heading', level: 2, text: fr`Ce que des séances vous ont confié` },
-    { kind: 'list', items },
-  ];
+  return [heading(fr`Ce que des séances vous ont confié`), { kind: 'list', items }];
 }

@@ -18,7 +18,7 @@ export interface JetonOuvert {
   readonly acces: AccesOuvert & { readonly genre: 'lien' };
 }
 
-type Adresses = Pick<Links, 'api' | 'apiDocument' | 'mcp'>;
+type Adresses = Pick<Links, 'apiDocument' | 'mcp'>;
 
 /** The value of the field that says for whom a token reads. */
 export const SERVICE = 'service';
@@ -75,10 +75,9 @@ function toItem({ jeton, acces, isService, personne }: JetonOuvert): ListItem {
   };
 }
 
-function factsOfAdresses({ api, apiDocument, mcp }: Adresses): Message['facts'] {
+function factsOfAdresses({ apiDocument, mcp }: Adresses): Message['facts'] {
   return [
-    { label: fr`Adresse des données`, value: api() },
-    { label: fr`Description (OpenAPI)`, value: apiDocument() },
+    { label: fr`Description des adresses (OpenAPI)`, value: apiDocument() },
     { label: fr`Pour un assistant (MCP)`, value: mcp() },
   ];
 }

@@ -65,23 +65,23 @@ it('a service one is of the administration, each of which lists and ends it, and
   const none = await talk(nadia).submit(form, { ...EVERYTHING, donnees: ['decisions'], pour: 'service' });
   expect(errorsOf(formOf(none)).donnees).toContain('Tout le monde ne lit rien de cela');
   expect(await list(ines)).toEqual([]);
-  const claude = await aPersonne(base, convention, { roles: ['administration'] });
-  const [item] = await list(claude);
+  const karim = await aPersonne(base, convention, { roles: ['administration'] });
+  const [item] = await list(karim);
   expect(item?.detail).toContain(`par ${nadia.prenom}`);
   const [button] = item?.buttons ?? [];
   if (button?.kind !== 'action') throw new Error('no button ends it');
   await talk(ines).ask('jeton:fermer', button.values);
   expect(await findBearer(token, base.ports)).not.toBeNull();
-  await talk(claude).ask('jeton:fermer', button.values);
+  await talk(karim).ask('jeton:fermer', button.values);
   expect(await findBearer(token, base.ports)).toBeNull();
 });
 
 it('one’s own token is nobody else’s to see or end, and none is shown where others read', async () => {
   const token = await make(nadia);
-  const claude = await aPersonne(base, convention, { roles: ['administration'] });
-  expect(await list(claude)).toEqual([]);
+  const karim = await aPersonne(base, convention, { roles: ['administration'] });
+  expect(await list(karim)).toEqual([]);
   const [{ id = '' } = {}] = await base.stores.accesOuverts.list(nadia, base.clock.now());
-  await talk(claude).ask('jeton:fermer', { personne: nadia.id, id });
+  await talk(karim).ask('jeton:fermer', { personne: nadia.id, id });
   expect(await findBearer(token, base.ports)).not.toBeNull();
   const [compte] = ines.comptes;
   if (compte === undefined) throw new Error('no account');

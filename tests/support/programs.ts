@@ -1,0 +1,82 @@
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import type { Annonce } from '../../src/domain/annonces/annonce.ts';
+import { COLLECTIONS, type Collection, PREFIX, writeJeton } from '../../src/domain/comptes/jeton.ts';
+import { jourOf } from '../../src/domain/nouns/jours-ouvres.ts';
+import type { Personne } from '../../src/domain/nouns/personne.ts';
+import { createLien } from '../../src/use-cases/verbs/find-lien.ts';
+import { PLAIN_ANNONCE } from './builders.ts';
+import type { TestDatabase } from './database.ts';
+import type { StartedWeb } from './web.ts';
+
+/** A page that was answered. */
+export interface Read {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly page: { readonly donnees: readonly Item[]; readonly apres: string | null };
+}
+
+export type Item = Readonly<Record<string, unknown>> & { readonly id: string };
+
+interface Given {
+  readonly collections?: readonly Collection[];
+  readonly isService?: boolean;
+}
+
+/** Gives somebody a token, as its maker would copy it. */
+export const createGive =
+  (base: TestDatabase) =>
+  async (lecteur: Personne, { collections = COLLECTIONS, isService = false }: Given = {}) => {
+    const id = writeJeton({ tool: 'tableur', collections });
+    return `${PREFIX}${await createLien(isService ? 'jetonDeService' : 'jeton', { lecteur, id }, base.ports)}`;
+  };
+
+export const bearer = (token: string) => ({ Authorization: `Bearer ${token}` });
+
+/** As a program reads. */
+export async function read(
+  url: string,
+  token: string,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Read> {
+  const response = await fetch(url, { headers: { ...bearer(token), ...headers } });
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, page: text === '' ? null : JSON.parse(text) };
+}
+
+/** As an assistant does, by the client of the protocol’s makers. */
+export async function connect(web: StartedWeb, token: string): Promise<Client> {
+  const client = new Client({ name: 'test', version: '1' });
+  const options = { requestInit: { headers: bearer(token) } };
+  await client.connect(new StreamableHTTPClientTransport(new URL(`${web.url}/mcp`), options));
+  return client;
+}
+
+/** A decision about a fiche, and an announcement, whose words are given. */
+export async function decideAndAnnounce(
+  { stores, clock }: TestDatabase,
+  { conventionId, id: auteurId }: Personne,
+  {
+    texte,
+    titre,
+    ...given
+  }: {
+    readonly texte: string;
+    readonly titre: string;
+    readonly instanceId: string;
+    readonly destinataires: Annonce['destinataires'];
+  },
+): Promise<void> {
+  const now = clock.now();
+  const [fiche] = await stores.ficheActions.listAll(conventionId);
+  const instances = await stores.seances.listInstances(conventionId);
+  const instance = instances.find(({ id }) => id === given.instanceId);
+  if (fiche === undefined || instance === undefined) throw new Error('there is no plan');
+  const decision = { texte, instance: instance.nom, le: jourOf(now), noteeLe: now };
+  await stores.decisions.create({ fiche, versionId: null, instanceId: instance.id, decision });
+  await stores.annonces.save({
+    ...{ ...PLAIN_ANNONCE, titre, texte: titre, destinataires: given.destinataires },
+    ...{ id: crypto.randomUUID(), conventionId, auteurId },
+    ...{ soumission: crypto.randomUUID(), envoyeeLe: now },
+  });
+}
