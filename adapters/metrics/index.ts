@@ -75,6 +75,11 @@ function createFigures(registry: Registry): (figures: Figures) => void {
     new Gauge({ name, help, labelNames, registers: [registry] });
   const messages = gauge('ctg_messages', 'Messages of the ledger', 'state');
   const unreached = gauge('ctg_messages_unreached', 'Messages of the last day that did not arrive', 'reason');
+  const dead = gauge(
+    'ctg_addresses_dead',
+    'E-mail addresses that came back, of domains with five or more',
+    'domain',
+  );
   const oldest = gauge('ctg_oldest_due_seconds', 'Age of the oldest message that should have left');
   const down = gauge(
     'ctg_down',
@@ -85,9 +90,10 @@ function createFigures(registry: Registry): (figures: Figures) => void {
   const jobs = gauge('ctg_queue_jobs', 'Jobs that wait or run', 'queue');
   const sessions = gauge('ctg_database_sessions', 'Sessions of our programs on the database');
   return (figures) => {
-    for (const one of [messages, unreached, jobs, down]) one.reset();
+    for (const one of [messages, unreached, dead, jobs, down]) one.reset();
     for (const [state, count] of Object.entries(figures.envois)) messages.set({ state }, count);
     for (const [reason, count] of Object.entries(figures.raisons)) unreached.set({ reason }, count);
+    for (const [domain, count] of Object.entries(figures.domains)) dead.set({ domain }, count);
     for (const [queue, count] of Object.entries(figures.jobs)) jobs.set({ queue }, count);
     for (const [what, count] of Object.entries(figures.pannes)) down.set({ what }, count);
     oldest.set(figures.oldestDueS);

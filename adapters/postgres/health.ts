@@ -12,6 +12,8 @@ const FIGURES = Prisma.sql`
       (SELECT coalesce(jsonb_object_agg(etat, n), '{}') FROM (SELECT etat, count(*) n FROM "Envoi" GROUP BY 1) s) AS envois,
       (SELECT coalesce(jsonb_object_agg(raison, n), '{}') FROM (SELECT raison, count(*) n FROM "Envoi"
         WHERE raison IS NOT NULL AND "prevuLe" > now() - interval '1 day' GROUP BY 1) s) AS raisons,
+      (SELECT coalesce(jsonb_object_agg(domain, n), '{}') FROM (SELECT split_part(identifiant, '@', 2) AS domain, count(*) n FROM "Compte"
+        WHERE plateforme = 'courriel' AND "suspenduLe" IS NOT NULL GROUP BY 1 HAVING count(*) > 4) s) AS domains,
       (SELECT coalesce(extract(epoch FROM clock_timestamp() - min(GREATEST("prevuLe", "prochainEssai"))), 0)::float FROM "Envoi"
         WHERE etat IN ('a_envoyer', 'en_cours') AND GREATEST("prevuLe", "prochainEssai") <= now()) AS "oldestDueS",
       (SELECT coalesce(jsonb_object_agg(what, n), '{}') FROM (SELECT CASE plateforme WHEN 'service' THEN espace ELSE plateforme END AS what,

@@ -4,6 +4,8 @@ export interface Figures {
   readonly envois: Readonly<Record<string, number>>;
   /** Why messages of the last 24 hours did not arrive, with how many. */
   readonly raisons: Readonly<Record<string, number>>;
+  /** Domains of which five addresses or more are dead, with how many: fewer might tell of somebody. */
+  readonly domains: Readonly<Record<string, number>>;
   /** Seconds since the oldest message that should have left; 0: none waits. */
   readonly oldestDueS: number;
   /** What is down, platforms and parts of the service, with for how many conventions or workspaces. */
