@@ -88,6 +88,21 @@ describe('a form in Slack', () => {
     expect(day('2027-02-30')).not.toHaveProperty('element.initial_date');
   });
 
+  it('has hours and whole figures chosen, and types what a field of Slack would not show as it was typed', () => {
+    const hour = (value?: string) =>
+      renderOne({ kind: 'text', isHour: true, id: 'a', label: 'A', max: 10, ...(value && { value }) });
+    expect(hour('9 h 05')).toMatchObject({ element: { type: 'timepicker', initial_time: '09:05' } });
+    expect(hour()).toMatchObject({ element: { type: 'timepicker' } });
+    expect(hour('vers midi')).toMatchObject({
+      element: { type: 'plain_text_input', initial_value: 'vers midi' },
+    });
+    const figure = (value: string, isWhole = true) =>
+      renderOne({ kind: 'number', id: 'a', label: 'A', value, isWhole });
+    expect(figure('12')).toMatchObject({ element: { type: 'number_input', initial_value: '12' } });
+    for (const one of [figure('12,5'), figure('12', false)])
+      expect(one).toMatchObject({ element: { type: 'plain_text_input' } });
+  });
+
   it.each([
     ['radio_buttons', { kind: 'choice', required: true, options: options(10) }],
     ['static_select', { kind: 'choice', required: true, options: options(11) }],

@@ -124,6 +124,15 @@ describe('a message in Slack', () => {
     expect(renderMessage({ title: '', paragraphs }).blocks).toMatchObject([{ elements: [{ elements }] }]);
   });
 
+  it('shows the whole of a long text, which Slack would fold', () => {
+    const expanded = [700, 701].map((length) =>
+      JSON.stringify(renderMessage({ title: '', paragraphs: ['m'.repeat(length)] })).includes(
+        '"expand":true',
+      ),
+    );
+    expect(expanded).toEqual([false, true]);
+  });
+
   it('keeps the 24 fiches of the plan with all their buttons', () => {
     const { blocks } = renderMessage(aCarte(FICHES));
     expect(json(blocks).match(/"action_id"/g)).toHaveLength(49);
