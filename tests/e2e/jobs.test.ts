@@ -3,6 +3,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { WakeUp } from '../../adapters/cron/index.ts';
 import { toCompteCourriel } from '../../src/domain/nouns/compte.ts';
 import { toNouveauCalendrier } from '../../src/domain/seances/calendrier-personnel.ts';
+import { COURRIEL_RECU } from '../../src/ports/ports-chat.ts';
 import { aPersonne } from '../support/builders.ts';
 import { startComposed } from '../support/composed-program.ts';
 import { useBase } from '../support/database.ts';
@@ -187,22 +188,16 @@ describe('the program, whose clock is held', async () => {
     expect(await base.db.envoi.count({ where: { genre: 'calendrier', source: personne.id } })).toBe(1);
   });
 
-  it('forget-traffic forgets what is older than a week, and nothing else', async () => {
-    const age = (days: number) => new Date(Date.now() - days * 24 * 3_600_000);
-    const seen = [
-      ['vieux', 8],
-      ['recent', 6],
-    ] as const;
-    await base.db.reception.createMany({
-      data: seen.map(([cle, days]) => ({
-        cle,
-        bailJusqua: age(days),
-        faitLe: age(days),
-        recueLe: age(days),
-      })),
-    });
+  it('forget-traffic forgets what is older than a week, an e-mail after 35 days, and nothing else', async () => {
+    const aged = (cle: string, days: number) => {
+      const at = new Date(Date.now() - days * 24 * 3_600_000);
+      return { cle, bailJusqua: at, faitLe: at, recueLe: at };
+    };
+    const mails = [aged(`${COURRIEL_RECU}old`, 36), aged(`${COURRIEL_RECU}read`, 34)];
+    await base.db.reception.createMany({ data: [aged('vieux', 8), aged('recent', 6), ...mails] });
     await wake('forget-traffic');
-    expect(await base.db.reception.findMany({ select: { cle: true } })).toEqual([{ cle: 'recent' }]);
+    const left = await base.db.reception.findMany({ select: { cle: true }, orderBy: { cle: 'asc' } });
+    expect(left.map(({ cle }) => cle)).toEqual([`${COURRIEL_RECU}read`, 'recent']);
   });
 
   it('renew-slack-tokens renews a token that ends soon', async () => {
