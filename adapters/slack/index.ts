@@ -3,6 +3,7 @@ import type { ChatAdapter, ChatAdapterOptions } from '../../src/chat-kit/adapter
 import { type Answering, createAnswering } from '../../src/chat-kit/answering.ts';
 import { createLifecycle } from '../../src/chat-kit/lifecycle.ts';
 import { takeSlots, type Waiting } from '../../src/chat-kit/pace.ts';
+import { withOutsiders } from './answers/answer.ts';
 import { withNames } from './answers/name-references.ts';
 import { createScreen, withOwed } from './answers/screen.ts';
 import { type AppOptions, createApp } from './app.ts';
@@ -42,7 +43,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): ChatAdapter {
     onChange: noteWhen(IMAGES_REFUSEES, options.notices),
   });
   const answering = createAnswering(
-    { ...options, bot: withNames(options.bot, clients) },
+    { ...options, bot: withOutsiders(withNames(options.bot, clients), clients) },
     {
       budgetMs: REPLY_BUDGET_MS,
       drawForm: (form) => renderView(form, {}),

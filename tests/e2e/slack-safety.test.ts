@@ -183,7 +183,14 @@ describe('somebody of another workspace, in a shared channel', () => {
     const reply = await real.handle(intent);
     expect(reply).toMatchObject({ kind: 'failure', code: 'compte-inconnu' });
     expect(JSON.stringify(reply)).toContain('Je ne peux répondre qu’aux membres enregistrés');
-    expect(app.slack.messages('C1').at(-1)).toMatchObject({ ephemeralTo: 'UMAX' });
+    bot.replies.set('commande', reply);
+    await max.say('C1', '@bot plan');
+    const told = app.slack.messages('C1').at(-1);
+    expect(told).toMatchObject({
+      ephemeralTo: 'UMAX',
+      text: expect.stringContaining('un lien vers votre page'),
+    });
+    expect(told?.text).not.toContain('message direct'); // no app of ours is there to be written to
     expect(app.lea.channelMessages('C1')).toEqual(seenByLea);
   });
 

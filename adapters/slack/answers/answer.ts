@@ -2,11 +2,18 @@ import { type Answering, actOnce, orFailure } from '../../../src/chat-kit/answer
 import type { Once } from '../../../src/chat-kit/reception.ts';
 import type { Button, Form, Intent, Reply } from '../../../src/conversation/chat.ts';
 import type { Logger } from '../../../src/ports/ports.ts';
-import { viewEspaceNonRelie, viewFormulairePasOuvert } from '../../../src/views/comptes/plateforme.ts';
+import {
+  viewEspaceNonRelie,
+  viewFormulairePasOuvert,
+  viewInconnuSansApplication,
+} from '../../../src/views/comptes/plateforme.ts';
 import type { Received } from '../incoming/received.ts';
 import { HOME_INTENT } from '../incoming/surface.ts';
 import { renderHome, renderView } from '../render.ts';
+import type { SlackClients } from '../workspaces/clients.ts';
 import type { Recipient, Screen } from './screen.ts';
+
+type Bot = Answering['bot'];
 
 /** Asks the bot, once for all copies of what came in; when even that cannot be known, nothing is done. Never throws. */
 export function ask(
@@ -30,6 +37,23 @@ export function handleThere<Result>(
     return { kind: 'failure', message: viewEspaceNonRelie() };
   };
   return orFailure(intent, workThere, { logger });
+}
+
+/**
+ * Somebody of another organisation, in a channel that is shared with it, reads what can be done there: no page of Slack says that
+ * a direct message leads to us from a workspace without the app, so no code is asked for, and nothing could be sent there either.
+ */
+export function withOutsiders(bot: Bot, clients: Pick<SlackClients, 'findInstallation'>): Bot {
+  return {
+    handle: async (intent) => {
+      const reply = await bot.handle(intent);
+      const { account, canal = account } = intent;
+      const isUnknown = reply.kind === 'failure' && reply.code === 'compte-inconnu';
+      if (!isUnknown || canal.espace === account.espace) return reply;
+      const there = await clients.findInstallation(account.espace).catch(() => undefined);
+      return there === null ? { ...reply, message: viewInconnuSansApplication() } : reply;
+    },
+  };
 }
 
 interface Asked extends Pick<Received, 'cle' | 'intent'> {

@@ -197,6 +197,16 @@ export function viewInconnuDansCanal(values: ActionButton['values']): Message {
   };
 }
 
+/** The same, where no code can be written to us: the application is not where that account is. */
+export function viewInconnuSansApplication(): Message {
+  return {
+    title: fr`Je ne peux répondre qu’aux membres enregistrés`,
+    paragraphs: [
+      fr`Votre messagerie est celle d’une autre organisation, où l’application n’est pas installée : je ne peux pas vous y reconnaître. Vous êtes membre ? Demandez à la coordination un lien vers votre page : vous y lisez vos messages et vous y répondez.`,
+    ],
+  };
+}
+
 /** An account that is recognised, and cannot be written to: what it is good for. */
 export function viewRelieSansConversation(): Message {
   return {
