@@ -1,7 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { openStorage } from '../adapters/postgres/index.ts';
-import type { JobHandlers } from '../adapters/queue/queue.ts';
-import { createQueue } from '../adapters/queue/queue.ts';
+import { createQueue, type JobHandlers } from '../adapters/queue/queue.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import type { Bot } from './bot.ts';
 import { startBudget } from './chat-kit/budget.ts';
@@ -13,8 +12,8 @@ import type { Pictures } from './ports/pictures.ts';
 import type { Logger, Platform, Ports } from './ports/ports.ts';
 import { createDeliver } from './use-cases/envois/deliver-envoi.ts';
 import { refreshCartes } from './use-cases/envois/refresh-reponses.ts';
+import { suspectEnvois } from './use-cases/envois/resolve-incertains.ts';
 import type { Sender } from './use-cases/envois/sender.ts';
-import { suspectEnvois } from './use-cases/envois/suspect-envois.ts';
 
 /** Everything stored, opened as the configuration says. */
 export type Storage = Awaited<ReturnType<typeof openProgramStorage>>;

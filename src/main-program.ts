@@ -4,7 +4,7 @@ import { createFileMaker } from '../adapters/documents/file-maker.ts';
 import { createPictures } from '../adapters/documents/pictures/index.ts';
 import { createPinoLogger } from '../adapters/log/index.ts';
 import { createMetrics } from '../adapters/metrics/index.ts';
-import { isLostSession } from '../adapters/postgres/lost-session.ts';
+import { isLostSession } from '../adapters/postgres/connection.ts';
 import { createBot } from './bot.ts';
 import { startBudget } from './chat-kit/budget.ts';
 import { createQuiet } from './chat-kit/later.ts';
@@ -28,7 +28,7 @@ import { createRestart, seed } from './main-demonstration.ts';
 import { createWeb } from './main-web.ts';
 import type { IdentityDoor } from './ports/identite.ts';
 import type { AccountDirectory, Logger, Platform, Ports } from './ports/ports.ts';
-import { suspectEnvois } from './use-cases/envois/suspect-envois.ts';
+import { suspectEnvois } from './use-cases/envois/resolve-incertains.ts';
 import { findLogo } from './use-cases/verbs/get-site-names.ts';
 
 /** The whole product, composed: nobody is listened to and nothing runs by itself before `start`. */

@@ -2,9 +2,9 @@ import type { Command } from 'commander';
 import { ligneDeCommande as mots } from '../../src/views/accueil/ligne-de-commande.ts';
 import type { CliCommands } from './commands.ts';
 import { openNewFile } from './new-file.ts';
-import { addImport } from './people.ts';
 import {
   addConfirmer,
+  addImport,
   type ProgramOutput,
   parseDate,
   readFolder,

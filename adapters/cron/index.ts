@@ -1,5 +1,4 @@
-import type { ScheduledTask } from 'node-cron';
-import { createTask } from 'node-cron';
+import { createTask, type ScheduledTask } from 'node-cron';
 
 /** A thing to wake up for. */
 export interface WakeUp {

@@ -2,8 +2,7 @@ import type { Picture } from '../../src/conversation/picture.ts';
 import type { ImageReading, LogoReading } from '../../src/ports/logos.ts';
 import type { PictureLook } from '../../src/ports/pictures.ts';
 import type { Export, Format } from '../../src/views/words/fichiers.ts';
-import { createLanes } from './maker/lanes.ts';
-import { createRenewedProcess } from './maker/renewed.ts';
+import { createRenewedProcess } from './maker/process.ts';
 import type { FileMade, FileWork, MakerAnswer, MakerLimits } from './maker/work.ts';
 
 /** Who waits for a file: each audience has a queue of its own, and its turn. */
@@ -113,4 +112,37 @@ const TOO_LARGE: Refusal = { message: 'the file is too large', status: 507 };
 
 function toError({ message, ...refusal }: Refusal): Error {
   return Object.assign(new Error(message), refusal);
+}
+
+/** Tasks that wait in lanes, of which each has its turn: a long one makes nobody of another wait for more than one task. */
+interface Lanes<Task> {
+  /** False when too many wait in that lane. */
+  add(lane: string, task: Task): boolean;
+  take(): Task | null;
+  /** Takes all that wait. */
+  clear(): readonly Task[];
+}
+
+function createLanes<Task>(most: number): Lanes<Task> {
+  const lanes = new Map<string, { readonly waiting: Task[]; served: number }>();
+  let turn = 0;
+  return {
+    add(name, task) {
+      const lane = lanes.get(name) ?? { waiting: [], served: 0 };
+      lanes.set(name, lane);
+      if (lane.waiting.length >= most) return false;
+      lane.waiting.push(task);
+      return true;
+    },
+    take() {
+      const [next] = [...lanes.values()]
+        .filter(({ waiting }) => waiting.length > 0)
+        .sort((a, b) => a.served - b.served); // who was served longest ago
+      if (next === undefined) return null;
+      turn += 1;
+      next.served = turn;
+      return next.waiting.shift() ?? null;
+    },
+    clear: () => [...lanes.values()].flatMap(({ waiting }) => waiting.splice(0)),
+  };
 }

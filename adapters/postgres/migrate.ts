@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { DomainError } from '../../src/errors.ts';
 import type { Logger } from '../../src/ports/ports.ts';
-import { getCode, isLostSession } from './lost-session.ts';
+import { getCode, isLostSession } from './connection.ts';
 import { tellWhoHolds } from './reset-demonstration.ts';
 
 export interface MigrateOptions {

@@ -16,26 +16,28 @@ import { createPrismaAtelierStore } from './stores/accueil/atelier-store.ts';
 import { createEtatStores } from './stores/accueil/etat-store.ts';
 import { createFaitsStore } from './stores/accueil/faits-store.ts';
 import { createRevisionStore } from './stores/accueil/revision-store.ts';
-import { createAnnuaireStores } from './stores/annuaire/annuaire-store.ts';
+import { createAnnuaireStores, createPrismaGelStore } from './stores/annuaire/annuaire-store.ts';
 import { createConventionStores } from './stores/annuaire/convention-store.ts';
 import { createPrismaDonneesStore } from './stores/annuaire/donnees-store.ts';
 import { createPrismaDroitStore } from './stores/annuaire/droit-store.ts';
 import { createPrismaFusionStore } from './stores/annuaire/fusion-store.ts';
-import { createPrismaGelStore } from './stores/annuaire/gel-store.ts';
 import { createPrismaJournalStore } from './stores/annuaire/journal-store.ts';
 import { createPrismaPersonneStore } from './stores/annuaire/personne-store.ts';
 import { createPrismaPurgeStore } from './stores/annuaire/purge-store.ts';
 import { createPrismaAccesOuvertStore } from './stores/comptes/acces-ouvert-store.ts';
 import { createPrismaCompteStore } from './stores/comptes/compte-store.ts';
-import { createPrismaConversationStore } from './stores/comptes/conversation-store.ts';
-import { createPrismaEspaceStore } from './stores/comptes/espace-store.ts';
+import {
+  createPrismaCanalStore,
+  createPrismaConversationStore,
+  createPrismaEspaceStore,
+} from './stores/comptes/espace-store.ts';
 import { createPrismaLienStore, type LienStoreOptions } from './stores/comptes/lien-store.ts';
 import { createDoorStores } from './stores/comptes/session-store.ts';
-import { createPrismaCanalStore } from './stores/envois/canal-store.ts';
+import { createAnnonceStores } from './stores/envois/annonce-store.ts';
 import { createPrismaCourrielStore } from './stores/envois/courriel-store.ts';
 import { createPrismaEnvoiQueueStore } from './stores/envois/envoi-queue-store.ts';
 import { createEnvoiStores } from './stores/envois/envoi-store.ts';
-import { createAnnonceStores, createPrismaReceptionStore } from './stores/envois/reception-store.ts';
+import { createPrismaReceptionStore } from './stores/envois/reception-store.ts';
 import { createRefusStores } from './stores/envois/refus-compte-store.ts';
 import { createPrismaDecisionStore } from './stores/plan/decision-store.ts';
 import { createPrismaFicheActionStore } from './stores/plan/fiche-action-store.ts';

@@ -4,8 +4,15 @@ import type { CanalRef, Intent } from '../../src/conversation/chat.ts';
 import { asSent } from '../../src/conversation/intent-names.ts';
 import { parseId } from './incoming/ids.ts';
 import { parseFields } from './incoming/parse-text.ts';
-import type { Origin, Received } from './incoming/received.ts';
-import { parseOrigin, parseResponseUrl, parseThread, SLACK, toCle } from './incoming/received.ts';
+import {
+  type Origin,
+  parseOrigin,
+  parseResponseUrl,
+  parseThread,
+  type Received,
+  SLACK,
+  toCle,
+} from './incoming/received.ts';
 
 /** A view as the payload shows it. */
 export interface ViewState {

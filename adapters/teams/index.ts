@@ -18,9 +18,8 @@ import { createAccountDirectory } from './workspaces/account-directory.ts';
 import { TEAMS } from './workspaces/conversations.ts';
 import { explainRefusal } from './workspaces/outcome.ts';
 import { isPlayground, withPlayground } from './workspaces/playground.ts';
-import { TEAMS_HOSTS } from './workspaces/tab.ts';
+import { createTabScriptRouter, TEAMS_HOSTS } from './workspaces/tab.ts';
 import { createTabEntry } from './workspaces/tab-entry.ts';
-import { createTabScriptRouter } from './workspaces/tab-script.ts';
 
 export interface TeamsAdapterOptions extends ChatAdapterOptions<TeamsConfig> {}
 

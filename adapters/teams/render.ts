@@ -1,4 +1,4 @@
-import { withoutButtons } from '../../src/chat-kit/buttons.ts';
+import { withoutButtons } from '../../src/chat-kit/drawing.ts';
 import { clip, clipLine, isWholeLine, orDash } from '../../src/chat-kit/text.ts';
 import type { Form, Message } from '../../src/conversation/chat.ts';
 import { toPlainText } from '../../src/conversation/plain-text.ts';

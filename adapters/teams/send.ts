@@ -1,4 +1,4 @@
-import { drawOnce } from '../../src/chat-kit/buttons.ts';
+import { drawOnce } from '../../src/chat-kit/drawing.ts';
 import type { AccesEspace, Platform } from '../../src/ports/ports.ts';
 import { attempt, type World, type WorldOptions } from './sending/attempt.ts';
 import { post, replace } from './sending/post.ts';

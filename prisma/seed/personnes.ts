@@ -1,19 +1,10 @@
 import { CODE_COPIL, listInstancesParRoles, type Role } from '../../src/domain/nouns/personne.ts';
 import type { RolePilotage } from '../../src/domain/nouns/pilotage.ts';
 import { fr } from '../../src/fr.ts';
+import type { NouvellePersonne } from '../../src/ports/stores-plan.ts';
 
-/** A person of the demonstration. Nobody of that name is meant. */
-export interface PersonneDemonstration {
-  /** Also the identifiant of the person's account, where there is one. */
-  readonly code: string;
-  readonly prenom: string;
-  readonly nom: string;
-  readonly fonction: string;
-  readonly structure: string;
-  readonly roles: readonly Role[];
-  /** Codes of the instances in which the person takes part. */
-  readonly instances: readonly string[];
-}
+/** A person of the demonstration, whose code is also the identifiant of his or her account. Nobody of that name is meant. */
+export type PersonneDemonstration = Omit<NouvellePersonne, 'id' | 'courriel' | 'comptes'>;
 
 /** Who sits on the comité de pilotage beside readers of the parties: elected people, the Caf and the Département (art. 2 and 3). */
 const duComite: ReadonlySet<string> = new Set([

@@ -1,7 +1,8 @@
 import { fr } from '../../src/fr.ts';
 import { pilotageDemonstrations } from './personnes.ts';
 import type { ReponseDemonstration } from './reponse-demonstration.ts';
-import { reponseDemonstrations } from './reponses-tour-4.ts';
+import { reponseEnfances } from './reponses-enfance.ts';
+import { reponseFamilles } from './reponses-familles.ts';
 
 /** What an answer of an earlier tour says beside its texts. */
 type Precisions = Omit<Partial<ReponseDemonstration>, 'fiche' | 'auteur' | 'statut'>;
@@ -43,3 +44,9 @@ function answer(fiche: number, dite: Omit<ReponseDemonstration, 'fiche' | 'auteu
     ...dite,
   };
 }
+
+/** The last tour: twenty answers that show what a good one looks like: no name of a family, figures with their source. */
+export const reponseDemonstrations: readonly ReponseDemonstration[] = [
+  ...reponseEnfances,
+  ...reponseFamilles,
+];

@@ -1,7 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Convention } from '../../src/domain/nouns/convention.ts';
-import type { Fermetures } from '../../src/domain/nouns/jours-ouvres.ts';
-import { addJoursOuvres, isJourOuvre, jourOf } from '../../src/domain/nouns/jours-ouvres.ts';
+import { addJoursOuvres, type Fermetures, isJourOuvre, jourOf } from '../../src/domain/nouns/jours-ouvres.ts';
 
 /** The days of the demonstration's séances; null when the convention has no room for one any more. */
 export interface SeanceDates {

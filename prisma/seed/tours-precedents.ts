@@ -1,8 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { FicheAction } from '../../src/domain/nouns/fiche-action.ts';
 import { instantAt, jourOf } from '../../src/domain/nouns/jours-ouvres.ts';
-import type { Personne } from '../../src/domain/nouns/personne.ts';
-import { getNomComplet } from '../../src/domain/nouns/personne.ts';
+import { getNomComplet, type Personne } from '../../src/domain/nouns/personne.ts';
 import type { VersionReponse } from '../../src/domain/nouns/reponse.ts';
 import type { Tour } from '../../src/domain/nouns/tour.ts';
 import { fillContenu } from '../../src/domain/reponses/valeurs-reponse.ts';
@@ -13,10 +12,10 @@ import { getSourcesResume } from '../../src/use-cases/verbs/get-sources-resume.t
 
 import { personneDemonstrations } from './personnes.ts';
 import type { ReponseDemonstration } from './reponse-demonstration.ts';
+import { reponseDemonstrations } from './reponses-passees.ts';
 import { premieresReponses } from './reponses-tour-1.ts';
 import { deuxiemesReponses } from './reponses-tour-2.ts';
 import { troisiemesReponses } from './reponses-tour-3.ts';
-import { reponseDemonstrations } from './reponses-tour-4.ts';
 import { getSeanceDates } from './seance-dates.ts';
 import { createSeance } from './seances-a-venir.ts';
 import type { Seed } from './seed.ts';

@@ -1,12 +1,12 @@
 import type { ExplanationField, Field, Form, Message, Option, Values } from '../conversation/chat.ts';
 import { refillForm } from '../conversation/form.ts';
 import type { AccountRef } from '../domain/nouns/compte.ts';
-import { parseHeure } from '../domain/seances/heure.ts';
+import { parseHeure } from '../domain/nouns/jours-ouvres.ts';
 import type { Ids, Later } from '../ports/ports.ts';
 import type { ConversationStore } from '../ports/ports-chat.ts';
 import { etape } from '../views/pages/formulaire.ts';
 import { imageEnMots } from '../views/words/phrases.ts';
-import { withoutButtons } from './buttons.ts';
+import { withoutButtons } from './drawing.ts';
 import { parseFixedValues } from './intent.ts';
 
 /**

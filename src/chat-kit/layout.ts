@@ -1,7 +1,7 @@
 import type { Fact, ListItem, Message, Section } from '../conversation/chat.ts';
 import type { Picture } from '../conversation/picture.ts';
 import { type ProseBlock, parseProse } from '../conversation/prose.ts';
-import { sortButtons } from './buttons.ts';
+import { sortButtons } from './drawing.ts';
 
 /** Blocks that make sense only together. */
 export type Part<Block> = readonly Block[];

@@ -25,6 +25,20 @@ export interface Reading {
  */
 export type AnswerCanal = (intent: Intent, conventionId: string, ports: Ports) => Promise<Message | null>;
 
+/** What reads the same for a person and in a tied channel, as far as each may read it. */
+export function createLookup(read: (intent: Intent, reading: Reading, ports: Ports) => Promise<Message>): {
+  readonly useCase: UseCase;
+  readonly inCanal: AnswerCanal;
+} {
+  return {
+    useCase: async (intent, { personne }, ports) => {
+      const reading = { conventionId: personne.conventionId, lecteur: personne };
+      return { kind: 'message', message: await read(intent, reading, ports) };
+    },
+    inCanal: (intent, conventionId, ports) => read(intent, { conventionId, lecteur: null }, ports),
+  };
+}
+
 /** Whom a message of the ledger is for. */
 export type Lecteur =
   | { readonly kind: 'personne'; readonly personne: Personne }

@@ -1,12 +1,5 @@
 import { showEtat } from '../use-cases/accueil/get-etat.ts';
-import {
-  sayMerci,
-  showAccueil,
-  showAide,
-  showMots,
-  showMotsPublic,
-  showReglages,
-} from '../use-cases/accueil/show-aide.ts';
+import { sayMerci, showAccueil, showAide, showMots, showReglages } from '../use-cases/accueil/show-aide.ts';
 import { showTableau } from '../use-cases/accueil/show-tableau.ts';
 import type { Room } from './entry.ts';
 
@@ -50,10 +43,9 @@ export const ACCUEIL = {
     words: [{ texte: 'aide', autres: ['help', 'commandes', 'aidez', 'aider', 'besoin aide'] }],
   },
   mots: {
-    useCase: showMots,
+    ...showMots,
     address: 'mots',
     onPage: true,
-    inCanal: showMotsPublic,
     words: [
       {
         texte: 'aide mots',

@@ -1,6 +1,11 @@
 import { GROUPE_PROJET } from '../domain/nouns/personne.ts';
-import { changeMode } from '../use-cases/plan/change-mode.ts';
-import { saveAnnexe, saveJalons, writeAnnexe, writeJalons } from '../use-cases/plan/complete-fiche.ts';
+import {
+  changeMode,
+  saveAnnexe,
+  saveJalons,
+  writeAnnexe,
+  writeJalons,
+} from '../use-cases/plan/complete-fiche.ts';
 import {
   confirmFermeture,
   confirmReouverture,
@@ -9,10 +14,8 @@ import {
   writeFermeture,
 } from '../use-cases/plan/confirm-fermeture.ts';
 import { listAppuis, saveAppui, writeAppui } from '../use-cases/plan/follow-appui.ts';
-import { shareFiche, showFiche, showFichePublic } from '../use-cases/plan/get-page-fiche.ts';
-import { listMesFiches } from '../use-cases/plan/list-mes-fiches.ts';
+import { shareFiche, showFiche } from '../use-cases/plan/get-page-fiche.ts';
 import { listPropositions, saveDecision, writeDecision } from '../use-cases/plan/list-propositions.ts';
-import { listRetards, listRetardsPublic } from '../use-cases/plan/list-retards.ts';
 import {
   saveChangement,
   saveDecisionLibre,
@@ -20,9 +23,8 @@ import {
   writeDecisionLibre,
 } from '../use-cases/plan/note-decision.ts';
 import { sendRemarque, writeRemarque } from '../use-cases/plan/note-remarque.ts';
-import { searchFiches, searchFichesPublic } from '../use-cases/plan/search-plan.ts';
-import { showEnjeu, showEnjeuPublic } from '../use-cases/plan/show-enjeu.ts';
-import { showPlan, showPlanPublic } from '../use-cases/plan/show-plan.ts';
+import { searchFiches } from '../use-cases/plan/search-plan.ts';
+import { listMesFiches, listRetards, showEnjeu, showPlan } from '../use-cases/plan/show-plan.ts';
 import { sendEffet, writeEffet } from '../use-cases/plan/tell-effets.ts';
 import { sendNouvelle, writeNouvelle } from '../use-cases/plan/tell-nouvelle.ts';
 import { showEffets } from '../use-cases/resumes/show-bilan.ts';
@@ -31,11 +33,10 @@ import { BOTH, COORDINATION, FORM, FORM_OF_BOTH, type Room } from './entry.ts';
 
 export const PLAN = {
   plan: {
-    useCase: showPlan,
+    ...showPlan,
     address: 'plan',
     onPage: true,
     upon: 'present',
-    inCanal: showPlanPublic,
     words: [
       {
         texte: 'plan',
@@ -56,18 +57,16 @@ export const PLAN = {
     ],
   },
   enjeu: {
-    useCase: showEnjeu,
+    ...showEnjeu,
     address: 'plan/enjeu',
     onPage: true,
     upon: 'present',
-    inCanal: showEnjeuPublic,
     words: [{ avantEnjeu: ['enjeu', 'enjeux', 'theme', 'thematique'] }],
   },
   fiche: {
-    useCase: showFiche,
+    ...showFiche,
     address: 'fiches/:numero',
     onPage: true,
-    inCanal: showFichePublic,
     words: [
       {
         texte: 'fiche',
@@ -77,9 +76,8 @@ export const PLAN = {
     ],
   },
   'fiche:chercher': {
-    useCase: searchFiches,
+    ...searchFiches,
     upon: 'present',
-    inCanal: searchFichesPublic,
     words: [
       { texte: 'chercher', autres: ['cherche', 'cherchez', 'recherche', 'trouver'], cleTexte: 'texte' },
     ],
@@ -168,10 +166,9 @@ export const PLAN = {
     ],
   },
   retards: {
-    useCase: listRetards,
+    ...listRetards,
     address: 'plan/retards',
     onPage: true,
-    inCanal: listRetardsPublic,
     words: [
       {
         texte: 'retards',

@@ -1,14 +1,11 @@
 import { cancelReponse } from '../use-cases/reponses/cancel-reponse.ts';
 import { enterReponse } from '../use-cases/reponses/enter-reponse.ts';
 import { takeCourriel } from '../use-cases/reponses/keep-courriel.ts';
+import { goBackReponse, mergeReponse, saveEtapeReponse } from '../use-cases/reponses/keep-etape.ts';
 import { maskPassage, writeMasquage } from '../use-cases/reponses/mask-passage.ts';
-import { mergeReponse } from '../use-cases/reponses/merge-reponse.ts';
-import { openReponse } from '../use-cases/reponses/open-reponse.ts';
-import { repeatReponse } from '../use-cases/reponses/repeat-reponse.ts';
-import { goBackReponse, saveEtapeReponse } from '../use-cases/reponses/save-etape-reponse.ts';
+import { openReponse, showReponse } from '../use-cases/reponses/open-reponse.ts';
 import { giveUpReponse, sendReponse } from '../use-cases/reponses/send-reponse.ts';
-import { sendTelQuel } from '../use-cases/reponses/send-tel-quel.ts';
-import { showReponse } from '../use-cases/reponses/show-reponse.ts';
+import { repeatReponse, sendTelQuel } from '../use-cases/reponses/send-tel-quel.ts';
 import { COORDINATION, FORM, type Room } from './entry.ts';
 
 export const REPONSES = {

@@ -25,8 +25,7 @@ import {
 } from '../use-cases/seances/answer-suite.ts';
 import { showDossier } from '../use-cases/seances/compose-seance.ts';
 import { createSeance, writeModification, writeSeance } from '../use-cases/seances/create-seance.ts';
-import { showSeance } from '../use-cases/seances/get-place-seance.ts';
-import { listSeances, listSeancesPublic, showAgendas } from '../use-cases/seances/list-seances.ts';
+import { listSeances, showAgendas, showSeance } from '../use-cases/seances/get-place-seance.ts';
 import { cancelSeance, moveSeance, previewAnnulation } from '../use-cases/seances/move-seance.ts';
 import { showSuites } from '../use-cases/seances/open-suites.ts';
 import { previewRetablie, previewSeance } from '../use-cases/seances/preview-seance.ts';
@@ -50,10 +49,9 @@ import { INSTANCES } from './instances.ts';
 export const SEANCES = {
   ...INSTANCES,
   seances: {
-    useCase: listSeances,
+    ...listSeances,
     address: 'seances',
     onPage: true,
-    inCanal: listSeancesPublic,
     words: [
       {
         texte: 'séances',
@@ -65,7 +63,7 @@ export const SEANCES = {
     useCase: showCalendrier,
     address: 'calendrier',
     onPage: true,
-    inCanal: listSeancesPublic,
+    inCanal: listSeances.inCanal,
     words: [
       {
         texte: 'calendrier',

@@ -7,12 +7,18 @@ import type { AccountRef, Canal } from '../domain/nouns/compte.ts';
 import type { Owned } from '../domain/nouns/convention.ts';
 import type { Effet } from '../domain/nouns/effet.ts';
 import type { Envoi, EtatEnvoi } from '../domain/nouns/envoi.ts';
-import type { Annexe, Avenant, Enjeu, FicheAction, Indicateur } from '../domain/nouns/fiche-action.ts';
+import type {
+  Annexe,
+  Avenant,
+  Enjeu,
+  FicheAction,
+  Indicateur,
+  SuiviAppui,
+} from '../domain/nouns/fiche-action.ts';
 import type { Nouvelle } from '../domain/nouns/nouvelle.ts';
 import type { EtatAccord } from '../domain/nouns/partie.ts';
 import type { Personne, Role } from '../domain/nouns/personne.ts';
 import type { RolePilotage } from '../domain/nouns/pilotage.ts';
-import type { SuiviAppui } from '../domain/nouns/suivi-appui.ts';
 import type { Plan } from '../domain/plan/plan.ts';
 import type { DifferencePlan, PlanEnregistre } from '../domain/plan/plan-difference.ts';
 import type { AvenantsStores } from './stores-avenants.ts';

@@ -4,6 +4,7 @@ import type { Demande, NouvelleDecision, NouvelleDemande } from '../domain/nouns
 import type { AudienceResume, Resume } from '../domain/nouns/resume.ts';
 import type { Abonne, DemandeAbonnement } from '../domain/resumes/abonnement.ts';
 import type { LigneActivite } from '../domain/resumes/activite.ts';
+import type { LigneJournal, ReponseArchivee, VersionFiche } from '../domain/resumes/publication.ts';
 
 /** What is asked about a tour or an announcement, and what came of it. */
 export interface DemandeStore<One extends Demande> {
@@ -125,4 +126,15 @@ export interface StoresPublics {
   readonly demandesAbonnement: DemandeAbonnementStore;
   readonly abonnes: AbonneStore;
   readonly liensAbonnes: LienAbonneStore;
+}
+
+/** All that was ever stored, for the archive of a convention: nobody is named in it. */
+
+export interface ArchiveStore {
+  /** Every version of every fiche, by number and version. */
+  listVersionsFiches(conventionId: string): Promise<readonly VersionFiche[]>;
+  /** Every version of every answer and contribution that was not withdrawn, the earliest first. */
+  listReponses(conventionId: string): Promise<readonly ReponseArchivee[]>;
+  /** What the journal keeps for ever, the earliest first: neither who came in, nor who took an archive. */
+  listJournal(conventionId: string): Promise<readonly LigneJournal[]>;
 }

@@ -1,6 +1,5 @@
-/** What is stored, one port per concept; at most five methods each. */
-
 import type { Temporal } from 'temporal-polyfill';
+import type { EtatMode } from '../domain/accueil/etat-espace.ts';
 import type { DonneesPersonne } from '../domain/annuaire/donnees-personne.ts';
 import type { AccordPublic } from '../domain/nouns/accord-public.ts';
 import type { AccountRef, Canal } from '../domain/nouns/compte.ts';
@@ -13,11 +12,8 @@ import type { Instance, Seance } from '../domain/nouns/seance.ts';
 import type { Tour } from '../domain/nouns/tour.ts';
 import type { Rectification } from '../domain/resumes/rectification.ts';
 import type { LogoStore } from './logos.ts';
-import type { ModeStore } from './mode.ts';
 import type { AnnoncesStores } from './stores-annonces.ts';
 import type { DroitStore, FusionStore, PurgeStore } from './stores-annuaire.ts';
-import type { ArchiveStore } from './stores-archives.ts';
-import type { CalendrierStore, PresenceStore } from './stores-calendriers.ts';
 import type {
   AccesOuvertStore,
   CompteStore,
@@ -40,12 +36,15 @@ import type { AnnuaireStore, EtatStore, GelStore, InscriptionStore, PlanStores }
 import type { StoresReponses } from './stores-reponses.ts';
 import type {
   ActiviteStore,
+  ArchiveStore,
   DemandeStore,
   FichierStore,
   ResumeStore,
   StoresPublics,
 } from './stores-resumes.ts';
-import type { PeriodeStore, SeancesStores } from './stores-seances.ts';
+import type { CalendrierStore, PeriodeStore, PresenceStore, SeancesStores } from './stores-seances.ts';
+
+/** What is stored, one port per concept; at most five methods each. */
 
 export interface ConventionStore {
   /** By code; the first ones only when `limit` is given. */
@@ -215,4 +214,16 @@ export interface Stores extends AnnoncesStores, SeancesStores, PlanStores, Store
   readonly etats: EtatStore;
   readonly faits: FaitsStore;
   readonly archives: ArchiveStore;
+}
+
+/** Where and when something is decided: what is stored, and the instant that is now throughout. */
+export interface Moment {
+  readonly stores: Stores;
+  readonly now: Temporal.Instant;
+}
+
+export interface ModeStore {
+  get(): Promise<EtatMode>;
+  /** Holds from the next start on; the clock of a demonstration ends with it. */
+  save(mode: EtatMode['mode']): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import type { FicheAction } from '../../src/domain/nouns/fiche-action.ts';
 import type { Personne } from '../../src/domain/nouns/personne.ts';
-import { cleReponse } from '../../src/use-cases/reponses/save-brouillon.ts';
+import { cleReponse } from '../../src/domain/reponses/valeurs-reponse.ts';
 import { aConvention, aFicheAction, aPersonne, aSeance, aTour } from '../support/builders.ts';
 import { createConversation } from '../support/conversation.ts';
 import { createReplica, useBase } from '../support/database.ts';

@@ -1,13 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { NouvelEnvoi } from '../../src/domain/nouns/envoi.ts';
-import type { Hours } from '../../src/domain/nouns/personne.ts';
+import type { Hours } from '../../src/domain/nouns/hours.ts';
 import { toDetails } from '../../src/domain/seances/changement.ts';
 import { useBase } from '../support/database.ts';
 import { paris } from '../support/delivery-builders.ts';
 import { anEnvoiTo, createSender, drain } from '../support/delivery-world.ts';
 import { createRecordingPlatform } from '../support/recording-platform.ts';
-import type { Sending } from '../support/sending-world.ts';
-import { createSending } from '../support/sending-world.ts';
+import { createSending, type Sending } from '../support/sending-world.ts';
 
 let sending: Sending;
 

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTabScriptRouter } from '../../adapters/teams/workspaces/tab-script.ts';
+import { createTabScriptRouter } from '../../adapters/teams/workspaces/tab.ts';
 import { PATHS } from '../../src/links.ts';
 import { createLienTableau } from '../../src/use-cases/verbs/find-lien.ts';
 import { launchBrowser } from '../support/browser.ts';

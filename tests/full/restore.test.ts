@@ -1,14 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createClient } from '../../adapters/postgres/client.ts';
 import { openInstallation } from '../../adapters/postgres/home.ts';
-import type { Envoi } from '../../src/domain/nouns/envoi.ts';
-import { INCERTAIN_DEFINITIF } from '../../src/domain/nouns/envoi.ts';
+import { type Envoi, INCERTAIN_DEFINITIF } from '../../src/domain/nouns/envoi.ts';
 import type { Personne } from '../../src/domain/nouns/personne.ts';
 import type { Platform } from '../../src/ports/ports.ts';
 import { createDeliver } from '../../src/use-cases/envois/deliver-envoi.ts';
-import { resolveIncertains } from '../../src/use-cases/envois/resolve-incertains.ts';
+import { resolveIncertains, suspectEnvois } from '../../src/use-cases/envois/resolve-incertains.ts';
 import type { Sender } from '../../src/use-cases/envois/sender.ts';
-import { suspectEnvois } from '../../src/use-cases/envois/suspect-envois.ts';
 import { backUp, restore } from '../support/backup.ts';
 import { aPersonne } from '../support/builders.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';

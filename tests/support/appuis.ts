@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
-import type { SuiviAppui } from '../../src/domain/nouns/suivi-appui.ts';
+import type { SuiviAppui } from '../../src/domain/nouns/fiche-action.ts';
 
 /** What was noted of the Caf's support that an answer asks for. */
 export function aSuiviAppui(reponseId: string, change: Partial<SuiviAppui> = {}): SuiviAppui {

@@ -68,7 +68,7 @@ export async function tellDecisions(base: TestDatabase): Promise<DecisionStory> 
   return {
     ...{ ...preparation, other, copilId, getFiche, answer },
     shown: async (personne = ines) =>
-      textOf(messageOf(await createAsk(base, personne)(showFiche, { numero: '12' }))),
+      textOf(messageOf(await createAsk(base, personne)(showFiche.useCase, { numero: '12' }))),
     decide: async () => {
       const { context } = formOf(await ask(writeDecision, { fiche: '12' }));
       return messageOf(await ask(saveDecision, { ...context, accord: 'oui', seance: copilId }));

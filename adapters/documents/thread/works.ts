@@ -1,5 +1,10 @@
+import {
+  countLignesLues,
+  type FichierPersonnes,
+  parseFichierPersonnes,
+} from '../../../src/domain/annuaire/fichier-personnes.ts';
 import { decideImportPersonnes } from '../../../src/domain/annuaire/import-personnes.ts';
-import { readPersonnes } from '../read-personnes.ts';
+import { readCsv } from '../read-csv.ts';
 
 /** What a thread can be asked for: plain data in, plain data out. */
 export const THREAD_WORKS = { readPersonnes, decideImportPersonnes };
@@ -12,3 +17,8 @@ export interface ThreadWork {
 }
 
 export type ThreadAnswer = ReturnType<ThreadWorks[keyof ThreadWorks]>;
+
+/** Reads a file of people; no more of it than what shows that it has too many. */
+function readPersonnes(bytes: Uint8Array, most: number): FichierPersonnes {
+  return parseFichierPersonnes(readCsv(bytes, countLignesLues(most)), most);
+}

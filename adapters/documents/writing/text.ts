@@ -1,5 +1,4 @@
-import type { Element } from './elements.ts';
-import { toListed } from './elements.ts';
+import { type Element, toListed } from './elements.ts';
 
 /** For any editor: a title underlined, one thing a line. */
 export function renderText(elements: readonly Element[]): string {

@@ -1,5 +1,4 @@
-import type { Export } from '../../../src/views/words/fichiers.ts';
-import { titreFiches, titreSuite } from '../../../src/views/words/fichiers.ts';
+import { type Export, titreFiches, titreSuite } from '../../../src/views/words/fichiers.ts';
 import { findPill, type Table } from '../../../src/views/words/table.ts';
 import type { TableElement } from './elements.ts';
 

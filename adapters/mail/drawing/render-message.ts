@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { sortButtons, toItem } from '../../../src/chat-kit/buttons.ts';
+import { sortButtons, toItem } from '../../../src/chat-kit/drawing.ts';
 import type { Button, Fact, ListItem, Message, Section } from '../../../src/conversation/chat.ts';
-import type { MessageImage } from '../../../src/conversation/picture.ts';
-import { describePicture, type Picture } from '../../../src/conversation/picture.ts';
+import { describePicture, type MessageImage, type Picture } from '../../../src/conversation/picture.ts';
 import { type ProseBlock, parseProse, type Span } from '../../../src/conversation/prose.ts';
 import { type Content, html, look, type Markup, withBreaks } from './html.ts';
 

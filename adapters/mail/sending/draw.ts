@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { drawOnce } from '../../../src/chat-kit/buttons.ts';
 import type { ChatUseCases } from '../../../src/chat-kit/chat-use-cases.ts';
+import { drawOnce } from '../../../src/chat-kit/drawing.ts';
 import { keepButtons } from '../../../src/conversation/buttons.ts';
 import type { Message } from '../../../src/conversation/chat.ts';
 import { createLinks } from '../../../src/links.ts';

@@ -1,15 +1,18 @@
-import type { Stores } from '../../../src/ports/stores.ts';
+import { getPageAccount } from '../../../src/domain/nouns/compte.ts';
+import type { LienConnuStore, Stores } from '../../../src/ports/stores.ts';
 import { type Direct, getDirect } from '../client.ts';
+import { getEmpreinte } from '../empreinte.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import { createRevisionStore, findSeen } from '../stores/accueil/revision-store.ts';
+import type { LienConnu, LienStoreOptions } from '../stores/comptes/lien-store.ts';
 import { createDecide } from './decide.ts';
-import { createKnownLiens } from './known-liens.ts';
 import { createLooks, createOnceSeen } from './looks.ts';
+import { createRecall } from './recall.ts';
 import { createRecent } from './recent.ts';
 import { createRememberedReads } from './remembered-reads.ts';
 import { createRememberedReponses, serveReponses } from './reponses.ts';
-import { loadSnapshot, serveFrom } from './snapshot.ts';
-import { createFindRemembered, createSnapshots } from './snapshots.ts';
+import { loadSnapshot, serveFrom, toKey } from './snapshot.ts';
+import { createFindRemembered, createSnapshots, type Snapshots } from './snapshots.ts';
 
 /** What this process remembers of the data of a client. */
 export function createMemory(client: PrismaClient) {
@@ -55,3 +58,20 @@ export function createMemory(client: PrismaClient) {
 
 const MOST_HISTORIQUES = 200; // of a fiche, some 10 KB; 150 KB after fifty years
 const MOST_FICHES = 2_000; // some 10 KB each, however old
+
+/** The links that opened something in this process: whoever acts upon one verifies it in the same breath. */
+function createKnownLiens(snapshots: Snapshots): LienConnuStore & LienStoreOptions['liensConnus'] {
+  const recent = createRecall<LienConnu>(MOST);
+  return {
+    note: recent.set,
+    find: async (token) => {
+      const lien = recent.find(getEmpreinte(token));
+      if (lien === undefined) return null;
+      const account = getPageAccount(lien.personneId, []);
+      const personne = snapshots.findLast(account)?.personnes.get(toKey(account));
+      return personne === undefined ? null : { personne, objet: lien.objet, creeLe: lien.creeLe };
+    },
+  };
+}
+
+const MOST = 5_000; // some 300 bytes each

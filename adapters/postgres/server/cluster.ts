@@ -9,7 +9,6 @@ import {
   readFile,
   rename,
   rm,
-  stat,
   truncate,
   writeFile,
 } from 'node:fs/promises';
@@ -17,8 +16,7 @@ import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import type { NativeFiles } from './native-files.ts';
-import { cannotRun } from './native-files.ts';
+import { cannotRun, exists, type NativeFiles } from './native-files.ts';
 import type { SystemUser } from './system-user.ts';
 
 const run = promisify(execFile);
@@ -187,13 +185,6 @@ export function isAlive(pid: number): boolean {
   } catch (error) {
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
-}
-
-async function exists(file: string): Promise<boolean> {
-  return stat(file).then(
-    () => true,
-    () => false,
-  );
 }
 
 function ignoreCode(...codes: readonly string[]) {

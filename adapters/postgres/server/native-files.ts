@@ -84,7 +84,7 @@ async function openToAll(folder: string): Promise<void> {
   }
 }
 
-async function exists(file: string): Promise<boolean> {
+export async function exists(file: string): Promise<boolean> {
   return stat(file).then(
     () => true,
     () => false,

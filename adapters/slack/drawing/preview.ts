@@ -1,4 +1,4 @@
-import { escapeHtml, listParts, type Part, toPreviewPage } from '../../../src/chat-kit/buttons.ts';
+import { escapeHtml, listParts, type Part, toPreviewPage } from '../../../src/chat-kit/drawing.ts';
 import type { Message } from '../../../src/conversation/chat.ts';
 import { renderMessage } from '../render.ts';
 

@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt';
-import { isAbsolute } from '../../../src/chat-kit/buttons.ts';
+import { isAbsolute } from '../../../src/chat-kit/drawing.ts';
 import { orDash, tidyText } from '../../../src/chat-kit/text.ts';
 import type { Message } from '../../../src/conversation/chat.ts';
 import { linkAddresses, type ProseBlock, type Span } from '../../../src/conversation/prose.ts';

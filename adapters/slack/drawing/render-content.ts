@@ -1,21 +1,25 @@
-import { sortButtons } from '../../../src/chat-kit/buttons.ts';
+import type { types } from '@slack/bolt';
+import { COLON, sortButtons } from '../../../src/chat-kit/drawing.ts';
 import { alone, type Layout, layOutBody, type Pen } from '../../../src/chat-kit/layout.ts';
-import type { Message } from '../../../src/conversation/chat.ts';
-import { BUTTON_URL } from './limits.ts';
+import type { Fact, Message } from '../../../src/conversation/chat.ts';
+import { describePicture, type Picture } from '../../../src/conversation/picture.ts';
+import { linkAddresses, type Span } from '../../../src/conversation/prose.ts';
+import { BUTTON_URL, SECTION_TEXT } from './limits.ts';
 import {
+  indent,
   type KnownBlock,
   measureBlocks,
   renderImage,
   renderProse,
   renderQuiet,
+  renderSpans,
   renderText,
   renderTitle,
 } from './render-blocks.ts';
 import { numberButtons, renderButtons } from './render-buttons.ts';
+import { renderChart } from './render-chart.ts';
 import { type Budget, cutToFit } from './render-cut.ts';
-import { renderFacts } from './render-facts.ts';
 import { type Density, renderList } from './render-list.ts';
-import { renderPicture } from './render-picture.ts';
 import { renderTable, splitAtTable } from './render-table.ts';
 
 /**
@@ -89,4 +93,42 @@ function takeUpTo(count = 0): () => boolean {
     left -= 1;
     return left >= 0;
   };
+}
+
+/** Facts as lines, each with its label in bold; one that is longer than a text may be is one. */
+function renderFacts(facts: readonly Fact[]): readonly (types.RichTextBlock | types.SectionBlock)[] {
+  const blocks: (Span[] | Fact)[] = [];
+  let size = 0;
+  for (const fact of facts) {
+    const length = fact.label.length + fact.value.length;
+    const last = blocks.at(-1);
+    const isFull = size + length > SECTION_TEXT || !Array.isArray(last);
+    if (length > SECTION_TEXT) blocks.push(fact);
+    else if (isFull) blocks.push([...renderLine(fact)]);
+    else last.push({ text: '\n' }, ...renderLine(fact));
+    size = isFull ? length : size + length;
+  }
+  return blocks.flatMap((one) =>
+    Array.isArray(one) ? renderSpans(one) : renderText(`${one.label}${COLON}${one.value}`),
+  );
+}
+
+function renderLine({ label, value }: Fact): readonly Span[] {
+  return [{ text: `${label}${COLON}`.trimEnd(), isBold: true }, ...linkAddresses(` ${indent(value)}`)];
+}
+
+/**
+ * A chart of Slack's own, where it has one that says all; else the picture as points, and in words where Slack could not
+ * fetch it. The figures stand below it. `takeChart` says whether there is room for one more chart.
+ */
+function renderPicture(picture: Picture, takeChart: () => boolean): readonly KnownBlock[] {
+  const { address } = picture;
+  const words = renderQuiet(describePicture(picture));
+  const chart = renderChart(picture);
+  if (chart !== null && takeChart()) return [chart, ...words];
+  const alternative = describePicture(picture);
+  if (address === undefined) return renderImage({ url: '', alternative });
+  const [image, ...rest] = renderImage({ url: `${address}/narrow.png`, alternative });
+  if (image?.type !== 'image') return image === undefined ? [] : [image, ...rest];
+  return [image, ...words];
 }

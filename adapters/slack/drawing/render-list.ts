@@ -1,4 +1,4 @@
-import { type Item, toItem } from '../../../src/chat-kit/buttons.ts';
+import { type Item, toItem } from '../../../src/chat-kit/drawing.ts';
 import { joinLines } from '../../../src/chat-kit/text.ts';
 import type { Button, ListItem } from '../../../src/conversation/chat.ts';
 import { escapeText } from './escape.ts';

@@ -3,8 +3,7 @@ import { asJson, asList, type Json, textAt } from '../../../src/chat-kit/json.ts
 import type { AccountRef } from '../../../src/domain/nouns/compte.ts';
 import { parseId } from './ids.ts';
 import { decodeText } from './parse-text.ts';
-import type { Received } from './received.ts';
-import { parseThread, SLACK, toCanal, toCle } from './received.ts';
+import { parseThread, type Received, SLACK, toCanal, toCle } from './received.ts';
 import { HOME_INTENT } from './surface.ts';
 
 /** An event that asks for nothing, and where it happened. */

@@ -1,5 +1,5 @@
 import type { webApi } from '@slack/bolt';
-import { drawOnce } from '../../../src/chat-kit/buttons.ts';
+import { drawOnce } from '../../../src/chat-kit/drawing.ts';
 import {
   type Bucket,
   type Pause,

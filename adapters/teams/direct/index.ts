@@ -4,6 +4,7 @@ import type { TeamsConfig } from '../config.ts';
 import { type CallOptions, createCall } from '../workspaces/call.ts';
 import {
   type Connector,
+  checkToken,
   createConnectors,
   ISSUER,
   listPages,
@@ -14,7 +15,7 @@ import {
   PAGE_SIZE,
   toParameters,
 } from '../workspaces/microsoft.ts';
-import { checkToken, type RestFailure } from '../workspaces/outcome.ts';
+import type { RestFailure } from '../workspaces/outcome.ts';
 
 /** Microsoft without a package of theirs: fetch, and what `incoming/verify.ts` checked. */
 export function createMicrosoft(config: TeamsConfig, { logger }: { readonly logger: Logger }): Microsoft {

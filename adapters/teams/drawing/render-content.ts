@@ -1,4 +1,4 @@
-import { COLON, type Item, sortButtons, toItem } from '../../../src/chat-kit/buttons.ts';
+import { COLON, type Item, sortButtons, toItem } from '../../../src/chat-kit/drawing.ts';
 import {
   alone,
   type Layout,

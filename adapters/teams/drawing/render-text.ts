@@ -1,4 +1,4 @@
-import { isAbsolute } from '../../../src/chat-kit/buttons.ts';
+import { isAbsolute } from '../../../src/chat-kit/drawing.ts';
 import { clip, clipLine, orDash, splitText, tidyText } from '../../../src/chat-kit/text.ts';
 import type { Message } from '../../../src/conversation/chat.ts';
 import type { ProseBlock, Span } from '../../../src/conversation/prose.ts';

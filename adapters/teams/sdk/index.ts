@@ -5,6 +5,7 @@ import type { Budget, Logger } from '../../../src/ports/ports.ts';
 import type { TeamsConfig } from '../config.ts';
 import {
   type Connector,
+  checkToken,
   createConnectors,
   type HttpAnswer,
   type InvokeAnswer,
@@ -15,7 +16,6 @@ import {
   type TeamsActivity,
   toParameters,
 } from '../workspaces/microsoft.ts';
-import { checkToken } from '../workspaces/outcome.ts';
 import { Application, createBotAdapter, createCredentials } from './auth.ts';
 import { askToken, type ConnectorOptions, createSdkCall } from './connector-client.ts';
 

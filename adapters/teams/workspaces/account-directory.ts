@@ -1,19 +1,14 @@
 import type { AccountRef } from '../../../src/domain/nouns/compte.ts';
-import type { AccountDirectory, Logger } from '../../../src/ports/ports.ts';
+import type { AccountDirectory } from '../../../src/ports/ports.ts';
 import type { ChatPorts } from '../../../src/ports/ports-chat.ts';
 import { canalGeneral } from '../../../src/views/comptes/plateforme.ts';
-import type { TeamsConfig } from '../config.ts';
-import { type Conversation, type Conversations, TEAMS } from './conversations.ts';
-import { findCourriel } from './identify.ts';
+import { type Conversation, TEAMS } from './conversations.ts';
+import { findCourriel, type Roster } from './identify.ts';
 import { parseObjectId } from './ids.ts';
-import type { Answer, Connector, Member } from './microsoft.ts';
+import type { Answer, Member } from './microsoft.ts';
 
-interface Deps {
-  readonly config: Pick<TeamsConfig, 'tenantIds'>;
+interface Deps extends Omit<Roster, 'espaces' | 'timeoutMs'> {
   readonly chat: Pick<ChatPorts, 'espaces' | 'conversations'>;
-  readonly conversations: Conversations;
-  readonly connectTo: (serviceUrl: string) => Connector;
-  readonly logger: Logger;
 }
 
 /** Who has an address, as the rosters of the teams say where the bot was added. */

@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import type { Json } from '../../../src/chat-kit/json.ts';
 import type { AccesEspace, Budget } from '../../../src/ports/ports.ts';
-import type { Failure } from './outcome.ts';
+import { type Failure, parseTokenFailure, toOutcome } from './outcome.ts';
 
 /** The one issuer of tokens that Teams sends: learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-authentication */
 export const ISSUER = 'https://api.botframework.com';
@@ -166,3 +166,18 @@ export interface MembersPage {
 }
 
 export const PAGE_SIZE = 500; // the most: learn.microsoft.com/microsoftteams/platform/bots/how-to/get-teams-context
+
+/** Asks Microsoft for a token, afresh; the local emulator (no app id) asks for none. */
+export async function checkToken(
+  appId: string,
+  getToken: (isForced: boolean) => Promise<unknown>,
+): Promise<AccesEspace> {
+  if (appId === '') return { kind: 'open' };
+  try {
+    await getToken(true);
+    return { kind: 'open' };
+  } catch (error) {
+    const outcome = toOutcome(parseTokenFailure(error));
+    return outcome.kind === 'closed' ? outcome : { kind: 'unknown' };
+  }
+}

@@ -1,6 +1,6 @@
 import { toPauseMs } from '../../../src/chat-kit/pace.ts';
 import { memberOf } from '../../../src/domain/nouns/tables.ts';
-import type { AccesEspace, Outcome } from '../../../src/ports/ports.ts';
+import type { Outcome } from '../../../src/ports/ports.ts';
 
 /** Why Microsoft's connector did not do what it was asked. */
 export type Failure =
@@ -164,18 +164,3 @@ const CAUSES: ReadonlyMap<string, string> = new Map([
     'The organisation has blocked the app in Teams. Ask its Teams administrator to allow it (Manage apps).',
   ],
 ]);
-
-/** Asks Microsoft for a token, afresh; the local emulator (no app id) asks for none. */
-export async function checkToken(
-  appId: string,
-  getToken: (isForced: boolean) => Promise<unknown>,
-): Promise<AccesEspace> {
-  if (appId === '') return { kind: 'open' };
-  try {
-    await getToken(true);
-    return { kind: 'open' };
-  } catch (error) {
-    const outcome = toOutcome(parseTokenFailure(error));
-    return outcome.kind === 'closed' ? outcome : { kind: 'unknown' };
-  }
-}

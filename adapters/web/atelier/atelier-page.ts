@@ -21,8 +21,7 @@ import {
   renderAvatar,
   renderPersonnes,
 } from './atelier-personnes.ts';
-import { getFormMark, getRepere } from './atelier-repere.ts';
-import { renderChatShell } from './atelier-shell.ts';
+import { getFormMark, getRepere, renderChatShell } from './atelier-shell.ts';
 import { HORLOGE_ID, type Horloge, renderHorloge } from './horloge.ts';
 
 export interface ChatPage extends Distribution, ParcoursPage {

@@ -21,7 +21,7 @@ import { renderCanal, renderConversation } from './atelier-page.ts';
 import { type AtelierOptions, getPlayed, type Seen, toBoite } from './atelier-people.ts';
 import { addActing } from './atelier-press.ts';
 import { addRestart } from './atelier-recommencer.ts';
-import { getRepere } from './atelier-repere.ts';
+import { getRepere } from './atelier-shell.ts';
 
 /** A long form full of emoji stays below it; more than that is no answer. */
 const LARGEST_FORM = 32; // KB

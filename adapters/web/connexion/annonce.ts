@@ -1,9 +1,12 @@
 import type { Router } from 'express';
+import type { Message } from '../../../src/conversation/chat.ts';
 import type { Personne } from '../../../src/domain/nouns/personne.ts';
-import { placeOf } from '../../../src/links.ts';
+import { PATHS, placeOf } from '../../../src/links.ts';
 import { PLACE_ANNONCE, type PlaceAnnonce } from '../../../src/views/annonces/place.ts';
-import { html, type Markup } from '../drawing/html.ts';
-import type { Site } from '../drawing/layout.ts';
+import { APERCU, type PageApercu } from '../../../src/views/pages/apercu.ts';
+import { html, type Markup, renderPage } from '../drawing/html.ts';
+import { renderHtml, type Site } from '../drawing/layout.ts';
+import { renderFrames } from '../drawing/render-frames.ts';
 import { renderPills } from '../drawing/render-pills.ts';
 import {
   type RenderContext,
@@ -13,10 +16,9 @@ import {
   renderMessage,
   renderSection,
 } from '../render.ts';
-import { parseWord, sendPage } from '../requests/routing.ts';
-import { renderShell } from '../tableau/personal-shell.ts';
+import { addPage, parseWord } from '../requests/routing.ts';
 import { illustrate } from './fiche.ts';
-import type { PlaceOptions } from './places.ts';
+import { createReading, type PlaceOptions } from './places.ts';
 
 export interface AnnonceUseCases {
   /** An announcement, as far as this person may know it; null: nothing of it. */
@@ -24,19 +26,15 @@ export interface AnnonceUseCases {
 }
 
 /** One announcement; without one, the table of the same address. */
-export function addAnnonce(router: Router, { enter, useCases, site }: PlaceOptions<AnnonceUseCases>): void {
-  router.get(placeOf('annonces'), async (request, response, next) => {
-    const id = parseWord(request.query.annonce);
-    if (id === '') return next();
-    const page = await enter(request, response);
-    if (page === null) return;
-    const place = await useCases.findPlaceAnnonce(page.lecteur.personne, id);
-    if (place === null) return next();
-    sendPage(
-      response,
-      renderShell({ title: place.titre, main: renderPlace(place, page.context, site) }, page, site),
-    );
+export function addAnnonce(router: Router, options: PlaceOptions<AnnonceUseCases>): void {
+  const { useCases, site } = options;
+  const read = createReading(options, async ({ lecteur, context }, { query }) => {
+    const place = await useCases.findPlaceAnnonce(lecteur.personne, parseWord(query.annonce));
+    return place && { title: place.titre, main: renderPlace(place, context, site) };
   });
+  router.get(placeOf('annonces'), (request, response, next) =>
+    parseWord(request.query.annonce) === '' ? next() : read(request, response, next),
+  );
 }
 
 function renderPlace({ titre, texte, suivi }: PlaceAnnonce, context: RenderContext, site: Site): Markup {
@@ -83,4 +81,63 @@ function renderEtats(etats: Suivi['etats']): Markup {
       </tbody>
     </table>
   `;
+}
+
+export interface ApercuUseCases {
+  /** Null: no such draft, or none that could be sent, or this person writes none. */
+  findApercu(personne: Personne, brouillon: string): Promise<PageApercu | null>;
+  findMessageApercu(personne: Personne, brouillon: string): Promise<Message | null>;
+  /** A page that shows a message as another platform draws it, by its own renderer; null: there is none of this name. */
+  drawSurface(surface: string, message: Message): Promise<string | null>;
+}
+
+/** The draft of an announcement as each surface draws it: one page, and a drawing in a frame for each. */
+export function addApercu(router: Router, options: PlaceOptions<ApercuUseCases>): void {
+  addPage(router, PATHS.espaceApercu, createPage(options));
+  addPage(router, PATHS.espaceApercuSurface, createDrawing(options));
+}
+
+function createPage(options: PlaceOptions<ApercuUseCases>) {
+  return createReading(options, async ({ lecteur }, { params }) => {
+    const brouillon = parseWord(params.brouillon);
+    const apercu = await options.useCases.findApercu(lecteur.personne, brouillon);
+    if (apercu === null) return null;
+    const main = renderApercu(apercu, placeOf('annonces/nouvelle', { brouillon }));
+    return { title: APERCU.titre(apercu.titre), main };
+  });
+}
+
+function renderApercu({ titre, frames }: PageApercu, reprendre: string | null): Markup {
+  return html`
+    <p class="quiet above"><a href=${placeOf('annonces', { liste: 'brouillons' })}>${APERCU.retour}</a></p>
+    <div class="answer">
+      <h2>${APERCU.titre(titre)}</h2>
+      <p>${APERCU.phrase}</p>
+      ${renderFrames(frames)}
+      <div class="buttons"><a class="button primary" href=${reprendre}>${APERCU.reprendre}</a></div>
+    </div>
+  `;
+}
+
+/** In a page of its own rules, for a frame of ours: its styles and pictures stand in it, and nothing of it runs or leads anywhere. */
+function createDrawing(options: PlaceOptions<ApercuUseCases>) {
+  const { useCases, site } = options;
+  const ours = `'self' ${new URL(site.publicUrl).origin}`;
+  const policy = `default-src 'none'; img-src ${ours} data:; font-src ${ours}; style-src ${ours} 'unsafe-inline'; frame-ancestors 'self'; form-action 'none'`;
+  return createReading(options, async ({ lecteur, context }, { params }, response) => {
+    const { brouillon, surface } = params;
+    const message = await useCases.findMessageApercu(lecteur.personne, parseWord(brouillon));
+    if (message === null) return null;
+    const card = html`<body class="drawn"><main>${renderMessage(message, context)}</main></body>`;
+    const drawn =
+      surface === 'web'
+        ? renderPage(renderHtml({ title: message.title, body: card }, site))
+        : await useCases.drawSurface(parseWord(surface), message);
+    if (drawn === null) return null;
+    response
+      .set({ 'Content-Security-Policy': policy, 'X-Frame-Options': 'SAMEORIGIN' })
+      .type('html')
+      .send(drawn.replace('<head>', '<head><base target="_blank" />'));
+    return 'sent';
+  });
 }

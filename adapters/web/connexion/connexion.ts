@@ -1,6 +1,11 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
-import type { Arrivee, DemandeFaite, Entree, Preuve } from '../../../src/domain/nouns/connexion.ts';
-import { parseCodeConnexion } from '../../../src/domain/nouns/connexion.ts';
+import {
+  type Arrivee,
+  type DemandeFaite,
+  type Entree,
+  type Preuve,
+  parseCodeConnexion,
+} from '../../../src/domain/nouns/connexion.ts';
 import type { Personne } from '../../../src/domain/nouns/personne.ts';
 import { fill, PATHS } from '../../../src/links.ts';
 import * as say from '../../../src/views/pages/connexion.ts';

@@ -21,8 +21,7 @@ import {
   createFormSeal,
   type FormSeal,
 } from '../tableau/tableau-acting.ts';
-import { type AnnonceUseCases, addAnnonce } from './annonce.ts';
-import { type ApercuUseCases, addApercu } from './apercu.ts';
+import { type AnnonceUseCases, type ApercuUseCases, addAnnonce, addApercu } from './annonce.ts';
 import { addFiche, type FicheUseCases } from './fiche.ts';
 import { addImageAnnonce, type ImageUseCases } from './image-annonce.ts';
 import { addImports, type ImportUseCases } from './imports.ts';

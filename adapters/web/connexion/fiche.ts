@@ -1,4 +1,4 @@
-import type { RequestHandler, Router } from 'express';
+import type { Router } from 'express';
 import type { Button, Section } from '../../../src/conversation/chat.ts';
 import type { Personne } from '../../../src/domain/nouns/personne.ts';
 import { PATHS } from '../../../src/links.ts';
@@ -13,9 +13,8 @@ import { html, type Markup } from '../drawing/html.ts';
 import type { Site } from '../drawing/layout.ts';
 import { renderPills } from '../drawing/render-pills.ts';
 import { type RenderContext, renderButtons, renderFacts, renderSection, renderText } from '../render.ts';
-import { addPage, parseNumero, sendPage } from '../requests/routing.ts';
-import { renderShell } from '../tableau/personal-shell.ts';
-import type { PlaceOptions } from './places.ts';
+import { addPage, parseNumero } from '../requests/routing.ts';
+import { createReading, type PlaceOptions } from './places.ts';
 
 export interface FicheUseCases {
   /** All that this person may know of a fiche; null: there is none of this number. */
@@ -26,17 +25,14 @@ export interface FicheUseCases {
 }
 
 /** A fiche at an address of its own. */
-export function addFiche(router: Router, { enter, useCases, site }: PlaceOptions<FicheUseCases>): void {
-  const read: RequestHandler = async (request, response, next) => {
-    const page = await enter(request, response);
-    if (page === null) return;
-    const numero = parseNumero(request.params.numero);
-    const isWhole = request.query.histoire === say.TOUT;
-    const fiche = numero && (await useCases.findPageFiche(page.lecteur.personne, { numero, isWhole }));
-    if (!fiche) return next();
-    const main = renderFiche(fiche, page.context, site);
-    sendPage(response, renderShell({ title: fiche.titre, main }, page, site));
-  };
+export function addFiche(router: Router, options: PlaceOptions<FicheUseCases>): void {
+  const { useCases, site } = options;
+  const read = createReading(options, async ({ lecteur, context }, { params, query }) => {
+    const numero = parseNumero(params.numero);
+    const isWhole = query.histoire === say.TOUT;
+    const fiche = numero && (await useCases.findPageFiche(lecteur.personne, { numero, isWhole }));
+    return fiche ? { title: fiche.titre, main: renderFiche(fiche, context, site) } : null;
+  });
   addPage(router, PATHS.espaceFiche, read);
 }
 

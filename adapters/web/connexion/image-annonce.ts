@@ -1,16 +1,16 @@
 import express, { type RequestHandler, type Router } from 'express';
 import { cleanText } from '../../../src/conversation/clean-text.ts';
+import type { MessageImage } from '../../../src/conversation/picture.ts';
 import type { Personne } from '../../../src/domain/nouns/personne.ts';
 import { PATHS, placeOf } from '../../../src/links.ts';
 import { ERREUR } from '../../../src/views/pages/formulaire.ts';
 import * as say from '../../../src/views/pages/image-annonce.ts';
 import { type Content, html, type Markup } from '../drawing/html.ts';
 import { renderImage } from '../render.ts';
-import { addFormPage, readBody, sendPage } from '../requests/routing.ts';
-import { renderShell } from '../tableau/personal-shell.ts';
+import { addFormPage, readBody } from '../requests/routing.ts';
 import { parseMultipart } from './imports.ts';
 import { MULTIPART } from './imports-page.ts';
-import type { PlaceOptions } from './places.ts';
+import { createReading, type PlaceOptions } from './places.ts';
 
 export interface ImageUseCases {
   /** Null: this person writes no announcement. */
@@ -21,14 +21,7 @@ export interface ImageUseCases {
 
 interface PlaceImage {
   readonly titre: string | null;
-  readonly image: Drawn | null;
-}
-
-interface Drawn {
-  readonly url: string;
-  readonly alternative: string;
-  readonly largeur: number;
-  readonly hauteur: number;
+  readonly image: MessageImage | null;
 }
 
 interface Remise {
@@ -44,23 +37,21 @@ const readFile = express.raw({ type: MULTIPART, limit: '5200kb' }); // a file of
 
 /** Where the picture of an announcement is handed in, for the draft that a chat and the web share. */
 export function addImageAnnonce(router: Router, options: PlaceOptions<ImageUseCases>): void {
-  addFormPage(router, PATHS.espaceImage, { read: createReading(options), send: createSending(options) });
+  addFormPage(router, PATHS.espaceImage, { read: createPage(options), send: createSending(options) });
 }
 
-function createReading({ enter, site, useCases }: PlaceOptions<ImageUseCases>): RequestHandler {
-  return async (request, response, next) => {
-    const page = await enter(request, response);
-    if (page === null) return;
-    const brouillon = String(request.params.brouillon);
-    const place = await useCases.findPlaceImage(page.lecteur.personne, brouillon);
-    if (place === null) return next();
-    const { faute, alternative } = request.query;
+function createPage(options: PlaceOptions<ImageUseCases>): RequestHandler {
+  return createReading(options, async ({ lecteur }, { params, query }, response) => {
+    const brouillon = String(params.brouillon);
+    const place = await options.useCases.findPlaceImage(lecteur.personne, brouillon);
+    if (place === null) return null;
+    const { faute, alternative } = query;
     const known = Object.keys(say.FAUTES_IMAGE).find((code) => code === faute) as Faute | undefined;
     const typed = typeof alternative === 'string' ? cleanText(alternative) : null;
     const main = renderPlace(place, { brouillon, faute: known ?? null, typed });
     response.status(known === undefined ? 200 : 422);
-    sendPage(response, renderShell({ title: say.PAGE_IMAGE.titre, main }, page, site));
-  };
+    return { title: say.PAGE_IMAGE.titre, main };
+  });
 }
 
 function createSending({ enter, useCases }: PlaceOptions<ImageUseCases>): RequestHandler {

@@ -15,7 +15,7 @@ import { type Outcomes, toSuite } from '../requests/outcome.ts';
 import { addPage, sendPage } from '../requests/routing.ts';
 import type { Lecteur } from '../requests/visitor.ts';
 import { renderLieu } from '../tableau/lieu-page.ts';
-import { type PagePersonnelle, suiteOf } from '../tableau/personal-shell.ts';
+import { type PagePersonnelle, renderShell, suiteOf } from '../tableau/personal-shell.ts';
 import type { Deliver } from '../tableau/tableau-acting.ts';
 import { originOf, renderAnswer, renderStep, renderTableau } from '../tableau/tableau-page.ts';
 
@@ -187,4 +187,25 @@ export interface ConnexionOptions<UseCases> {
 /** A place of whoever is signed in. */
 export interface PlaceOptions<UseCases> extends ConnexionOptions<UseCases> {
   readonly enter: Enter;
+}
+
+/** What such a place shows; null: there is nothing for its reader, and what else stands at this address has its turn. */
+export type Show = (
+  page: PagePersonnelle,
+  request: Request,
+  response: Response,
+) => Promise<Parameters<typeof renderShell>[0] | 'sent' | null>;
+
+/** Reads a place of whoever is signed in; whoever is not is led to the door. */
+export function createReading(
+  { enter, site }: { readonly enter: Enter; readonly site: Site },
+  show: Show,
+): RequestHandler {
+  return async (request, response, next) => {
+    const page = await enter(request, response);
+    if (page === null) return;
+    const shown = await show(page, request, response);
+    if (shown === null) return next();
+    if (shown !== 'sent') sendPage(response, renderShell(shown, page, site));
+  };
 }

@@ -1,4 +1,4 @@
-import type { Request, RequestHandler, Router } from 'express';
+import type { Request, Router } from 'express';
 import { DEMANDES, type DemandePlan } from '../../../src/domain/nouns/demande.ts';
 import type { Personne } from '../../../src/domain/nouns/personne.ts';
 import { tableOf } from '../../../src/domain/nouns/tables.ts';
@@ -10,9 +10,8 @@ import { type Content, html, type Markup } from '../drawing/html.ts';
 import { renderFiltres, renderHead, renderTab } from '../drawing/render-liste.ts';
 import { renderPills } from '../drawing/render-pills.ts';
 import { renderFrise } from '../drawing/render-timeline.ts';
-import { addPage, parseWord, sendPage } from '../requests/routing.ts';
-import { renderShell } from '../tableau/personal-shell.ts';
-import type { PlaceOptions } from './places.ts';
+import { addPage, parseWord } from '../requests/routing.ts';
+import { createReading, type PlaceOptions } from './places.ts';
 
 export interface PlanUseCases {
   /** The plan as a table, as this person may read it; what an address asks for and no list offers shows nothing. */
@@ -20,13 +19,11 @@ export interface PlanUseCases {
 }
 
 /** The plan as a table, as cards or along the years. How, filtered and sorted by what, stands in its address; no script is needed. */
-export function addPlan(router: Router, { enter, useCases, site }: PlaceOptions<PlanUseCases>): void {
-  const read: RequestHandler = async (request, response) => {
-    const page = await enter(request, response);
-    if (page === null) return;
-    const plan = await useCases.getTablePlan(page.lecteur.personne, parseDemande(request.query));
-    sendPage(response, renderShell({ title: plan.titre, main: renderPlan(plan) }, page, site));
-  };
+export function addPlan(router: Router, options: PlaceOptions<PlanUseCases>): void {
+  const read = createReading(options, async ({ lecteur }, { query }) => {
+    const plan = await options.useCases.getTablePlan(lecteur.personne, parseDemande(query));
+    return { title: plan.titre, main: renderPlan(plan) };
+  });
   addPage(router, PATHS.espacePlan, read);
 }
 

@@ -1,4 +1,4 @@
-import type { RequestHandler, Router } from 'express';
+import type { Router } from 'express';
 import type { Personne } from '../../../src/domain/nouns/personne.ts';
 import { placeOf } from '../../../src/links.ts';
 import {
@@ -9,13 +9,13 @@ import {
   PLACES_RAPPORTS,
 } from '../../../src/views/pages/rapports.ts';
 import { RESUMES_ET_BILANS, type TableResumes } from '../../../src/views/pages/table-resumes.ts';
+import { toFixed } from '../../../src/views/words/table.ts';
 import { html, type Markup } from '../drawing/html.ts';
 import { renderDocument } from '../drawing/render-document.ts';
 import { renderTable } from '../drawing/render-liste.ts';
 import { illustrate } from '../drawing/render-picture.ts';
-import { addPage, sendPage } from '../requests/routing.ts';
-import { renderShell } from '../tableau/personal-shell.ts';
-import type { PlaceOptions } from './places.ts';
+import { addPage } from '../requests/routing.ts';
+import { createReading, type PlaceOptions } from './places.ts';
 
 /** Null: there is none, or it is not for this person. */
 export interface RapportsUseCases {
@@ -40,7 +40,7 @@ export function addRapports(router: Router, options: PlaceOptions<RapportsUseCas
     (genre: GenreRapport): Find =>
     (personne, demande) =>
       useCases.findRapportEnPlace(personne, { ...demande, genre });
-  const read = (find: Find) => createReading(find, options);
+  const read = (find: Find) => createRapport(find, options);
   addPage(router, placeOf(PLACES_RAPPORTS.bilan), read(ofGenre('bilan')));
   addPage(router, placeOf(PLACES_RAPPORTS.activite), read(ofGenre('activite')));
   addPage(router, placeOf(PLACES_RAPPORTS.dossier), read(ofGenre('dossier')));
@@ -57,29 +57,28 @@ export function addRapports(router: Router, options: PlaceOptions<RapportsUseCas
   );
 }
 
-function createReading(find: Find, { enter, site }: PlaceOptions<RapportsUseCases>): RequestHandler {
-  return async (request, response, next) => {
-    const page = await enter(request, response);
-    if (page === null) return;
-    const rapport = await find(page.lecteur.personne, parseDemande(request.query));
-    if (rapport === null) return next();
-    if (rapport.fichier) return response.redirect(303, rapport.fichier);
+function createRapport(find: Find, options: PlaceOptions<RapportsUseCases>) {
+  return createReading(options, async ({ lecteur, context }, { query }, response) => {
+    const rapport = await find(lecteur.personne, parseDemande(query));
+    if (rapport === null) return null;
+    if (rapport.fichier) {
+      response.redirect(303, rapport.fichier);
+      return 'sent';
+    }
     const { document, choix } = rapport;
-    const text = renderDocument(illustrate(document, site), page.context, true);
+    const text = renderDocument(illustrate(document, options.site), context, true);
     const { adresse, label } = rapport.above ?? { adresse: placeOf('resumes'), label: RESUMES_ET_BILANS };
     const above = html`<p class="quiet"><a href=${adresse}>${label}</a></p>`;
     const main = html`<div class="rapport">${above}${choix.map(renderChoix)}${text}</div>`;
-    sendPage(response, renderShell({ title: document.title, main }, page, site));
-  };
+    return { title: document.title, main };
+  });
 }
 
-function createTable({ enter, useCases, site }: PlaceOptions<RapportsUseCases>): RequestHandler {
-  return async (request, response) => {
-    const page = await enter(request, response);
-    if (page === null) return;
-    const table = await useCases.getTableResumes(page.lecteur.personne);
-    sendPage(response, renderShell({ title: table.titre, main: renderResumes(table) }, page, site));
-  };
+function createTable(options: PlaceOptions<RapportsUseCases>) {
+  return createReading(options, async ({ lecteur }) => {
+    const table = await options.useCases.getTableResumes(lecteur.personne);
+    return { title: table.titre, main: renderResumes(table) };
+  });
 }
 
 function parseDemande({
@@ -102,12 +101,11 @@ function parseDemande({
 }
 
 function renderResumes({ titre, phrase, colonnes, lignes, aucun, autres }: TableResumes): Markup {
-  const heads = colonnes.map((label) => ({ label, adresse: null, isSorted: false }));
   return html`
     <div class="plan papers">
       <h2>${titre}</h2>
       <p class="phrase">${phrase}</p>
-      ${lignes.length === 0 ? html`<p class="note">${aucun}</p>` : renderTable({ titre, colonnes: heads, lignes })}
+      ${lignes.length === 0 ? html`<p class="note">${aucun}</p>` : renderTable({ titre, colonnes: toFixed(colonnes), lignes })}
       <div class="shelves">
         ${autres.map(
           (one) => html`

@@ -1,4 +1,4 @@
-import type { Request, RequestHandler, Router } from 'express';
+import type { Request, Router } from 'express';
 import type { Section } from '../../../src/conversation/chat.ts';
 import type { Personne, Role } from '../../../src/domain/nouns/personne.ts';
 import { PATHS } from '../../../src/links.ts';
@@ -9,7 +9,7 @@ import { html, type Markup } from '../drawing/html.ts';
 import { type RenderContext, renderButtons, renderLead, renderMessage } from '../render.ts';
 import { addPage, LONGEST_WORD, parseWord, sendPage } from '../requests/routing.ts';
 import { renderShell } from '../tableau/personal-shell.ts';
-import type { PlaceOptions } from './places.ts';
+import { createReading, type PlaceOptions } from './places.ts';
 
 export interface RechercheUseCases {
   /** What the search page shows this person; an address that asks for what no list offers asks for nothing. */
@@ -21,13 +21,9 @@ export interface RechercheUseCases {
 type Demande = Readonly<Record<'mots' | Filtre['id'], string>> & { readonly retard: boolean };
 
 /** Words and filters in the address: it can be kept and sent, and works without a script; `apercu`: while one types. */
-export function addRecherche(
-  router: Router,
-  { enter, useCases, site }: PlaceOptions<RechercheUseCases>,
-): void {
-  const read: RequestHandler = async (request, response) => {
-    const page = await enter(request, response);
-    if (page === null) return;
+export function addRecherche(router: Router, options: PlaceOptions<RechercheUseCases>): void {
+  const { useCases, site } = options;
+  const read = createReading(options, async (page, request, response) => {
     const { personne } = page.lecteur;
     const demande = parseDemande(request.query);
     const { mots } = demande;
@@ -36,7 +32,10 @@ export function addRecherche(
     const place =
       mots === '' ? PATHS.espaceRecherche : `${PATHS.espaceRecherche}?${new URLSearchParams({ mots })}`;
     const context = { ...page.context, place };
-    if (request.query.apercu === 'oui') return sendPage(response, renderPreview(sections, found, context));
+    if (request.query.apercu === 'oui') {
+      sendPage(response, renderPreview(sections, found, context));
+      return 'sent';
+    }
     const main = html`
       <h2>${mots === '' ? say.TITRE : say.resultatsPour(mots)}</h2>
       ${sections.length > 0 && html`<div class="answer">${sections.map(({ title = '', list }) => renderMessage({ title, sections: [{ list }] }, context))}</div>`}
@@ -50,7 +49,8 @@ export function addRecherche(
       </div>
     `;
     sendPage(response, renderShell({ title: say.TITRE, main }, { ...page, context }, site));
-  };
+    return 'sent';
+  });
   addPage(router, PATHS.espaceRecherche, read);
 }
 

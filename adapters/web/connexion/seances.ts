@@ -1,4 +1,4 @@
-import type { Request, Response, Router } from 'express';
+import type { Router } from 'express';
 import type { Button, Section } from '../../../src/conversation/chat.ts';
 import type { Personne } from '../../../src/domain/nouns/personne.ts';
 import { fill } from '../../../src/links.ts';
@@ -23,9 +23,8 @@ import {
   renderHidden,
   renderSection,
 } from '../render.ts';
-import { addPage, parseWord, sendPage } from '../requests/routing.ts';
-import { renderShell } from '../tableau/personal-shell.ts';
-import type { PlaceOptions } from './places.ts';
+import { addPage, parseWord } from '../requests/routing.ts';
+import { createReading, type PlaceOptions } from './places.ts';
 
 export interface SeancesUseCases {
   /** The séances of a year; what is no year is this one. */
@@ -35,28 +34,21 @@ export interface SeancesUseCases {
 }
 
 /** The séances of a year, and each of them with its parts. */
-export function addSeances(router: Router, { enter, useCases, site }: PlaceOptions<SeancesUseCases>): void {
-  addPage(router, say.ADRESSES_SEANCES.seances, async (request, response) => {
-    const page = await enter(request, response);
-    if (page === null) return;
-    const { annee } = request.query;
-    const shown = await useCases.getPageAnnee(page.lecteur.personne, parseWord(annee));
-    sendPage(
-      response,
-      renderShell({ title: shown.titre, main: renderAnnee(shown, page.context) }, page, site),
-    );
+export function addSeances(router: Router, options: PlaceOptions<SeancesUseCases>): void {
+  const { useCases } = options;
+  const readAnnee = createReading(options, async ({ lecteur, context }, { query }) => {
+    const shown = await useCases.getPageAnnee(lecteur.personne, parseWord(query.annee));
+    return { title: shown.titre, main: renderAnnee(shown, context) };
   });
+  const readSeance = createReading(options, async ({ lecteur, context }, { params }) => {
+    const place = await useCases.findPlaceSeance(lecteur.personne, parseWord(params.mot));
+    return place && { title: place.titre, main: renderPlace(place, context), script: 'order.js' };
+  });
+  addPage(router, say.ADRESSES_SEANCES.seances, readAnnee);
   // Other places stand below too: what is no day goes on to them.
-  router.get(say.ADRESSES_SEANCES.seance, async (request: Request, response: Response, next) => {
-    const mot = parseWord(request.params.mot);
-    if (!DAY.test(mot)) return next();
-    const page = await enter(request, response);
-    if (page === null) return;
-    const place = await useCases.findPlaceSeance(page.lecteur.personne, mot);
-    if (place === null) return next();
-    const main = renderPlace(place, page.context);
-    sendPage(response, renderShell({ title: place.titre, main, script: 'order.js' }, page, site));
-  });
+  router.get(say.ADRESSES_SEANCES.seance, (request, response, next) =>
+    DAY.test(parseWord(request.params.mot)) ? readSeance(request, response, next) : next(),
+  );
 }
 
 /** What the address of a séance begins with. */

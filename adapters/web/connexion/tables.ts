@@ -1,11 +1,10 @@
-import type { RequestHandler, Router } from 'express';
+import type { Router } from 'express';
 import type { Personne } from '../../../src/domain/nouns/personne.ts';
 import { placeOf } from '../../../src/links.ts';
 import type { Demande, PageListe } from '../../../src/views/words/table.ts';
 import { renderListe } from '../drawing/render-liste.ts';
-import { parseWord, sendPage } from '../requests/routing.ts';
-import { renderShell } from '../tableau/personal-shell.ts';
-import type { PlaceOptions } from './places.ts';
+import { parseWord } from '../requests/routing.ts';
+import { createReading, type PlaceOptions } from './places.ts';
 
 export interface TablesUseCases {
   /** The people as a table, as an address asks for them; null: this person may not read it. */
@@ -16,23 +15,18 @@ export interface TablesUseCases {
 }
 
 /** What is read as a table; whoever may not read it, or asks for one thing of it, goes on to the place of the same address. */
-export function addTables(router: Router, { enter, useCases, site }: PlaceOptions<TablesUseCases>): void {
+export function addTables(router: Router, options: PlaceOptions<TablesUseCases>): void {
+  const { useCases } = options;
   const tables = {
     personnes: useCases.findTablePersonnes,
     parties: useCases.findTableParties,
     annonces: useCases.findTableAnnonces,
   };
   for (const [address, find] of Object.entries(tables)) {
-    const read: RequestHandler = async (request, response, next) => {
-      const page = await enter(request, response);
-      if (page === null) return;
-      const liste = await find(page.lecteur.personne, parseDemande(request.query));
-      if (liste === null) return next();
-      sendPage(
-        response,
-        renderShell({ title: liste.titre, main: renderListe(liste, page.context) }, page, site),
-      );
-    };
+    const read = createReading(options, async ({ lecteur, context }, { query }) => {
+      const liste = await find(lecteur.personne, parseDemande(query));
+      return liste && { title: liste.titre, main: renderListe(liste, context) };
+    });
     router.get(placeOf(address), read);
   }
 }

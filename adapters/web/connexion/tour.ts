@@ -1,4 +1,4 @@
-import type { Request, Response, Router } from 'express';
+import type { Router } from 'express';
 import type { Button } from '../../../src/conversation/chat.ts';
 import type { Personne } from '../../../src/domain/nouns/personne.ts';
 import { TOUT_LE_PLAN } from '../../../src/views/pages/plan.ts';
@@ -9,9 +9,8 @@ import { renderFiltres } from '../drawing/render-liste.ts';
 import { renderPicture } from '../drawing/render-picture.ts';
 import { renderPills } from '../drawing/render-pills.ts';
 import { cameFrom, type RenderContext, renderButtons, renderHidden, renderMessage } from '../render.ts';
-import { parseWord, sendPage } from '../requests/routing.ts';
-import { type PagePersonnelle, renderShell } from '../tableau/personal-shell.ts';
-import type { PlaceOptions } from './places.ts';
+import { parseWord } from '../requests/routing.ts';
+import { createReading, type PlaceOptions, type Show } from './places.ts';
 
 export interface TourUseCases {
   /** A tour as a table; null: this person may not read it, or there is none. */
@@ -28,18 +27,13 @@ export interface TourUseCases {
 type Demande<Name extends string> = Readonly<Record<Name, string>>;
 
 /** The round of answers as a table, and the reminder by hand. Where there is none, the place of the chat says why. */
-export function addTour(router: Router, { enter, useCases, site }: PlaceOptions<TourUseCases>): void {
-  const show = (path: string, find: Find) => {
-    router.get(path, async (request, response, next) => {
-      const page = await enter(request, response);
-      if (page === null) return;
-      const shown = await find(page, request, response);
-      if (shown === null) return next();
-      if (shown !== 'sent') sendPage(response, renderShell(shown, page, site));
-    });
+export function addTour(router: Router, options: PlaceOptions<TourUseCases>): void {
+  const { useCases, site } = options;
+  const show = (path: string, find: Show) => {
+    router.get(path, createReading(options, find));
   };
   const showTour =
-    (voir?: string): Find =>
+    (voir?: string): Show =>
     async ({ lecteur, context }, { query }) => {
       const demande = {
         voir: voir ?? parseWord(query.voir),
@@ -73,12 +67,6 @@ export function addTour(router: Router, { enter, useCases, site }: PlaceOptions<
     return 'sent';
   });
 }
-
-type Find = (
-  page: PagePersonnelle,
-  request: Request,
-  response: Response,
-) => Promise<{ readonly title: string; readonly main: Markup } | 'sent' | null>;
 
 function renderTour(page: PageTour, context: RenderContext): Markup {
   const { titre, phrase, chiffres, filtres, lignes, aucune, relance, buttons, suite } = page;

@@ -5,7 +5,7 @@ import {
   type Picture,
 } from '../../../src/conversation/picture.ts';
 import { PICTURE_SIZES, type Pictures } from '../../../src/ports/pictures.ts';
-import { CHIFFRES_DE_L_IMAGE } from '../../../src/views/pages/images.ts';
+import { CHIFFRES_DE_L_IMAGE } from '../../../src/views/pages/site.ts';
 import type { Document } from '../../../src/views/words/document.ts';
 import { html, type Markup } from './html.ts';
 

@@ -3,9 +3,9 @@ import type { ActionButton, Intent, Message, Reply } from '../../../src/conversa
 import { type Role, toPilote } from '../../../src/domain/nouns/personne.ts';
 import { fill, PATHS } from '../../../src/links.ts';
 import type { Ports } from '../../../src/ports/ports.ts';
-import * as say from '../../../src/views/pages/courriel.ts';
-import { viewLienGele } from '../../../src/views/pages/lien-gele.ts';
 import { NOUVEAU_LIEN } from '../../../src/views/pages/nouveau-lien.ts';
+import * as say from '../../../src/views/pages/repondre.ts';
+import { viewLienGele } from '../../../src/views/pages/repondre.ts';
 import { ENTREE_CONNEXION, type EntreeMenu, listMenu } from '../../../src/views/pages/site.ts';
 import type { Enter, PlacesUseCases } from '../connexion/places.ts';
 import { type Content, html, type Markup } from '../drawing/html.ts';

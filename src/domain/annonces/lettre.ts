@@ -33,16 +33,10 @@ export interface PointDecide {
 }
 
 /** What happened in a month, and what comes. */
-export interface Lettre {
+export interface Lettre extends Omit<SourcesLettre, 'arrivees'> {
   /** Its first day. */
   readonly mois: Temporal.PlainDate;
-  readonly decisions: readonly DecisionDite[];
-  readonly points: readonly PointDecide[];
-  readonly resumes: SourcesLettre['resumes'];
   readonly personnes: readonly Personne[];
-  readonly parties: readonly Partie[];
-  readonly annonces: readonly Annonce[];
-  readonly seances: readonly Seance[];
   readonly evenements: readonly Annonce[];
 }
 

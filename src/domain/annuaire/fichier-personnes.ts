@@ -1,7 +1,6 @@
 import { isAdresse } from '../nouns/adresse.ts';
 import type { Encodage, LectureTable, LigneTable } from '../nouns/fichier.ts';
-import type { Role } from '../nouns/personne.ts';
-import { ROLES } from '../nouns/personne.ts';
+import { ROLES, type Role } from '../nouns/personne.ts';
 import type { RolePilotage } from '../nouns/pilotage.ts';
 import { normalize } from '../nouns/recherche.ts';
 import type { CodeErreurPersonnes, ErreurPersonnes } from './inscription.ts';

@@ -1,6 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Personne } from '../nouns/personne.ts';
-import { getNomComplet, ROLES, type Role } from '../nouns/personne.ts';
+import { getNomComplet, type Personne, ROLES, type Role } from '../nouns/personne.ts';
 import { normalize } from '../nouns/recherche.ts';
 
 /** Two records of one human being that were made one. */

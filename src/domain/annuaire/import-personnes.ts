@@ -1,7 +1,6 @@
 import type { Encodage } from '../nouns/fichier.ts';
 import type { Structure } from '../nouns/partie.ts';
-import type { Role } from '../nouns/personne.ts';
-import { getNomComplet } from '../nouns/personne.ts';
+import { getNomComplet, type Role } from '../nouns/personne.ts';
 import type { FichierPersonnes, LignePersonne } from './fichier-personnes.ts';
 import {
   type AnnuaireEnregistre,

@@ -1,8 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { FicheAction } from '../nouns/fiche-action.ts';
 import { getNomComplet } from '../nouns/personne.ts';
-import type { Pilotage, RolePilotage } from '../nouns/pilotage.ts';
-import { listPilotages } from '../nouns/pilotage.ts';
+import { listPilotages, type Pilotage, type RolePilotage } from '../nouns/pilotage.ts';
 import type {
   AnnuaireEnregistre,
   ErreurPersonnes,

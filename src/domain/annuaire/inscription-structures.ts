@@ -2,8 +2,13 @@ import { canHoldPersonnes } from '../nouns/partie.ts';
 import { countMistakes, normalize } from '../nouns/recherche.ts';
 import { findPartie } from './accord.ts';
 import type { LignePersonne } from './fichier-personnes.ts';
-import type { AnnuaireEnregistre, ErreurPersonnes, NouvelleStructure, PartieConnue } from './inscription.ts';
-import { createCode } from './inscription.ts';
+import {
+  type AnnuaireEnregistre,
+  createCode,
+  type ErreurPersonnes,
+  type NouvelleStructure,
+  type PartieConnue,
+} from './inscription.ts';
 
 /** Where the people of a file work: `codes` says the structure of each line, '' where that is a fault. */
 export interface PlacementStructures {

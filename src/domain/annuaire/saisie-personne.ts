@@ -1,11 +1,9 @@
 import { isAdresse } from '../nouns/adresse.ts';
-import type { Partie, Structure } from '../nouns/partie.ts';
-import { canHoldPersonnes } from '../nouns/partie.ts';
+import { canHoldPersonnes, type Partie, type Structure } from '../nouns/partie.ts';
 import { getNomComplet, type Role } from '../nouns/personne.ts';
 import { normalize } from '../nouns/recherche.ts';
 import type { Fusionnees } from './fusion.ts';
-import type { Inscription } from './inscription.ts';
-import { createCode, listChamps } from './inscription.ts';
+import { createCode, type Inscription, listChamps } from './inscription.ts';
 
 /** A person as coordination types one in; `structure` is a code. */
 export type SaisiePersonne = Pick<

@@ -1,8 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { isDemande } from '../nouns/etape.ts';
 import type { EtapePlanifiee, Incident } from '../nouns/etape-envoi.ts';
-import type { Fermetures } from '../nouns/jours-ouvres.ts';
-import { addJoursOuvres, instantAt, jourOf, TIME_ZONE } from '../nouns/jours-ouvres.ts';
+import { addJoursOuvres, type Fermetures, instantAt, jourOf, TIME_ZONE } from '../nouns/jours-ouvres.ts';
 import type { Seance } from '../nouns/seance.ts';
 import { isApresEcheance, type Tour } from '../nouns/tour.ts';
 

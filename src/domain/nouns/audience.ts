@@ -1,7 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { FicheAction } from './fiche-action.ts';
-import type { Personne, Role } from './personne.ts';
-import { GROUPE_PROJET } from './personne.ts';
+import { GROUPE_PROJET, type Personne, type Role } from './personne.ts';
 import { isSienne } from './pilotage.ts';
 import { type DecisionLibre, DIFFUSIONS, type Diffusion } from './reponse.ts';
 

@@ -1,7 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { EtapeEnvoi } from './etape-envoi.ts';
-import type { Fermetures } from './jours-ouvres.ts';
-import { addJoursOuvres, instantAt, OPENING_TIME } from './jours-ouvres.ts';
+import { addJoursOuvres, type Fermetures, instantAt, OPENING_TIME } from './jours-ouvres.ts';
 import { type Instance, isComitePilotage, isGroupeProjet } from './seance.ts';
 
 /** The steps of a séance that no tour prepares, in the order of time: its date alone counts. */

@@ -1,3 +1,6 @@
+import { deriveOnce } from './derived.ts';
+import type { Personne } from './personne.ts';
+
 /** Finding what a person meant: without accents, case or punctuation, and with a few typing mistakes. */
 
 /** Lower case, no accents, words parted by one space; a letter and a figure are parted too (« fiche12 »). */
@@ -109,4 +112,24 @@ export function hasWords(texte: string, mots: string): boolean {
   return normalize(mots)
     .split(' ')
     .every((mot) => known.includes(mot) || words.some((word) => countMistakes(mot, word) !== null));
+}
+
+/** People whose first or last name holds every typed word, or its beginning; a few mistakes are forgiven. */
+export function listPersonnesTrouvees(texte: string, personnes: readonly Personne[]): readonly Personne[] {
+  const typed = listWordsOf(texte);
+  if (typed.length === 0) return [];
+  return personnes.filter((personne) => {
+    const words = listNoms(personne);
+    return typed.every((one) =>
+      words.some((word) => word.startsWith(one) || countMistakes(one, word) !== null),
+    );
+  });
+}
+
+const listNoms = deriveOnce(({ prenom, nom }: Personne) => listWordsOf(`${prenom} ${nom}`));
+
+function listWordsOf(texte: string): readonly string[] {
+  return normalize(texte)
+    .split(' ')
+    .filter((word) => word !== '');
 }

@@ -1,8 +1,7 @@
 import { deriveOnce } from '../nouns/derived.ts';
-import type { FicheAction } from '../nouns/fiche-action.ts';
+import type { EtatAppui, FicheAction, SuiviAppui } from '../nouns/fiche-action.ts';
 import { normalize } from '../nouns/recherche.ts';
 import type { Reponse, VersionReponse } from '../nouns/reponse.ts';
-import type { EtatAppui, SuiviAppui } from '../nouns/suivi-appui.ts';
 import { splitNoms } from './tableau-fiches.ts';
 
 /** A need that an answer names, and where it stands. */

@@ -7,8 +7,7 @@ import {
   type ModificationNotee,
   type ProjetAvenant,
 } from '../nouns/avenant.ts';
-import type { DecisionNotee } from '../nouns/decision.ts';
-import { findAbandon, isReportEnAttente, listProposees } from '../nouns/decision.ts';
+import { type DecisionNotee, findAbandon, isReportEnAttente, listProposees } from '../nouns/decision.ts';
 import type { Avenant, FicheAction, Objectif } from '../nouns/fiche-action.ts';
 import type { Partie } from '../nouns/partie.ts';
 import { hasRole, type Personne } from '../nouns/personne.ts';

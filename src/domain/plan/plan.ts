@@ -1,7 +1,7 @@
-import type { Temporal } from 'temporal-polyfill';
+import type { Convention } from '../nouns/convention.ts';
 import type { Objectif } from '../nouns/fiche-action.ts';
 import type { ErreurFichier } from '../nouns/fichier.ts';
-import type { GenreInstance } from '../nouns/seance.ts';
+import type { Instance } from '../nouns/seance.ts';
 import type { CodeErreurValeur } from './value-reader.ts';
 
 /** The plan d’actions of a convention, as a file brings it or as it is stored. */
@@ -14,14 +14,7 @@ export interface Plan {
   readonly instances: readonly InstancePlan[];
 }
 
-export interface ConventionPlan {
-  readonly code: string;
-  readonly titre: string;
-  readonly sousTitre: string;
-  readonly nomCourt: string;
-  readonly debut: Temporal.PlainDate;
-  readonly fin: Temporal.PlainDate;
-}
+export type ConventionPlan = Omit<Convention, 'id'>;
 
 export interface PartiePlan {
   readonly code: string;
@@ -49,16 +42,8 @@ export interface FichePlan {
   readonly enjeu: string;
 }
 
-export interface InstancePlan {
-  readonly code: string;
-  readonly nom: string;
-  /** Name of its public calendar. */
-  readonly slug: string;
-  /** 0: no rhythm is stated. */
-  readonly foisParAn: number;
-  /** Null: one of the two that govern the convention; all others come and change without an avenant. */
-  readonly genre: GenreInstance | null;
-}
+/** The two that govern the convention; all others come and change without an avenant. */
+export type InstancePlan = Pick<Instance, 'code' | 'nom' | 'slug' | 'foisParAn' | 'genre'>;
 
 export type CodeErreurPlan =
   | CodeErreurValeur

@@ -1,4 +1,4 @@
-import type { Indicateur } from '../nouns/fiche-action.ts';
+import type { EtatAppui, Indicateur } from '../nouns/fiche-action.ts';
 import type {
   Chiffre,
   ContenuReponse,
@@ -7,7 +7,6 @@ import type {
   Statut,
   VersionReponse,
 } from '../nouns/reponse.ts';
-import type { EtatAppui } from '../nouns/suivi-appui.ts';
 import type { Repertoire } from './contexte-reponse.ts';
 import { QUESTION_IDS, QUESTIONS } from './questions.ts';
 import { pickContenu } from './valeurs-reponse.ts';
@@ -98,6 +97,9 @@ function listChiffres(
 }
 
 /** A name, or `toutes`, stands for itself. */
-function nomOf(code: string, known: readonly { readonly code: string; readonly nom: string }[]): string {
+export function nomOf(
+  code: string,
+  known: readonly { readonly code: string; readonly nom: string }[],
+): string {
   return known.find((item) => item.code === code)?.nom ?? code;
 }

@@ -2,8 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Values } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
 import type { FicheAction } from '../nouns/fiche-action.ts';
-import type { Difficulte, Statut } from '../nouns/reponse.ts';
-import { DIFFICULTES, STATUTS } from '../nouns/reponse.ts';
+import { DIFFICULTES, type Difficulte, STATUTS, type Statut } from '../nouns/reponse.ts';
 
 /** The steps of the progress form. The last one is the review before sending. */
 export const ETAPES_FORMULAIRE = ['situation', 'recit', 'precisions', 'chiffres', 'envoi'] as const;

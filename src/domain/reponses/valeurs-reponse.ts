@@ -2,6 +2,7 @@ import type { Values } from '../../conversation/chat.ts';
 import { findText, getList } from '../../conversation/form.ts';
 import type { FicheAction } from '../nouns/fiche-action.ts';
 import type { Auteur, ContenuReponse, Reponse } from '../nouns/reponse.ts';
+import type { Tour } from '../nouns/tour.ts';
 import type { ContexteReponse } from './contexte-reponse.ts';
 import { type EtapeFormulaire, parseSituation, type Situation } from './formulaire-reponse.ts';
 import { type Fault, type Question, type QuestionReponse, toIds } from './question.ts';
@@ -119,4 +120,30 @@ function mergeValue(autre: Value | undefined, own: Value | undefined, isTexte: b
   if (theirs === null) return own ?? '';
   if (!isTexte || mine === null || theirs.includes(mine)) return autre ?? '';
   return mine.includes(theirs) ? mine : `${theirs}\n${mine}`;
+}
+
+/** Whose form it is: a lead's own, or one that coordination fills in for a lead, which has drafts of its own. */
+export interface Formulaire {
+  readonly fiche: Pick<FicheAction, 'id'>;
+  readonly tour: Pick<Tour, 'id'>;
+  /** Absent or null: the lead's own. */
+  readonly saisie?: object | null;
+  /** The structure whose contribution it is; absent or null: the answer itself. */
+  readonly contribution?: { readonly id: string } | null;
+}
+
+/** Where the draft of a fiche is kept in a tour: it opens no other one, whose séance is another. */
+export function cleReponse({ tour, ...formulaire }: Formulaire): string {
+  return `${cleSuite(formulaire)}:${tour.id}`;
+}
+
+/** Where an answer is kept that was sent after the freeze: it opens the next tour, whichever that is. */
+export function cleSuite({ fiche, saisie, contribution }: Omit<Formulaire, 'tour'>): string {
+  const cle = `${saisie ? 'saisie' : 'reponse'}:${fiche.id}`;
+  return contribution ? `${cle}:${contribution.id}` : cle;
+}
+
+/** All drafts that the form of a fiche may start from in a tour. */
+export function listCles(formulaire: Formulaire): readonly string[] {
+  return [cleReponse(formulaire), cleSuite(formulaire)];
 }

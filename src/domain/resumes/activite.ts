@@ -1,9 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Annonce } from '../annonces/annonce.ts';
 import type { AudienceAnnonce } from '../annonces/audience-annonce.ts';
+import { ETATS_SUIVIS, type EtatAppui } from '../nouns/fiche-action.ts';
 import { jourOf } from '../nouns/jours-ouvres.ts';
 import { APPUIS } from '../nouns/reponse.ts';
-import { ETATS_SUIVIS, type EtatAppui } from '../nouns/suivi-appui.ts';
 import { tableOf } from '../nouns/tables.ts';
 import { type Bilan, isInPeriode, type Periode, type TourBilan, type VieReseau } from './bilan.ts';
 import { listEnvoyees, type SeanceActivite } from './seances-tenues.ts';

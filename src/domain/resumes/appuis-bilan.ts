@@ -1,7 +1,6 @@
-import type { FicheAction } from '../nouns/fiche-action.ts';
+import type { EtatAppui, FicheAction } from '../nouns/fiche-action.ts';
 import { jourOf } from '../nouns/jours-ouvres.ts';
 import type { Reponse } from '../nouns/reponse.ts';
-import type { EtatAppui } from '../nouns/suivi-appui.ts';
 import type { Tour } from '../nouns/tour.ts';
 import { isAttendu, listDemandes } from '../plan/appui.ts';
 

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { EffetLu } from '../nouns/effet.ts';
+import type { Indicateur } from '../nouns/fiche-action.ts';
 import type { Difficulte, Statut, StatutPropose } from '../nouns/reponse.ts';
 import type { MesureLisible } from '../reponses/contenu-lisible.ts';
 import type { AppuiBilan } from './appuis-bilan.ts';
@@ -51,13 +52,7 @@ export interface EtatFiche {
   readonly familles: string | null;
 }
 
-export interface IndicateurBilan {
-  readonly nom: string;
-  readonly unite: string;
-  readonly depart: number | null;
-  readonly cible: number | null;
-  /** Of baseline and target. */
-  readonly source: string | null;
+export interface IndicateurBilan extends Omit<Indicateur, 'id'> {
   /** What each tour brought, in their order; null: nothing that these readers may read. */
   readonly valeurs: readonly (MesureLisible | null)[];
 }
@@ -114,14 +109,7 @@ export interface DecisionLibreBilan
 }
 
 /** A postponement, an abandon or a way back from one that waits for a decision; its reason only for who may read it. */
-export interface PropositionBilan {
-  readonly numero: number;
-  readonly titre: string;
-  readonly statut: Statut;
-  /** ISO day. */
-  readonly echeance: string | null;
-  readonly motif: string | null;
-}
+export type PropositionBilan = Pick<DecisionBilan, 'numero' | 'titre' | 'statut' | 'echeance' | 'motif'>;
 
 /** What a body beside the two of article 6 did in a period. */
 export interface VieReseau {

@@ -19,42 +19,36 @@ import { findDernierChiffre } from '../reponses/historique.ts';
 import { isAuRepos } from '../tours/dispenses.ts';
 import { listAppuis } from './appuis-bilan.ts';
 import {
-  type AudienceBilan,
   type Bilan,
   type DecisionBilan,
   type FicheBilan,
   type IndicateurBilan,
   isInPeriode,
-  type Periode,
   type PropositionBilan,
   type TourBilan,
 } from './bilan.ts';
+import { byEnjeuThenNumero } from './contenu-resume.ts';
 import {
   dateOf,
+  fermetureOf,
   findAuRepos,
   findConnu,
   findVersion,
   isLisible,
   listDitesLe,
+  listFermeturesLe,
   listLuesDuTour,
   type SourcesEtats,
   toEtat,
 } from './etats-bilan.ts';
-import { fermetureOf, listFermeturesLe } from './fermeture-bilan.ts';
 
-export interface DemandeBilan {
-  readonly audience: AudienceBilan;
-  readonly periode: Periode;
+export interface DemandeBilan extends Omit<SourcesEtats, 'toursJusqua'> {
   readonly convention: Convention;
   readonly parties: readonly Partie[];
   readonly ficheActions: readonly FicheAction[];
   /** All of the convention: those of the period are chosen by their séance. */
   readonly tours: readonly Tour[];
   readonly seances: readonly Seance[];
-  /** In every tour, the latest first, as they were stored. */
-  readonly reponses: readonly Reponse[];
-  /** Of all time, the first one first. */
-  readonly decisions: readonly DecisionDeFiche[];
   /** In the words of bodies, of all time, the first one first; absent: none. */
   readonly libres?: readonly (DecisionLibre & { readonly ficheActionId: string })[];
 }
@@ -109,10 +103,6 @@ function listToursJusqua({ tours, seances, periode: { au } }: DemandeBilan): rea
 interface TourPlace {
   readonly tour: Tour;
   readonly debut: Temporal.Instant;
-}
-
-function byEnjeuThenNumero(a: FicheAction, b: FicheAction): number {
-  return a.enjeu.ordre - b.enjeu.ordre || a.numero - b.numero;
 }
 
 function toTourBilan({ tour, debut }: TourPlace, { ficheActions, reponses }: DemandeBilan): TourBilan {

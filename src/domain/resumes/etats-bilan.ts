@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { type FermetureFiche, isFermee, isFermeeAt } from '../nouns/avenant.ts';
 import { type DecisionDeFiche, findAbandon, isPropose, toEffective } from '../nouns/decision.ts';
 import { datesOf } from '../nouns/etat-fiche.ts';
 import type { FicheAction } from '../nouns/fiche-action.ts';
@@ -15,7 +16,7 @@ export interface SourcesEtats {
   readonly periode: Periode;
   /** By their séance, until the end of the period. */
   readonly toursJusqua: readonly Tour[];
-  /** In every tour, as they were stored. */
+  /** In every tour, the latest first, as they were stored. */
   readonly reponses: readonly Reponse[];
   /** Of all time, the first one first. */
   readonly decisions: readonly DecisionDeFiche[];
@@ -157,4 +158,36 @@ export function isLisible(
   { audience }: Pick<SourcesEtats, 'audience'>,
 ): boolean {
   return audience === 'groupe_projet' || diffusion !== 'groupe_projet';
+}
+
+/** The avenant is everybody's to read; its reason, as it was typed, is the groupe projet's. */
+export function fermetureOf(
+  { fermeture }: { readonly fermeture?: FermetureFiche },
+  {
+    audience,
+    periode,
+    toursDeLaPeriode,
+  }: {
+    readonly audience: AudienceBilan;
+    readonly periode: Periode;
+    readonly toursDeLaPeriode: readonly Pick<Tour, 'gel'>[];
+  },
+): Pick<FicheBilan, 'fermeture'> {
+  if (fermeture === undefined || !isFermee({ fermeture }, periode.au)) return {};
+  const { reference, signeLe } = fermeture.avenant;
+  const motif = audience === 'groupe_projet' ? fermeture.motif : null;
+  const depuis = toursDeLaPeriode.findIndex(({ gel }) => isFermeeAt({ fermeture }, gel));
+  return {
+    fermeture: { reference, signeLe: signeLe.toString(), motif, ...(depuis >= 0 && { depuis }) },
+  };
+}
+
+/** When fiches were closed in a period. */
+export function listFermeturesLe(
+  fiches: readonly FicheAction[],
+  periode: Periode,
+): readonly Temporal.Instant[] {
+  return fiches
+    .flatMap(({ fermeture }) => (fermeture === undefined ? [] : [fermeture.le]))
+    .filter((le) => isInPeriode(jourOf(le), periode));
 }

@@ -1,7 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { FicheAction } from '../nouns/fiche-action.ts';
-import type { Personne } from '../nouns/personne.ts';
-import { isJoignable } from '../nouns/personne.ts';
+import { isJoignable, type Personne } from '../nouns/personne.ts';
 import { listPilotes } from '../nouns/pilotage.ts';
 
 /** Whom a tour would reach on a day. */

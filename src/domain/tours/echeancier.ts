@@ -1,10 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
-import type { CodeEtape, Etape } from '../nouns/etape.ts';
-import { CODES_ETAPE, isRappel, REGLES_ETAPE } from '../nouns/etape.ts';
-import type { Fermetures } from '../nouns/jours-ouvres.ts';
+import { CODES_ETAPE, type CodeEtape, type Etape, isRappel, REGLES_ETAPE } from '../nouns/etape.ts';
 import {
   addJoursOuvres,
   countJoursOuvres,
+  type Fermetures,
   instantAt,
   jourOf,
   nextInstantOuvre,

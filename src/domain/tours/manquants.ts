@@ -3,8 +3,7 @@ import type { AccountRef } from '../nouns/compte.ts';
 import type { Envoi } from '../nouns/envoi.ts';
 import { isPourPilote, isReport } from '../nouns/etape-envoi.ts';
 import type { FicheAction } from '../nouns/fiche-action.ts';
-import type { Personne } from '../nouns/personne.ts';
-import { listComptesJoignables } from '../nouns/personne.ts';
+import { listComptesJoignables, type Personne } from '../nouns/personne.ts';
 import type { Avancement } from './avancement.ts';
 
 /** A lead and the fiches that still wait for his or her answer. */

@@ -1,15 +1,18 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Envoi } from '../nouns/envoi.ts';
-import type { CodeEtape, Etape, Rappel } from '../nouns/etape.ts';
-import { RAPPELS } from '../nouns/etape.ts';
-import type { Fermetures } from '../nouns/jours-ouvres.ts';
-import { jourOf } from '../nouns/jours-ouvres.ts';
-import type { Instance } from '../nouns/seance.ts';
-import { isGroupeProjet } from '../nouns/seance.ts';
-import type { EtapeTour, Tour } from '../nouns/tour.ts';
-import { isPassee, isTermine, JUSQU_A_L_OUVERTURE, listEtapesPassees, toTourClos } from '../nouns/tour.ts';
-import type { EcheancierDeplace } from './echeancier.ts';
-import { planEcheancier, replanEcheancier } from './echeancier.ts';
+import { type CodeEtape, type Etape, RAPPELS, type Rappel } from '../nouns/etape.ts';
+import { type Fermetures, jourOf } from '../nouns/jours-ouvres.ts';
+import { type Instance, isGroupeProjet } from '../nouns/seance.ts';
+import {
+  type EtapeTour,
+  isPassee,
+  isTermine,
+  JUSQU_A_L_OUVERTURE,
+  listEtapesPassees,
+  type Tour,
+  toTourClos,
+} from '../nouns/tour.ts';
+import { type EcheancierDeplace, planEcheancier, replanEcheancier } from './echeancier.ts';
 
 /** A séance that is created or moved; `tour` is the tour it has already, `envois` what the ledger has of it. */
 export interface DemandeTour {

@@ -1,6 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Fermetures } from '../nouns/jours-ouvres.ts';
-import { addJoursOuvres, instantAt, jourOf, OPENING_TIME } from '../nouns/jours-ouvres.ts';
+import { addJoursOuvres, type Fermetures, instantAt, jourOf, OPENING_TIME } from '../nouns/jours-ouvres.ts';
 
 /** The snoozes offered on a card, in the order of its buttons. */
 export const CHOIX_REPORT = ['demain', 'lundi', 'dans-une-semaine'] as const;

@@ -1,6 +1,12 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { UseCase } from '../../conversation/use-case.ts';
-import { DAYS_NON_REMIS, type EtatConvention, type EtatEspace } from '../../domain/accueil/etat-espace.ts';
+import {
+  DAYS_NON_REMIS,
+  type DemandeMode,
+  type EtatConvention,
+  type EtatEspace,
+  type ResultatMode,
+} from '../../domain/accueil/etat-espace.ts';
 import type { RefusNomme } from '../../domain/envois/refus-espace.ts';
 import type { SuiviEnvoi } from '../../domain/envois/suivi.ts';
 import type { Convention } from '../../domain/nouns/convention.ts';
@@ -125,4 +131,19 @@ function listFiches(
   return ficheActions
     .filter((fiche) => canRepondre(personneId, fiche, jourOf(now)))
     .map(({ numero }) => numero);
+}
+
+/** What these data are for, said once at their birth; set right by whoever runs the machine, when it was said wrongly. */
+export async function changeMode(
+  { mode, confirmer }: DemandeMode,
+  { inTransaction }: Pick<Ports, 'inTransaction'>,
+): Promise<ResultatMode> {
+  return inTransaction(async ({ modes }) => {
+    const etat = await modes.get();
+    const futur = mode ?? etat.mode;
+    if (futur === etat.mode) return { ...etat, futur, kind: 'inchange' };
+    if (!confirmer) return { ...etat, futur, kind: 'essai' };
+    await modes.save(futur);
+    return { ...etat, futur, kind: 'enregistre' };
+  });
 }

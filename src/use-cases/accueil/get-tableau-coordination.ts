@@ -6,8 +6,7 @@ import { getMoisLettre, isLettreAttendue } from '../../domain/annonces/lettre.ts
 import { type Fermetures, jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
-import type { Tour } from '../../domain/nouns/tour.ts';
-import { listEtapesAVenir } from '../../domain/nouns/tour.ts';
+import { listEtapesAVenir, type Tour } from '../../domain/nouns/tour.ts';
 import { canPublish } from '../../domain/resumes/publication.ts';
 import { findTourCourant } from '../../domain/tours/avancement.ts';
 import { DomainError } from '../../errors.ts';

@@ -1,4 +1,4 @@
-import type { AnswerCanal, UseCase } from '../../conversation/use-case.ts';
+import { createLookup, type UseCase } from '../../conversation/use-case.ts';
 import { viewAccueil, viewMerci, viewMots } from '../../views/accueil/accueil.ts';
 import { viewAide } from '../../views/accueil/aide.ts';
 import { viewReglages } from '../../views/accueil/reglages.ts';
@@ -12,14 +12,9 @@ export const showAide: UseCase = async (_intent, { personne }) => {
 };
 
 /** The words of the convention, in plain language. */
-export const showMots: UseCase = async (_intent, { personne }, { stores }) => ({
-  kind: 'message',
-  message: viewMots(await stores.conventions.listParties(personne.conventionId)),
-});
-
-/** The same for everybody. */
-export const showMotsPublic: AnswerCanal = async (_intent, conventionId, { stores }) =>
-  viewMots(await stores.conventions.listParties(conventionId));
+export const showMots = createLookup(async (_intent, { conventionId }, { stores }) =>
+  viewMots(await stores.conventions.listParties(conventionId)),
+);
 
 /** What coordination and administration set once in a while, in one place. */
 export const showReglages: UseCase = async (_intent, { personne }, { links }) => ({

@@ -13,7 +13,7 @@ import { listReferents } from '../../domain/nouns/accord-public.ts';
 import type { Acteur, Personne } from '../../domain/nouns/personne.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
-import type { Stores } from '../../ports/stores.ts';
+import type { Moment, Stores } from '../../ports/stores.ts';
 import { nomAnnonce, viewPageAccordAnnonce, viewUnagreed } from '../../views/annonces/apercu-annonce.ts';
 import { type PageAccord, viewAccordDecide } from '../../views/words/accord-mots.ts';
 import {
@@ -33,7 +33,7 @@ import { toImage } from './image-annonce.ts';
 export async function submitAnnonce(
   annonce: Annonce,
   asking: { readonly personne: Personne; readonly id: string },
-  { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
+  { stores, now }: Moment,
 ): Promise<Annonce> {
   const { isAgreed } = await askReferents(toAPublier(annonce), asking, { stores, now });
   return isAgreed ? saveAccord(annonce, now, stores) : annonce;

@@ -7,8 +7,7 @@ import {
   isApresEvenement,
   type TexteAnnonce,
 } from '../../domain/annonces/annonce.ts';
-import { instantAt, jourOf, OPENING_TIME } from '../../domain/nouns/jours-ouvres.ts';
-import { parseHeure } from '../../domain/seances/heure.ts';
+import { instantAt, jourOf, OPENING_TIME, parseHeure } from '../../domain/nouns/jours-ouvres.ts';
 import * as say from '../../views/annonces/annonce.ts';
 import { destinatairesField, reseauField } from '../../views/annonces/audience-annonce.ts';
 import { A_COMPLETER, notCompleted } from '../../views/annonces/brouillons-annonce.ts';

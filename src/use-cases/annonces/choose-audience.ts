@@ -16,7 +16,7 @@ import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import { listDestinatairesEtape } from '../../domain/tours/destinataires-etape.ts';
 import { DomainError } from '../../errors.ts';
-import type { Stores } from '../../ports/stores.ts';
+import type { Moment, Stores } from '../../ports/stores.ts';
 import {
   AUTRES,
   labelCritere,
@@ -131,7 +131,7 @@ export function findAudience(values: Values, choix: ChoixAudience): AudienceAnno
 export async function getContexteAudience(
   conventionId: string,
   audience: AudienceAnnonce,
-  { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
+  { stores, now }: Moment,
 ): Promise<ContexteAudience> {
   return {
     fiches: await stores.ficheActions.list(conventionId),
@@ -141,10 +141,7 @@ export async function getContexteAudience(
 }
 
 /** Ids of those whom a reminder would reach now: nobody when no tour is open. */
-async function listSilencieux(
-  conventionId: string,
-  { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
-): Promise<ReadonlySet<string>> {
+async function listSilencieux(conventionId: string, { stores, now }: Moment): Promise<ReadonlySet<string>> {
   const donnees = await loadDonnees(conventionId, stores);
   const ouvert = donnees.tours.find(({ etat }) => etat === 'ouvert');
   if (ouvert === undefined) return new Set();

@@ -1,4 +1,3 @@
-import type { Temporal } from 'temporal-polyfill';
 import type { Compose } from '../../conversation/use-case.ts';
 import { isSansAuteur } from '../../domain/annonces/animation.ts';
 import {
@@ -18,7 +17,7 @@ import { type Attente, EN_DIGEST, findDigest, toSourceDigest } from '../../domai
 import type { NouvelEnvoi } from '../../domain/nouns/envoi.ts';
 import { countJoignables, type Personne } from '../../domain/nouns/personne.ts';
 import type { Ports } from '../../ports/ports.ts';
-import type { Stores } from '../../ports/stores.ts';
+import type { Moment, Stores } from '../../ports/stores.ts';
 import { viewNouvelleActualite } from '../../views/annonces/actualite.ts';
 import type { NombreRecu } from '../../views/annonces/annonce-suivi.ts';
 import { noteBy } from '../verbs/note-by.ts';
@@ -36,7 +35,7 @@ export interface PublicAnnonce {
 export async function getPublic(
   conventionId: string,
   audience: AudienceAnnonce,
-  { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
+  { stores, now }: Moment,
 ): Promise<PublicAnnonce> {
   const personnes = await stores.personnes.list(conventionId);
   const contexte = await getContexteAudience(conventionId, audience, { stores, now });

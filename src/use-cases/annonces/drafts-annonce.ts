@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Form, Intent, Values } from '../../conversation/chat.ts';
-import { findText, withError } from '../../conversation/form.ts';
+import { findText, getList, withError } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { canWriteAnnonces, isLimited } from '../../domain/annonces/animation.ts';
 import type { ImageAnnonce } from '../../domain/annonces/annonce.ts';
@@ -10,11 +10,11 @@ import type { Personne } from '../../domain/nouns/personne.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
+import { AUTRES } from '../../views/annonces/audience-annonce.ts';
 import type { BrouillonVu } from '../../views/annonces/brouillons-annonce.ts';
 import * as say from '../../views/annonces/brouillons-annonce.ts';
 import { saveBrouillon } from '../verbs/keep-saisie.ts';
 import { type Merged, mergeMeanwhile } from '../verbs/merge-meanwhile.ts';
-import { adaptDestinataires } from './adapt-destinataires.ts';
 
 /** An announcement that is being written: all of coordination sees it, and may go on with it. */
 export interface DraftAnnonce {
@@ -225,3 +225,14 @@ export async function deleteDraft(
 export const CLE_ANNONCE = 'annonce:';
 
 const TEMPLATE = 'modele';
+
+/** One réseau, as its reader chooses it: who animates it in one press, coordination among all that can be composed. */
+export function adaptDestinataires(values: Values, lecteur: Pick<Personne, 'roles'>): Values {
+  const chosen = findText(values, 'destinataires');
+  const [only, ...others] = ['including', 'among', 'except'].flatMap((part) => getList(values, part));
+  if (isLimited(lecteur))
+    return chosen === AUTRES && only && others.length === 0 ? { ...values, destinataires: only } : values;
+  return chosen?.startsWith('instance:')
+    ? { ...values, destinataires: AUTRES, including: [chosen], among: [], except: [] }
+    : values;
+}

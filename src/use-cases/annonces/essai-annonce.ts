@@ -1,4 +1,3 @@
-import type { Temporal } from 'temporal-polyfill';
 import { keepButtons } from '../../conversation/buttons.ts';
 import type { Message } from '../../conversation/chat.ts';
 import { fillFields, findText } from '../../conversation/form.ts';
@@ -10,17 +9,16 @@ import { toEtape } from '../../domain/nouns/etape-envoi.ts';
 import { isJoignable, type Personne } from '../../domain/nouns/personne.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
-import type { Stores } from '../../ports/stores.ts';
+import type { Moment, Stores } from '../../ports/stores.ts';
 import { alreadyTried, tried, viewEssai } from '../../views/annonces/apercu-annonce.ts';
 import { framesOf, type PageApercu } from '../../views/pages/apercu.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { tellNow } from '../verbs/tell.ts';
-import { adaptDestinataires } from './adapt-destinataires.ts';
 import { checkAnnonce, toAnnonce } from './check-annonce.ts';
 import { getChoix } from './choose-audience.ts';
 import { composeFor } from './compose-annonce.ts';
 import { getPublic } from './dispatch-annonce.ts';
-import { type DraftAnnonce, findDraft, findImage } from './drafts-annonce.ts';
+import { adaptDestinataires, type DraftAnnonce, findDraft, findImage } from './drafts-annonce.ts';
 import { previewAgain } from './write-annonce.ts';
 
 /** Sends a draft to who presses, and to nobody else, as its readers would have it. The same text goes once. */
@@ -74,25 +72,20 @@ async function composeDraft(
 async function composeAsRead(
   draft: DraftAnnonce,
   personne: Personne,
-  { stores, links, now }: Pick<Ports, 'links'> & At,
+  { stores, links, now }: Pick<Ports, 'links'> & Moment,
 ): Promise<Message | null> {
   const annonce = await findAnnonceOf(draft, { stores, now });
   return annonce && composeFor(annonce, { kind: 'personne', personne }, { stores, links, luLe: null, now });
 }
 
 /** The announcement that a draft would be now; null as above. */
-async function findAnnonceOf(draft: DraftAnnonce, { stores, now }: At): Promise<Annonce | null> {
+async function findAnnonceOf(draft: DraftAnnonce, { stores, now }: Moment): Promise<Annonce | null> {
   const { id, conventionId, par: auteurId, valeurs } = draft;
   const auteur = await stores.personnes.get(auteurId);
   const choix = await getChoix(auteur, stores);
   const { saisie } = checkAnnonce(adaptDestinataires(valeurs, auteur), { choix, now });
   const image = await findImage(draft, stores);
   return saisie && toAnnonce(saisie, { id, conventionId, auteurId, soumission: '', image }, now);
-}
-
-interface At {
-  readonly stores: Stores;
-  readonly now: Temporal.Instant;
 }
 
 /** Where a draft is seen on each surface; null: none of this name, not all of it is said yet, or this person writes none. */

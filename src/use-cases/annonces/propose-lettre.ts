@@ -1,10 +1,18 @@
 import type { Composition } from '../../conversation/use-case.ts';
-import { isLettreDe, isPremierJourOuvre } from '../../domain/annonces/lettre.ts';
+import {
+  buildLettre,
+  isLettreDe,
+  isPremierJourOuvre,
+  type Lettre,
+  type SourcesLettre,
+} from '../../domain/annonces/lettre.ts';
+import { listProposees } from '../../domain/nouns/decision.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { isGroupeProjet } from '../../domain/nouns/seance.ts';
 import type { Ports } from '../../ports/ports.ts';
+import type { Moment } from '../../ports/stores.ts';
 import { viewLettreProposee } from '../../views/annonces/lettre.ts';
-import { findLettre } from '../verbs/find-lettre.ts';
 import { tellCoordination } from '../verbs/tell-coordination.ts';
 
 /** On the first working day of a month coordination is told of its letter, where there is something to say. Asked again, nobody gets two. */
@@ -30,4 +38,44 @@ export async function composeLettre({ conventionId }: Envoi, { stores, clock }: 
   return lettre === null
     ? { kind: 'obsolete', raison: 'lettre-ecrite' }
     : { kind: 'message', message: viewLettreProposee(lettre) };
+}
+
+const LATEST_EVENEMENTS = 2_000;
+
+/** The letter of the month before `now`, from what happened; null: nothing did. */
+export async function findLettre(conventionId: string, { stores, now }: Moment): Promise<Lettre | null> {
+  const [seances, fiches, decisions, resumes, personnes, parties, annonces, journal] = await Promise.all([
+    stores.seances.list(conventionId),
+    stores.ficheActions.list(conventionId),
+    stores.decisions.list(conventionId),
+    stores.resumes.list(conventionId, 'groupe_projet'),
+    stores.personnes.list(conventionId),
+    stores.conventions.listParties(conventionId),
+    stores.annonces.list(conventionId),
+    stores.journal.list(conventionId, LATEST_EVENEMENTS),
+  ]);
+  const sources: SourcesLettre = {
+    seances,
+    decisions: listProposees(decisions).flatMap(({ changement: _, ...decision }) => {
+      const fiche = fiches.find(({ id }) => id === decision.ficheActionId);
+      return fiche === undefined ? [] : [{ numero: fiche.numero, decision }];
+    }),
+    points: [],
+    resumes,
+    arrivees: journal.flatMap(({ action, objet, survenuLe }) => {
+      const personne = action === 'personne:creer' && personnes.find(({ id }) => id === objet);
+      return personne ? [{ personne, le: survenuLe }] : [];
+    }),
+    parties,
+    annonces,
+  };
+  const releves = seances.filter(({ instance, releveLe }) => releveLe && isGroupeProjet(instance));
+  const points = await Promise.all(
+    releves.map(async ({ id: seanceId }) =>
+      (await stores.points.list(conventionId, seanceId)).flatMap(({ issue }) =>
+        issue?.genre === 'decision' ? [{ seanceId, texte: issue.texte }] : [],
+      ),
+    ),
+  );
+  return buildLettre({ ...sources, points: points.flat() }, jourOf(now));
 }

@@ -18,7 +18,7 @@ import type { Participation } from '../../domain/nouns/seance.ts';
 import type { ReponseAgenda } from '../../domain/seances/invitation.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
-import type { Stores } from '../../ports/stores.ts';
+import type { Moment, Stores } from '../../ports/stores.ts';
 import {
   type InscriptionVue,
   viewFormulaireInscription,
@@ -81,11 +81,6 @@ export const cancelInscription: UseCase = ({ values }, { personne }, ports) =>
     return { kind: 'done', message: view(await getInscription(annonce, personne, context)) };
   });
 
-interface Context {
-  readonly stores: Stores;
-  readonly now: Temporal.Instant;
-}
-
 /** Where the event stands, and this person there, while nobody else registers. @throws what `getOwnEvenement` throws */
 function underLock(
   { values, personne }: { readonly values: Values; readonly personne: Personne },
@@ -93,7 +88,7 @@ function underLock(
   work: (held: {
     readonly annonce: AnnonceEvenement;
     readonly known: Participation | null;
-    readonly context: Context;
+    readonly context: Moment;
   }) => Promise<Reply>,
 ): Promise<Reply> {
   return ports.inTransaction(async (stores) => {
@@ -105,11 +100,7 @@ function underLock(
 }
 
 /** Under the lock of announcements. */
-async function leave(
-  annonce: AnnonceEvenement,
-  known: Participation | null,
-  context: Context,
-): Promise<void> {
+async function leave(annonce: AnnonceEvenement, known: Participation | null, context: Moment): Promise<void> {
   const { now } = context;
   if (known === null || known.etat === 'retire' || !isAVenir(annonce, now)) return;
   await saveParticipation({ ...known, etat: 'retire', majLe: now }, annonce, context);
@@ -138,7 +129,7 @@ function isNew({ etat }: Participation, known: Participation | null): boolean {
 export async function getInscription(
   annonce: AnnonceEvenement,
   { id }: Pick<Personne, 'id'>,
-  { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
+  { stores, now }: Moment,
 ): Promise<InscriptionVue> {
   const participations = await stores.participations.list(annonce);
   const participation = participations.find(({ personne }) => personne.id === id) ?? null;

@@ -1,4 +1,3 @@
-import type { Temporal } from 'temporal-polyfill';
 import type { Annonce, AnnonceEvenement } from '../../domain/annonces/annonce.ts';
 import { getVeille, isAVenir, isMoved, listOf, listPromoted } from '../../domain/annonces/evenement.ts';
 import type { NouvelEnvoi } from '../../domain/nouns/envoi.ts';
@@ -6,14 +5,9 @@ import { type EtapeEnvoi, toEtape } from '../../domain/nouns/etape-envoi.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Participation } from '../../domain/nouns/seance.ts';
 import { findCompteInvite } from '../../domain/seances/invitation.ts';
-import type { Stores } from '../../ports/stores.ts';
+import type { Moment } from '../../ports/stores.ts';
 import { refreshAnnonce } from '../verbs/list-envois-annonce.ts';
 import { toEnvois } from '../verbs/tell.ts';
-
-interface Context {
-  readonly stores: Stores;
-  readonly now: Temporal.Instant;
-}
 
 /**
  * Keeps where somebody stands, under the lock of announcements: the agenda of its person follows, who comes is reminded, and
@@ -22,7 +16,7 @@ interface Context {
 export async function saveParticipation(
   participation: Participation,
   annonce: AnnonceEvenement,
-  context: Context,
+  context: Moment,
 ): Promise<void> {
   const { stores } = context;
   const { id: personneId } = participation.personne;
@@ -40,7 +34,7 @@ export async function saveParticipation(
   await refreshAnnonce(annonce, stores, personneId);
 }
 
-async function planVeille(annonce: AnnonceEvenement, personneId: string, context: Context): Promise<void> {
+async function planVeille(annonce: AnnonceEvenement, personneId: string, context: Moment): Promise<void> {
   const { evenement, conventionId } = annonce;
   const fermetures = await context.stores.conventions.getFermetures(conventionId);
   const prevuLe = getVeille(evenement, fermetures);
@@ -50,7 +44,7 @@ async function planVeille(annonce: AnnonceEvenement, personneId: string, context
 }
 
 /** Gives the places that are free to those who wait, until it begins: each is told once of each place. */
-export async function callWaiting(annonce: AnnonceEvenement, context: Context): Promise<void> {
+export async function callWaiting(annonce: AnnonceEvenement, context: Moment): Promise<void> {
   const { stores, now } = context;
   if (!isAVenir(annonce, now)) return;
   const participations = await stores.participations.list(annonce);
@@ -65,7 +59,7 @@ export async function callWaiting(annonce: AnnonceEvenement, context: Context): 
 }
 
 /** After a correction: who comes is told that it moved, and there may be more places. */
-export async function followCorrection(avant: Annonce, apres: Annonce, context: Context): Promise<void> {
+export async function followCorrection(avant: Annonce, apres: Annonce, context: Moment): Promise<void> {
   const { evenement } = apres;
   if (evenement === null || avant.evenement === null) return;
   const annonce = { ...apres, evenement };
@@ -75,7 +69,7 @@ export async function followCorrection(avant: Annonce, apres: Annonce, context: 
 }
 
 /** It was withdrawn: whoever would have come is told, and it leaves their agendas. */
-export async function followRetrait(annonce: Annonce, context: Context): Promise<void> {
+export async function followRetrait(annonce: Annonce, context: Moment): Promise<void> {
   const { evenement } = annonce;
   if (evenement !== null)
     await tellAll('evenement-annule', { ...annonce, evenement }, { ...context, occurrence: 0 });
@@ -84,7 +78,7 @@ export async function followRetrait(annonce: Annonce, context: Context): Promise
 async function tellAll(
   etape: EtapeEnvoi<'inscription'>,
   annonce: AnnonceEvenement,
-  { occurrence, ...context }: Context & { readonly occurrence: number },
+  { occurrence, ...context }: Moment & { readonly occurrence: number },
 ): Promise<void> {
   const participations = await context.stores.participations.list(annonce);
   for (const one of participations.filter(({ etat }) => etat !== 'retire')) {
@@ -103,7 +97,7 @@ interface Dit extends Partial<Pick<NouvelEnvoi, 'prevuLe'>> {
 async function tell(
   etape: EtapeEnvoi<'inscription' | 'agenda'>,
   { annonce, personneId, occurrence, prevuLe }: Dit,
-  { stores, now }: Context,
+  { stores, now }: Moment,
 ): Promise<void> {
   const { id: source, conventionId, evenement, etat } = annonce;
   const genre = etape === 'agenda-ajout' || etape === 'agenda-retrait' ? 'agenda' : 'inscription';

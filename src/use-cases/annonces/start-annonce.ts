@@ -7,20 +7,19 @@ import { toIdLettre } from '../../domain/annonces/lettre.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import { DomainError } from '../../errors.ts';
-import type { Stores } from '../../ports/stores.ts';
+import type { Moment } from '../../ports/stores.ts';
 import { AUTRES } from '../../views/annonces/audience-annonce.ts';
 import { BLANK, MODELE_LETTRE, TEMPLATES } from '../../views/annonces/brouillons-annonce.ts';
 import { valuesOfEvenement } from '../../views/annonces/evenement.ts';
 import { valeursLettre } from '../../views/annonces/lettre.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
-import { findLettre } from '../verbs/find-lettre.ts';
 import { getManaged } from '../verbs/list-envois-annonce.ts';
 import type { Merged } from '../verbs/merge-meanwhile.ts';
-import { adaptDestinataires } from './adapt-destinataires.ts';
 import { hasInscriptions } from './check-annonce.ts';
 import { checkEvenement } from './check-evenement.ts';
-import { type DraftAnnonce, isTemplate, listDraftsOf } from './drafts-annonce.ts';
+import { adaptDestinataires, type DraftAnnonce, isTemplate, listDraftsOf } from './drafts-annonce.ts';
 import { toValues } from './kept-audiences.ts';
+import { findLettre } from './propose-lettre.ts';
 
 /** What the form opens on; `draft`: null where it is a new one. */
 interface Start {
@@ -32,11 +31,7 @@ interface Start {
 }
 
 /** What it begins with: a draft, the text of another announcement, a model, the letter, or nothing. */
-export async function getStart(
-  values: Values,
-  personne: Personne,
-  { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
-): Promise<Start> {
+export async function getStart(values: Values, personne: Personne, { stores, now }: Moment): Promise<Start> {
   const { id, conventionId } = personne;
   const drafts = await listDraftsOf(personne, stores);
   const [annonce, template, named] = ['annonce', 'modele', 'brouillon'].map((key) => findText(values, key));
@@ -60,7 +55,7 @@ export async function getStart(
 async function startLettre(
   drafts: readonly DraftAnnonce[],
   conventionId: string,
-  moment: { readonly stores: Stores; readonly now: Temporal.Instant },
+  moment: Moment,
 ): Promise<Start> {
   const id = toIdLettre(jourOf(moment.now));
   const draft = drafts.find((one) => one.id === id) ?? null;

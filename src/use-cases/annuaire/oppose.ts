@@ -6,7 +6,7 @@ import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import { listPilotees } from '../../domain/nouns/pilotage.ts';
 import type { Ports } from '../../ports/ports.ts';
-import type { Stores } from '../../ports/stores.ts';
+import type { Moment, Stores } from '../../ports/stores.ts';
 import {
   viewDemandeEffacement,
   viewDemandeNotee,
@@ -54,7 +54,7 @@ export const acceptMessages: UseCase = (_intent, { personne }, ports) =>
 async function noteDroit(
   personne: Personne,
   action: 'opposition:creer' | 'opposition:retirer' | 'effacement:demander' | 'effacement:retirer',
-  { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
+  { stores, now }: Moment,
 ): Promise<void> {
   await noteBy(personne, now, stores)(action, `personne:${personne.id}`);
 }

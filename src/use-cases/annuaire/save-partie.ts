@@ -19,7 +19,7 @@ import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import { canRepondre, listPilotages, listPilotees, listSansSuite } from '../../domain/nouns/pilotage.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
-import type { Stores } from '../../ports/stores.ts';
+import type { Moment, Stores } from '../../ports/stores.ts';
 import { viewPartieNotee } from '../../views/annuaire/parties.ts';
 import { dateObligatoire, viewRetraitAccord, viewSaisiePartie } from '../../views/annuaire/saisie-partie.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
@@ -91,7 +91,7 @@ function parseSaisie(values: Values): SaisieAccord {
 async function getGel(
   { partie, saisie }: { readonly partie: Partie; readonly saisie: SaisieAccord },
   conventionId: string,
-  { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
+  { stores, now }: Moment,
 ): Promise<{ readonly personnes: readonly Personne[]; readonly sansPilote: readonly FicheAction[] }> {
   if (saisie.etat === 'accordee') return { personnes: [], sansPilote: [] };
   const toutes = await stores.personnes.list(conventionId);

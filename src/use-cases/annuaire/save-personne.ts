@@ -1,10 +1,8 @@
-import type { Temporal } from 'temporal-polyfill';
 import type { Field, Form, Intent, Reply, Values } from '../../conversation/chat.ts';
 import { findText, getList, hasErrors, withError } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { followFusions } from '../../domain/annuaire/fusion.ts';
-import type { Inscription } from '../../domain/annuaire/inscription.ts';
-import { listChamps } from '../../domain/annuaire/inscription.ts';
+import { type Inscription, listChamps } from '../../domain/annuaire/inscription.ts';
 import {
   type AnnuaireSaisi,
   type DecisionSaisie,
@@ -21,7 +19,7 @@ import type { Instance } from '../../domain/nouns/seance.ts';
 import { compareRoles } from '../../domain/nouns/securite.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
-import type { Stores } from '../../ports/stores.ts';
+import type { Moment, Stores } from '../../ports/stores.ts';
 import { viewPersonneEnregistree } from '../../views/annuaire/personnes.ts';
 import {
   fauteSaisie,
@@ -220,7 +218,7 @@ async function tellPlaces(
     apres,
   }: { readonly id: string; readonly avant: readonly string[]; readonly apres: readonly string[] },
   acteur: Personne,
-  { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
+  { stores, now }: Moment,
 ): Promise<void> {
   for (const instance of await stores.seances.listInstances(acteur.conventionId)) {
     const [was, is] = [avant, apres].map((codes) => codes.includes(instance.code));

@@ -2,7 +2,8 @@ import type { Field, Values } from '../../conversation/chat.ts';
 import { findText, getList, hasErrors, withError } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { DIGESTS } from '../../domain/nouns/digest.ts';
-import { type Hours, isEnough, type Personne } from '../../domain/nouns/personne.ts';
+import { type Hours, isEnough } from '../../domain/nouns/hours.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Ports } from '../../ports/ports.ts';
 import {
   AUCUNE_ANNONCE,

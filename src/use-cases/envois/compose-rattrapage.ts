@@ -5,9 +5,14 @@ import type { Tour } from '../../domain/nouns/tour.ts';
 import { listMessagesEtape } from '../../domain/tours/destinataires-etape.ts';
 import { listAutresTours } from '../../domain/tours/donnees-etapes.ts';
 import type { Ports } from '../../ports/ports.ts';
-import type { NonEnvoyes, Rattrapage } from '../../views/envois/incident.ts';
-import { viewOuvertureImpossible, viewRattrapage } from '../../views/envois/incident.ts';
-import { loadDonnees, toMinutes } from '../verbs/contexte-etape.ts';
+import {
+  type NonEnvoyes,
+  type Rattrapage,
+  viewOuvertureImpossible,
+  viewRattrapage,
+} from '../../views/envois/incident.ts';
+import { loadDonnees } from '../verbs/contexte-etape.ts';
+import { toMinutes } from '../verbs/tell.ts';
 
 /** What was not sent after a stop; its steps are found by the minute that both carry. */
 export async function composeRattrapage(

@@ -11,8 +11,7 @@ import { type Claim, createClaim, createLook, type DueEnvoi, toAttente, toIssue 
 import { getDelayMs } from './get-delay.ts';
 import { noteRefusCompte } from './note-refus-compte.ts';
 import { createFermes, type Fermes, noteRefusEspace } from './note-refus-espace.ts';
-import type { Chemin, Sender } from './sender.ts';
-import { findLecteur, listChemins } from './sender.ts';
+import { type Chemin, findLecteur, listChemins, type Sender } from './sender.ts';
 
 /**
  * Sends rows of the ledger that are still to be sent, each in its turn in the line: look, wait for the platform's turn,

@@ -15,13 +15,16 @@ import { tellCoordination } from '../verbs/tell-coordination.ts';
 
 /** What somebody wrote by e-mail to nobody in particular. */
 export interface Mot {
+  /** Without what it quotes. */
   readonly texte: string;
-  /** Of the text. */
+  /** Of the text: the same is the same, however often it comes. */
   readonly cle: string;
   readonly hasPieces: boolean;
+  /** Our own server says that it is from whom it says. */
   readonly isVouchedFor: boolean;
-  /** It was written days ago: it may have been read already. */
+  /** It was written days ago: it may have been read already, and nobody is written to. */
   readonly isLate: boolean;
+  /** The e-mail itself; null: it has no number. */
   readonly thread: Thread | null;
 }
 

@@ -9,8 +9,7 @@ import type { EspaceStore } from '../../ports/ports-chat.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewRefusEspace } from '../../views/envois/incident.ts';
 import { viewPanne, viewRetabli } from '../../views/envois/panne.ts';
-import { toMinutes } from '../verbs/contexte-etape.ts';
-import { toEnvois } from '../verbs/tell.ts';
+import { toEnvois, toMinutes } from '../verbs/tell.ts';
 import { listConcerned, tellCoordination } from '../verbs/tell-coordination.ts';
 import type { Sender } from './sender.ts';
 

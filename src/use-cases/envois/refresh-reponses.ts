@@ -1,18 +1,17 @@
 import type { Temporal } from 'temporal-polyfill';
 import { getBackoffMs } from '../../domain/envois/rattrapage.ts';
-import { isCourriel } from '../../domain/nouns/compte.ts';
+import { isCourriel, isParPage } from '../../domain/nouns/compte.ts';
 import { findAbandon, isEnAttente } from '../../domain/nouns/decision.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
 import { isShownAnew, toEtape } from '../../domain/nouns/etape-envoi.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { isAnnulation } from '../../domain/nouns/reponse.ts';
 import type { Ports } from '../../ports/ports.ts';
-import type { Stores } from '../../ports/stores.ts';
+import type { Moment, Stores } from '../../ports/stores.ts';
 import type { ReponseAMontrer } from '../../ports/stores-reponses.ts';
 import { recheckAgendas } from '../seances/save-agenda.ts';
-import { confirmReponses } from '../verbs/confirm-reponses.ts';
-import { toMinutes } from '../verbs/contexte-etape.ts';
 import { listDernieres } from '../verbs/list-lignes-carte.ts';
-import { tellInHours } from '../verbs/tell.ts';
+import { tellInHours, tellNow, toMinutes } from '../verbs/tell.ts';
 import { tellCoordination } from '../verbs/tell-coordination.ts';
 import { type Detenteur, findDetenteur, findLecteur, listChemins, type Sender } from './sender.ts';
 
@@ -82,7 +81,7 @@ async function tellDites(
 async function tellRetours(
   reponses: readonly ReponseAMontrer[],
   fiches: readonly FicheAction[],
-  { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
+  { stores, now }: Moment,
 ): Promise<void> {
   const [{ conventionId } = { conventionId: '' }] = reponses;
   if (!fiches.some((fiche) => findAbandon(fiche) !== null)) return;
@@ -202,4 +201,33 @@ async function find(envoi: Envoi, sender: Sender): Promise<Detenteur | null> {
   const chemins = lecteur ? listChemins(lecteur, envoi, sender.platforms) : [];
   const chemin = chemins.find(({ compteId }) => compteId === envoi.compteId);
   return lecteur && chemin ? { lecteur, chemin } : null;
+}
+
+/**
+ * Whoever answered on a page, or in whose name somebody did, is told at the known address, and can take it back. Nobody
+ * without an address; what stands again after that is confirmed by the page alone.
+ */
+async function confirmReponses(
+  reponses: readonly ReponseAMontrer[],
+  now: Temporal.Instant,
+  stores: Stores,
+): Promise<void> {
+  for (const reponse of reponses.filter(isAConfirmer)) await confirm(reponse, now, stores);
+}
+
+function isAConfirmer({ plateforme, soumission }: ReponseAMontrer): boolean {
+  return plateforme !== null && isParPage({ plateforme }) && soumission !== null && !isAnnulation(soumission);
+}
+
+async function confirm(
+  { conventionId, tourId, ficheActionId, structureId, version, auteurId }: ReponseAMontrer,
+  now: Temporal.Instant,
+  stores: Stores,
+): Promise<void> {
+  const personne = auteurId === null ? null : await stores.personnes.get(auteurId);
+  if (!personne?.comptes.some((compte) => compte.actif && isCourriel(compte))) return;
+  const { numero } = await stores.ficheActions.get(ficheActionId);
+  const etape = toEtape({ kind: 'recu', numero, part: structureId });
+  const key = { conventionId, genre: 'reponse', source: tourId, occurrence: version } as const;
+  await tellNow({ ...key, etape, nouvelle: 'recu' }, [personne.id], { stores, now });
 }

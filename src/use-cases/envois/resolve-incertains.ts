@@ -1,13 +1,17 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Message } from '../../conversation/chat.ts';
 import { isARelayer } from '../../domain/envois/relais.ts';
-import type { Envoi } from '../../domain/nouns/envoi.ts';
-import { getDestinataireId, INCERTAIN_DEFINITIF, RESTAURATION } from '../../domain/nouns/envoi.ts';
+import {
+  type Envoi,
+  getDestinataireId,
+  INCERTAIN_DEFINITIF,
+  RESTAURATION,
+} from '../../domain/nouns/envoi.ts';
 import { findEtapeCarte, parseEtape } from '../../domain/nouns/etape-envoi.ts';
 import type { Platform } from '../../ports/ports.ts';
 import type { IssueEnvoi } from '../../ports/stores-envois.ts';
-import type { Chemin, Sender } from './sender.ts';
-import { findLecteur, listChemins } from './sender.ts';
+import { planEtapes } from '../tours/plan-etapes.ts';
+import { type Chemin, findLecteur, listChemins, type Sender } from './sender.ts';
 
 /**
  * Reads back what may or may not have arrived. Found: sent. Absent: again. Not to be told now: asked again
@@ -144,4 +148,22 @@ function toEnvoye({ compteId }: Chemin, messageId: string): IssueEnvoi {
 function isRelance({ etape }: Envoi): boolean {
   const carte = findEtapeCarte(etape);
   return carte !== null && carte !== 'ouverture';
+}
+
+/**
+ * The data were restored from a backup, or are on another server that may have lost their last changes: what has come due since
+ * may have been sent. All of it is put into the ledger and read back before anything leaves. `isRunning`: noticed by a program
+ * that runs. Returns how many messages.
+ */
+export async function suspectEnvois(
+  { ports, queue }: Pick<Sender, 'ports' | 'queue'>,
+  isRunning = false,
+): Promise<number> {
+  await planEtapes(ports);
+  await queue.sweep(ports.clock.now());
+  const count = await ports.stores.nonRemis.suspect(isRunning);
+  ports.logger.warn('the data come from a backup or another server: what may have left is read back first', {
+    count,
+  });
+  return count;
 }

@@ -1,9 +1,8 @@
 import type { Message } from '../../conversation/chat.ts';
-import { listPannes, PANNES, type Panne, SERVICE } from '../../domain/envois/refus-espace.ts';
+import { listPannes, type Mesures, PANNES, type Panne, SERVICE } from '../../domain/envois/refus-espace.ts';
 import { hasRole } from '../../domain/nouns/personne.ts';
 import type { Letters } from '../../ports/courriel.ts';
 import type { Ports } from '../../ports/ports.ts';
-import type { ServiceSensors } from '../../ports/service.ts';
 import { viewPanne, viewRetabli } from '../../views/envois/panne.ts';
 import { noteRefusEspace } from './note-refus-espace.ts';
 
@@ -91,4 +90,13 @@ async function listAddresses({ stores }: Ports): Promise<readonly string[]> {
   const all = await Promise.all(conventions.map(({ id }) => stores.personnes.list(id)));
   const told = all.flat().filter((one) => hasRole(one, 'administration') && one.opposeeLe === null);
   return [...new Set(told.map(({ courriel }) => courriel).filter((courriel) => courriel !== ''))];
+}
+
+/** How the service does, as its own machine and its database tell. */
+interface ServiceSensors {
+  /** Whether the database takes what is written. */
+  isReady(): Promise<boolean>;
+  measure(): Promise<Omit<Mesures, 'isLate'>>;
+  /** Of several replicas one tells what the ledger cannot, for as long as it lives; each, where the database does not even answer. */
+  takeWord(): Promise<boolean>;
 }

@@ -20,6 +20,7 @@ import { faultsOfCommunes } from '../../domain/reponses/questions.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
 import * as say from '../../views/plan/completer-fiche.ts';
+import { viewModeChange } from '../../views/plan/mode-reponse.ts';
 import { showFaults } from '../../views/reponses/formulaire-reponse-envoi.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { getFicheOuverte } from '../verbs/find-tour.ts';
@@ -169,4 +170,32 @@ async function save(
 ): Promise<void> {
   await stores.annexes.saveAnnexe(fiche, annexe);
   await noteBy(acteur.personne, now, stores)(action, `fiche:${fiche.numero}`);
+}
+
+/**
+ * Each structure contributes to the answer of a fiche and its chef de file sums up, or one answers for all. What was
+ * written stays; the cards of an open tour ask what is awaited from now on. @throws DomainError `fiche-inconnue`,
+ * `fiche-fermee`
+ */
+export const changeMode: UseCase = (intent, { personne }, ports) =>
+  ports.inTransaction(async (stores) => {
+    const { conventionId } = personne;
+    const now = ports.clock.now();
+    const isParStructure = findText(intent.values, 'mode') === 'par-structure';
+    await stores.pilotages.lock(conventionId);
+    const before = await getFicheOuverte(intent, personne, { stores, jour: jourOf(now) });
+    await stores.ficheActions.saveMode(before, isParStructure);
+    await noteBy(personne, now, stores)('fiche:mode', `fiche:${before.numero}`, {
+      parStructure: isParStructure,
+    });
+    await refreshCartes(before, stores);
+    const fiche = await stores.ficheActions.get(before.id);
+    return { kind: 'done', message: viewModeChange(fiche, jourOf(now)) };
+  });
+
+async function refreshCartes({ conventionId, pilotages }: FicheAction, stores: Stores): Promise<void> {
+  const tour = (await stores.tours.list(conventionId)).find(({ etat }) => etat === 'ouvert');
+  const destinataires = pilotages.map(({ personneId }) => personneId);
+  if (tour !== undefined && destinataires.length > 0)
+    await stores.envois.refresh(conventionId, tour.id, { destinataires });
 }

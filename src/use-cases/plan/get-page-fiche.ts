@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Intent, Message } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
-import type { AnswerCanal, UseCase } from '../../conversation/use-case.ts';
+import { createLookup, type UseCase } from '../../conversation/use-case.ts';
 import { canReadFiche, listDecisionsLues } from '../../domain/nouns/audience.ts';
 import { getEtatFiche } from '../../domain/nouns/etat-fiche.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
@@ -25,12 +25,7 @@ import { viewFichePartagee } from '../../views/plan/fiche-partagee.ts';
 import { viewFicheEnPlace } from '../../views/plan/page-fiche.ts';
 import { listLignesCarte } from '../verbs/list-lignes-carte.ts';
 
-/** What a person may know of a fiche, for its card. */
-async function getPageFiche(fiche: FicheAction, lecteur: Personne, ports: Ports): Promise<PageFiche> {
-  return (await lookUp(fiche, lecteur, ports)).page;
-}
-
-/** The same with its objectives and its whole history, for its page. */
+/** What a person may know of a fiche, with its objectives and its whole history, for its page. */
 export async function getPageComplete(
   fiche: FicheAction,
   lecteur: Personne,
@@ -180,23 +175,15 @@ async function listSeances(
     .map((seance) => ({ seance, mot: motDeSeance(seance, seances) }));
 }
 
-/** One fiche, as far as this person may read it; `tout`: all of it, not its card. */
-export const showFiche: UseCase = async (intent, { personne }, ports) => {
-  const { conventionId } = personne;
+/** One fiche, as far as its reader may read it; `tout`: all of it, not its card. */
+export const showFiche = createLookup(async (intent, { conventionId, lecteur }, ports) => {
   const found = await findFiche(intent, conventionId, ports);
-  if (found === null) return { kind: 'message', message: await describeNone(conventionId, ports) };
-  const isComplete = findText(intent.values, 'tout') === 'oui';
-  const message = isComplete
-    ? viewPageFiche(await getPageComplete(found, personne, ports))
-    : viewFiche(await getPageFiche(found, personne, ports));
-  return { kind: 'message', message };
-};
-
-/** The same, as everybody may read it. */
-export const showFichePublic: AnswerCanal = async (intent, conventionId, ports) => {
-  const found = await findFiche(intent, conventionId, ports);
-  return found === null ? describeNone(conventionId, ports) : composeFichePartagee(found, ports);
-};
+  if (found === null) return viewFicheInconnue(await ports.stores.ficheActions.listAll(conventionId)); // which ones there are
+  if (lecteur === null) return composeFichePartagee(found, ports);
+  return findText(intent.values, 'tout') === 'oui'
+    ? viewPageFiche(await getPageComplete(found, lecteur, ports))
+    : viewFiche((await lookUp(found, lecteur, ports)).page);
+});
 
 async function findFiche(
   { values }: Intent,
@@ -205,11 +192,6 @@ async function findFiche(
 ): Promise<FicheAction | null> {
   const numero = parseNumero(findText(values, 'numero'));
   return numero === null ? null : stores.ficheActions.find(conventionId, numero);
-}
-
-/** Which ones there are. */
-async function describeNone(conventionId: string, { stores }: Ports): Promise<Message> {
-  return viewFicheInconnue(await stores.ficheActions.listAll(conventionId));
 }
 
 const LARGEST = 999_999_999; // within a database integer

@@ -1,12 +1,12 @@
 import { findText } from '../../conversation/form.ts';
-import type { AnswerCanal, UseCase } from '../../conversation/use-case.ts';
+import { createLookup } from '../../conversation/use-case.ts';
 import type { Annonce } from '../../domain/annonces/annonce.ts';
-import { listPersonnesTrouvees } from '../../domain/annuaire/recherche-personne.ts';
 import { toPageAccount } from '../../domain/nouns/compte.ts';
 import { deriveOnce } from '../../domain/nouns/derived.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Partie } from '../../domain/nouns/partie.ts';
 import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
+import { listPersonnesTrouvees } from '../../domain/nouns/recherche.ts';
 import { STATUTS } from '../../domain/nouns/reponse.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
 import { isAmong, listMots, listTyped } from '../../domain/plan/recherche-fiches.ts';
@@ -115,23 +115,12 @@ function toFiltre(demande: DemandeRecherche, filtres: readonly Filtre[]): Filtre
  * The fiches that have a number or words in common with `texte`; all of them without. `titres`: what comes of it is put
  * where others read it, so nothing of an answer is shown.
  */
-export const searchFiches: UseCase = async ({ values }, { personne }, ports) => {
+export const searchFiches = createLookup(async ({ values }, reading, ports) => {
   const texte = findText(values, 'texte') ?? '';
-  const found = await listFichesMatching(
-    texte,
-    { conventionId: personne.conventionId, lecteur: personne },
-    ports,
-  );
-  if (findText(values, 'titres') === 'oui') {
-    const titres = found.map(({ fiche }) => ({ fiche, extrait: null }));
-    return { kind: 'message', message: viewRechercheFiches(titres) };
-  }
-  return { kind: 'message', message: viewRechercheFiches(found, ports.links.recherche(texte)) };
-};
-
-/** The same, by what everybody may read. */
-export const searchFichesPublic: AnswerCanal = async (intent, conventionId, ports) => {
-  const reading = { conventionId, lecteur: null };
-  const found = await listFichesMatching(findText(intent.values, 'texte') ?? '', reading, ports);
-  return viewRechercheFiches(found);
-};
+  const found = await listFichesMatching(texte, reading, ports);
+  if (findText(values, 'titres') === 'oui')
+    return viewRechercheFiches(found.map(({ fiche }) => ({ fiche, extrait: null })));
+  return reading.lecteur === null
+    ? viewRechercheFiches(found)
+    : viewRechercheFiches(found, ports.links.recherche(texte));
+});

@@ -1,28 +1,20 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Intent, Message } from '../../conversation/chat.ts';
+import type { Message } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
-import type { AnswerCanal, Reading, UseCase } from '../../conversation/use-case.ts';
+import { createLookup, type UseCase } from '../../conversation/use-case.ts';
 import type { FicheSuivie } from '../../domain/nouns/etat-fiche.ts';
 import type { Enjeu } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { findEnjeu } from '../../domain/nouns/recherche.ts';
 import { keysOf } from '../../domain/nouns/tables.ts';
-import type { Ports } from '../../ports/ports.ts';
-import { viewEnjeuInconnu } from '../../views/plan/enjeu.ts';
-import { viewPlan, viewPlanEnjeu } from '../../views/plan/plan.ts';
+import { viewEnjeu, viewEnjeuInconnu } from '../../views/plan/enjeu.ts';
+import { viewPlan, viewPlanEnjeu, viewRetards } from '../../views/plan/plan.ts';
+import { viewMesFiches } from '../../views/tours/carte-tour.ts';
+import { getMesFiches } from '../verbs/find-tour.ts';
 import { listFichesSuivies } from './list-fiches-suivies.ts';
 
 /** The plan: where each fiche stands, by enjeu; with `enjeu`, that one only. */
-export const showPlan: UseCase = async (intent, { personne }, ports) => {
-  const reading = { conventionId: personne.conventionId, lecteur: personne };
-  return { kind: 'message', message: await describe(intent, reading, ports) };
-};
-
-/** The same, as everybody may read it. */
-export const showPlanPublic: AnswerCanal = (intent, conventionId, ports) =>
-  describe(intent, { conventionId, lecteur: null }, ports);
-
-async function describe(intent: Intent, reading: Reading, ports: Ports): Promise<Message> {
+export const showPlan = createLookup(async (intent, reading, ports) => {
   const enjeux = await ports.stores.plans.listEnjeux(reading.conventionId);
   const texte = findText(intent.values, 'enjeu');
   const enjeu = texte === null ? null : findEnjeu(texte, enjeux);
@@ -32,7 +24,7 @@ async function describe(intent: Intent, reading: Reading, ports: Ports): Promise
   const { debut, fin } = await ports.stores.conventions.get(reading.conventionId);
   const adresse = reading.lecteur === null ? null : ports.links.plan();
   return writePlan({ enjeux, fiches, debut, fin, jour: jourOf(ports.clock.now()).toString(), adresse });
-}
+});
 
 interface Written {
   readonly enjeux: readonly Enjeu[];
@@ -55,3 +47,23 @@ function writePlan(of: Written): Message {
   KNOWN.set(fiches, { of, message });
   return message;
 }
+
+/** The fiches that a person leads, and what is owed in the open tour. */
+export const listMesFiches: UseCase = async (_intent, { personne }, ports) => ({
+  kind: 'message',
+  message: viewMesFiches(await getMesFiches(personne, ports)),
+});
+
+/** The fiches whose date has passed, the oldest date first. */
+export const listRetards = createLookup(async (_intent, reading, ports) =>
+  viewRetards(await listFichesSuivies(reading, ports)),
+);
+
+/** An enjeu by its code or name: its objectives (art. 4) and its fiches. */
+export const showEnjeu = createLookup(async (intent, reading, ports) => {
+  const enjeux = await ports.stores.plans.listEnjeux(reading.conventionId);
+  const found = findEnjeu(findText(intent.values, 'enjeu') ?? '', enjeux);
+  return found === null
+    ? viewEnjeuInconnu(enjeux)
+    : viewEnjeu(found, await listFichesSuivies(reading, ports));
+});

@@ -10,14 +10,14 @@ import { isComitePilotage, type Seance } from '../../domain/nouns/seance.ts';
 import { findSuivi, isAttendu, listDemandes } from '../../domain/plan/appui.ts';
 import { listCoordination } from '../../domain/tours/destinataires-etape.ts';
 import type { Ports } from '../../ports/ports.ts';
-import type { Stores } from '../../ports/stores.ts';
+import type { Moment } from '../../ports/stores.ts';
 import { viewDecisions } from '../../views/plan/decisions.ts';
 import { viewRetourPropose } from '../../views/plan/propositions.ts';
 import { listDernieres, listHistoriques } from '../verbs/list-lignes-carte.ts';
 import { tellInHours } from '../verbs/tell.ts';
 
 /** Where a decision is kept. */
-export type DecisionPlace = Pick<Ports, 'ids'> & { readonly stores: Stores; readonly now: Temporal.Instant };
+export type DecisionPlace = Pick<Ports, 'ids'> & Moment;
 
 /**
  * Tells what was decided about a fiche, or done to that, in open hours and once: to all who lead it, to whoever is asked for

@@ -17,6 +17,7 @@ import {
   takeUpBrouillon,
   takeUpDite,
 } from '../../domain/reponses/nouvelle-dite.ts';
+import { cleReponse } from '../../domain/reponses/valeurs-reponse.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import {
@@ -31,7 +32,6 @@ import {
 import { showFaults } from '../../views/reponses/formulaire-reponse-envoi.ts';
 import { showLu } from '../../views/words/brouillon.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
-import { cleReponse } from '../reponses/save-brouillon.ts';
 import { listHistoriques } from '../verbs/list-lignes-carte.ts';
 import { noteBy } from '../verbs/note-by.ts';
 

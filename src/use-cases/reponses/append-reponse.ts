@@ -1,14 +1,20 @@
+import { cleRecue } from '../../domain/nouns/contributions.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import type { DetailsJournal } from '../../domain/nouns/journal.ts';
-import type { Acteur } from '../../domain/nouns/personne.ts';
-import { getNomComplet } from '../../domain/nouns/personne.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { type Acteur, getNomComplet } from '../../domain/nouns/personne.ts';
+import { listPilotes } from '../../domain/nouns/pilotage.ts';
 import type { ContenuReponse } from '../../domain/nouns/reponse.ts';
 import { isApresEcheance, isOuvert } from '../../domain/nouns/tour.ts';
 import type { DecisionMots } from '../../domain/reponses/mots-personnels.ts';
+import { listCles } from '../../domain/reponses/valeurs-reponse.ts';
+import { isAuRepos, listPartsDemandees } from '../../domain/tours/dispenses.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { EnregistrementReponse } from '../../ports/stores-reponses.ts';
+import type { SuiteTour } from '../../views/reponses/reponse.ts';
 import { refreshReponsesLater } from '../envois/refresh-reponses.ts';
+import { listRecues } from '../verbs/list-lignes-carte.ts';
 import type { Dossier } from './get-dossier.ts';
-import { listCles } from './save-brouillon.ts';
 
 /** An answer about to be stored. `base`: the version that the person had in front of them, 0 for none. */
 export interface NouvelleReponse {
@@ -88,4 +94,30 @@ function createVersion(
     rienDeNouveau,
     creeeLe: clock.now(),
   };
+}
+
+/**
+ * What is left to answer of one's own for who has just answered, as the card counts it: what one only backs up is no debt.
+ * An answer just written says itself what is there.
+ */
+export async function getSuiteTour(
+  { tour, fiche: repondue }: Pick<Dossier, 'tour' | 'fiche'>,
+  { personneId, saved }: { readonly personneId: string; readonly saved: EnregistrementReponse | null },
+  { stores, clock }: Ports,
+): Promise<SuiteTour> {
+  const toutes = await stores.ficheActions.list(tour.conventionId);
+  const jour = jourOf(clock.now());
+  const isPilote = (fiche: FicheAction) =>
+    listPilotes(fiche, jour).some((one) => one.personneId === personneId);
+  const siennes = toutes.filter(
+    (fiche) => fiche.id === repondue.id || (isPilote(fiche) && !isAuRepos(tour, fiche)),
+  );
+  if (siennes.length < 2) return { toutes: siennes.length, remaining: [] };
+  const recues = saved?.kind === 'saved' ? saved.recues : await listRecues(tour, siennes, stores);
+  const remaining = siennes.filter((fiche) =>
+    listPartsDemandees(tour, { personneId, fiche }, jour).some(
+      (part) => !recues.has(cleRecue(fiche.id, part)),
+    ),
+  );
+  return { toutes: siennes.length, remaining };
 }

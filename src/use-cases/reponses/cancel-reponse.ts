@@ -6,7 +6,7 @@ import { type Reponse, toSoumissionAnnulation, type VersionReponse } from '../..
 import { isOuvert } from '../../domain/nouns/tour.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { viewAnnulation, viewAnnulationSansEffet } from '../../views/reponses/annulation.ts';
+import { viewAnnulation, viewAnnulationSansEffet } from '../../views/reponses/recu-lien.ts';
 import { refreshReponsesLater } from '../envois/refresh-reponses.ts';
 import { type Dossier, getDossier } from './get-dossier.ts';
 

@@ -8,13 +8,13 @@ import { parseTold } from '../../domain/nouns/phrases/phrase.ts';
 import { canRepondre, isSienne } from '../../domain/nouns/pilotage.ts';
 import { isOuvert, type Tour } from '../../domain/nouns/tour.ts';
 import { addTexte } from '../../domain/reponses/brouillon-courriel.ts';
+import { cleReponse, cleSuite } from '../../domain/reponses/valeurs-reponse.ts';
 import { listDemandees } from '../../domain/tours/dispenses.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { saveBrouillon } from '../verbs/keep-saisie.ts';
 import { getDossierEvenClosed } from './get-dossier.ts';
 import { getSaisieReponse } from './get-saisie-reponse.ts';
-import { cleReponse, cleSuite } from './save-brouillon.ts';
 
 /** What a person wrote in answer to a message of a tour, as it is kept until it is sent, or for 30 days after the tour. */
 export interface CourrielRecu {

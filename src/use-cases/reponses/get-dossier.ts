@@ -10,7 +10,11 @@ import { type Acteur, hasRole } from '../../domain/nouns/personne.ts';
 import { canRepondre, listPilotages } from '../../domain/nouns/pilotage.ts';
 import type { Reponse } from '../../domain/nouns/reponse.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
-import type { ContexteReponse } from '../../domain/reponses/contexte-reponse.ts';
+import {
+  type ContexteReponse,
+  type Contributions,
+  sortContributions,
+} from '../../domain/reponses/contexte-reponse.ts';
 import { parseSituation } from '../../domain/reponses/formulaire-reponse.ts';
 import { type Historique, splitHistorique } from '../../domain/reponses/historique.ts';
 import { cleSaisie, SANS_PILOTE, type Saisie, withValeurs } from '../../domain/reponses/valeurs-reponse.ts';
@@ -19,7 +23,6 @@ import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { getTourOuvert } from '../verbs/find-tour.ts';
 import { toHistoriques } from '../verbs/list-lignes-carte.ts';
-import { findRecues } from './find-recues.ts';
 
 /** One fiche in one tour, and what is known of it. */
 export interface Dossier extends Historique {
@@ -178,4 +181,14 @@ export async function getContexte(dossier: Dossier, valeurs: Values, ports: Port
     contributions: dossier.contribution === null ? await findRecues(dossier, ports) : null,
   };
   return withValeurs(blank, valeurs);
+}
+
+/** What the structures said of a fiche in a tour, and which are silent; null where one answers for all. */
+async function findRecues(
+  { tour, fiche }: { readonly tour: Tour; readonly fiche: FicheAction },
+  { stores, clock }: Pick<Ports, 'stores' | 'clock'>,
+): Promise<Contributions | null> {
+  if (fiche.structures === undefined) return null;
+  const recues = await stores.reponses.listContributions(tour.conventionId, [fiche.id], tour.id);
+  return sortContributions(fiche, jourOf(clock.now()), recues);
 }

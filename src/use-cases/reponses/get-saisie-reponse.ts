@@ -4,10 +4,9 @@ import type { Owned } from '../../domain/nouns/convention.ts';
 import { proposeDe } from '../../domain/nouns/decision.ts';
 import { joinNouvelles } from '../../domain/nouns/nouvelle.ts';
 import { QUESTIONS } from '../../domain/reponses/questions.ts';
-import { toValues } from '../../domain/reponses/valeurs-reponse.ts';
+import { type Formulaire, listCles, toValues } from '../../domain/reponses/valeurs-reponse.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Dossier } from './get-dossier.ts';
-import { type Formulaire, listCles } from './save-brouillon.ts';
 
 /**
  * What the form of a fiche starts from: its draft, else the answer to correct, else the last statut.

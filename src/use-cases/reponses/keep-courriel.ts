@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Message, Thread } from '../../conversation/chat.ts';
+import type { Message } from '../../conversation/chat.ts';
 import { cleanText } from '../../conversation/clean-text.ts';
 import { findDate, findText, LU } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
@@ -15,7 +15,7 @@ import { viewPlusPilote, viewSansTexte, viewTourArrete } from '../../views/repon
 import { viewGardeePourLaSuite } from '../../views/reponses/reponse.ts';
 import { viewAccordAConfirmer, viewAccordSansTexte } from '../../views/reponses/tel-quel.ts';
 import { type CourrielEnvoye, findCourriel, isFrom } from '../envois/find-courriel.ts';
-import { keepMot } from '../envois/keep-mot.ts';
+import { keepMot, type Mot } from '../envois/keep-mot.ts';
 import { findPhrase } from '../verbs/find-phrase.ts';
 import {
   addToBrouillon,
@@ -31,22 +31,11 @@ import { findTelQuel, sendTelQuel } from './send-tel-quel.ts';
 import { tellPhrase } from './tell-phrase.ts';
 
 /** What somebody wrote in answer to one of our messages. */
-interface CourrielEcrit {
+interface CourrielEcrit extends Mot {
   readonly envoiId: string;
   readonly adresse: string;
-  /** Without what it quotes. */
-  readonly texte: string;
-  /** Of the text: the same is the same, however often it comes. */
-  readonly cle: string;
-  readonly hasPieces: boolean;
-  /** Our own server says that it is from whom it says. */
-  readonly isVouchedFor: boolean;
-  /** It was written days ago: it is kept, and nobody is written to. */
-  readonly isLate: boolean;
   /** When it was written, as the e-mail says it; null: it does not. */
   readonly ecritLe: Temporal.Instant | null;
-  /** The e-mail itself; null: it has no number. */
-  readonly thread: Thread | null;
 }
 
 /**

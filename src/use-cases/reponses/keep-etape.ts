@@ -1,22 +1,40 @@
 import type { Field, Intent, Values } from '../../conversation/chat.ts';
-import { findText, getList, LUES } from '../../conversation/form.ts';
+import { findText, getList, hasErrors, LUES } from '../../conversation/form.ts';
+import type { UseCase } from '../../conversation/use-case.ts';
 import type { BrouillonGarde } from '../../domain/annuaire/donnees-personne.ts';
 import type { Acteur } from '../../domain/nouns/personne.ts';
 import { expandLigne } from '../../domain/reponses/brouillon-courriel.ts';
 import type { ContexteReponse } from '../../domain/reponses/contexte-reponse.ts';
-import type { EtapeFormulaire } from '../../domain/reponses/formulaire-reponse.ts';
-import { ETAPE_BREF, TOUTES_ETAPES } from '../../domain/reponses/formulaire-reponse.ts';
-import { listFaults, withValeurs } from '../../domain/reponses/valeurs-reponse.ts';
+import {
+  ETAPE_BREF,
+  type EtapeFormulaire,
+  listEtapesFormulaire,
+  TOUTES_ETAPES,
+} from '../../domain/reponses/formulaire-reponse.ts';
+import {
+  cleReponse,
+  cleSuite,
+  listFaults,
+  mergeValeurs,
+  toValues,
+  withValeurs,
+} from '../../domain/reponses/valeurs-reponse.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { questionsOfEtape } from '../../views/reponses/formulaire-reponse.ts';
+import { showReunion } from '../../views/reponses/conflit-reponse.ts';
+import { questionsOfEtape, viewFormulaireReponse } from '../../views/reponses/formulaire-reponse.ts';
 import { isAskedEachTime, showFaults } from '../../views/reponses/formulaire-reponse-envoi.ts';
-import { checkFields } from '../../views/words/check-fields.ts';
+import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { saveBrouillon } from '../verbs/keep-saisie.ts';
-import type { Dossier } from './get-dossier.ts';
-import { completeDossier, contextOfSujet, getContexte, getSujetEvenClosed, isClosed } from './get-dossier.ts';
+import {
+  completeDossier,
+  contextOfSujet,
+  type Dossier,
+  getContexte,
+  getSujetEvenClosed,
+  isClosed,
+} from './get-dossier.ts';
 import { findBrouillon, getStart } from './get-saisie-reponse.ts';
-import { cleReponse, cleSuite } from './save-brouillon.ts';
 
 /** What was sent with a step, added to what was kept before. */
 export interface EtapeGardee {
@@ -118,3 +136,40 @@ function contextOf(values: Values): Readonly<Record<string, string>> {
 }
 
 const CONTEXT_KEYS = ['tour', 'fiche', 'soumission', 'base'] as const;
+
+/** One step of the progress form is sent: it is kept as a draft, then the next step is shown. */
+export const saveEtapeReponse: UseCase = async (intent, acteur, ports) => {
+  const { contexte, etape, context } = await keepEtape(intent, acteur, ports);
+  const fields = checkEtape(etape, contexte);
+  const form = viewFormulaireReponse(etape, contexte, context);
+  if (hasErrors(fields)) return { kind: 'form', form: showErrors(form, fields) };
+  return { kind: 'form', form: viewFormulaireReponse(neighbour(etape, contexte, 1), contexte, context) };
+};
+
+/** « Revenir »: keeps what was typed, wrong or not, and shows the step before. */
+export const goBackReponse: UseCase = async (intent, acteur, ports) => {
+  const { contexte, etape, context } = await keepEtape(intent, acteur, ports);
+  return { kind: 'form', form: viewFormulaireReponse(neighbour(etape, contexte, -1), contexte, context) };
+};
+
+function neighbour(etape: EtapeFormulaire, contexte: ContexteReponse, offset: 1 | -1): EtapeFormulaire {
+  const etapes = listEtapesFormulaire(contexte.situation, contexte.fiche);
+  return etapes[etapes.indexOf(etape) + offset] ?? etape;
+}
+
+/**
+ * « Réunir les deux textes »: what was typed completes the answer that came first, to be read again and sent; kept as
+ * a draft meanwhile.
+ */
+export const mergeReponse: UseCase = async (intent, acteur, ports) => {
+  const gardee = await keepEtape(intent, acteur, ports);
+  const { dossier, contexte, context } = gardee;
+  const { courante, fiche } = dossier;
+  if (courante === null) return { kind: 'form', form: viewFormulaireReponse('envoi', contexte, context) };
+  const valeurs = mergeValeurs(toValues(courante.courante, fiche), contexte.valeurs);
+  const merged = withValeurs(contexte, valeurs);
+  await saveEtape({ ...gardee, contexte: merged }, acteur, ports);
+  const base = String(courante.courante.version);
+  const form = viewFormulaireReponse('recit', merged, { ...context, base });
+  return { kind: 'form', form: showReunion(form, courante) };
+};

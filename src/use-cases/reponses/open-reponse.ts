@@ -8,17 +8,30 @@ import { canRepondre } from '../../domain/nouns/pilotage.ts';
 import { isOuvert } from '../../domain/nouns/tour.ts';
 import { expandLigne } from '../../domain/reponses/brouillon-courriel.ts';
 import { ETAPE_BREF } from '../../domain/reponses/formulaire-reponse.ts';
+import { listCles } from '../../domain/reponses/valeurs-reponse.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewFormulaireReponse } from '../../views/reponses/formulaire-reponse.ts';
 import { showNouvellesReprises } from '../../views/reponses/formulaire-reponse-envoi.ts';
-import { viewSansTour, viewTourFini } from '../../views/reponses/reponse.ts';
+import {
+  correctSaisieButton,
+  viewReponse,
+  viewSansTour,
+  viewTourFini,
+} from '../../views/reponses/reponse.ts';
 import { showSaisie } from '../../views/reponses/saisie-reponse.ts';
 import { showBrouillonRemplace, showBrouillonRepris } from '../../views/words/brouillon.ts';
-import type { Sujet } from './get-dossier.ts';
-import { completeDossier, contextOfSujet, getContexte, getSujet } from './get-dossier.ts';
+import { demanderButton } from '../../views/words/buttons.ts';
+import {
+  completeDossier,
+  contextOfSujet,
+  getContexte,
+  getDossierEvenClosed,
+  getSujet,
+  isClosed,
+  type Sujet,
+} from './get-dossier.ts';
 import { getStart } from './get-saisie-reponse.ts';
-import { listCles } from './save-brouillon.ts';
 
 /**
  * Opens the progress form of a fiche: on its draft, which says so, else on the answer to correct, else on the last
@@ -74,3 +87,23 @@ export async function leadOn(sujet: Sujet, ports: Ports): Promise<Reply> {
   const { courante, fiche } = await completeDossier(sujet, ports);
   return { kind: 'message', message: viewTourFini(courante, fiche) };
 }
+
+/** The current answer to a fiche, for those who lead it. */
+export const showReponse: UseCase = async (intent, acteur, ports) => {
+  const dossier = await getDossierEvenClosed(intent.values, acteur, ports);
+  const { courante, tour } = dossier;
+  if (courante === null) throw new DomainError('sans-reponse');
+  const repertoire = await getContexte(dossier, {}, ports);
+  const isFermee = isClosed(dossier, ports);
+  const canCorrect = !isFermee && isOuvert(tour, ports.clock.now()) ? tour : null;
+  const message = viewReponse(courante, repertoire, canCorrect);
+  if (isFermee) return { kind: 'message', message };
+  if (canCorrect === null && dossier.saisie === null && dossier.contribution === null)
+    return { kind: 'message', message: { ...message, buttons: [demanderButton(tour, dossier.fiche)] } };
+  if (dossier.saisie === null || canCorrect === null) return { kind: 'message', message };
+  const values = { tour: tour.id, fiche: String(dossier.fiche.numero), ...contextOfSujet(dossier) };
+  return {
+    kind: 'message',
+    message: { ...message, buttons: [correctSaisieButton(values)] },
+  };
+};

@@ -5,10 +5,13 @@ import { instantAt } from '../../domain/nouns/jours-ouvres.ts';
 import type { Acteur } from '../../domain/nouns/personne.ts';
 import { isOuvert, type Tour } from '../../domain/nouns/tour.ts';
 import type { ContexteReponse } from '../../domain/reponses/contexte-reponse.ts';
-import type { EtapeFormulaire } from '../../domain/reponses/formulaire-reponse.ts';
-import { ETAPE_BREF, listEtapesFormulaire } from '../../domain/reponses/formulaire-reponse.ts';
+import {
+  ETAPE_BREF,
+  type EtapeFormulaire,
+  listEtapesFormulaire,
+} from '../../domain/reponses/formulaire-reponse.ts';
 import { decideMots } from '../../domain/reponses/mots-personnels.ts';
-import { parseContenu } from '../../domain/reponses/valeurs-reponse.ts';
+import { cleReponse, cleSuite, listCles, parseContenu } from '../../domain/reponses/valeurs-reponse.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { EnregistrementReponse } from '../../ports/stores-reponses.ts';
@@ -19,14 +22,10 @@ import { MASQUE } from '../../views/reponses/masquage.ts';
 import { viewGardeePourLaSuite, viewRecu, viewRecuSaisie } from '../../views/reponses/reponse.ts';
 import { showErrors } from '../../views/words/check-fields.ts';
 import { saveBrouillon } from '../verbs/keep-saisie.ts';
-import { appendReponse } from './append-reponse.ts';
-import type { Dossier } from './get-dossier.ts';
-import { getDossierEvenClosed, isClosed } from './get-dossier.ts';
+import { appendReponse, getSuiteTour } from './append-reponse.ts';
+import { type Dossier, getDossierEvenClosed, isClosed } from './get-dossier.ts';
 import { findBrouillon } from './get-saisie-reponse.ts';
-import { getSuiteTour } from './get-suite-tour.ts';
-import type { EtapeGardee } from './keep-etape.ts';
-import { checkEtape, getEtape, keepEtape, keepOfFermee, saveEtape } from './keep-etape.ts';
-import { cleReponse, cleSuite, listCles } from './save-brouillon.ts';
+import { checkEtape, type EtapeGardee, getEtape, keepEtape, keepOfFermee, saveEtape } from './keep-etape.ts';
 
 /**
  * The progress form is sent: every step is checked again, then the answer is stored as a new version.

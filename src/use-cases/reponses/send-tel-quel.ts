@@ -2,21 +2,22 @@ import { Temporal } from 'temporal-polyfill';
 import type { Field, Message } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
+import { isToDo } from '../../domain/nouns/date-promise.ts';
 import type { Acteur } from '../../domain/nouns/personne.ts';
+import { isOuvert } from '../../domain/nouns/tour.ts';
 import { expandLigne } from '../../domain/reponses/brouillon-courriel.ts';
 import type { ContexteReponse } from '../../domain/reponses/contexte-reponse.ts';
 import { listEtapesFormulaire } from '../../domain/reponses/formulaire-reponse.ts';
-import { parseContenu, withValeurs } from '../../domain/reponses/valeurs-reponse.ts';
+import { canRepeat, parseContenu, takeUp, withValeurs } from '../../domain/reponses/valeurs-reponse.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewGardeePourLaSuite, viewRecu } from '../../views/reponses/reponse.ts';
 import { viewToutesRecues } from '../../views/reponses/tel-quel.ts';
-import { appendReponse } from './append-reponse.ts';
-import { type Dossier, getContexte, getDossierEvenClosed, isClosed } from './get-dossier.ts';
+import { appendReponse, getSuiteTour } from './append-reponse.ts';
+import { type Dossier, getContexte, getDossier, getDossierEvenClosed, isClosed } from './get-dossier.ts';
 import { findBrouillon } from './get-saisie-reponse.ts';
-import { getSuiteTour } from './get-suite-tour.ts';
 import { checkEtape } from './keep-etape.ts';
-import { openReponse } from './open-reponse.ts';
+import { leadOn, openReponse } from './open-reponse.ts';
 import { keepForNextTour } from './send-reponse.ts';
 
 /** A draft as the answer that it makes when nothing more is said. */
@@ -118,3 +119,31 @@ async function sendOne(
   if (saved.kind === 'conflict') return null;
   return viewRecu(saved.reponse, fiche, { ouvert: tour, suite: await suite() });
 }
+
+/** « Rien de nouveau »: one press takes up the last statut and next step, no text and no figure. */
+export const repeatReponse: UseCase = async (intent, acteur, ports) => {
+  const dossier = await getDossier(intent.values, acteur, ports);
+  const { tour, fiche, courante, precedente } = dossier;
+  if (!isOuvert(tour, ports.clock.now())) return leadOn(dossier, ports);
+  const personneId = acteur.personne.id;
+  if (courante !== null) {
+    const suite = await getSuiteTour(dossier, { personneId, saved: null }, ports);
+    return { kind: 'done', message: viewRecu(courante, fiche, { ouvert: tour, suite }) };
+  }
+  if (precedente === null) throw new DomainError('sans-reponse-precedente');
+  if (!canRepeat(precedente)) throw new DomainError('rien-de-nouveau-refuse');
+  const repeated = takeUp(precedente.courante);
+  const nouvelle = {
+    contenu: {
+      ...repeated,
+      echeance: repeated.echeance ?? (isToDo(repeated.statut) ? dossier.datePromise : null),
+    },
+    soumission: `rien-de-nouveau:${ports.ids.create()}`, // of two at once the second finds the first one's answer
+    base: 0,
+    rienDeNouveau: true,
+  };
+  const saved = await appendReponse(nouvelle, { dossier, acteur }, ports);
+  if (saved.kind === 'closed') throw new DomainError('tour-fige');
+  const suite = await getSuiteTour(dossier, { personneId, saved }, ports);
+  return { kind: 'done', message: viewRecu(saved.reponse, fiche, { ouvert: tour, suite }) };
+};

@@ -1,15 +1,12 @@
-import type { Temporal } from 'temporal-polyfill';
 import type { Intent, Reply } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
 import type { Composition, UseCase } from '../../conversation/use-case.ts';
 import { findOccurrence } from '../../domain/envois/rattrapage.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
 import { type DetailsByKind, toEtape } from '../../domain/nouns/etape-envoi.ts';
-import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import type { ActionJournal } from '../../domain/nouns/journal.ts';
 import type { Acteur } from '../../domain/nouns/personne.ts';
 import type { Reponse } from '../../domain/nouns/reponse.ts';
-import type { Tour } from '../../domain/nouns/tour.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
@@ -22,6 +19,7 @@ import {
 import { getTour } from '../verbs/find-tour.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { tellInHours } from '../verbs/tell.ts';
+import type { ReponseLue } from './tell-correction.ts';
 
 /** « Garder interne »: an answer leaves what people outside the groupe projet read, and its trace stays. */
 export const keepReponseInterne: UseCase = async (intent, acteur, ports) => {
@@ -67,14 +65,9 @@ async function decide(
   });
 }
 
-interface Gardee {
-  readonly tour: Tour;
-  readonly fiche: FicheAction;
-  /** As it was before it was kept. */
-  readonly reponse: Reponse;
-  /** Who keeps it: nobody is told what they do themselves. */
+/** The answer as it was before it was kept; `acteurId`: who keeps it, nobody is told what they do themselves. */
+interface Gardee extends ReponseLue {
   readonly acteurId: string;
-  readonly now: Temporal.Instant;
 }
 
 /** Tells the author, or the lead in whose name it was typed, once that the answer stays internal, in open hours; not when it was to stay so anyway. */
@@ -107,11 +100,7 @@ export async function composeReponseInterne(
 }
 
 /** An answer of a tour that a button names, and who pressed. */
-interface ReponseNommee {
-  readonly tour: Tour;
-  readonly fiche: FicheAction;
-  readonly acteurId: string;
-}
+type ReponseNommee = Omit<Gardee, 'reponse' | 'now'>;
 
 /** @throws DomainError `tour-introuvable`, `fiche-inconnue` */
 export async function getReponseNommee(

@@ -15,7 +15,7 @@ import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { Relecture } from '../../views/resumes/edition.ts';
-import { viewFormulaireResume } from '../../views/resumes/formulaire-resume.ts';
+import { viewFormulaireResume } from '../../views/resumes/formulaire-rectificatif.ts';
 import { viewResumePublicPublie, viewResumePublie } from '../../views/resumes/resume-message.ts';
 import { viewAucunTour } from '../../views/tours/avancement.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';

@@ -11,7 +11,7 @@ import type { Stores } from '../../ports/stores.ts';
 import { viewCorrection } from '../../views/resumes/rectification.ts';
 import { tellInHours } from '../verbs/tell.ts';
 
-interface Demande {
+export interface ReponseLue {
   readonly tour: Tour;
   readonly fiche: FicheAction;
   readonly reponse: Reponse;
@@ -20,7 +20,7 @@ interface Demande {
 
 /** Tells the author, or the lead in whose name it was typed, in open hours; once for each version. False: it was told. */
 export async function tellCorrection(
-  { tour, fiche, reponse, now }: Demande,
+  { tour, fiche, reponse, now }: ReponseLue,
   stores: Stores,
 ): Promise<boolean> {
   const { conventionId, id: source } = tour;

@@ -11,12 +11,12 @@ import { isDe, type Suite } from '../../domain/nouns/suite.ts';
 import { listCoordination } from '../../domain/tours/destinataires-etape.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
-import type { Stores } from '../../ports/stores.ts';
+import type { Moment, Stores } from '../../ports/stores.ts';
 import { viewFormulaireReport } from '../../views/seances/formulaire-suite.ts';
 import * as say from '../../views/seances/suites.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { noteBy } from '../verbs/note-by.ts';
-import { type Context, keepSuite, tellSuite } from './plan-suites.ts';
+import { keepSuite, tellSuite } from './plan-suites.ts';
 
 /** Who says something of it: a person, or whoever holds the link that went to an address. */
 export interface Auteur {
@@ -79,7 +79,7 @@ export const saveReport: UseCase = ({ values }, { personne }, ports) =>
   });
 
 /** False: it was done before. */
-export async function close(suite: Suite, auteur: Auteur, { stores, now }: Context): Promise<boolean> {
+export async function close(suite: Suite, auteur: Auteur, { stores, now }: Moment): Promise<boolean> {
   if (suite.closLe !== null) return false;
   await keepSuite(
     { ...suite, closLe: now, aideLe: null },
@@ -90,7 +90,7 @@ export async function close(suite: Suite, auteur: Auteur, { stores, now }: Conte
   return true;
 }
 
-export async function askHelp(suite: Suite, auteur: Auteur, { stores, now }: Context): Promise<void> {
+export async function askHelp(suite: Suite, auteur: Auteur, { stores, now }: Moment): Promise<void> {
   if (suite.closLe !== null || suite.aideLe !== null) return;
   await keepSuite({ ...suite, aideLe: now }, { avant: suite, auteurId: auteur.id }, { stores, now });
   const coordination = listCoordination(await stores.personnes.list(suite.conventionId));
@@ -103,7 +103,7 @@ export async function askHelp(suite: Suite, auteur: Auteur, { stores, now }: Con
 export async function postpone(
   suite: Suite,
   jour: Temporal.PlainDate,
-  { auteur, context }: { readonly auteur: Auteur; readonly context: Context },
+  { auteur, context }: { readonly auteur: Auteur; readonly context: Moment },
 ): Promise<Suite> {
   if (suite.closLe !== null) return suite;
   const { stores, now } = context;
@@ -128,7 +128,7 @@ interface Asked {
 
 function underLock(
   { values, personne, ports }: Asked,
-  work: (suite: Suite, context: Context) => Promise<Reply>,
+  work: (suite: Suite, context: Moment) => Promise<Reply>,
 ): Promise<Reply> {
   return ports.inTransaction(async (stores) => {
     await stores.seances.lock(personne.conventionId);
@@ -142,7 +142,7 @@ function underLock(
  * years ago names its point.
  * @throws DomainError `suite-introuvable`
  */
-async function getOwn(values: Values, personne: Personne, { stores, now }: Context): Promise<Suite> {
+async function getOwn(values: Values, personne: Personne, { stores, now }: Moment): Promise<Suite> {
   const suite = await getSuite(findText(values, 'suite') ?? findText(values, 'point'), personne, stores);
   if (isDe(suite, personne.id) || canConvene(personne, suite.seance.instance)) return suite;
   const fiche = suite.fiche && (await stores.ficheActions.find(personne.conventionId, suite.fiche.numero));

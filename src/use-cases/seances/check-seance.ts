@@ -5,14 +5,19 @@ import type { Composition } from '../../conversation/use-case.ts';
 import type { Convention } from '../../domain/nouns/convention.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
 import { canConvene, isOuverte } from '../../domain/nouns/instance.ts';
-import { type Fermetures, findFermeture, instantAt, jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import {
+  type Fermetures,
+  findFermeture,
+  instantAt,
+  jourOf,
+  parseHeure,
+} from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import type { ActeSeance, ChangementSeance, Instance, Seance } from '../../domain/nouns/seance.ts';
 import { isMomentDuControle, listAnnee, listMissing } from '../../domain/seances/annee.ts';
-import { parseHeure } from '../../domain/seances/heure.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
-import type { Stores } from '../../ports/stores.ts';
+import type { Moment } from '../../ports/stores.ts';
 import * as say from '../../views/seances/formulaire-seance.ts';
 import { viewMissingSeances } from '../../views/seances/seances.ts';
 import { finAvantDebut, heureInvalide, heurePassee } from '../../views/words/champ-heure.ts';
@@ -49,7 +54,7 @@ interface ControleSeance {
 export async function getContexteSeance(
   auteur: Personne,
   values: Values,
-  { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
+  { stores, now }: Moment,
 ): Promise<ContexteSeance> {
   const { conventionId } = auteur;
   const convention = await stores.conventions.get(conventionId);

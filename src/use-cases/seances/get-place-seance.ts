@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { findText } from '../../conversation/form.ts';
-import type { UseCase } from '../../conversation/use-case.ts';
+import { createLookup, type UseCase } from '../../conversation/use-case.ts';
+import { objetOf } from '../../domain/comptes/liens-secrets.ts';
 import { canConvene, isOuverte } from '../../domain/nouns/instance.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { hasRole, isMembre, type Personne } from '../../domain/nouns/personne.ts';
@@ -10,11 +11,15 @@ import { findSeanceDuMot, listAnnee, motDeSeance } from '../../domain/seances/an
 import { listPersonnesAvisees } from '../../domain/seances/avis-seance.ts';
 import { countPresences, isActuelle } from '../../domain/seances/emargement.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { viewAutresAgendas } from '../../views/seances/adresse-calendrier.ts';
 import { viewPageAnnee } from '../../views/seances/annee-seances.ts';
+import { viewCalendrierDansUnCanal } from '../../views/seances/mon-calendrier.ts';
 import type { PageAnnee, PlaceSeance } from '../../views/seances/place.ts';
 import { type SeanceVue, viewPlaceSeance } from '../../views/seances/place-seance.ts';
 import { viewSeanceEnMessage } from '../../views/seances/seance-en-message.ts';
-import { listSeances } from './list-seances.ts';
+import { viewSeances } from '../../views/seances/seances.ts';
+import { showCalendrier } from './agendas/create-calendrier.ts';
+import { getSeancesAVenir } from './agendas/publish-calendrier.ts';
 import { listSuitesDe } from './save-issue.ts';
 import { getSujets, listManquants, toTexte } from './save-ordre-du-jour.ts';
 
@@ -83,7 +88,7 @@ export const showSeance: UseCase = async (intent, acteur, ports) => {
   const proches = seances.filter(isNear);
   const seance =
     id === null ? (proches.findLast(hasBegun) ?? proches[0]) : seances.find((one) => one.id === id);
-  if (seance === undefined) return listSeances(intent, acteur, ports);
+  if (seance === undefined) return listSeances.useCase(intent, acteur, ports);
   const vue = await getVue(personne, { seance, seances }, ports);
   return { kind: 'message', message: viewSeanceEnMessage(vue) };
 };
@@ -150,3 +155,26 @@ async function readFor(lecteur: Personne, seances: readonly Seance[], { stores, 
     },
   };
 }
+
+/** The séances to come, what the year asks for, and where to subscribe to their calendars; in a channel without the video link. */
+export const listSeances = createLookup(async (_intent, reading, ports) => {
+  const { conventionId } = reading;
+  const { seances } = ports.stores;
+  const now = ports.clock.now();
+  const [page, instances, all] = await Promise.all([
+    getSeancesAVenir(reading, ports),
+    seances.listInstances(conventionId),
+    seances.list(conventionId),
+  ]);
+  return viewSeances(page, { cases: listAnnee(instances, all, jourOf(now).year), now });
+});
+
+/** The other ways to subscribe to one's own calendar, from the message that shows its address; one that ended has none. */
+export const showAgendas: UseCase = async (intent, acteur, ports) => {
+  if (intent.origin === 'channel') return { kind: 'message', message: viewCalendrierDansUnCanal() };
+  const token = findText(intent.values, 'jeton');
+  const lien = token === null ? null : await ports.stores.liens.find(token, ports.clock.now());
+  const isOwn = lien?.objet === objetOf('calendrier') && lien.personne.id === acteur.personne.id;
+  if (token === null || !isOwn) return showCalendrier(intent, acteur, ports);
+  return { kind: 'message', message: viewAutresAgendas(ports.links.calendrierPersonnel(token)) };
+};

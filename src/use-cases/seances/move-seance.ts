@@ -17,7 +17,7 @@ import { type Deplacement, toCleLieu, toDetails } from '../../domain/seances/cha
 import { applyPlan } from '../../domain/tours/plan-tour.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
-import type { Stores } from '../../ports/stores.ts';
+import type { Moment, Stores } from '../../ports/stores.ts';
 import {
   viewFormulaireAnnulation,
   viewSeanceAnnulee,
@@ -102,7 +102,7 @@ async function confirm(confirmation: Confirmation, { ports, stores, seance }: Co
 async function tell(
   fait: Deplacement,
   { avant, apres }: { readonly avant: Seance; readonly apres: Seance },
-  place: { readonly stores: Stores; readonly now: Temporal.Instant },
+  place: Moment,
 ): Promise<number> {
   if (apres.sequence === avant.sequence) return 0;
   const changements = [fait, ...(await listChangements(avant, place.stores))];

@@ -9,7 +9,7 @@ import {
   listPersonnesAvisees,
 } from '../../domain/seances/avis-seance.ts';
 import { type Changement, type Deplacement, parseDeplacement } from '../../domain/seances/changement.ts';
-import type { Stores } from '../../ports/stores.ts';
+import type { Moment, Stores } from '../../ports/stores.ts';
 import { countEnvoisJoignables } from '../envois/list-suivis.ts';
 
 /**
@@ -18,7 +18,7 @@ import { countEnvoisJoignables } from '../envois/list-suivis.ts';
  */
 export async function notifySeance(
   changement: Omit<ChangementADire, 'envois'>,
-  { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
+  { stores, now }: Moment,
 ): Promise<number> {
   const { id, conventionId } = changement.apres;
   const envois = await stores.envois.listBySource(conventionId, id);

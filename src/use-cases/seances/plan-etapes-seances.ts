@@ -14,7 +14,7 @@ import type { Seance } from '../../domain/nouns/seance.ts';
 import { listCanauxAvises } from '../../domain/seances/avis-seance.ts';
 import { listCoordination } from '../../domain/tours/destinataires-etape.ts';
 import type { Ports } from '../../ports/ports.ts';
-import type { Stores } from '../../ports/stores.ts';
+import type { Moment, Stores } from '../../ports/stores.ts';
 import type { EtapeSeanceDue } from '../../ports/stores-seances.ts';
 import type { Proposition } from '../../views/plan/propositions.ts';
 import { listDernieres } from '../verbs/list-lignes-carte.ts';
@@ -85,11 +85,6 @@ const ADOPTS: Readonly<Partial<Record<CodeEtapeSeance, typeof adoptSuites>>> = {
   'copil-veille': adoptSuites,
   'reseau-veille': adoptSuites,
 };
-
-interface Moment {
-  readonly stores: Stores;
-  readonly now: Temporal.Instant;
-}
 
 async function listEnvois(
   seance: Seance,

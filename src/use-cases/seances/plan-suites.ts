@@ -16,7 +16,7 @@ import {
 } from '../../domain/nouns/suite.ts';
 import { listCoordination } from '../../domain/tours/destinataires-etape.ts';
 import type { Ports } from '../../ports/ports.ts';
-import type { Stores } from '../../ports/stores.ts';
+import type { Moment, Stores } from '../../ports/stores.ts';
 import { type SuiteLue, viewSuite } from '../../views/seances/suites.ts';
 import { type Destinataires, tellInHours, toEnvois } from '../verbs/tell.ts';
 
@@ -36,7 +36,7 @@ export async function planSuites({ stores, inTransaction, clock, logger }: Ports
   return created;
 }
 
-async function planAll(conventionId: string, { stores, now }: Context): Promise<number> {
+async function planAll(conventionId: string, { stores, now }: Moment): Promise<number> {
   await stores.seances.lock(conventionId);
   const ouvertes = await stores.suites.list(conventionId);
   const dues = ouvertes.filter(({ rappelLe }) => rappelLe !== null && rappelLe.since(now).sign <= 0);
@@ -45,7 +45,7 @@ async function planAll(conventionId: string, { stores, now }: Context): Promise<
   return created;
 }
 
-async function plan(suite: Suite, { stores, now }: Context): Promise<number> {
+async function plan(suite: Suite, { stores, now }: Moment): Promise<number> {
   const { conventionId } = suite;
   const fermetures = await stores.conventions.getFermetures(conventionId);
   await stores.suites.save({ ...suite, rappelLe: findProchainRappel(suite, fermetures, now) });
@@ -73,11 +73,6 @@ function limit(envoi: NouvelEnvoi, graceJusqua: Temporal.Instant): NouvelEnvoi {
   return { ...envoi, graceJusqua, ...(isLate && { etat: 'expire' }) };
 }
 
-export interface Context {
-  readonly stores: Stores;
-  readonly now: Temporal.Instant;
-}
-
 /**
  * Keeps what is to be done, under the lock of séances, and tells its people: each of what is new to him or her, whoever was
  * taken off it that nothing waits any more. `auteurId` knows already; null: nobody does. Returns it as it stands.
@@ -85,7 +80,7 @@ export interface Context {
 export async function keepSuite(
   suite: Suite,
   { avant, auteurId }: { readonly avant: Suite | null; readonly auteurId: string | null },
-  { stores, now }: Context,
+  { stores, now }: Moment,
 ): Promise<Suite> {
   const isNew = avant === null || isChanged(suite, avant);
   const fermetures = await stores.conventions.getFermetures(suite.conventionId);
@@ -131,7 +126,7 @@ function listDestinataires(charges: readonly Charge[]): readonly Destinataire[] 
 export function tellSuite(
   { conventionId, id: source, occurrence }: Suite,
   etape: EtapeEnvoi<'suite'>,
-  { to, ...context }: Context & { readonly to: Destinataires },
+  { to, ...context }: Moment & { readonly to: Destinataires },
 ): Promise<number> {
   const dit = { conventionId, genre: 'suite', source, occurrence, etape, nouvelle: 'suite' } as const;
   return tellInHours(dit, to, context);

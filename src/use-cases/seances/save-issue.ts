@@ -10,14 +10,14 @@ import { isAbandonnee, listCharges, type Suite } from '../../domain/nouns/suite.
 import { findSuivant, GENRES_ISSUE, type Issue, type PointOrdreDuJour } from '../../domain/seances/point.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
-import type { Stores } from '../../ports/stores.ts';
+import type { Moment, Stores } from '../../ports/stores.ts';
 import type { Proposition } from '../../views/plan/propositions.ts';
 import * as say from '../../views/seances/points.ts';
 import { viewFormulaireIssue } from '../../views/seances/points.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { decide, findProposeeLe, listEnAttente } from '../plan/list-propositions.ts';
 import { findReserve } from '../verbs/cut-reserves.ts';
-import { type Context, keepSuite } from './plan-suites.ts';
+import { keepSuite } from './plan-suites.ts';
 import { getSeanceOuverte } from './save-ordre-du-jour.ts';
 import { dropSuite, listOffered, parseQui, type QuiLu, toSuite } from './save-suite.ts';
 
@@ -106,7 +106,7 @@ export const writeIssue: UseCase = async ({ values }, { personne }, { stores, cl
 /** A point with all that its form asks about it. */
 export async function openIssue(
   asked: Pick<say.IssueOuverte, 'seance' | 'point' | 'suites'>,
-  context: Context,
+  context: Moment,
 ): Promise<say.IssueOuverte> {
   const { seance, point } = asked;
   return {
@@ -138,7 +138,7 @@ interface Followed extends say.IssueOuverte {
 async function followSuites(
   { seance, point: avant, suites, qui, jour }: Followed,
   point: PointOrdreDuJour,
-  { personne, stores, ids, now }: Context & Pick<Ports, 'ids'> & { readonly personne: Personne },
+  { personne, stores, ids, now }: Moment & Pick<Ports, 'ids'> & { readonly personne: Personne },
 ): Promise<void> {
   const { issue } = point;
   const by = { stores, now };

@@ -13,7 +13,7 @@ import { isEnRetard } from '../../domain/nouns/suite.ts';
 import { listLignes, reorderLignes } from '../../domain/seances/point.ts';
 import { listSujets, type Sujet } from '../../domain/seances/sujet.ts';
 import { DomainError } from '../../errors.ts';
-import type { Stores } from '../../ports/stores.ts';
+import type { Moment, Stores } from '../../ports/stores.ts';
 import { MAX_ORDRE_DU_JOUR } from '../../views/seances/formulaire-seance.ts';
 import {
   cleOfSujet,
@@ -117,10 +117,7 @@ export async function getSeanceOuverte(values: Values, auteur: Personne, stores:
   return seance;
 }
 
-async function findProchaine(
-  auteur: Personne,
-  { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
-): Promise<string | null> {
+async function findProchaine(auteur: Personne, { stores, now }: Moment): Promise<string | null> {
   const seances = await stores.seances.list(auteur.conventionId);
   const isAVenir = ({ etat, fin, instance }: Seance) =>
     etat === 'confirmee' && Temporal.Instant.compare(fin, now) > 0 && canConvene(auteur, instance);
@@ -169,10 +166,7 @@ async function adopt(
 }
 
 /** What the answers bring to the agenda of a séance, as they stand now. */
-export async function getSujets(
-  seance: Seance,
-  { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
-): Promise<readonly Sujet[]> {
+export async function getSujets(seance: Seance, { stores, now }: Moment): Promise<readonly Sujet[]> {
   const { conventionId } = seance;
   const ficheActions = await stores.ficheActions.list(conventionId);
   const historiques = await listHistoriques(conventionId, ficheActions, stores);

@@ -2,17 +2,16 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Values } from '../../conversation/chat.ts';
 import { findDate, findText, getList, hasErrors, isUuid, withError } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import { listPersonnesTrouvees } from '../../domain/annuaire/recherche-personne.ts';
 import { parseAdresse } from '../../domain/nouns/adresse.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
-import { normalize } from '../../domain/nouns/recherche.ts';
+import { listPersonnesTrouvees, normalize } from '../../domain/nouns/recherche.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
 import { type Charge, listCharges, type Suite } from '../../domain/nouns/suite.ts';
 import type { PointOrdreDuJour } from '../../domain/seances/point.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
-import type { Stores } from '../../ports/stores.ts';
+import type { Moment, Stores } from '../../ports/stores.ts';
 import * as say from '../../views/seances/formulaire-suite.ts';
 import { suiteSansQui } from '../../views/seances/points.ts';
 import { viewSuiteNotee, viewSuiteRetiree } from '../../views/seances/suites.ts';
@@ -22,7 +21,7 @@ import { noteBy } from '../verbs/note-by.ts';
 import { getSuite } from './answer-suite.ts';
 import { getConvened } from './check-seance.ts';
 import { listMembres } from './notify-seance.ts';
-import { type Context, keepSuite } from './plan-suites.ts';
+import { keepSuite } from './plan-suites.ts';
 import { getSeanceOuverte } from './save-ordre-du-jour.ts';
 
 /** Opens one more suite of a point, or one that there is. */
@@ -64,7 +63,7 @@ export const removeSuite: UseCase = ({ values }, { personne }, ports) =>
   });
 
 /** Its people are told first. */
-export async function dropSuite(suite: Suite, context: Context): Promise<void> {
+export async function dropSuite(suite: Suite, context: Moment): Promise<void> {
   const personnes = suite.personnes.map((one) => ({ ...one, retireeLe: one.retireeLe ?? context.now }));
   await keepSuite({ ...suite, personnes, closLe: context.now }, { avant: suite, auteurId: null }, context);
 }
@@ -78,7 +77,7 @@ interface Saisie extends say.SaisieSuite {
 async function getSaisie(
   values: Values,
   personne: Personne,
-  { stores, now, id }: Context & { readonly id: string },
+  { stores, now, id }: Moment & { readonly id: string },
 ): Promise<Saisie> {
   const { conventionId } = personne;
   const known = findText(values, 'suite');
@@ -111,7 +110,7 @@ function earliest(a: Temporal.PlainDate, b: Temporal.PlainDate): Temporal.PlainD
 export async function listOffered(
   seance: Seance,
   suite: Suite | null,
-  { stores, now }: Context,
+  { stores, now }: Moment,
 ): Promise<readonly Personne[]> {
   const membres = await listMembres(seance, now, stores);
   const siennes = new Set(suite ? listCharges(suite).flatMap(({ personneId }) => personneId ?? []) : []);
@@ -194,7 +193,7 @@ interface Written {
   readonly wanted: readonly Wanted[];
 }
 
-type Making = Pick<Ports, 'ids'> & Pick<Context, 'now'>;
+type Making = Pick<Ports, 'ids'> & Pick<Moment, 'now'>;
 
 /** As it was written; once the record is published, its own day stays there, and a new one holds beside it. */
 export function toSuite(

@@ -9,12 +9,11 @@ import type { Seance } from '../../domain/nouns/seance.ts';
 import { findSeanceDuMot } from '../../domain/seances/annee.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
-import type { Stores } from '../../ports/stores.ts';
+import type { Moment } from '../../ports/stores.ts';
 import { suitesOf, viewFormulaireIssue, viewPoints } from '../../views/seances/points.ts';
 import type { PointsOuverts } from '../../views/seances/points-page.ts';
 import { createLien, findLien } from '../verbs/find-lien.ts';
 import { getConvened } from './check-seance.ts';
-import type { Context } from './plan-suites.ts';
 import { takePoints } from './save-agenda.ts';
 import { listSuitesDe, openIssue } from './save-issue.ts';
 
@@ -30,11 +29,7 @@ export const showPoints: UseCase = (intent, { personne }, ports) =>
     return { kind: 'message', message: viewPoints({ seance, points, suites }, page) };
   });
 
-async function getAsked(
-  { values }: Intent,
-  auteur: Personne,
-  { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
-): Promise<Seance> {
+async function getAsked({ values }: Intent, auteur: Personne, { stores, now }: Moment): Promise<Seance> {
   const seances = await stores.seances.list(auteur.conventionId);
   const [id, mot] = [findText(values, 'seance'), findText(values, 'mot')];
   if (id !== null) return getConvened(auteur, seances, id);
@@ -84,7 +79,7 @@ export function findPoints(personne: Personne, mot: string, ports: Ports): Promi
   });
 }
 
-async function getPoints(seance: Seance, acteur: Acteur, { stores, now }: Context): Promise<PointsOuverts> {
+async function getPoints(seance: Seance, acteur: Acteur, { stores, now }: Moment): Promise<PointsOuverts> {
   const points = await stores.points.list(seance.conventionId, seance.id);
   const suites = await listSuitesDe(points, seance, stores);
   const lignes = await Promise.all(

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Message, Thread } from '../../conversation/chat.ts';
+import type { Message } from '../../conversation/chat.ts';
 import { stampTexte } from '../../domain/nouns/empreinte.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
 import { getSeanceId } from '../../domain/nouns/etape-envoi.ts';
@@ -26,11 +26,7 @@ import { getPlaceAgenda } from '../verbs/contexte-agenda.ts';
 import { notePresence } from './agendas/save-presence.ts';
 
 /** An answer of an agenda, and the e-mail that it came by. */
-export interface ReponseRecue extends ReponseAgenda {
-  /** Our own server says that it is from whom it says. */
-  readonly isVouchedFor: boolean;
-  readonly isLate: boolean;
-  readonly thread: Thread | null;
+export interface ReponseRecue extends ReponseAgenda, Pick<Mot, 'isVouchedFor' | 'isLate' | 'thread'> {
   /** When it was written, as the e-mail says it; null: it does not. */
   readonly ecritLe: Temporal.Instant | null;
 }

@@ -10,7 +10,7 @@ import type { Personne } from '../../domain/nouns/personne.ts';
 import { canRepondre } from '../../domain/nouns/pilotage.ts';
 import { isOuvert, type Tour } from '../../domain/nouns/tour.ts';
 import { DomainError } from '../../errors.ts';
-import type { Stores } from '../../ports/stores.ts';
+import type { Moment, Stores } from '../../ports/stores.ts';
 import { viewConfirmationNotee } from '../../views/tours/confirmation-pilote.ts';
 import { viewPassage } from '../../views/tours/delegation.ts';
 import { viewDepartNote } from '../../views/tours/proposer-pilote.ts';
@@ -73,11 +73,7 @@ export async function askPilote(
 async function createCarte(
   tour: Tour,
   { id: personneId }: Personne,
-  {
-    stores,
-    now,
-    le,
-  }: { readonly stores: Stores; readonly now: Temporal.Instant; readonly le: Temporal.Instant },
+  { stores, now, le }: Moment & { readonly le: Temporal.Instant },
 ): Promise<NouvelEnvoi | null> {
   const { conventionId } = tour;
   const message = { genre: 'tour', etape: 'ouverture', destinataire: { personneId } } as const;

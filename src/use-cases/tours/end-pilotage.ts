@@ -19,7 +19,7 @@ import {
 } from '../../domain/nouns/pilotage.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
-import type { Stores } from '../../ports/stores.ts';
+import type { Moment, Stores } from '../../ports/stores.ts';
 import { viewDepartPilote } from '../../views/tours/confirmation-pilote.ts';
 import { viewFinFaite, viewFormulaireFin, viewSansPilotage } from '../../views/tours/fin-pilotage.ts';
 import { viewChoixQuitter, viewConfirmerQuitter, viewDepartNote } from '../../views/tours/proposer-pilote.ts';
@@ -130,7 +130,7 @@ export const quitPilotage: UseCase = (intent, { personne }, ports) =>
 async function listLeft(
   { values }: Intent,
   { id, conventionId }: Personne,
-  { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
+  { stores, now }: Moment,
 ): Promise<readonly FicheAction[]> {
   const siennes = listPilotees(id, await stores.ficheActions.list(conventionId), jourOf(now));
   const wanted = findText(values, 'fiche');

@@ -4,8 +4,7 @@ import { instantAt, jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import { type Echeancier, planEcheancier } from '../../domain/tours/echeancier.ts';
 import { type FichierTour, parseFichierTour } from '../../domain/tours/fichier-tour.ts';
-import { listDifferences, parseReponses } from '../../domain/tours/import-tour.ts';
-import { parseJourSeance } from '../../domain/tours/seance-importee.ts';
+import { listDifferences, parseJourSeance, parseReponses } from '../../domain/tours/import-tour.ts';
 import type {
   ChangementsTour,
   ErreurTour,

@@ -11,7 +11,7 @@ import { canRepondre, listPilotages, listPilotes, type RolePilotage } from '../.
 import { decideNomination, getPlaceLibre, type Nomination } from '../../domain/plan/delegation.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
-import type { Stores } from '../../ports/stores.ts';
+import type { Moment, Stores } from '../../ports/stores.ts';
 import { viewReprise, viewReprisePilote } from '../../views/tours/proposer-pilote.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import {
@@ -70,6 +70,7 @@ function refuse(form: Form, champ: string, erreur: string): Reply {
   return { kind: 'form', form: showErrors(form, withError(form.fields, champ, erreur)) };
 }
 
+/** A place beside a fiche that somebody is given. */
 interface Changement {
   readonly fiche: FicheAction;
   readonly personne: Personne;
@@ -128,7 +129,7 @@ export const resumePilotage: UseCase = (intent, { personne }, ports) =>
 async function listLeftRoles(
   fiche: FicheAction,
   { id, conventionId }: Personne,
-  { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
+  { stores, now }: Moment,
 ): Promise<readonly RolePilotage[]> {
   if (canRepondre(id, fiche, jourOf(now))) return [];
   const events = await stores.journal.listByObjet(conventionId, `fiche:${fiche.numero}`);
@@ -183,17 +184,9 @@ export async function composeReprise(
   return { kind: 'message', message: viewReprisePilote(fiche, await stores.personnes.get(personneId)) };
 }
 
-/** A place beside a fiche that somebody is given. */
-interface PlaceDonnee {
-  readonly fiche: FicheAction;
-  readonly personne: Personne;
-  readonly role: RolePilotage;
-  readonly acteurId: string;
-}
-
 /** Opens a place from today on; whoever is asked for the answers has the role of a pilote. */
 async function openPilotage(
-  { fiche, personne, role, acteurId }: PlaceDonnee,
+  { fiche, personne, role, acteurId }: Omit<Changement, 'parti'>,
   stores: Stores,
   now: Temporal.Instant,
 ): Promise<void> {

@@ -15,7 +15,7 @@ import { listDestinatairesEtape } from '../../domain/tours/destinataires-etape.t
 import { listDemandees, withDispenses } from '../../domain/tours/dispenses.ts';
 import { listRappelsNonPartis } from '../../domain/tours/plan-tour.ts';
 import { DomainError } from '../../errors.ts';
-import type { Stores } from '../../ports/stores.ts';
+import type { Moment, Stores } from '../../ports/stores.ts';
 import {
   type TourChevauche,
   viewFormulaireOuverture,
@@ -44,11 +44,6 @@ async function tellOuvert(tour: Tour, stores: Stores): Promise<Message> {
   const envois = await stores.envois.listBySource(tour.conventionId, tour.id);
   const ouvertures = envois.filter(({ etape }) => etape === 'ouverture');
   return viewTourOuvert(seance, tour, await countEnvoisJoignables(ouvertures, tour, stores));
-}
-
-interface Moment {
-  readonly stores: Stores;
-  readonly now: Temporal.Instant;
 }
 
 async function open(prepare: Tour, auteur: Personne, { stores, now }: Moment): Promise<void> {
@@ -121,19 +116,13 @@ async function hasAutreOuvert(tour: Tour, stores: Stores): Promise<boolean> {
  * Whether a tour can be opened now; one that is open already may be asked for again.
  * @throws DomainError `tour-fige` when it has ended, `tour-deja-ouvert` when another one is open
  */
-async function assertOuvrable(
-  tour: Tour,
-  { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
-): Promise<void> {
+async function assertOuvrable(tour: Tour, { stores, now }: Moment): Promise<void> {
   if (isFini(tour, now)) throw new DomainError('tour-fige');
   await assertSeulOuvert(tour, stores);
 }
 
 /** Whether a tour that is not open yet can be opened by hand now. */
-export async function canOuvrir(
-  tour: Tour,
-  { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
-): Promise<boolean> {
+export async function canOuvrir(tour: Tour, { stores, now }: Moment): Promise<boolean> {
   return tour.etat === 'prepare' && !isFini(tour, now) && !(await hasAutreOuvert(tour, stores));
 }
 

@@ -1,13 +1,13 @@
 import type { Intent } from '../../conversation/chat.ts';
 import { findText, hasErrors } from '../../conversation/form.ts';
 import type { Composition, UseCase } from '../../conversation/use-case.ts';
-import { listPersonnesTrouvees } from '../../domain/annuaire/recherche-personne.ts';
 import type { Owned } from '../../domain/nouns/convention.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
 import type { DetailsByKind } from '../../domain/nouns/etape-envoi.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
+import { listPersonnesTrouvees } from '../../domain/nouns/recherche.ts';
 import { getPlaceLibre } from '../../domain/plan/delegation.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';

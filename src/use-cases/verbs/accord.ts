@@ -1,4 +1,3 @@
-import type { Temporal } from 'temporal-polyfill';
 import type { Intent, Message } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
 import type { Composition, Lecteur } from '../../conversation/use-case.ts';
@@ -19,7 +18,7 @@ import type { EtapeEnvoi } from '../../domain/nouns/etape-envoi.ts';
 import { type Acteur, hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
-import type { Stores } from '../../ports/stores.ts';
+import type { Moment, Stores } from '../../ports/stores.ts';
 import {
   type PageAccord,
   viewAccordDecide,
@@ -29,11 +28,6 @@ import {
 import { createLien, findLien } from './find-lien.ts';
 import { noteBy } from './note-by.ts';
 import { tellInHours } from './tell.ts';
-
-interface Moment {
-  readonly stores: Stores;
-  readonly now: Temporal.Instant;
-}
 
 /**
  * Asks another party to agree to a text: the first answer counts. Asked twice, it is asked once; after a refusal it may be
@@ -85,8 +79,7 @@ export async function decideAccord(
     throw new DomainError('accord-texte-change');
   const accepte = motif === null;
   await stores.accordsPublics.decide(accord, { parId: personne.id, accepte, motif, le: now });
-  const all = await stores.personnes.list(conventionId);
-  const personnes = all.filter((one) => hasRole(one, 'coordination'));
+  const personnes = (await stores.personnes.list(conventionId)).filter((one) => hasRole(one, 'coordination'));
   await tell(aPublier, { etape: 'accord-decide', rang: accord.rang, personnes }, { stores, now });
   await stores.envois.refresh(conventionId, aPublier.id);
   await noteBy(personne, now, stores)(

@@ -1,7 +1,7 @@
 import type { Form, Values } from '../../conversation/chat.ts';
 import { findText, hasErrors, withError } from '../../conversation/form.ts';
-import { listPersonnesTrouvees } from '../../domain/annuaire/recherche-personne.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
+import { listPersonnesTrouvees } from '../../domain/nouns/recherche.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import * as say from '../../views/words/nommer-pilote.ts';
 import { LONGEST_LIST } from '../../views/words/phrases.ts';

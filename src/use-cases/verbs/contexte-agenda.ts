@@ -1,4 +1,3 @@
-import type { Temporal } from 'temporal-polyfill';
 import { getAdresse } from '../../domain/nouns/compte.ts';
 import { toSourceInvitation } from '../../domain/nouns/etape-envoi.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
@@ -14,7 +13,7 @@ import {
   type MessageAgenda,
   type PlaceAgenda,
 } from '../../domain/seances/invitation.ts';
-import type { Stores } from '../../ports/stores.ts';
+import type { Moment, Stores } from '../../ports/stores.ts';
 
 export interface SituationAgenda {
   readonly place: PlaceAgenda;
@@ -27,7 +26,7 @@ export interface SituationAgenda {
 export async function getPlaceAgenda(
   seance: Seance,
   personne: Personne,
-  { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
+  { stores, now }: Moment,
 ): Promise<SituationAgenda> {
   const source = toSourceInvitation(seance.id);
   const envois = await stores.envois.listBySource(seance.conventionId, source, { personneId: personne.id });
@@ -60,7 +59,7 @@ async function listOfMailbox(personne: Personne, { comptes }: Stores): Promise<r
 export async function isCarried(
   { id, conventionId }: Pick<Seance, 'id' | 'conventionId'>,
   personne: Personne,
-  { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
+  { stores, now }: Moment,
 ): Promise<boolean> {
   if (findCompteLettre(personne) === undefined) return false;
   const tour = await stores.tours.findBySeance(id);
@@ -75,7 +74,7 @@ export async function isCarried(
 async function isMembreDe(
   { conventionId, instance }: Seance,
   personne: Personne,
-  { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
+  { stores, now }: Moment,
 ): Promise<boolean> {
   if (isMembre(personne, instance, new Set())) return true;
   return isMembre(

@@ -15,9 +15,9 @@ import {
   type TourAvant,
 } from '../../domain/tours/destinataires-etape.ts';
 import { type DonneesEtapes, findPrecedent, type TourConnu } from '../../domain/tours/donnees-etapes.ts';
-import type { Stores } from '../../ports/stores.ts';
+import type { Moment, Stores } from '../../ports/stores.ts';
 import { listRecues } from './list-lignes-carte.ts';
-import { toEnvois } from './tell.ts';
+import { toEnvois, toMinutes } from './tell.ts';
 
 /** What the steps of all tours of a convention need, read once; the whole of it. */
 interface DonneesConvention extends DonneesEtapes {
@@ -50,7 +50,7 @@ export async function findTourAvant(tour: Tour, stores: Stores): Promise<TourAva
 export async function loadContexteEtape(
   tour: Tour,
   donnees: DonneesConvention,
-  { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
+  { stores, now }: Moment,
 ): Promise<{ readonly contexte: ContexteEtape; readonly envois: readonly Envoi[] }> {
   const repondues = new Map<string, ReadonlySet<string>>();
   for (const one of listTousDeux(tour, donnees)) {
@@ -161,11 +161,6 @@ export function createIncidents(
   return etapes.flatMap((etape) =>
     toEnvois({ ...key, etape, nouvelle: etape }, coordination, { now, prevuLe }),
   );
-}
-
-/** The number of an incident in its key: the minute of the planning that found it, which steps keep too. */
-export function toMinutes(instant: Temporal.Instant): number {
-  return Math.floor(instant.epochMilliseconds / 60_000);
 }
 
 const PENDING: ReadonlySet<string> = new Set(['prevu', 'a_envoyer']);

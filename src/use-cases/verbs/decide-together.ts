@@ -10,10 +10,11 @@ import type { EvenementJournal } from '../../domain/nouns/journal.ts';
 import { type Acteur, getNomComplet, hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
-import type { Stores } from '../../ports/stores.ts';
+import type { Moment, Stores } from '../../ports/stores.ts';
 import { viewActePropose } from '../../views/words/accord-mots.ts';
 import { saveBrouillon } from './keep-saisie.ts';
 import { noteBy } from './note-by.ts';
+import { toMinutes } from './tell.ts';
 import { tellCoordination } from './tell-coordination.ts';
 
 /** Somebody proposes an act, and waits for another one. */
@@ -30,7 +31,7 @@ interface Propose {
 export async function decideTogether(
   acte: Acte,
   personne: Personne,
-  { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
+  { stores, now }: Moment,
 ): Promise<readonly Personne[] | null> {
   const { conventionId } = personne;
   const { same, seconds, isSeconded } = await weigh(acte, personne, stores);
@@ -53,7 +54,7 @@ export async function decideTogether(
     genre: acte.genre,
     objet: acte.objet,
   } as const;
-  const occurrence = Math.floor(now.epochMilliseconds / 60_000); // proposed anew after a while, it is told anew
+  const occurrence = toMinutes(now); // proposed anew after a while, it is told anew
   await tellCoordination(incident, { conventionId, occurrence, now, to: seconds }, stores);
   return seconds;
 }

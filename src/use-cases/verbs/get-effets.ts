@@ -1,4 +1,3 @@
-import type { Temporal } from 'temporal-polyfill';
 import type { Convention } from '../../domain/nouns/convention.ts';
 import {
   type ContexteEffets,
@@ -15,12 +14,12 @@ import {
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import type { AudienceBilan } from '../../domain/resumes/bilan.ts';
-import type { Stores } from '../../ports/stores.ts';
+import type { Moment } from '../../ports/stores.ts';
 
 /** Everything that decides who is asked what came of the actions, on a day. */
 export async function getContexteEffets(
   conventionId: string,
-  { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
+  { stores, now }: Moment,
 ): Promise<ContexteEffets & { readonly convention: Convention }> {
   const [convention, fiches, enjeux, instances, personnes, effets] = await Promise.all([
     stores.conventions.get(conventionId),

@@ -8,10 +8,10 @@ import type { Reponse, VersionReponse } from '../../domain/nouns/reponse.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import { sortContributions, toRecues } from '../../domain/reponses/contexte-reponse.ts';
 import { splitHistorique } from '../../domain/reponses/historique.ts';
+import { listCles } from '../../domain/reponses/valeurs-reponse.ts';
 import { forgetSilencieuses, isAConfirmer, listPartsDemandees } from '../../domain/tours/dispenses.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { LigneCarte } from '../../views/tours/ligne-carte.ts';
-import { listCles } from '../reponses/save-brouillon.ts';
 
 /** Whose card it is, and the day on which it is drawn. */
 interface Lecteur {

@@ -8,19 +8,14 @@ import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import type { Participation } from '../../domain/nouns/seance.ts';
 import type { CalendarTime, EvenementAgenda } from '../../domain/seances/calendrier.ts';
 import { DomainError } from '../../errors.ts';
-import type { Stores } from '../../ports/stores.ts';
+import type { Moment, Stores } from '../../ports/stores.ts';
 import type { ParticipationStore } from '../../ports/stores-annonces.ts';
 import { findRetireeLe, listEnvoisTo } from './list-envois-annonce.ts';
-
-interface Context {
-  readonly stores: Stores;
-  readonly now: Temporal.Instant;
-}
 
 /** Those that are for somebody: also for who came later, or chose to be sent none. `which`: those that stand, by default. */
 export async function listOwnAnnonces(
   personne: Personne,
-  context: Context,
+  context: Moment,
   which: (annonce: Annonce) => boolean = ({ etat }) => etat === 'envoyee',
 ): Promise<readonly Annonce[]> {
   const isOwn = await createIsOwn(personne, context);
@@ -39,7 +34,7 @@ export async function listAnnoncesPubliques(
 }
 
 /** Those that stand and that somebody may read: that are for him or her, or that he or she follows. */
-export async function listAnnoncesLues(personne: Personne, context: Context): Promise<readonly Annonce[]> {
+export async function listAnnoncesLues(personne: Personne, context: Moment): Promise<readonly Annonce[]> {
   const own = await listOwnAnnonces(personne, context);
   const all = await context.stores.annonces.list(personne.conventionId);
   return all.filter(
@@ -50,7 +45,7 @@ export async function listAnnoncesLues(personne: Personne, context: Context): Pr
 }
 
 /** Whether an announcement is for somebody. */
-async function createIsOwn(personne: Personne, { stores, now }: Context) {
+async function createIsOwn(personne: Personne, { stores, now }: Moment) {
   const { id: personneId, conventionId } = personne;
   const fiches = await stores.ficheActions.list(conventionId);
   const contexte = { fiches, jour: jourOf(now), silencieux: new Set<string>() };
@@ -64,7 +59,7 @@ async function createIsOwn(personne: Personne, { stores, now }: Context) {
 export async function findOwnEvenement(
   id: string | null,
   personne: Personne,
-  context: Context,
+  context: Moment,
 ): Promise<AnnonceEvenement | null> {
   const { annonces, participations } = context.stores;
   const annonce = (await annonces.list(personne.conventionId)).find((one) => one.id === id);
@@ -82,7 +77,7 @@ export async function findOwnEvenement(
 export async function getOwnEvenement(
   id: string | null,
   personne: Personne,
-  context: Context,
+  context: Moment,
 ): Promise<AnnonceEvenement> {
   const annonce = await findOwnEvenement(id, personne, context);
   if (annonce === null) throw new DomainError('annonce-introuvable');
@@ -107,7 +102,7 @@ export async function listEvenementsPublics(
 export async function listEvenementsDe(
   personne: Personne,
   inscriptions: Awaited<ReturnType<ParticipationStore['listOf']>>,
-  { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
+  { stores, now }: Moment,
 ): Promise<readonly EvenementAgenda[]> {
   const isOwn = await createIsOwn(personne, { stores, now });
   const found: EvenementAgenda[] = [];

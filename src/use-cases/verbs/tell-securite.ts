@@ -3,7 +3,7 @@ import { type Details, toEtape } from '../../domain/nouns/etape-envoi.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import type { FaitSecurite } from '../../domain/nouns/securite.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { toEnvois } from './tell.ts';
+import { toEnvois, toMinutes } from './tell.ts';
 
 type Dit = Pick<Personne, 'id' | 'conventionId' | 'comptes'>;
 
@@ -39,9 +39,6 @@ export async function insertSecurite(
 }
 
 function toRows({ id, conventionId }: Dit, details: Details<'securite'>, now: Temporal.Instant) {
-  const occurrence = Math.floor(now.epochMilliseconds / MINUTE_MS);
-  const key = { conventionId, genre: 'securite', source: id, occurrence } as const;
+  const key = { conventionId, genre: 'securite', source: id, occurrence: toMinutes(now) } as const;
   return toEnvois({ ...key, etape: toEtape(details), nouvelle: 'securite' }, [id], { now });
 }
-
-const MINUTE_MS = 60_000;

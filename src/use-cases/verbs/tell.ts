@@ -44,6 +44,11 @@ export function toOccurrence(now: Temporal.Instant): number {
 
 const LARGEST_OCCURRENCE = 2 ** 31;
 
+/** Of what is told once a minute, and of what one planning found: its minute. */
+export function toMinutes(instant: Temporal.Instant): number {
+  return Math.floor(instant.epochMilliseconds / 60_000);
+}
+
 /** Its rows: to leave now, or when they come due. */
 export function toEnvois(
   { nouvelle, ...dit }: Dit,
@@ -73,11 +78,9 @@ export function tellInstance(
   moment: { readonly stores: Pick<Stores, 'envois' | 'conventions'>; readonly now: Temporal.Instant },
 ): Promise<number> {
   const { conventionId } = acteur;
-  const occurrence = Math.floor(moment.now.epochMilliseconds / MINUTE_MS);
+  const occurrence = toMinutes(moment.now);
   const etape = toEtape({ kind: 'membre', fait, acteurId: acteur.id });
   const ids = personnes.map(({ id }) => id).filter((id) => id !== acteur.id);
   const key = { conventionId, genre: 'instance', source: instance.id, occurrence } as const;
   return tellInHours({ ...key, etape, nouvelle: 'instance' }, ids, moment);
 }
-
-const MINUTE_MS = 60_000;

@@ -36,12 +36,8 @@ export interface TourEnCours {
 }
 
 /** A tour that is not open yet. */
-export interface TourAVenir {
-  readonly tour: Tour;
-  readonly seance: Seance;
-  readonly etapes: readonly Etape[];
+export interface TourAVenir extends Omit<TourEnCours, 'avancement' | 'jour' | 'canPublish'> {
   readonly canOuvrir: boolean;
-  readonly timeline?: Timeline;
 }
 
 export function sectionsTours({ enCours, prochain }: TableauCoordination): readonly Section[] {

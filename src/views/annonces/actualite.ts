@@ -6,7 +6,7 @@ import type { Annonce, TexteAnnonce } from '../../domain/annonces/annonce.ts';
 import { fr } from '../../fr.ts';
 import { fill, PATHS } from '../../links.ts';
 import { jourEnLettres, momentEnLettres } from '../words/dates.ts';
-import type { Block, Document, DocumentLink } from '../words/document.ts';
+import { type Block, type Document, type DocumentLink, heading, paragraph } from '../words/document.ts';
 import { lesParties } from '../words/nombres.ts';
 import { factsOfDate } from './annonce.ts';
 
@@ -103,7 +103,7 @@ function viewPublished({
             { kind: 'heading', level: 2, text: lesParties(parties.length) } as const,
             { kind: 'parties', noms: parties } as const,
           ]),
-      { kind: 'heading', level: 2, text: fr`Et aussi` },
+      heading(fr`Et aussi`),
       toutes(),
     ],
   };
@@ -183,7 +183,7 @@ export function blocksOfActualite({
     ...(image === null ? [] : [{ kind: 'image', image } as const]),
     ...(hasMarks(texte)
       ? [{ kind: 'prose', text: texte } as const]
-      : linesOf(texte).map((text) => ({ kind: 'paragraph', text }) as const)),
+      : linesOf(texte).map((text) => paragraph(text))),
     ...(lien
       ? [{ kind: 'links', links: [{ label: fr`Ouvrir le lien de l’annonce`, url: lien }] } as const]
       : []),

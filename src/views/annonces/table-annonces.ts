@@ -8,7 +8,7 @@ import { writeAnnonceButton } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
 import { capitalize, shorten } from '../words/phrases.ts';
-import type { Cell, Demande, PageListe } from '../words/table.ts';
+import { type Cell, type Demande, type PageListe, toFixed } from '../words/table.ts';
 import { type AnnoncePassee, sharesOf, whatBecame } from './annonce-suivi.ts';
 import { nomAudience, sectionAudiences } from './audience-annonce.ts';
 import { BLANK, type BrouillonVu, sectionsBrouillons, sectionTemplates } from './brouillons-annonce.ts';
@@ -95,7 +95,7 @@ export function viewTableAnnonces(all: AnnoncesAuTableau, demande: DemandeAnnonc
     ],
     recherche: isSearchable ? { aide: AIDE, adresse: PLACE, demande: { mots } } : null,
     filtres: [],
-    colonnes: COLONNES[liste].map(toColonne),
+    colonnes: toFixed(COLONNES[liste]),
     lignes: lignes[liste],
     aucune: { phrase: VIDES[liste], label: fr`Voir toutes les annonces`, adresse: PLACE },
   };
@@ -114,7 +114,7 @@ export function viewTableMesAnnonces(
     buttons: [],
     recherche: own.length === 0 ? null : { aide: AIDE, adresse: PLACE, demande: { mots } },
     filtres: [],
-    colonnes: COLONNES.recues.map(toColonne),
+    colonnes: toFixed(COLONNES.recues),
     lignes: found.map(toLigneRecue),
     aucune: {
       phrase: own.length === 0 ? VIDES.recues : AUCUNE,
@@ -188,10 +188,6 @@ function pages(
     ...(depuis === 0 ? [] : [link(fr`Annonces plus récentes`, Math.max(0, depuis - PAR_PAGE))]),
     ...(depuis + PAR_PAGE < trouvees ? [link(fr`Annonces plus anciennes`, depuis + PAR_PAGE)] : []),
   ];
-}
-
-function toColonne(label: string) {
-  return { label, adresse: null, isSorted: false };
 }
 
 function nameOf({ id, titre, texte }: Annonce): Cell {

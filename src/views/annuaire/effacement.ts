@@ -1,7 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { ActionButton, Form, ListItem, Message } from '../../conversation/chat.ts';
-import type { DemandeEffacement } from '../../domain/annuaire/effacement.ts';
-import { getLimite, isDepassee } from '../../domain/annuaire/effacement.ts';
+import { type DemandeEffacement, getLimite, isDepassee } from '../../domain/annuaire/effacement.ts';
 import type { Mention } from '../../domain/annuaire/sans-nom.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';

@@ -7,7 +7,7 @@ import { fr } from '../../fr.ts';
 import { emargementEnMots } from '../seances/emargement.ts';
 import { reponseEnMots } from '../seances/presence.ts';
 import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
-import type { Block } from '../words/document.ts';
+import { type Block, heading, paragraph } from '../words/document.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { actionEnMots } from '../words/journal-mots.ts';
 import { dureeDuLien } from '../words/liens.ts';
@@ -34,7 +34,7 @@ export function blocksOfAcces({ donnees, ficheActions }: MesDonnees): readonly B
 function blocksOfLiens({ liens }: DonneesPersonne): readonly Block[] {
   return [
     heading(fr`Vos liens personnels et vos codes`),
-    { kind: 'paragraph', text: fr`Le lien lui-même n’est pas gardé, seulement une empreinte illisible.` },
+    paragraph(fr`Le lien lui-même n’est pas gardé, seulement une empreinte illisible.`),
     ...table(
       fr`Liens et codes`,
       [fr`Ouvre`, fr`Créé le`, fr`Valable jusqu’au`],
@@ -123,7 +123,7 @@ function blocksOfConnexions({
 
 export const VOIES_EN_MOTS = { courriel: fr`un courriel`, openid: fr`un compte d’identité` } as const;
 
-export const RIEN: Block = { kind: 'paragraph', text: fr`Rien pour le moment.` };
+export const RIEN: Block = paragraph(fr`Rien pour le moment.`);
 
 /** A table, or that there is nothing. */
 export function table(
@@ -132,10 +132,6 @@ export function table(
   rows: readonly (readonly string[])[],
 ): readonly Block[] {
   return rows.length === 0 ? [RIEN] : [{ kind: 'table', caption, head, rows }];
-}
-
-export function heading(text: string): Block {
-  return { kind: 'heading', level: 2, text };
 }
 
 export function jourDe(instant: Temporal.Instant): string {

@@ -9,12 +9,12 @@ import { signatureOf } from '../reponses/reponse.ts';
 import { factsOfReponse } from '../reponses/reponse-faits.ts';
 import { nouvelleEnMots } from '../words/contenu-mots.ts';
 import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
-import type { Block, Document } from '../words/document.ts';
+import { type Block, type Document, heading, paragraph } from '../words/document.ts';
 import { blocksOfEffets } from '../words/effets-mots.ts';
 import { ROLES_PILOTAGE, titreFiche } from '../words/fiche-mots.ts';
 import { nomEtape } from '../words/seance-mots.ts';
 import { factsOfIdentite, listDroits, type MesDonnees, type ReponseLisible } from './mes-donnees.ts';
-import { blocksOfAcces, heading, jourDe, RIEN, table } from './mes-donnees-acces.ts';
+import { blocksOfAcces, jourDe, RIEN, table } from './mes-donnees-acces.ts';
 
 /** All that is kept about the person of the link, to read; `fichier` is the address of the same as data. */
 export function viewPageMesDonnees(mesDonnees: MesDonnees, fichier: string): Document {
@@ -55,7 +55,7 @@ export function viewPageMesDonnees(mesDonnees: MesDonnees, fichier: string): Doc
 function blocksOfComptes({ comptes, inscriteLe }: DonneesPersonne): readonly Block[] {
   return [
     heading(fr`Votre inscription et vos comptes`),
-    { kind: 'paragraph', text: fr`Vous êtes dans l’espace depuis le ${jourDe(inscriteLe)}.` },
+    paragraph(fr`Vous êtes dans l’espace depuis le ${jourDe(inscriteLe)}.`),
     ...table(
       fr`Comptes de messagerie`,
       [fr`Messagerie`, fr`Espace`, fr`Identifiant`, fr`Depuis le`, fr`Adresse technique`],
@@ -99,8 +99,8 @@ function blocksOfReponses(reponses: readonly ReponseLisible[]): readonly Block[]
     heading(fr`Les réponses que vous avez écrites, ou saisies en votre nom`),
     ...(reponses.length === 0 ? [RIEN] : []),
     ...reponses.flatMap(({ fiche, version, contenu }): Block[] => [
-      { kind: 'heading', level: 3, text: titreFiche(fiche) },
-      { kind: 'paragraph', text: signatureOf(version) },
+      heading(titreFiche(fiche), 3),
+      paragraph(signatureOf(version)),
       { kind: 'facts', facts: factsOfReponse(contenu) },
     ]),
   ];
@@ -111,7 +111,7 @@ function blocksOfBrouillons(brouillons: readonly BrouillonGarde[]): readonly Blo
     heading(fr`Vos brouillons`),
     ...(brouillons.length === 0 ? [RIEN] : []),
     ...brouillons.flatMap(({ majLe, valeurs }): Block[] => [
-      { kind: 'heading', level: 3, text: fr`Brouillon du ${momentEnLettres(majLe)}` },
+      heading(fr`Brouillon du ${momentEnLettres(majLe)}`, 3),
       { kind: 'list', items: Object.entries(valeurs).flatMap(listWritten) },
     ]),
   ];
@@ -128,8 +128,8 @@ function blocksOfNouvelles({ nouvelles }: DonneesPersonne): readonly Block[] {
   return [
     heading(fr`Ce que vous avez dit entre les tours`),
     ...nouvelles.flatMap(({ creeeLe, ...dite }): Block[] => [
-      ...nouvelleEnMots(dite).map((text): Block => ({ kind: 'paragraph', text })),
-      { kind: 'paragraph', text: fr`Envoyé le ${momentEnLettres(creeeLe)}.` },
+      ...nouvelleEnMots(dite).map((text): Block => paragraph(text)),
+      paragraph(fr`Envoyé le ${momentEnLettres(creeeLe)}.`),
     ]),
   ];
 }
@@ -144,8 +144,8 @@ function blocksOfRectifications({ rectifications }: DonneesPersonne): readonly B
   return [
     heading(fr`Les rectificatifs que vous avez demandés`),
     ...rectifications.flatMap(({ texte, demandeLe }): Block[] => [
-      { kind: 'paragraph', text: texte },
-      { kind: 'paragraph', text: fr`Demandé le ${momentEnLettres(demandeLe)}.` },
+      paragraph(texte),
+      paragraph(fr`Demandé le ${momentEnLettres(demandeLe)}.`),
     ]),
   ];
 }
@@ -155,9 +155,9 @@ function blocksOfAnnonces({ annonces }: DonneesPersonne): readonly Block[] {
   return [
     heading(fr`Les annonces que vous avez écrites`),
     ...annonces.flatMap(({ titre, texte, etat, envoyeeLe }): Block[] => [
-      { kind: 'heading', level: 3, text: titre },
-      { kind: 'paragraph', text: texte },
-      { kind: 'paragraph', text: ENVOIS[etat](momentEnLettres(envoyeeLe)) },
+      heading(titre, 3),
+      paragraph(texte),
+      paragraph(ENVOIS[etat](momentEnLettres(envoyeeLe))),
     ]),
   ];
 }
@@ -172,10 +172,9 @@ const ENVOIS: Readonly<Record<DonneesPersonne['annonces'][number]['etat'], (le: 
 function blocksOfMessages(messages: readonly MessageRecu[]): readonly Block[] {
   return [
     heading(fr`Les messages pour vous`),
-    {
-      kind: 'paragraph',
-      text: fr`L’espace note quel message vous était destiné et s’il est parti. Il n’en garde pas le texte.`,
-    },
+    paragraph(
+      fr`L’espace note quel message vous était destiné et s’il est parti. Il n’en garde pas le texte.`,
+    ),
     ...table(
       fr`Messages`,
       [fr`Date`, fr`Message`, fr`État`],

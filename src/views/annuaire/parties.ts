@@ -1,7 +1,6 @@
 import type { ActionButton, ListItem, Message, Pill } from '../../conversation/chat.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
-import type { EtatAccord, Partie, Structure } from '../../domain/nouns/partie.ts';
-import { isDeLaPartie } from '../../domain/nouns/partie.ts';
+import { type EtatAccord, isDeLaPartie, type Partie, type Structure } from '../../domain/nouns/partie.ts';
 import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import { fr, typo } from '../../fr.ts';
 import { action } from '../words/buttons.ts';

@@ -7,7 +7,7 @@ import { LISTE_DROITS } from '../pages/donnees-personnelles.ts';
 import { DUREES, GARDEES } from '../pages/donnees-personnelles-tables.ts';
 import { action } from '../words/buttons.ts';
 import { jourSansSemaine } from '../words/dates.ts';
-import type { Block, Document } from '../words/document.ts';
+import { type Document, heading } from '../words/document.ts';
 import { dureeDuLien } from '../words/liens.ts';
 import type { SiteNames } from '../words/site-names.ts';
 
@@ -115,10 +115,6 @@ function factsOfRegistre({ parties, names }: Registre): readonly Fact[] {
       value: parties.length === 0 ? fr`aucune pour le moment` : parties.join(', '),
     },
   ];
-}
-
-function heading(text: string): Block {
-  return { kind: 'heading', level: 2, text };
 }
 
 /** Which address is told of each masking; null: none. */

@@ -11,7 +11,7 @@ import type { LogoVu } from '../words/document.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { pluralize } from '../words/nombres.ts';
 import { shorten } from '../words/phrases.ts';
-import type { Cell, PageListe } from '../words/table.ts';
+import { type Cell, type PageListe, toFixed } from '../words/table.ts';
 import { countIn, ETATS_EN_MOTS, nomDe, TONS } from './parties.ts';
 import { listOnglets, placeDesPersonnes } from './table-personnes.ts';
 
@@ -132,7 +132,7 @@ export function viewTableParties({
     buttons: [],
     recherche: null,
     filtres: [],
-    colonnes: [fr`Partie`, fr`Accord`, fr`Personnes`, fr`Logo`].map(toColonne),
+    colonnes: toFixed([fr`Partie`, fr`Accord`, fr`Personnes`, fr`Logo`]),
     lignes: parties.map((partie) =>
       toLigne(partie, {
         adresse: placeOf('parties/:partie', { partie: getCodeDAdresse(partie, parties) }) ?? '',
@@ -147,10 +147,6 @@ export function viewTableParties({
       adresse: placeOf('reglages'),
     },
   };
-}
-
-function toColonne(label: string) {
-  return { label, adresse: null, isSorted: false };
 }
 
 interface Ligne {

@@ -18,7 +18,15 @@ import { placeOf } from '../../links.ts';
 import { action } from '../words/buttons.ts';
 import { pluralize } from '../words/nombres.ts';
 import { capitalize, enumeration } from '../words/phrases.ts';
-import { type Cell, type Choix, type Colonne, type Filtre, ONGLETS, type PageListe } from '../words/table.ts';
+import {
+  type Cell,
+  type Choix,
+  type Filtre,
+  listChoix,
+  ONGLETS,
+  type PageListe,
+  toColonnes,
+} from '../words/table.ts';
 import { doublonsButton } from './fusion.ts';
 import { ROLES_EN_MOTS } from './mes-donnees.ts';
 
@@ -52,7 +60,7 @@ export function viewTablePersonnes(
       demande,
     },
     filtres: listFiltres(all, demande, { parties, instances }),
-    colonnes: COLONNES.map(({ label, tri }) => toColonne(label, tri, demande)),
+    colonnes: toColonnes(COLONNES, { adresse: PLACE, demande }, 'nom'),
     lignes: sortPersonnes(kept, demande.tri).map(toLigne),
     aucune: {
       phrase: fr`Aucune personne ne correspond.`,
@@ -91,18 +99,13 @@ function phraseOf(all: readonly PersonneAuTableau[], kept: readonly PersonneAuTa
   return fr`${nombre(all.length)}. Le robot ne peut pas écrire à ${lost} d’entre elles.`;
 }
 
-const COLONNES: readonly { readonly label: string; readonly tri: TriPersonnes | null }[] = [
-  { label: fr`Personne`, tri: 'nom' },
-  { label: fr`Structure`, tri: 'structure' },
-  { label: fr`Rôles`, tri: null },
-  { label: fr`Fiches`, tri: null },
-  { label: fr`Joignable par`, tri: 'joignable' },
+const COLONNES: readonly (readonly [label: string, tri: TriPersonnes | null])[] = [
+  [fr`Personne`, 'nom'],
+  [fr`Structure`, 'structure'],
+  [fr`Rôles`, null],
+  [fr`Fiches`, null],
+  [fr`Joignable par`, 'joignable'],
 ];
-
-function toColonne(label: string, tri: TriPersonnes | null, demande: DemandeTableau): Colonne {
-  const present = demande.tri === '' ? 'nom' : demande.tri;
-  return { label, adresse: tri && adresseOf({ ...demande, tri }), isSorted: tri === present };
-}
 
 const JOIGNABILITES_EN_MOTS: Readonly<Record<Joignabilite, string>> = {
   joignable: fr`Joignable`,
@@ -112,7 +115,6 @@ const JOIGNABILITES_EN_MOTS: Readonly<Record<Joignabilite, string>> = {
   gelee: fr`Gelée, sans accord`,
 };
 
-/** Only what there is: nobody presses for an empty table. */
 function listFiltres(
   all: readonly PersonneAuTableau[],
   demande: DemandeTableau,
@@ -125,21 +127,11 @@ function listFiltres(
     [fr`Partie`, 'partie', parties.map((partie) => [partie.code, capitalize(getNomCourt(partie))])],
   ];
   return rows.flatMap(([label, critere, values]) => {
-    const choix = [...values].flatMap(([value, nom]) => {
-      const isOn = demande[critere] === value;
-      const nombre = all.filter((one) => isAskedFor(one, { ...demande, [critere]: value })).length;
-      const adresse = adresseOf({ ...demande, [critere]: isOn ? '' : value });
-      return nombre > 0 || isOn ? [{ label: nom, nombre, adresse, isOn }] : [];
-    });
+    const count = (asked: DemandeTableau) => all.filter((one) => isAskedFor(one, asked)).length;
+    const choix = listChoix(critere, values, { adresse: PLACE, demande, count });
     const isOfAll = choix.every(({ nombre, isOn }) => nombre === all.length && !isOn);
     return isOfAll ? [] : [{ label, choix }];
   });
-}
-
-/** What is asked for stands in the address: it can be kept, sent, and gone back to. */
-function adresseOf(demande: DemandeTableau): string {
-  const asked = Object.entries(demande).filter(([, value]) => value !== '');
-  return asked.length === 0 ? PLACE : `${PLACE}?${new URLSearchParams(asked)}`;
 }
 
 function toLigne({ personne, code, partie, fiches }: PersonneAuTableau): readonly Cell[] {

@@ -1,14 +1,8 @@
 import type { ActionButton, Field, Form, Message, Option } from '../../conversation/chat.ts';
 import type { CompteNomme } from '../../domain/nouns/compte.ts';
 import { DIGESTS, type Digest } from '../../domain/nouns/digest.ts';
-import {
-  EARLIEST,
-  type Hours,
-  LATEST,
-  listComptesJoignables,
-  type Personne,
-  SHORTEST,
-} from '../../domain/nouns/personne.ts';
+import { EARLIEST, type Hours, LATEST, SHORTEST } from '../../domain/nouns/hours.ts';
+import { listComptesJoignables, type Personne } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
 import { type Maintenu, phrasesMaintenu } from '../annonces/mes-annonces.ts';
 import { opposeButton } from '../annuaire/opposition.ts';

@@ -3,7 +3,7 @@ import { DAYS_OF_DEMANDE, DEMANDES_PER_ADRESSE } from '../../domain/resumes/abon
 import { fr } from '../../fr.ts';
 import { PATHS } from '../../links.ts';
 import { phraseSuivi, type SujetSuivi } from '../resumes/bulletin.ts';
-import type { Block, Document } from '../words/document.ts';
+import { type Block, type Document, heading, paragraph } from '../words/document.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 
 /** The pages by which somebody of the public asks to be told, confirms it, and ends it. */
@@ -64,7 +64,7 @@ export function viewCourrielEnvoye(): Document {
     title: fr`Regardez votre courriel`,
     lead: fr`Un courriel part vers l’adresse que vous avez écrite. Ouvrez-le et confirmez.`,
     blocks: [
-      { kind: 'heading', level: 2, text: fr`Vous n’avez rien reçu ?` },
+      heading(fr`Vous n’avez rien reçu ?`),
       {
         kind: 'list',
         items: [
@@ -84,10 +84,7 @@ export function viewAConfirmer(suivi: SuiviOuvert): Document {
     title: fr`Confirmez votre adresse`,
     lead: fr`L’adresse ${suivi.courriel} sera prévenue ${phraseSuivi(suivi)}.`,
     blocks: [
-      {
-        kind: 'paragraph',
-        text: fr`Ouvrir cette page n’a rien changé. Rien n’est fait tant que vous n’avez pas appuyé.`,
-      },
+      paragraph(fr`Ouvrir cette page n’a rien changé. Rien n’est fait tant que vous n’avez pas appuyé.`),
     ],
   };
 }
@@ -97,10 +94,7 @@ export function viewConfirme(suivi: SuiviOuvert): Document {
     title: fr`C’est confirmé`,
     lead: fr`L’adresse ${suivi.courriel} sera prévenue ${phraseSuivi(suivi)}.`,
     blocks: [
-      {
-        kind: 'paragraph',
-        text: fr`Chaque courriel contient un lien pour ne plus être prévenu et effacer l’adresse.`,
-      },
+      paragraph(fr`Chaque courriel contient un lien pour ne plus être prévenu et effacer l’adresse.`),
       retour(),
     ],
   };
@@ -135,7 +129,7 @@ export function viewFinAbonnement({ courriel, planEntier, actualites, fiches }: 
     title: ARRETER_SUIVI,
     lead: fr`Appuyez sur le bouton : l’adresse ${courriel} est effacée, et ne reçoit plus de courriel sur ce qu’elle suit, ni sur ce qui vous était demandé.`,
     blocks: [
-      { kind: 'paragraph', text: fr`Aujourd’hui, vous suivez :` },
+      paragraph(fr`Aujourd’hui, vous suivez :`),
       {
         kind: 'list',
         items: [

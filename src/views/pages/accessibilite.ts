@@ -1,5 +1,5 @@
 import { fr } from '../../fr.ts';
-import type { Document } from '../words/document.ts';
+import { type Document, heading, paragraph } from '../words/document.ts';
 
 /** The accessibility statement: no audit was made yet, and it says so. */
 export function viewPageAccessibilite(): Document {
@@ -7,12 +7,11 @@ export function viewPageAccessibilite(): Document {
     title: fr`Accessibilité`,
     lead: fr`Déclaration de conformité : non conforme. Nous voulons que chacun puisse répondre et lire, au clavier, au lecteur d’écran ou au téléphone.`,
     blocks: [
-      { kind: 'heading', level: 2, text: fr`Où en est la conformité` },
-      {
-        kind: 'paragraph',
-        text: fr`Ce site n’a pas encore été contrôlé avec la méthode du référentiel général d’amélioration de l’accessibilité (RGAA 4.1). Sans ce contrôle, la loi demande de le déclarer « non conforme ».`,
-      },
-      { kind: 'heading', level: 2, text: fr`Ce que nous vérifions à chaque version` },
+      heading(fr`Où en est la conformité`),
+      paragraph(
+        fr`Ce site n’a pas encore été contrôlé avec la méthode du référentiel général d’amélioration de l’accessibilité (RGAA 4.1). Sans ce contrôle, la loi demande de le déclarer « non conforme ».`,
+      ),
+      heading(fr`Ce que nous vérifions à chaque version`),
       {
         kind: 'list',
         items: [
@@ -23,7 +22,7 @@ export function viewPageAccessibilite(): Document {
           fr`La réponse à un tour se donne au clavier seul.`,
         ],
       },
-      { kind: 'heading', level: 2, text: fr`Ce qui reste à faire` },
+      heading(fr`Ce qui reste à faire`),
       {
         kind: 'list',
         items: [
@@ -32,16 +31,12 @@ export function viewPageAccessibilite(): Document {
           fr`Les messageries où écrit le robot dépendent de leurs éditeurs.`,
         ],
       },
-      { kind: 'heading', level: 2, text: fr`Signaler un problème` },
-      {
-        kind: 'paragraph',
-        text: fr`Quelque chose vous bloque ? Dites-le à la coordination de la CTG.`,
-      },
-      { kind: 'heading', level: 2, text: fr`Si vous n’obtenez pas de réponse` },
-      {
-        kind: 'paragraph',
-        text: fr`Vous pouvez écrire au Défenseur des droits, ou contacter la personne qui le représente dans votre département.`,
-      },
+      heading(fr`Signaler un problème`),
+      paragraph(fr`Quelque chose vous bloque ? Dites-le à la coordination de la CTG.`),
+      heading(fr`Si vous n’obtenez pas de réponse`),
+      paragraph(
+        fr`Vous pouvez écrire au Défenseur des droits, ou contacter la personne qui le représente dans votre département.`,
+      ),
       {
         kind: 'links',
         links: [

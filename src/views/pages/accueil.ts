@@ -7,7 +7,7 @@ import { fill, PATHS } from '../../links.ts';
 import { pictureOfLignes } from '../resumes/pictures-resume.ts';
 import { titreResume } from '../resumes/resume.ts';
 import { jourSansSemaine } from '../words/dates.ts';
-import type { Block, Document } from '../words/document.ts';
+import { type Block, type Document, heading, paragraph } from '../words/document.ts';
 import { nombreDeFiches, pluralize } from '../words/nombres.ts';
 import { capitalize } from '../words/phrases.ts';
 import { dateEnMots } from './calendriers.ts';
@@ -38,7 +38,7 @@ export function viewPageAccueil(
       ...blocksOfProchaine(accueil),
       ...blocksOfResume(accueil),
       ...blocksOfPlan(accueil),
-      { kind: 'heading', level: 2, text: fr`Que cherchez-vous ?` },
+      heading(fr`Que cherchez-vous ?`),
       {
         kind: 'links',
         links: [
@@ -60,7 +60,7 @@ export function viewPageAccueil(
           },
         ],
       },
-      { kind: 'heading', level: 2, text: fr`Comment se passe un tour de réponses` },
+      heading(fr`Comment se passe un tour de réponses`),
       {
         kind: 'list',
         items: [
@@ -85,10 +85,7 @@ function leadOf({ parties, enjeux }: AccueilPublic): string {
 
 function blocksOfProchaine({ prochaine }: AccueilPublic): readonly Block[] {
   if (prochaine === null) return [];
-  return [
-    { kind: 'heading', level: 2, text: fr`Prochaine date` },
-    { kind: 'paragraph', text: capitalize(dateEnMots(prochaine)) },
-  ];
+  return [heading(fr`Prochaine date`), paragraph(capitalize(dateEnMots(prochaine)))];
 }
 
 /** What was published last, as it is there for good. */
@@ -96,7 +93,7 @@ function blocksOfResume({ resume }: AccueilPublic): readonly Block[] {
   if (resume === null) return [];
   const { contenu, numero } = resume;
   return [
-    { kind: 'heading', level: 2, text: fr`Dernier résumé` },
+    heading(fr`Dernier résumé`),
     ...pictureOfLignes(contenu, fill(PATHS.resume, { numero })).map(
       (picture) => ({ kind: 'picture', picture }) as const,
     ),
@@ -117,7 +114,7 @@ function blocksOfPlan({ enjeux }: AccueilPublic): readonly Block[] {
   const held = enjeux.filter(({ fiches }) => fiches > 0);
   if (held.length === 0) return [];
   return [
-    { kind: 'heading', level: 2, text: fr`Le plan d’actions, par enjeu` },
+    heading(fr`Le plan d’actions, par enjeu`),
     { kind: 'list', items: held.map(({ titre, fiches }) => fr`${titre} : ${nombreDeFiches(fiches)}`) },
   ];
 }

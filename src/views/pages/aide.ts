@@ -1,6 +1,6 @@
 import { fr } from '../../fr.ts';
 import { PATHS } from '../../links.ts';
-import type { Block, Document } from '../words/document.ts';
+import { type Block, type Document, heading, paragraph } from '../words/document.ts';
 
 /** How to use the bot, in a page that can be read without it. */
 export function viewPageAide(): Document {
@@ -8,7 +8,7 @@ export function viewPageAide(): Document {
     title: fr`Aide`,
     lead: fr`Le robot de la CTG vous écrit quand c’est utile, et répond quand vous lui écrivez.`,
     blocks: [
-      { kind: 'heading', level: 2, text: fr`Vous êtes pilote d’une fiche` },
+      heading(fr`Vous êtes pilote d’une fiche`),
       {
         kind: 'list',
         items: [
@@ -20,33 +20,25 @@ export function viewPageAide(): Document {
           fr`Vous pouvez corriger votre réponse jusqu’à la publication du résumé, ou jusqu’à la fin du tour de réponses.`,
         ],
       },
-      { kind: 'heading', level: 2, text: fr`Ce que vous pouvez écrire au robot` },
-      {
-        kind: 'paragraph',
-        text: fr`Les accents, les majuscules et les petites fautes ne comptent pas.`,
-      },
+      heading(fr`Ce que vous pouvez écrire au robot`),
+      paragraph(fr`Les accents, les majuscules et les petites fautes ne comptent pas.`),
       COMMANDES,
       COMMANDES_COORDINATION,
-      { kind: 'heading', level: 2, text: fr`Un mot que vous ne connaissez pas ?` },
-      {
-        kind: 'paragraph',
-        text: fr`Écrivez « aide mots » au robot : il explique les mots de la convention, un par un.`,
-      },
-      { kind: 'heading', level: 2, text: fr`Recevoir les dates dans votre agenda` },
+      heading(fr`Un mot que vous ne connaissez pas ?`),
+      paragraph(fr`Écrivez « aide mots » au robot : il explique les mots de la convention, un par un.`),
+      heading(fr`Recevoir les dates dans votre agenda`),
       {
         kind: 'links',
         links: [{ label: fr`S’abonner aux calendriers`, url: PATHS.calendriers }],
       },
-      { kind: 'heading', level: 2, text: fr`Une question, une erreur ?` },
-      {
-        kind: 'paragraph',
-        text: fr`Adressez-vous à la coordination de la CTG. Elle peut vous envoyer un lien pour répondre dans un navigateur, sans messagerie.`,
-      },
-      { kind: 'heading', level: 2, text: fr`Vous n’avez pas de messagerie ?` },
-      {
-        kind: 'paragraph',
-        text: fr`Connectez-vous avec votre adresse professionnelle. Vous recevez un courriel pour entrer, et vous faites ici ce que vous feriez dans une messagerie.`,
-      },
+      heading(fr`Une question, une erreur ?`),
+      paragraph(
+        fr`Adressez-vous à la coordination de la CTG. Elle peut vous envoyer un lien pour répondre dans un navigateur, sans messagerie.`,
+      ),
+      heading(fr`Vous n’avez pas de messagerie ?`),
+      paragraph(
+        fr`Connectez-vous avec votre adresse professionnelle. Vous recevez un courriel pour entrer, et vous faites ici ce que vous feriez dans une messagerie.`,
+      ),
       { kind: 'links', links: [{ label: fr`Se connecter`, url: PATHS.connexion }] },
     ],
   };

@@ -14,7 +14,7 @@ import { fill, PATHS } from '../../links.ts';
 import { listAbonnements } from '../seances/adresse-calendrier.ts';
 import { annuleEnMots } from '../seances/calendrier.ts';
 import { heure, JOURS, jourEnLettres, moisEnLettres } from '../words/dates.ts';
-import type { Block, Document, MonthBlock, MonthDay } from '../words/document.ts';
+import { type Block, type Document, type MonthBlock, type MonthDay, paragraph } from '../words/document.ts';
 import { nomSeance } from '../words/seance-mots.ts';
 
 /** The dates to come, then the public calendars: how to subscribe, and how slowly agendas notice a change. */
@@ -37,10 +37,9 @@ export function viewPageCalendriers(dates: Dates, publicUrl: string): Document {
         text: fr`Un abonnement se met à jour tout seul, mais pas tout de suite. Le robot envoie donc aussi un message aux membres à chaque changement de date.`,
       },
       REFRESHES,
-      {
-        kind: 'paragraph',
-        text: fr`Ces calendriers ne contiennent ni lien de visioconférence, ni ordre du jour, ni nom de personne. Les membres ont en plus un calendrier personnel, qui les contient : ils écrivent « calendrier » au robot.`,
-      },
+      paragraph(
+        fr`Ces calendriers ne contiennent ni lien de visioconférence, ni ordre du jour, ni nom de personne. Les membres ont en plus un calendrier personnel, qui les contient : ils écrivent « calendrier » au robot.`,
+      ),
       ...[...SLUGS_CALENDRIER, ...dates.reseaux].flatMap((calendrier) =>
         blocksOfAgenda(calendrier, publicUrl),
       ),
@@ -98,7 +97,7 @@ function blocksOfAgenda(calendrier: Calendrier, publicUrl: string): readonly Blo
   const url = `${publicUrl}${path}`;
   return [
     { kind: 'heading', level: 2, text: titre, id: slug },
-    { kind: 'paragraph', text: detail },
+    paragraph(detail),
     { kind: 'heading', level: 3, text: fr`S’abonner (se met à jour)` },
     {
       kind: 'links',
@@ -140,14 +139,13 @@ const MOST_MONTHS = 3;
 function blocksOfDates(dates: Dates): readonly Block[] {
   const { prochaines } = dates;
   const heading: Block = { kind: 'heading', level: 2, text: fr`Prochaines dates` };
-  if (prochaines.length === 0)
-    return [heading, { kind: 'paragraph', text: fr`Aucune date n’est prévue pour le moment.` }];
+  if (prochaines.length === 0) return [heading, paragraph(fr`Aucune date n’est prévue pour le moment.`)];
   const months = listMois(prochaines.map(jourDe), MOST_MONTHS);
   return [
     heading,
     { kind: 'list', items: prochaines.map(dateEnMots) },
     ...months.map((mois) => viewMois(mois, dates)),
-    { kind: 'paragraph', text: SIGNES_EN_MOTS },
+    paragraph(SIGNES_EN_MOTS),
   ];
 }
 

@@ -1,7 +1,7 @@
 import type { Message } from '../../conversation/chat.ts';
 import { fr } from '../../fr.ts';
 import { PATHS } from '../../links.ts';
-import type { Block } from '../words/document.ts';
+import { type Block, paragraph } from '../words/document.ts';
 import { glanceOf } from '../words/picture-words.ts';
 import { LEGEND_OF_STATUTS, STATUTS_MONTRES } from '../words/statut-tons.ts';
 import type { PageListe } from '../words/table.ts';
@@ -51,7 +51,7 @@ export const AUTRES_BLOCS: readonly Block[] = [
   { kind: 'parties', noms: [fr`Ville de Calais`, fr`Caf du Pas-de-Calais`] },
   { kind: 'parties', noms: [fr`Ville de Calais`, fr`Caf du Pas-de-Calais`], logos: [null, null] },
   { kind: 'heading', level: 2, text: fr`Une partie repliée de la page`, isFolded: true },
-  { kind: 'paragraph', text: fr`Ce qu’elle contient.` },
+  paragraph(fr`Ce qu’elle contient.`),
 ];
 
 /** What a card shows at a glance: dates, a cell for each thing, shares of a whole, a text that is very long. */

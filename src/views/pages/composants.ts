@@ -1,6 +1,6 @@
 import type { Form, Message } from '../../conversation/chat.ts';
 import { fr } from '../../fr.ts';
-import type { Document } from '../words/document.ts';
+import { type Document, heading, paragraph } from '../words/document.ts';
 import { LEGEND_OF_STATUTS } from '../words/statut-tons.ts';
 
 /** What the pages are made of, each in all its states: shown in the demonstration alone, to be looked at and tested. */
@@ -17,15 +17,12 @@ export const LECTURE: Document = {
   lead: CONTENU,
   blocks: [
     { kind: 'contents', titre: fr`Sur cette page` },
-    { kind: 'heading', level: 2, text: fr`Titre de partie` },
-    {
-      kind: 'paragraph',
-      text: fr`Un paragraphe se lit à 16 pixels. L’œil suit sans peine soixante-dix signes par ligne.`,
-    },
-    { kind: 'heading', level: 3, text: fr`Titre de section` },
+    heading(fr`Titre de partie`),
+    paragraph(fr`Un paragraphe se lit à 16 pixels. L’œil suit sans peine soixante-dix signes par ligne.`),
+    heading(fr`Titre de section`, 3),
     { kind: 'list', items: [fr`Un élément de liste`, fr`Un autre, avec un deuxième membre de phrase`] },
     { kind: 'note', text: fr`Une remarque que personne ne doit manquer.` },
-    { kind: 'heading', level: 2, text: fr`Où en est une action` },
+    heading(fr`Où en est une action`),
     {
       kind: 'facts',
       facts: [
@@ -47,7 +44,7 @@ export const LECTURE: Document = {
         { label: fr`Date prévue`, value: fr`mercredi 30 juin 2027` },
       ],
     },
-    { kind: 'heading', level: 2, text: fr`Tableau` },
+    heading(fr`Tableau`),
     {
       kind: 'table',
       caption: fr`Réponses par enjeu`,
@@ -58,7 +55,7 @@ export const LECTURE: Document = {
       ],
       pills: LEGEND_OF_STATUTS,
     },
-    { kind: 'heading', level: 2, text: fr`Où aller` },
+    heading(fr`Où aller`),
     {
       kind: 'links',
       links: [

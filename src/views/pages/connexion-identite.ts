@@ -1,7 +1,7 @@
 import type { DoorRefusal, RefusIdentite } from '../../domain/nouns/connexion.ts';
 import { fr } from '../../fr.ts';
 import { PATHS } from '../../links.ts';
-import type { Document } from '../words/document.ts';
+import { type Document, paragraph } from '../words/document.ts';
 
 /** The words of the other door: a provider of identity, by its name. */
 
@@ -101,7 +101,7 @@ function page(title: string, paragraphs: readonly string[]): Document {
   return {
     title,
     blocks: [
-      ...paragraphs.map((text) => ({ kind: 'paragraph' as const, text })),
+      ...paragraphs.map((text) => paragraph(text)),
       { kind: 'links', links: [{ label: fr`Revenir à la connexion`, url: PATHS.connexion }] },
     ],
   };

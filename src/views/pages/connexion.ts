@@ -2,7 +2,7 @@ import { MINUTES_OF_DEMANDE, TRIES_PER_DEMANDE } from '../../domain/nouns/connex
 import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
 import { PATHS } from '../../links.ts';
-import type { Document } from '../words/document.ts';
+import { type Document, paragraph } from '../words/document.ts';
 import { blocksOfTextes } from './tableau.ts';
 
 /** The words of the door, and of what stands behind it. */
@@ -151,8 +151,4 @@ export function viewDeconnecte(deToutes: boolean): Document {
 
 function versConnexion(label: string): Document['blocks'][number] {
   return { kind: 'links', links: [{ label, url: PATHS.connexion, isMain: true }] };
-}
-
-function paragraph(text: string): Document['blocks'][number] {
-  return { kind: 'paragraph', text };
 }

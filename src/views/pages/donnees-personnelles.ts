@@ -1,6 +1,6 @@
 import { CONSERVATION } from '../../domain/annuaire/conservation.ts';
 import { fr } from '../../fr.ts';
-import type { Block, Document } from '../words/document.ts';
+import { type Block, type Document, heading, paragraph } from '../words/document.ts';
 import { dureeEnMots } from '../words/nombres.ts';
 import { type SiteNames, viewSiteNames } from '../words/site-names.ts';
 import { DUREES, GARDEES } from './donnees-personnelles-tables.ts';
@@ -152,9 +152,9 @@ const SITE: readonly Block[] = [
 ];
 
 function h2(text: string): Block {
-  return { kind: 'heading', level: 2, text };
+  return heading(text);
 }
 
 function p(text: string): Block {
-  return { kind: 'paragraph', text };
+  return paragraph(text);
 }

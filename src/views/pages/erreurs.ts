@@ -1,6 +1,6 @@
 import { fr } from '../../fr.ts';
 import { PATHS } from '../../links.ts';
-import type { Document } from '../words/document.ts';
+import { type Document, paragraph } from '../words/document.ts';
 
 /** Pages for what went wrong: what happened, what was kept, what to do. */
 
@@ -121,7 +121,7 @@ function page(title: string, paragraphs: readonly string[]): Document {
   return {
     title,
     blocks: [
-      ...paragraphs.map((text) => ({ kind: 'paragraph' as const, text })),
+      ...paragraphs.map((text) => paragraph(text)),
       {
         kind: 'links',
         links: [

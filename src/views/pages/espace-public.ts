@@ -17,7 +17,7 @@ import { listIndicateurs, pictureOfEtapes, pictureOfIndicateur } from '../plan/p
 import { provenance, titreResume } from '../resumes/resume.ts';
 import { blocksOfLigne } from '../resumes/resume-fiche.ts';
 import { jourSansSemaine } from '../words/dates.ts';
-import type { Block, Document, DocumentLink } from '../words/document.ts';
+import { type Block, type Document, type DocumentLink, heading, paragraph } from '../words/document.ts';
 import { fermeePar } from '../words/effets-mots.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { nombreDeFiches } from '../words/nombres.ts';
@@ -49,7 +49,7 @@ export function viewEspacePublic({ fiches, nombre }: EspacePublic, canPrevenir: 
       { kind: 'note', text: phraseNombre(fiches.length, nombre) },
       ...(canPrevenir ? blocksOfPrevenir(null) : []),
       ...enjeux.flatMap(([titre, siennes]): readonly Block[] => [
-        { kind: 'heading', level: 2, text: titre },
+        heading(titre),
         { kind: 'links', links: siennes.map(linkOfFiche) },
       ]),
     ],
@@ -72,7 +72,7 @@ export function viewFichePublique(montree: FicheMontree, sendsMail: boolean): Do
     ],
     blocks: [
       ...blocksOfFermeture(fiche),
-      { kind: 'heading', level: 2, text: fr`Ce que dit le dernier résumé` },
+      heading(fr`Ce que dit le dernier résumé`),
       ...blocksOfTour(dernier),
       ...blocksOfSections(sectionOfJalons(fiche.annexe)),
       ...blocksOfIndicateurs(montree),
@@ -114,10 +114,7 @@ function blocksOfPrevenir(numero: number | null): readonly Block[] {
 
 /** From a summary to where its actions are followed. */
 export function blocksOfSuivi(): readonly Block[] {
-  return [
-    { kind: 'heading', level: 2, text: fr`Suivre les actions` },
-    { kind: 'links', links: [linkOfEspacePublic()] },
-  ];
+  return [heading(fr`Suivre les actions`), { kind: 'links', links: [linkOfEspacePublic()] }];
 }
 
 export function linkOfEspacePublic(): DocumentLink {
@@ -166,7 +163,7 @@ function blocksOfTour({ resume, ligne }: TourPublic): readonly Block[] {
   return [
     // no heading says its state here
     ...said.map((block) => (block.kind === 'facts' ? { ...block, isCompact: undefined } : block)),
-    { kind: 'paragraph', text: provenance(contenu) },
+    paragraph(provenance(contenu)),
     { kind: 'links', links: [{ label: titreResume(contenu), url: fill(PATHS.resume, { numero }) }] },
   ];
 }
@@ -174,9 +171,9 @@ function blocksOfTour({ resume, ligne }: TourPublic): readonly Block[] {
 function blocksOfHistorique(tours: readonly TourPublic[]): readonly Block[] {
   if (tours.length === 0) return [];
   return [
-    { kind: 'heading', level: 2, text: fr`Les résumés d’avant` },
+    heading(fr`Les résumés d’avant`),
     ...tours.flatMap((tour): readonly Block[] => [
-      { kind: 'heading', level: 3, text: fr`Résumé du ${jourDuResume(tour)}` },
+      heading(fr`Résumé du ${jourDuResume(tour)}`, 3),
       ...blocksOfTour(tour),
     ]),
   ];
@@ -203,19 +200,14 @@ function blocksOfStatuts(tours: readonly TourPublic[]): readonly Block[] {
     return [{ jour, pill: pillOfStatut(statut, statutDit(tour)) }];
   });
   return pictureOfEtapes(steps).flatMap((picture): readonly Block[] => [
-    { kind: 'heading', level: 2, text: fr`De tour en tour` },
+    heading(fr`De tour en tour`),
     { kind: 'picture', picture },
   ]);
 }
 
 function blocksOfSections(sections: readonly Section[]): readonly Block[] {
   return sections.flatMap(({ title = '', list = [] }): readonly Block[] =>
-    list.length === 0
-      ? []
-      : [
-          { kind: 'heading', level: 2, text: title },
-          { kind: 'list', items: list.map(itemOf) },
-        ],
+    list.length === 0 ? [] : [heading(title), { kind: 'list', items: list.map(itemOf) }],
   );
 }
 

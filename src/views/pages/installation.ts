@@ -1,5 +1,5 @@
 import { fr } from '../../fr.ts';
-import type { Document } from '../words/document.ts';
+import { type Document, paragraph } from '../words/document.ts';
 
 /** Pages for whoever ties a workspace of a chat platform to the convention. `messagerie` is the platform's name. */
 
@@ -98,7 +98,3 @@ const ECHECS: Readonly<
     ],
   }),
 };
-
-function paragraph(text: string): Document['blocks'][number] {
-  return { kind: 'paragraph', text };
-}

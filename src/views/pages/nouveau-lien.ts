@@ -1,5 +1,5 @@
 import { fr } from '../../fr.ts';
-import type { Document } from '../words/document.ts';
+import { type Document, paragraph } from '../words/document.ts';
 
 /** The words of every page whose link opens nothing any more. */
 
@@ -12,11 +12,10 @@ export function viewLienDemande(): Document {
   return {
     title: fr`C’est demandé`,
     blocks: [
-      {
-        kind: 'paragraph',
-        text: fr`Si ce lien vient de nous, un nouveau part dans la minute, à l’adresse connue. Il en part un par heure au plus.`,
-      },
-      { kind: 'paragraph', text: fr`Rien n’arrive ? Dites-le à la coordination de la CTG.` },
+      paragraph(
+        fr`Si ce lien vient de nous, un nouveau part dans la minute, à l’adresse connue. Il en part un par heure au plus.`,
+      ),
+      paragraph(fr`Rien n’arrive ? Dites-le à la coordination de la CTG.`),
     ],
   };
 }

@@ -9,7 +9,7 @@ import { fr } from '../../fr.ts';
 import { fill, PATHS, placeOf } from '../../links.ts';
 import { addLigneButton, correctButton } from '../resumes/activite-lignes.ts';
 import { jourSansSemaine } from '../words/dates.ts';
-import type { Block, Document } from '../words/document.ts';
+import { type Block, type Document, heading } from '../words/document.ts';
 import { adresseDuFichier, type Format, linksOfFormats } from '../words/fichiers.ts';
 import { dureeDuLien } from '../words/liens.ts';
 import { blocksOfFichiers } from './resumes.ts';
@@ -212,7 +212,7 @@ export function blocksOfFichiersRapport(token: string): readonly Block[] {
   ];
 }
 
-const ABOVE_FILES: Block = { kind: 'heading', level: 2, text: fr`Télécharger ce document` };
+const ABOVE_FILES: Block = heading(fr`Télécharger ce document`);
 const VERSION = fr`Version`;
 const EDITIONS = [
   ['groupe_projet', fr`Groupe projet`],

@@ -5,7 +5,7 @@ import { fill, PATHS } from '../../links.ts';
 import { linkToBulletin } from '../resumes/bulletin.ts';
 import { phraseRectificatif, phraseRemplacant } from '../resumes/rectificatif.ts';
 import { jourSansSemaine } from '../words/dates.ts';
-import type { Block, Document } from '../words/document.ts';
+import { type Block, type Document, heading } from '../words/document.ts';
 import { type Format, linksOfFormats } from '../words/fichiers.ts';
 
 /** The list of published summaries, the latest first. */
@@ -28,7 +28,7 @@ export function blocksOfFichiers(
   const links = linksOfFormats(reserve ?? ((format) => fill(PATHS.resumeFichier, { numero, format })));
   const bulletin = linkToBulletin(fill(PATHS.resumeBulletin, { numero }));
   return [
-    { kind: 'heading', level: 2, text: fr`Télécharger ce résumé` },
+    heading(fr`Télécharger ce résumé`),
     ...(reserve === undefined
       ? []
       : [{ kind: 'note', text: fr`Ces fichiers sont réservés au groupe projet.` } as const]),

@@ -79,3 +79,6 @@ export function listMenu(
     return url === null ? [] : [{ url, label, also }];
   });
 }
+
+/** Above the figures of a picture, in words. */
+export const CHIFFRES_DE_L_IMAGE = fr`Les mêmes chiffres en toutes lettres`;

@@ -7,7 +7,7 @@ import {
   type Personne,
 } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
-import type { Document } from '../words/document.ts';
+import { type Document, heading, paragraph } from '../words/document.ts';
 import { A_CORRIGER } from './formulaire.ts';
 import { NOUVEAU_LIEN_DETAIL } from './nouveau-lien.ts';
 
@@ -126,7 +126,7 @@ export function blocksOfTextes(textes: readonly string[]): Document['blocks'] {
 export function notesOfTextes(textes: readonly string[]): Document['blocks'] {
   if (textes.length === 0) return [];
   return [
-    { kind: 'heading', level: 2, text: fr`Votre texte n’a pas été enregistré` },
+    heading(fr`Votre texte n’a pas été enregistré`),
     ...textes.map((text) => ({ kind: 'note' as const, text })),
   ];
 }
@@ -144,8 +144,4 @@ export function viewOnglet(): Document {
       ),
     ],
   };
-}
-
-function paragraph(text: string): Document['blocks'][number] {
-  return { kind: 'paragraph', text };
 }

@@ -1,7 +1,6 @@
 import type { ActionButton, Field, Form, ListItem, Message, Section } from '../../conversation/chat.ts';
-import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import type { EtatAppui, FicheAction, SuiviAppui } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
-import type { EtatAppui, SuiviAppui } from '../../domain/nouns/suivi-appui.ts';
 import { type DemandeAppui, isAttendu } from '../../domain/plan/appui.ts';
 import { fr } from '../../fr.ts';
 import { action, ficheButton } from '../words/buttons.ts';

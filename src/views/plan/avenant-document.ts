@@ -2,7 +2,7 @@ import type { GenreLigne, LigneAvenant, ProjetAvenant } from '../../domain/nouns
 import type { Convention } from '../../domain/nouns/convention.ts';
 import { fr } from '../../fr.ts';
 import { jourSansSemaine } from '../words/dates.ts';
-import type { Block, Document } from '../words/document.ts';
+import { type Block, type Document, heading, paragraph } from '../words/document.ts';
 import type { Export } from '../words/fichiers.ts';
 import { enumeration } from '../words/phrases.ts';
 import { jourDit, type LigneDite, nomDeSignataire, type Signataire, sayLigne } from './ligne-avenant.ts';
@@ -26,11 +26,7 @@ function viewAvenant(lu: AvenantLu): Document {
       ...blocksOfParties(signataires),
       ...blocksOfMotifs(lu),
       ...listArticles(lu).flatMap(({ titre, blocks }, index): readonly Block[] => [
-        {
-          kind: 'heading',
-          level: 2,
-          text: fr`Article ${index === 0 ? fr`1er` : String(index + 1)} – ${titre}`,
-        },
+        heading(fr`Article ${index === 0 ? fr`1er` : String(index + 1)} – ${titre}`),
         ...blocks,
       ]),
       ...blocksOfSignatures(signataires),
@@ -63,9 +59,9 @@ export function listNumbered(
 
 function blocksOfParties(signataires: readonly Signataire[]): readonly Block[] {
   return [
-    { kind: 'heading', level: 2, text: fr`Entre les parties` },
+    heading(fr`Entre les parties`),
     { kind: 'list', items: signataires.map(partieEnMots) },
-    { kind: 'paragraph', text: fr`ci-après « les parties ».` },
+    paragraph(fr`ci-après « les parties ».`),
   ];
 }
 
@@ -86,9 +82,9 @@ function blocksOfMotifs({ convention, projet: { lignes } }: AvenantLu): readonly
     fr`Considérant qu’il y a lieu de mettre la convention et ses annexes en accord avec ce qui a été décidé,`,
   ];
   return [
-    { kind: 'heading', level: 2, text: fr`Motifs` },
-    ...items.map((text) => ({ kind: 'paragraph', text }) as const),
-    { kind: 'paragraph', text: fr`Il est convenu ce qui suit.` },
+    heading(fr`Motifs`),
+    ...items.map((text) => paragraph(text)),
+    paragraph(fr`Il est convenu ce qui suit.`),
   ];
 }
 
@@ -124,8 +120,7 @@ function listArticles(lu: AvenantLu): readonly Article[] {
       ],
     };
   });
-  const text = (...texts: readonly string[]) =>
-    texts.map((one) => ({ kind: 'paragraph', text: one }) as const);
+  const text = (...texts: readonly string[]) => texts.map((one) => paragraph(one));
   return [
     {
       titre: fr`Objet`,
@@ -149,11 +144,8 @@ function listArticles(lu: AvenantLu): readonly Article[] {
 
 function blocksOfSignatures(signataires: readonly Signataire[]): readonly Block[] {
   return [
-    { kind: 'heading', level: 2, text: fr`Signatures` },
-    {
-      kind: 'paragraph',
-      text: fr`Fait à ………………………………, en autant d’exemplaires originaux que de signataires.`,
-    },
+    heading(fr`Signatures`),
+    paragraph(fr`Fait à ………………………………, en autant d’exemplaires originaux que de signataires.`),
     {
       kind: 'table',
       caption: fr`Signatures des parties`,

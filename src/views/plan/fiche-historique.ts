@@ -4,7 +4,7 @@ import { type Annexe, countJalons, type Jalon } from '../../domain/nouns/fiche-a
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { VersionReponse } from '../../domain/nouns/reponse.ts';
 import type { TourLu } from '../../domain/plan/historique-fiche.ts';
-import { type ContenuLisible, toLisible } from '../../domain/reponses/contenu-lisible.ts';
+import { type ContenuLisible, nomOf, toLisible } from '../../domain/reponses/contenu-lisible.ts';
 import type { Repertoire } from '../../domain/reponses/contexte-reponse.ts';
 import { findDernierRecit } from '../../domain/reponses/historique.ts';
 import { TEXT_QUESTIONS } from '../../domain/reponses/questions.ts';
@@ -180,9 +180,4 @@ function annexeItem({ titre, prevuLe, faitLe }: Jalon): ListItem {
   if (faitLe !== null) return { text: titre, detail: fr`Faite, notée le ${jourSansSemaine(faitLe)}` };
   const detail = prevuLe === null ? fr`À faire` : fr`À faire, prévue pour le ${jourSansSemaine(prevuLe)}`;
   return { text: titre, detail };
-}
-
-/** A name, or `toutes`, stands for itself. */
-function nomOf(code: string, known: readonly { readonly code: string; readonly nom: string }[]): string {
-  return known.find((item) => item.code === code)?.nom ?? code;
 }

@@ -1,8 +1,7 @@
 import type { ListItem, Message, Section } from '../../conversation/chat.ts';
 import { keysOf } from '../../domain/nouns/tables.ts';
 import type { ChangementsComplement, ResultatImport } from '../../domain/plan/import-plan.ts';
-import type { DifferencePlan, ObjetPlan } from '../../domain/plan/plan-difference.ts';
-import { getVerrou } from '../../domain/plan/plan-difference.ts';
+import { type DifferencePlan, getVerrou, type ObjetPlan } from '../../domain/plan/plan-difference.ts';
 import { fr } from '../../fr.ts';
 import { sansPlan } from '../annuaire/accord.ts';
 import { jourSansSemaine } from '../words/dates.ts';

@@ -31,7 +31,7 @@ import { ageEnMots, jourSansSemaine } from '../words/dates.ts';
 import { fermeePar } from '../words/effets-mots.ts';
 import { nombreDeFiches, pluralize } from '../words/nombres.ts';
 import { pillOfStatut, type StatutMontre } from '../words/statut-tons.ts';
-import type { Colonne, Filtre } from '../words/table.ts';
+import { adresseDe, type Filtre, listChoix, toColonnes } from '../words/table.ts';
 import { hasDates, pictureOfPlanDates, type ReperesFrise } from './frise-plan.ts';
 import { pillsOfEtat } from './plan.ts';
 
@@ -53,7 +53,7 @@ export function viewTablePlan(
     phrase: phraseOf(fiches, kept),
     vues: PRESENTATIONS.map((one, index) => ({
       label: PRESENTATIONS_EN_MOTS[one],
-      adresse: adressePlan({ ...demande, vue: index === 0 ? '' : one }),
+      adresse: adresseDe(PATHS.espacePlan, { ...demande, vue: index === 0 ? '' : one }),
       isOn: one === present,
     })),
     ...viewFiltresPlan(fiches, demande, reperes),
@@ -81,7 +81,7 @@ function showAs(
   if (presentation === 'cartes') return { kind: 'cartes', groupes: groupByEnjeu(inscrites) };
   return {
     kind: 'tableau',
-    colonnes: COLONNES.map(({ label, tri }) => toColonne(label, tri, demande)),
+    colonnes: toColonnes(COLONNES, { adresse: PATHS.espacePlan, demande }, 'numero'),
     lignes: inscrites.map(({ ligne }) => ligne),
   };
 }
@@ -121,19 +121,14 @@ function phraseOf(fiches: readonly FicheDuPlan[], kept: readonly FicheDuPlan[]):
   return fr`${nombreDeFiches(fiches.length)} dans ${pluralize(enjeux, fr`enjeu`, fr`enjeux`)} : ${dites}.`;
 }
 
-const COLONNES: readonly { readonly label: string; readonly tri: Tri | null }[] = [
-  { label: fr`N°`, tri: 'numero' },
-  { label: fr`Action`, tri: null },
-  { label: fr`Où en est l’action`, tri: 'statut' },
-  { label: fr`Pilotes`, tri: null },
-  { label: fr`Date prévue`, tri: 'date' },
-  { label: fr`Dernière réponse`, tri: 'age' },
+const COLONNES: readonly (readonly [label: string, tri: Tri | null])[] = [
+  [fr`N°`, 'numero'],
+  [fr`Action`, null],
+  [fr`Où en est l’action`, 'statut'],
+  [fr`Pilotes`, null],
+  [fr`Date prévue`, 'date'],
+  [fr`Dernière réponse`, 'age'],
 ];
-
-function toColonne(label: string, tri: Tri | null, demande: DemandePlan): Colonne {
-  const present = demande.tri === '' ? 'numero' : demande.tri;
-  return { label, adresse: tri && adressePlan({ ...demande, tri }), isSorted: tri === present };
-}
 
 function toLigne({ fiche, etat }: FicheDuPlan, jour: Temporal.PlainDate): LignePlan {
   const { numero, titreCourt, enjeu, fermeture } = fiche;
@@ -194,23 +189,9 @@ function viewFiltresPlan(
   ];
   return { filtres: first.flatMap(toFiltre), autres: others.flatMap(toFiltre) };
 
-  /** Only what there is: nobody presses for an empty table. */
   function toFiltre([label, critere, values]: Row): readonly Filtre[] {
-    const choix = [...values].flatMap(([value, nom]) => {
-      const isOn = demande[critere] === value;
-      const asked = { ...demande, [critere]: value };
-      const nombre = fiches.filter((one) => isAsked(one, asked, jour)).length;
-      if (nombre === 0 && !isOn) return [];
-      return [
-        { label: nom, nombre, adresse: adressePlan({ ...demande, [critere]: isOn ? '' : value }), isOn },
-      ];
-    });
+    const count = (asked: DemandePlan) => fiches.filter((one) => isAsked(one, asked, jour)).length;
+    const choix = listChoix(critere, values, { adresse: PATHS.espacePlan, demande, count });
     return choix.length === 0 ? [] : [{ label, choix }];
   }
-}
-
-/** What is asked for stands in the address: it can be kept, sent, and gone back to. */
-function adressePlan(demande: DemandePlan): string {
-  const asked = Object.entries(demande).filter(([, value]) => value !== '');
-  return asked.length === 0 ? PATHS.espacePlan : `${PATHS.espacePlan}?${new URLSearchParams(asked)}`;
 }

@@ -4,7 +4,7 @@ import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { type Activite, halfYearOf, type LigneActivite } from '../../domain/resumes/activite.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
-import type { Block } from '../words/document.ts';
+import { type Block, heading, paragraph } from '../words/document.ts';
 import { shorten } from '../words/phrases.ts';
 
 /** « 1er semestre 2027 ». */
@@ -18,15 +18,15 @@ export function blocksOfLignes(lignes: readonly LigneActivite[]): readonly Block
   if (lignes.length === 0) return [];
   const halves = Map.groupBy(lignes, ({ semestre }) => semestre);
   return [
-    { kind: 'heading', level: 2, text: fr`Ce que la coordination ajoute` },
+    heading(fr`Ce que la coordination ajoute`),
     ...[...halves].flatMap(([semestre, siennes]): readonly Block[] => [
-      { kind: 'heading', level: 3, text: nomHalfYear(semestre) },
+      heading(nomHalfYear(semestre), 3),
       ...siennes.flatMap(({ titre, texte }): readonly Block[] => [
-        { kind: 'heading', level: 4, text: titre },
+        heading(titre, 4),
         ...texte
           .split('\n')
           .filter((line) => line.trim() !== '')
-          .map((text) => ({ kind: 'paragraph', text }) as const),
+          .map((text) => paragraph(text)),
       ]),
     ]),
   ];
@@ -127,7 +127,7 @@ const YEAR_DIGITS = 4;
 /** What was counted by half-year, as the Caf asks it of the post (annexe 6): the séances of each body, and what came of them. */
 export function tableOfHalfYears(activite: Activite): Block {
   const events = listEvents(activite);
-  if (events.length === 0) return { kind: 'paragraph', text: fr`Rien n’est compté dans cette période.` };
+  if (events.length === 0) return paragraph(fr`Rien n’est compté dans cette période.`);
   const halves = [...new Set(events.map(({ half }) => half))].toSorted();
   const labels = [...new Set(events.map(({ label }) => label))];
   return {

@@ -6,7 +6,7 @@ import type { SeanceActivite } from '../../domain/resumes/seances-tenues.ts';
 import { fr } from '../../fr.ts';
 import { nomAudience } from '../annonces/audience-annonce.ts';
 import { momentEnLettres } from '../words/dates.ts';
-import type { Block, Document } from '../words/document.ts';
+import { type Block, type Document, heading, paragraph } from '../words/document.ts';
 import type { Export } from '../words/fichiers.ts';
 import { pluralize } from '../words/nombres.ts';
 import { appuiEnMots, etatAppuiEnMots } from '../words/reponse-mots.ts';
@@ -29,16 +29,16 @@ function viewActivite(activite: Activite, annee: number | null, pictures: readon
     ],
     blocks: [
       { kind: 'contents', titre: fr`Sommaire` },
-      { kind: 'heading', level: 2, text: fr`Par semestre` },
+      heading(fr`Par semestre`),
       tableOfHalfYears(activite),
-      { kind: 'heading', level: 2, text: fr`Séances` },
+      heading(fr`Séances`),
       ...pictures.map((picture): Block => ({ kind: 'picture', picture })),
       ...tableOr(seances.length, fr`Aucune séance dans cette période.`, tableOfSeances(seances)),
       ...(tours.length === 0 ? [] : blocksOfTaux(tours)),
       ...blocksOfReseaux(activite.reseaux),
-      { kind: 'heading', level: 2, text: fr`Annonces` },
+      heading(fr`Annonces`),
       ...tableOr(annonces.length, fr`Aucune annonce dans cette période.`, tableOfAnnonces(annonces)),
-      { kind: 'heading', level: 2, text: fr`Appuis demandés par les pilotes` },
+      heading(fr`Appuis demandés par les pilotes`),
       ...blocksOfAppuis(activite),
       ...blocksOfLignes(activite.lignes),
       ...blocksOfParties({ convention, parties, audience: 'public' }),
@@ -111,7 +111,7 @@ function provenanceActivite({ du, au }: Activite): string {
 }
 
 function tableOr(count: number, rien: string, table: Block): readonly Block[] {
-  return [count === 0 ? { kind: 'paragraph', text: rien } : table];
+  return [count === 0 ? paragraph(rien) : table];
 }
 
 function tableOfSeances(seances: readonly SeanceActivite[]): Block {
@@ -153,7 +153,7 @@ function tableOfAnnonces(annonces: readonly AnnonceActivite[]): Block {
 }
 
 function blocksOfAppuis({ appuis }: Activite): readonly Block[] {
-  if (appuis.length === 0) return [{ kind: 'paragraph', text: fr`Aucun appui n’est demandé.` }];
+  if (appuis.length === 0) return [paragraph(fr`Aucun appui n’est demandé.`)];
   return [{ kind: 'list', items: appuis.map(describeAppui) }];
 }
 

@@ -5,7 +5,7 @@ import { fr } from '../../fr.ts';
 import { fill, PATHS } from '../../links.ts';
 import { action } from '../words/buttons.ts';
 import { jourSansSemaine } from '../words/dates.ts';
-import type { Block, Document } from '../words/document.ts';
+import { type Block, type Document, heading, paragraph } from '../words/document.ts';
 import { type Archive, cheminsOf, EMPREINTES, type PieceArchive, READ_ME } from '../words/fichiers.ts';
 import { dureeDuLien } from '../words/liens.ts';
 import { pluralize } from '../words/nombres.ts';
@@ -34,16 +34,14 @@ export function archiveOf(
       ],
       blocks: [
         ...blocksOfContenu(pieces),
-        { kind: 'heading', level: 2, text: fr`Vérifier que rien n’a changé` },
-        {
-          kind: 'paragraph',
-          text: fr`Le fichier ${EMPREINTES} donne l’empreinte SHA-256 de chaque fichier. Sous Linux, dans ce dossier : sha256sum -c ${EMPREINTES}. Les mêmes données donnent toujours la même archive, à l’octet près.`,
-        },
-        { kind: 'heading', level: 2, text: fr`Ce qui n’y est pas` },
-        {
-          kind: 'paragraph',
-          text: fr`Les coordonnées, les comptes, les brouillons et le journal des envois : ils s’effacent avec le temps. Les réponses portent le nom de la structure, pas celui de la personne ; une réponse annulée n’y est pas. Les textes et les relevés sont gardés tels qu’ils ont été écrits.`,
-        },
+        heading(fr`Vérifier que rien n’a changé`),
+        paragraph(
+          fr`Le fichier ${EMPREINTES} donne l’empreinte SHA-256 de chaque fichier. Sous Linux, dans ce dossier : sha256sum -c ${EMPREINTES}. Les mêmes données donnent toujours la même archive, à l’octet près.`,
+        ),
+        heading(fr`Ce qui n’y est pas`),
+        paragraph(
+          fr`Les coordonnées, les comptes, les brouillons et le journal des envois : ils s’effacent avec le temps. Les réponses portent le nom de la structure, pas celui de la personne ; une réponse annulée n’y est pas. Les textes et les relevés sont gardés tels qu’ils ont été écrits.`,
+        ),
         {
           kind: 'note',
           text: fr`Cette archive contient des réponses réservées au groupe projet : la discrétion de l’article 14 vaut aussi après la convention.`,
@@ -143,7 +141,7 @@ const TABLEAUX: ReadonlyMap<string, string> = new Map([
 
 function blocksOfContenu(pieces: readonly PieceArchive[]): readonly Block[] {
   return groupsOf(pieces).flatMap(([dossier, siennes]): readonly Block[] => [
-    { kind: 'heading', level: 2, text: fr`${titreDossierArchive(dossier)} (dossier « ${dossier} »)` },
+    heading(fr`${titreDossierArchive(dossier)} (dossier « ${dossier} »)`),
     {
       kind: 'list',
       items: siennes.map(

@@ -1,11 +1,16 @@
 import { Temporal } from 'temporal-polyfill';
 import type { DateLook, DatesPicture, DatesRow, Legend } from '../../conversation/picture.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
-import type { Bilan, EtatFiche, FicheBilan, TourBilan } from '../../domain/resumes/bilan.ts';
-import { findDernierEtat } from '../../domain/resumes/bilan.ts';
+import {
+  type Bilan,
+  type EtatFiche,
+  type FicheBilan,
+  findDernierEtat,
+  type TourBilan,
+} from '../../domain/resumes/bilan.ts';
 import { fr } from '../../fr.ts';
 import { datesOf, jourSansSemaine } from '../words/dates.ts';
-import type { Block } from '../words/document.ts';
+import { type Block, paragraph } from '../words/document.ts';
 import { pluralize } from '../words/nombres.ts';
 import { enumeration } from '../words/phrases.ts';
 import { statutEnMots } from '../words/reponse-mots.ts';
@@ -89,7 +94,7 @@ function blocksOfChangements({ fiches, tours }: Bilan): readonly Block[] {
   if (tours.length < 2) return [];
   const heading: Block = { kind: 'heading', level: 3, text: fr`Ce qui a changé d’un tour à l’autre` };
   const items = fiches.flatMap(describeChangement);
-  if (items.length === 0) return [heading, { kind: 'paragraph', text: fr`Aucune action n’a changé d’état.` }];
+  if (items.length === 0) return [heading, paragraph(fr`Aucune action n’a changé d’état.`)];
   return [heading, { kind: 'list', items }];
 }
 

@@ -8,7 +8,7 @@ import type {
   PropositionBilan,
 } from '../../domain/resumes/bilan.ts';
 import { fr } from '../../fr.ts';
-import type { Block } from '../words/document.ts';
+import { type Block, heading, paragraph } from '../words/document.ts';
 import { pluralize } from '../words/nombres.ts';
 import { sansPoint } from '../words/phrases.ts';
 import { statutEnMots } from '../words/reponse-mots.ts';
@@ -19,15 +19,12 @@ import { titreLigne } from './resume-fiche.ts';
 /** What waits for the comité, to be read aloud: what, why, what is proposed, what it changes. */
 export function blocksOfPropositions({ propositions, audience }: Bilan): readonly Block[] {
   if (propositions.length === 0)
-    return [
-      { kind: 'heading', level: 2, text: fr`À décider` },
-      { kind: 'paragraph', text: fr`Aucun report ni abandon n’attend de décision.` },
-    ];
+    return [heading(fr`À décider`), paragraph(fr`Aucun report ni abandon n’attend de décision.`)];
   const combien = pluralize(propositions.length, fr`proposition`, fr`propositions`);
   return [
-    { kind: 'heading', level: 2, text: fr`À décider : ${combien}` },
+    heading(fr`À décider : ${combien}`),
     ...propositions.flatMap((one, index): readonly Block[] => [
-      { kind: 'heading', level: 3, text: fr`${index + 1}. ${questionOf(one)}` },
+      heading(fr`${index + 1}. ${questionOf(one)}`, 3),
       { kind: 'facts', facts: factsOfProposition(one, audience) },
     ]),
   ];
@@ -66,7 +63,7 @@ function changeOf({ statut, echeance }: PropositionBilan): string {
 /** Postponements and abandons that were decided, by whom and when, and what else was. */
 export function blocksOfDecisions({ decisions, libres = [] }: Bilan): readonly Block[] {
   return [
-    { kind: 'heading', level: 2, text: fr`Reports et abandons décidés` },
+    heading(fr`Reports et abandons décidés`),
     ...(decisions.length === 0
       ? [{ kind: 'paragraph', text: fr`Aucune décision n’est notée dans cette période.` } as const]
       : [tableOfDecisions(decisions)]),
@@ -117,7 +114,7 @@ function correctionEnMots(corrigee: DecisionBilan['corrigee']): string {
 /** What bodies decided where nothing had been proposed. */
 function blocksOfLibres(libres: readonly DecisionLibreBilan[]): readonly Block[] {
   return [
-    { kind: 'heading', level: 3, text: fr`Autres décisions sur les fiches` },
+    heading(fr`Autres décisions sur les fiches`, 3),
     {
       kind: 'table',
       caption: fr`Ce que les instances ont décidé, et quand`,

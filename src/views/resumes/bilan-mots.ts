@@ -1,7 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
-import type { EtatFiche, FicheBilan } from '../../domain/resumes/bilan.ts';
-import { findDernierEtat } from '../../domain/resumes/bilan.ts';
+import { type EtatFiche, type FicheBilan, findDernierEtat } from '../../domain/resumes/bilan.ts';
 import { fr } from '../../fr.ts';
 import { jourSansSemaine, moisEnLettres } from '../words/dates.ts';
 import { enumeration } from '../words/phrases.ts';

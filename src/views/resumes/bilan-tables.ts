@@ -11,7 +11,7 @@ import {
 } from '../../domain/resumes/bilan.ts';
 import { fr } from '../../fr.ts';
 import { mesureEnMots } from '../words/contenu-mots.ts';
-import type { Block } from '../words/document.ts';
+import { type Block, paragraph } from '../words/document.ts';
 import { enumeration } from '../words/phrases.ts';
 import { curveOf } from '../words/picture-words.ts';
 import { appuiEnMots, etatAppuiEnMots, famillesEnMots } from '../words/reponse-mots.ts';
@@ -97,8 +97,7 @@ export function blocksOfIndicateurs({ fiches, tours }: Bilan): readonly Block[] 
       ),
     ]),
   );
-  if (rows.length === 0)
-    return [heading, { kind: 'paragraph', text: fr`Aucun indicateur n’est encore noté.` }];
+  if (rows.length === 0) return [heading, paragraph(fr`Aucun indicateur n’est encore noté.`)];
   return [
     heading,
     {
@@ -242,6 +241,6 @@ function tableOrNothing({ fiches, tours }: Bilan, lignes: readonly Ligne[], mots
     })
     .filter(({ parTour }) => parTour.some((siennes) => siennes.length > 0))
     .map(({ nom, parTour }) => [nom, ...parTour.map(numerosEnMots)]);
-  if (rows.length === 0) return { kind: 'paragraph', text: mots.rien };
+  if (rows.length === 0) return paragraph(mots.rien);
   return { kind: 'table', caption: mots.caption, head: [mots.premier, ...tours.map(nomTour)], rows };
 }

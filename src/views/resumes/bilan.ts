@@ -6,7 +6,7 @@ import type { Seance } from '../../domain/nouns/seance.ts';
 import type { AudienceBilan, Bilan } from '../../domain/resumes/bilan.ts';
 import { fr } from '../../fr.ts';
 import { jourEnLettres, jourSansSemaine, momentEnLettres } from '../words/dates.ts';
-import { type Block, type Document, toAnnexe } from '../words/document.ts';
+import { type Block, type Document, heading, paragraph, toAnnexe } from '../words/document.ts';
 import { blocksOfEffets } from '../words/effets-mots.ts';
 import { pluralize } from '../words/nombres.ts';
 import { nomSeance } from '../words/seance-mots.ts';
@@ -80,7 +80,7 @@ function blocksOfAnnee(bilan: Bilan, annee: number | null): readonly Block[] {
 }
 
 function blocksOfEtat(bilan: Bilan): readonly Block[] {
-  if (bilan.tours.length === 0) return [{ kind: 'paragraph', text: aucunTour() }];
+  if (bilan.tours.length === 0) return [paragraph(aucunTour())];
   const pictures = [...pictureOfBilan(bilan), ...pictureOfEtats(bilan)].map(
     (picture): Block => ({ kind: 'picture', picture }),
   );
@@ -102,7 +102,7 @@ function blocksOfTours(bilan: Bilan): readonly Block[] {
 /** What came of the actions (art. 7). */
 function blocksOfEvaluation(effets: readonly EffetLu[]): readonly Block[] {
   if (effets.length === 0) return [];
-  return [{ kind: 'heading', level: 2, text: fr`Les effets des actions` }, ...blocksOfEffets(effets, 3)];
+  return [heading(fr`Les effets des actions`), ...blocksOfEffets(effets, 3)];
 }
 
 function blocksOfAnnexes(bilan: Bilan): readonly Block[] {
@@ -172,8 +172,5 @@ function aucunTour(): string {
 
 function blocksOfOrdreDuJour(items: readonly string[]): readonly Block[] {
   if (items.length === 0) return [];
-  return [
-    { kind: 'heading', level: 2, text: fr`Ordre du jour` },
-    { kind: 'list', items },
-  ];
+  return [heading(fr`Ordre du jour`), { kind: 'list', items }];
 }

@@ -1,12 +1,45 @@
-import type { Form, TextField, Values } from '../../conversation/chat.ts';
+import type { Field, Form, TextField, Values } from '../../conversation/chat.ts';
 import { findText, withError } from '../../conversation/form.ts';
 import type { Resume } from '../../domain/nouns/resume.ts';
+import type { Seance } from '../../domain/nouns/seance.ts';
+import type { Tour } from '../../domain/nouns/tour.ts';
 import { TEXTE_RECTIFICATION } from '../../domain/resumes/rectification.ts';
 import { fr } from '../../fr.ts';
 import { checkFields, showErrors } from '../words/check-fields.ts';
+import { momentEnLettres } from '../words/dates.ts';
 import { LONGEST_OPTION, shorten } from '../words/phrases.ts';
-import { introductionField } from './formulaire-resume.ts';
 import { titreLigne } from './resume-fiche.ts';
+
+const MAX_INTRODUCTION = 1500;
+
+/** The one thing that coordination writes in a summary: its introduction. */
+export function viewFormulaireResume(
+  { tour, seance }: { readonly tour: Tour; readonly seance: Seance },
+  introduction: string | null,
+): Form {
+  return {
+    title: fr`Préparer le résumé`,
+    intro: [
+      fr`Résumé des réponses pour la séance du ${momentEnLettres(seance.debut)}.`,
+      fr`Les réponses sont reprises comme leurs pilotes les ont écrites. Vous pouvez ajouter une introduction.`,
+    ],
+    context: { tour: tour.id },
+    fields: [introductionField(introduction)],
+    buttons: [{ label: fr`Relire les deux versions`, intent: 'resume:apercu' }],
+  };
+}
+
+/** What opens both builds. */
+function introductionField(introduction: string | null): Field {
+  return {
+    kind: 'long-text',
+    id: 'introduction',
+    label: fr`Introduction`,
+    hint: fr`Elle ouvre les deux versions, celle du groupe projet et la version publique : n’y mettez rien de confidentiel, ni aucun nom ou situation d’une famille.`,
+    max: MAX_INTRODUCTION,
+    value: introduction ?? undefined,
+  };
+}
 
 /** What coordination puts right in a published summary; `rectification`: the number of this very form. */
 export function viewFormulaireRectificatif(

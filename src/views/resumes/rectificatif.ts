@@ -4,7 +4,7 @@ import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { ContenuResume, LigneResume, RectificationLue } from '../../domain/nouns/resume.ts';
 import { fr } from '../../fr.ts';
 import { jourSansSemaine } from '../words/dates.ts';
-import type { Block, Document, LogoVu } from '../words/document.ts';
+import { type Block, type Document, heading, type LogoVu, paragraph } from '../words/document.ts';
 import { enumeration } from '../words/phrases.ts';
 
 type Nommer = (ligne: LigneResume) => string;
@@ -32,8 +32,8 @@ export interface ResumeLu {
 export function blocksOfRectificatif(contenu: ContenuResume, nommer: Nommer): readonly Block[] {
   if (contenu.rectificatif === null) return [];
   return [
-    { kind: 'heading', level: 2, text: titreRectificatif(contenu) },
-    { kind: 'paragraph', text: phraseRemplace(contenu.rectificatif.remplace) },
+    heading(titreRectificatif(contenu)),
+    paragraph(phraseRemplace(contenu.rectificatif.remplace)),
     { kind: 'list', items: listRectifiees(contenu, nommer) },
   ];
 }

@@ -4,7 +4,7 @@ import { listEnAttente, type Rectification } from '../../domain/resumes/rectific
 import { fr } from '../../fr.ts';
 import { factsOfLigne } from '../reponses/reponse-faits.ts';
 import { action } from '../words/buttons.ts';
-import type { Block } from '../words/document.ts';
+import { type Block, heading, paragraph } from '../words/document.ts';
 import { lesParties, pluralize } from '../words/nombres.ts';
 import { enumeration } from '../words/phrases.ts';
 import { pillsOfLigne } from '../words/statut-tons.ts';
@@ -191,7 +191,7 @@ function blocksOfRectifications(relecture: Relecture): readonly Block[] {
   const isPublie = tour.etat === 'publie';
   if (!isPublie && attente.length + acceptees.length === 0) return [];
   return [
-    { kind: 'heading', level: 2, text: fr`Rectifications` },
+    heading(fr`Rectifications`),
     ...attente.flatMap((one) => [...blocksOf(one, relecture), actions(buttonsOfDemande(one))]),
     ...acceptees.flatMap((one) => [
       ...blocksOf(one, relecture),
@@ -216,10 +216,6 @@ function blocksOf(rectification: Rectification, { ficheActions }: Relecture): re
     paragraph(phraseDemande(rectification)),
     { kind: 'note', text: rectification.texte },
   ];
-}
-
-function paragraph(text: string): Block {
-  return { kind: 'paragraph', text };
 }
 
 function actions(buttons: Extract<Block, { kind: 'actions' }>['buttons']): Block {

@@ -1,12 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { ChiffreResume, ContenuResume, DecisionSeance, LigneResume } from '../../domain/nouns/resume.ts';
-import type { Changements } from '../../domain/resumes/changements.ts';
-import { getChangements, isPremierTour } from '../../domain/resumes/changements.ts';
+import { type Changements, getChangements, isPremierTour } from '../../domain/resumes/changements.ts';
 import { fr } from '../../fr.ts';
 import { chiffreEnMots, datePrevue, mesureEnMots } from '../words/contenu-mots.ts';
 import { jourSansSemaine } from '../words/dates.ts';
-import type { Block, Heading } from '../words/document.ts';
+import { type Block, type Heading, paragraph } from '../words/document.ts';
 import { shorten } from '../words/phrases.ts';
 import { MOTS } from '../words/questions-mots.ts';
 import { difficulteEnMots, statutEnMots } from '../words/reponse-mots.ts';
@@ -32,9 +31,7 @@ export function blocksOfChangements(contenu: ContenuResume): readonly Block[] {
   const groupes = listGroupes(contenu);
   const heading: Block = { kind: 'heading', level: 2, text: titreChangements() };
   const compared: readonly Block[] =
-    groupes.length === 0 || isPremierTour(contenu)
-      ? [{ kind: 'paragraph', text: rienAComparer(contenu) }]
-      : [];
+    groupes.length === 0 || isPremierTour(contenu) ? [paragraph(rienAComparer(contenu))] : [];
   const blocks = groupes.flatMap(({ titre, items }): Block[] => [
     { kind: 'heading', level: 3, text: titre, ...foldedOf(items.length) },
     { kind: 'list', items: items.map(({ text }) => text) },

@@ -5,7 +5,7 @@ import { phraseSilence, titreContribution } from '../reponses/contributions.ts';
 import { factsOfLigne, factsOfRelecture } from '../reponses/reponse-faits.ts';
 import { depuisEnMots } from '../words/contenu-mots.ts';
 import { jourSansSemaine } from '../words/dates.ts';
-import type { Block, Heading } from '../words/document.ts';
+import { type Block, type Heading, heading, paragraph } from '../words/document.ts';
 import { phraseFermeture, toFermeture } from '../words/effets-mots.ts';
 import { enumeration } from '../words/phrases.ts';
 import { phraseRectification } from './rectificatif.ts';
@@ -16,7 +16,7 @@ export function blocksOfLigne(ligne: LigneResume): readonly Block[] {
   const marques = listMarques(ligne);
   return [
     headingOfLigne(ligne),
-    ...marques.map((text): Block => ({ kind: 'paragraph', text })),
+    ...marques.map((text): Block => paragraph(text)),
     ...depuisEnMots(ligne).map((text): Block => ({ kind: 'note', text })),
     ...(ligne.rectifications ?? []).map((one): Block => ({ kind: 'note', text: phraseRectification(one) })),
     { kind: 'facts', facts: factsOfLigne(ligne), isCompact: true },
@@ -28,7 +28,7 @@ export function blocksOfLigne(ligne: LigneResume): readonly Block[] {
 /** What each structure wrote, after the synthesis. */
 function blocksOfContributions({ contributions }: LigneResume): readonly Block[] {
   return (contributions?.textes ?? []).flatMap((one): readonly Block[] => [
-    { kind: 'heading', level: 4, text: titreContribution(one) },
+    heading(titreContribution(one), 4),
     { kind: 'facts', facts: factsOfRelecture(one.contenu) },
   ]);
 }
@@ -67,10 +67,10 @@ export function blocksOfSilencieuses(lignes: readonly LigneResume[]): readonly B
 export function blocksOfFermees({ fermees = [] }: Pick<ContenuResume, 'fermees'>): readonly Block[] {
   if (fermees.length === 0) return [];
   return [
-    { kind: 'heading', level: 2, text: fr`Fiches fermées` },
+    heading(fr`Fiches fermées`),
     ...fermees.flatMap(({ ligne, ...fermeture }): readonly Block[] => {
       const [heading = headingOfLigne(ligne), ...said] = blocksOfLigne(ligne);
-      return [heading, { kind: 'paragraph', text: phraseFermeture(toFermeture(fermeture)) }, ...said];
+      return [heading, paragraph(phraseFermeture(toFermeture(fermeture))), ...said];
     }),
   ];
 }
@@ -98,7 +98,7 @@ function blocksOfSilencieuse(ligne: LigneResume): readonly Block[] {
   const said = facts.length > 0 || marques.length > 0 ? marques : [fr`Aucun texte ni chiffre connu.`];
   return [
     headingOfLigne(ligne),
-    ...said.map((text): Block => ({ kind: 'paragraph', text })),
+    ...said.map((text): Block => paragraph(text)),
     ...(facts.length > 0 ? [{ kind: 'facts', facts, isCompact: true } as const] : []),
     ...blocksOfContributions(ligne),
   ];

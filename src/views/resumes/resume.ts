@@ -9,7 +9,7 @@ import {
 } from '../../domain/nouns/resume.ts';
 import { fr } from '../../fr.ts';
 import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
-import { type Block, type Document, toAnnexe } from '../words/document.ts';
+import { type Block, type Document, paragraph, toAnnexe } from '../words/document.ts';
 import { fichesDemandees, lesParties, nombreDeFiches } from '../words/nombres.ts';
 import { MOTS } from '../words/questions-mots.ts';
 import { appuisEnMots, audienceEnMots, statutEnMots } from '../words/reponse-mots.ts';
@@ -128,7 +128,7 @@ export function blocksOfIntroduction({ introduction, importe }: ContenuResume): 
           } as const,
         ]
       : []),
-    ...paragraphs.map((text): Block => ({ kind: 'paragraph', text })),
+    ...paragraphs.map((text): Block => paragraph(text)),
   ];
 }
 
@@ -146,8 +146,7 @@ export function blocksOfOrdreDuJour({ audience, lignes }: ContenuResume): readon
   if (audience === 'public') return [];
   const points = lignes.filter(({ ordreDuJour }) => ordreDuJour);
   const heading: Block = { kind: 'heading', level: 2, text: titreOrdreDuJour() };
-  if (points.length === 0)
-    return [heading, { kind: 'paragraph', text: fr`Aucune fiche n’est à l’ordre du jour.` }];
+  if (points.length === 0) return [heading, paragraph(fr`Aucune fiche n’est à l’ordre du jour.`)];
   return [heading, { kind: 'list', items: points.map((ligne) => describePoint(ligne)) }];
 }
 

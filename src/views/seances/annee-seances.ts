@@ -33,9 +33,10 @@ interface AnneeVue {
   readonly calendriers: string;
 }
 
-interface SeanceDeLAnnee {
+export interface SeanceDeLAnnee {
   readonly seance: Seance;
   readonly mot: string;
+  /** For who prepares it only. */
   readonly compte: ComptePresence | null;
   readonly presence: Presence | null;
   readonly isMembre: boolean;

@@ -5,18 +5,21 @@ import type { Convention } from '../../domain/nouns/convention.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
-import type {
-  CalendarAlarm,
-  CalendarEvent,
-  CalendarFeed,
-  CalendarTime,
-  Calendrier,
-  ElementCalendrier,
-  EvenementAgenda,
-  SelectionCalendrier,
-  SlugCalendrier,
+import {
+  type CalendarAlarm,
+  type CalendarEvent,
+  type CalendarFeed,
+  type CalendarTime,
+  type Calendrier,
+  type ElementCalendrier,
+  type EvenementAgenda,
+  isAnnule,
+  latest,
+  modifieLe,
+  type SelectionCalendrier,
+  type SlugCalendrier,
+  uidOf,
 } from '../../domain/seances/calendrier.ts';
-import { isAnnule, latest, modifieLe, uidOf } from '../../domain/seances/calendrier.ts';
 import type { CalendrierPersonnel } from '../../domain/seances/calendrier-personnel.ts';
 import { fr } from '../../fr.ts';
 import { heure, jourEnLettres, jourSansSemaine } from '../words/dates.ts';

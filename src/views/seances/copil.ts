@@ -1,5 +1,4 @@
 import type { Button, ListItem, Message, Section } from '../../conversation/chat.ts';
-import { isHttps } from '../../conversation/form.ts';
 import { type CodeEtapeSeance, type EtapeSeance, listCodesEtapes } from '../../domain/nouns/etape-seance.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
@@ -17,6 +16,7 @@ import { statutDeVersion } from '../words/reponse-mots.ts';
 import { factsOfSeance, MODIFIER_LA_SEANCE, nomSeance, titreSeance } from '../words/seance-mots.ts';
 import { pillOfStatut } from '../words/statut-tons.ts';
 import { ordreDuJourButton, pointsButton, sectionsOrdreDuJour } from './ordre-du-jour.ts';
+import { listVisio } from './seances.ts';
 
 /** 40 working days before: coordination begins. */
 export function viewBilan(seance: Seance, arretees: readonly Proposition[]): Message {
@@ -158,11 +158,6 @@ function propositionsButton(): Button {
 
 function section(title: string | undefined, list: readonly ListItem[]): readonly Section[] {
   return list.length === 0 ? [] : [{ ...(title && { title }), list }];
-}
-
-function listVisio({ visio }: Seance): readonly Button[] {
-  if (visio === null || !isHttps(visio)) return [];
-  return [{ kind: 'link', label: fr`Rejoindre par visioconférence`, url: visio }];
 }
 
 const EFFETS: Readonly<Record<CodeEtapeSeance, string>> = {

@@ -10,7 +10,7 @@ import {
 } from '../../domain/seances/emargement.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
-import type { Block } from '../words/document.ts';
+import { type Block, heading } from '../words/document.ts';
 import { pluralize } from '../words/nombres.ts';
 import { nomDansUneListe } from '../words/nommer-pilote.ts';
 import { enumeration, LONGEST_LIST } from '../words/phrases.ts';
@@ -153,8 +153,5 @@ export function blocksOfEmargements(vus: readonly EmargementVu[]): readonly Bloc
     );
     return siens.length === 0 ? [] : [{ label: TITRES[etat], value: value.join('\n') }];
   });
-  return [
-    { kind: 'heading', level: 2, text: fr`Présence` },
-    { kind: 'facts', facts },
-  ];
+  return [heading(fr`Présence`), { kind: 'facts', facts }];
 }

@@ -1,6 +1,5 @@
 import type { DateField, Field, Option, TextField, Values } from '../../conversation/chat.ts';
-import type { Fermeture } from '../../domain/nouns/jours-ouvres.ts';
-import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { type Fermeture, jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { type ActeSeance, type Instance, isGroupeProjet, type Seance } from '../../domain/nouns/seance.ts';
 import { fr, typo } from '../../fr.ts';
 import { heureField } from '../words/champ-heure.ts';

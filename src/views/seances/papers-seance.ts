@@ -4,7 +4,7 @@ import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
 import { listLignes } from '../../domain/seances/point.ts';
 import { fr } from '../../fr.ts';
-import type { Block } from '../words/document.ts';
+import { type Block, heading, paragraph } from '../words/document.ts';
 import type { Export } from '../words/fichiers.ts';
 import { factsOfSeance, nomSeance, titreSeance } from '../words/seance-mots.ts';
 import { exportOfReleve, type Releve, viewReleve } from './releve.ts';
@@ -52,23 +52,16 @@ export function exportToConvene(
         ...(seance.visio === null ? [] : [{ label: fr`Visioconférence`, value: seance.visio }]),
       ],
       blocks: [
-        { kind: 'paragraph', text: fr`Madame, Monsieur,` },
-        {
-          kind: 'paragraph',
-          text: fr`Nous vous invitons à la séance « ${nomSeance(seance)} », à la date et au lieu indiqués ci-dessus.`,
-        },
-        { kind: 'heading', level: 2, text: fr`Ordre du jour` },
+        paragraph(fr`Madame, Monsieur,`),
+        paragraph(
+          fr`Nous vous invitons à la séance « ${nomSeance(seance)} », à la date et au lieu indiqués ci-dessus.`,
+        ),
+        heading(fr`Ordre du jour`),
         items.length === 0
-          ? { kind: 'paragraph', text: fr`L’ordre du jour vous sera envoyé avant la séance.` }
+          ? paragraph(fr`L’ordre du jour vous sera envoyé avant la séance.`)
           : { kind: 'list', items },
-        {
-          kind: 'paragraph',
-          text: fr`Si vous ne pouvez pas venir, dites-le à la coordination, et qui vous remplacera.`,
-        },
-        {
-          kind: 'paragraph',
-          text: fr`Nous vous prions d’agréer, Madame, Monsieur, nos salutations distinguées.`,
-        },
+        paragraph(fr`Si vous ne pouvez pas venir, dites-le à la coordination, et qui vous remplacera.`),
+        paragraph(fr`Nous vous prions d’agréer, Madame, Monsieur, nos salutations distinguées.`),
         {
           kind: 'table',
           caption: fr`Pour la convention`,
@@ -78,7 +71,7 @@ export function exportToConvene(
         ...(rows.length === 0
           ? []
           : ([
-              { kind: 'heading', level: 2, text: fr`Destinataires` },
+              heading(fr`Destinataires`),
               { kind: 'table', caption: fr`Les membres convoqués`, head, rows },
             ] as const)),
       ],
@@ -89,7 +82,7 @@ export function exportToConvene(
 /** What ends a relevé that is signed. */
 function blocksToSign(): readonly Block[] {
   return [
-    { kind: 'heading', level: 2, text: fr`Signatures` },
+    heading(fr`Signatures`),
     {
       kind: 'table',
       caption: fr`Ce relevé est exact`,

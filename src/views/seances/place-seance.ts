@@ -4,18 +4,12 @@ import { isHttps } from '../../conversation/form.ts';
 import { stampTexte } from '../../domain/nouns/empreinte.ts';
 import type { EtapeSeance } from '../../domain/nouns/etape-seance.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
-import { isComitePilotage, type Seance } from '../../domain/nouns/seance.ts';
+import { isComitePilotage } from '../../domain/nouns/seance.ts';
 import type { Suite } from '../../domain/nouns/suite.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import { etatSeance } from '../../domain/seances/annee.ts';
-import {
-  type ComptePresence,
-  countEmargements,
-  type Emargement,
-  type Presence,
-} from '../../domain/seances/emargement.ts';
-import { findNumero, findPoint, listLignes, type PointOrdreDuJour } from '../../domain/seances/point.ts';
-import type { Sujet } from '../../domain/seances/sujet.ts';
+import { countEmargements, type Emargement } from '../../domain/seances/emargement.ts';
+import { findNumero, findPoint, listLignes } from '../../domain/seances/point.ts';
 import { fr } from '../../fr.ts';
 import { fill, PATHS } from '../../links.ts';
 import { phraseTour } from '../tours/avancement.ts';
@@ -24,35 +18,23 @@ import { action, avancementButton } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
 import { buttonsOfSeance, factsOfSeance, ouvertureButton, titreSeance } from '../words/seance-mots.ts';
-import { pillOfSeance } from './annee-seances.ts';
+import { pillOfSeance, type SeanceDeLAnnee } from './annee-seances.ts';
 import { emargementButton, papersButton, phraseEmargements } from './emargement.ts';
-import { cleOfSujet, ligneOfSujet, phrasesCoupes } from './ordre-du-jour.ts';
+import { cleOfSujet, ligneOfSujet, phrasesCoupes, type SaisieOrdreDuJour } from './ordre-du-jour.ts';
 import { ADRESSES_SEANCES, type AgendaEnPlace, type PlaceSeance, type PointEnPlace } from './place.ts';
 import { issueEnMots, suitesOf } from './points.ts';
 import { barOfPresences, phrasePresences, sectionPresence } from './presence.ts';
 
-export interface SeanceVue {
-  readonly seance: Seance;
-  readonly mot: string;
-  readonly points: readonly PointOrdreDuJour[];
+export interface SeanceVue extends SeanceDeLAnnee, SaisieOrdreDuJour {
   readonly suites: readonly Suite[];
   readonly tour: Tour | null;
   readonly etapes: readonly EtapeSeance[];
   readonly now: Temporal.Instant;
-  /** The agenda as it stands, or as the answers propose it. */
-  readonly texte: string;
-  /** All that the answers bring; what of that is not in it. */
-  readonly sujets: readonly Sujet[];
-  readonly manquants: readonly Sujet[];
   /** The reader convenes it, writes its agenda and notes its points. */
   readonly isPreparing: boolean;
   readonly isCoordination: boolean;
-  readonly isMembre: boolean;
-  readonly presence: Presence | null;
   /** As its relevé says it. */
   readonly emargements: readonly Emargement[];
-  /** For who prepares it only. */
-  readonly compte: ComptePresence | null;
 }
 
 export function viewPlaceSeance(vue: SeanceVue): PlaceSeance {

@@ -1,23 +1,17 @@
 import type { Button, Fact, Pill, Section } from '../../conversation/chat.ts';
 import { fr } from '../../fr.ts';
 import { placeOf } from '../../links.ts';
+import type { Filtre } from '../words/table.ts';
 
 /** The séances of a year: what the convention asks for on one line, then each of them. */
 export interface PageAnnee {
   readonly titre: string;
   readonly phrase: string;
-  readonly annees: { readonly label: string; readonly choix: readonly ChoixAnnee[] };
+  readonly annees: Filtre;
   readonly ligne: readonly CaseAnnee[];
   readonly seances: readonly LigneSeance[];
   readonly aucune: string;
   readonly buttons: readonly Button[];
-}
-
-interface ChoixAnnee {
-  readonly label: string;
-  readonly nombre: string;
-  readonly adresse: string;
-  readonly isOn: boolean;
 }
 
 /** A place on the line; `adresse` null: there is no séance yet. */

@@ -5,7 +5,7 @@ import type { PointOrdreDuJour } from '../../domain/seances/point.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
-import type { Block } from '../words/document.ts';
+import { type Block, paragraph } from '../words/document.ts';
 import { LONGEST_LIST, LONGEST_OPTION, shorten } from '../words/phrases.ts';
 import { titreSeance } from '../words/seance-mots.ts';
 import { champMotif, phraseEmargements } from './emargement.ts';
@@ -85,7 +85,7 @@ export function blocksOfRemplace({ numero, publieLe, points, presences }: Releve
       : fr`Rectificatif n° ${numero - 1}, du ${momentEnLettres(publieLe)}`;
   return [
     { kind: 'heading', level: 2, text: titre, isFolded: true },
-    { kind: 'paragraph', text: fr`Elle ne vaut plus. Présence : ${phraseEmargements(presences)}.` },
+    paragraph(fr`Elle ne vaut plus. Présence : ${phraseEmargements(presences)}.`),
     {
       kind: 'list',
       items: points.map(({ rang, texte, issue }) => fr`${rang}. ${texte} : ${issue ?? fr`non traité`}`),

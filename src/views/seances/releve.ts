@@ -7,7 +7,7 @@ import { GENRES_ISSUE, type GenreIssue, type PointOrdreDuJour } from '../../doma
 import { fr } from '../../fr.ts';
 import { fill, PATHS } from '../../links.ts';
 import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
-import type { Block, Document } from '../words/document.ts';
+import { type Block, type Document, heading } from '../words/document.ts';
 import { type Export, linksOfFormats } from '../words/fichiers.ts';
 import { dureeDuLien } from '../words/liens.ts';
 import { decisionEnMots } from '../words/reponse-mots.ts';
@@ -122,10 +122,7 @@ export function exportOfReleve(releve: Releve): Export {
 /** What follows the record on its page. */
 export function blocksOfFichiersReleve(seance: string, token: string): readonly Block[] {
   const links = linksOfFormats((format) => fill(PATHS.releveFichier, { seance, token, format }));
-  return [
-    { kind: 'heading', level: 2, text: fr`Télécharger ce relevé` },
-    { kind: 'links', links },
-  ];
+  return [heading(fr`Télécharger ce relevé`), { kind: 'links', links }];
 }
 
 const TITRES: Readonly<Record<GenreIssue, string>> = {
@@ -142,7 +139,7 @@ function blocksOfGenre(genre: GenreIssue, { points, suites }: Releve): readonly 
     .map(({ texte, issue }) => fr`${issue?.texte ?? ''} (${texte})`);
   if (items.length + asked.length === 0) return [];
   return [
-    { kind: 'heading', level: 2, text: TITRES[genre] },
+    heading(TITRES[genre]),
     ...(asked.length === 0 ? [] : [tableOfSuites(asked)]),
     ...(items.length === 0 ? [] : [{ kind: 'list', items } as const]),
   ];
@@ -159,12 +156,7 @@ function listAutres({ points, decisions }: Releve): readonly string[] {
 }
 
 function blocksOfDecisions(items: readonly string[]): readonly Block[] {
-  return items.length === 0
-    ? []
-    : [
-        { kind: 'heading', level: 2, text: TITRE_DECISIONS },
-        { kind: 'list', items },
-      ];
+  return items.length === 0 ? [] : [heading(TITRE_DECISIONS), { kind: 'list', items }];
 }
 
 /** As they were when it was published; what is done since is said. */
@@ -187,10 +179,7 @@ function tableOfSuites(suites: readonly Suite[]): Block {
 function blocksOfRest(points: readonly PointOrdreDuJour[]): readonly Block[] {
   const items = points.filter(({ issue }) => issue === null).map(({ texte }) => texte);
   if (items.length === 0) return [];
-  return [
-    { kind: 'heading', level: 2, text: fr`Points non traités` },
-    { kind: 'list', items },
-  ];
+  return [heading(fr`Points non traités`), { kind: 'list', items }];
 }
 
 /** One for what came of it, where that is no suite, and one for each suite. */

@@ -6,8 +6,13 @@ import type { EtapeSeance } from '../../domain/nouns/etape-seance.ts';
 import { isReseau } from '../../domain/nouns/instance.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Joignables } from '../../domain/nouns/personne.ts';
-import type { ActeSeance, ChangementSeance, Instance, Seance } from '../../domain/nouns/seance.ts';
-import { isChangementVu } from '../../domain/nouns/seance.ts';
+import {
+  type ActeSeance,
+  type ChangementSeance,
+  type Instance,
+  isChangementVu,
+  type Seance,
+} from '../../domain/nouns/seance.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import type { CouverturePilotage } from '../../domain/tours/couverture-pilotage.ts';
 import type { PlanTour } from '../../domain/tours/plan-tour.ts';

@@ -113,7 +113,7 @@ function listGestion(seance: Seance): readonly Button[] {
   ];
 }
 
-function listVisio({ visio }: Seance): readonly Button[] {
+export function listVisio({ visio }: Seance): readonly Button[] {
   if (visio === null || !isHttps(visio)) return [];
   return [{ kind: 'link', label: fr`Rejoindre par visioconférence`, url: visio }];
 }

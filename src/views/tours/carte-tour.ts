@@ -14,8 +14,14 @@ import { pluralize } from '../words/nombres.ts';
 import { capitalize } from '../words/phrases.ts';
 import { jusquAuResume } from '../words/reponse-mots.ts';
 import { titreSeance } from '../words/seance-mots.ts';
-import type { LigneCarte } from './ligne-carte.ts';
-import { isDue, isSansDemande, raisonSansDemande, viewLigne, viewLigneGelee } from './ligne-carte.ts';
+import {
+  isDue,
+  isSansDemande,
+  type LigneCarte,
+  raisonSansDemande,
+  viewLigne,
+  viewLigneGelee,
+} from './ligne-carte.ts';
 import { phraseSuppleance } from './suppleance.ts';
 
 export interface CarteTour {

@@ -1,7 +1,6 @@
 import type { ListItem, Message } from '../../conversation/chat.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
-import type { Personne } from '../../domain/nouns/personne.ts';
-import { getNomComplet } from '../../domain/nouns/personne.ts';
+import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import type { Pilotage } from '../../domain/nouns/pilotage.ts';
 import { fr } from '../../fr.ts';
 import { action, ficheButton } from '../words/buttons.ts';

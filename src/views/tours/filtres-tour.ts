@@ -12,7 +12,7 @@ import {
 import { fr } from '../../fr.ts';
 import { ADRESSES_TOUR } from '../pages/tour.ts';
 import { jourSansSemaine } from '../words/dates.ts';
-import type { Filtre } from '../words/table.ts';
+import { adresseDe, type Filtre, listChoix } from '../words/table.ts';
 
 /** What can be asked for, and the lines that it is counted in. */
 export interface TourAFiltrer {
@@ -36,39 +36,31 @@ const VUES_EN_MOTS: Readonly<Record<VueTour, string>> = {
   'non-demandees': fr`Non demandée`,
 };
 
-/** Only what there is: nobody presses for an empty table. An enjeu says how many of its fiches have an answer. */
+/** An enjeu says how many of its fiches have an answer. */
 export function listFiltres(
   { tour, avancement, lignes, tours }: TourAFiltrer,
   demande: DemandeTour,
 ): readonly Filtre[] {
-  const toChoix = (critere: keyof DemandeTour, value: string) => {
-    const isOn = demande[critere] === value;
-    return { adresse: adresseDuTour({ ...demande, [critere]: isOn ? '' : value }), isOn };
-  };
-  const vues = VUES_TOUR.flatMap((vue) => {
-    const nombre = lignes.filter((one) => isAskedDuTour(one, { ...demande, voir: vue })).length;
-    if (nombre === 0 && demande.voir !== vue) return [];
-    return [{ label: VUES_EN_MOTS[vue], nombre, ...toChoix('voir', vue) }];
+  const adresse = ADRESSES_TOUR.tour;
+  const count = (asked: DemandeTour) => lignes.filter((one) => isAskedDuTour(one, asked)).length;
+  const vues = listChoix(
+    'voir',
+    VUES_TOUR.map((vue) => [vue, VUES_EN_MOTS[vue]] as const),
+    { adresse, demande, count },
+  );
+  const enjeux = avancement.enjeux.map(({ enjeu: { code, titre }, chiffres: { repondues, demandees } }) => {
+    const isOn = demande.enjeu === code;
+    const there = adresseDe(adresse, { ...demande, enjeu: isOn ? '' : code });
+    return { label: titre, nombre: fr`${repondues} sur ${demandees}`, adresse: there, isOn };
   });
-  const enjeux = avancement.enjeux.map(({ enjeu, chiffres: { repondues, demandees } }) => ({
-    label: enjeu.titre,
-    nombre: fr`${repondues} sur ${demandees}`,
-    ...toChoix('enjeu', enjeu.code),
-  }));
   const autres = tours.map((one) => {
     const label = jourSansSemaine(jourOf(one.seance.debut));
     const isOn = one.tour.id === tour.id;
-    return { label, nombre: '', adresse: adresseDuTour({ voir: '', enjeu: '', tour: one.tour.id }), isOn };
+    return { label, nombre: '', adresse: adresseDe(adresse, { tour: one.tour.id }), isOn };
   });
   return [
     { label: fr`Réponses`, choix: vues },
     { label: fr`Reçues par enjeu`, choix: enjeux },
     ...(autres.length < 2 ? [] : [{ label: fr`Séance`, choix: autres }]),
   ].filter(({ choix }) => choix.length > 0);
-}
-
-/** What is asked for stands in the address: it can be kept, sent, and gone back to. */
-function adresseDuTour(demande: DemandeTour): string {
-  const asked = Object.entries(demande).filter(([, value]) => value !== '');
-  return asked.length === 0 ? ADRESSES_TOUR.tour : `${ADRESSES_TOUR.tour}?${new URLSearchParams(asked)}`;
 }

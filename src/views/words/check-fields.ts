@@ -1,7 +1,8 @@
-import type { Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill';
 import type { Field, Form, Values } from '../../conversation/chat.ts';
 import { fillFields, findDate, findNumber, findText, getList } from '../../conversation/form.ts';
-import * as say from './erreurs-champ.ts';
+import { fr } from '../../fr.ts';
+import { jourEnLettres } from './dates.ts';
 
 /** The fields with what was typed in them and, where a value breaks its field's rules, the error. */
 export function checkFields(fields: readonly Field[], values: Values): readonly Field[] {
@@ -16,20 +17,20 @@ export function checkFields(fields: readonly Field[], values: Values): readonly 
 export function showErrors(form: Form, fields: readonly Field[]): Form {
   const checked = new Map(fields.map((field) => [field.id, field]));
   const shown = form.fields.map((field) => checked.get(field.id) ?? field); // what is only read was not checked
-  return { ...form, fields: shown, error: say.formulaireACorriger() };
+  return { ...form, fields: shown, error: formulaireACorriger() };
 }
 
 type InputField = Exclude<Field, { kind: 'explanation' }>;
 
 function findError(field: InputField, values: Values): string | null {
   const isEmpty = getList(values, field.id).every((item) => item.trim() === '');
-  if (isEmpty) return field.required ? say.obligatoire(field) : null;
+  if (isEmpty) return field.required ? obligatoire(field) : null;
   switch (field.kind) {
     case 'text':
     case 'long-text':
       return findTextError(field, findText(values, field.id) ?? '');
     case 'number':
-      return Number.isNaN(findNumber(values, field.id)) ? say.pasUnNombre() : null;
+      return Number.isNaN(findNumber(values, field.id)) ? pasUnNombre() : null;
     case 'date':
       return findDateError(field, findDate(values, field.id));
     case 'choice':
@@ -42,8 +43,8 @@ function findError(field: InputField, values: Values): string | null {
 
 function findTextError(field: Extract<Field, { kind: 'text' | 'long-text' }>, text: string): string | null {
   const length = [...text].length;
-  if (field.min !== undefined && length < field.min) return say.tropCourt(field.min, length);
-  if (length > field.max) return say.tropLong(field.max, length);
+  if (field.min !== undefined && length < field.min) return tropCourt(field.min, length);
+  if (length > field.max) return tropLong(field.max, length);
   return null;
 }
 
@@ -51,10 +52,10 @@ function findDateError(
   field: Extract<Field, { kind: 'date' }>,
   date: Temporal.PlainDate | null,
 ): string | null {
-  if (date === null) return say.pasUneDate();
+  if (date === null) return pasUneDate();
   const iso = date.toString();
-  if (field.min !== undefined && iso < field.min) return say.dateTropTot(field.min);
-  if (field.max !== undefined && iso > field.max) return say.dateTropTard(field.max);
+  if (field.min !== undefined && iso < field.min) return dateTropTot(field.min);
+  if (field.max !== undefined && iso > field.max) return dateTropTard(field.max);
   return null;
 }
 
@@ -63,7 +64,59 @@ function findChoiceError(
   chosen: readonly string[],
 ): string | null {
   const known = new Set(field.options.map(({ value }) => value));
-  if (chosen.some((value) => !known.has(value))) return say.choixInconnu();
+  if (chosen.some((value) => !known.has(value))) return choixInconnu();
   const max = field.kind === 'choices' ? field.max : 1;
-  return max !== undefined && chosen.length > max ? say.tropDeChoix(max) : null;
+  return max !== undefined && chosen.length > max ? tropDeChoix(max) : null;
+}
+
+/** What is wrong in a field: it says why and gives an example (RGAA 4.1, 11.10 and 11.11). */
+
+function formulaireACorriger(): string {
+  return fr`Rien n’est perdu : corrigez les champs signalés, puis validez à nouveau.`;
+}
+
+function obligatoire(field: Field): string {
+  if (field.kind === 'choice' || field.kind === 'choices') return fr`Choisissez une réponse.`;
+  if (field.kind === 'tick') return fr`Cochez cette case pour envoyer.`;
+  if (field.kind === 'date') return fr`Indiquez une date, par exemple 20/05/2027.`;
+  return fr`Remplissez ce champ : il est obligatoire.`;
+}
+
+function tropCourt(min: number, length: number): string {
+  return fr`C’est un peu court : au moins ${min} caractères (il y en a ${length}).`;
+}
+
+function tropLong(max: number, length: number): string {
+  return fr`C’est trop long : ${max} caractères au plus (il y en a ${length}).`;
+}
+
+function pasUnNombre(): string {
+  return fr`Écrivez un nombre, par exemple 12 ou 12,5.`;
+}
+
+function pasUneDate(): string {
+  return fr`Cette date n’existe pas. Exemple : 20/05/2027.`;
+}
+
+function dateTropTot(min: string): string {
+  return fr`Choisissez une date à partir du ${jourEnLettres(Temporal.PlainDate.from(min))}.`;
+}
+
+function dateTropTard(max: string): string {
+  return fr`Choisissez une date jusqu’au ${jourEnLettres(Temporal.PlainDate.from(max))}.`;
+}
+
+function choixInconnu(): string {
+  return fr`Choisissez une réponse de la liste.`;
+}
+
+function tropDeChoix(max: number): string {
+  return fr`Choisissez ${max} réponses au plus.`;
+}
+
+/** Somebody else wrote into it since the form was opened: both must be read before one is lost. */
+export function changeEntreTemps(present: string): string {
+  return present === ''
+    ? fr`Quelqu’un a vidé ce champ entre-temps. Rien n’est enregistré : gardez votre texte, ou videz-le, puis enregistrez.`
+    : fr`Quelqu’un a changé ce champ entre-temps : « ${present} ». Rien n’est enregistré : reprenez ces mots ou gardez les vôtres, puis enregistrez.`;
 }

@@ -47,6 +47,14 @@ export type Block =
   /** What the reader of this very page may do; only a page behind a personal link has some. */
   | { readonly kind: 'actions'; readonly buttons: readonly ActionButton[] };
 
+export function paragraph(text: string): Block {
+  return { kind: 'paragraph', text };
+}
+
+export function heading(text: string, level: Heading['level'] = 2): Heading {
+  return { kind: 'heading', level, text };
+}
+
 /** `logos`: of each, in that order, null where one has none; absent: names are enough here. */
 export interface PartiesBlock {
   readonly kind: 'parties';

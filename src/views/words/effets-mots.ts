@@ -11,7 +11,7 @@ import {
 import type { AudienceBilan } from '../../domain/resumes/bilan.ts';
 import { fr } from '../../fr.ts';
 import { jourSansSemaine } from './dates.ts';
-import type { Block } from './document.ts';
+import { type Block, heading, paragraph } from './document.ts';
 import type { Export } from './fichiers.ts';
 
 /** The words of the three questions, in the form, on the page and in the papers. */
@@ -28,7 +28,7 @@ export function quoiEnMots({ numero, titre }: Pick<EffetLu, 'numero' | 'titre'>)
 /** Each with its three answers and who gave them: the source of what is told (art. 8). */
 export function blocksOfEffets(lus: readonly EffetLu[], level: 2 | 3 = 2): readonly Block[] {
   return lus.flatMap((lu): readonly Block[] => [
-    { kind: 'heading', level, text: quoiEnMots(lu) },
+    heading(quoiEnMots(lu), level),
     { kind: 'facts', facts: QUESTIONS_EFFET.map((one) => ({ label: QUESTIONS[one], value: lu[one] })) },
     {
       kind: 'note',
@@ -69,10 +69,7 @@ export function exportOfEffets(
         },
         { label: fr`Textes`, value: String(lus.length) },
       ],
-      blocks:
-        lus.length === 0
-          ? [{ kind: 'paragraph', text: fr`Aucun texte dans cette version.` }]
-          : blocksOfEffets(lus),
+      blocks: lus.length === 0 ? [paragraph(fr`Aucun texte dans cette version.`)] : blocksOfEffets(lus),
     },
   };
 }

@@ -1,15 +1,39 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Difficulte, Diffusion, Statut } from '../../domain/nouns/reponse.ts';
-import { TOUTES_COMMUNES } from '../../domain/nouns/reponse.ts';
+import type { Fact, Field } from '../../conversation/chat.ts';
+import { type Difficulte, type Diffusion, type Statut, TOUTES_COMMUNES } from '../../domain/nouns/reponse.ts';
+import type { LigneResume } from '../../domain/nouns/resume.ts';
 import { keysOf } from '../../domain/nouns/tables.ts';
+import type { ContenuLisible } from '../../domain/reponses/contenu-lisible.ts';
+import type { ContexteReponse, Repertoire } from '../../domain/reponses/contexte-reponse.ts';
 import type { QuestionReponse } from '../../domain/reponses/question.ts';
 import { fr } from '../../fr.ts';
 import * as contenu from './contenu-mots.ts';
 import { fieldsOfChiffres } from './contenu-mots.ts';
 import { jourEnLettres } from './dates.ts';
-import type { MotsQuestion } from './mots-question.ts';
 import { capitalize } from './phrases.ts';
 import * as mots from './reponse-mots.ts';
+
+/** The words of one question: its label in the form, and what it is called wherever its answer is read. */
+export interface MotsQuestion {
+  /** Its label in the form, or its fields when it has several. */
+  readonly question: string | ((contexte: ContexteReponse) => readonly Field[]);
+  /** Absent or null: how much may be said. */
+  readonly hint?: string | ((contexte: ContexteReponse) => string | null);
+  /** What an option of the form says. */
+  readonly option?: (value: string, repertoire: Repertoire) => string;
+  /** What the answer is called: in the receipt, the summary, the tables and the page of the fiche. */
+  readonly nom: string;
+  /** What was answered: a text, or several with names of their own; null or empty when nothing was. */
+  readonly valeur: (contenu: ContenuLisible) => string | readonly Fact[] | null;
+  /** In a summary, when more is said there; null: it stands elsewhere on the page, or is not the reader's. */
+  readonly resume?: ((ligne: LigneResume) => string | null) | null;
+  /** In a table, when it is written otherwise there. */
+  readonly cell?: (ligne: LigneResume) => string | null;
+  /** What else is known, in the next column. */
+  readonly beside?: { readonly nom: string; readonly cell: (ligne: LigneResume) => string | null };
+  /** Not in the table that everybody can download. */
+  readonly isReserve?: true;
+}
 
 /**
  * The words of every question of the form, in the order in which an answer is read: receipt, summary and tables follow

@@ -1,5 +1,5 @@
 import { findAbandon, isPropose } from '../../domain/nouns/decision.ts';
-import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import type { EtatAppui, FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type {
   Decision,
@@ -12,7 +12,6 @@ import type {
   VersionReponse,
 } from '../../domain/nouns/reponse.ts';
 import type { AudienceResume } from '../../domain/nouns/resume.ts';
-import type { EtatAppui } from '../../domain/nouns/suivi-appui.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import { fr } from '../../fr.ts';
 import { jourSansSemaine, momentEnLettres } from './dates.ts';

@@ -80,6 +80,51 @@ export interface Colonne {
   readonly isSorted: boolean;
 }
 
+/** A list as it is asked for, and how many of its lines another demand would leave. */
+export interface ListeDemandee<Asked extends Demande> {
+  readonly adresse: string;
+  readonly demande: Asked;
+  readonly count: (demande: Asked) => number;
+}
+
+/** What is asked for stands in the address: it can be kept, sent, and gone back to. */
+export function adresseDe(adresse: string, demande: Demande): string {
+  const asked = Object.entries(demande).filter(([, value]) => value !== '');
+  return asked.length === 0 ? adresse : `${adresse}?${new URLSearchParams(asked)}`;
+}
+
+/** The chips of one criterion, each value with its words: only what there is, nobody presses for an empty table. */
+export function listChoix<Asked extends Demande>(
+  critere: keyof Asked & string,
+  values: Iterable<readonly [value: string, label: string]>,
+  { adresse, demande, count }: ListeDemandee<Asked>,
+): readonly Choix[] {
+  return [...values].flatMap(([value, label]) => {
+    const isOn = demande[critere] === value;
+    const nombre = count({ ...demande, [critere]: value });
+    const there = adresseDe(adresse, { ...demande, [critere]: isOn ? '' : value });
+    return nombre > 0 || isOn ? [{ label, nombre, adresse: there, isOn }] : [];
+  });
+}
+
+/** Its columns, each with what it is sorted by, null: it cannot be; `first`: the order where none is asked for. */
+export function toColonnes<Tri extends string>(
+  colonnes: readonly (readonly [label: string, tri: Tri | null])[],
+  { adresse, demande }: Pick<ListeDemandee<Demande & { readonly tri: string }>, 'adresse' | 'demande'>,
+  first: Tri,
+): readonly Colonne[] {
+  return colonnes.map(([label, tri]) => ({
+    label,
+    adresse: tri && adresseDe(adresse, { ...demande, tri }),
+    isSorted: tri === (demande.tri === '' ? first : demande.tri),
+  }));
+}
+
+/** Columns that stand as they are. */
+export function toFixed(labels: readonly string[]): readonly Colonne[] {
+  return labels.map((label) => ({ label, adresse: null, isSorted: false }));
+}
+
 export interface Cell {
   readonly texte: string;
   readonly adresse?: string;

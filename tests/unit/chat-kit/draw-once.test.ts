@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { drawOnce } from '../../../src/chat-kit/buttons.ts';
+import { drawOnce } from '../../../src/chat-kit/drawing.ts';
 
 it('draws one object once for each place, and an equal one again', () => {
   const drawn: string[] = [];

@@ -1,7 +1,7 @@
 import { ACTIONS_ACCES } from '../../../../src/domain/annuaire/conservation.ts';
 import type { ActionJournal } from '../../../../src/domain/nouns/journal.ts';
 import type { ReponseArchivee } from '../../../../src/domain/resumes/publication.ts';
-import type { ArchiveStore } from '../../../../src/ports/stores-archives.ts';
+import type { ArchiveStore } from '../../../../src/ports/stores-resumes.ts';
 import type { Db } from '../../connection.ts';
 import type { Prisma } from '../../generated/client.ts';
 import { toInstant, toPlainDate } from '../../temporal.ts';

@@ -1,8 +1,7 @@
 import type { EtatMode } from '../../../../src/domain/accueil/etat-espace.ts';
 import { ETATS_ENVOI, type EtatEnvoi, REMPLACE } from '../../../../src/domain/nouns/envoi.ts';
 import { tableOf } from '../../../../src/domain/nouns/tables.ts';
-import type { ModeStore } from '../../../../src/ports/mode.ts';
-import type { Stores } from '../../../../src/ports/stores.ts';
+import type { ModeStore, Stores } from '../../../../src/ports/stores.ts';
 import type { EssaiStore } from '../../../../src/ports/stores-comptes.ts';
 import type { EtatStore } from '../../../../src/ports/stores-plan.ts';
 import type { Connection, Db } from '../../connection.ts';

@@ -1,6 +1,10 @@
-import type { EspaceRelie, EspaceStore } from '../../../../src/ports/ports-chat.ts';
+import type { AccountRef, Canal } from '../../../../src/domain/nouns/compte.ts';
+import type { ConversationStore, EspaceRelie, EspaceStore } from '../../../../src/ports/ports-chat.ts';
+import type { CanalStore } from '../../../../src/ports/stores.ts';
+import type { Direct } from '../../client.ts';
 import type { Db } from '../../connection.ts';
-import type { EspaceRelie as EspaceRow } from '../../generated/client.ts';
+import { type Canal as CanalRow, type EspaceRelie as EspaceRow, Prisma } from '../../generated/client.ts';
+import { createGroup } from '../../groups.ts';
 import type { Seal } from '../../seal.ts';
 import { fromInstant, toInstant } from '../../temporal.ts';
 
@@ -59,4 +63,75 @@ async function sealAgain(db: Db, seal: Seal, { ref, before, secret }: Former): P
 
 function toEspace({ conventionId, plateforme, espace, nom, relieLe }: EspaceRow): EspaceRelie {
   return { conventionId, plateforme, espace, nom, relieLe: toInstant(relieLe) };
+}
+
+export function createPrismaConversationStore(db: Db, run: Direct): ConversationStore {
+  return {
+    find: createGroup((lieux) => findAll(run, lieux)),
+    // Said with every event that comes in: the same address again writes nothing.
+    save: async ({ plateforme, espace, identifiant }, donnees) => {
+      await db.$executeRaw`
+        INSERT INTO "Conversation" ("plateforme", "espace", "identifiant", "donnees", "majLe")
+        VALUES (${plateforme}, ${espace}, ${identifiant}, ${donnees}, clock_timestamp())
+        ON CONFLICT ("plateforme", "espace", "identifiant")
+        DO UPDATE SET "donnees" = EXCLUDED."donnees", "majLe" = EXCLUDED."majLe"
+        WHERE "Conversation"."donnees" <> EXCLUDED."donnees"`;
+    },
+    list: (plateforme, espace) =>
+      db.conversation.findMany({
+        where: { plateforme, espace },
+        select: { identifiant: true, donnees: true },
+      }),
+    delete: async ({ plateforme, espace, identifiant }) => {
+      await db.conversation.deleteMany({ where: { plateforme, espace, identifiant } });
+    },
+  };
+}
+
+/** In the order of the places; null where nothing is known. */
+async function findAll(run: Direct, lieux: readonly AccountRef[]): Promise<(string | null)[]> {
+  const columns = (['plateforme', 'espace', 'identifiant'] as const).map((name) =>
+    lieux.map((lieu) => lieu[name]),
+  );
+  const [plateformes, espaces, identifiants] = columns;
+  const rows = await run<{ donnees: string | null }>(Prisma.sql`
+    SELECT c."donnees"
+    FROM unnest(${plateformes}::text[], ${espaces}::text[], ${identifiants}::text[])
+      WITH ORDINALITY lieu (plateforme, espace, identifiant, n)
+    LEFT JOIN "Conversation" c ON c."plateforme" = lieu.plateforme AND c."espace" = lieu.espace
+      AND c."identifiant" = lieu.identifiant
+    ORDER BY lieu.n`);
+  return rows.map(({ donnees }) => donnees);
+}
+
+export function createPrismaCanalStore(db: Db): CanalStore {
+  return {
+    get: async (id) => toCanal(await db.canal.findUniqueOrThrow({ where: { id } })),
+    list: async (conventionId) => {
+      const rows = await db.canal.findMany({ where: { conventionId, actif: true }, orderBy: { nom: 'asc' } });
+      return rows.map(toCanal);
+    },
+    listAvecFils: async () => {
+      const rows = await db.canal.findMany({ where: { fils: true, actif: true }, orderBy: { id: 'asc' } });
+      return rows.map(toCanal);
+    },
+    open: async ({ plateforme, espace, identifiant, nom, conventionId, instance = null, fils = false }) => {
+      const ref = { plateforme, espace, identifiant };
+      const known = await db.canal.findUnique({ where: { plateforme_espace_identifiant: ref } });
+      if (known?.actif && known.conventionId !== conventionId) return null;
+      const row = await db.canal.upsert({
+        where: { plateforme_espace_identifiant: ref },
+        create: { ...ref, nom, conventionId, instance, fils },
+        update: { nom, conventionId, instance, fils, actif: true },
+      });
+      return toCanal(row);
+    },
+    close: async (id) => {
+      await db.canal.update({ where: { id }, data: { actif: false } });
+    },
+  };
+}
+
+function toCanal({ actif: _, ...canal }: CanalRow): Canal {
+  return canal;
 }

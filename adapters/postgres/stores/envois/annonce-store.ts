@@ -2,12 +2,19 @@ import type { Annonce } from '../../../../src/domain/annonces/annonce.ts';
 import { parseAudience, writeAudience } from '../../../../src/domain/annonces/audience-annonce.ts';
 import type { Evenement } from '../../../../src/domain/annonces/evenement.ts';
 import { EN_DIGEST } from '../../../../src/domain/nouns/digest.ts';
-import type { AnnonceStore, ImageAnnonceStore } from '../../../../src/ports/stores-annonces.ts';
+import type { Participation } from '../../../../src/domain/nouns/seance.ts';
+import type {
+  AnnonceStore,
+  AnnoncesStores,
+  ImageAnnonceStore,
+  ParticipationStore,
+} from '../../../../src/ports/stores-annonces.ts';
 import type { Db } from '../../connection.ts';
 import {
   type Annonce as AnnonceRow,
   type Evenement as EvenementRow,
   Prisma,
+  type Participation as Row,
 } from '../../generated/client.ts';
 import { lockConvention } from '../../locks.ts';
 import {
@@ -20,7 +27,7 @@ import {
 } from '../../temporal.ts';
 import { toOwner } from '../annuaire/personne-store.ts';
 
-export function createPrismaAnnonceStore(db: Db): AnnonceStore {
+function createPrismaAnnonceStore(db: Db): AnnonceStore {
   return {
     get: async (id) => toAnnonce(await db.annonce.findUniqueOrThrow({ where: { id }, include: INCLUDE })),
     list: async (of) => {
@@ -57,9 +64,9 @@ export function createPrismaAnnonceStore(db: Db): AnnonceStore {
 /** What is read of a picture wherever its announcement is. */
 const IMAGE = { cle: true, alternative: true, largeur: true, hauteur: true } as const;
 
-export const INCLUDE = { image: { select: IMAGE }, evenement: true } as const;
+const INCLUDE = { image: { select: IMAGE }, evenement: true } as const;
 
-export function createPrismaImageAnnonceStore(db: Db): ImageAnnonceStore {
+function createPrismaImageAnnonceStore(db: Db): ImageAnnonceStore {
   return {
     find: (conventionId, cle) => db.imageAnnonce.findUnique({ where: { cle, conventionId }, select: IMAGE }),
     readPng: async (cle) => {
@@ -130,7 +137,7 @@ interface Joined extends AnnonceRow, Pick<Annonce, 'image'> {
   readonly evenement: EvenementRow | null;
 }
 
-export function toAnnonce({ imageCle: _, ...row }: Joined): Annonce {
+function toAnnonce({ imageCle: _, ...row }: Joined): Annonce {
   return {
     ...row,
     evenement: row.evenement && toEvenement(row.evenement),
@@ -140,4 +147,49 @@ export function toAnnonce({ imageCle: _, ...row }: Joined): Annonce {
     corrigeeLe: toInstantOrNull(row.corrigeeLe),
     accordeeLe: toInstantOrNull(row.accordeeLe),
   };
+}
+
+export function createAnnonceStores(db: Db): AnnoncesStores {
+  return {
+    annonces: createPrismaAnnonceStore(db),
+    imagesAnnonces: createPrismaImageAnnonceStore(db),
+    participations: createPrismaParticipationStore(db),
+  };
+}
+
+export function createPrismaParticipationStore(db: Db): ParticipationStore {
+  return {
+    list: async ({ id: annonceId, conventionId }) => {
+      const rows = await db.participation.findMany({
+        where: { annonceId, conventionId },
+        orderBy: { rang: 'asc' },
+      });
+      return rows.map(toParticipation);
+    },
+    listOf: async (personne) => {
+      const include = { evenement: { include: { annonce: { include: INCLUDE } } } } as const;
+      const rows = await db.participation.findMany({
+        where: toOwner(personne),
+        include,
+        orderBy: [{ evenement: { debut: 'asc' } }, { annonceId: 'asc' }],
+      });
+      return rows.map(({ evenement, ...row }) => ({
+        participation: toParticipation(row),
+        annonce: toAnnonce(evenement.annonce),
+      }));
+    },
+    save: async ({ personne, annonceId, majLe, ...rest }) => {
+      const key = { ...toOwner(personne), annonceId };
+      const data = { ...rest, majLe: fromInstant(majLe) };
+      await db.participation.upsert({
+        where: { conventionId_annonceId_personneId: key },
+        create: { ...key, ...data },
+        update: data,
+      });
+    },
+  };
+}
+
+function toParticipation({ conventionId, personneId, majLe, ...row }: Row): Participation {
+  return { ...row, personne: { id: personneId, conventionId }, majLe: toInstant(majLe) };
 }

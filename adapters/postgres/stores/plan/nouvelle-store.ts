@@ -1,8 +1,7 @@
 import type { Effet, EffetLu } from '../../../../src/domain/nouns/effet.ts';
-import type { FicheAction } from '../../../../src/domain/nouns/fiche-action.ts';
+import type { FicheAction, SuiviAppui } from '../../../../src/domain/nouns/fiche-action.ts';
 import { jourOf } from '../../../../src/domain/nouns/jours-ouvres.ts';
 import { type Nouvelle, type Remarque, STATUTS_DITS } from '../../../../src/domain/nouns/nouvelle.ts';
-import type { SuiviAppui } from '../../../../src/domain/nouns/suivi-appui.ts';
 import type { Stores } from '../../../../src/ports/stores.ts';
 import type { AppuiStore, EffetStore, NouvelleStore } from '../../../../src/ports/stores-plan.ts';
 import type { Db } from '../../connection.ts';

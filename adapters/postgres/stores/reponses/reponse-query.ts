@@ -1,7 +1,6 @@
 import type { Part } from '../../../../src/domain/nouns/contributions.ts';
 import type { Owned } from '../../../../src/domain/nouns/convention.ts';
-import type { Reponse } from '../../../../src/domain/nouns/reponse.ts';
-import { toInterne } from '../../../../src/domain/nouns/reponse.ts';
+import { type Reponse, toInterne } from '../../../../src/domain/nouns/reponse.ts';
 import type { Db } from '../../connection.ts';
 import { Prisma, type ReponseChiffre, type ReponseVersion } from '../../generated/client.ts';
 import { toVersion } from './reponse-rows.ts';

@@ -1,11 +1,22 @@
-import type { ReponseStore, StoresReponses } from '../../../../src/ports/stores-reponses.ts';
+import type { Temporal } from 'temporal-polyfill';
+import type { Values } from '../../../../src/conversation/chat.ts';
+import type { Owned } from '../../../../src/domain/nouns/convention.ts';
+import type { Tour } from '../../../../src/domain/nouns/tour.ts';
+import type {
+  BrouillonPartageStore,
+  BrouillonStore,
+  MarquanteStore,
+  ReponseMarkStore,
+  ReponseStore,
+  StoresReponses,
+} from '../../../../src/ports/stores-reponses.ts';
 import type { Direct } from '../../client.ts';
 import type { Connection, Db } from '../../connection.ts';
 import { Prisma } from '../../generated/client.ts';
-import { createPrismaBrouillonPartageStore, createPrismaBrouillonStore } from './brouillon-store.ts';
+import { fromInstant, fromInstantOrNull, toInstant } from '../../temporal.ts';
+import { asWritten } from '../../written.ts';
+import { toOwner } from '../annuaire/personne-store.ts';
 import { appendReponse } from './reponse-append.ts';
-import { createPrismaReponseMarkStore } from './reponse-mark-store.ts';
-import { createPrismaMarquanteStore } from './reponse-marquante.ts';
 import { findReponse, listReponses } from './reponse-query.ts';
 import { createPrismaReponseVersionStore } from './reponse-version-store.ts';
 
@@ -45,5 +56,126 @@ function createPrismaReponseStore(db: Db): ReponseStore {
           AND r."tourId" = coalesce(${tourId ?? null}::uuid, r."tourId")`,
         by: 'echeance',
       }),
+  };
+}
+
+function createPrismaReponseMarkStore(db: Db): ReponseMarkStore {
+  const save =
+    (column: 'interneDepuis' | 'reussiteDepuis') =>
+    async ({ id, conventionId }: Owned, depuis: Temporal.Instant | null) => {
+      const first = depuis === null ? {} : { [column]: null }; // the first decision stands
+      const data = { [column]: fromInstantOrNull(depuis) };
+      await db.reponse.updateMany({ where: { conventionId, id, ...first }, data });
+    };
+  return {
+    saveInterne: save('interneDepuis'),
+    saveReussite: save('reussiteDepuis'),
+    listReussites: async ({ id: tourId, conventionId }) => {
+      const where = {
+        conventionId,
+        tourId,
+        structureId: null,
+        retireeLe: null,
+        reussiteDepuis: { not: null },
+      };
+      const rows = await db.reponse.findMany({ where, select: { ficheActionId: true } });
+      return rows.map(({ ficheActionId }) => ficheActionId);
+    },
+  };
+}
+
+function createPrismaMarquanteStore(db: Db): MarquanteStore {
+  return {
+    list: (conventionId, ficheActionIds, jusqua) =>
+      listReponses(db, {
+        conventionId,
+        where: whereMarquante(conventionId, ficheActionIds, jusqua),
+        by: 'echeance',
+      }),
+  };
+}
+
+/** Which answers (`r`) to these fiches say where they stand. */
+function whereMarquante(
+  conventionId: string,
+  ficheActionIds: readonly string[],
+  jusqua?: Pick<Tour, 'echeance'>,
+): Prisma.Sql {
+  const before = jusqua
+    ? Prisma.sql`AND t."echeance" <= ${fromInstant(jusqua.echeance)}::timestamptz`
+    : Prisma.empty;
+  return Prisma.sql`r."id" IN (
+    WITH dite AS (
+      SELECT a."id", a."ficheActionId" AS fiche, v."id" AS version, v."avancees" IS NOT NULL AS recit, d.diffusion,
+        row_number() OVER (PARTITION BY a."ficheActionId" ORDER BY t."echeance" DESC, a."id") AS rang,
+        concat_ws(' ', v."statut", coalesce(v."echeance"::text, '-'), v."appuis"::text, d.diffusion) AS dit
+      FROM "Reponse" a
+      JOIN "Tour" t ON t."conventionId" = a."conventionId" AND t."id" = a."tourId"
+      JOIN "ReponseVersion" v ON v."conventionId" = a."conventionId" AND v."reponseId" = a."id" AND v."version" = a."version",
+      LATERAL (SELECT CASE WHEN a."interneDepuis" IS NULL THEN v."diffusion"::text ELSE 'groupe_projet' END AS diffusion) d
+      WHERE a."conventionId" = ${conventionId}::uuid AND a."ficheActionId" = ANY(${[...ficheActionIds]}::uuid[])
+        AND a."structureId" IS NULL AND a."retireeLe" IS NULL ${before})
+    SELECT "id" FROM (SELECT "id", rang, dit, lag(dit) OVER f AS avant, lead(dit) OVER f AS apres
+      FROM dite WINDOW f AS (PARTITION BY fiche ORDER BY rang)) l
+    WHERE rang <= ${LATEST} OR dit IS DISTINCT FROM avant OR dit IS DISTINCT FROM apres
+    UNION (SELECT DISTINCT ON (fiche, diffusion) "id" FROM dite WHERE recit ORDER BY fiche, diffusion, rang)
+    UNION (SELECT DISTINCT ON (c."indicateurId", diffusion) dite."id" FROM dite
+      JOIN "ReponseChiffre" c ON c."conventionId" = ${conventionId}::uuid AND c."versionId" = dite.version
+      WHERE c."valeur" IS NOT NULL ORDER BY c."indicateurId", diffusion, rang))`;
+}
+
+/** Of each fiche, whatever they say: the answer of a tour, and what two before it were compared with. */
+const LATEST = 4;
+
+/** `run`: how what is read and kept at each step of a form is asked. */
+function createPrismaBrouillonStore(db: Db, run: Direct): BrouillonStore {
+  return {
+    find: async ({ id, conventionId }, ...cles) => {
+      const [row] = await run<{ cle: string; valeurs: Values; majLe: Date }>(Prisma.sql`
+        SELECT "cle", "valeurs", "majLe" FROM "Brouillon" WHERE "conventionId" = ${conventionId}::uuid
+          AND "personneId" = ${id}::uuid AND "cle" = ANY(${[...cles]}::text[]) ORDER BY "majLe" DESC, "cle" LIMIT 1`);
+      return row === undefined ? null : { ...row, majLe: toInstant(row.majLe) };
+    },
+    save: async ({ personne, cle, valeurs, majLe, expireLe, isPassing = false }) => {
+      await run(Prisma.sql`
+        INSERT INTO "Brouillon" ("conventionId", "personneId", "cle", "valeurs", "majLe", "expireLe")
+        SELECT ${personne.conventionId}::uuid, ${personne.id}::uuid, ${cle}, ${JSON.stringify(valeurs)}::jsonb,
+          ${fromInstant(majLe)}::timestamptz, ${fromInstant(expireLe)}::timestamptz${isPassing ? UNWAITED : Prisma.empty}
+        ON CONFLICT ("conventionId", "personneId", "cle") DO UPDATE
+          SET "valeurs" = EXCLUDED."valeurs", "majLe" = EXCLUDED."majLe", "expireLe" = EXCLUDED."expireLe"`);
+    },
+    listDates: async (personne) => {
+      const rows = await run<{ cle: string; majLe: Date }>(Prisma.sql`
+        SELECT "cle", "majLe" FROM "Brouillon"
+        WHERE "conventionId" = ${personne.conventionId}::uuid AND "personneId" = ${personne.id}::uuid`);
+      return new Map(rows.map(({ cle, majLe }) => [cle, toInstant(majLe)]));
+    },
+    listAuteurs: async (conventionId, cles) => {
+      const rows = await run<{ cle: string; personneId: string }>(Prisma.sql`
+        SELECT "cle", "personneId" FROM "Brouillon"
+        WHERE "conventionId" = ${conventionId}::uuid AND "cle" = ANY(${[...cles]}::text[])`);
+      const byCle = Map.groupBy(rows, ({ cle }) => cle);
+      return new Map([...byCle].map(([cle, siens]) => [cle, siens.map(({ personneId }) => personneId)]));
+    },
+    delete: async (personne, ...cles) => {
+      await db.brouillon.deleteMany({ where: { ...toOwner(personne), cle: { in: [...cles] } } });
+    },
+  };
+}
+
+const UNWAITED = Prisma.sql` FROM set_config('synchronous_commit', 'off', true)`;
+
+function createPrismaBrouillonPartageStore(db: Db): BrouillonPartageStore {
+  return {
+    list: async (conventionId, debut) => {
+      const rows = await db.brouillon.findMany({
+        where: { conventionId, cle: { startsWith: debut } },
+        orderBy: [{ majLe: 'desc' }, { cle: 'asc' }],
+      });
+      return rows.map(({ personneId, cle, valeurs, majLe }) => ({
+        ...{ personneId, cle, valeurs: asWritten<Values>(valeurs) },
+        majLe: toInstant(majLe),
+      }));
+    },
   };
 }

@@ -1,7 +1,7 @@
 import type { CalendrierPersonnel } from '../../../../src/domain/seances/calendrier-personnel.ts';
 import type { Presence } from '../../../../src/domain/seances/emargement.ts';
 import type { Stores } from '../../../../src/ports/stores.ts';
-import type { CalendrierStore, PresenceStore } from '../../../../src/ports/stores-calendriers.ts';
+import type { CalendrierStore, PresenceStore } from '../../../../src/ports/stores-seances.ts';
 import type { Direct } from '../../client.ts';
 import type { Db } from '../../connection.ts';
 import {

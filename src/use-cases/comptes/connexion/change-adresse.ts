@@ -1,21 +1,15 @@
-import type { Temporal } from 'temporal-polyfill';
 import type { Inscription } from '../../../domain/annuaire/inscription.ts';
 import { objetOf } from '../../../domain/comptes/liens-secrets.ts';
 import { getAdresse, isCourriel, isSameAccount, toCompteCourriel } from '../../../domain/nouns/compte.ts';
 import type { Owned } from '../../../domain/nouns/convention.ts';
 import type { Personne } from '../../../domain/nouns/personne.ts';
 import type { Ports } from '../../../ports/ports.ts';
-import type { Stores } from '../../../ports/stores.ts';
+import type { Moment, Stores } from '../../../ports/stores.ts';
 import { findLien } from '../../verbs/find-lien.ts';
 import { noteBy } from '../../verbs/note-by.ts';
 import { insertSecurite, tellSecurite } from '../../verbs/tell-securite.ts';
 import { linkAccount } from '../link-account.ts';
 import { endAccount } from '../unlink-account.ts';
-
-interface Moment {
-  readonly stores: Stores;
-  readonly now: Temporal.Instant;
-}
 
 /** What is written of somebody now, and the address that waits to be confirmed; null: none. */
 export interface AdresseDemandee {

@@ -16,6 +16,7 @@ import { CHOIX_CODE } from '../../../views/comptes/code-compte.ts';
 import { viewLienDansUnCanal } from '../../../views/comptes/lien-tableau.ts';
 import { buildChoixPersonne, refuseChoix } from '../../verbs/build-choix-personne.ts';
 import { createLienTableau } from '../../verbs/find-lien.ts';
+import { toMinutes } from '../../verbs/tell.ts';
 import { tellCoordination } from '../../verbs/tell-coordination.ts';
 import { insertSecurite, tellSecurite } from '../../verbs/tell-securite.ts';
 import { createCode } from '../create-code.ts';
@@ -83,7 +84,7 @@ async function readOut({ personne, acces: { genre, acteurId } }: Demande, ports:
   if (genre === 'code' && hasCharge(personne)) throw new DomainError('guichet-sans-charge');
   const { id: personneId, conventionId } = personne;
   const now = ports.clock.now();
-  const occurrence = Math.floor(now.epochMilliseconds / MINUTE_MS);
+  const occurrence = toMinutes(now);
   const incident = { kind: 'guichet', personneId, acteurId } as const;
   await ports.inTransaction((stores) =>
     tellCoordination(incident, { conventionId, occurrence, now }, stores),
@@ -93,8 +94,6 @@ async function readOut({ personne, acces: { genre, acteurId } }: Demande, ports:
   const { token, expireLe } = await createLienTableau(personne, ports, { kind: 'guichet', acteurId });
   return viewLienAuGuichet(personne, { url: ports.links.tableau(token), expireLe });
 }
-
-const MINUTE_MS = 60_000;
 
 export async function composeGuichet(
   { personneId, acteurId }: DetailsByKind<'incident'>['guichet'],

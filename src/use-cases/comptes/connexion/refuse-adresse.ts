@@ -1,4 +1,3 @@
-import type { Temporal } from 'temporal-polyfill';
 import { findText } from '../../../conversation/form.ts';
 import type { UseCase } from '../../../conversation/use-case.ts';
 import type { AccesOuvert, GenreAcces } from '../../../domain/comptes/acces-ouvert.ts';
@@ -9,7 +8,7 @@ import type { ActionJournal } from '../../../domain/nouns/journal.ts';
 import { hasRole, type Personne } from '../../../domain/nouns/personne.ts';
 import type { FinIdentite } from '../../../ports/identite.ts';
 import type { Ports } from '../../../ports/ports.ts';
-import type { Stores } from '../../../ports/stores.ts';
+import type { Moment, Stores } from '../../../ports/stores.ts';
 import { viewAdresseRetried } from '../../../views/annuaire/personnes.ts';
 import {
   viewConnexionFermee,
@@ -33,11 +32,7 @@ export const refuseAdresse: UseCase = async ({ values }, { personne }, ports) =>
 };
 
 /** Ends what waits, and tells coordination and administration, in the caller's transaction; false: nothing waits. */
-async function endAdresse(
-  personne: Personne,
-  compteId: string,
-  { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
-): Promise<boolean> {
+async function endAdresse(personne: Personne, compteId: string, { stores, now }: Moment): Promise<boolean> {
   const { id, conventionId } = personne;
   await stores.pilotages.lock(conventionId); // as whoever asks and confirms does
   if (!(await isAdresseDemandee(personne, compteId, stores))) return false;

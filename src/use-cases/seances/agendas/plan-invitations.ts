@@ -23,7 +23,7 @@ import {
   ofCompte,
 } from '../../../domain/seances/invitation.ts';
 import type { Ports } from '../../../ports/ports.ts';
-import type { Stores } from '../../../ports/stores.ts';
+import type { Moment, Stores } from '../../../ports/stores.ts';
 import { viewInvitation, viewRetrait } from '../../../views/seances/invitation.ts';
 import {
   viewInvitationsArretees,
@@ -118,7 +118,7 @@ const NOBODY: ReadonlySet<string | undefined> = new Set();
 async function listCarriers(
   { id, conventionId }: Seance,
   avis: readonly Envoi[],
-  { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
+  { stores, now }: Moment,
 ): Promise<ReadonlySet<string | undefined>> {
   const tour = await stores.tours.findBySeance(id);
   const cartes = tour === null ? [] : await stores.envois.listBySource(conventionId, tour.id);

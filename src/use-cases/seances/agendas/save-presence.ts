@@ -1,4 +1,3 @@
-import type { Temporal } from 'temporal-polyfill';
 import type { Intent } from '../../../conversation/chat.ts';
 import { findText, hasErrors, withError } from '../../../conversation/form.ts';
 import type { UseCase } from '../../../conversation/use-case.ts';
@@ -7,7 +6,7 @@ import { assertPasCommencee, type Seance } from '../../../domain/nouns/seance.ts
 import { listPersonnesAvisees } from '../../../domain/seances/avis-seance.ts';
 import { isActuelle, type Presence, REPONSES_PRESENCE } from '../../../domain/seances/emargement.ts';
 import { DomainError } from '../../../errors.ts';
-import type { Stores } from '../../../ports/stores.ts';
+import type { Moment, Stores } from '../../../ports/stores.ts';
 import {
   remplacantAbsent,
   viewFormulairePresence,
@@ -73,7 +72,7 @@ export async function notePresence(
 async function getSeanceAnnoncee(
   { values }: Intent,
   personne: Personne,
-  { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
+  { stores, now }: Moment,
 ): Promise<Seance> {
   const { conventionId } = personne;
   const seance = getSeance(await stores.seances.list(conventionId), findText(values, 'seance'));

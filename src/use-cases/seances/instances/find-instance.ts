@@ -1,11 +1,10 @@
-import type { Temporal } from 'temporal-polyfill';
 import type { Values } from '../../../conversation/chat.ts';
 import { findText } from '../../../conversation/form.ts';
 import { isReseau } from '../../../domain/nouns/instance.ts';
 import type { Personne } from '../../../domain/nouns/personne.ts';
 import type { Instance } from '../../../domain/nouns/seance.ts';
 import { DomainError } from '../../../errors.ts';
-import type { Stores } from '../../../ports/stores.ts';
+import type { Moment, Stores } from '../../../ports/stores.ts';
 import { listMembres } from '../notify-seance.ts';
 
 /** The instance that `instance` names, by its slug or its id. @throws DomainError `instance-introuvable` */
@@ -37,7 +36,7 @@ export async function getReseau(
 export function listMembresDe(
   instance: Instance,
   { conventionId }: Pick<Personne, 'conventionId'>,
-  { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
+  { stores, now }: Moment,
 ): Promise<readonly Personne[]> {
   return listMembres({ conventionId, instance }, now, stores);
 }

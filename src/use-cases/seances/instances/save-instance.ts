@@ -7,7 +7,7 @@ import type { Personne } from '../../../domain/nouns/personne.ts';
 import { normalize } from '../../../domain/nouns/recherche.ts';
 import { GENRES_INSTANCE, type Instance } from '../../../domain/nouns/seance.ts';
 import { DomainError } from '../../../errors.ts';
-import type { Stores } from '../../../ports/stores.ts';
+import type { Moment, Stores } from '../../../ports/stores.ts';
 import {
   nomTaken,
   viewFermetureInstance,
@@ -95,7 +95,7 @@ function parseSaisie(values: Values): Pick<Instance, 'nom' | 'genre' | 'enjeux'>
 async function touchSeances(
   { id }: Instance,
   { conventionId }: Personne,
-  { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
+  { stores, now }: Moment,
 ): Promise<void> {
   for (const seance of await stores.seances.list(conventionId))
     if (seance.instance.id === id) await stores.seances.save({ ...seance, modifieeLe: now });
@@ -125,11 +125,7 @@ export const reopenInstance: UseCase = ({ values }, { personne }, ports) =>
 async function move(
   values: Values,
   personne: Personne,
-  {
-    stores,
-    now,
-    isClosing,
-  }: { readonly stores: Stores; readonly now: Temporal.Instant; readonly isClosing: boolean },
+  { stores, now, isClosing }: Moment & { readonly isClosing: boolean },
 ) {
   await stores.seances.lock(personne.conventionId);
   const instance = await getReseau(values, personne, stores);

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
+import { type Hours, isEnough, nextInside } from '../../../../src/domain/nouns/hours.ts';
 import { nextInstantOuvre } from '../../../../src/domain/nouns/jours-ouvres.ts';
-import { type Hours, isEnough, nextInside } from '../../../../src/domain/nouns/personne.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 
 const OFFICE: Hours = { days: [1, 2, 4], from: 8, to: 12 };

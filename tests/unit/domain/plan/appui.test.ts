@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { FicheAction } from '../../../../src/domain/nouns/fiche-action.ts';
+import type { FicheAction, SuiviAppui } from '../../../../src/domain/nouns/fiche-action.ts';
 import type { Reponse } from '../../../../src/domain/nouns/reponse.ts';
-import type { SuiviAppui } from '../../../../src/domain/nouns/suivi-appui.ts';
 import { isAttendu, listDemandes } from '../../../../src/domain/plan/appui.ts';
 import { aSuiviAppui } from '../../../support/appuis.ts';
 

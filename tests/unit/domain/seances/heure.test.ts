@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseHeure } from '../../../../src/domain/seances/heure.ts';
+import { parseHeure } from '../../../../src/domain/nouns/jours-ouvres.ts';
 
 describe('a time as people type it', () => {
   it.each([

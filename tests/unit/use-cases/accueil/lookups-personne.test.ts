@@ -4,7 +4,7 @@ import type { Ports } from '../../../../src/ports/ports.ts';
 import { showAccueil } from '../../../../src/use-cases/accueil/show-aide.ts';
 import { restartAnnonces, stopAnnonces } from '../../../../src/use-cases/annonces/stop-annonces.ts';
 import { showMesDonnees } from '../../../../src/use-cases/annuaire/get-mes-donnees.ts';
-import { listSeances } from '../../../../src/use-cases/seances/list-seances.ts';
+import { listSeances } from '../../../../src/use-cases/seances/get-place-seance.ts';
 import { paris } from '../../../support/calendrier-builders.ts';
 import { createTestDatabase } from '../../../support/database.ts';
 import { createLookupData, type LookupData, labels } from '../../../support/lookup-data.ts';
@@ -38,7 +38,7 @@ describe('the séances', () => {
   });
 
   it('shows those to come in words, and the video link to those who take part', async () => {
-    const message = await ask(listSeances, 'Basile');
+    const message = await ask(listSeances.useCase, 'Basile');
     const [next, cancelled, ...others] = message.sections?.[0]?.list ?? [];
     expect(next?.text).toContain('jeudi 20 mai 2027 à 14\u00A0h');
     expect(next?.detail).toContain('Hôtel communautaire, salle du conseil');
@@ -48,16 +48,16 @@ describe('the séances', () => {
     ]);
     expect(cancelled?.text).toMatch(/^Annulée – .*jeudi 18 novembre 2027 à 9\u00A0h\u00A030$/);
     expect(others).toEqual([]);
-    expect(await read(listSeances, 'Emma')).not.toContain('visio.test');
+    expect(await read(listSeances.useCase, 'Emma')).not.toContain('visio.test');
   });
 
   it('leads to the calendars, and lets coordination add a séance', async () => {
-    const urls = (await ask(listSeances, 'Emma')).buttons?.flatMap((button) =>
+    const urls = (await ask(listSeances.useCase, 'Emma')).buttons?.flatMap((button) =>
       button.kind === 'link' ? [button.url.replace(ports.links.calendriers(), '')] : [],
     );
     expect(urls?.toSorted()).toEqual(['']);
-    expect(labels(await ask(listSeances, 'Chloé'))).toContain('Créer une séance');
-    expect(labels(await ask(listSeances, 'Basile'))).not.toContain('Créer une séance');
+    expect(labels(await ask(listSeances.useCase, 'Chloé'))).toContain('Créer une séance');
+    expect(labels(await ask(listSeances.useCase, 'Basile'))).not.toContain('Créer une séance');
   });
 });
 

@@ -11,7 +11,7 @@ import { showTableau } from '../../../../src/use-cases/accueil/show-tableau.ts';
 import { sendAnnoncesPrevues } from '../../../../src/use-cases/annonces/dispatch-annonce.ts';
 import { sendAnnonce } from '../../../../src/use-cases/annonces/send-annonce.ts';
 import { previewAnnonce } from '../../../../src/use-cases/annonces/write-annonce.ts';
-import { listMesFiches } from '../../../../src/use-cases/plan/list-mes-fiches.ts';
+import { listMesFiches } from '../../../../src/use-cases/plan/show-plan.ts';
 import { getRelecture } from '../../../../src/use-cases/resumes/get-relecture.ts';
 import { publishResume, publishResumePublic } from '../../../../src/use-cases/resumes/publish-resume.ts';
 import { showAvancement } from '../../../../src/use-cases/tours/show-avancement.ts';
@@ -19,8 +19,7 @@ import { agreeInStores } from '../../../support/agree.ts';
 import { paris } from '../../../support/calendrier-builders.ts';
 import { formOf } from '../../../support/coordination.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
-import type { LookupData, Prenom } from '../../../support/lookup-data.ts';
-import { createLookupData, labels } from '../../../support/lookup-data.ts';
+import { createLookupData, type LookupData, labels, type Prenom } from '../../../support/lookup-data.ts';
 
 let database: TestDatabase | null = null;
 let ports: Ports;

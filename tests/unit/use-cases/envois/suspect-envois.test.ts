@@ -3,15 +3,17 @@ import { toOwner } from '../../../../adapters/postgres/stores/annuaire/personne-
 import { toCompteCourriel } from '../../../../src/domain/nouns/compte.ts';
 import { INCERTAIN_DEFINITIF } from '../../../../src/domain/nouns/envoi.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
-import { resolveIncertains } from '../../../../src/use-cases/envois/resolve-incertains.ts';
+import { resolveIncertains, suspectEnvois } from '../../../../src/use-cases/envois/resolve-incertains.ts';
 import type { Sender } from '../../../../src/use-cases/envois/sender.ts';
-import { suspectEnvois } from '../../../../src/use-cases/envois/suspect-envois.ts';
 import { useBase } from '../../../support/database.ts';
 import { anEnvoiTo, createSender, drain, listEnvois } from '../../../support/delivery-world.ts';
-import type { Behaviour, RecordingPlatform } from '../../../support/recording-platform.ts';
-import { createRecordingPlatform, listDoubles } from '../../../support/recording-platform.ts';
-import type { Sending } from '../../../support/sending-world.ts';
-import { createSending } from '../../../support/sending-world.ts';
+import {
+  type Behaviour,
+  createRecordingPlatform,
+  listDoubles,
+  type RecordingPlatform,
+} from '../../../support/recording-platform.ts';
+import { createSending, type Sending } from '../../../support/sending-world.ts';
 
 let sending: Sending;
 

@@ -1,7 +1,6 @@
 import { createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createMailChecker } from '../../../../adapters/mail/checking/checker.ts';
-import { createDns } from '../../../../adapters/mail/checking/dns.ts';
+import { createDns, createMailChecker } from '../../../../adapters/mail/checking/checker.ts';
 import { MAIL_VARIABLES } from '../../../../adapters/mail/config.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import { verifyCourriel } from '../../../../src/use-cases/envois/verify-courriel.ts';

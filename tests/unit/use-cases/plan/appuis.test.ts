@@ -63,14 +63,14 @@ describe('a need for support', () => {
     expect(text).toContain(': Caf');
     expect(text).toContain(': Moyens');
     const ines = createAsk(database, preparation.ines);
-    expect(textOf(messageOf(await ines(showFiche, { numero: '12' })))).toContain('Caf, moyens');
+    expect(textOf(messageOf(await ines(showFiche.useCase, { numero: '12' })))).toContain('Caf, moyens');
   });
 
   it('goes to the person who is named, who answers; the lead is told of each change', async () => {
     await note({ etat: 'en_cours', destinataire: 'sofia renard' });
     expect(await listed()).toContain('Demande adressée à Sofia Renard.');
     const ines = createAsk(database, preparation.ines);
-    const fiche = textOf(messageOf(await ines(showFiche, { numero: '12' })));
+    const fiche = textOf(messageOf(await ines(showFiche.useCase, { numero: '12' })));
     expect(fiche).toContain('Caf (en cours), moyens');
     expect((await told(asked)).join()).toContain('Un appui vous est demandé pour la fiche 12');
     expect((await told(preparation.ines)).join()).toContain('La demande est adressée à Sofia Renard.');
@@ -114,7 +114,7 @@ describe('a need for support', () => {
     const { convention } = preparation;
     const change = { roles: ['lecture'], identifiant: randomUUID() } as const;
     const ask = createAsk(database, await aPersonne(database, convention, change));
-    const text = textOf(messageOf(await ask(showFiche, { numero: '12' })));
+    const text = textOf(messageOf(await ask(showFiche.useCase, { numero: '12' })));
     expect(text).toContain('Fiche 12');
     expect(text).not.toContain('Appui demandé');
   });

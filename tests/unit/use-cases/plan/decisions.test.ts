@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { compose } from '../../../../src/composers.ts';
 import { refreshReponses } from '../../../../src/use-cases/envois/refresh-reponses.ts';
-import { listMesFiches } from '../../../../src/use-cases/plan/list-mes-fiches.ts';
 import { listPropositions } from '../../../../src/use-cases/plan/list-propositions.ts';
-import { repeatReponse } from '../../../../src/use-cases/reponses/repeat-reponse.ts';
+import { listMesFiches } from '../../../../src/use-cases/plan/show-plan.ts';
+import { repeatReponse } from '../../../../src/use-cases/reponses/send-tel-quel.ts';
 import { openTour } from '../../../../src/use-cases/tours/open-tour.ts';
 import { createAsk, errorsOf, formOf, messageOf, textOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';

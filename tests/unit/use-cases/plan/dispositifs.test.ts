@@ -49,7 +49,7 @@ it('coordination names the schemes that a fiche serves too; one that is known is
   expect(plain(form)).toContain('Déjà nommés : Cité éducative, Contrat de ville.');
   expect(await dispositifsOf(12)).toEqual(['Contrat de ville', 'Cité éducative']);
   expect(await dispositifsOf(7)).toEqual(['Contrat de ville']);
-  expect(plain(await data.ask(showFiche, 'Emma', { numero: '12' }))).toContain(
+  expect(plain(await data.ask(showFiche.useCase, 'Emma', { numero: '12' }))).toContain(
     '"Dispositifs","value":"Contrat de ville, Cité éducative"',
   );
 });

@@ -4,7 +4,7 @@ import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import { jourOf } from '../../../../src/domain/nouns/jours-ouvres.ts';
 import { getNomComplet, type Personne } from '../../../../src/domain/nouns/personne.ts';
 import { listADeleguer } from '../../../../src/domain/plan/delegation.ts';
-import { cleReponse } from '../../../../src/use-cases/reponses/save-brouillon.ts';
+import { cleReponse } from '../../../../src/domain/reponses/valeurs-reponse.ts';
 import { getAvancement } from '../../../../src/use-cases/tours/show-avancement.ts';
 import { aPersonne } from '../../../support/builders.ts';
 import { createConversation, errorsOf, formOf, getShown, messageOf } from '../../../support/conversation.ts';

@@ -48,7 +48,7 @@ const send = async (useCase: typeof saveAnnexe, prenom: Prenom, values: Values):
   return useCase({ name: 'fiche', account: acteur.account, values, origin: 'direct' }, acteur, ports);
 };
 const page = async (prenom: Prenom) =>
-  toPlainText(await data.ask(showFiche, prenom, { numero: '12', tout: 'oui' }));
+  toPlainText(await data.ask(showFiche.useCase, prenom, { numero: '12', tout: 'oui' }));
 const errorsOf = (reply: Reply) =>
   reply.kind === 'form'
     ? reply.form.fields.flatMap((field) => ('error' in field && field.error !== undefined ? [field.id] : []))
@@ -60,7 +60,7 @@ describe('what annexe 4 says of a fiche', () => {
     const again = await send(writeAnnexe, 'Chloé', { fiche: '12' });
     const shown = again.kind === 'form' ? again.form.fields : [];
     for (const field of shown) expect(field).toMatchObject({ id: field.id, value: typed[field.id] });
-    const card = toPlainText(await data.ask(showFiche, 'Basile', { numero: '12' }));
+    const card = toPlainText(await data.ask(showFiche.useCase, 'Basile', { numero: '12' }));
     for (const part of [
       'Parents d’adolescents',
       'du 1er janvier 2026 au 31 mars 2027',

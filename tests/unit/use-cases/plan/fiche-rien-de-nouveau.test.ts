@@ -21,7 +21,8 @@ await data.answer(12, 'passe', {
   creeeLe: paris('2026-11-05T10:00'),
 });
 
-const read = async (prenom: Prenom) => toPlainText(await data.ask(showFiche, prenom, { numero: '12' }));
+const read = async (prenom: Prenom) =>
+  toPlainText(await data.ask(showFiche.useCase, prenom, { numero: '12' }));
 
 it('shows, after « rien de nouveau », the last known figure and the last real text, each with its date', async () => {
   await data.answer(12, 'ouvert', { avancees: null, rienDeNouveau: true });

@@ -3,9 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import type { Ports } from '../../../../src/ports/ports.ts';
 import { showFiche } from '../../../../src/use-cases/plan/get-page-fiche.ts';
-import { listRetards } from '../../../../src/use-cases/plan/list-retards.ts';
-import { showEnjeu } from '../../../../src/use-cases/plan/show-enjeu.ts';
-import { showPlan } from '../../../../src/use-cases/plan/show-plan.ts';
+import { listRetards, showEnjeu, showPlan } from '../../../../src/use-cases/plan/show-plan.ts';
 import { paris } from '../../../support/calendrier-builders.ts';
 import { createTestDatabase } from '../../../support/database.ts';
 import { createLookupData, type LookupData, labels } from '../../../support/lookup-data.ts';
@@ -49,7 +47,7 @@ const read = async (...question: Parameters<LookupData['ask']>) => toPlainText(a
 
 describe('a fiche', () => {
   it('shows the last known answer, its figures with source and date, and who wrote it', async () => {
-    const text = await read(showFiche, 'Basile', { numero: '12' });
+    const text = await read(showFiche.useCase, 'Basile', { numero: '12' });
     expect(text).toContain('Fiche 12 – Être parents d’ados dans le Grand Calais Terres et Mers');
     expect(text).toContain('Alice Dupont (chef de file)');
     expect(text).toContain('En cours, difficulté à surveiller');
@@ -65,7 +63,7 @@ describe('a fiche', () => {
   });
 
   it('says « sans pilote » and that nobody has answered', async () => {
-    const text = await read(showFiche, 'Basile', { numero: '9' });
+    const text = await read(showFiche.useCase, 'Basile', { numero: '9' });
     expect(text).toContain('sans pilote');
     expect(text).toContain('Personne n’a encore répondu');
     expect(text).not.toContain('Indicateurs');
@@ -78,26 +76,30 @@ describe('a fiche', () => {
     ['David', 'réservée au groupe projet'],
     ['Emma', 'réservée au groupe projet'],
   ] as const)('answered for the groupe projet, as %s reads it: %s', async (prenom, expected) => {
-    const text = await read(showFiche, prenom, { numero: '12' });
+    const text = await read(showFiche.useCase, prenom, { numero: '12' });
     expect(text).toContain(expected);
     expect(text.includes('La salle manque.')).toBe(expected.startsWith('Deux'));
     expect(text.includes('Relevé du centre social')).toBe(expected.startsWith('Deux'));
   });
 
   it('opens the answers for the parties to their readers, not to administration', async () => {
-    expect(await read(showFiche, 'Emma', { numero: '8' })).toContain('Deux cafés');
-    expect(await read(showFiche, 'David', { numero: '8' })).toContain('réservée aux parties signataires');
-    expect(await read(showFiche, 'David', { numero: '20' })).toContain('Le bureau d’études a changé.');
+    expect(await read(showFiche.useCase, 'Emma', { numero: '8' })).toContain('Deux cafés');
+    expect(await read(showFiche.useCase, 'David', { numero: '8' })).toContain(
+      'réservée aux parties signataires',
+    );
+    expect(await read(showFiche.useCase, 'David', { numero: '20' })).toContain(
+      'Le bureau d’études a changé.',
+    );
   });
 
   it('is answered from here by its lead only, while a tour is open; coordination says who leads it', async () => {
-    const message = await ask(showFiche, 'Alice', { numero: '12' });
+    const message = await ask(showFiche.useCase, 'Alice', { numero: '12' });
     expect(message.buttons?.[0]).toMatchObject({
       label: 'Corriger la réponse pour la fiche 12',
       intent: 'reponse:ouvrir',
       values: { tour: data.ouvert.id, fiche: '12' },
     });
-    expect(labels(await ask(showFiche, 'Chloé', { numero: '12' }))).toEqual([
+    expect(labels(await ask(showFiche.useCase, 'Chloé', { numero: '12' }))).toEqual([
       'Voir les objectifs de l’enjeu',
       'Noter une remarque sur la fiche 12',
       'Compléter la fiche 12',
@@ -109,7 +111,7 @@ describe('a fiche', () => {
       'Masquer un passage d’une réponse',
       'Tout lire sur la fiche 12',
     ]);
-    expect(labels(await ask(showFiche, 'Alice', { numero: '13' }))).toEqual([
+    expect(labels(await ask(showFiche.useCase, 'Alice', { numero: '13' }))).toEqual([
       'Voir les objectifs de l’enjeu',
       'Noter une remarque sur la fiche 13',
       'Tout lire sur la fiche 13',
@@ -122,7 +124,7 @@ describe('a fiche', () => {
       values: { numero: '12' },
       origin: 'direct',
     } as const;
-    const reply = await showFiche(intent, acteur, closed);
+    const reply = await showFiche.useCase(intent, acteur, closed);
     expect(reply.kind === 'message' && labels(reply.message)).toEqual([
       'Voir les objectifs de l’enjeu',
       'Quoi de neuf pour la fiche 12\u202F?',
@@ -134,14 +136,14 @@ describe('a fiche', () => {
   it.each(['0', '25', '-1', '1.5', '99999999999', 'douze', ''])(
     'number « %s » is unknown',
     async (numero) => {
-      expect(await read(showFiche, 'Basile', { numero })).toContain('Il y a 24 fiches, de 1 à 24.');
+      expect(await read(showFiche.useCase, 'Basile', { numero })).toContain('Il y a 24 fiches, de 1 à 24.');
     },
   );
 });
 
 describe('the plan', () => {
   it('shows 24 fiches in 7 enjeux, each with its button, and counts them', async () => {
-    const message = await ask(showPlan, 'Basile');
+    const message = await ask(showPlan.useCase, 'Basile');
     expect(message.paragraphs).toEqual(['Le plan compte 24 fiches dans 7 enjeux.']);
     expect(message.sections?.flatMap(({ title }) => title ?? [])).toEqual([
       'Petite enfance (5 fiches)',
@@ -169,7 +171,7 @@ describe('the plan', () => {
   });
 
   it('tells nothing of an answer that its reader may not read', async () => {
-    const { facts } = await ask(showPlan, 'David');
+    const { facts } = await ask(showPlan.useCase, 'David');
     expect(facts).toEqual([
       { label: 'Report proposé', value: '1 fiche' },
       { label: 'En retard', value: '1 fiche' },
@@ -179,7 +181,7 @@ describe('the plan', () => {
   });
 
   it('shows one enjeu alone', async () => {
-    const message = await ask(showPlan, 'Basile', { enjeu: 'logment' });
+    const message = await ask(showPlan.useCase, 'Basile', { enjeu: 'logment' });
     expect(message.title).toBe('Logement\u00A0: 3 fiches');
     expect(message.sections?.[0]?.list?.map(({ text }) => text.slice(0, 8))).toEqual([
       'Fiche 20',
@@ -197,18 +199,18 @@ describe('an enjeu', () => {
     ['enfance', 'Enfance et jeunesse'],
     ['acces au droit', 'Accès aux droits'],
   ])('« %s » is %s', async (enjeu, titre) => {
-    expect((await ask(showEnjeu, 'Basile', { enjeu })).title).toBe(`Enjeu\u00A0: ${titre}`);
+    expect((await ask(showEnjeu.useCase, 'Basile', { enjeu })).title).toBe(`Enjeu\u00A0: ${titre}`);
   });
 
   it('shows its objectives, as article 4 writes them, and its fiches', async () => {
-    const text = await read(showEnjeu, 'Basile', { enjeu: 'petite enfance' });
+    const text = await read(showEnjeu.useCase, 'Basile', { enjeu: 'petite enfance' });
     expect(text).toContain('diversifiée (collective et individuelle)');
     expect(text).toContain('Fiche 5 – Soutenir les professionnels de la petite enfance');
     expect(text).not.toContain('Fiche 6');
   });
 
   it('offers the seven when it is unknown', async () => {
-    const message = await ask(showEnjeu, 'Basile', { enjeu: 'piscine' });
+    const message = await ask(showEnjeu.useCase, 'Basile', { enjeu: 'piscine' });
     expect(message.sections?.[0]?.list).toHaveLength(7);
     expect(message.sections?.[0]?.list?.[5]?.buttons?.[0]).toMatchObject({ values: { enjeu: 'LOG' } });
   });
@@ -216,7 +218,7 @@ describe('an enjeu', () => {
 
 describe('late actions', () => {
   it('lists the oldest date first, without what is done', async () => {
-    const message = await ask(listRetards, 'Basile');
+    const message = await ask(listRetards.useCase, 'Basile');
     expect(message.title).toBe('2 fiches en retard');
     expect(message.sections?.[0]?.list?.map(({ text }) => text)).toEqual([
       'Fiche 20 – Plan local de l’habitat',
@@ -229,7 +231,7 @@ describe('late actions', () => {
   });
 
   it('keeps to what the reader may read, and says so', async () => {
-    const message = await ask(listRetards, 'David');
+    const message = await ask(listRetards.useCase, 'David');
     expect(message.title).toBe('1 fiche en retard');
     expect(message.note).toBe('Sans compter 3 fiches dont vous ne pouvez pas lire la réponse.');
   });

@@ -66,7 +66,7 @@ async function decide(values: Values): Promise<Message> {
 
 const listed = async () => textOf(messageOf(await preparation.ask(listPropositions)));
 const shown = async () =>
-  textOf(messageOf(await createAsk(database, preparation.ines)(showFiche, { numero: '12' })));
+  textOf(messageOf(await createAsk(database, preparation.ines)(showFiche.useCase, { numero: '12' })));
 
 /** What Inès is told of it. */
 async function told(): Promise<string> {

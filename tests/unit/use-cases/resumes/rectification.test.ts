@@ -3,7 +3,7 @@ import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import type { Envoi } from '../../../../src/domain/nouns/envoi.ts';
 import { createMasque } from '../../../../src/domain/reponses/masquage.ts';
 import { getMesDonnees } from '../../../../src/use-cases/annuaire/get-mes-donnees.ts';
-import { showReponse } from '../../../../src/use-cases/reponses/show-reponse.ts';
+import { showReponse } from '../../../../src/use-cases/reponses/open-reponse.ts';
 import {
   askRectification,
   writeDemandeRectification,

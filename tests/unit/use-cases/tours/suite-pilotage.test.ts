@@ -6,7 +6,7 @@ import type { Envoi } from '../../../../src/domain/nouns/envoi.ts';
 import { jourOf } from '../../../../src/domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { listPilotages } from '../../../../src/domain/nouns/pilotage.ts';
-import { cleReponse } from '../../../../src/use-cases/reponses/save-brouillon.ts';
+import { cleReponse } from '../../../../src/domain/reponses/valeurs-reponse.ts';
 import { createConversation, errorsOf, formOf, messageOf } from '../../../support/conversation.ts';
 import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';

@@ -55,8 +55,6 @@ function describeLink(button: Button): string {
   return button.kind === 'link' ? `${button.label}${COLON}${button.url}` : button.label;
 }
 
-/** What a page needs that shows a message roughly as a platform's client does, from what its own renderer made. */
-
 /** A part of what a renderer made: each platform has its own types. */
 export type Part = Readonly<Record<string, unknown>>;
 

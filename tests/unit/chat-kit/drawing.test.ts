@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sortButtons, toItem, withoutButtons } from '../../../src/chat-kit/buttons.ts';
+import { sortButtons, toItem, withoutButtons } from '../../../src/chat-kit/drawing.ts';
 import type { Button } from '../../../src/conversation/chat.ts';
 
 const link = (url: string): Button => ({ kind: 'link', label: 'Ouvrir', url });
