@@ -6,14 +6,7 @@ import { listDocuments } from './support/documents.ts';
 import { readSource } from './support/sources.ts';
 
 const TOP_LEVEL = [
-  'README.md',
-  'adapters',
-  'manifest',
-  'package-lock.json',
-  'package.json',
-  'prisma',
-  'src',
-  'tests',
+  ...['README.md', 'adapters', 'manifest', 'package-lock.json', 'package.json', 'prisma', 'src', 'tests'],
   'tsconfig.json',
 ];
 /** Made on the machine, and ignored by git. */

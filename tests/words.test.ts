@@ -44,11 +44,7 @@ describe('French', () => {
   ])('is seen without its tag: %s', (text) => expect(isFrench({ text })).toBe(true));
 
   it.each([
-    'a pilote',
-    'Written and checked: {}',
-    'groupe_projet',
-    'Content-Type',
-    'seance:creer',
+    ...['a pilote', 'Written and checked: {}', 'groupe_projet', 'Content-Type', 'seance:creer'],
     'UPDATE "Envoi"',
   ])('is not seen in what no person reads: %s', (text) => expect(isFrench({ text })).toBe(false));
 

@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Pool } from 'pg';
-import type { ServerProcess } from './process.ts';
-import { startProcess } from './process.ts';
+import { type ServerProcess, startProcess } from './process.ts';
 
 /** The table of the bare handler: one row per answer, in the database of the program. */
 export async function createBareTable(pool: Pool): Promise<void> {

@@ -9,8 +9,7 @@ import { aDemandeBilan, anAnswer } from '../support/bilan-sample.ts';
 import { aDemandeResume, aFiche, aReponse } from '../support/resume-builders.ts';
 import { WHOLE_ANSWER } from '../support/whole-answer.ts';
 import { time } from './measure.ts';
-import type { Row } from './table.ts';
-import { atMost, ms, NO_AIM, type Verdict } from './table.ts';
+import { atMost, ms, NO_AIM, type Row, type Verdict } from './table.ts';
 
 /** A summary in every format, in the process that makes files: as the first one asks for it, and afterwards. */
 export async function measureDocuments(): Promise<readonly Row[]> {

@@ -3,11 +3,9 @@ import { startBareBytes } from './bare.ts';
 import { startCalendarServer } from './calendar-server.ts';
 import { createHttpClient } from './http.ts';
 import { median } from './measure.ts';
-import type { Place } from './place.ts';
-import { withPool } from './place.ts';
+import { type Place, withPool } from './place.ts';
 import { measureRate, type Target } from './rate.ts';
-import type { Row } from './table.ts';
-import { atLeast, NO_AIM, percent, perSecond, skipped, times } from './table.ts';
+import { atLeast, NO_AIM, percent, perSecond, type Row, skipped, times } from './table.ts';
 
 /** One calendar, whole and unchanged, beside a bare server that has the same bytes ready, and beside Radicale. */
 export async function measureFeed(place: Place): Promise<readonly Row[]> {

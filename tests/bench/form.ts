@@ -2,10 +2,16 @@ import { fill, PATHS } from '../../src/links.ts';
 import { createBareTable, startBareInsert } from './bare.ts';
 import { createHttpClient } from './http.ts';
 import { compareRows, interleave, SAMPLES, time } from './measure.ts';
-import type { Place } from './place.ts';
-import { withPool } from './place.ts';
-import type { Dossier, Sending, Submission } from './reponses.ts';
-import { checkStored, createSubmission, listDossiers, takeTurns } from './reponses.ts';
+import { type Place, withPool } from './place.ts';
+import {
+  checkStored,
+  createSubmission,
+  type Dossier,
+  listDossiers,
+  type Sending,
+  type Submission,
+  takeTurns,
+} from './reponses.ts';
 import { createSettle } from './settle.ts';
 import type { Row } from './table.ts';
 

@@ -41,17 +41,8 @@ const ago = (column: string) => `o."${column}" - k * interval '182 days'`;
 /** All but these have a key of others. */
 const OWN_ID: Readonly<Record<string, Changes>> = Object.fromEntries(
   [
-    'FicheAction',
-    'FicheActionVersion',
-    'Pilotage',
-    'Indicateur',
-    'Personne',
-    'Compte',
-    'Seance',
-    'Tour',
-    'Reponse',
-    'ReponseVersion',
-    'Resume',
+    ...['FicheAction', 'FicheActionVersion', 'Pilotage', 'Indicateur', 'Personne', 'Compte', 'Seance'],
+    ...['Tour', 'Reponse', 'ReponseVersion', 'Resume'],
   ].map((table) => [table, id]),
 );
 

@@ -9,8 +9,7 @@ import { importPlan } from '../../src/use-cases/plan/import-plan.ts';
 import { time } from './measure.ts';
 import { withOwnDatabase } from './own-database.ts';
 import type { Place } from './place.ts';
-import type { Row } from './table.ts';
-import { atMost, ms, times } from './table.ts';
+import { atMost, ms, type Row, times } from './table.ts';
 
 const PEOPLE = 2_000;
 const AIM_MS = 10_000;

@@ -9,16 +9,14 @@ import { measureMailBroadcast } from './mail/broadcast.ts';
 import { measureMemory } from './memory.ts';
 import { openTour } from './opening.ts';
 import { measurePages } from './pages.ts';
-import type { Place } from './place.ts';
-import { createPlace } from './place.ts';
+import { createPlace, type Place } from './place.ts';
 import { measurePlanning } from './planning.ts';
 import { measureSearch } from './search.ts';
 import { measureSlackBroadcast } from './slack/broadcast.ts';
 import { measureStart } from './start.ts';
 import { measureStrangers } from './strangers.ts';
 import { measureSubmission } from './submission.ts';
-import type { Row } from './table.ts';
-import { renderTable } from './table.ts';
+import { type Row, renderTable } from './table.ts';
 import { measureTeamsBroadcast } from './teams/broadcast.ts';
 
 // Prints how fast and how large the product is beside bare programs that do the least, and whether that is what we aim at.

@@ -1,6 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Row } from './table.ts';
-import { atMost, ms, NO_AIM, times } from './table.ts';
+import { atMost, ms, NO_AIM, type Row, times } from './table.ts';
 
 /** Two ways to do the same, measured in turn. */
 export interface Comparison {

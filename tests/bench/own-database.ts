@@ -1,16 +1,13 @@
 import type { Pool } from 'pg';
 import type { Temporal } from 'temporal-polyfill';
-import type { ClientOptions } from '../../adapters/postgres/client.ts';
-import { createClient } from '../../adapters/postgres/client.ts';
+import { type ClientOptions, createClient } from '../../adapters/postgres/client.ts';
 import { migrate } from '../../adapters/postgres/migrate.ts';
-import type { Storage } from '../../adapters/postgres/stores.ts';
-import { createStorage } from '../../adapters/postgres/stores.ts';
+import { createStorage, type Storage } from '../../adapters/postgres/stores.ts';
 import { createQueue } from '../../adapters/queue/queue.ts';
 import { createPorts } from '../../src/main-core.ts';
 import type { Ports } from '../../src/ports/ports.ts';
 import { silentLogger } from '../support/silent-logger.ts';
-import type { Place } from './place.ts';
-import { withPool } from './place.ts';
+import { type Place, withPool } from './place.ts';
 
 /** A migrated database beside the demonstration's, with the program's stores on it. */
 export interface OwnDatabase extends Pick<ClientOptions, 'url'> {

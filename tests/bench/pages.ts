@@ -8,14 +8,12 @@ import { createHttpClient } from './http.ts';
 import { createFile } from './importing.ts';
 import { compareRows, interleave, median, SAMPLES, time } from './measure.ts';
 import { megabytes, readKilobytes } from './memory.ts';
-import type { Place } from './place.ts';
-import { withPool } from './place.ts';
+import { type Place, withPool } from './place.ts';
 import { type ServerProcess, startProcess } from './process.ts';
 import { measureRate } from './rate.ts';
 import { createSettle, readProcessorMs } from './settle.ts';
 import { HEADERS, PAGES, signIn } from './signed-in.ts';
-import type { Row } from './table.ts';
-import { atLeast, atMost, ms, NO_AIM, perSecond, times } from './table.ts';
+import { atLeast, atMost, ms, NO_AIM, perSecond, type Row, times } from './table.ts';
 
 /**
  * What people who are signed in read, beside Express pages of the same bytes after one look at the session: as the

@@ -1,6 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Dossier } from './reponses.ts';
-import { SAISIE } from './reponses.ts';
+import { type Dossier, SAISIE } from './reponses.ts';
 
 /** What a call of a chat platform takes to be answered, in milliseconds, about. */
 export const PLATFORM_MS = 150;

@@ -4,13 +4,11 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Pool } from 'pg';
-import type { EmbeddedServer } from '../../adapters/postgres/server/embedded.ts';
-import { openServer } from '../../adapters/postgres/server/embedded.ts';
+import { type EmbeddedServer, openServer } from '../../adapters/postgres/server/embedded.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { SLACK_NOWHERE, TEAMS_NOWHERE } from '../support/nowhere.ts';
 import { silentLogger } from '../support/silent-logger.ts';
-import type { ServerProcess } from './process.ts';
-import { startProcess } from './process.ts';
+import { type ServerProcess, startProcess } from './process.ts';
 
 /** The data folder of one run, and who may use it. */
 export interface Place {

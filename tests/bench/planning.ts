@@ -1,12 +1,10 @@
 import type { Pool } from 'pg';
 import { planEtapes } from '../../src/use-cases/tours/plan-etapes.ts';
 import { median, time } from './measure.ts';
-import type { OwnDatabase } from './own-database.ts';
-import { withOwnDatabase } from './own-database.ts';
+import { type OwnDatabase, withOwnDatabase } from './own-database.ts';
 import type { Place } from './place.ts';
 import { createCopies, DUE, resetPlanning } from './planning-data.ts';
-import type { Row } from './table.ts';
-import { atMost, ms, NO_AIM, times } from './table.ts';
+import { atMost, ms, NO_AIM, type Row, times } from './table.ts';
 
 /** A tick of the planner that finds a step due in every convention, beside one statement that writes the same rows. */
 export function measurePlanning(place: Place): Promise<readonly Row[]> {

@@ -4,12 +4,10 @@ import { createBot } from '../../src/bot.ts';
 import { normalize } from '../../src/domain/nouns/recherche.ts';
 import { fillHistory } from './history/fill.ts';
 import { percentile, time } from './measure.ts';
-import type { OwnDatabase } from './own-database.ts';
-import { withOwnDatabase } from './own-database.ts';
+import { type OwnDatabase, withOwnDatabase } from './own-database.ts';
 import type { Place } from './place.ts';
 import { DUE, withoutTriggers } from './planning-data.ts';
-import type { Row } from './table.ts';
-import { atMost, ms, NO_AIM, times } from './table.ts';
+import { atMost, ms, NO_AIM, type Row, times } from './table.ts';
 
 /** Words looked for in five years of answers, each time in another convention, beside the barest statement that finds them. */
 export function measureSearch(place: Place): Promise<readonly Row[]> {
@@ -35,14 +33,8 @@ const AIM_MS = 50;
 
 /** As people type: in another form, with mistakes, two words, half a word, and what is nowhere. */
 const QUESTIONS = [
-  'logements',
-  'parentalite',
-  'familles vacances',
-  'logment',
-  'parentlite',
-  'permis de louer',
-  'jeunes',
-  'xylophone',
+  ...['logements', 'parentalite', 'familles vacances', 'logment', 'parentlite', 'permis de louer'],
+  ...['jeunes', 'xylophone'],
 ];
 
 const BARE = `SELECT r."ficheActionId", v."avancees" FROM "Reponse" r

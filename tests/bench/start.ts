@@ -2,10 +2,8 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { median } from './measure.ts';
 import { BOTH_PLATFORMS, type Place } from './place.ts';
-import type { ServerProcess } from './process.ts';
-import { startProcess } from './process.ts';
-import type { Row } from './table.ts';
-import { atMost, ms, NO_AIM, times } from './table.ts';
+import { type ServerProcess, startProcess } from './process.ts';
+import { atMost, ms, NO_AIM, type Row, times } from './table.ts';
 
 /** From the start of the process to `/readyz`, on data that exist, with both platforms. Leaves the program stopped. */
 export async function measureStart(place: Place): Promise<readonly Row[]> {

@@ -6,13 +6,10 @@ import { Worker } from 'node:worker_threads';
 import { fill, PATHS } from '../../src/links.ts';
 import { createHttpClient } from './http.ts';
 import { percentile, time } from './measure.ts';
-import type { Place } from './place.ts';
-import { withPool } from './place.ts';
+import { type Place, withPool } from './place.ts';
 import type { ServerProcess } from './process.ts';
-import type { Dossier } from './reponses.ts';
-import { createSubmission, listDossiers, takeTurns } from './reponses.ts';
-import type { Row } from './table.ts';
-import { atMost, ms, skipped, times } from './table.ts';
+import { createSubmission, type Dossier, listDossiers, takeTurns } from './reponses.ts';
+import { atMost, ms, type Row, skipped, times } from './table.ts';
 
 /**
  * What who has no right can take from the others: memory, by bodies that are begun and never end, and time, by asking

@@ -4,11 +4,17 @@ import { createBareTable, startBareInsert } from './bare.ts';
 import { createHttpClient } from './http.ts';
 import { compareRows, interleave, SAMPLES, time } from './measure.ts';
 import { PLATFORM_MS } from './person.ts';
-import type { Place } from './place.ts';
-import { withPool } from './place.ts';
+import { type Place, withPool } from './place.ts';
 import type { ServerProcess } from './process.ts';
-import type { Dossier, Sending, Submission } from './reponses.ts';
-import { checkStored, createSubmission, listDossiers, takeTurns } from './reponses.ts';
+import {
+  checkStored,
+  createSubmission,
+  type Dossier,
+  listDossiers,
+  type Sending,
+  type Submission,
+  takeTurns,
+} from './reponses.ts';
 import { createSettle } from './settle.ts';
 import type { Row } from './table.ts';
 

@@ -1,8 +1,7 @@
 import { createCipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { createSeal } from '../../adapters/postgres/seal.ts';
-import type { EspaceRelie } from '../../src/ports/ports-chat.ts';
 import { aConvention } from '../support/builders.ts';
 import { createReplica, SECRET_KEY, useBase } from '../support/database.ts';
 
@@ -85,14 +84,11 @@ describe('what came in', () => {
   }
 });
 
-describe('workspaces and their secrets', () => {
+describe('workspaces and their secrets', async () => {
   const SECRET = '{"bot":"xoxb-1","refresh":"é€😀"}';
-  let espace: EspaceRelie;
-  beforeAll(async () => {
-    const { id } = await aConvention(base);
-    const relieLe = Temporal.Instant.from('2027-03-01T09:00:00.123Z');
-    espace = { conventionId: id, plateforme: 'une', espace: 'T1', nom: 'Agglomération', relieLe };
-  });
+  const { id } = await aConvention(base);
+  const relieLe = Temporal.Instant.from('2027-03-01T09:00:00.123Z');
+  const espace = { conventionId: id, plateforme: 'une', espace: 'T1', nom: 'Agglomération', relieLe };
 
   it('come back as they were saved; a save without a secret keeps it', async () => {
     const { espaces } = base.chatPorts;

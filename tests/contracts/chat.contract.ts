@@ -95,14 +95,7 @@ export function describeChat(name: string, start: (bot: ScriptedBot) => Promise<
       });
       const shown = await chat.lastMessage();
       for (const place of [
-        'Titre',
-        'Paragraphe',
-        'Libellé',
-        'Valeur',
-        'Partie',
-        'Élément',
-        'Détail',
-        'Note',
+        ...['Titre', 'Paragraphe', 'Libellé', 'Valeur', 'Partie', 'Élément', 'Détail', 'Note'],
       ]) {
         expect(shown).toContain(`${place} ${SAMPLE}`);
       }

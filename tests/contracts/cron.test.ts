@@ -1,7 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, expect, it } from 'vitest';
-import type { Cron } from '../../adapters/cron/index.ts';
-import { createCron } from '../../adapters/cron/index.ts';
+import { type Cron, createCron } from '../../adapters/cron/index.ts';
 
 const EVERY_SECOND = '* * * * * *';
 let cron: Cron | undefined;

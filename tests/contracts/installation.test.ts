@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createClient } from '../../adapters/postgres/client.ts';
 import { createWatch, openInstallation } from '../../adapters/postgres/home.ts';
+import { anew } from '../support/anew.ts';
 import { aConvention, aPersonne } from '../support/builders.ts';
-import type { TestDatabase } from '../support/database.ts';
 import { createTestDatabase, useBase } from '../support/database.ts';
 
 const database = await useBase({ isOwn: true });
@@ -44,10 +44,7 @@ describe('the mode', () => {
 });
 
 describe('the mode of data that have none written', () => {
-  let old: TestDatabase;
-  beforeEach(async () => {
-    old = await createTestDatabase({ isOwn: true });
-  });
+  const old = anew(() => createTestDatabase({ isOwn: true }));
   afterEach(() => old.close());
 
   const openOld = (mode: 'demonstration' | 'production' | null) =>

@@ -1,20 +1,14 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
+import { anew } from '../support/anew.ts';
 import { aFicheAction } from '../support/builders.ts';
 import { anEnvoiTo } from '../support/delivery-world.ts';
 import { plain } from '../support/demo-program.ts';
 import { anAnswer, UNVOUCHED } from '../support/incoming-mails.ts';
-import { type Exchange, type MailPost, openExchange, openMailPost } from '../support/mail-world.ts';
+import { openExchange, openMailPost } from '../support/mail-world.ts';
 
-let post: MailPost;
-let exchange: Exchange;
-
-beforeAll(async () => {
-  post = await openMailPost();
-});
+const post = await openMailPost();
 afterAll(() => post.close());
-beforeEach(async () => {
-  exchange = await openExchange(post);
-});
+const exchange = anew(() => openExchange(post));
 
 const TEXTE = 'Le diagnostic est terminé depuis mars.';
 
@@ -46,7 +40,7 @@ describe('what an answer became', () => {
 
   it('is sent by « oui », which is added to nothing, and told by its receipt', async () => {
     const { ines } = exchange.tour.world;
-    await exchange.receive(anAnswer(await exchange.tour.sendCarte(ines), TEXTE));
+    await exchange.answer(TEXTE);
     const letter = exchange.lastTo(ines);
     expect(plain(letter.text)).toContain('Répondez « oui »');
     const oui = 'Oui, c’est bon, vous pouvez envoyer. Merci !\n\nCordialement,\nInes';
@@ -110,7 +104,7 @@ describe('what an answer became', () => {
   it('is named in the next reminder while nobody said for which fiche it was', async () => {
     const { ines } = exchange.tour.world;
     await addFiche(7);
-    await exchange.receive(anAnswer(await exchange.tour.sendCarte(ines), TEXTE));
+    await exchange.answer(TEXTE);
     await post.base.stores.envois.create([{ ...anEnvoiTo(exchange.tour.world, ines), etape: 'rappel-2' }]);
     await exchange.tour.drain();
     const rappel = exchange.lastTo(ines);

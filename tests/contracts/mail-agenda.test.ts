@@ -1,17 +1,14 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Seance } from '../../src/domain/nouns/seance.ts';
 import { anAgendaAnswer } from '../support/agenda.ts';
 import { type AgendaWorld, openAgendaWorld } from '../support/agenda-world.ts';
 import { plain } from '../support/demo-program.ts';
 import { anAnswer, UNVOUCHED } from '../support/incoming-mails.ts';
-import { type MailPost, openMailPost } from '../support/mail-world.ts';
+import { openMailPost } from '../support/mail-world.ts';
 
-let post: MailPost;
 let agenda: AgendaWorld;
 
-beforeAll(async () => {
-  post = await openMailPost();
-});
+const post = await openMailPost();
 afterAll(() => post.close());
 beforeEach(async () => {
   agenda = await openAgendaWorld(post);

@@ -1,23 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { createBot } from '../../src/bot.ts';
 import { asSent } from '../../src/conversation/intent-names.ts';
 import { toCompteCourriel } from '../../src/domain/nouns/compte.ts';
+import { anew } from '../support/anew.ts';
 import { aFicheAction } from '../support/builders.ts';
 import { plain } from '../support/demo-program.ts';
 import { anAnswer } from '../support/incoming-mails.ts';
-import { type Exchange, type MailPost, openExchange, openMailPost } from '../support/mail-world.ts';
+import { openExchange, openMailPost } from '../support/mail-world.ts';
 import { aVersionReponse } from '../support/reponses.ts';
 
-let post: MailPost;
-let exchange: Exchange;
-
-beforeAll(async () => {
-  post = await openMailPost();
-});
+const post = await openMailPost();
 afterAll(() => post.close());
-beforeEach(async () => {
-  exchange = await openExchange(post);
-});
+const exchange = anew(() => openExchange(post));
 
 const TEXTE = 'Le diagnostic est terminé depuis mars.';
 
@@ -72,7 +66,7 @@ describe('an answer to a card', () => {
 
   it('opens the form with what was written, where sending is the answer', async () => {
     const { ines } = exchange.tour.world;
-    await exchange.receive(anAnswer(await exchange.tour.sendCarte(ines), TEXTE));
+    await exchange.answer(TEXTE);
     const account = toCompteCourriel(ines.id, ines.courriel);
     const values = { tour: exchange.tour.world.tour.id, fiche: '1' };
     const reply = await createBot(post.base.ports).handle({
@@ -90,7 +84,7 @@ describe('an answer to a card', () => {
   it('is asked which fiche it is for when several are owed, with a link for each', async () => {
     const { ines } = exchange.tour.world;
     await addFiche(7);
-    await exchange.receive(anAnswer(await exchange.tour.sendCarte(ines), TEXTE));
+    await exchange.answer(TEXTE);
     expect(await exchange.listDrafts(ines)).toEqual([]);
     const last = exchange.lastTo(ines);
     expect(plain(last.text)).toContain('Pour quelle fiche avez-vous écrit ?');
@@ -114,13 +108,13 @@ describe('an answer to a card', () => {
     const version = aVersionReponse(post.base, { auteur: ines, fiche });
     const { tour: round } = exchange.tour.world;
     await post.base.stores.reponses.append({ tour: round, ficheActionId: fiche.id, base: 0, version });
-    await exchange.receive(anAnswer(await exchange.tour.sendCarte(ines), TEXTE));
+    await exchange.answer(TEXTE);
     expect(plain(exchange.lastTo(ines).text)).toContain('Fiche 1 : votre réponse est prête');
   });
 
   it('goes on where the earlier one ended: what is answered to our answer joins that draft', async () => {
     const { ines } = exchange.tour.world;
-    await exchange.receive(anAnswer(await exchange.tour.sendCarte(ines), TEXTE));
+    await exchange.answer(TEXTE);
     await addFiche(9);
     await exchange.receive(anAnswer(exchange.lastTo(ines), 'Et la Caf a donné son accord.'));
     expect(await exchange.listDrafts(ines)).toEqual([`${TEXTE}\n\nEt la Caf a donné son accord.`]);
@@ -139,7 +133,7 @@ describe('an answer to a card', () => {
       expireLe: exchange.tour.world.tour.gel,
     });
     const long = `${'Une phrase de plus. '.repeat(45)}La toute fin.`;
-    await exchange.receive(anAnswer(await exchange.tour.sendCarte(ines), long));
+    await exchange.answer(long);
     const [draft = ''] = await exchange.listDrafts(ines);
     expect(draft.startsWith('Déjà écrit.\n\nUne phrase de plus.')).toBe(true);
     expect(draft.length).toBeLessThanOrEqual(800);

@@ -1,26 +1,20 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { toCompteCourriel } from '../../src/domain/nouns/compte.ts';
 import { toSeanceDeplacee } from '../../src/domain/nouns/seance.ts';
 import { planInvitations } from '../../src/use-cases/seances/agendas/plan-invitations.ts';
 import { createLienCalendrier } from '../../src/use-cases/verbs/find-lien.ts';
 import { readInvitation } from '../support/agenda.ts';
-import { type AgendaWorld, openAgendaWorld } from '../support/agenda-world.ts';
+import { openAgendaWorld } from '../support/agenda-world.ts';
+import { anew } from '../support/anew.ts';
 import { anEvent } from '../support/calendrier-builders.ts';
 import { createConversation, messageOf } from '../support/conversation.ts';
 import { plain } from '../support/demo-program.ts';
 import { aMailDelivery, createTestMail } from '../support/mail-platform.ts';
-import { type MailPost, openMailPost } from '../support/mail-world.ts';
+import { openMailPost } from '../support/mail-world.ts';
 
-let post: MailPost;
-let agenda: AgendaWorld;
-
-beforeAll(async () => {
-  post = await openMailPost();
-});
+const post = await openMailPost();
 afterAll(() => post.close());
-beforeEach(async () => {
-  agenda = await openAgendaWorld(post);
-});
+const agenda = anew(() => openAgendaWorld(post));
 
 /** Of one move a member reads twice, and why. */
 
@@ -42,12 +36,8 @@ describe('an invitation', () => {
     expect(agenda.lastInvitation(maud).organizer).not.toBe(invitation.organizer);
     const types = [...mail.raw.matchAll(/^Content-Type: ([^;\r\n]*(?:;\s+(?:charset|method)=[^;\s]+)*)/gm)];
     expect(types.map(([, type = '']) => type.replace(/\s+/g, ' '))).toEqual([
-      'multipart/mixed',
-      'multipart/alternative',
-      'text/plain; charset=utf-8',
-      'text/html; charset=utf-8',
-      'text/calendar; charset=utf-8; method=REQUEST',
-      'application/ics',
+      ...['multipart/mixed', 'multipart/alternative', 'text/plain; charset=utf-8'],
+      ...['text/html; charset=utf-8', 'text/calendar; charset=utf-8; method=REQUEST', 'application/ics'],
     ]);
     expect(mail.attachments.map(({ filename }) => filename)).toContain('invitation.ics');
     expect(plain(mail.subject)).toBe('Invitation : Groupe projet, séance du jeudi 20 mai 2027');

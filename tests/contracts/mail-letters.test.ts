@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeEach, expect, it } from 'vitest';
 import { createLetters } from '../../adapters/mail/sending/letters.ts';
 import { createMailTransport } from '../../adapters/mail/sending/transport.ts';
 import type { Logger } from '../../src/ports/ports.ts';
-import { type MailServer, startMailServer } from '../support/mail-server.ts';
+import { startMailServer } from '../support/mail-server.ts';
 import { silentLogger } from '../support/silent-logger.ts';
 
 const FROM = { name: 'Espace CTG', address: 'espace@agglo.example' };
@@ -12,14 +12,10 @@ const MESSAGE = {
   buttons: [{ kind: 'link', label: 'Me connecter', url: 'https://ctg.example/connexion/lien/x' }],
 } as const;
 
-let server: MailServer;
-let transport: ReturnType<typeof createMailTransport>;
 const warnings: unknown[] = [];
 
-beforeAll(async () => {
-  server = await startMailServer();
-  transport = createMailTransport({ smtpUrl: server.url, from: FROM, dkim: null });
-});
+const server = await startMailServer();
+const transport = createMailTransport({ smtpUrl: server.url, from: FROM, dkim: null });
 beforeEach(() => {
   server.behave(() => null);
   warnings.length = 0;

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { createBot } from '../../src/bot.ts';
 import { compose } from '../../src/composers.ts';
 import { asSent } from '../../src/conversation/intent-names.ts';
@@ -10,23 +10,16 @@ import { jourEnLettres } from '../../src/views/words/dates.ts';
 import { anEnvoiTo } from '../support/delivery-world.ts';
 import { plain } from '../support/demo-program.ts';
 import { anAnswer, UNVOUCHED } from '../support/incoming-mails.ts';
-import type { ReceivedMail } from '../support/mail-server.ts';
-import { type Exchange, type MailPost, openExchange, openMailPost } from '../support/mail-world.ts';
+import { openExchange, openMailPost } from '../support/mail-world.ts';
 
-let post: MailPost;
-let exchange: Exchange;
+const post = await openMailPost();
+const exchange = await openExchange(post);
+const { tour } = exchange;
+const annoncee = { genre: 'seance', source: tour.world.tour.seanceId, etape: 'annoncee' } as const;
+await post.base.stores.envois.create([anEnvoiTo(tour.world, tour.world.ines, annoncee)]);
+await tour.drain();
 /** To Ines; it asks for nothing. */
-let notice: ReceivedMail;
-
-beforeAll(async () => {
-  post = await openMailPost();
-  exchange = await openExchange(post);
-  const { tour } = exchange;
-  const annoncee = { genre: 'seance', source: tour.world.tour.seanceId, etape: 'annoncee' } as const;
-  await post.base.stores.envois.create([anEnvoiTo(tour.world, tour.world.ines, annoncee)]);
-  await tour.drain();
-  notice = exchange.lastTo(tour.world.ines);
-});
+const notice = exchange.lastTo(tour.world.ines);
 afterAll(() => post.close());
 
 const TEXTE = 'Je viendrai avec deux collègues de la Caf.';

@@ -1,12 +1,9 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { anAnswer } from '../support/incoming-mails.ts';
-import { type MailPost, openExchange, openMailPost } from '../support/mail-world.ts';
+import { openExchange, openMailPost } from '../support/mail-world.ts';
 
 const MOST_A_DAY = 30; // of all strangers together
-let post: MailPost;
-beforeAll(async () => {
-  post = await openMailPost();
-});
+const post = await openMailPost();
 afterAll(() => post?.close());
 
 it('answers thirty strangers a day and no more: whoever has a message of ours could make us write to anybody', async () => {

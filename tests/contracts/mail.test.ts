@@ -13,8 +13,7 @@ import { createTestMail } from '../support/mail-platform.ts';
 import { type MailServer, startMailServer } from '../support/mail-server.ts';
 import { fillField, pressTwiceOn, readShownForm } from '../support/page-forms.ts';
 import { startWeb } from '../support/web.ts';
-import type { ChatHarness, ScriptedBot } from './chat.contract.ts';
-import { describeChat } from './chat.contract.ts';
+import { type ChatHarness, describeChat, type ScriptedBot } from './chat.contract.ts';
 
 describeChat('e-mail and the pages behind it, without JavaScript', start);
 

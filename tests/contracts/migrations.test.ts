@@ -1,19 +1,15 @@
 import { appendFile, cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import pg from 'pg';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, expect, it } from 'vitest';
 import { MIGRATIONS, migrate } from '../../adapters/postgres/migrate.ts';
 import { createQueue } from '../../adapters/queue/queue.ts';
-import { createEmptyDatabase } from '../support/database.ts';
+import { createEmptyDatabase, query } from '../support/database.ts';
 import { silentLogger } from '../support/silent-logger.ts';
 
-let folder: string;
 let database: { readonly url: string; drop(): Promise<void> };
 
-beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'espace-migrations-'));
-});
+const folder = await mkdtemp(path.join(tmpdir(), 'espace-migrations-'));
 beforeEach(async () => {
   await cp(MIGRATIONS, folder, { recursive: true });
   await add('20990101000000_essai', 'CREATE TABLE "Essai" ("id" INT PRIMARY KEY);');
@@ -32,14 +28,14 @@ it('applies each migration once when two processes start at once', async () => {
 it('touches no database that is not ours yet, when it is told so', async () => {
   const onlyOurs = () => migrate({ url: database.url, folder, logger: silentLogger, onlyOurs: true });
   await expect(onlyOurs()).rejects.toMatchObject({ code: 'installation-introuvable' });
-  expect(await query("SELECT FROM pg_tables WHERE schemaname = 'public'")).toEqual([]);
+  expect(await ask("SELECT FROM pg_tables WHERE schemaname = 'public'")).toEqual([]);
   await run();
   expect(await onlyOurs()).toEqual([]);
 });
 
 it('records them as Prisma does', async () => {
   await run();
-  const [row] = await query('SELECT * FROM _prisma_migrations WHERE migration_name LIKE $1', ['%_essai']);
+  const [row] = await ask('SELECT * FROM _prisma_migrations WHERE migration_name LIKE $1', ['%_essai']);
   expect(row).toMatchObject({
     checksum: '49f4af5afd23e1891b0f771a7c1f658ea55302860dc808cfad667a7938fe3bb9',
     applied_steps_count: 1,
@@ -53,7 +49,7 @@ it('records them as Prisma does', async () => {
 it('keeps nothing of a migration that fails, and says which one', async () => {
   await add('20990102000000_rate', 'CREATE TABLE "Rate" ("id" INT); SELECT 1 / 0;');
   await expect(run()).rejects.toThrow('20990102000000_rate failed; nothing of it was kept');
-  expect(await query('SELECT to_regclass(\'"Rate"\') AS found')).toEqual([{ found: null }]);
+  expect(await ask('SELECT to_regclass(\'"Rate"\') AS found')).toEqual([{ found: null }]);
   await add('20990102000000_rate', 'CREATE TABLE "Rate" ("id" INT);');
   expect(await run()).toEqual(['20990102000000_rate']);
   await rm(path.join(folder, '20990102000000_rate'), { recursive: true });
@@ -64,7 +60,7 @@ it('refuses a file that changed after it was applied, and a migration that faile
   await run();
   await appendFile(path.join(folder, '20990101000000_essai', 'migration.sql'), '-- changed');
   await expect(run()).rejects.toThrow('20990101000000_essai changed after it was applied');
-  await query("UPDATE _prisma_migrations SET finished_at = NULL WHERE migration_name LIKE '%_essai'");
+  await ask("UPDATE _prisma_migrations SET finished_at = NULL WHERE migration_name LIKE '%_essai'");
   await expect(run()).rejects.toThrow('20990101000000_essai failed earlier');
 });
 
@@ -73,25 +69,25 @@ it('gives the actions of an older journal the names that are read today, and let
   await rm(path.join(folder, renaming), { recursive: true });
   await run();
   const id = '00000000-0000-4000-8000-000000000001';
-  await query(
+  await ask(
     'INSERT INTO "Convention" ("id", "code", "titre", "sousTitre", "nomCourt", "debut", "fin") VALUES ($1, $2, $2, $2, $2, $3, $3)',
     [id, 'essai', '2027-01-01'],
   );
   for (const action of ['tour:ouvert', 'espace-relie', 'refus', 'canal:detacher'])
-    await query(
+    await ask(
       'INSERT INTO "Journal" ("conventionId", "survenuLe", "action", "objet") VALUES ($1, now(), $2, $2)',
       [id, action],
     );
   await cp(path.join(MIGRATIONS, renaming), path.join(folder, renaming), { recursive: true });
   await run();
-  const rows = await query('SELECT "action", "objet" FROM "Journal" ORDER BY "id"');
+  const rows = await ask('SELECT "action", "objet" FROM "Journal" ORDER BY "id"');
   expect(rows.map(({ action }) => action)).toEqual([
     'tour:ouvrir',
     'espace:relier',
     'demande:refuser',
     'canal:detacher',
   ]);
-  await expect(query('UPDATE "Journal" SET "action" = \'\'')).rejects.toThrow('append-only');
+  await expect(ask('UPDATE "Journal" SET "action" = \'\'')).rejects.toThrow('append-only');
 });
 
 it('gives the rows of an older database the convention of what they belong to', async () => {
@@ -99,16 +95,16 @@ it('gives the rows of an older database the convention of what they belong to', 
   const later = (await readdir(MIGRATIONS)).filter((name) => name >= adding && /^\d/.test(name));
   for (const name of later) await rm(path.join(folder, name), { recursive: true });
   await run();
-  for (const sql of OLDER_ROWS) await query(sql);
+  for (const sql of OLDER_ROWS) await ask(sql);
   for (const name of later)
     await cp(path.join(MIGRATIONS, name), path.join(folder, name), { recursive: true });
   await run();
   for (const table of ['Compte', 'FicheActionVersion', 'Pilotage', 'Indicateur', 'TourEtape'])
-    expect(await query(`SELECT "conventionId" FROM "${table}"`), table).toEqual([{ conventionId: ID(2) }]);
+    expect(await ask(`SELECT "conventionId" FROM "${table}"`), table).toEqual([{ conventionId: ID(2) }]);
   for (const table of ['Reponse', 'ReponseVersion', 'ReponseChiffre', 'Brouillon', 'LienPersonnel'])
-    expect(await query(`SELECT "conventionId" FROM "${table}"`), table).toEqual([{ conventionId: ID(2) }]);
-  await expect(query('UPDATE "ReponseVersion" SET "statut" = \'realisee\'')).rejects.toThrow('append-only');
-  await expect(query(`UPDATE "Pilotage" SET "conventionId" = '${ID(1)}'`)).rejects.toThrow('foreign key');
+    expect(await ask(`SELECT "conventionId" FROM "${table}"`), table).toEqual([{ conventionId: ID(2) }]);
+  await expect(ask('UPDATE "ReponseVersion" SET "statut" = \'realisee\'')).rejects.toThrow('append-only');
+  await expect(ask(`UPDATE "Pilotage" SET "conventionId" = '${ID(1)}'`)).rejects.toThrow('foreign key');
 });
 
 it('makes a suite of its own of what was to be done after a point, of the people whom its names mean, or of the names', async () => {
@@ -121,18 +117,18 @@ it('makes a suite of its own of what was to be done after a point, of the people
     `INSERT INTO "Personne" ("id", "conventionId", "structureId", "code", "prenom", "nom", "fonction", "courriel")
      VALUES ('${ID(id)}', ${of}, '${ID(3)}', '${id}', '${prenom}', '${nom}', '', '')`;
   const isOlder = (sql: string) => /INTO "(Convention|Structure|Instance|Seance)"/.test(sql);
-  for (const sql of OLDER_ROWS.filter(isOlder)) await query(sql);
+  for (const sql of OLDER_ROWS.filter(isOlder)) await ask(sql);
   for (const sql of [personne(4, 'Claire', 'Duval'), personne(5, 'Paul', 'Roy'), personne(6, 'Luc', 'Roy')])
-    await query(sql);
+    await ask(sql);
   const point = (id: number, qui: string, closLe: string) =>
     `INSERT INTO "PointOrdreDuJour" ("id", "conventionId", "seanceId", "rang", "texte", "genre", "issue", "qui", "pourLe", "closLe", "modifieLe")
      VALUES ('${ID(id)}', ${of}, '${ID(12)}', 1, 'Budget', 'suite', 'Écrire', '${qui}', '2027-06-18', ${closLe}, now())`;
-  await query(point(20, 'claire duval et Marie Petit', 'NULL'));
-  await query(point(21, 'Roy, DUVAL', 'now()'));
+  await ask(point(20, 'claire duval et Marie Petit', 'NULL'));
+  await ask(point(21, 'Roy, DUVAL', 'now()'));
   for (const name of later)
     await cp(path.join(MIGRATIONS, name), path.join(folder, name), { recursive: true });
   await run();
-  const suites = await query(
+  const suites = await ask(
     'SELECT "id", "pointId", "texte", "closLe" IS NULL AS "isOpen", "rappelLe" IS NULL AS "isQuiet" FROM "Suite" ORDER BY "id"',
   );
   expect(suites).toEqual([
@@ -140,7 +136,7 @@ it('makes a suite of its own of what was to be done after a point, of the people
     { id: ID(21), pointId: ID(21), texte: 'Écrire', isOpen: false, isQuiet: true },
   ]);
   expect(
-    await query(
+    await ask(
       'SELECT "suiteId", "personneId", "nom" FROM "SuitePersonne" ORDER BY "suiteId", "nom" NULLS FIRST',
     ),
   ).toEqual([
@@ -198,7 +194,7 @@ it('says what to do when no server answers', async () => {
 it('installs the queue once when two processes start at once', async () => {
   const open = () => createQueue({ url: database.url, logger: silentLogger, isWorker: false });
   const queues = await Promise.all([open(), open(), open()]);
-  expect(await query('SELECT name FROM pgboss.queue ORDER BY name')).toEqual([
+  expect(await ask('SELECT name FROM pgboss.queue ORDER BY name')).toEqual([
     { name: 'envoi' },
     { name: 'rafraichissement' },
   ]);
@@ -215,16 +211,10 @@ async function add(name: string, sql: string): Promise<void> {
 }
 
 async function listRecorded(): Promise<readonly string[]> {
-  const rows = await query('SELECT migration_name FROM _prisma_migrations ORDER BY 1');
+  const rows = await ask('SELECT migration_name FROM _prisma_migrations ORDER BY 1');
   return rows.map(({ migration_name }) => String(migration_name));
 }
 
-async function query(sql: string, values: readonly unknown[] = []): Promise<Record<string, unknown>[]> {
-  const client = new pg.Client({ connectionString: database.url });
-  await client.connect();
-  try {
-    return (await client.query(sql, [...values])).rows;
-  } finally {
-    await client.end();
-  }
+function ask(sql: string, values: readonly unknown[] = []) {
+  return query(database.url, sql, values);
 }

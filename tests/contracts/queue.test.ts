@@ -1,8 +1,7 @@
 import { expect, it } from 'vitest';
 import type { JobHandlers } from '../../adapters/queue/queue.ts';
 import type { Line } from '../../src/ports/ports.ts';
-import type { TestDatabase } from '../support/database.ts';
-import { createTestDatabase, useBase } from '../support/database.ts';
+import { createTestDatabase, type TestDatabase, useBase } from '../support/database.ts';
 
 const base = await useBase({ isWorker: true });
 

@@ -1,13 +1,28 @@
+import { Temporal } from 'temporal-polyfill';
 import { expect, it } from 'vitest';
+import { getEtatFiche } from '../../src/domain/nouns/etat-fiche.ts';
+import type { FicheAction } from '../../src/domain/nouns/fiche-action.ts';
+import {
+  APPUIS,
+  DIFFUSIONS,
+  type Reponse,
+  STATUTS,
+  type VersionReponse,
+} from '../../src/domain/nouns/reponse.ts';
 import type { Tour } from '../../src/domain/nouns/tour.ts';
+import { listDemandes } from '../../src/domain/plan/appui.ts';
+import { findDernierChiffre, findDernierRecit } from '../../src/domain/reponses/historique.ts';
 import { aConvention, aFicheAction, aPersonne, aSeance, aTour } from '../support/builders.ts';
 import { createReplica, useBase } from '../support/database.ts';
 import { aVersionReponse } from '../support/reponses.ts';
 import { WHOLE_ANSWER } from '../support/whole-answer.ts';
 
 const base = await useBase();
+
 const convention = await aConvention(base);
+
 const auteur = await aPersonne(base, convention);
+
 const tour = await aTour(base, await aSeance(base, convention));
 
 it('saves what was said to every question, then a correction, and keeps both', async () => {
@@ -103,4 +118,92 @@ it('leaves nothing of a transaction that failed', async () => {
   await expect(work).rejects.toThrow('stop');
   expect(await base.stores.reponses.find(tour, fiche.id)).toBeNull();
   expect(await base.db.reponse.count({ where: { ficheActionId: fiche.id } })).toBe(0);
+});
+
+const tours: Tour[] = [];
+
+for (let index = 0; index < 14; index += 1) {
+  const debut = base.clock.now().add({ hours: 24 * 30 * index });
+  tours.push(await aTour(base, await aSeance(base, convention, { debut })));
+}
+
+/** The same sequence in each run. */
+function createChance(seed: number) {
+  let state = seed;
+  return (below: number) => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return Math.floor((state / 2_147_483_648) * below);
+  };
+}
+
+function say(chance: (below: number) => number, fiche: FicheAction, index: number): Partial<VersionReponse> {
+  const day = chance(4) === 0 ? Temporal.PlainDate.from('2027-09-01').add({ months: chance(3) }) : null;
+  return {
+    statut: STATUTS[Math.max(0, chance(12) - 6)] ?? 'en_cours',
+    avancees: chance(4) === 0 ? `Au tour ${index}.` : null,
+    echeance: day,
+    appuis: chance(6) === 0 ? [APPUIS[chance(3)] ?? 'caf'] : [],
+    diffusion: DIFFUSIONS[Math.max(0, chance(6) - 3)] ?? 'parties',
+    chiffres:
+      chance(5) === 0
+        ? fiche.indicateurs.map(({ id: indicateurId }) => ({
+            indicateurId,
+            valeur: chance(3) === 0 ? null : index,
+            arreteLe: Temporal.PlainDate.from('2027-01-01'),
+            source: 'Caf',
+          }))
+        : [],
+  };
+}
+
+/** All that pages of the whole plan make of the answers to a fiche. */
+function tell(fiche: FicheAction, reponses: readonly Reponse[]) {
+  const jour = Temporal.PlainDate.from('2027-10-01');
+  const readers = [null, auteur].map((lecteur) => {
+    const etat = getEtatFiche(fiche, reponses, { lecteur, jour });
+    if (etat.kind !== 'connue') return etat;
+    const { versions, ...shown } = etat;
+    const chiffres = fiche.indicateurs.map(({ id }) => findDernierChiffre(versions, id));
+    return { ...shown, recit: findDernierRecit(versions), chiffres };
+  });
+  return { readers, latest: reponses.slice(0, 3), demandes: listDemandes(fiche, reponses) };
+}
+
+it.each([1, 2, 3, 4])('leaves out what changes nothing of a fiche (%i)', async (seed) => {
+  const chance = createChance(seed);
+  const fiche = await aFicheAction(base, convention, { indicateurs: ['Places', 'Heures'] });
+  for (const [index, tour] of tours.entries()) {
+    if (chance(8) === 0) continue;
+    const version = aVersionReponse(base, { auteur, fiche }, say(chance, fiche, index));
+    const saved = await base.stores.reponses.append({ tour, ficheActionId: fiche.id, base: 0, version });
+    if (chance(8) === 0)
+      await base.stores.reponseMarks.saveInterne(
+        { id: saved.reponse.id, conventionId: convention.id },
+        base.clock.now(),
+      );
+  }
+  const all = await base.stores.reponses.listHistorique(convention.id, [fiche.id]);
+  const marquantes = await base.stores.marquantes.list(convention.id, [fiche.id]);
+  expect(tell(fiche, marquantes)).toEqual(tell(fiche, all));
+  for (const tour of tours) {
+    const before = all.filter(
+      ({ tourId }) => tours.findIndex(({ id }) => id === tourId) <= tours.indexOf(tour),
+    );
+    const known = await base.stores.marquantes.list(convention.id, [fiche.id], tour);
+    expect(tell(fiche, known)).toEqual(tell(fiche, before));
+  }
+});
+
+it('keeps few answers of an action that nothing happens to, however old it is', async () => {
+  const fiche = await aFicheAction(base, convention);
+  for (const tour of tours)
+    await base.stores.reponses.append({
+      tour,
+      ficheActionId: fiche.id,
+      base: 0,
+      version: aVersionReponse(base, { auteur, fiche }),
+    });
+  const kept = await base.stores.marquantes.list(convention.id, [fiche.id]);
+  const places = kept.map(({ tourId }) => tours.findIndex(({ id }) => id === tourId));
+  expect(places).toEqual([13, 12, 11, 10, 0]);
 });

@@ -1,5 +1,6 @@
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { createAccountDirectory } from '../../adapters/slack/workspaces/account-directory.ts';
+import { use } from '../support/anew.ts';
 import { aConvention } from '../support/builders.ts';
 import { useBase } from '../support/database.ts';
 import { createFakeSlack } from '../support/fake-slack/index.ts';
@@ -7,7 +8,7 @@ import { silentLogger } from '../support/silent-logger.ts';
 import { createSlackSending, installWorkspace } from '../support/slack-sending.ts';
 
 const base = await useBase();
-const slack = await createFakeSlack();
+const slack = use(await createFakeSlack());
 const convention = await aConvention(base);
 const conventionId = convention.id;
 for (const team of ['T1', 'T2']) {
@@ -22,11 +23,6 @@ slack.addUser({ id: 'UGONE', team: 'T1', email: 'parti@exemple.fr', deleted: tru
 const { clients } = createSlackSending(base, slack);
 const waitToRead = async () => true;
 const directory = createAccountDirectory({ clients, chat: base.chatPorts, logger: silentLogger, waitToRead });
-
-afterAll(async () => {
-  expect(slack.violations).toEqual([]);
-  await slack.stop();
-});
 
 it('finds full members by their address, in the first workspace that has it', async () => {
   const courriels = ['ines', 'jules', 'invite', 'parti', 'personne'].map((name) => `${name}@exemple.fr`);

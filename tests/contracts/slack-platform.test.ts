@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { PACE } from '../../adapters/slack/sending/attempt.ts';
 import type { Delivery } from '../../src/ports/ports.ts';
+import { use } from '../support/anew.ts';
 import { aConvention } from '../support/builders.ts';
 import { useBase } from '../support/database.ts';
 import { createFakeSlack } from '../support/fake-slack/index.ts';
@@ -12,15 +13,10 @@ let age = 0;
 
 const base = await useBase();
 const convention = await aConvention(base);
-const slack = await createFakeSlack({ now: () => Date.now() - age });
+const slack = use(await createFakeSlack({ now: () => Date.now() - age }));
 slack.addWorkspace({ id: 'T1' });
 await installWorkspace(base, convention, { team: 'T1' });
 const platform = createSlackSending(base, slack).platform;
-
-afterAll(async () => {
-  expect(slack.violations).toEqual([]);
-  await slack.stop();
-});
 
 /** A delivery to somebody, or to a channel, of its own. */
 function aDelivery(kind: Delivery['kind'] = 'personne', change: Partial<Delivery['to']> = {}): Delivery {

@@ -1,8 +1,7 @@
 import { SLACK } from '../../adapters/slack/incoming/received.ts';
 import type { FakePerson, ViewShown } from '../support/fake-slack/types.ts';
 import { startSlackApp, TEAM } from '../support/slack-app.ts';
-import type { ChatHarness, ScriptedBot } from './chat.contract.ts';
-import { describeChat } from './chat.contract.ts';
+import { type ChatHarness, describeChat, type ScriptedBot } from './chat.contract.ts';
 
 describeChat('Slack, over HTTP', (bot) => start(bot, 'http'));
 describeChat('Slack, through Socket Mode', (bot) => start(bot, 'socket'));

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Platform } from '../../src/ports/ports.ts';
+import { use } from '../support/anew.ts';
 import { useBase } from '../support/database.ts';
 import { createFakeTeams, OTHER_TENANT, TENANT } from '../support/fake-teams/index.ts';
 import type { Behaviour } from '../support/fake-teams/types.ts';
@@ -18,7 +19,7 @@ describe.each(['sdk', 'direct'] as const)('with the client %s', async (client) =
   let runOut = () => {};
 
   const database = await useBase();
-  const fake = await createFakeTeams({ client });
+  const fake = use(await createFakeTeams({ client }));
   for (const id of ['ines', 'jules', 'lea', 'maud']) fake.addUser({ id, tenant: TENANT });
   fake.addTeam({
     id: TEAM,
@@ -27,7 +28,7 @@ describe.each(['sdk', 'direct'] as const)('with the client %s', async (client) =
     channels: [{ id: CHANNEL, name: 'Annonces' }],
     members: ['ines', 'lea'],
   });
-  const program = await startTeamsProgram(fake, database.chatPorts);
+  const program = use(await startTeamsProgram(fake, database.chatPorts));
   fake.behave(({ operation }) => {
     const behaviour = operation === 'member' ? 'ok' : (behaviours.shift() ?? null);
     if (behaviour === 'hang') runOut();
@@ -35,11 +36,6 @@ describe.each(['sdk', 'direct'] as const)('with the client %s', async (client) =
   });
   await fake.as('ines').install();
   await fake.installIn(TEAM, 'ines');
-
-  afterAll(async () => {
-    await program.stop();
-    await fake.stop();
-  });
 
   beforeEach(() => {
     behaviours = [];

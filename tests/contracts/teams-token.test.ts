@@ -1,8 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { errors, type JWK } from 'jose';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createTokens } from '../../adapters/teams/direct/index.ts';
 import { createKeys } from '../../adapters/teams/workspaces/keys.ts';
+import { use } from '../support/anew.ts';
 import { useBase } from '../support/database.ts';
 import { createFakeTeams, TENANT } from '../support/fake-teams/index.ts';
 import type { Behaviour } from '../support/fake-teams/types.ts';
@@ -16,18 +17,12 @@ describe.each(['sdk', 'direct'] as const)('with the client %s', async (client) =
   let tokens: Behaviour[] = [];
   let isTokenOld = false; // refused until another one was asked for
 
-  afterAll(async () => {
-    expect(fake.violations).toEqual([]);
-    await program.stop();
-    await fake.stop();
-  });
-
   const ines = () => toAccount(fake.user('ines'));
 
   const database = await useBase();
-  const fake = await createFakeTeams({ client });
+  const fake = use(await createFakeTeams({ client }));
   fake.addUser({ id: 'ines', tenant: TENANT });
-  const program = await startTeamsProgram(fake, database.chatPorts);
+  const program = use(await startTeamsProgram(fake, database.chatPorts));
   await fake.as('ines').install();
   const platform = createPlatformOf({ fake, program, chat: database.chatPorts });
   expect(await platform.send(aDelivery(ines()))).toEqual(SENT);

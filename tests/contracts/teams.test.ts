@@ -2,8 +2,7 @@ import { ERREUR } from '../../src/views/pages/formulaire.ts';
 import { listShown } from '../support/fake-teams/show-card.ts';
 import type { Card, DialogShown } from '../support/fake-teams/types.ts';
 import { startTeamsApp, type TeamsApp } from '../support/teams-app.ts';
-import type { ChatHarness, ScriptedBot, ShownForm } from './chat.contract.ts';
-import { describeChat } from './chat.contract.ts';
+import { type ChatHarness, describeChat, type ScriptedBot, type ShownForm } from './chat.contract.ts';
 
 describeChat('Teams', (bot) => start(bot, 'sdk'));
 describeChat('Teams without the SDK', (bot) => start(bot, 'direct'));

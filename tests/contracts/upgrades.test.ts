@@ -42,17 +42,14 @@ it.each(FILES)('what %s holds is brought up to date, loses no row, and goes on',
     expect([nom, row?.count]).toEqual([nom, Math.max(lignes, row?.count ?? 0)]);
   }
   const program = await startComposed(base, { MODE: manifest.mode });
-  try {
-    expect((await fetch(`${program.url}/readyz`)).status).toBe(200);
-    for (const page of ['/resumes', '/resumes/1', '/calendriers/tout.ics'])
-      expect([page, (await fetch(program.url + page)).status]).toEqual([page, 200]);
-    const helene = createHttpPerson(program.url, 'helene-carpentier');
-    expect(await helene.read()).toContain('Rien de nouveau'); // what she was sent before, with its button
-    await helene.say('plan');
-    expect(await helene.read()).toContain('fiche');
-    const [sent] = await base.db.envoi.groupBy({ by: ['etat'], where: { etat: 'envoye' }, _count: true });
-    expect(sent?._count).toBeGreaterThan(20);
-  } finally {
-    await program.stop();
-  }
+  onTestFinished(() => program.stop());
+  expect((await fetch(`${program.url}/readyz`)).status).toBe(200);
+  for (const page of ['/resumes', '/resumes/1', '/calendriers/tout.ics'])
+    expect([page, (await fetch(program.url + page)).status]).toEqual([page, 200]);
+  const helene = createHttpPerson(program.url, 'helene-carpentier');
+  expect(await helene.read()).toContain('Rien de nouveau'); // what she was sent before, with its button
+  await helene.say('plan');
+  expect(await helene.read()).toContain('fiche');
+  const [sent] = await base.db.envoi.groupBy({ by: ['etat'], where: { etat: 'envoye' }, _count: true });
+  expect(sent?._count).toBeGreaterThan(20);
 });

@@ -3,8 +3,7 @@ import { aConvention, aPersonne } from '../support/builders.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { fillField, pressTwiceOn, readShownForm } from '../support/page-forms.ts';
 import { startWeb } from '../support/web.ts';
-import type { ChatHarness, ScriptedBot } from './chat.contract.ts';
-import { describeChat } from './chat.contract.ts';
+import { type ChatHarness, describeChat, type ScriptedBot } from './chat.contract.ts';
 
 describeChat('the local chat, without JavaScript', start);
 

@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createLienTableau } from '../../src/use-cases/verbs/find-lien.ts';
+import { use } from '../support/anew.ts';
 import { createFakeTeams } from '../support/fake-teams/index.ts';
-import type { FakeTeams } from '../support/fake-teams/types.ts';
 import { findForm, follow, post, readFields } from '../support/http-person.ts';
-import { AGGLO, type SlackProgram, startSlackProgram } from '../support/slack-program.ts';
+import { AGGLO, startSlackProgram } from '../support/slack-program.ts';
 import { createTeamsPeople, toTeamsEnv } from '../support/teams-demo.ts';
 
 const HELENE = 'helene-carpentier';
@@ -12,28 +12,21 @@ const MOST_ANSWERS = 24;
 const RECIT = { avancees: 'Trois ateliers ont eu lieu.', prochaine_etape: 'Un bilan en juin.' };
 
 /** What a person waits for when they send the last step of an answer, in questions to the database. */
-describe('the statements of an answer', () => {
-  let app: SlackProgram;
-  let teams: FakeTeams;
-
-  beforeAll(async () => {
-    teams = await createFakeTeams();
-    app = await startSlackProgram({
+describe('the statements of an answer', async () => {
+  const teams = use(await createFakeTeams());
+  const app = use(
+    await startSlackProgram({
       prepare: (slack) => slack.addWorkspace({ id: AGGLO, name: 'Grand Calais' }),
       env: () => ({ SLACK_BOT_TOKEN: `xoxb-${AGGLO}`, SQL_LOG: '1', ...toTeamsEnv(teams) }),
-    });
-    teams.connect({ url: `${app.url}/api/messages` });
-    await app.addPeople([HELENE], AGGLO);
-    const people = createTeamsPeople(teams, app);
-    await people.addPeople([HELENE]);
-    await app.join([HELENE]);
-    await people.join([HELENE]);
-    await app.moveTo('2027-04-20');
-  });
-  afterAll(async () => {
-    await app.close();
-    await teams.stop();
-  });
+    }),
+  );
+  teams.connect({ url: `${app.url}/api/messages` });
+  await app.addPeople([HELENE], AGGLO);
+  const people = createTeamsPeople(teams, app);
+  await people.addPeople([HELENE]);
+  await app.join([HELENE]);
+  await people.join([HELENE]);
+  await app.moveTo('2027-04-20');
 
   const listStatements = () =>
     app

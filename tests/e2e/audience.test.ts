@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { compose } from '../../src/composers.ts';
 import { toPlainText } from '../../src/conversation/plain-text.ts';
 import { jourOf } from '../../src/domain/nouns/jours-ouvres.ts';
@@ -12,9 +12,10 @@ import { INTENTS } from '../../src/intents.ts';
 import { publishReleve } from '../../src/use-cases/seances/publish-releve.ts';
 import { saveIssue, writeIssue } from '../../src/use-cases/seances/save-issue.ts';
 import { saveOrdreDuJour, writeOrdreDuJour } from '../../src/use-cases/seances/save-ordre-du-jour.ts';
-import { type ComposedProgram, startComposed } from '../support/composed-program.ts';
+import { use } from '../support/anew.ts';
+import { startComposed } from '../support/composed-program.ts';
 import { createAsk, fieldOf, formOf, messageOf, textOf } from '../support/coordination.ts';
-import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { createDemoDatabase } from '../support/database.ts';
 import { crawl } from '../support/followed-links.ts';
 import { createHttpPerson, post } from '../support/http-person.ts';
 import { publishByLink } from '../support/publish-by-link.ts';
@@ -43,11 +44,7 @@ const STATUTS = { 4: 'abandonnee', 12: 'reportee', 14: 'en_cours' } as const;
 const READERS = ['alain-bouchel', 'marcel-delplace', 'nadia-vasseur'];
 
 /** A whole round, a groupe projet and a comité de pilotage, by what everybody receives and can open. */
-describe('the words of an answer that is reserved to the groupe projet', () => {
-  let base: TestDatabase;
-  let program: ComposedProgram;
-  let conventionId: string;
-
+describe('the words of an answer that is reserved to the groupe projet', async () => {
   const moveTo = (jour: string) =>
     post(`${program.url}/atelier/horloge`, { comment: 'date', jour, heure: '10:00' });
   const readPersonne = async (code: string): Promise<Personne> => {
@@ -64,19 +61,13 @@ describe('the words of an answer that is reserved to the groupe projet', () => {
     return found;
   };
 
-  beforeAll(async () => {
-    base = await createTestDatabase({ now: '2027-03-30T07:00:00Z' });
-    program = await startComposed(base);
-    const { id } = await base.db.personne.findFirstOrThrow({ where: { code: 'marcel-delplace' } });
-    await base.db.personne.update({ where: { id }, data: { roles: ['lecture'], instances: ['COPIL'] } });
-    conventionId = (await readPersonne('alain-bouchel')).conventionId;
-    await moveTo('2027-04-20');
-    await answer();
-  });
-  afterAll(async () => {
-    await program?.stop();
-    await base?.close();
-  });
+  const base = use(await createDemoDatabase('2027-03-30T07:00:00Z'));
+  const program = use(await startComposed(base));
+  const { id } = await base.db.personne.findFirstOrThrow({ where: { code: 'marcel-delplace' } });
+  await base.db.personne.update({ where: { id }, data: { roles: ['lecture'], instances: ['COPIL'] } });
+  const conventionId = (await readPersonne('alain-bouchel')).conventionId;
+  await moveTo('2027-04-20');
+  await answer();
 
   async function answer(): Promise<void> {
     const tours = await base.stores.tours.list(conventionId);

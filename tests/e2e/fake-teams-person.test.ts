@@ -1,11 +1,11 @@
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import { type Attachment, CardFactory, MessageFactory, type TurnContext } from 'botbuilder';
 import express from 'express';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { Application, createBotAdapter } from '../../adapters/teams/sdk/auth.ts';
+import { use } from '../support/anew.ts';
 import { createFakeTeams, TENANT } from '../support/fake-teams/index.ts';
 import type { Card } from '../support/fake-teams/types.ts';
+import { serve } from '../support/serve.ts';
 
 /** A bot of a few lines on the real stack: what the fake's people can do with one. */
 const CHANNEL = '19:canal@thread.tacv2';
@@ -13,7 +13,7 @@ const TEAM = '19:equipe@thread.tacv2';
 
 let received: Card[] = [];
 
-const fake = await createFakeTeams();
+const fake = use(await createFakeTeams());
 fake.addUser({ id: 'ines', tenant: TENANT });
 fake.addTeam({
   id: TEAM,
@@ -22,18 +22,10 @@ fake.addTeam({
   channels: [{ id: CHANNEL, name: 'Annonces' }],
   members: ['ines'],
 });
-const server = startBot();
+use(await startBot());
 const ines = fake.as('ines');
-await once(server, 'listening');
 await ines.install();
 await fake.installIn(TEAM, 'ines');
-
-afterAll(async () => {
-  expect(fake.violations).toEqual([]);
-  server.close();
-  server.closeAllConnections();
-  await fake.stop();
-});
 
 beforeEach(() => {
   received = [];
@@ -114,7 +106,7 @@ describe('a person in front of the fake', () => {
   });
 });
 
-function startBot() {
+async function startBot() {
   const adapter = createBotAdapter(fake.config);
   const storage = { read: async () => ({}), write: async () => {}, delete: async () => {} };
   const app = new Application({ adapter, botAppId: fake.config.appId, storage });
@@ -123,9 +115,8 @@ function startBot() {
   const bot = express().post('/', express.json(), (request, response) =>
     adapter.process(request, response, async (context) => void (await app.run(context))),
   );
-  const listening = bot.listen(0, '127.0.0.1', () => {
-    fake.connect({ url: `http://127.0.0.1:${(listening.address() as AddressInfo).port}/` });
-  });
+  const listening = await serve(bot);
+  fake.connect({ url: `${listening.url}/` });
   return listening;
 }
 

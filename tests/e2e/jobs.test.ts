@@ -4,9 +4,10 @@ import type { WakeUp } from '../../adapters/cron/index.ts';
 import { toCompteCourriel } from '../../src/domain/nouns/compte.ts';
 import { toNouveauCalendrier } from '../../src/domain/seances/calendrier-personnel.ts';
 import { COURRIEL_RECU } from '../../src/ports/ports-chat.ts';
+import { use } from '../support/anew.ts';
 import { aPersonne } from '../support/builders.ts';
 import { startComposed } from '../support/composed-program.ts';
-import { useBase } from '../support/database.ts';
+import { createDemoDatabase } from '../support/database.ts';
 import { silentLogger } from '../support/silent-logger.ts';
 import { createRotating } from '../support/slack-rotating.ts';
 import { aStoredSuite } from '../support/suites.ts';
@@ -17,7 +18,7 @@ describe('the program, whose clock is held', async () => {
   let isTicking = false;
   const errors: string[] = [];
 
-  const base = await useBase({ isOwn: true });
+  const base = use(await createDemoDatabase('2027-03-30T07:00:00Z'));
   const rotating = await createRotating(base);
   const { clientId, clientSecret, apiUrl } = rotating.slack;
   const slack = {

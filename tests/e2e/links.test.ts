@@ -1,10 +1,11 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { fill, PATHS } from '../../src/links.ts';
 import { INSTALLATIONS } from '../../src/main-config.ts';
 import { createLienInstallationFor } from '../../src/use-cases/comptes/create-acces.ts';
 import { FORMATS } from '../../src/views/words/fichiers.ts';
+import { use } from '../support/anew.ts';
 import { startComposed } from '../support/composed-program.ts';
-import { useBase } from '../support/database.ts';
+import { createDemoDatabase } from '../support/database.ts';
 import { findPathName, listLinks, type PathName, titleOf } from '../support/followed-links.ts';
 import { createHttpPerson, post } from '../support/http-person.ts';
 import { DOORS, OF_MESSAGES, OF_PAGES, PAGES } from '../support/link-tables.ts';
@@ -14,13 +15,11 @@ describe('the addresses of the running program', async () => {
   /** The token of somebody's own calendar. */
   let calendrier = '';
 
-  afterAll(() => program.stop());
-
   const read = async (address: string) => (await fetch(new URL(address, program.url))).text();
 
-  const base = await useBase();
+  const base = use(await createDemoDatabase('2027-03-30T07:00:00Z'));
   const slack = { SLACK_SIGNING_SECRET: 's', SLACK_CLIENT_ID: '1', SLACK_CLIENT_SECRET: '2' };
-  const program = await startComposed(base, { TEAMS_PLAYGROUND: '1', ...slack });
+  const program = use(await startComposed(base, { TEAMS_PLAYGROUND: '1', ...slack }));
   await post(program.url + PATHS.atelierHorloge, { comment: 'date', jour: '2027-05-16', heure: '10:00' });
   const pages = [await read(PATHS.atelierCanal)];
   for (const code of ['helene-carpentier', 'alain-bouchel', 'camille-martel']) {
@@ -166,24 +165,11 @@ describe('the addresses of the running program', async () => {
 });
 
 const WORDS = [
-  'bonjour',
-  'tableau de bord',
-  'avancement',
-  'séances',
-  'calendrier',
-  'résumé',
-  'mes données',
-  'lien',
+  ...['bonjour', 'tableau de bord', 'avancement', 'séances', 'calendrier', 'résumé', 'mes données', 'lien'],
   'lien du jour',
 ];
 const PUBLIC = [
-  'accueil',
-  'aide',
-  'accessibilite',
-  'donneesPersonnelles',
-  'calendriers',
-  'resumes',
-  'atelier',
+  ...['accueil', 'aide', 'accessibilite', 'donneesPersonnelles', 'calendriers', 'resumes', 'atelier'],
 ] as const;
 const ANY = '/:numero/:slug/:token/:identifiant/:code/:name/:format';
 const SAMPLE = { numero: 4, slug: 'tout', code: 'camille-martel', name: 'style.css', format: 'pdf' } as const;

@@ -1,24 +1,16 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type DemoProgram, plain, startDemoProgram } from '../support/demo-program.ts';
+import { expect, it } from 'vitest';
+import { use } from '../support/anew.ts';
+import { plain, startDemoProgram } from '../support/demo-program.ts';
 import { follow, post } from '../support/http-person.ts';
 import { MAIL_FROM } from '../support/mail-platform.ts';
-import { type MailServer, type ReceivedMail, startMailServer } from '../support/mail-server.ts';
+import { type ReceivedMail, startMailServer } from '../support/mail-server.ts';
 
 /** Marie Petit has no account: a name and an address are all that is known of her. */
 const ADDRESS = 'marie.petit@exemple.org';
 
-let app: DemoProgram;
-let server: MailServer;
-
-beforeAll(async () => {
-  server = await startMailServer();
-  app = await startDemoProgram({ SMTP_URL: server.url, MAIL_FROM });
-  await app.moveTo('2027-05-20', '14:30');
-});
-afterAll(async () => {
-  await app.close();
-  await server.stop();
-});
+const server = use(await startMailServer());
+const app = use(await startDemoProgram({ SMTP_URL: server.url, MAIL_FROM }));
+await app.moveTo('2027-05-20', '14:30');
 
 const mails = (): readonly ReceivedMail[] => server.mails.filter(({ recipient }) => recipient === ADDRESS);
 const subjects = () => mails().map(({ subject }) => plain(subject));

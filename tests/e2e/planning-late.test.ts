@@ -1,9 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { planEtapes } from '../../src/use-cases/tours/plan-etapes.ts';
-import type { TestDatabase } from '../support/database.ts';
+import { anew } from '../support/anew.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { paris } from '../support/delivery-builders.ts';
-import type { World } from '../support/delivery-world.ts';
 import {
   anEnvoiTo,
   createSender,
@@ -12,17 +11,14 @@ import {
   letPass,
   listEnvois,
   listLedger,
+  type World,
 } from '../support/delivery-world.ts';
 import { BEFORE_DRAFT, BEFORE_OPENING, OPENED, sayIncident, startWorld } from '../support/planning-world.ts';
-import type { RecordingPlatform } from '../support/recording-platform.ts';
-import { createRecordingPlatform } from '../support/recording-platform.ts';
+import { createRecordingPlatform, type RecordingPlatform } from '../support/recording-platform.ts';
 
-let database: TestDatabase;
 let world: World;
 
-beforeEach(async () => {
-  database = await createTestDatabase();
-});
+const database = anew(() => createTestDatabase());
 
 afterEach(async () => {
   await database.close();

@@ -1,14 +1,13 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { CodeEtape } from '../../src/domain/nouns/etape.ts';
 import type { Tour } from '../../src/domain/nouns/tour.ts';
 import { runJobs } from '../../src/jobs.ts';
 import { createDeliver } from '../../src/use-cases/envois/deliver-envoi.ts';
 import { planEtapes } from '../../src/use-cases/tours/plan-etapes.ts';
+import { anew } from '../support/anew.ts';
 import { aSeance, aTour } from '../support/builders.ts';
-import type { TestDatabase } from '../support/database.ts';
 import { createReplica, createTestDatabase } from '../support/database.ts';
 import { paris } from '../support/delivery-builders.ts';
-import type { World } from '../support/delivery-world.ts';
 import {
   anEnvoiTo,
   createSender,
@@ -17,17 +16,15 @@ import {
   letPass,
   listEnvois,
   listLedger,
+  type World,
 } from '../support/delivery-world.ts';
 import { BEFORE_DRAFT, BEFORE_OPENING, OPENED, sayIncident, startWorld } from '../support/planning-world.ts';
 import { createRecordingPlatform } from '../support/recording-platform.ts';
 import { aVersionReponse } from '../support/reponses.ts';
 
-let database: TestDatabase;
 let world: World;
 
-beforeEach(async () => {
-  database = await createTestDatabase();
-});
+const database = anew(() => createTestDatabase());
 
 afterEach(async () => {
   await database.close();

@@ -1,9 +1,10 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { COURRIEL, toCompteCourriel } from '../../src/domain/nouns/compte.ts';
 import { INCERTAIN_DEFINITIF } from '../../src/domain/nouns/envoi.ts';
 import { createDeliver } from '../../src/use-cases/envois/deliver-envoi.ts';
 import { resolveIncertains } from '../../src/use-cases/envois/resolve-incertains.ts';
 import type { Sender } from '../../src/use-cases/envois/sender.ts';
+import { anew } from '../support/anew.ts';
 import { useBase } from '../support/database.ts';
 import {
   anEnvoiTo,
@@ -13,18 +14,16 @@ import {
   letPass,
   listEnvois,
 } from '../support/delivery-world.ts';
-import type { RecordingPlatform } from '../support/recording-platform.ts';
-import { createRecordingPlatform, listDoubles } from '../support/recording-platform.ts';
-import type { Sending } from '../support/sending-world.ts';
+import {
+  createRecordingPlatform,
+  listDoubles,
+  type RecordingPlatform,
+} from '../support/recording-platform.ts';
 import { createSending, OPEN_HOUR } from '../support/sending-world.ts';
-
-let sending: Sending;
 
 const database = await useBase();
 
-beforeEach(async () => {
-  sending = await createSending(database);
-});
+const sending = anew(() => createSending(database));
 
 describe('nobody knows whether it arrived', () => {
   it('is read back when the reply was lost: one message, sent (case 3)', async () => {

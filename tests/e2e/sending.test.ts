@@ -1,20 +1,16 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { jourOf } from '../../src/domain/nouns/jours-ouvres.ts';
 import { createDeliver } from '../../src/use-cases/envois/deliver-envoi.ts';
+import { anew } from '../support/anew.ts';
 import { useBase } from '../support/database.ts';
 import { paris } from '../support/delivery-builders.ts';
 import { anEnvoiTo, createSender, drain, letPass, listEnvois } from '../support/delivery-world.ts';
 import { createRecordingPlatform } from '../support/recording-platform.ts';
-import type { Sending } from '../support/sending-world.ts';
 import { createSending, OPEN_HOUR } from '../support/sending-world.ts';
-
-let sending: Sending;
 
 const database = await useBase();
 
-beforeEach(async () => {
-  sending = await createSending(database);
-});
+const sending = anew(() => createSending(database));
 
 describe('one try', () => {
   it('sends once, however often its job comes', async () => {

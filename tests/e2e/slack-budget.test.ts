@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { aCard, aForm, aMessage, createGatedBot } from '../support/gated-bot.ts';
-import type { SlackApp } from '../support/slack-app.ts';
-import { startSlackApp, TEAM } from '../support/slack-app.ts';
+import { type SlackApp, startSlackApp, TEAM } from '../support/slack-app.ts';
 
 const bot = createGatedBot();
 

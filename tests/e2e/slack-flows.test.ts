@@ -1,16 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { SLACK } from '../../adapters/slack/incoming/received.ts';
+import { use } from '../support/anew.ts';
 import type { Behaviour } from '../support/fake-slack/types.ts';
 import { aCard, aForm, aMessage, aTooLongForm, createGatedBot } from '../support/gated-bot.ts';
-import type { SlackApp } from '../support/slack-app.ts';
 import { startSlackApp, TEAM } from '../support/slack-app.ts';
 
 const bot = createGatedBot();
 const behaviours = new Map<string, Behaviour>();
-let app: SlackApp;
 
-beforeAll(async () => {
-  app = await startSlackApp({
+const app = use(
+  await startSlackApp({
     bot,
     prepare: (slack) => {
       slack.addUser({ id: 'UPAUL', team: TEAM, name: 'Paul' });
@@ -18,13 +17,8 @@ beforeAll(async () => {
       slack.addChannel({ id: 'C2', team: TEAM, name: 'ailleurs', members: ['ULEA'], botIsMember: false });
       slack.behave(({ method }) => behaviours.get(method) ?? null);
     },
-  });
-});
-afterAll(async () => {
-  const { violations } = app.slack;
-  await app.stop();
-  expect(violations).toEqual([]);
-});
+  }),
+);
 beforeEach(async () => {
   bot.reset();
   behaviours.clear();

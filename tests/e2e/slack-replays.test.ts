@@ -1,19 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Reply } from '../../src/conversation/chat.ts';
 import type { ChatPorts } from '../../src/ports/ports-chat.ts';
 import { aCard, aForm, createGatedBot } from '../support/gated-bot.ts';
-import type { SlackApp } from '../support/slack-app.ts';
 import { addReplica, SIGNING_SECRET, startSlackApp, TEAM } from '../support/slack-app.ts';
 import { anEvent } from '../support/slack-payloads.ts';
 
 const bot = createGatedBot();
-let app: SlackApp;
 
-beforeAll(async () => {
-  app = await startSlackApp({
-    bot,
-    chat: (chat) => ({ ...chat, receptions: { ...chat.receptions, take: (...args) => take(chat, args) } }),
-  });
+const app = await startSlackApp({
+  bot,
+  chat: (chat) => ({ ...chat, receptions: { ...chat.receptions, take: (...args) => take(chat, args) } }),
 });
 afterAll(() => app.stop());
 beforeEach(() => {

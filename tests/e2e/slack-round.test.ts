@@ -1,18 +1,16 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { readCode } from '../support/demo-checks.ts';
 import { plain } from '../support/demo-program.ts';
-import type { FakePerson } from '../support/fake-slack/types.ts';
 import {
   describeAnswers,
   describeEnding,
   describeOpening,
   listCards,
-  type Person,
   type Round,
-  readAll,
 } from '../support/round-story.ts';
 import { AGGLO, CALAIS, startSlackProgram } from '../support/slack-program.ts';
 import { expectEachOnce, expectNoFault } from '../support/slack-program-checks.ts';
+import { atSlack, readLast as read, readAll } from '../support/stages.ts';
 
 /** The whole tour of the leads in two workspaces, over HTTP, without a page of the web. */
 describe('a tour in Slack', async () => {
@@ -27,7 +25,6 @@ describe('a tour in Slack', async () => {
   const helene = app.as('helene-carpentier', CALAIS);
   const mathieu = app.as('mathieu-ringot', CALAIS);
 
-  const read = (person: FakePerson) => plain(person.lastDm());
   const giveCode = async (nom: string) => {
     await camille.slash(`code ${nom}`);
     await camille.submit({});
@@ -37,18 +34,18 @@ describe('a tour in Slack', async () => {
     app,
     plateforme: 'slack',
     rich: 'Deux communes <b>ont</b> rejoint & *signé* le schéma, <!channel>.',
-    camille: atWindow(camille),
-    helene: atWindow(helene),
-    karim: atWindow(app.as('karim-benali')),
-    claire: atWindow(app.as('claire-lefebvre')),
-    mathieu: atWindow(mathieu),
+    camille: atSlack(camille),
+    helene: atSlack(helene),
+    karim: atSlack(app.as('karim-benali')),
+    claire: atSlack(app.as('claire-lefebvre')),
+    mathieu: atSlack(mathieu),
     async pressOnTableau(label) {
       await camille.openHome();
       await camille.press(label, 'home');
     },
     async openFiches() {
       await known.slash('mes fiches');
-      return atWindow(known);
+      return atSlack(known);
     },
     async pressQuick(label) {
       await helene.pressTwice(label);
@@ -76,7 +73,7 @@ describe('a tour in Slack', async () => {
 
   it('takes two accounts for one person, who chooses where messages arrive', async () => {
     await giveCode('carpentier');
-    const all = () => readAll(atWindow(known));
+    const all = () => readAll(known);
     await expect.poll(all).toMatch(CODE);
     await helene.dm(CODE.exec(all())?.[1] ?? '');
     expect(read(helene)).toContain('Vos messages arrivent toujours sur Slack');
@@ -89,7 +86,7 @@ describe('a tour in Slack', async () => {
 
   it('shows the séance at home, and a card where messages arrive only', async () => {
     await expect.poll(() => plain(camille.home()?.text)).toContain('Séance du jeudi 27 mai 2027 à 14 h');
-    expect(listCards(atWindow(known))).toEqual([]);
+    expect(listCards(atSlack(known))).toEqual([]);
     expect(read(app.as('christine-coppin'))).toContain('Groupe projet : une séance est prévue');
   });
 
@@ -101,8 +98,6 @@ describe('a tour in Slack', async () => {
     expectNoFault(app);
   });
 });
-
-const atWindow = (person: FakePerson): Person => ({ ...person, shown: person.view });
 
 const IN_AGGLO = [
   'camille-martel',

@@ -1,24 +1,20 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { SLACK } from '../../adapters/slack/incoming/received.ts';
 import { createBot } from '../../src/bot.ts';
 import { aCard, createGatedBot } from '../support/gated-bot.ts';
-import type { SlackApp } from '../support/slack-app.ts';
 import { startSlackApp, TEAM } from '../support/slack-app.ts';
 import { aBlockAction, aCommand, anEvent, aShortcut, corrupt } from '../support/slack-payloads.ts';
 
 const bot = createGatedBot();
-let app: SlackApp;
 
-beforeAll(async () => {
-  app = await startSlackApp({
-    bot,
-    prepare: (slack) => {
-      slack.addWorkspace({ id: 'T2', name: 'Ailleurs', installed: false });
-      slack.addUser({ id: 'UMAX', team: 'T2', name: 'Max Ailleurs' });
-      slack.addChannel({ id: 'C1', team: TEAM, name: 'ctg', members: ['ULEA', 'UMAX'], shared: true });
-    },
-  });
+const app = await startSlackApp({
+  bot,
+  prepare: (slack) => {
+    slack.addWorkspace({ id: 'T2', name: 'Ailleurs', installed: false });
+    slack.addUser({ id: 'UMAX', team: 'T2', name: 'Max Ailleurs' });
+    slack.addChannel({ id: 'C1', team: TEAM, name: 'ctg', members: ['ULEA', 'UMAX'], shared: true });
+  },
 });
 afterAll(() => app.stop());
 beforeEach(() => bot.reset());

@@ -2,9 +2,10 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { renewTokens } from '../../adapters/slack/workspaces/clients.ts';
 import { fromSecret } from '../../adapters/slack/workspaces/tokens.ts';
 import { createReplica, useBase } from '../support/database.ts';
+import { createPlainLogger } from '../support/line-logger.ts';
 import { silentLogger } from '../support/silent-logger.ts';
 import { createRotating } from '../support/slack-rotating.ts';
-import { createRecordingLogger, installWorkspace } from '../support/slack-sending.ts';
+import { installWorkspace } from '../support/slack-sending.ts';
 
 let team = '';
 
@@ -152,8 +153,8 @@ describe('a token that expires', () => {
 describe('the secret', () => {
   it('is never in clear in the database, nor in the log', async () => {
     const token = await rotating.install(team, 29);
-    const logger = createRecordingLogger();
-    const sending = rotating.createSending(database, logger);
+    const logged: string[] = [];
+    const sending = rotating.createSending(database, createPlainLogger(logged));
     await rotating.post(sending, team);
     rotating.slack.expireTokens(team);
     await rotating.post(sending, team);
@@ -169,10 +170,10 @@ describe('the secret', () => {
     const text = rows.map(({ row, secret }) => row + Buffer.from(secret ?? []).toString('latin1')).join('\n');
     for (const hidden of [token, 'xoxb', 'xoxe', rotating.slack.clientSecret]) {
       expect(text).not.toContain(hidden);
-      expect(logger.lines.join('\n')).not.toContain(hidden);
+      expect(logged.join('\n')).not.toContain(hidden);
     }
     expect(rows.some(({ secret }) => secret !== null)).toBe(true);
-    expect(logger.lines.join('\n')).toContain('invalid_refresh_token');
+    expect(logged.join('\n')).toContain('invalid_refresh_token');
   });
 });
 

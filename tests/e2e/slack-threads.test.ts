@@ -1,20 +1,19 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { SLACK } from '../../adapters/slack/incoming/received.ts';
 import { createBot } from '../../src/bot.ts';
 import { viewCarteRefusee } from '../../src/views/comptes/plateforme.ts';
+import { use } from '../support/anew.ts';
 import { aFicheAction, aPersonne } from '../support/builders.ts';
 import { aCard, aForm, createGatedBot } from '../support/gated-bot.ts';
-import type { SlackApp } from '../support/slack-app.ts';
 import { startSlackApp, TEAM } from '../support/slack-app.ts';
 import { aBlockAction, anEvent } from '../support/slack-payloads.ts';
 
 const bot = createGatedBot();
-let app: SlackApp;
 /** Of the workspace, once its token is refused. */
 let isRefused = false;
 
-beforeAll(async () => {
-  app = await startSlackApp({
+const app = use(
+  await startSlackApp({
     bot,
     prepare: (slack) => {
       slack.addUser({ id: 'UMAX', team: TEAM, name: 'Max Ailleurs' });
@@ -23,13 +22,8 @@ beforeAll(async () => {
         isRefused && method !== 'response_url' ? { error: 'invalid_auth' } : null,
       );
     },
-  });
-});
-afterAll(async () => {
-  const { violations } = app.slack;
-  await app.stop();
-  expect(violations).toEqual([]);
-});
+  }),
+);
 beforeEach(() => {
   isRefused = false;
   bot.reset();

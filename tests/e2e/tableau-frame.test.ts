@@ -1,5 +1,3 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTabScriptRouter } from '../../adapters/teams/workspaces/tab.ts';
@@ -8,6 +6,7 @@ import { createLienTableau } from '../../src/use-cases/verbs/find-lien.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { aConvention, aPersonne } from '../support/builders.ts';
 import { useBase } from '../support/database.ts';
+import { serve } from '../support/serve.ts';
 import { startWeb } from '../support/web.ts';
 
 /** The personal page in the frame of a chat that lives on another site, in a real browser. */
@@ -25,7 +24,7 @@ describe('the frame of a chat', async () => {
   afterAll(async () => {
     await browser.close();
     await web.stop();
-    for (const { server } of [chat, stranger]) server.close();
+    await Promise.all([chat.stop(), stranger.stop()]);
   });
 
   const get = (path: string, headers: Record<string, string> = {}) =>
@@ -173,15 +172,14 @@ describe('the frame of a chat', async () => {
 
 /** A site of its own (another host than ours) with a page that shows in a frame whatever its address asks for. */
 async function startChat() {
-  const server = createServer((request, response) => {
+  const { url: origin, stop } = await serve((request, response) => {
     const target = decodeURIComponent((request.url ?? '').slice(2)).replaceAll('"', '');
     response.setHeader('content-type', 'text/html');
     response.end(
       `<!doctype html><title>chat</title><script>said=[];addEventListener('message',(e)=>said.push(e.data.func))</script><iframe src="${target}" width="390" height="690"></iframe>`,
     );
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
-  return { server, origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+  return { origin, stop };
 }
 
 const TEAMS = 'https://teams.microsoft.com';

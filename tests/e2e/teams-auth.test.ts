@@ -1,8 +1,9 @@
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { TeamsConfig } from '../../adapters/teams/config.ts';
 import { TEAMS } from '../../adapters/teams/workspaces/conversations.ts';
 import type { InvokeAnswer, TeamsActivity } from '../../adapters/teams/workspaces/microsoft.ts';
 import type { Logger } from '../../src/ports/ports.ts';
+import { use } from '../support/anew.ts';
 import { useBase } from '../support/database.ts';
 import { createFakeTeams, OTHER_TENANT, TENANT } from '../support/fake-teams/index.ts';
 import type { TokenKind } from '../support/fake-teams/types.ts';
@@ -20,17 +21,12 @@ describe.each(['sdk', 'direct'] as const)('with the client %s', async (client) =
   let turn: (activity: TeamsActivity) => Promise<InvokeAnswer | null> = async () => null;
 
   const database = await useBase();
-  const fake = await createFakeTeams({ client });
+  const fake = use(await createFakeTeams({ client }));
   fake.addUser({ id: 'ines', tenant: TENANT });
   fake.addUser({ id: 'eve', tenant: OTHER_TENANT });
   const routes = [{ isFor: () => true, answer: take }];
-  const program = await startTeamsProgram(fake, database.chatPorts, { logger, routes });
+  const program = use(await startTeamsProgram(fake, database.chatPorts, { logger, routes }));
   await fake.as('ines').install();
-
-  afterAll(async () => {
-    await program.stop();
-    await fake.stop();
-  });
 
   beforeEach(() => {
     turns = [];
@@ -39,23 +35,10 @@ describe.each(['sdk', 'direct'] as const)('with the client %s', async (client) =
   });
 
   describe('a request that is not proven to come from Teams', () => {
-    const kinds: readonly TokenKind[] = [
-      'none',
-      'garbage',
-      'expired',
-      'no-end',
-      'not-yet',
-      'wrong-issuer',
-      'wrong-audience',
-      'other-key',
-      'unknown-key',
-      'none-alg',
-      'hs256',
-      'tampered',
-      'wrong-service-url',
-      'not-endorsed',
-      'emulator',
-    ];
+    const kinds = [
+      ...['none', 'garbage', 'expired', 'no-end', 'not-yet', 'wrong-issuer', 'wrong-audience', 'other-key'],
+      ...['unknown-key', 'none-alg', 'hs256', 'tampered', 'wrong-service-url', 'not-endorsed', 'emulator'],
+    ] as const satisfies readonly TokenKind[];
 
     it.each(kinds)('is refused with 401 and no word: %s', async (token) => {
       expect(await fake.deliver(fake.activity('ines'), { token })).toEqual({ status: 401, body: '' });

@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { IntentName } from '../../src/conversation/intent-names.ts';
 import type { ChatPorts } from '../../src/ports/ports-chat.ts';
+import { use } from '../support/anew.ts';
 import { OTHER_TENANT, TENANT } from '../support/fake-teams/index.ts';
 import { aForm, aMessage, createGatedBot } from '../support/gated-bot.ts';
 import { createHeldTime } from '../support/held-time.ts';
-import { addReplica, CHANNEL, startTeamsApp, TEAM, type TeamsApp } from '../support/teams-app.ts';
+import { addReplica, CHANNEL, startTeamsApp, TEAM } from '../support/teams-app.ts';
 
 const time = createHeldTime();
 const bot = createGatedBot(time);
@@ -12,17 +13,9 @@ const tenantIds = [TENANT, OTHER_TENANT];
 const options = { bot, startBudget: time.startBudget, config: { tenantIds } };
 const database = time.createDoor();
 const homes = time.createDoor();
-let app: TeamsApp;
 let isBroken = false;
 
-beforeAll(async () => {
-  app = await startTeamsApp({ ...options, chat: hold });
-});
-afterAll(async () => {
-  const { violations } = app.teams;
-  await app.stop();
-  expect(violations).toEqual([]);
-});
+const app = use(await startTeamsApp({ ...options, chat: hold }));
 beforeEach(() => {
   isBroken = false;
   bot.reset();

@@ -1,27 +1,19 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { TEAMS } from '../../adapters/teams/workspaces/conversations.ts';
 import { createBot } from '../../src/bot.ts';
+import { use } from '../support/anew.ts';
 import { aFicheAction, aPersonne, aSeance } from '../support/builders.ts';
 import { plain } from '../support/demo-program.ts';
 import { TENANT } from '../support/fake-teams/index.ts';
-import { CHANNEL, startTeamsApp, TEAM, type TeamsApp } from '../support/teams-app.ts';
+import { CHANNEL, startTeamsApp, TEAM } from '../support/teams-app.ts';
 
-let app: TeamsApp;
-
-beforeAll(async () => {
-  app = await startTeamsApp({ bot: ({ ports }) => createBot(ports) });
-  const { base, convention, account } = app;
-  await app.teams.installIn(TEAM, 'lea');
-  const lea = await aPersonne(base, convention, { prenom: 'Lea', nom: 'Martin', roles: ['pilote'] });
-  await base.stores.comptes.link(lea, account);
-  await aSeance(base, convention, { visio: 'https://visio.exemple.fr/secret' });
-  await aFicheAction(base, convention, { numero: 12, titre: 'Les ados', pilotes: [[lea, 'chef_de_file']] });
-});
-afterAll(async () => {
-  const { violations } = app.teams;
-  await app.stop();
-  expect(violations).toEqual([]);
-});
+const app = use(await startTeamsApp({ bot: ({ ports }) => createBot(ports) }));
+const { base, convention, account } = app;
+await app.teams.installIn(TEAM, 'lea');
+const lea = await aPersonne(base, convention, { prenom: 'Lea', nom: 'Martin', roles: ['pilote'] });
+await base.stores.comptes.link(lea, account);
+await aSeance(base, convention, { visio: 'https://visio.exemple.fr/secret' });
+await aFicheAction(base, convention, { numero: 12, titre: 'Les ados', pilotes: [[lea, 'chef_de_file']] });
 
 const inChannel = () => app.teams.messages(CHANNEL).map(({ shown }) => plain(shown));
 /** What is typed, what a tied channel reads, and what is read in private where that is another thing. */

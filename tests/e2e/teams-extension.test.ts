@@ -1,39 +1,29 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { createBot } from '../../src/bot.ts';
 import type { FicheAction } from '../../src/domain/nouns/fiche-action.ts';
-import type { Personne } from '../../src/domain/nouns/personne.ts';
 import type { Diffusion } from '../../src/domain/nouns/reponse.ts';
-import type { Tour } from '../../src/domain/nouns/tour.ts';
+import { use } from '../support/anew.ts';
 import { aFicheAction, aPersonne, aSeance, aTour } from '../support/builders.ts';
 import { showCard } from '../support/fake-teams/show-card.ts';
 import type { Card } from '../support/fake-teams/types.ts';
 import { aVersionReponse } from '../support/reponses.ts';
-import { CHANNEL, startTeamsApp, TEAM, type TeamsApp } from '../support/teams-app.ts';
+import { CHANNEL, startTeamsApp, TEAM } from '../support/teams-app.ts';
 
-let app: TeamsApp;
-let lea: Personne;
-let tour: Tour;
-
-beforeAll(async () => {
-  app = await startTeamsApp({
+const app = use(
+  await startTeamsApp({
     bot: ({ ports }) => createBot(ports),
-  });
-  const { base, convention, account } = app;
-  await app.teams.installIn(TEAM, 'lea');
-  lea = await aPersonne(base, convention, { prenom: 'Lea', nom: 'Martin', roles: ['pilote'] });
-  await base.stores.comptes.link(lea, account);
-  tour = await aTour(base, await aSeance(base, convention), { etat: 'ouvert' });
-  const add = (numero: number, titre: string) =>
-    aFicheAction(base, convention, { numero, titre, pilotes: [[lea, 'chef_de_file']] });
-  await answer(await add(1, 'Un logement <b>pour</b> tous'), 'publiable');
-  await answer(await add(2, 'Les vacances en famille'), 'groupe_projet');
-  for (let numero = 3; numero <= 30; numero += 1) await add(numero, `Ludothèque ${numero}`);
-});
-afterAll(async () => {
-  const { violations } = app.teams;
-  await app.stop();
-  expect(violations).toEqual([]);
-});
+  }),
+);
+const { base, convention, account } = app;
+await app.teams.installIn(TEAM, 'lea');
+const lea = await aPersonne(base, convention, { prenom: 'Lea', nom: 'Martin', roles: ['pilote'] });
+await base.stores.comptes.link(lea, account);
+const tour = await aTour(base, await aSeance(base, convention), { etat: 'ouvert' });
+const add = (numero: number, titre: string) =>
+  aFicheAction(base, convention, { numero, titre, pilotes: [[lea, 'chef_de_file']] });
+await answer(await add(1, 'Un logement <b>pour</b> tous'), 'publiable');
+await answer(await add(2, 'Les vacances en famille'), 'groupe_projet');
+for (let numero = 3; numero <= 30; numero += 1) await add(numero, `Ludothèque ${numero}`);
 
 const search = async (text: string) => (await app.lea.search('ficheAction', text)).map(({ title }) => title);
 

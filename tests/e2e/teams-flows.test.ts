@@ -1,22 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { TEAMS } from '../../adapters/teams/workspaces/conversations.ts';
 import type { IntentName } from '../../src/conversation/intent-names.ts';
+import { use } from '../support/anew.ts';
 import { TENANT } from '../support/fake-teams/index.ts';
 import { aCard, aForm, aMessage, aTooLongForm, createGatedBot } from '../support/gated-bot.ts';
-import { CHANNEL, startTeamsApp, TEAM, type TeamsApp } from '../support/teams-app.ts';
+import { CHANNEL, startTeamsApp, TEAM } from '../support/teams-app.ts';
 
 const bot = createGatedBot();
-let app: TeamsApp;
 
-beforeAll(async () => {
-  app = await startTeamsApp({ bot });
-  await app.teams.installIn(TEAM, 'lea');
-});
-afterAll(async () => {
-  const { violations } = app.teams;
-  await app.stop();
-  expect(violations).toEqual([]);
-});
+const app = use(await startTeamsApp({ bot }));
+await app.teams.installIn(TEAM, 'lea');
 beforeEach(() => {
   bot.reset();
   app.lea.closeDialog();

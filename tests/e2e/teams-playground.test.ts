@@ -1,27 +1,21 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { PLAYGROUND_TENANT } from '../../adapters/teams/workspaces/playground.ts';
 import { plain } from '../support/demo-program.ts';
-import type { FakePerson } from '../support/fake-teams/types.ts';
-import { CANAL, EQUIPE, startTeamsDemo, type TeamsDemo } from '../support/teams-demo.ts';
+import { CANAL, EQUIPE, startTeamsDemo } from '../support/teams-demo.ts';
 import { expectEachOnce, expectNoFault } from '../support/teams-demo-checks.ts';
 
 /** What the one line of adapters/teams/README.md shows with Microsoft's local emulator: no app id, no token, no dialog. */
-describe('the program beside the local emulator', () => {
-  let app: TeamsDemo;
-  let helene: FakePerson;
-
-  beforeAll(async () => {
-    app = await startTeamsDemo({ isEmulator: true });
-    await app.addPeople(['helene-carpentier', 'camille-martel'], { tenant: PLAYGROUND_TENANT });
-    app.teams.addTeam({
-      id: EQUIPE,
-      tenant: PLAYGROUND_TENANT,
-      name: 'CTG',
-      channels: [{ id: CANAL, name: 'Groupe projet' }],
-      members: ['helene-carpentier'],
-    });
-    helene = app.as('helene-carpentier');
+describe('the program beside the local emulator', async () => {
+  const app = await startTeamsDemo({ isEmulator: true });
+  await app.addPeople(['helene-carpentier', 'camille-martel'], { tenant: PLAYGROUND_TENANT });
+  app.teams.addTeam({
+    id: EQUIPE,
+    tenant: PLAYGROUND_TENANT,
+    name: 'CTG',
+    channels: [{ id: CANAL, name: 'Groupe projet' }],
+    members: ['helene-carpentier'],
   });
+  const helene = app.as('helene-carpentier');
   afterAll(() => app.close());
 
   const read = () => plain(helene.lastDm());

@@ -1,15 +1,8 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { readCode } from '../support/demo-checks.ts';
-import { plain } from '../support/demo-program.ts';
 import { OTHER_TENANT } from '../support/fake-teams/index.ts';
-import type { FakePerson } from '../support/fake-teams/types.ts';
-import {
-  describeAnswers,
-  describeEnding,
-  describeOpening,
-  type Person,
-  type Round,
-} from '../support/round-story.ts';
+import { describeAnswers, describeEnding, describeOpening, type Round } from '../support/round-story.ts';
+import { atTeams, readLast as read } from '../support/stages.ts';
 import { startTeamsDemo } from '../support/teams-demo.ts';
 import { expectEachOnce, expectNoFault } from '../support/teams-demo-checks.ts';
 
@@ -23,23 +16,22 @@ describe('a tour in Teams', async () => {
   /** In another tenant of the convention. */
   const mathieu = app.as('mathieu-ringot');
 
-  const read = (person: FakePerson) => plain(person.lastDm());
   const round: Round = {
     app,
     plateforme: 'teams',
     rich: 'Deux communes <b>ont</b> rejoint & *signé* le [schéma](https://exemple.fr), <at>tous</at>.',
-    camille: atWindow(camille),
-    helene: atWindow(helene),
-    karim: atWindow(app.as('karim-benali')),
-    claire: atWindow(app.as('claire-lefebvre')),
-    mathieu: atWindow(mathieu),
+    camille: atTeams(camille),
+    helene: atTeams(helene),
+    karim: atTeams(app.as('karim-benali')),
+    claire: atTeams(app.as('claire-lefebvre')),
+    mathieu: atTeams(mathieu),
     async pressOnTableau(label) {
       await camille.dm('tableau');
       await camille.press(label);
     },
     async openFiches() {
       await helene.dm('mes fiches');
-      return atWindow(helene);
+      return atTeams(helene);
     },
     async pressQuick(label) {
       await helene.press(label);
@@ -85,16 +77,6 @@ describe('a tour in Teams', async () => {
     await expectEachOnce(app);
     expectNoFault(app);
   });
-});
-
-const atWindow = (person: FakePerson): Person => ({
-  ...person,
-  submit: person.submitDialog,
-  close: person.closeDialog,
-  shown() {
-    const dialog = person.dialog();
-    return dialog && { ...dialog, errors: dialog.fieldErrors };
-  },
 });
 
 const IN_AGGLO = [

@@ -1,19 +1,16 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { createBot } from '../../src/bot.ts';
 import { OTHER_TENANT } from '../support/fake-teams/index.ts';
 import { aCard, createGatedBot } from '../support/gated-bot.ts';
 import type { HeldTime } from '../support/held-time.ts';
-import { CHANNEL, startTeamsApp, TEAM, type TeamsApp } from '../support/teams-app.ts';
+import { CHANNEL, startTeamsApp, TEAM } from '../support/teams-app.ts';
 import { oddActivity } from '../support/teams-arbitraries.ts';
 
 const bot = createGatedBot();
-let app: TeamsApp;
 
-beforeAll(async () => {
-  app = await startTeamsApp({ bot });
-  await app.teams.installIn(TEAM, 'lea');
-});
+const app = await startTeamsApp({ bot });
+await app.teams.installIn(TEAM, 'lea');
 afterAll(() => app.stop());
 beforeEach(() => {
   bot.reset();

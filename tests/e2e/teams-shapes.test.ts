@@ -1,4 +1,5 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { use } from '../support/anew.ts';
 import { useBase } from '../support/database.ts';
 import { createFakeTeams, TENANT } from '../support/fake-teams/index.ts';
 import { createLineLogger } from '../support/line-logger.ts';
@@ -8,24 +9,22 @@ const logged: string[] = [];
 const turns: unknown[] = [];
 
 const database = await useBase();
-const fake = await createFakeTeams();
+const fake = use(await createFakeTeams());
 fake.addUser({ id: 'ines', tenant: TENANT });
-const program = await startTeamsProgram(fake, database.chatPorts, {
-  logger: createLineLogger(logged),
-  routes: [
-    {
-      isFor: () => true,
-      async answer(activity) {
-        turns.push(activity);
-        return null;
+use(
+  await startTeamsProgram(fake, database.chatPorts, {
+    logger: createLineLogger(logged),
+    routes: [
+      {
+        isFor: () => true,
+        async answer(activity) {
+          turns.push(activity);
+          return null;
+        },
       },
-    },
-  ],
-});
-afterAll(async () => {
-  await program.stop();
-  await fake.stop();
-});
+    ],
+  }),
+);
 
 describe('a signed request', () => {
   it.each([

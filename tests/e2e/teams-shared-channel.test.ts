@@ -1,7 +1,8 @@
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { TEAMS } from '../../adapters/teams/workspaces/conversations.ts';
 import { createBot } from '../../src/bot.ts';
 import { createCode } from '../../src/use-cases/comptes/create-code.ts';
+import { use } from '../support/anew.ts';
 import { aPersonne } from '../support/builders.ts';
 import { plain } from '../support/demo-program.ts';
 import { OTHER_TENANT, TENANT } from '../support/fake-teams/index.ts';
@@ -9,18 +10,13 @@ import { CHANNEL, startTeamsApp, TEAM } from '../support/teams-app.ts';
 
 /** A channel that a team of ours shares with people of other organisations. */
 const tenantIds = [TENANT, OTHER_TENANT];
-const app = await startTeamsApp({ bot: ({ ports }) => createBot(ports), config: { tenantIds } });
+const app = use(await startTeamsApp({ bot: ({ ports }) => createBot(ports), config: { tenantIds } }));
 const { base, convention, teams } = app;
 await teams.installIn(TEAM, 'lea');
 for (const id of ['eve', 'karim']) {
   teams.addUser({ id, tenant: TENANT, homeTenant: OTHER_TENANT });
   teams.joinQuietly(CHANNEL, id);
 }
-afterAll(async () => {
-  const { violations } = teams;
-  await app.stop();
-  expect(violations).toEqual([]);
-});
 
 const eve = teams.as('eve');
 const inChannel = () => plain(teams.messages(CHANNEL).at(-1)?.shown);

@@ -1,23 +1,17 @@
-import type { Browser, Page, Route } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
+import type { Page, Route } from 'playwright-core';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { createHttpPerson } from '../support/http-person.ts';
-import type { Program } from '../support/program.ts';
 import { removeDataDir, startProgram } from '../support/program.ts';
+import { useBrowser } from '../support/usable-pages.ts';
 
 /** What the scripts of the local chat promise: nothing typed is lost, nothing sent stays, and one reads in peace. */
-let program: Program;
-let browser: Browser;
 let page: Page;
 
-beforeAll(async () => {
-  program = await startProgram({ DEMO_NOW: '2027-03-30T07:00:00Z' });
-  browser = await launchBrowser();
-});
+const program = await startProgram({ DEMO_NOW: '2027-03-30T07:00:00Z' });
+const browser = await useBrowser();
 afterEach(() => page.context().close());
 afterAll(async () => {
-  await browser?.close();
-  await program?.stop();
+  await program.stop();
   await removeDataDir(program.dataDir);
 });
 

@@ -1,20 +1,13 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
-import type { Program } from '../support/program.ts';
+import { afterAll, expect, it } from 'vitest';
 import { removeDataDir, startProgram } from '../support/program.ts';
+import { useBrowser } from '../support/usable-pages.ts';
 
 /** The local chat in windows of several widths: with a form open, and everybody in the list. */
-let program: Program;
-let browser: Browser;
 
-beforeAll(async () => {
-  program = await startProgram({ DEMO_NOW: '2027-03-30T07:00:00Z' });
-  browser = await launchBrowser();
-});
+const program = await startProgram({ DEMO_NOW: '2027-03-30T07:00:00Z' });
+const browser = await useBrowser();
 afterAll(async () => {
-  await browser?.close();
-  await program?.stop();
+  await program.stop();
   await removeDataDir(program.dataDir);
 });
 

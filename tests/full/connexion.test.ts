@@ -1,11 +1,11 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { agreeAs } from '../support/agree.ts';
-import { launchBrowser } from '../support/browser.ts';
-import { type DemoProgram, plain, startDemoProgram } from '../support/demo-program.ts';
+import { use } from '../support/anew.ts';
+import { plain, startDemoProgram } from '../support/demo-program.ts';
 import { MAIL_FROM } from '../support/mail-platform.ts';
-import { type MailServer, startMailServer } from '../support/mail-server.ts';
+import { startMailServer } from '../support/mail-server.ts';
 import { fillField } from '../support/page-forms.ts';
+import { openBare, useBrowser } from '../support/usable-pages.ts';
 
 const SYLVAIN = 'sylvain-delattre';
 const NADIA = 'nadia-vasseur';
@@ -15,36 +15,19 @@ const CHRISTINE = 'christine-coppin';
 const ALL = [SYLVAIN, NADIA, KARIM, CHRISTINE];
 
 /** A coordinator without any chat: an address, a browser without JavaScript, and a whole tour. */
-describe('coordination in a browser, and nowhere else', () => {
-  let app: DemoProgram;
-  let server: MailServer;
-  let browser: Browser;
-  let page: Page;
+describe('coordination in a browser, and nowhere else', async () => {
   const addresses = new Map<string, string>();
 
-  beforeAll(async () => {
-    server = await startMailServer();
-    app = await startDemoProgram({ SMTP_URL: server.url, MAIL_FROM });
-    for (const code of ALL) addresses.set(code, (await app.readPersonne(code)).courriel);
-    await app.base.db.compte.deleteMany({
-      where: { plateforme: 'atelier', identifiant: { in: ALL } },
-    });
-    browser = await launchBrowser();
-    page = await newPage();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await app.close();
-    await server.stop();
-  });
+  const newPage = () => openBare(browser, 360);
 
-  const newPage = async () => {
-    const context = await browser.newContext({
-      viewport: { width: 360, height: 740 },
-      javaScriptEnabled: false,
-    });
-    return context.newPage();
-  };
+  const server = use(await startMailServer());
+  const app = use(await startDemoProgram({ SMTP_URL: server.url, MAIL_FROM }));
+  for (const code of ALL) addresses.set(code, (await app.readPersonne(code)).courriel);
+  await app.base.db.compte.deleteMany({
+    where: { plateforme: 'atelier', identifiant: { in: ALL } },
+  });
+  const browser = await useBrowser();
+  const page = await newPage();
   const read = async (on = page) => plain(await on.locator('body').innerText());
   /** What acts is a button, what only reads a link. */
   const press = async (name: string | RegExp) => {

@@ -1,6 +1,6 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, onTestFinished } from 'vitest';
 import { createDataDir, getFreePort, removeDataDir, runProgram, startProgram } from '../support/program.ts';
 
 const PRODUCTION = {
@@ -91,14 +91,11 @@ it('a command beside a production that runs speaks of it, and of its address, wi
     { ...env, DATA_DIR: path.join(data, 'production') },
     { ready: 'est prêt' },
   );
-  try {
-    expect((await run(['espace', 'etat'])).output).toMatch(/Mode +production/);
-    const elsewhere = { PUBLIC_URL: 'https://autre.example.fr' };
-    const link = await run(['espace', 'lien-installation', NADIA, '--confirmer'], elsewhere);
-    expect(link).toMatchObject({ code: 0, output: expect.stringContaining(`${address}/slack/install/`) });
-  } finally {
-    await program.stop();
-  }
+  onTestFinished(async () => void (await program.stop()));
+  expect((await run(['espace', 'etat'])).output).toMatch(/Mode +production/);
+  const elsewhere = { PUBLIC_URL: 'https://autre.example.fr' };
+  const link = await run(['espace', 'lien-installation', NADIA, '--confirmer'], elsewhere);
+  expect(link).toMatchObject({ code: 0, output: expect.stringContaining(`${address}/slack/install/`) });
 });
 
 const NADIA = 'nadia.vasseur@agglo.example';

@@ -1,42 +1,37 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { use } from '../support/anew.ts';
 import { letPass } from '../support/delivery-world.ts';
 import { readAnswers } from '../support/demo-checks.ts';
 import { plain } from '../support/demo-program.ts';
 import type { FakePerson as SlackPerson } from '../support/fake-slack/types.ts';
 import { createFakeTeams } from '../support/fake-teams/index.ts';
-import type { FakeTeams, FakePerson as TeamsPerson } from '../support/fake-teams/types.ts';
-import { AGGLO, type SlackProgram, startSlackProgram } from '../support/slack-program.ts';
+import type { FakePerson as TeamsPerson } from '../support/fake-teams/types.ts';
+import { AGGLO, startSlackProgram } from '../support/slack-program.ts';
 import { expectNoFault as expectNoFaultOnSlack } from '../support/slack-program-checks.ts';
 import { createTeamsPeople, toTeamsEnv } from '../support/teams-demo.ts';
 import { expectNoFault as expectNoFaultOnTeams } from '../support/teams-demo-checks.ts';
 
 /** People with an account on Slack and another one on Teams, and one program. */
-describe('one person on Slack and on Teams', () => {
-  let app: SlackProgram;
-  let teams: FakeTeams;
+describe('one person on Slack and on Teams', async () => {
   const outage = { isSlackDown: false };
 
-  beforeAll(async () => {
-    teams = await createFakeTeams();
-    app = await startSlackProgram({
+  const teams = use(await createFakeTeams());
+  const app = use(
+    await startSlackProgram({
       prepare: (slack) => slack.addWorkspace({ id: AGGLO, name: 'Grand Calais' }),
       env: () => ({ SLACK_BOT_TOKEN: `xoxb-${AGGLO}`, ...toTeamsEnv(teams) }),
-    });
-    teams.connect({ url: `${app.url}/api/messages` });
-    app.slack.behave(({ method }) =>
-      outage.isSlackDown && method === 'chat.postMessage' ? { status: 503 } : null,
-    );
-    await app.addPeople([...ON_BOTH, 'camille-martel'], AGGLO);
-    const people = createTeamsPeople(teams, app);
-    await people.addPeople([...ON_BOTH, 'christine-coppin']);
-    await app.join(['helene-carpentier', 'karim-benali', 'camille-martel']);
-    await people.join([...ON_BOTH, 'christine-coppin']);
-    await app.join(['claire-lefebvre', 'mathieu-ringot']);
-  });
-  afterAll(async () => {
-    await app.close();
-    await teams.stop();
-  });
+    }),
+  );
+  teams.connect({ url: `${app.url}/api/messages` });
+  app.slack.behave(({ method }) =>
+    outage.isSlackDown && method === 'chat.postMessage' ? { status: 503 } : null,
+  );
+  await app.addPeople([...ON_BOTH, 'camille-martel'], AGGLO);
+  const people = createTeamsPeople(teams, app);
+  await people.addPeople([...ON_BOTH, 'christine-coppin']);
+  await app.join(['helene-carpentier', 'karim-benali', 'camille-martel']);
+  await people.join([...ON_BOTH, 'christine-coppin']);
+  await app.join(['claire-lefebvre', 'mathieu-ringot']);
 
   /** One person at both of their windows. */
   const open = (code: string) => ({ slack: app.as(code), teams: teams.as(code) });

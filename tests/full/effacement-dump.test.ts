@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { getNomComplet, type Personne } from '../../src/domain/nouns/personne.ts';
+import { getNomComplet } from '../../src/domain/nouns/personne.ts';
 import { backUp, restore } from '../support/backup.ts';
 import { createConversation, formOf } from '../support/conversation.ts';
 import { useBase } from '../support/database.ts';
@@ -17,9 +17,8 @@ import { aVersionReponse } from '../support/reponses.ts';
 const NOM = `Vandenbrouck${randomUUID().slice(0, 8)}`;
 const platform = createRecordingPlatform();
 
-const as = (personne: Personne) => createConversation(base.ports)(personne);
-
 const base = await useBase({ isOwn: true });
+const as = createConversation(base.ports);
 base.clock.set(paris('2027-05-03T10:00'));
 const world = await createWorld(base, { etat: 'ouvert' });
 const { id } = world.ines;

@@ -4,16 +4,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
-import pg from 'pg';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, expect, it } from 'vitest';
+import { query } from '../support/database.ts';
 
 const run = promisify(execFile);
 
-let dataDir: string;
-beforeAll(async () => {
-  dataDir = await mkdtemp(path.join(tmpdir(), 'espace-embedded-'));
-  await chmod(dataDir, 0o755);
-});
+const dataDir = await mkdtemp(path.join(tmpdir(), 'espace-embedded-'));
+await chmod(dataDir, 0o755);
 afterEach(async () => {
   await (await open()).stop(); // whatever a killed process left behind
 });
@@ -151,14 +148,4 @@ async function open() {
     await ended;
   };
   return { url, owner, folder, stop, kill };
-}
-
-async function query(url: string, sql: string): Promise<unknown[]> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query(sql)).rows;
-  } finally {
-    await client.end();
-  }
 }

@@ -1,50 +1,42 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { createCron, type WakeUp } from '../../adapters/cron/index.ts';
-import type { Personne } from '../../src/domain/nouns/personne.ts';
 import { cancelSeance } from '../../src/use-cases/seances/move-seance.ts';
 import { anAgendaAnswer, readInvitation } from '../support/agenda.ts';
 import { createConversation, messageOf } from '../support/conversation.ts';
 import { createAsk, textOf } from '../support/coordination.ts';
-import { type DemoProgram, plain, startDemoProgram } from '../support/demo-program.ts';
+import { plain, startDemoProgram } from '../support/demo-program.ts';
 import { pressOnPage } from '../support/http-person.ts';
-import { type ImapServer, startImapServer } from '../support/imap-server.ts';
+import { startImapServer } from '../support/imap-server.ts';
 import { AUTHSERV_ID } from '../support/incoming-mails.ts';
 import { MAIL_FROM } from '../support/mail-platform.ts';
-import { type MailServer, startMailServer } from '../support/mail-server.ts';
+import { startMailServer } from '../support/mail-server.ts';
 import { move, type Preparation } from '../support/seances.ts';
 
 /** Claire Lefebvre has nothing but her address; the program, its mail server and its mailbox are real. */
-describe('a séance in somebody’s own agenda, from the invitation to the cancellation', () => {
-  let app: DemoProgram;
-  let server: MailServer;
-  let imap: ImapServer;
+describe('a séance in somebody’s own agenda, from the invitation to the cancellation', async () => {
   let wakeUps: readonly WakeUp[] = [];
-  let claire: Personne;
-  let camille: Personne;
   let seanceId = '';
 
-  beforeAll(async () => {
-    [server, imap] = await Promise.all([startMailServer(), startImapServer()]);
-    app = await startDemoProgram(
-      { SMTP_URL: server.url, MAIL_FROM, IMAP_URL: imap.url, MAIL_AUTHSERV_ID: AUTHSERV_ID },
-      {
-        createCron: (given) => {
-          wakeUps = given;
-          return createCron(given);
-        },
+  const [server, imap] = await Promise.all([startMailServer(), startImapServer()]);
+  const app = await startDemoProgram(
+    { SMTP_URL: server.url, MAIL_FROM, IMAP_URL: imap.url, MAIL_AUTHSERV_ID: AUTHSERV_ID },
+    {
+      createCron: (given) => {
+        wakeUps = given;
+        return createCron(given);
       },
-    );
-    const { db, stores } = app.base;
-    const where = { plateforme: 'atelier', identifiant: 'claire-lefebvre' };
-    await db.compte.deleteMany({ where });
-    const read = async (code: string) =>
-      stores.personnes.get((await db.personne.findFirstOrThrow({ where: { code } })).id);
-    claire = await read('claire-lefebvre');
-    camille = await read('camille-martel');
-    const all = await stores.seances.list(claire.conventionId);
-    seanceId = all.find(({ debut }) => debut.toString().startsWith('2027-05-20'))?.id ?? '';
-    await app.moveTo('2027-03-30', '12:00'); // the séances of the demonstration were written a moment ago
-  });
+    },
+  );
+  const { db, stores } = app.base;
+  const where = { plateforme: 'atelier', identifiant: 'claire-lefebvre' };
+  await db.compte.deleteMany({ where });
+  const read = async (code: string) =>
+    stores.personnes.get((await db.personne.findFirstOrThrow({ where: { code } })).id);
+  const claire = await read('claire-lefebvre');
+  const camille = await read('camille-martel');
+  const all = await stores.seances.list(claire.conventionId);
+  seanceId = all.find(({ debut }) => debut.toString().startsWith('2027-05-20'))?.id ?? '';
+  await app.moveTo('2027-03-30', '12:00'); // the séances of the demonstration were written a moment ago
   afterAll(async () => {
     await app.close();
     await Promise.all([imap.stop(), server.stop()]);

@@ -1,18 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
+import { anew } from '../support/anew.ts';
 import { plain } from '../support/demo-program.ts';
 import { anAnswer, encode, UNVOUCHED } from '../support/incoming-mails.ts';
-import { type Exchange, type MailPost, openExchange, openMailPost } from '../support/mail-world.ts';
+import { openExchange, openMailPost } from '../support/mail-world.ts';
 
-let post: MailPost;
-let exchange: Exchange;
-
-beforeAll(async () => {
-  post = await openMailPost();
-});
+const post = await openMailPost();
 afterAll(() => post.close());
-beforeEach(async () => {
-  exchange = await openExchange(post);
-});
+const exchange = anew(() => openExchange(post));
 
 const TEXTE = 'Le diagnostic est terminé depuis mars.';
 
@@ -21,7 +15,7 @@ describe('what an answer may look like', () => {
     const { ines } = exchange.tour.world;
     const html = `<html><body><p>${TEXTE}</p><p>Le jeu. 15 avr. 2027 à 09:00, Espace CTG a écrit&nbsp;:</p><blockquote><p>Où en est votre fiche action ?</p></blockquote></body></html>`;
     const headers = { 'Content-Type': 'text/html; charset=utf-8' };
-    await exchange.receive(anAnswer(await exchange.tour.sendCarte(ines), html, headers));
+    await exchange.answer(html, headers);
     expect(await exchange.listDrafts(ines)).toEqual([TEXTE]);
   });
 
@@ -37,40 +31,15 @@ describe('what an answer may look like', () => {
     expect(await exchange.listDrafts(ines)).toEqual(['La fête a réuni cent familles.']);
   });
 
-  it('has files with it, which are not kept: that is said', async () => {
-    const { ines } = exchange.tour.world;
-    const body = [
-      '--b',
-      'Content-Type: text/plain; charset=utf-8',
-      '',
-      TEXTE,
-      '--b',
-      'Content-Type: application/pdf; name="bilan.pdf"',
-      'Content-Disposition: attachment; filename="bilan.pdf"',
-      'Content-Transfer-Encoding: base64',
-      '',
-      'JVBERi0=',
-      '--b--',
-    ].join('\n');
-    const headers = { 'Content-Type': 'multipart/mixed; boundary="b"' };
-    await exchange.receive(anAnswer(await exchange.tour.sendCarte(ines), body, headers));
-    expect(await exchange.listDrafts(ines)).toEqual([TEXTE]);
-    expect(plain(exchange.lastTo(ines).text)).toContain('Les pièces jointes ne sont pas gardées');
-  });
-
   it('is five megabytes large', async () => {
     const { ines } = exchange.tour.world;
-    await exchange.receive(
-      anAnswer(await exchange.tour.sendCarte(ines), `${TEXTE}\n\n> ${'x'.repeat(5_000_000)}`),
-    );
+    await exchange.answer(`${TEXTE}\n\n> ${'x'.repeat(5_000_000)}`);
     expect(await exchange.listDrafts(ines)).toEqual([TEXTE]);
   });
 
   it('is five megabytes of text: its beginning is kept', async () => {
     const { ines } = exchange.tour.world;
-    await exchange.receive(
-      anAnswer(await exchange.tour.sendCarte(ines), 'Une phrase de plus. '.repeat(250_000)),
-    );
+    await exchange.answer('Une phrase de plus. '.repeat(250_000));
     const [draft = ''] = await exchange.listDrafts(ines);
     expect(draft.length).toBeGreaterThan(700);
     expect(exchange.lastTo(ines).raw.length).toBeLessThan(200_000);
@@ -78,9 +47,7 @@ describe('what an answer may look like', () => {
 
   it('is empty: that is said, and nothing is kept', async () => {
     const { ines } = exchange.tour.world;
-    await exchange.receive(
-      anAnswer(await exchange.tour.sendCarte(ines), 'Bonjour,\n\n> Où en est votre fiche action ?\n'),
-    );
+    await exchange.answer('Bonjour,\n\n> Où en est votre fiche action ?\n');
     expect(plain(exchange.lastTo(ines).subject)).toBe('Votre réponse est arrivée vide');
     expect(await exchange.listDrafts(ines)).toEqual([]);
   });
@@ -141,7 +108,7 @@ describe('who writes', () => {
 describe('a word of the bot', () => {
   it('« stop » ends the announcements, as in a chat', async () => {
     const { ines } = exchange.tour.world;
-    await exchange.receive(anAnswer(await exchange.tour.sendCarte(ines), 'STOP\n\nEnvoyé de mon iPhone'));
+    await exchange.answer('STOP\n\nEnvoyé de mon iPhone');
     expect((await post.base.stores.personnes.get(ines.id)).sansAnnonces).toBe(true);
     expect(await exchange.listDrafts(ines)).toEqual([]);
     expect(exchange.lastTo(ines).raw).toContain('Auto-Submitted: auto-replied');
@@ -152,7 +119,7 @@ describe('a word of the bot', () => {
     '« %s » does nothing where no server vouches for it: its page does',
     async (word) => {
       const { ines } = exchange.tour.world;
-      await exchange.receive(anAnswer(await exchange.tour.sendCarte(ines), word, UNVOUCHED));
+      await exchange.answer(word, UNVOUCHED);
       expect((await post.base.stores.personnes.get(ines.id)).sansAnnonces).toBe(false);
       expect(plain(exchange.lastTo(ines).text)).toContain('rien n’est encore changé');
       expect(exchange.lastTo(ines).text).toContain('https://');
@@ -165,9 +132,7 @@ describe('a word of the bot', () => {
     ['Mes données', 'Toutes vos données'],
   ])('« %s » is answered by e-mail', async (word, told) => {
     const { ines } = exchange.tour.world;
-    await exchange.receive(
-      anAnswer(await exchange.tour.sendCarte(ines), word, { Subject: encode('Re : rappel') }),
-    );
+    await exchange.answer(word, { Subject: encode('Re : rappel') });
     expect(exchange.tour.mailsTo(ines)).toHaveLength(2);
     if (told !== '') expect(plain(exchange.lastTo(ines).text).length).toBeGreaterThan(50);
     expect(await exchange.listDrafts(ines)).toEqual([]);
@@ -175,9 +140,7 @@ describe('a word of the bot', () => {
 
   it('in a sentence is an answer', async () => {
     const { ines } = exchange.tour.world;
-    await exchange.receive(
-      anAnswer(await exchange.tour.sendCarte(ines), 'Le plan avance, rien ne nous arrête.'),
-    );
+    await exchange.answer('Le plan avance, rien ne nous arrête.');
     expect(await exchange.listDrafts(ines)).toEqual(['Le plan avance, rien ne nous arrête.']);
   });
 });

@@ -51,14 +51,8 @@ describe('the mailbox', () => {
       photo,
     ]);
     const texts = [
-      '--dedans',
-      'Content-Type: text/plain; charset=utf-8',
-      '',
-      'Le diagnostic est terminé.',
-      '--dedans',
-      'Content-Type: text/html; charset=utf-8',
-      '',
-      '<p>Le diagnostic est terminé.</p>',
+      ...['--dedans', 'Content-Type: text/plain; charset=utf-8', '', 'Le diagnostic est terminé.'],
+      ...['--dedans', 'Content-Type: text/html; charset=utf-8', '', '<p>Le diagnostic est terminé.</p>'],
     ];
     const inner = ['--limite', 'Content-Type: multipart/alternative; boundary="dedans"', '', ...texts];
     const headers = { 'Content-Type': 'multipart/mixed; boundary="limite"' };

@@ -1,17 +1,14 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Personne } from '../../src/domain/nouns/personne.ts';
 import { anEnvoiTo, composeName } from '../support/delivery-world.ts';
 import { plain } from '../support/demo-program.ts';
 import { aMail, anAutoReply, aReport, encode } from '../support/incoming-mails.ts';
-import { type MailPost, type MailTour, openMailPost, openMailTour } from '../support/mail-world.ts';
+import { type MailTour, openMailPost, openMailTour } from '../support/mail-world.ts';
 import { createRecordingPlatform } from '../support/recording-platform.ts';
 
-let post: MailPost;
 let tour: MailTour;
 
-beforeAll(async () => {
-  post = await openMailPost();
-});
+const post = await openMailPost();
 afterAll(() => post.close());
 beforeEach(async () => {
   await post.base.db.cadence.deleteMany();

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { toCompteCourriel } from '../../src/domain/nouns/compte.ts';
 import type { Personne } from '../../src/domain/nouns/personne.ts';
 import { aFicheAction, aPersonne } from '../support/builders.ts';
@@ -162,11 +162,8 @@ describe.each([
     '36 styles of reply, two dead addresses, an outage, a mailbox that moves: all that was meant is in the round',
     async () => {
       const servers = await open();
-      try {
-        await playRound(servers);
-      } finally {
-        await servers.close();
-      }
+      onTestFinished(() => servers.close());
+      await playRound(servers);
     },
   );
 });

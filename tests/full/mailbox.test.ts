@@ -1,29 +1,19 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
-import { type DemoProgram, plain, startDemoProgram } from '../support/demo-program.ts';
+import { afterAll, describe, expect, it } from 'vitest';
+import { plain, startDemoProgram } from '../support/demo-program.ts';
 import { fillField } from '../support/page-forms.ts';
 import { publishByLink } from '../support/publish-by-link.ts';
+import { useBrowser } from '../support/usable-pages.ts';
 
 const ODILE = 'odile.wattez@nielles.example';
 
 /** Nielles-lès-Calais has 280 inhabitants: its town hall has e-mail, and nothing else. */
-describe('a small town hall, through a whole tour by e-mail and links alone', () => {
-  let app: DemoProgram;
-  let browser: Browser;
-  let page: Page;
-
-  beforeAll(async () => {
-    app = await startDemoProgram({});
-    await app.moveTo('2027-04-15');
-    browser = await launchBrowser();
-    page = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await app.close();
-  });
+describe('a small town hall, through a whole tour by e-mail and links alone', async () => {
+  const app = await startDemoProgram({});
+  await app.moveTo('2027-04-15');
+  const browser = await useBrowser();
+  const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+  afterAll(() => app.close());
 
   const box = `/atelier/boites/${encodeURIComponent(ODILE)}`;
   const open = async () => {

@@ -1,25 +1,17 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
+import { afterAll, describe, expect, it } from 'vitest';
 import { plain } from '../support/demo-program.ts';
 import { fillField } from '../support/page-forms.ts';
-import { type Program, removeDataDir, startProgram } from '../support/program.ts';
+import { removeDataDir, startProgram } from '../support/program.ts';
+import { openBare, useBrowser } from '../support/usable-pages.ts';
 
 /** Whoever opens the demonstration for the first time follows its path, in a browser, to the end; then starts again. */
-describe('the guided path of the demonstration', () => {
-  let program: Program;
-  let browser: Browser;
-  let page: Page;
-
-  beforeAll(async () => {
-    program = await startProgram({ DEMO_NOW: '2026-11-27T09:00:00Z' });
-    browser = await launchBrowser();
-    page = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage();
-  });
+describe('the guided path of the demonstration', async () => {
+  const program = await startProgram({ DEMO_NOW: '2026-11-27T09:00:00Z' });
+  const browser = await useBrowser();
+  const page = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage();
   afterAll(async () => {
-    await browser?.close();
-    await program?.stop();
+    await program.stop();
     await removeDataDir(program.dataDir);
   });
 
@@ -200,16 +192,12 @@ describe('the guided path of the demonstration', () => {
   });
 
   it('leads on without JavaScript, on a phone too', async () => {
-    const context = await browser.newContext({
-      viewport: { width: 360, height: 740 },
-      javaScriptEnabled: false,
-    });
-    const phone = await context.newPage();
+    const phone = await openBare(browser, 360);
     await phone.goto(`${program.url}/atelier/canal`);
     await phone.locator('.path summary').click();
     await phone.locator('.path-steps').getByRole('button', { name: 'Revenir à Hélène' }).click();
     await phone.waitForURL('**/helene-carpentier');
     expect(plain(await phone.locator('.path summary').innerText())).toContain('Étape 2 sur 6');
-    await context.close();
+    await phone.context().close();
   });
 });

@@ -1,91 +1,29 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { plain } from '../support/demo-program.ts';
-import type { SlackProgram } from '../support/slack-program.ts';
-import { AGGLO, startSlackProgram } from '../support/slack-program.ts';
-import { expectNoFault } from '../support/slack-program-checks.ts';
-import { startTeamsDemo, type TeamsDemo } from '../support/teams-demo.ts';
-import { expectNoFault as expectNoFaultInTeams } from '../support/teams-demo-checks.ts';
+import { expect, it, onTestFinished } from 'vitest';
+import { CHATS, readAll, readLast, readShown } from '../support/stages.ts';
 
-/** Of coordination, and of the Caf. */
-const MEMBERS = ['camille-martel', 'amandine-duhamel'] as const;
-const labelOf = (isFreezing: boolean) =>
-  `${isFreezing ? 'Modifier' : 'Noter'} l’accord\u00A0: Caisse d’allocations familiales du Pas-de-Calais`;
-const GELEES = 'Ces personnes ne reçoivent plus rien';
-const REVENUES = 'Ces personnes retrouvent leurs fiches';
-const SANS_ACCORD = 'Votre structure n’a plus d’accord';
+const labelOf = (verb: string) => `${verb} l’accord\u00A0: Caisse d’allocations familiales du Pas-de-Calais`;
 
-interface Speaker {
-  dm(text: string): Promise<void>;
-  dmMessages(): readonly string[];
-}
-
-const all = (person: Speaker) => plain(person.dmMessages().join('\n---\n'));
-
-/** What is asked, on whichever platform: `note` presses the button of the party, and sends its form. */
-async function withdrawAndReturn(
-  camille: Speaker,
-  lead: Speaker,
-  note: (values: Readonly<Record<string, string>>, isFreezing: boolean) => Promise<void>,
-): Promise<void> {
-  const ask = async () => {
-    await lead.dm('mes fiches');
-    return plain(lead.dmMessages().at(-1));
-  };
-  expect(await ask()).toContain('Fiche 10');
-  await camille.dm('parties');
-  await note({ etat: 'refusee', le: '2027-03-29' }, true);
-  await expect.poll(() => all(camille)).toContain(GELEES);
-  await expect.poll(ask).toContain(SANS_ACCORD);
-  await camille.dm('parties');
-  expect(all(camille)).toContain('Refusée le 29 mars 2027');
-  await note({ etat: 'accordee', le: '2027-03-30' }, false);
-  await expect.poll(() => all(camille)).toContain(REVENUES);
-  await expect.poll(ask).toContain('Fiche 10');
-}
-
-describe('a party takes its agreement back and gives it again, in Slack', () => {
-  let app: SlackProgram;
-
-  beforeAll(async () => {
-    app = await startSlackProgram();
-    await app.install(AGGLO);
-    await app.addPeople([...MEMBERS], AGGLO);
-    await app.join([...MEMBERS]);
-  });
-  afterAll(() => app?.close());
-
-  it('coordination reads who is frozen before it is done; they find everything when it comes back', async () => {
-    const [camille, lead] = [app.as(MEMBERS[0]), app.as(MEMBERS[1])];
-    await withdrawAndReturn(camille, lead, async (values, isFreezing) => {
-      await camille.press(labelOf(isFreezing));
-      await camille.submit(values);
-      if (!isFreezing) return;
-      expect(plain(camille.view()?.text ?? '')).toContain('Amandine Duhamel');
-      await camille.submit({});
-    });
-    expectNoFault(app);
-  });
-});
-
-describe('the same in Teams', () => {
-  let app: TeamsDemo;
-
-  beforeAll(async () => {
-    app = await startTeamsDemo();
-    await app.addPeople([...MEMBERS]);
-    await app.join([...MEMBERS]);
-  });
-  afterAll(() => app?.close());
-
-  it('coordination reads who is frozen before it is done; they find everything when it comes back', async () => {
-    const [camille, lead] = [app.as(MEMBERS[0]), app.as(MEMBERS[1])];
-    await withdrawAndReturn(camille, lead, async (values, isFreezing) => {
-      await camille.press(labelOf(isFreezing));
-      await camille.submitDialog(values);
-      if (!isFreezing) return;
-      expect(JSON.stringify(camille.dialog())).toContain('Amandine Duhamel');
-      await camille.submitDialog({});
-    });
-    expectNoFaultInTeams(app);
-  });
-});
+it.each(CHATS)(
+  'a party takes its agreement back and gives it again in %s: coordination reads who is frozen before, they find everything after',
+  async (_, start) => {
+    const app = await start(['camille-martel', 'amandine-duhamel']); // of coordination, and of the Caf
+    onTestFinished(app.close);
+    const [camille, lead] = [app.at('camille-martel'), app.at('amandine-duhamel')];
+    const ask = () => lead.dm('mes fiches').then(() => readLast(lead));
+    expect(await ask()).toContain('Fiche 10');
+    await camille.dm('parties');
+    await camille.press(labelOf('Modifier'));
+    await camille.submit({ etat: 'refusee', le: '2027-03-29' });
+    expect(readShown(camille)).toContain('Amandine Duhamel');
+    await camille.submit({});
+    await expect.poll(() => readAll(camille)).toContain('Ces personnes ne reçoivent plus rien');
+    await expect.poll(ask).toContain('Votre structure n’a plus d’accord');
+    await camille.dm('parties');
+    expect(readAll(camille)).toContain('Refusée le 29 mars 2027');
+    await camille.press(labelOf('Noter'));
+    await camille.submit({ etat: 'accordee', le: '2027-03-30' });
+    await expect.poll(() => readAll(camille)).toContain('Ces personnes retrouvent leurs fiches');
+    await expect.poll(ask).toContain('Fiche 10');
+    app.expectNoFault();
+  },
+);

@@ -3,9 +3,8 @@ import { existsSync } from 'node:fs';
 import { chown, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createEmptyDatabase } from '../support/database.ts';
+import { createEmptyDatabase, query } from '../support/database.ts';
 import { createHttpPerson, post } from '../support/http-person.ts';
 import { createPlace, type Place } from '../support/postgres-place.ts';
 import { getFreePort, type Program, startProgram } from '../support/program.ts';
@@ -58,13 +57,10 @@ describe.skipIf(!existsSync(PGBOUNCER))('behind PgBouncer in transaction mode', 
 const JOBS_IN_HAND = 0x6a6f6273; // held on purpose, by direct sessions: adapters/queue/held-jobs.ts
 
 async function countLocks(url: string): Promise<number> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  const { rows } = await client.query(`SELECT count(*)::int AS held FROM pg_locks l
+  const sql = `SELECT count(*)::int AS held FROM pg_locks l
     JOIN pg_database d ON d.oid = l.database WHERE locktype = 'advisory' AND d.datname = current_database()
-    AND l.classid <> ${JOBS_IN_HAND}`);
-  await client.end();
-  return rows[0].held;
+    AND l.classid <> ${JOBS_IN_HAND}`;
+  return Number((await query(url, sql))[0]?.held);
 }
 
 async function startPooler(target: URL, place: Place) {

@@ -1,14 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { INCERTAIN_DEFINITIF } from '../../src/domain/nouns/envoi.ts';
+import { use } from '../support/anew.ts';
 import { aPersonne } from '../support/builders.ts';
 import { letPass } from '../support/delivery-world.ts';
 import { readAnswers } from '../support/demo-checks.ts';
 import { plain } from '../support/demo-program.ts';
 import type { Call as SlackCall, Behaviour as SlackWeather } from '../support/fake-slack/types.ts';
 import { createFakeTeams, TENANT } from '../support/fake-teams/index.ts';
-import type { FakeTeams, Behaviour as TeamsWeather } from '../support/fake-teams/types.ts';
+import type { Behaviour as TeamsWeather } from '../support/fake-teams/types.ts';
 import { publishByLink } from '../support/publish-by-link.ts';
-import { AGGLO, type SlackProgram, startSlackProgram } from '../support/slack-program.ts';
+import { AGGLO, startSlackProgram } from '../support/slack-program.ts';
 import { expectNoneTwice } from '../support/slack-program-checks.ts';
 import { CANAL, createTeamsPeople, EQUIPE, toTeamsEnv } from '../support/teams-demo.ts';
 
@@ -18,32 +19,26 @@ const [GRID, IN_TEAMS, CLOSED] = ['helene-carpentier', 'claire-lefebvre', 'karim
 const COORDINATION = 'camille-martel';
 
 /** A whole round for 87 people, half of them on Slack and half on Teams, while each platform has its bad days. */
-describe('a round of 87 people in all the weather', { timeout: 1_200_000 }, () => {
-  let app: SlackProgram;
-  let teams: FakeTeams;
+describe('a round of 87 people in all the weather', { timeout: 1_200_000 }, async () => {
   let isStormy = false;
   const onSlack: string[] = [];
   const onTeams: string[] = [];
 
-  beforeAll(async () => {
-    teams = await createFakeTeams();
-    app = await startSlackProgram({
+  const teams = use(await createFakeTeams());
+  const app = use(
+    await startSlackProgram({
       prepare: (slack) => {
         slack.addWorkspace({ id: AGGLO, name: 'Grand Calais' });
         const blow = createSlackWeather();
         slack.behave((call) => (isStormy ? blow(call) : null));
       },
       env: () => ({ SLACK_BOT_TOKEN: `xoxb-${AGGLO}`, ...toTeamsEnv(teams) }),
-    });
-    teams.connect({ url: `${app.url}/api/messages` });
-    const blow = createTeamsWeather();
-    teams.behave(({ operation }) => (isStormy && operation === 'post' ? blow() : null));
-    await addPeople();
-  });
-  afterAll(async () => {
-    await app.close();
-    await teams.stop();
-  });
+    }),
+  );
+  teams.connect({ url: `${app.url}/api/messages` });
+  const blow = createTeamsWeather();
+  teams.behave(({ operation }) => (isStormy && operation === 'post' ? blow() : null));
+  await addPeople();
 
   const all = (code: string) =>
     (onTeams.includes(code) ? teams.as(code) : app.as(code)).dmMessages().map(plain);

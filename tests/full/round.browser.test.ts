@@ -1,28 +1,21 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
-import type { Program } from '../support/program.ts';
+import type { Locator } from 'playwright-core';
+import { afterAll, describe, expect, it } from 'vitest';
 import { removeDataDir, startProgram } from '../support/program.ts';
+import { useBrowser } from '../support/usable-pages.ts';
 
 /** The whole tour as people live it: the real program, a real browser, the demonstration's clock. */
-describe('a tour, from its opening to the published summary', () => {
-  let program: Program;
-  let browser: Browser;
-  let page: Page;
+describe('a tour, from its opening to the published summary', async () => {
   const noise: string[] = [];
 
-  beforeAll(async () => {
-    program = await startProgram({ DEMO_NOW: '2027-03-30T07:00:00Z' });
-    browser = await launchBrowser();
-    const context = await browser.newContext({ viewport: { width: 1280, height: 860 } });
-    page = await context.newPage();
-    page.on('pageerror', (error) => noise.push(error.message));
-    page.on('console', (message) => message.type() === 'error' && noise.push(message.text()));
-  });
+  const program = await startProgram({ DEMO_NOW: '2027-03-30T07:00:00Z' });
+  const browser = await useBrowser();
+  const context = await browser.newContext({ viewport: { width: 1280, height: 860 } });
+  const page = await context.newPage();
+  page.on('pageerror', (error) => noise.push(error.message));
+  page.on('console', (message) => message.type() === 'error' && noise.push(message.text()));
   afterAll(async () => {
-    await browser?.close();
-    await program?.stop();
+    await program.stop();
     await removeDataDir(program.dataDir);
   });
 

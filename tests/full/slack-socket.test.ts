@@ -1,36 +1,29 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { readAnswers } from '../support/demo-checks.ts';
-import type { DemoProcess } from '../support/demo-program.ts';
 import { plain } from '../support/demo-program.ts';
 import type { FakePerson } from '../support/fake-slack/types.ts';
 import { startProgram } from '../support/program.ts';
-import type { SlackProgram } from '../support/slack-program.ts';
 import { AGGLO, startSlackProcess } from '../support/slack-program.ts';
 import { expectEachOnce, expectNoFault } from '../support/slack-program-checks.ts';
 
 /** For whoever has no public address: the program opens the connection itself. */
-describe('a tour over Socket Mode', () => {
-  let app: SlackProgram & DemoProcess;
+describe('a tour over Socket Mode', async () => {
   let isDown = false;
-  let camille: FakePerson;
-  let helene: FakePerson;
 
-  beforeAll(async () => {
-    app = await startSlackProcess({
-      prepare: (slack) => {
-        slack.addWorkspace({ id: AGGLO, name: 'Grand Calais' });
-        slack.behave(() => (isDown ? { status: 503 } : null));
-      },
-      env: ({ appToken }) => ({
-        SLACK_BOT_TOKEN: `xoxb-${AGGLO}`,
-        SLACK_APP_TOKEN: appToken,
-        SLACK_SIGNING_SECRET: '',
-      }),
-    });
-    await app.addPeople(CODES, AGGLO);
-    [camille, helene] = [app.as('camille-martel'), app.as('helene-carpentier')];
-    app.addChannel({ id: 'CCTG', team: AGGLO, name: 'ctg', members: [camille.id, helene.id] });
+  const app = await startSlackProcess({
+    prepare: (slack) => {
+      slack.addWorkspace({ id: AGGLO, name: 'Grand Calais' });
+      slack.behave(() => (isDown ? { status: 503 } : null));
+    },
+    env: ({ appToken }) => ({
+      SLACK_BOT_TOKEN: `xoxb-${AGGLO}`,
+      SLACK_APP_TOKEN: appToken,
+      SLACK_SIGNING_SECRET: '',
+    }),
   });
+  await app.addPeople(CODES, AGGLO);
+  const [camille, helene] = [app.as('camille-martel'), app.as('helene-carpentier')];
+  app.addChannel({ id: 'CCTG', team: AGGLO, name: 'ctg', members: [camille.id, helene.id] });
   afterAll(() => app.close());
 
   const read = (person: FakePerson) => plain(person.lastDm());

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { SLACK } from '../../adapters/slack/incoming/received.ts';
 import { createGatedBot } from '../support/gated-bot.ts';
 import { startHaste } from '../support/held-time.ts';
@@ -12,14 +12,11 @@ describe('a start', () => {
       startBudget: startHaste,
       prepare: (slack) => slack.behave(() => (isDown ? { status: 503 } : null)),
     });
-    try {
-      expect(await app.base.chatPorts.espaces.find(SLACK, TEAM)).toBeNull();
-      isDown = false;
-      const find = () => app.base.chatPorts.espaces.find(SLACK, TEAM);
-      await expect.poll(find).toMatchObject({ conventionId: app.convention.id, nom: 'Calais' });
-    } finally {
-      await app.stop();
-    }
+    onTestFinished(() => app.stop());
+    expect(await app.base.chatPorts.espaces.find(SLACK, TEAM)).toBeNull();
+    isDown = false;
+    const find = () => app.base.chatPorts.espaces.find(SLACK, TEAM);
+    await expect.poll(find).toMatchObject({ conventionId: app.convention.id, nom: 'Calais' });
   });
 
   it('of Socket Mode without Slack goes on too, and connects later', async () => {
@@ -32,15 +29,12 @@ describe('a start', () => {
       prepare: (slack) =>
         slack.behave(({ method }) => (isDown && method === 'apps.connections.open' ? { status: 503 } : null)),
     });
-    try {
-      expect(app.slack.sockets).toBe(0);
-      isDown = false;
-      await expect.poll(() => app.slack.sockets).toBe(1);
-      await app.lea.dm('plan');
-      expect(bot.intents).toHaveLength(1);
-    } finally {
-      await app.stop();
-    }
+    onTestFinished(() => app.stop());
+    expect(app.slack.sockets).toBe(0);
+    isDown = false;
+    await expect.poll(() => app.slack.sockets).toBe(1);
+    await app.lea.dm('plan');
+    expect(bot.intents).toHaveLength(1);
   });
 });
 
@@ -55,29 +49,23 @@ it('connects while the workspace is not tied yet', async () => {
         return calls.includes('apps.connections.open') ? null : { status: 503 };
       }),
   });
-  try {
-    expect(await app.base.chatPorts.espaces.find(SLACK, TEAM)).toMatchObject({ nom: 'Calais' });
-    expect(app.slack.sockets).toBe(1);
-  } finally {
-    await app.stop();
-  }
+  onTestFinished(() => app.stop());
+  expect(await app.base.chatPorts.espaces.find(SLACK, TEAM)).toMatchObject({ nom: 'Calais' });
+  expect(app.slack.sockets).toBe(1);
 });
 
 describe('Socket Mode', () => {
   it('connects again when Slack asks for it, and needs no route', async () => {
     const bot = createGatedBot();
     const app = await startSlackApp({ bot, transport: 'socket' });
-    try {
-      expect((await fetch(app.url, { method: 'POST', body: '{}' })).status).toBe(404);
-      app.slack.recycleSockets();
-      const opened = () => app.slack.calls.filter(({ method }) => method === 'apps.connections.open').length;
-      await expect.poll(opened).toBe(2);
-      await expect.poll(() => app.slack.sockets).toBe(1);
-      await app.lea.dm('plan');
-      expect(bot.intents).toHaveLength(1);
-    } finally {
-      await app.stop();
-    }
+    onTestFinished(() => app.stop());
+    expect((await fetch(app.url, { method: 'POST', body: '{}' })).status).toBe(404);
+    app.slack.recycleSockets();
+    const opened = () => app.slack.calls.filter(({ method }) => method === 'apps.connections.open').length;
+    await expect.poll(opened).toBe(2);
+    await expect.poll(() => app.slack.sockets).toBe(1);
+    await app.lea.dm('plan');
+    expect(bot.intents).toHaveLength(1);
   });
 
   it('does not acknowledge what could not be handled', async () => {
@@ -99,18 +87,15 @@ describe('Socket Mode', () => {
         },
       }),
     });
-    try {
-      await app.lea.dm('plan');
-      expect(bot.intents).toHaveLength(1);
-      // What the bot says itself comes back as an event too, before or after the second try is acknowledged.
-      const events = app.slack.delivered.filter(({ kind }) => kind === 'events_api');
-      const tries = events.filter(({ body }) => body.event_id === events[0]?.body.event_id);
-      expect(tries.map(({ retryNum, status }) => [retryNum, status])).toEqual([
-        [0, 0],
-        [1, 200],
-      ]);
-    } finally {
-      await app.stop();
-    }
+    onTestFinished(() => app.stop());
+    await app.lea.dm('plan');
+    expect(bot.intents).toHaveLength(1);
+    // What the bot says itself comes back as an event too, before or after the second try is acknowledged.
+    const events = app.slack.delivered.filter(({ kind }) => kind === 'events_api');
+    const tries = events.filter(({ body }) => body.event_id === events[0]?.body.event_id);
+    expect(tries.map(({ retryNum, status }) => [retryNum, status])).toEqual([
+      [0, 0],
+      [1, 200],
+    ]);
   });
 });

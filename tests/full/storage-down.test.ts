@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { createEmptyDatabase } from '../support/database.ts';
-import { createDatabaseProxy, type DatabaseProxy } from '../support/database-proxy.ts';
-import { createHttpPerson, findForm, type HttpPerson, post, readFields } from '../support/http-person.ts';
-import { createDataDir, type Program, removeDataDir, startProgram } from '../support/program.ts';
+import { createDatabaseProxy } from '../support/database-proxy.ts';
+import { createHttpPerson, findForm, post, readFields } from '../support/http-person.ts';
+import { createDataDir, removeDataDir, startProgram } from '../support/program.ts';
 
 const TEXT = 'Deux communes ont rejoint le schéma & « trois » y pensent.\nLa suite en juin <bientôt>.';
 const RECIT = {
@@ -16,21 +16,17 @@ const RECIT = {
 const ENVOI = { diffusion: 'publiable', engagement: 'oui' };
 
 /** While an answer cannot be stored, nothing is acknowledged, the text stays, and sent again it counts once. */
-describe('a database that does not take the answer', () => {
-  let base: Awaited<ReturnType<typeof createEmptyDatabase>>;
-  let proxy: DatabaseProxy;
-  let program: Program;
-  let helene: HttpPerson;
-  let dataDir: string;
-
-  beforeAll(async () => {
-    base = await createEmptyDatabase();
-    proxy = await createDatabaseProxy(base.url);
-    dataDir = await createDataDir();
-    program = await startProgram({ DATABASE_URL: proxy.url, DATA_DIR: '', DEMO_NOW: '2027-03-30T07:00:00Z' });
-    await post(`${program.url}/atelier/horloge`, { comment: 'date', jour: '2027-04-20', heure: '10:00' });
-    helene = createHttpPerson(program.url, 'helene-carpentier');
+describe('a database that does not take the answer', async () => {
+  const base = await createEmptyDatabase();
+  const proxy = await createDatabaseProxy(base.url);
+  const dataDir = await createDataDir();
+  const program = await startProgram({
+    DATABASE_URL: proxy.url,
+    DATA_DIR: '',
+    DEMO_NOW: '2027-03-30T07:00:00Z',
   });
+  await post(`${program.url}/atelier/horloge`, { comment: 'date', jour: '2027-04-20', heure: '10:00' });
+  const helene = createHttpPerson(program.url, 'helene-carpentier');
   afterAll(async () => {
     await program.stop();
     await proxy.shut();

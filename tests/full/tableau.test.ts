@@ -1,37 +1,17 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
-import { createEmptyDatabase } from '../support/database.ts';
-import { createDatabaseProxy, type DatabaseProxy } from '../support/database-proxy.ts';
+import type { Locator } from 'playwright-core';
+import { afterAll, describe, expect, it } from 'vitest';
+import { createEmptyDatabase, query } from '../support/database.ts';
+import { createDatabaseProxy } from '../support/database-proxy.ts';
 import { createHttpPerson, post } from '../support/http-person.ts';
-import { createDataDir, type Program, removeDataDir, startProgram } from '../support/program.ts';
+import { createDataDir, removeDataDir, startProgram } from '../support/program.ts';
+import { useBrowser } from '../support/usable-pages.ts';
 
 const TEXT = 'Deux communes ont rejoint le schéma & « trois » y pensent <bientôt>.';
 
 /** The personal page as a guest has it: the real program, a phone of 360 pixels, no JavaScript. */
-describe('the personal page', () => {
-  let base: Awaited<ReturnType<typeof createEmptyDatabase>>;
-  let proxy: DatabaseProxy;
-  let program: Program;
-  let dataDir: string;
-  let browser: Browser;
-  let page: Page;
-  let address: string;
-
-  beforeAll(async () => {
-    base = await createEmptyDatabase();
-    proxy = await createDatabaseProxy(base.url);
-    dataDir = await createDataDir();
-    program = await startProgram({ DATABASE_URL: proxy.url, DATA_DIR: '', DEMO_NOW: '2027-03-30T07:00:00Z' });
-    await post(`${program.url}/atelier/horloge`, { comment: 'date', jour: '2027-04-20', heure: '10:00' });
-    browser = await launchBrowser();
-    const phone = { viewport: { width: 360, height: 740 }, javaScriptEnabled: false };
-    page = await (await browser.newContext(phone)).newPage();
-    address = await askLien('helene-carpentier');
-  });
+describe('the personal page', async () => {
   afterAll(async () => {
-    await browser.close();
     await program.stop();
     await proxy.shut();
     await base.drop();
@@ -45,6 +25,20 @@ describe('the personal page', () => {
     const links = [...(await person.read()).matchAll(/href="([^"]*\/tableau\/[\w-]+)"/g)];
     return links.at(-1)?.[1] ?? '';
   };
+
+  const base = await createEmptyDatabase();
+  const proxy = await createDatabaseProxy(base.url);
+  const dataDir = await createDataDir();
+  const program = await startProgram({
+    DATABASE_URL: proxy.url,
+    DATA_DIR: '',
+    DEMO_NOW: '2027-03-30T07:00:00Z',
+  });
+  await post(`${program.url}/atelier/horloge`, { comment: 'date', jour: '2027-04-20', heure: '10:00' });
+  const browser = await useBrowser();
+  const phone = { viewport: { width: 360, height: 740 }, javaScriptEnabled: false };
+  const page = await (await browser.newContext(phone)).newPage();
+  const address = await askLien('helene-carpentier');
   const form = () => page.locator('form.step');
   const read = async (place: Locator = page.locator('body')) =>
     (await place.innerText()).replace(/[\u00A0\u202F]/g, ' ');
@@ -194,16 +188,9 @@ describe('the personal page', () => {
   });
 
   const countVersions = async (numero: number) => {
-    const { default: pg } = await import('pg');
-    const client = new pg.Client({ connectionString: base.url });
-    await client.connect();
-    const { rows } = await client.query(
-      `SELECT count(*)::int AS versions FROM "ReponseVersion" v
+    const sql = `SELECT count(*)::int AS versions FROM "ReponseVersion" v
       JOIN "Reponse" r ON r.id = v."reponseId" JOIN "FicheAction" f ON f.id = r."ficheActionId"
-      JOIN "Tour" t ON t.id = r."tourId" WHERE t.etat = 'ouvert' AND f.numero = $1`,
-      [numero],
-    );
-    await client.end();
-    return rows[0]?.versions;
+      JOIN "Tour" t ON t.id = r."tourId" WHERE t.etat = 'ouvert' AND f.numero = $1`;
+    return (await query(base.url, sql, [numero]))[0]?.versions;
   };
 });

@@ -1,18 +1,13 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { createFakeTeams, TENANT } from '../support/fake-teams/index.ts';
-import type { FakeTeams, TokenKind } from '../support/fake-teams/types.ts';
-import { type Program, removeDataDir, startProgram } from '../support/program.ts';
+import type { TokenKind } from '../support/fake-teams/types.ts';
+import { removeDataDir, startProgram } from '../support/program.ts';
 import { toTeamsEnv } from '../support/teams-demo.ts';
 
-let teams: FakeTeams;
-let program: Program;
-
-beforeAll(async () => {
-  teams = await createFakeTeams();
-  teams.addUser({ id: 'ines', tenant: TENANT });
-  program = await startProgram({ MODE: 'demonstration', ...toTeamsEnv(teams) });
-  teams.connect({ url: `${program.url}/api/messages` });
-});
+const teams = await createFakeTeams();
+teams.addUser({ id: 'ines', tenant: TENANT });
+const program = await startProgram({ MODE: 'demonstration', ...toTeamsEnv(teams) });
+teams.connect({ url: `${program.url}/api/messages` });
 afterAll(async () => {
   await program.stop();
   await removeDataDir(program.dataDir);

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { INTENTS } from '../../src/intents.ts';
-import { createHttpPerson, type HttpPerson, post } from '../support/http-person.ts';
-import { type Program, removeDataDir, startProgram } from '../support/program.ts';
+import { createHttpPerson, post } from '../support/http-person.ts';
+import { removeDataDir, startProgram } from '../support/program.ts';
 
 const NAMES = [...INTENTS.keys(), 'inconnu'];
 const FORGED = [
@@ -12,16 +12,7 @@ const FORGED = [
   'a\0b',
 ];
 const IDS = [
-  'tour',
-  'fiche',
-  'seance',
-  'annonce',
-  'soumission',
-  'base',
-  'etape',
-  'numero',
-  'enjeu',
-  'choix',
+  ...['tour', 'fiche', 'seance', 'annonce', 'soumission', 'base', 'etape', 'numero', 'enjeu', 'choix'],
   'texte',
 ];
 const PLAYED = ['camille-martel', 'helene-carpentier', 'christine-coppin'] as const;
@@ -38,14 +29,9 @@ const OF_A_BUSY_MACHINE = /timeout exceeded when trying to connect|P2028/;
 /** Where, how, and the status and the sentence that come back. */
 type Asked = [path: string, init: RequestInit, status: number, sentence: string];
 
-describe('bad input, through the door that browsers use', () => {
-  let program: Program;
-  let camille: HttpPerson;
-
-  beforeAll(async () => {
-    program = await startProgram({ DEMO_NOW: '2027-03-30T07:00:00Z' });
-    camille = createHttpPerson(program.url, 'camille-martel');
-  });
+describe('bad input, through the door that browsers use', async () => {
+  const program = await startProgram({ DEMO_NOW: '2027-03-30T07:00:00Z' });
+  const camille = createHttpPerson(program.url, 'camille-martel');
   afterAll(async () => {
     await program.stop();
     await removeDataDir(program.dataDir);

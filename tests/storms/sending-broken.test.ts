@@ -1,14 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import pg from 'pg';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { toEtape } from '../../src/domain/nouns/etape-envoi.ts';
 import { composeHandlers } from '../../src/main-core.ts';
 import { resolveIncertains } from '../../src/use-cases/envois/resolve-incertains.ts';
 import type { Sender } from '../../src/use-cases/envois/sender.ts';
-import type { TestDatabase } from '../support/database.ts';
-import { createTestDatabase } from '../support/database.ts';
+import { createTestDatabase, query, type TestDatabase } from '../support/database.ts';
 import { paris } from '../support/delivery-builders.ts';
-import type { World } from '../support/delivery-world.ts';
 import {
   anEnvoiTo,
   createSender,
@@ -16,6 +13,7 @@ import {
   drain,
   letPass,
   listEnvois,
+  type World,
 } from '../support/delivery-world.ts';
 import { createRecordingPlatform, listDoubles } from '../support/recording-platform.ts';
 import { inStorm } from '../support/storm.ts';
@@ -90,13 +88,9 @@ async function countByEtat(): Promise<Readonly<Record<string, number>>> {
 async function setReachable(isReachable: boolean): Promise<void> {
   const url = Object.assign(new URL(database.url), { pathname: '/postgres' });
   const name = new URL(database.url).pathname.slice(1);
-  const client = new pg.Client({ connectionString: url.href });
-  await client.connect();
-  await client.query(`ALTER DATABASE ${name} ALLOW_CONNECTIONS ${isReachable}`);
-  if (!isReachable) {
-    await client.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [name]);
-  }
-  await client.end();
+  await query(url.href, `ALTER DATABASE ${name} ALLOW_CONNECTIONS ${isReachable}`);
+  const end = 'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1';
+  if (!isReachable) await query(url.href, end, [name]);
 }
 
 async function waitFor(condition: () => boolean): Promise<void> {

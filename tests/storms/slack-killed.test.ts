@@ -1,15 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { INCERTAIN_DEFINITIF } from '../../src/domain/nouns/envoi.ts';
+import { use } from '../support/anew.ts';
 import { aPersonne } from '../support/builders.ts';
 import { letPass } from '../support/delivery-world.ts';
 import { readAnswers } from '../support/demo-checks.ts';
-import { type DemoProcess, plain } from '../support/demo-program.ts';
+import { plain } from '../support/demo-program.ts';
 import type { Behaviour, Call, FakePerson } from '../support/fake-slack/types.ts';
 import { MAIL_FROM } from '../support/mail-platform.ts';
 import { startMailServer } from '../support/mail-server.ts';
 import { expectNothingPersonal } from '../support/personal-values.ts';
-import type { SlackProgram } from '../support/slack-program.ts';
 import { AGGLO, startSlackProcess } from '../support/slack-program.ts';
 import { expectEachOnce } from '../support/slack-program-checks.ts';
 import { aStoredSuite } from '../support/suites.ts';
@@ -23,26 +23,21 @@ const TEXTE = 'Le forum des familles a lieu à Marck.';
 
 /** The program is killed, as by a power cut, at the worst moments, and started again on the same data. */
 describe('the program, killed', async () => {
-  const mail = await startMailServer();
-  let app: SlackProgram & DemoProcess;
+  const mail = use(await startMailServer());
   let logged = '';
 
-  beforeAll(async () => {
-    app = await startSlackProcess({
+  const app = use(
+    await startSlackProcess({
       prepare: (slack) => {
         slack.addWorkspace({ id: AGGLO, name: 'Grand Calais' });
         slack.behave(createTrouble());
       },
       env: () => ({ SLACK_BOT_TOKEN: `xoxb-${AGGLO}`, SMTP_URL: mail.url, MAIL_FROM }),
-    });
-    await app.addPeople(['camille-martel', ...LEADS], AGGLO);
-    await app.join(['camille-martel', ...LEADS]);
-    await app.moveTo('2027-04-15');
-  });
-  afterAll(async () => {
-    await app.close();
-    await mail.stop();
-  });
+    }),
+  );
+  await app.addPeople(['camille-martel', ...LEADS], AGGLO);
+  await app.join(['camille-martel', ...LEADS]);
+  await app.moveTo('2027-04-15');
 
   it('loses no answer that it acknowledged, and takes the others when they are sent again', async () => {
     const acknowledged: boolean[] = [];

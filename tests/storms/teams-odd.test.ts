@@ -1,17 +1,14 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { createGatedBot } from '../support/gated-bot.ts';
 import { inStorm } from '../support/storm.ts';
-import { startTeamsApp, TEAM, type TeamsApp } from '../support/teams-app.ts';
+import { startTeamsApp, TEAM } from '../support/teams-app.ts';
 import { oddActivity } from '../support/teams-arbitraries.ts';
 
 const bot = createGatedBot();
-let app: TeamsApp;
 
-beforeAll(async () => {
-  app = await startTeamsApp({ bot });
-  await app.teams.installIn(TEAM, 'lea');
-});
+const app = await startTeamsApp({ bot });
+await app.teams.installIn(TEAM, 'lea');
 afterAll(() => app.stop());
 
 it('an activity of Teams, however odd, is never an error of ours, and many are taken', async () => {

@@ -1,13 +1,10 @@
-import type { Form, Message, Values } from '../../src/conversation/chat.ts';
-import type { Annonce } from '../../src/domain/annonces/annonce.ts';
-import type { Envoi } from '../../src/domain/nouns/envoi.ts';
+import type { Values } from '../../src/conversation/chat.ts';
 import type { Personne } from '../../src/domain/nouns/personne.ts';
 import { correctAnnonce, writeCorrection } from '../../src/use-cases/annonces/correct-annonce.ts';
 import { sendAnnoncesPrevues } from '../../src/use-cases/annonces/dispatch-annonce.ts';
 import { sendAnnonce } from '../../src/use-cases/annonces/send-annonce.ts';
 import { previewAnnonce } from '../../src/use-cases/annonces/write-annonce.ts';
 import { aConvention, aPersonne } from './builders.ts';
-import type { Ask } from './coordination.ts';
 import { createAsk, formOf, messageOf } from './coordination.ts';
 import type { TestDatabase } from './database.ts';
 
@@ -30,22 +27,8 @@ export async function letAnnoncesLeave({
   await sendAnnoncesPrevues(ports);
 }
 
-/** A convention with Camille (coordination), Ines (a lead) and a channel: three readers of an announcement. */
-export interface Annonces {
-  /** As Camille. */
-  readonly ask: Ask;
-  readonly conventionId: string;
-  readonly ines: Personne;
-  send(change?: Values): Promise<Message>;
-  openCorrection(): Promise<Form>;
-  correct(change: Values): Promise<Message>;
-  getAnnonce(): Promise<Annonce>;
-  listEnvois(): Promise<readonly Envoi[]>;
-  /** What the journal holds, the latest first. */
-  listActions(): Promise<readonly string[]>;
-}
-
-export async function createAnnonces(database: TestDatabase): Promise<Annonces> {
+/** A convention with Camille (coordination), Ines (a lead) and a channel: three readers of an announcement; `ask`: as Camille. */
+export async function createAnnonces(database: TestDatabase) {
   database.clock.set('2027-03-01T09:00:00Z');
   await database.db.envoi.deleteMany();
   await database.db.$executeRaw`DELETE FROM pgboss.job`;
@@ -70,7 +53,7 @@ export async function createAnnonces(database: TestDatabase): Promise<Annonces> 
     ines,
     getAnnonce,
     openCorrection,
-    send: async (change = {}) => {
+    send: async (change: Values = {}) => {
       const now = database.clock.now();
       database.clock.set(now.subtract({ minutes: 2 })); // pressed then, it leaves now
       const { context } = formOf(await ask(previewAnnonce, { ...FORUM, ...change }));
@@ -79,11 +62,14 @@ export async function createAnnonces(database: TestDatabase): Promise<Annonces> 
       await sendAnnoncesPrevues(database.ports);
       return receipt;
     },
-    correct: async (change) => {
+    correct: async (change: Values) => {
       const { context } = await openCorrection();
       return messageOf(await ask(correctAnnonce, { ...context, ...FORUM, ...change }));
     },
     listEnvois: async () => stores.envois.listBySource(conventionId, (await getAnnonce()).id),
+    /** What the journal holds, the latest first. */
     listActions: async () => (await stores.journal.list(conventionId, 10)).map(({ action }) => action),
   };
 }
+
+export type Annonces = Awaited<ReturnType<typeof createAnnonces>>;

@@ -11,8 +11,7 @@ import { calendrierChecker } from '../../adapters/ical/checker.ts';
 import { createAdministration } from '../../src/administration.ts';
 import { parsePlan } from '../../src/domain/plan/plan-instances.ts';
 import { savePlan } from '../../src/use-cases/plan/import-plan.ts';
-import type { TestDatabase } from './database.ts';
-import { createTestDatabase } from './database.ts';
+import { createTestDatabase, type TestDatabase } from './database.ts';
 import { NO_BACKUPS } from './run-cli.ts';
 
 export const TITRES = 'prenom;nom;fonction;structure;courriel;roles;chef_de_file;fiches;suppleant';

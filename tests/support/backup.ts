@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { onTestFinished } from 'vitest';
 import { readBackupFile } from '../../adapters/postgres/backup/file.ts';
 import { checkBackup, type Manifest, restoreInto, saveTo } from '../../adapters/postgres/backup/index.ts';
 import { openInstallation } from '../../adapters/postgres/home.ts';
@@ -36,15 +37,27 @@ export async function backUp(
   };
 }
 
+/** The same until the test ends. */
+export async function aBackup(...asked: Parameters<typeof backUp>): Promise<Backup> {
+  const backup = await backUp(...asked);
+  onTestFinished(backup.remove);
+  return backup;
+}
+
+/** A folder for backups until the test ends. */
+export async function aFolder(): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'sauvegardes-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  return folder;
+}
+
+export const toDatabase = (url: string) => ({ kind: 'server', url, directUrl: url }) as const;
+
 /** Another database, with what stands in a backup. */
 export async function restore(file: string, phrase: string | null = null): Promise<TestDatabase> {
   const { url, drop } = await createEmptyDatabase();
   const manifest = await checkBackup({ file, phrase });
-  await restoreInto({ kind: 'server', url, directUrl: url }, manifest, {
-    file,
-    phrase,
-    logger: silentLogger,
-  });
+  await restoreInto(toDatabase(url), manifest, { file, phrase, logger: silentLogger });
   const base = await openTestDatabase(url);
   const close = async () => {
     await base.close();

@@ -2,53 +2,24 @@ import fc from 'fast-check';
 import type { Values } from '../../src/conversation/chat.ts';
 
 /** Every name under which a form or a button of the product sends something. */
-const NAMES = [
-  ...['tour', 'fiche', 'seance', 'annonce', 'soumission', 'base', 'etape', 'choix', 'reponse', 'empreinte'],
-  ...['numero', 'enjeu', 'texte', 'titre', 'lien', 'destinataires', 'dateEvenement', 'accord', 'relecture'],
-  ...[
-    'instance',
-    'jour',
-    'debut',
-    'fin',
-    'lieu',
-    'visio',
-    'ordreDuJour',
-    'suite',
-    'introduction',
-    'annonces',
-  ],
-  ...['statut', 'difficulte', 'completer', 'avancees', 'prochaine_etape', 'echeance', 'motif', 'engagement'],
-  ...[
-    'difficulte_detail',
-    'ordre_du_jour',
-    'appui',
-    'familles',
-    'communes',
-    'partenaires',
-    'constat',
-    'liens',
-  ],
-  ...['compte', 'personne', 'nom', 'canal'],
-  ...['bref', 'anew', 'ligne', 'reprendre', 'date_chiffres', 'source', 'diffusion', 'inconnu', '__proto__'],
-];
+const NAMES = `
+  tour fiche seance annonce soumission base etape choix reponse empreinte numero enjeu texte titre lien
+  destinataires dateEvenement accord relecture instance jour debut fin lieu visio ordreDuJour suite
+  introduction annonces statut difficulte completer avancees prochaine_etape echeance motif engagement
+  difficulte_detail ordre_du_jour appui familles communes partenaires constat liens compte personne nom
+  canal bref anew ligne reprendre date_chiffres source diffusion inconnu __proto__`
+  .trim()
+  .split(/\s+/);
 
 /** What a form may really send. */
 const LIKELY = [
-  ...['oui', 'non', 'en_cours', 'reportee', 'abandonnee', 'realisee', 'aucune', 'moyens', 'publiable'],
-  ...[
-    'groupe_projet',
-    'situation',
-    'recit',
-    'precisions',
-    'chiffres',
-    'envoi',
-    'demain',
-    'lundi',
-    'dans-une-semaine',
-  ],
-  ...['bloquante', 'a_surveiller', 'non_demarree', 'pilotes'],
-  ...['1', '12', '24', '2027-06-10', '2030-02-30', '14:00', 'tous', 'arreter', 'continuer', 'https://a.fr'],
-  ...['Trois communes ont rejoint le schéma, deux autres y réfléchissent.'],
+  'Trois communes ont rejoint le schéma, deux autres y réfléchissent.',
+  ...`
+    oui non en_cours reportee abandonnee realisee aucune moyens publiable groupe_projet situation recit
+    precisions chiffres envoi demain lundi dans-une-semaine bloquante a_surveiller non_demarree pilotes 1 12
+    24 2027-06-10 2030-02-30 14:00 tous arreter continuer https://a.fr`
+    .trim()
+    .split(/\s+/),
 ];
 
 /** What nobody types: forged ids, numbers out of range, text that a database refuses or could obey. */

@@ -1,8 +1,7 @@
-import pg from 'pg';
 import { start } from '../../src/main.ts';
 import { readProgramConfig } from '../../src/main-config.ts';
 import type { Program, ProgramParts } from '../../src/main-program.ts';
-import { SECRET_KEY, type TestDatabase } from './database.ts';
+import { query, SECRET_KEY, type TestDatabase } from './database.ts';
 import { getFreePort, PATIENT } from './program.ts';
 import { silentLogger } from './silent-logger.ts';
 import { OPERATOR_TOKEN } from './web.ts';
@@ -42,11 +41,6 @@ export async function startComposed(
 
 /** As the first start of the program writes it: what a test has put there before would say another one. */
 async function writeMode(url: string, mode: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  await client.query(
-    `INSERT INTO "Installation" ("mode", "empreinte") VALUES ($1, server_fingerprint()) ON CONFLICT DO NOTHING`,
-    [mode],
-  );
-  await client.end();
+  const sql = `INSERT INTO "Installation" ("mode", "empreinte") VALUES ($1, server_fingerprint()) ON CONFLICT DO NOTHING`;
+  await query(url, sql, [mode]);
 }

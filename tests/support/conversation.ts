@@ -1,8 +1,9 @@
 import { createBot } from '../../src/bot.ts';
-import type { Form, Message, Reply, Values } from '../../src/conversation/chat.ts';
+import type { Form, Reply, Values } from '../../src/conversation/chat.ts';
 import { asSent } from '../../src/conversation/intent-names.ts';
 import type { Personne } from '../../src/domain/nouns/personne.ts';
 import type { Ports } from '../../src/ports/ports.ts';
+import { errorsOf, formOf, messageOf } from './coordination.ts';
 
 /** A person who talks to the real bot, without any platform. */
 export interface Interlocuteur {
@@ -28,25 +29,7 @@ export function createConversation(ports: Ports): (personne: Personne) => Interl
   };
 }
 
-/** The form of a reply. @throws Error when it is no form */
-export function formOf(reply: Reply): Form {
-  if (reply.kind !== 'form') throw new Error(`expected a form, got ${JSON.stringify(reply)}`);
-  return reply.form;
-}
-
-export function messageOf(reply: Reply): Message {
-  if (reply.kind === 'form') throw new Error(`expected a message, got the form ${reply.form.title}`);
-  return reply.message;
-}
-
-/** The errors of a form, per field. */
-export function errorsOf(form: Form): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    form.fields.flatMap((field) =>
-      field.kind !== 'explanation' && field.error !== undefined ? [[field.id, field.error]] : [],
-    ),
-  );
-}
+export { errorsOf, formOf, messageOf };
 
 /** What a form shows, field by field. */
 export function getShown(form: Form): Values {

@@ -15,6 +15,7 @@ export function createAsk({ ports }: TestDatabase, personne: Personne): Ask {
   };
 }
 
+/** The form of a reply. @throws Error when it is no form */
 export function formOf(reply: Reply): Form {
   if (reply.kind !== 'form') throw new Error(`a form was expected, not ${JSON.stringify(reply)}`);
   return reply.form;
@@ -31,6 +32,7 @@ export function fieldOf(form: Form, id: string): Exclude<Field, { kind: 'explana
   return field;
 }
 
+/** The errors of a form, per field. */
 export function errorsOf(form: Form): Record<string, string> {
   return Object.fromEntries(
     form.fields.flatMap((field) =>

@@ -4,11 +4,10 @@ import { Temporal } from 'temporal-polyfill';
 import { afterAll, inject } from 'vitest';
 import { createClient } from '../../adapters/postgres/client.ts';
 import type { PrismaClient } from '../../adapters/postgres/generated/client.ts';
-import type { Storage } from '../../adapters/postgres/stores.ts';
-import { createStorage } from '../../adapters/postgres/stores.ts';
-import type { Queue } from '../../adapters/queue/queue.ts';
-import { createQueue } from '../../adapters/queue/queue.ts';
+import { createStorage, type Storage } from '../../adapters/postgres/stores.ts';
+import { createQueue, type Queue } from '../../adapters/queue/queue.ts';
 import { createPorts } from '../../src/main-core.ts';
+import { seed } from '../../src/main-demonstration.ts';
 import type { Clock, Ports } from '../../src/ports/ports.ts';
 import { startPatience } from './held-time.ts';
 import { silentLogger } from './silent-logger.ts';
@@ -52,7 +51,7 @@ export async function useBase(options?: TestDatabaseOptions): Promise<TestDataba
  * this worker, emptied, unless it `isOwn`.
  */
 export async function createTestDatabase(options: TestDatabaseOptions = {}): Promise<TestDatabase> {
-  if (options.isOwn || options.isWorker) return createOwnDatabase(options);
+  if (options.isOwn || options.isWorker) return ownDatabase(await createDatabase(modele()), options);
   const lent = LENT.pop() ?? (await clone());
   await lent.db.$executeRawUnsafe(EMPTY);
   let isOurs = true;
@@ -76,14 +75,36 @@ const EMPTY = `DO $$ DECLARE one regclass; BEGIN
   PERFORM setval(format('%I.%I', schemaname, sequencename), 1, false) FROM pg_sequences;
 END $$`;
 
-async function createOwnDatabase(options: TestDatabaseOptions): Promise<TestDatabase> {
-  const url = await createDatabase(nameOf(inject('templateUrl')));
+async function ownDatabase(url: string, options: TestDatabaseOptions): Promise<TestDatabase> {
   const base = await openTestDatabase(url, options);
   const close = async () => {
     await base.close();
     await dropDatabase(url);
   };
   return { ...base, close };
+}
+
+/** The demonstration as its first start makes it at that hour: made once in a run, and copied from then on. */
+export async function createDemoDatabase(now: string): Promise<TestDatabase> {
+  const template = `demonstration_${now.replaceAll(/\W/g, '').toLowerCase()}`;
+  const lock = new pg.Client({ connectionString: maintenanceUrl() });
+  await lock.connect();
+  try {
+    await lock.query('SELECT pg_advisory_lock(1)'); // of all workers one makes it
+    const { rows } = await lock.query('SELECT FROM pg_database WHERE datname = $1', [template]);
+    if (rows.length === 0) await makeDemonstration(template, now);
+  } finally {
+    await lock.end();
+  }
+  return ownDatabase(await createDatabase(template), { now });
+}
+
+async function makeDemonstration(template: string, now: string): Promise<void> {
+  const url = await createDatabase(modele());
+  const base = await openTestDatabase(url, { now });
+  await seed(base.ports, base);
+  await base.close();
+  await maintain(`ALTER DATABASE ${nameOf(url)} RENAME TO ${template}`);
 }
 
 /** The same on a migrated database of whatever server, which stays. */
@@ -106,7 +127,7 @@ interface Opened {
 }
 
 async function clone(): Promise<Opened> {
-  return open(await createDatabase(nameOf(inject('templateUrl'))), false);
+  return open(await createDatabase(modele()), false);
 }
 
 async function open(url: string, isWorker: boolean): Promise<Opened> {
@@ -174,24 +195,35 @@ export async function createEmptyDatabase(): Promise<{ readonly url: string; dro
 
 async function createDatabase(template: string): Promise<string> {
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await query(`CREATE DATABASE ${name} TEMPLATE ${template}`);
+  await maintain(`CREATE DATABASE ${name} TEMPLATE ${template}`);
   return Object.assign(new URL(inject('templateUrl')), { pathname: `/${name}` }).href;
 }
 
 function dropDatabase(url: string): Promise<void> {
-  return query(`DROP DATABASE ${nameOf(url)} WITH (FORCE)`);
+  return maintain(`DROP DATABASE ${nameOf(url)} WITH (FORCE)`);
 }
 
 function nameOf(url: string): string {
   return new URL(url).pathname.slice(1);
 }
 
-async function query(sql: string): Promise<void> {
-  const maintenance = Object.assign(new URL(inject('templateUrl')), { pathname: '/postgres' }).href;
-  const client = new pg.Client({ connectionString: maintenance });
+async function maintain(sql: string): Promise<void> {
+  await query(maintenanceUrl(), sql);
+}
+
+const modele = () => nameOf(inject('templateUrl'));
+const maintenanceUrl = () => Object.assign(new URL(inject('templateUrl')), { pathname: '/postgres' }).href;
+
+/** One statement on a connection of its own. */
+export async function query(
+  connectionString: string,
+  sql: string,
+  values: readonly unknown[] = [],
+): Promise<Record<string, unknown>[]> {
+  const client = new pg.Client({ connectionString });
   await client.connect();
   try {
-    await client.query(sql);
+    return (await client.query(sql, [...values])).rows;
   } finally {
     await client.end();
   }

@@ -1,6 +1,5 @@
 import { compose } from '../../src/composers.ts';
-import type { Message, Reply, Values } from '../../src/conversation/chat.ts';
-import type { FicheAction } from '../../src/domain/nouns/fiche-action.ts';
+import type { Values } from '../../src/conversation/chat.ts';
 import type { Personne } from '../../src/domain/nouns/personne.ts';
 import type { VersionReponse } from '../../src/domain/nouns/reponse.ts';
 import { showFiche } from '../../src/use-cases/plan/get-page-fiche.ts';
@@ -19,32 +18,12 @@ import { createAsk, formOf, messageOf, textOf } from './coordination.ts';
 import type { TestDatabase } from './database.ts';
 import { paris } from './delivery-builders.ts';
 import { aVersionReponse } from './reponses.ts';
-import { type Preparation, prepareSeance } from './seances.ts';
-
-/** An abandon that was proposed, and a comité that met since. */
-export interface DecisionStory extends Preparation {
-  /** Coordination too. */
-  readonly other: Personne;
-  readonly copilId: string;
-  readonly getFiche: () => Promise<FicheAction>;
-  readonly answer: (change: Partial<VersionReponse>, tourId?: string) => Promise<void>;
-  /** The fiche as somebody reads it, its lead where nobody is named. */
-  readonly shown: (personne?: Personne) => Promise<string>;
-  /** The comité accepts. */
-  readonly decide: () => Promise<Message>;
-  /** The comité decides in its own words. */
-  readonly note: (values?: Values) => Promise<Message>;
-  /** The last decision is put right, or withdrawn. */
-  readonly change: (values: Values) => Promise<Reply>;
-  /** What somebody is told of decisions, composed now. */
-  readonly told: (personne: Personne) => Promise<readonly string[]>;
-  /** What the bilan of the whole convention says of decisions, as a page and as a table. */
-  readonly bilan: (audience: 'groupe_projet' | 'parties') => Promise<string>;
-}
+import { prepareSeance } from './seances.ts';
 
 export const plain = (text: string) => text.replaceAll('\u00a0', ' ').replaceAll('\u202f', ' ');
 
-export async function tellDecisions(base: TestDatabase): Promise<DecisionStory> {
+/** An abandon that was proposed, and a comité that met since. */
+export async function tellDecisions(base: TestDatabase) {
   const preparation = await prepareSeance(base);
   const { convention, ask, ines } = preparation;
   const { id: conventionId, debut: du, fin: au } = convention;
@@ -67,18 +46,22 @@ export async function tellDecisions(base: TestDatabase): Promise<DecisionStory> 
   base.clock.set(paris('2027-06-16T10:00'));
   return {
     ...{ ...preparation, other, copilId, getFiche, answer },
+    /** The fiche as somebody reads it, its lead where nobody is named. */
     shown: async (personne = ines) =>
       textOf(messageOf(await createAsk(base, personne)(showFiche.useCase, { numero: '12' }))),
+    /** The comité accepts. */
     decide: async () => {
       const { context } = formOf(await ask(writeDecision, { fiche: '12' }));
       return messageOf(await ask(saveDecision, { ...context, accord: 'oui', seance: copilId }));
     },
-    note: async (values = {}) => {
+    /** The comité decides in its own words. */
+    note: async (values: Values = {}) => {
       const { context } = formOf(await ask(writeDecisionLibre, { fiche: '12' }));
       const typed = { texte: 'La ville prête une salle', seance: copilId, ...values };
       return messageOf(await ask(saveDecisionLibre, { ...context, ...typed }));
     },
-    change: async (values) => {
+    /** The last decision is put right, or withdrawn. */
+    change: async (values: Values) => {
       const decision = (await base.stores.decisions.list(conventionId)).at(-1)?.id ?? '';
       const form = formOf(await ask(writeChangement, { decision }));
       const standing = Object.fromEntries(
@@ -86,7 +69,8 @@ export async function tellDecisions(base: TestDatabase): Promise<DecisionStory> 
       );
       return ask(saveChangement, { ...form.context, ...standing, ...values });
     },
-    told: async (personne) => {
+    /** What somebody is told of decisions, composed now. */
+    told: async (personne: Personne) => {
       const envois = await base.stores.envois.listBySource(conventionId, (await getFiche()).id);
       const theirs = envois.filter(
         ({ genre, destinataire }) => genre === 'decision' && destinataire.personneId === personne.id,
@@ -96,10 +80,13 @@ export async function tellDecisions(base: TestDatabase): Promise<DecisionStory> 
         one.kind === 'message' ? textOf(one.message) : one.raison,
       );
     },
-    bilan: async (audience) => {
+    /** What the bilan of the whole convention says of decisions, as a page and as a table. */
+    bilan: async (audience: 'groupe_projet' | 'parties') => {
       const made = await getBilan(conventionId, { periode: { du, au }, audience, now: null }, base.stores);
       const { table } = exportOfBilan(made, { genre: 'bilan', annee: null });
       return plain(JSON.stringify([blocksOfDecisions(made), table.rows]));
     },
   };
 }
+
+export type DecisionStory = Awaited<ReturnType<typeof tellDecisions>>;

@@ -6,6 +6,14 @@ import type { RolePilotage } from '../../src/domain/nouns/pilotage.ts';
 import type { Seance } from '../../src/domain/nouns/seance.ts';
 import type { EtapeTour, Tour } from '../../src/domain/nouns/tour.ts';
 import type { ContexteEtape } from '../../src/domain/tours/destinataires-etape.ts';
+import {
+  aSeance as aSeanceOfCalendars,
+  aTour as aTourOfCalendars,
+  GROUPE_PROJET,
+  paris,
+} from './calendrier-builders.ts';
+
+export { paris };
 
 /** The whole schedule of one tour: J = Thursday 20 May 2027, after the long weekend of Whitsun. */
 export const ETAPES_DU_20_MAI: readonly (readonly [EtapeTour['code'], string])[] = [
@@ -21,10 +29,6 @@ export const ETAPES_DU_20_MAI: readonly (readonly [EtapeTour['code'], string])[]
   ['lendemain', '2027-05-21T09:00'],
   ['gel', '2027-05-31T17:00'],
 ];
-
-export function paris(local: string): Temporal.Instant {
-  return Temporal.PlainDateTime.from(local).toZonedDateTime('Europe/Paris').toInstant();
-}
 
 export function aPersonne(id: string, change: Partial<Personne> = {}): Personne {
   return {
@@ -77,48 +81,16 @@ export function aFicheAction(
 }
 
 export function aSeance(change: Partial<Seance> = {}): Seance {
-  return {
-    id: 'seance',
-    conventionId: 'ctg',
-    instance: {
-      id: 'gp',
-      code: 'GP',
-      nom: 'Groupe projet',
-      slug: 'groupe-projet',
-      foisParAn: 2,
-      genre: null,
-      enjeux: [],
-      fermeeLe: null,
-    },
-    uid: 'seance@exemple.fr',
-    sequence: 0,
-    etat: 'confirmee',
-    debut: paris('2027-05-20T14:00'),
-    fin: paris('2027-05-20T16:00'),
-    lieu: 'Calais',
-    visio: null,
-    ordreDuJour: null,
-    creeeLe: paris('2027-03-01T10:00'),
-    modifieeLe: paris('2027-03-01T10:00'),
-    ...change,
-  };
+  const instance = { ...GROUPE_PROJET, id: 'gp', code: 'GP' };
+  const place = { lieu: 'Calais', visio: null, ordreDuJour: null, fin: paris('2027-05-20T16:00') };
+  const own = { id: 'seance', uid: 'seance@exemple.fr', conventionId: 'ctg', instance };
+  return aSeanceOfCalendars({ ...own, ...place, ...change });
 }
 
 export function aTour(change: Partial<Tour> = {}): Tour {
-  return {
-    id: 'tour',
-    conventionId: 'ctg',
-    seanceId: 'seance',
-    etat: 'ouvert',
-    ouverture: paris('2027-04-15T09:00'),
-    echeance: paris('2027-05-14T17:00'),
-    gel: paris('2027-05-31T17:00'),
-    sansRappels: false,
-    importe: false,
-    etapes: ETAPES_DU_20_MAI.map(([code, at]) => ({ code, prevueLe: paris(at), passeeLe: null })),
-    modifieLe: paris('2027-03-01T10:00'),
-    ...change,
-  };
+  const etapes = ETAPES_DU_20_MAI.map(([code, at]) => ({ code, prevueLe: paris(at), passeeLe: null }));
+  const own = { id: 'tour', conventionId: 'ctg', seanceId: 'seance' };
+  return aTourOfCalendars({ ...own, etat: 'ouvert', etapes, ...change });
 }
 
 export function anEnvoi(change: Partial<Envoi> = {}): Envoi {

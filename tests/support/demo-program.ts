@@ -9,13 +9,11 @@ import { INSTALLATIONS } from '../../src/main-config.ts';
 import type { ProgramParts } from '../../src/main-program.ts';
 import type { Ports } from '../../src/ports/ports.ts';
 import { startComposed } from './composed-program.ts';
-import type { TestDatabase } from './database.ts';
-import { createTestDatabase } from './database.ts';
+import { createDemoDatabase, type TestDatabase } from './database.ts';
 import { startPatience } from './held-time.ts';
 import { createHttpPerson, type HttpPerson, post } from './http-person.ts';
 import { createLineLogger } from './line-logger.ts';
-import type { Ended, Program } from './program.ts';
-import { getFreePort, RUN_PATIENT, runEspace, startProgram } from './program.ts';
+import { type Ended, getFreePort, type Program, RUN_PATIENT, runEspace, startProgram } from './program.ts';
 import { NO_BACKUPS } from './run-cli.ts';
 
 /** The whole program on a demonstration of its own, beside a chat platform. */
@@ -57,7 +55,7 @@ export async function startDemoProgram(
   platforms: Env,
   own: Partial<ProgramParts> = {},
 ): Promise<DemoProgram> {
-  const base = await createTestDatabase({ now: DEMO_NOW });
+  const base = await createDemoDatabase(DEMO_NOW);
   const lines: string[] = [];
   const parts = { logger: createLineLogger(lines), startBudget: startPatience, ...own };
   const program = await startComposed(base, { DEMO_NOW, ...platforms }, parts);
@@ -75,7 +73,7 @@ export async function startDemoProgram(
 
 /** Starts it as a process that can be killed; `own`: a migrated database that it works on, and that is closed with it. */
 export async function startDemoProcess(platforms: Env, own?: TestDatabase): Promise<DemoProcess> {
-  const base = own ?? (await createTestDatabase({ now: DEMO_NOW }));
+  const base = own ?? (await createDemoDatabase(DEMO_NOW));
   const env = { ...COMMON, PORT: String(await getFreePort()), DATABASE_URL: base.url, ...platforms };
   const running = createRunning(env);
   await running.start();

@@ -110,25 +110,6 @@ function keep(cookies: Map<string, string>, line: string): void {
   else cookies.set(name, value);
 }
 
-/** A door on a database of its own, and the coordinator who comes in by it: another one for each test. */
-export interface DoorWorld {
-  readonly base: TestDatabase;
-  readonly door: Door;
-  readonly camille: Personne;
-  /** Sets the clock back, and gives another Camille, in a convention of her own. */
-  begin(nom?: string): Promise<void>;
-  /** Types an address; the browser that did, and the letter that left last. */
-  ask(courriel?: string, browser?: CookieBrowser): Promise<{ browser: CookieBrowser; letter: Letter }>;
-  /** Signs in by the link of a letter. */
-  signIn(browser?: CookieBrowser): Promise<CookieBrowser>;
-  letPass(change: { readonly hours?: number; readonly minutes?: number }): void;
-  /** Gives the structure of Camille a party in this state. */
-  joinPartie(etatAccord: 'accordee' | 'a_l_etude' | 'refusee'): Promise<void>;
-  /** The same pages, on another replica. */
-  withReplica(work: (other: Door) => Promise<void>): Promise<void>;
-  stop(): Promise<void>;
-}
-
 /** A world of a test file, from this line to its end; each test begins it anew: `const world = await useDoorWorld()`. */
 export async function useDoorWorld(): Promise<DoorWorld> {
   const world = await startDoorWorld();
@@ -139,10 +120,12 @@ export async function useDoorWorld(): Promise<DoorWorld> {
 
 const NOW = '2027-04-15T07:02:00Z';
 
-export async function startDoorWorld(): Promise<DoorWorld> {
+/** A door on a database of its own, and the coordinator who comes in by it: another one for each test. */
+export async function startDoorWorld() {
   const base = await createTestDatabase({ now: NOW });
   const door = await startDoor(base);
   let camille = await aCoordinator(base);
+  /** Types an address; the browser that did, and the letter that left last. */
   const ask = async (courriel = camille.courriel, browser = createCookieBrowser(door.url)) => {
     const { headers } = await browser.post('/connexion', { courriel });
     expect(headers.get('location')).toBe('/connexion/code');
@@ -154,26 +137,33 @@ export async function startDoorWorld(): Promise<DoorWorld> {
     get camille() {
       return camille;
     },
-    async begin(nom) {
+    /** Sets the clock back, and gives another Camille, in a convention of her own. */
+    async begin(nom?: string) {
       base.clock.set(NOW);
       camille = await aCoordinator(base, nom);
     },
     ask,
-    async signIn(browser) {
+    /** Signs in by the link of a letter. */
+    async signIn(browser?: CookieBrowser) {
       const asked = await ask(camille.courriel, browser);
       const { headers } = await asked.browser.post(asked.letter.lien);
       expect(headers.get('location')).toBe('/espace');
       return asked.browser;
     },
-    letPass: (change) => base.clock.set(base.clock.now().add(change)),
-    joinPartie: (etatAccord) => joinPartie(base, camille, etatAccord),
-    withReplica: (work) => withReplica(base, work),
+    letPass: (change: { readonly hours?: number; readonly minutes?: number }) =>
+      base.clock.set(base.clock.now().add(change)),
+    /** Gives the structure of Camille a party in this state. */
+    joinPartie: (etatAccord: EtatAccord) => joinPartie(base, camille, etatAccord),
+    /** The same pages, on another replica. */
+    withReplica: (work: (other: Door) => Promise<void>) => withReplica(base, work),
     async stop() {
       await door.stop();
       await base.close();
     },
   };
 }
+
+export type DoorWorld = Awaited<ReturnType<typeof startDoorWorld>>;
 
 async function aCoordinator(base: TestDatabase, nom = 'Martel'): Promise<Personne> {
   const prenom = `Camille${randomUUID().slice(0, 8)}`;

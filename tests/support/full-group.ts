@@ -4,8 +4,7 @@ import { CODE_COPIL } from '../../src/domain/nouns/personne.ts';
 import { closeFiche } from '../../src/use-cases/plan/confirm-fermeture.ts';
 import { PLAIN_ANNONCE } from './builders.ts';
 import { createConversation, formOf } from './conversation.ts';
-import type { TestDatabase } from './database.ts';
-import { createTestDatabase } from './database.ts';
+import { createTestDatabase, type TestDatabase } from './database.ts';
 import { aStoredSuite } from './suites.ts';
 import { type Step, walk } from './walk.ts';
 

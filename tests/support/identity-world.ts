@@ -11,38 +11,25 @@ import {
   startDoor,
   startDoorWorld,
 } from './door.ts';
-import { type Claims, type IdentityProvider, startIdentityProvider } from './identity-provider.ts';
+import { type Claims, startIdentityProvider } from './identity-provider.ts';
 import { silentLogger } from './silent-logger.ts';
 
 const PUBLIC_URL = 'https://ctg.example';
 export const SIRET = '21620193500014';
 
 /** The door of the pages, and beside it a provider of identity where Camille comes in. */
-export interface IdentityWorld extends DoorWorld {
-  readonly provider: IdentityProvider;
-  /** What the provider says of Camille, and what is other. */
-  say(change: Claims): void;
-  /** Somebody else comes in there from now on, with the address of Camille. */
-  become(sub: string): void;
-  /** Who comes in there. */
-  readonly sub: string;
-  /** Other pages, of which this is other. */
-  openDoor(change?: Partial<OpenidConfig>): Promise<Door>;
-  /** Presses the button, comes in at the provider, and gives the path back. */
-  goThere(browser: CookieBrowser): Promise<string>;
-  /** The whole way, in a browser of its own. */
-  comeIn(at?: Door): Promise<{ browser: CookieBrowser; response: Response; text: string }>;
-}
-
-export async function startIdentityWorld(): Promise<IdentityWorld> {
+export async function startIdentityWorld() {
   const world = await startDoorWorld();
   const provider = await startIdentityProvider();
+  /** Other pages, of which this is other. */
   const openDoor = (change: Partial<OpenidConfig> = {}) =>
     openWith(world, { ...CONFIG, issuer: provider.issuer, ...change });
   const door = await openDoor();
   let sub = '';
+  /** What the provider says of Camille, and what is other. */
   const say = (change: Claims) =>
     provider.say({ sub, email: world.camille.courriel, email_verified: true, siret: SIRET, ...change });
+  /** Somebody else comes in there from now on, with the address of Camille. */
   const become = (subject: string) => {
     sub = subject;
     say({});
@@ -66,6 +53,7 @@ export async function startIdentityWorld(): Promise<IdentityWorld> {
       await world.begin();
       become(randomUUID());
     },
+    /** The whole way, in a browser of its own. */
     async comeIn(at = door) {
       const browser = createCookieBrowser(at.url);
       const response = await browser.get(await goThere(browser), { 'Sec-Fetch-Site': 'cross-site' });
@@ -92,6 +80,7 @@ async function openWith({ base }: DoorWorld, openid: OpenidConfig): Promise<Door
   return startDoor(base, { publicUrl: PUBLIC_URL, identity });
 }
 
+/** Presses the button, comes in at the provider, and gives the path back. */
 async function goThere(browser: CookieBrowser): Promise<string> {
   const begun = await browser.post('/connexion/identite');
   expect(begun.status).toBe(303);

@@ -17,20 +17,6 @@ const PLAN = new URL('../../prisma/seed/plan-actions.json', import.meta.url);
 const DU = Temporal.PlainDate.from('2026-01-01');
 const INDICATEUR = 'Parents accueillis';
 
-/** The real plan with five people, one past tour, one open tour and three séances. */
-export interface LookupData {
-  readonly conventionId: string;
-  readonly ouvert: Tour;
-  as(prenom: Prenom): Acteur;
-  /** The message that a person gets; any other reply is an error. */
-  ask(useCase: UseCase, prenom: Prenom, values?: Values): Promise<Message>;
-  /** Stores one more version of an answer, as Alice writes it. */
-  answer(numero: number, tour: 'passe' | 'ouvert', change?: Partial<VersionReponse>): Promise<void>;
-  saveSeance(change: Partial<Seance>): Promise<void>;
-  /** Id of the one indicator, of fiche 12. */
-  readonly indicateurId: string;
-}
-
 const PEOPLE = {
   Alice: ['pilote'],
   Basile: ['membre'],
@@ -40,7 +26,8 @@ const PEOPLE = {
 } as const satisfies Record<string, readonly Role[]>;
 export type Prenom = keyof typeof PEOPLE;
 
-export async function createLookupData(ports: Ports): Promise<LookupData> {
+/** The real plan with five people, one past tour, one open tour and three séances; `indicateurId`: the one indicator, of fiche 12. */
+export async function createLookupData(ports: Ports) {
   const conventionId = await createPlan(ports);
   const actors = await createPeople(conventionId, ports);
   const as = (prenom: Prenom): Acteur => {
@@ -59,14 +46,16 @@ export async function createLookupData(ports: Ports): Promise<LookupData> {
     as,
     indicateurId,
     saveSeance,
-    ask: async (useCase, prenom, values = {}) => {
+    /** The message that a person gets; any other reply is an error. */
+    ask: async (useCase: UseCase, prenom: Prenom, values: Values = {}): Promise<Message> => {
       const acteur = as(prenom);
       const intent = { name: 'accueil', account: acteur.account, values, origin: 'direct' } as const;
       const reply = await useCase(intent, acteur, ports);
       if (reply.kind !== 'message') throw new Error(`a message was expected, not ${reply.kind}`);
       return reply.message;
     },
-    answer: async (numero, tour, change = {}) => {
+    /** Stores one more version of an answer, as Alice writes it. */
+    answer: async (numero: number, tour: 'passe' | 'ouvert', change: Partial<VersionReponse> = {}) => {
       const fiche = await ports.stores.ficheActions.find(conventionId, numero);
       if (!fiche) throw new Error(`no fiche ${numero}`);
       const round = tour === 'ouvert' ? ouvert : passe;
@@ -85,6 +74,8 @@ export async function createLookupData(ports: Ports): Promise<LookupData> {
     },
   };
 }
+
+export type LookupData = Awaited<ReturnType<typeof createLookupData>>;
 
 function anAnswer(): Omit<VersionReponse, 'version' | 'auteur' | 'ficheActionVersionId'> {
   return {

@@ -1,6 +1,4 @@
 import { createBot } from '../../src/bot.ts';
-import type { ChatAdapter } from '../../src/chat-kit/adapter.ts';
-import type { Notices } from '../../src/chat-kit/notices.ts';
 import { createNotices } from '../../src/chat-kit/notices.ts';
 import { compose } from '../../src/composers.ts';
 import type { Compose } from '../../src/conversation/use-case.ts';
@@ -8,28 +6,13 @@ import { toCompteCourriel } from '../../src/domain/nouns/compte.ts';
 import type { Personne } from '../../src/domain/nouns/personne.ts';
 import type { Platform } from '../../src/ports/ports.ts';
 import { createLiensMessage } from '../../src/use-cases/envois/lien-message.ts';
-import type { Sender } from '../../src/use-cases/envois/sender.ts';
-import { createTestDatabase, type TestDatabase } from './database.ts';
-import { anEnvoiTo, createSender, createWorld, drain, type World } from './delivery-world.ts';
-import { type ImapOptions, type ImapServer, startImapServer } from './imap-server.ts';
-import { AUTHSERV_ID } from './incoming-mails.ts';
+import { createTestDatabase } from './database.ts';
+import { anEnvoiTo, createSender, createWorld, drain } from './delivery-world.ts';
+import { type ImapOptions, startImapServer } from './imap-server.ts';
+import { AUTHSERV_ID, anAnswer } from './incoming-mails.ts';
 import { createTestMail, type MailChange } from './mail-platform.ts';
-import { type MailServer, type ReceivedMail, startMailServer } from './mail-server.ts';
+import { type ReceivedMail, startMailServer } from './mail-server.ts';
 import { OPEN_HOUR } from './sending-world.ts';
-
-/** Servers of e-mail, both ways, and the adapter of the program between them. */
-export interface MailPost {
-  readonly base: TestDatabase;
-  readonly server: MailServer;
-  readonly imap: ImapServer;
-  readonly mail: ChatAdapter;
-  readonly notices: Notices;
-  /** What whoever runs the program was told. */
-  readonly said: readonly string[];
-  /** Reads the mailbox, as each minute. */
-  readMailbox(): Promise<void>;
-  close(): Promise<void>;
-}
 
 /** Servers of somebody else's; `mails`: what they delivered. */
 interface OtherServers {
@@ -40,7 +23,8 @@ interface OtherServers {
   };
 }
 
-export async function openMailPost(options: ImapOptions & MailChange & OtherServers = {}): Promise<MailPost> {
+/** Servers of e-mail, both ways, and the adapter of the program between them; `said`: what whoever runs it was told. */
+export async function openMailPost(options: ImapOptions & MailChange & OtherServers = {}) {
   const base = await createTestDatabase();
   const { servers } = options;
   const server = { ...(await startMailServer()), ...servers };
@@ -68,6 +52,7 @@ export async function openMailPost(options: ImapOptions & MailChange & OtherServ
     mail,
     notices,
     said,
+    /** As each minute. */
     async readMailbox() {
       for (const job of mail.jobs) await job.run();
     },
@@ -79,6 +64,8 @@ export async function openMailPost(options: ImapOptions & MailChange & OtherServ
   };
 }
 
+export type MailPost = Awaited<ReturnType<typeof openMailPost>>;
+
 /** How people are reached besides, and what is said to them. */
 export interface MailTourOptions {
   /** Their other accounts are on it; absent: they have none. */
@@ -87,21 +74,7 @@ export interface MailTourOptions {
 }
 
 /** An open tour whose people have an address. */
-export interface MailTour {
-  readonly world: World;
-  readonly sender: Sender;
-  /** Sends this person the card, and gives back the e-mail. */
-  sendCarte(personne: Personne): Promise<ReceivedMail>;
-  /** The e-mails to a person so far. */
-  mailsTo(personne: Personne): readonly ReceivedMail[];
-  /** Sends what waits. */
-  drain(): Promise<void>;
-}
-
-export async function openMailTour(
-  { base, server, mail }: MailPost,
-  options: MailTourOptions = {},
-): Promise<MailTour> {
+export async function openMailTour({ base, server, mail }: MailPost, options: MailTourOptions = {}) {
   base.clock.set(OPEN_HOUR);
   const world = await createWorld(base, { etat: 'ouvert' });
   const { conventionId } = world.tour;
@@ -120,7 +93,8 @@ export async function openMailTour(
     sender,
     mailsTo,
     drain: work,
-    async sendCarte(personne) {
+    /** Sends this person the card, and gives back the e-mail. */
+    async sendCarte(personne: Personne) {
       await base.stores.envois.create([anEnvoiTo(world, personne)]);
       await work();
       const last = mailsTo(personne).at(-1);
@@ -130,40 +104,40 @@ export async function openMailTour(
   };
 }
 
-/** One post for a test file, and a tour of its own for each test. */
-export interface Exchange {
-  readonly post: MailPost;
-  readonly tour: MailTour;
-  /** Puts these into the mailbox, reads it, and sends what comes of it. */
-  receive(...sources: readonly (string | Buffer)[]): Promise<void>;
-  /** The last e-mail to a person. @throws Error when there is none */
-  lastTo(personne: Personne): ReceivedMail;
-  /** What stands in the drafts of a person that open a form, as what has moved. */
-  listDrafts(personne: Personne): Promise<readonly (string | undefined)[]>;
-}
+export type MailTour = Awaited<ReturnType<typeof openMailTour>>;
 
-export async function openExchange(post: MailPost): Promise<Exchange> {
+/** One post for a test file, and a tour of its own for each test. */
+export async function openExchange(post: MailPost) {
   const tour = await openMailTour(post);
+  /** Puts these into the mailbox, reads it, and sends what comes of it. */
+  const receive = async (...sources: readonly (string | Buffer)[]) => {
+    for (const source of sources) post.imap.add(source);
+    await post.readMailbox();
+    await tour.drain();
+  };
   return {
     post,
     tour,
-    async receive(...sources) {
-      for (const source of sources) post.imap.add(source);
-      await post.readMailbox();
-      await tour.drain();
-    },
-    lastTo(personne) {
+    receive,
+    /** Ines has the card, and answers it. */
+    answer: async (text: string, headers?: Readonly<Record<string, string>>) =>
+      receive(anAnswer(await tour.sendCarte(tour.world.ines), text, headers)),
+    /** The last e-mail to a person. @throws Error when there is none */
+    lastTo(personne: Personne) {
       const mail = tour.mailsTo(personne).at(-1);
       if (mail === undefined) throw new Error('nothing was sent');
       return mail;
     },
-    async listDrafts({ id }) {
+    /** What stands in the drafts of a person that open a form, as what has moved. */
+    async listDrafts({ id }: Personne) {
       const where = { personneId: id, cle: { startsWith: 'reponse:' } };
       const rows = await post.base.db.brouillon.findMany({ where });
       return rows.map(({ valeurs }) => (valeurs as { readonly avancees?: string }).avancees);
     },
   };
 }
+
+export type Exchange = Awaited<ReturnType<typeof openExchange>>;
 
 /** As the program reads its environment: an empty variable is none. */
 function withoutEmpty(env: Readonly<Record<string, string>>): Readonly<Record<string, string>> {

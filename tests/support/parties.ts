@@ -6,8 +6,6 @@ import type { TestDatabase } from './database.ts';
 import { paris } from './delivery-builders.ts';
 import { createWorld } from './delivery-world.ts';
 
-export type PartiesWorld = Awaited<ReturnType<typeof createPartiesWorld>>;
-
 /** A small convention with an open tour, whose Ines is of a party that has agreed; Camille notes where that stands. */
 export async function createPartiesWorld(base: TestDatabase) {
   base.clock.set(paris('2027-05-03T10:00'));

@@ -3,8 +3,7 @@ import type { CodeEtape } from '../../src/domain/nouns/etape.ts';
 import type { Tour } from '../../src/domain/nouns/tour.ts';
 import type { TestDatabase } from './database.ts';
 import { paris } from './delivery-builders.ts';
-import type { World } from './delivery-world.ts';
-import { createWorld } from './delivery-world.ts';
+import { createWorld, type World } from './delivery-world.ts';
 
 /** The ledger once the tour is open. */
 export const OPENED: readonly string[] = [

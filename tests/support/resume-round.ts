@@ -6,8 +6,7 @@ import { getNomComplet, type Personne } from '../../src/domain/nouns/personne.ts
 import type { VersionReponse } from '../../src/domain/nouns/reponse.ts';
 import type { AudienceResume } from '../../src/domain/nouns/resume.ts';
 import type { Tour } from '../../src/domain/nouns/tour.ts';
-import type { CodeErreur } from '../../src/errors.ts';
-import { DomainError } from '../../src/errors.ts';
+import { type CodeErreur, DomainError } from '../../src/errors.ts';
 import { askAccord, giveAccord } from '../../src/use-cases/resumes/decide-accord.ts';
 import { getRelecture } from '../../src/use-cases/resumes/get-relecture.ts';
 import { publishResume, publishResumePublic } from '../../src/use-cases/resumes/publish-resume.ts';

@@ -3,25 +3,7 @@ import { fr } from '../../src/fr.ts';
 import { readAnswers } from './demo-checks.ts';
 import { type DemoProgram, plain } from './demo-program.ts';
 import { publishByLink } from './publish-by-link.ts';
-
-/** What a chat shows over the conversation: a modal of Slack, a dialog of Teams. */
-interface Shown {
-  readonly text: string;
-  readonly values: Readonly<Record<string, unknown>>;
-  readonly errors: Readonly<Record<string, string>>;
-}
-
-type Typed = Readonly<Record<string, string | readonly string[]>>;
-
-/** One person at their window of a chat. */
-export interface Person {
-  dmMessages(): readonly string[];
-  lastDm(): string;
-  press(label: string): Promise<void>;
-  submit(values: Typed, label?: string): Promise<void>;
-  shown(): Shown | null;
-  close(): Promise<void> | void;
-}
+import { type Person, readLast as read, readAll, readShown as shown } from './stages.ts';
 
 /** A chat with the leads of the demonstration; Camille coordinates. */
 export interface Round
@@ -38,10 +20,6 @@ export interface Round
   /** Where the link to the two builds stands. */
   findLink(): Promise<unknown>;
 }
-
-export const readAll = (person: Person) => person.dmMessages().map(plain).join('\n---\n');
-const read = (person: Person) => plain(person.lastDm());
-const shown = (person: Person) => plain(person.shown()?.text);
 
 /** The cards that ask for answers, or did. */
 export function listCards(person: Person): readonly string[] {

@@ -7,91 +7,28 @@ export async function runCli(argv: readonly string[], change: Partial<CliCommand
   let error = '';
   const calls: unknown[] = [];
   const done = { ok: true, message: { title: 'Fait' } };
+  const give = (text: string) => async () => ({ ...done, bytes: new TextEncoder().encode(text) });
+  const read = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+  const note = async (asked: unknown) => {
+    calls.push(asked);
+    return done;
+  };
+  const noteFile = (bytes: Uint8Array, options: unknown) => note([read(bytes), options]);
   const commands: CliCommands = {
-    importerPlan: async (bytes, options) => {
-      calls.push([new TextDecoder().decode(bytes), options]);
-      return done;
+    ...{
+      importerPlan: noteFile,
+      importerFiches: noteFile,
+      importerTour: noteFile,
+      importerPersonnes: noteFile,
     },
-    importerFiches: async (bytes, options) => {
-      calls.push([new TextDecoder().decode(bytes), options]);
-      return done;
-    },
-    exporterPlan: async () => ({ ...done, bytes: new TextEncoder().encode('plan') }),
-    importerTour: async (bytes, options) => {
-      calls.push([new TextDecoder().decode(bytes), options]);
-      return done;
-    },
-    fermerFiche: async (demande) => {
-      calls.push(demande);
-      return done;
-    },
-    logos: async (fichiers, options) => {
-      calls.push([fichiers.map(({ nom }) => nom), options]);
-      return done;
-    },
-    exporterFiches: async (format) => {
-      calls.push(format);
-      return { ...done, bytes: new TextEncoder().encode(`fiches en ${format}`) };
-    },
-    mode: async (demande) => {
-      calls.push(demande);
-      return done;
-    },
-    accord: async (demande) => {
-      calls.push(demande);
-      return done;
-    },
-    importerPersonnes: async (bytes, options) => {
-      calls.push([new TextDecoder().decode(bytes), options]);
-      return done;
-    },
-    fusionner: async (demande) => {
-      calls.push(demande);
-      return done;
-    },
+    ...{ fermerFiche: note, mode: note, accord: note, fusionner: note, siret: note, purger: note },
+    ...{ lien: note, lienInstallation: note, code: note, verifierCourriel: note },
+    ...{ sauvegarder: note, verifierBase: note, restaurer: (...asked) => note(asked) },
+    ...{ exporterPlan: give('plan'), diagnostic: give('{}'), etat: async () => done },
+    exporterFiches: (format) => note(format).then(give(`fiches en ${format}`)),
+    logos: (fichiers, options) => note([fichiers.map(({ nom }) => nom), options]),
     archiver: async () => ({ ...done, bytes: null }),
-    siret: async (demande) => {
-      calls.push(demande);
-      return done;
-    },
-    lien: async (courriel) => {
-      calls.push(courriel);
-      return done;
-    },
-    purger: async (demande) => {
-      calls.push(demande);
-      return done;
-    },
-    verifierCourriel: async (adresse) => {
-      calls.push(adresse);
-      return done;
-    },
-    verifierCalendrier: async (calendrier) => {
-      calls.push('bytes' in calendrier ? { bytes: new TextDecoder().decode(calendrier.bytes) } : calendrier);
-      return done;
-    },
-    lienInstallation: async (courriel) => {
-      calls.push(courriel);
-      return done;
-    },
-    code: async (courriel) => {
-      calls.push(courriel);
-      return done;
-    },
-    sauvegarder: async (file) => {
-      calls.push(file);
-      return done;
-    },
-    restaurer: async (file, options) => {
-      calls.push([file, options]);
-      return done;
-    },
-    verifierBase: async (file) => {
-      calls.push(file);
-      return done;
-    },
-    diagnostic: async () => ({ ...done, bytes: new TextEncoder().encode('{}') }),
-    etat: async () => done,
+    verifierCalendrier: (asked) => note('bytes' in asked ? { bytes: read(asked.bytes) } : asked),
     ...change,
   };
   const cli = createCli(commands, {

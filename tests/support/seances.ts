@@ -10,8 +10,7 @@ import { moveSeance } from '../../src/use-cases/seances/move-seance.ts';
 import { previewSeance } from '../../src/use-cases/seances/preview-seance.ts';
 import { planEtapes } from '../../src/use-cases/tours/plan-etapes.ts';
 import { aConvention, aFicheAction, aPersonne, aSeance, aTour } from './builders.ts';
-import type { Ask } from './coordination.ts';
-import { createAsk, formOf, messageOf } from './coordination.ts';
+import { type Ask, createAsk, formOf, messageOf } from './coordination.ts';
 import type { TestDatabase } from './database.ts';
 import { paris } from './delivery-builders.ts';
 

@@ -3,8 +3,7 @@ import { toPlainText } from '../../src/conversation/plain-text.ts';
 import type { Delivery, Platform } from '../../src/ports/ports.ts';
 import type { TestDatabase } from './database.ts';
 import { createSender, drain } from './delivery-world.ts';
-import type { RecordingOptions } from './recording-platform.ts';
-import { createRecordingPlatform } from './recording-platform.ts';
+import { createRecordingPlatform, type RecordingOptions } from './recording-platform.ts';
 
 /** The real composers, and a platform on which the last state of each message can be read. */
 export function createShown(database: TestDatabase, options: RecordingOptions = {}) {

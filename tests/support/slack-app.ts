@@ -1,41 +1,21 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import express from 'express';
+import { expect } from 'vitest';
 import { EVENTS } from '../../adapters/slack/incoming/surface.ts';
 import { createSlackAdapter } from '../../adapters/slack/index.ts';
 import { BOT_SCOPES } from '../../adapters/slack/workspaces/install.ts';
 import type { Bot } from '../../src/bot.ts';
-import type { ChatAdapter } from '../../src/chat-kit/adapter.ts';
 import { bindChatUseCases } from '../../src/chat-kit/chat-use-cases.ts';
 import { createQuiet } from '../../src/chat-kit/later.ts';
 import { createNotices } from '../../src/chat-kit/notices.ts';
 import type { AccountRef } from '../../src/domain/nouns/compte.ts';
-import type { Convention } from '../../src/domain/nouns/convention.ts';
-import type { Logger, Ports } from '../../src/ports/ports.ts';
+import type { Ports } from '../../src/ports/ports.ts';
 import type { ChatPorts } from '../../src/ports/ports-chat.ts';
 import { aConvention } from './builders.ts';
-import type { TestDatabase } from './database.ts';
-import { createTestDatabase } from './database.ts';
+import { createTestDatabase, type TestDatabase } from './database.ts';
 import { createFakeSlack } from './fake-slack/index.ts';
-import type { FakePerson, FakeSlack } from './fake-slack/types.ts';
-
-/** The Slack adapter, started beside a fake Slack with one workspace, `T1`, where Lea (`ULEA`) is. */
-export interface SlackApp {
-  readonly slack: FakeSlack;
-  readonly adapter: ChatAdapter;
-  readonly base: TestDatabase;
-  readonly convention: Convention;
-  readonly lea: FakePerson;
-  /** Where Slack's requests go. */
-  readonly url: string;
-  /** What `/readyz` tells of it, by its codes. */
-  listNotices(): readonly string[];
-  /** The accounts that were closed on Slack. */
-  readonly unlinked: readonly AccountRef[];
-  /** What was logged, as `level: message`. */
-  readonly logged: readonly string[];
-  stop(): Promise<void>;
-}
+import type { FakeSlack } from './fake-slack/types.ts';
+import { createPlainLogger } from './line-logger.ts';
+import { serve } from './serve.ts';
 
 export interface SlackAppOptions {
   readonly bot: Bot;
@@ -56,7 +36,8 @@ export const SIGNING_SECRET = 'signing-secret-of-the-tests';
 
 export const TEAM = 'T1';
 
-export async function startSlackApp(options: SlackAppOptions): Promise<SlackApp> {
+/** The Slack adapter, started beside a fake Slack with one workspace, `T1`, where Lea (`ULEA`) is; `url`: where Slack's requests go. */
+export async function startSlackApp(options: SlackAppOptions) {
   const base = await createTestDatabase();
   const convention = await aConvention(base);
   const { patienceMs } = options;
@@ -76,8 +57,15 @@ export async function startSlackApp(options: SlackAppOptions): Promise<SlackApp>
     await slack.stop();
     await base.close();
   };
-  return { slack, base, convention, lea: slack.as('ULEA'), ...notes, ...program, stop };
+  /** And nothing was asked that the real one refuses. */
+  const close = async () => {
+    await stop();
+    expect(slack.violations).toEqual([]);
+  };
+  return { slack, base, convention, lea: slack.as('ULEA'), ...notes, ...program, stop, close };
 }
+
+export type SlackApp = Awaited<ReturnType<typeof startSlackApp>>;
 
 /** A second program on the same database; from now on Slack sends everything there. Stop it before the app. */
 export function addReplica({ slack, base }: SlackApp, bot: Bot): Promise<{ stop(): Promise<void> }> {
@@ -85,11 +73,15 @@ export function addReplica({ slack, base }: SlackApp, bot: Bot): Promise<{ stop(
 }
 
 interface Notes {
+  /** What was logged, as `level: message`. */
   readonly logged: string[];
+  /** The accounts that were closed on Slack. */
   readonly unlinked: AccountRef[];
 }
 
-interface Surroundings extends Pick<SlackApp, 'slack' | 'base'> {
+interface Surroundings {
+  readonly slack: FakeSlack;
+  readonly base: TestDatabase;
   readonly notes: Notes;
 }
 
@@ -98,7 +90,7 @@ async function startProgram(
   { bot, transport = 'http', isOauth = false, chat = (same) => same, startBudget }: SlackAppOptions,
 ) {
   const { clientId, clientSecret } = slack;
-  const logger = toLogger(notes.logged);
+  const logger = createPlainLogger(notes.logged);
   const quiet = createQuiet(logger, 0);
   const ports = { ...base.ports, logger, later: quiet.later, ...(startBudget && { startBudget }) };
   const offered = chat(base.chatPorts);
@@ -121,8 +113,9 @@ async function startProgram(
       unlinkAccount: async (account) => notes.unlinked.push(account) > 0,
     },
   });
-  const http = await serve(adapter);
-  if (transport === 'http') slack.connect({ url: http.url, signingSecret: SIGNING_SECRET });
+  const http = await serve(express().use(adapter.router));
+  const url = `${http.url}/slack/events`;
+  if (transport === 'http') slack.connect({ url, signingSecret: SIGNING_SECRET });
   await adapter.start();
   const stop = async () => {
     await quiet.settle(60_000); // Slack tells of our own posts, too
@@ -131,28 +124,5 @@ async function startProgram(
     await http.stop();
   };
   const listNotices = () => notices.list().map(({ raison }) => raison);
-  return { adapter, url: http.url, listNotices, stop };
-}
-
-async function serve({ router }: ChatAdapter) {
-  const server = createServer(express().use(router));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  const stop = () =>
-    new Promise<void>((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    });
-  return { url: `http://127.0.0.1:${port}/slack/events`, stop };
-}
-
-function toLogger(logged: string[]): Logger {
-  const note = (level: string) => (message: string, details?: unknown) => {
-    logged.push(`${level}: ${message} ${JSON.stringify(details ?? {}, showErrors)}`);
-  };
-  return { info: note('info'), warn: note('warn'), error: note('error') };
-}
-
-function showErrors(_key: string, value: unknown): unknown {
-  return value instanceof Error ? { message: value.message, cause: value.cause } : value;
+  return { adapter, url, listNotices, stop };
 }

@@ -1,8 +1,8 @@
 import { chart, table } from './slack-charts.ts';
-import type { Check } from './slack-schema.ts';
 import {
   all,
   bool,
+  type Check,
   int,
   is,
   isObject,

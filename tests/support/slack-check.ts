@@ -1,8 +1,8 @@
 import { messageBlock, viewBlock } from './slack-blocks.ts';
-import type { Check } from './slack-schema.ts';
 import {
   all,
   bool,
+  type Check,
   escaped,
   is,
   isObject,
@@ -64,16 +64,8 @@ const MESSAGE_SIZE = 13_200;
 const VIEW_BYTES = 250_000;
 const BLOCK_COST = 60;
 const BLOCK_TYPES = new Set([
-  'header',
-  'rich_text',
-  'section',
-  'divider',
-  'context',
-  'actions',
-  'image',
-  'input',
-  'data_visualization',
-  'data_table',
+  ...['header', 'rich_text', 'section', 'divider', 'context', 'actions', 'image', 'input'],
+  ...['data_visualization', 'data_table'],
 ]);
 const FALLBACK_BYTES = 4_000; // chat.update refuses more with msg_too_long: docs.slack.dev/reference/methods/chat.update
 

@@ -1,30 +1,14 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { expect } from 'vitest';
 import { BOT_SCOPES, createInstallRouter } from '../../adapters/slack/workspaces/install.ts';
 import { bindChatUseCases } from '../../src/chat-kit/chat-use-cases.ts';
-import type { Convention } from '../../src/domain/nouns/convention.ts';
-import type { Personne } from '../../src/domain/nouns/personne.ts';
 import { createLienInstallation } from '../../src/use-cases/comptes/create-acces.ts';
 import { aConvention, aPersonne } from './builders.ts';
 import type { TestDatabase } from './database.ts';
 import { createFakeSlack } from './fake-slack/index.ts';
 import type { FakeSlack } from './fake-slack/types.ts';
+import { serve } from './serve.ts';
 import { createSlackSending } from './slack-sending.ts';
-
-/** The pages of the installation, and Nadia of the administration, who holds a link. */
-export interface Installing {
-  readonly origin: string;
-  readonly slack: FakeSlack;
-  readonly convention: Convention;
-  readonly nadia: Personne;
-  open(address: string, cookie?: string): Promise<Page>;
-  /** She opens her link, says yes on Slack's page, and is sent back: the way back, and her browser's cookie. */
-  begin(token?: string): Promise<WayBack>;
-  findTied(): ReturnType<TestDatabase['chatPorts']['espaces']['find']>;
-  stop(): Promise<void>;
-}
 
 export interface Page {
   readonly status: number;
@@ -33,12 +17,8 @@ export interface Page {
   readonly cookie: string;
 }
 
-export interface WayBack {
-  readonly back: URL;
-  readonly cookie: string;
-}
-
-export async function startInstalling(base: TestDatabase): Promise<Installing> {
+/** The pages of the installation, and Nadia of the administration, who holds a link. */
+export async function startInstalling(base: TestDatabase) {
   const slack = await createFakeSlack({ scopes: BOT_SCOPES });
   slack.addWorkspace({ id: 'T1', name: 'Calais <b>', installed: false });
   slack.addUser({ id: 'UADMIN', team: 'T1' });
@@ -49,7 +29,7 @@ export async function startInstalling(base: TestDatabase): Promise<Installing> {
     roles: ['administration'],
     identifiant,
   });
-  const server = await serve(base, slack);
+  const server = await servePages(base, slack);
   const open = (address: string, cookie = '') => openPage(new URL(address, server.origin), cookie);
   return {
     origin: server.origin,
@@ -57,7 +37,8 @@ export async function startInstalling(base: TestDatabase): Promise<Installing> {
     convention,
     nadia,
     open,
-    async begin(token) {
+    /** She opens her link, says yes on Slack's page, and is sent back: the way back, and her browser's cookie. */
+    async begin(token?: string) {
       const page = await open(`/slack/install/${token ?? (await createLienInstallation(nadia, base.ports))}`);
       const back = slack.approve(readAuthorizeUrl(page).href, { team: 'T1', user: 'UADMIN' });
       return { back: new URL(back), cookie: page.cookie };
@@ -65,12 +46,15 @@ export async function startInstalling(base: TestDatabase): Promise<Installing> {
     findTied: () => base.chatPorts.espaces.find('slack', 'T1'),
     async stop() {
       expect(slack.violations).toEqual([]);
-      server.stop();
+      await server.stop();
       await slack.stop();
       await base.chatPorts.espaces.delete('slack', 'T1');
     },
   };
 }
+
+export type Installing = Awaited<ReturnType<typeof startInstalling>>;
+export type WayBack = Awaited<ReturnType<Installing['begin']>>;
 
 /** Slack's own page, where the link of a page leads. */
 export function readAuthorizeUrl({ text }: Page): URL {
@@ -78,11 +62,9 @@ export function readAuthorizeUrl({ text }: Page): URL {
 }
 
 /** The two pages alone, as the program mounts them. */
-async function serve(base: TestDatabase, slack: FakeSlack) {
+async function servePages(base: TestDatabase, slack: FakeSlack) {
   const app = express();
-  const server = createServer(app);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { url: origin, stop } = await serve(app);
   const oauth = { clientId: slack.clientId, clientSecret: slack.clientSecret };
   const { clients } = createSlackSending(base, slack, { oauth });
   const { chatPorts: chat, ports } = base;
@@ -90,7 +72,7 @@ async function serve(base: TestDatabase, slack: FakeSlack) {
   app.use(
     createInstallRouter({ apiUrl: slack.apiUrl, oauth, publicUrl: origin, clients, chat, ports, useCases }),
   );
-  return { origin, stop: () => server.close().closeAllConnections() };
+  return { origin, stop };
 }
 
 export async function openPage(address: URL, cookie: string): Promise<Page> {

@@ -6,8 +6,7 @@ import type { TestDatabase } from './database.ts';
 import { createFakeSlack } from './fake-slack/index.ts';
 import type { Call, FakeSlack } from './fake-slack/types.ts';
 import { silentLogger } from './silent-logger.ts';
-import type { SlackSending } from './slack-sending.ts';
-import { createSlackSending, installWorkspace } from './slack-sending.ts';
+import { createSlackSending, installWorkspace, type SlackSending } from './slack-sending.ts';
 
 /** A Slack whose tokens live for half a day, with one workspace after the other. */
 export interface Rotating {

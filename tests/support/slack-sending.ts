@@ -1,11 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { createSlackPlatform } from '../../adapters/slack/send.ts';
 import type { PACE } from '../../adapters/slack/sending/attempt.ts';
-import type { SlackClients, SlackClientsOptions } from '../../adapters/slack/workspaces/clients.ts';
-import { createSlackClients } from '../../adapters/slack/workspaces/clients.ts';
+import {
+  createSlackClients,
+  type SlackClients,
+  type SlackClientsOptions,
+} from '../../adapters/slack/workspaces/clients.ts';
 import { toSecret } from '../../adapters/slack/workspaces/tokens.ts';
 import type { Convention, Owned } from '../../src/domain/nouns/convention.ts';
-import type { Logger, Platform } from '../../src/ports/ports.ts';
+import type { Platform } from '../../src/ports/ports.ts';
 import { resolveIncertains } from '../../src/use-cases/envois/resolve-incertains.ts';
 import type { Sender } from '../../src/use-cases/envois/sender.ts';
 import { PATIENCE_S, type TestDatabase } from './database.ts';
@@ -73,13 +76,4 @@ export async function settle(database: TestDatabase, sender: Sender): Promise<vo
 /** Whatever a test waits for; the runner's own time limit ends it. */
 export async function waitUntil(condition: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await condition())) await delay(10);
-}
-
-/** Keeps the lines of the log. */
-export function createRecordingLogger(): Logger & { readonly lines: readonly string[] } {
-  const lines: string[] = [];
-  const note = (message: string, details?: object) => {
-    lines.push(`${message} ${JSON.stringify(details ?? {})}`);
-  };
-  return { lines, info: note, warn: note, error: note };
 }

@@ -15,8 +15,6 @@ export const SUITE = { genre: 'suite', issue: 'Écrire aux maires.', pour_le: '2
 
 export const plain = (text: string) => text.replaceAll(/[\u00A0\u202F]/g, ' ');
 
-export type SuitesStory = Awaited<ReturnType<typeof prepareSuites>>;
-
 /** A groupe projet that goes on, with an agenda of two points, and what is done of them. */
 export async function prepareSuites(base: TestDatabase) {
   const world = await prepareSeance(base);

@@ -1,46 +1,23 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import express from 'express';
+import { expect } from 'vitest';
 import type { TeamsConfig } from '../../adapters/teams/config.ts';
 import { createTeamsAdapter } from '../../adapters/teams/index.ts';
 import { TEAMS } from '../../adapters/teams/workspaces/conversations.ts';
 import { PLAYGROUND_TENANT } from '../../adapters/teams/workspaces/playground.ts';
 import type { Bot } from '../../src/bot.ts';
-import type { ChatAdapter } from '../../src/chat-kit/adapter.ts';
 import { bindChatUseCases } from '../../src/chat-kit/chat-use-cases.ts';
 import { createQuiet } from '../../src/chat-kit/later.ts';
 import { createNotices } from '../../src/chat-kit/notices.ts';
 import type { AccountRef } from '../../src/domain/nouns/compte.ts';
-import type { Convention } from '../../src/domain/nouns/convention.ts';
-import type { Logger, Ports } from '../../src/ports/ports.ts';
+import type { Ports } from '../../src/ports/ports.ts';
 import type { ChatPorts } from '../../src/ports/ports-chat.ts';
 import { aConvention } from './builders.ts';
-import type { TestDatabase } from './database.ts';
-import { createTestDatabase } from './database.ts';
+import { createTestDatabase, type TestDatabase } from './database.ts';
 import { createFakeTeams, TENANT } from './fake-teams/index.ts';
-import type { FakePerson, FakeTeams } from './fake-teams/types.ts';
+import type { FakeTeams } from './fake-teams/types.ts';
+import { createPlainLogger } from './line-logger.ts';
+import { serve } from './serve.ts';
 import { freeLimiter } from './teams-sending.ts';
-
-/** The Teams adapter, started beside a fake Teams with one tenant, where Lea has the bot and is in a team. */
-export interface TeamsApp {
-  readonly teams: FakeTeams;
-  /** Where it listens for activities. */
-  readonly url: string;
-  readonly adapter: ChatAdapter;
-  readonly base: TestDatabase;
-  readonly convention: Convention;
-  readonly lea: FakePerson;
-  readonly account: AccountRef;
-  /** The accounts whose person removed the bot. */
-  readonly unlinked: readonly AccountRef[];
-  /** What was logged, as `level: message`. */
-  readonly logged: readonly string[];
-  /** What goes on after an answer (a receipt, a late result) is over. */
-  settle(): Promise<void>;
-  /** Teams sends everything to this program again, and no more to a replica. */
-  reconnect(): void;
-  stop(): Promise<void>;
-}
 
 export interface TeamsAppOptions {
   readonly client?: TeamsConfig['client'];
@@ -57,7 +34,8 @@ export interface TeamsAppOptions {
 export const TEAM = '19:equipe@thread.tacv2';
 export const CHANNEL = '19:canal@thread.tacv2';
 
-export async function startTeamsApp(options: TeamsAppOptions): Promise<TeamsApp> {
+/** The Teams adapter, started beside a fake Teams with one tenant, where Lea has the bot and is in a team; `url`: where it listens. */
+export async function startTeamsApp(options: TeamsAppOptions) {
   const base = await createTestDatabase();
   const convention = await aConvention(base);
   const { isEmulator = false, client = 'sdk' } = options;
@@ -80,14 +58,22 @@ export async function startTeamsApp(options: TeamsAppOptions): Promise<TeamsApp>
     await teams.stop();
     await base.close();
   };
+  /** And nothing was asked that the real one refuses. */
+  const close = async () => {
+    await stop();
+    expect(teams.violations).toEqual([]);
+  };
   const { aadObjectId } = teams.user('lea');
   const account = { plateforme: TEAMS, espace: tenant, identifiant: aadObjectId };
+  /** What goes on after an answer (a receipt, a late result) is over. */
   const settle = async () => {
     await program.adapter.stop(); // it only waits
     await program.settle();
   };
-  return { teams, base, convention, lea, account, ...notes, ...program, settle, stop };
+  return { teams, base, convention, lea, account, ...notes, ...program, settle, stop, close };
 }
+
+export type TeamsApp = Awaited<ReturnType<typeof startTeamsApp>>;
 
 /** A second program on the same database; from now on Teams sends everything there. Stop it before the app. */
 export function addReplica(
@@ -97,7 +83,9 @@ export function addReplica(
   return startProgram({ teams, base, notes: { logged: [], unlinked: [] } }, options);
 }
 
-interface Surroundings extends Pick<TeamsApp, 'teams' | 'base'> {
+interface Surroundings {
+  readonly teams: FakeTeams;
+  readonly base: TestDatabase;
   readonly notes: { readonly logged: string[]; readonly unlinked: AccountRef[] };
 }
 
@@ -105,7 +93,7 @@ async function startProgram(
   { teams, base, notes }: Surroundings,
   { bot, chat = (same) => same, config, startBudget }: TeamsAppOptions,
 ) {
-  const logger = toLogger(notes.logged);
+  const logger = createPlainLogger(notes.logged);
   const quiet = createQuiet(logger, 0);
   const ports = { ...base.ports, logger, later: quiet.later, ...(startBudget && { startBudget }) };
   const offered = { ...chat(base.chatPorts), limiter: freeLimiter };
@@ -121,8 +109,9 @@ async function startProgram(
       unlinkAccount: async (account) => notes.unlinked.push(account) > 0,
     },
   });
-  const http = await serve(adapter);
-  teams.connect({ url: http.url });
+  const http = await serve(express().use(adapter.router));
+  const url = `${http.url}/api/messages`;
+  teams.connect({ url });
   await adapter.start();
   const stop = async () => {
     await adapter.stop();
@@ -131,32 +120,10 @@ async function startProgram(
   };
   return {
     adapter,
-    url: http.url,
+    url,
     stop,
     settle: () => quiet.settle(60_000),
-    reconnect: () => teams.connect({ url: http.url }),
+    /** Teams sends everything to this program again, and no more to a replica. */
+    reconnect: () => teams.connect({ url }),
   };
-}
-
-async function serve({ router }: ChatAdapter) {
-  const server = createServer(express().use(router));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  const stop = () =>
-    new Promise<void>((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    });
-  return { url: `http://127.0.0.1:${port}/api/messages`, stop };
-}
-
-function toLogger(logged: string[]): Logger {
-  const note = (level: string) => (message: string, details?: unknown) => {
-    logged.push(`${level}: ${message} ${JSON.stringify(details ?? {}, showErrors)}`);
-  };
-  return { info: note('info'), warn: note('warn'), error: note('error') };
-}
-
-function showErrors(_key: string, value: unknown): unknown {
-  return value instanceof Error ? { message: value.message, cause: value.cause } : value;
 }

@@ -1,5 +1,15 @@
-import type { Check } from './slack-schema.ts';
-import { all, bool, is, isObject, list, listDoubles, object, str, tagged } from './slack-schema.ts';
+import {
+  all,
+  bool,
+  type Check,
+  is,
+  isObject,
+  list,
+  listDoubles,
+  object,
+  str,
+  tagged,
+} from './slack-schema.ts';
 
 /** Elements and actions as adaptivecards.io/schemas/1.5.0 describes them; only those that we may use. */
 

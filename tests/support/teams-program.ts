@@ -1,5 +1,3 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import express from 'express';
 import type { TeamsConfig } from '../../adapters/teams/config.ts';
 import { createTeamsApplication, type TeamsApplication } from '../../adapters/teams/incoming/adapter.ts';
@@ -7,6 +5,7 @@ import type { Route } from '../../adapters/teams/workspaces/microsoft.ts';
 import type { Logger } from '../../src/ports/ports.ts';
 import type { ChatPorts } from '../../src/ports/ports-chat.ts';
 import type { FakeTeams } from './fake-teams/types.ts';
+import { serve } from './serve.ts';
 import { silentLogger } from './silent-logger.ts';
 
 export interface TeamsProgram extends TeamsApplication {
@@ -36,14 +35,8 @@ export async function startTeamsProgram(
     answers: { isKnownAgain: () => false, later: (_turn, work) => void work(new AbortController().signal) },
   });
   const router = application.createRouter(routes, (_activity, work) => work(BUDGET));
-  const server = createServer(express().use(router));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/messages`;
+  const { url: origin, stop } = await serve(express().use(router));
+  const url = `${origin}/api/messages`;
   fake.connect({ url });
-  const stop = () =>
-    new Promise<void>((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    });
   return { ...application, url, stop };
 }

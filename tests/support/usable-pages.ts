@@ -1,8 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, expect } from 'vitest';
 import { launchBrowser } from './browser.ts';
 import type { DoorWorld } from './door.ts';
+import { startWeb } from './web.ts';
 
 /** The narrowest screen that pages must fit. In pixels. */
 export const NARROW = { width: 320, height: 740 };
@@ -14,11 +15,33 @@ export async function expectUsable(page: Page, name: string, width = NARROW.widt
     violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
     name,
   ).toEqual([]);
-  const widest = await page
-    .locator('body')
-    .evaluate((body) => body.ownerDocument.documentElement.scrollWidth);
-  expect(widest, name).toBeLessThanOrEqual(width);
+  expect(await widthOf(page), name).toBeLessThanOrEqual(width);
   if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${name}.png`, fullPage: true });
+}
+
+/** A browser of a test file, or of a `describe`, from this line to its end. */
+export async function useBrowser(): Promise<Browser> {
+  const browser = await launchBrowser();
+  afterAll(() => browser.close());
+  return browser;
+}
+
+/** The same of the pages. */
+export async function useWeb(...asked: Parameters<typeof startWeb>) {
+  const web = await startWeb(...asked);
+  afterAll(web.stop);
+  return web;
+}
+
+/** How wide the page is, whatever the screen. In pixels. */
+export function widthOf(page: Page): Promise<number> {
+  return page.locator('body').evaluate((body) => body.ownerDocument.documentElement.scrollWidth);
+}
+
+/** A page without JavaScript, on a screen of that width. */
+export async function openBare(browser: Browser, width = NARROW.width): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width, height: 740 }, javaScriptEnabled: false });
+  return context.newPage();
 }
 
 /** Types a line to the bot on a personal page. */
@@ -37,11 +60,8 @@ export async function pressByKey(page: Page, name: string | RegExp): Promise<voi
 /** A browser in which Camille is signed in; it ends with the test file, and so does her world. */
 export async function openSignedIn(world: DoorWorld) {
   const { cookies } = await world.signIn();
-  const browser = await launchBrowser();
-  afterAll(async () => {
-    await browser.close();
-    await world.stop();
-  });
+  afterAll(() => world.stop());
+  const browser = await useBrowser();
   return {
     browser,
     open: async (path: string, options: BrowserContextOptions = {}): Promise<Page> => {

@@ -1,6 +1,5 @@
 import type { ActionButton, Field, Form, Message, Reply, Values } from '../../src/conversation/chat.ts';
-import type { Interlocuteur } from './conversation.ts';
-import { getShown } from './conversation.ts';
+import { getShown, type Interlocuteur } from './conversation.ts';
 
 /** One thing that was asked, and what the bot said. */
 export interface Step {

@@ -1,8 +1,7 @@
 import type { RequestHandler } from 'express';
 import { createFileMaker } from '../../adapters/documents/file-maker.ts';
 import type { WebAdapter } from '../../adapters/web/index.ts';
-import type { Bot } from '../../src/bot.ts';
-import { createBot } from '../../src/bot.ts';
+import { type Bot, createBot } from '../../src/bot.ts';
 import type { Compose } from '../../src/conversation/use-case.ts';
 import { createSending, illustrateBot } from '../../src/main-core.ts';
 import { createWeb, type WebParts } from '../../src/main-web.ts';

@@ -1,11 +1,10 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { createCli } from '../../adapters/cli/index.ts';
 import { createProgram } from '../../adapters/cli/program.ts';
 import { administer, createAnnuaireDatabase, FILE, importFile } from '../support/annuaire-file.ts';
-import type { TestDatabase } from '../support/database.ts';
 import { plain } from '../support/demo-program.ts';
 import { dump } from '../support/dump.ts';
 import { SVG } from '../support/logo-samples.ts';
@@ -44,16 +43,13 @@ const READS = [
 /** Into another installation, an empty one: tests/unit/adapters/postgres/backup.db.test.ts. */
 const RESTORES = 'restaurer';
 
-let base: TestDatabase;
-beforeAll(async () => {
-  base = await createAnnuaireDatabase();
-  await importFile(FILE, base);
-  await base.db.installation.create({ data: { mode: 'demonstration', empreinte: 'of this place' } });
-  const [personne] = await base.stores.personnes.list((await base.db.convention.findFirstOrThrow()).id);
-  if (personne === undefined) throw new Error('nobody was imported');
-  const majLe = base.clock.now();
-  await base.stores.brouillons.save({ personne, cle: 'essai', valeurs: {}, majLe, expireLe: majLe });
-});
+const base = await createAnnuaireDatabase();
+await importFile(FILE, base);
+await base.db.installation.create({ data: { mode: 'demonstration', empreinte: 'of this place' } });
+const [personne] = await base.stores.personnes.list((await base.db.convention.findFirstOrThrow()).id);
+if (personne === undefined) throw new Error('nobody was imported');
+const majLe = base.clock.now();
+await base.stores.brouillons.save({ personne, cle: 'essai', valeurs: {}, majLe, expireLe: majLe });
 afterAll(async () => {
   await base.close();
   rmSync(folder, { recursive: true });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { createBot } from '../../src/bot.ts';
 import type { Intent } from '../../src/conversation/chat.ts';
 import type { IntentName } from '../../src/conversation/intent-names.ts';
@@ -11,7 +11,7 @@ import { createConversation } from '../support/conversation.ts';
 import { useBase } from '../support/database.ts';
 import { DROITS } from '../support/droits.ts';
 import { follow, post } from '../support/http-person.ts';
-import { type StartedWeb, startWeb } from '../support/web.ts';
+import { startWeb } from '../support/web.ts';
 
 const ALL = Object.entries(DROITS).map(([name, droits]) => ({ name: name as IntentName, droits }));
 const HORS_PAGE = 'Cela se fait dans la conversation';
@@ -90,14 +90,9 @@ describe('by its role, a person', () => {
   });
 });
 
-describe('whoever holds the link to a personal page', () => {
-  let web: StartedWeb;
-  let url: string;
-
-  beforeAll(async () => {
-    web = await startWeb(base);
-    url = web.url;
-  });
+describe('whoever holds the link to a personal page', async () => {
+  const web = await startWeb(base);
+  const url = web.url;
   afterAll(() => web.stop());
 
   type Kind = 'lasting' | 'fresh';

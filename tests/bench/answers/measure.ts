@@ -7,8 +7,7 @@ import { type Place, withPool } from '../place.ts';
 import { type ServerProcess, startProcess } from '../process.ts';
 import { checkStored, type Dossier, listDossiers, takeTurns } from '../reponses.ts';
 import { createSettle } from '../settle.ts';
-import type { Row } from '../table.ts';
-import { atLeast, atMost, ms, NO_AIM, percent, perSecond, times } from '../table.ts';
+import { atLeast, atMost, ms, NO_AIM, percent, perSecond, type Row, times } from '../table.ts';
 import { measureMixed } from './mixed.ts';
 import { type PlatformProcess, startPlatform, type Taken } from './platform.ts';
 

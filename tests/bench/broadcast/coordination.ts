@@ -2,11 +2,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import type { FixedAudience } from '../../../src/domain/annonces/audience-annonce.ts';
 import type { AccountRef } from '../../../src/domain/nouns/compte.ts';
-import type { OpenBot } from '../bot.ts';
-import { openBot } from '../bot.ts';
+import { type OpenBot, openBot } from '../bot.ts';
 import { time } from '../measure.ts';
-import type { Place } from '../place.ts';
-import { withPool } from '../place.ts';
+import { type Place, withPool } from '../place.ts';
 import { ANNONCE, createPeople } from './data.ts';
 import type { Somebody } from './fake.ts';
 

@@ -1,8 +1,7 @@
 import { createServer } from 'node:http';
 import type { AccountRef } from '../../../src/domain/nouns/compte.ts';
 import { createHttpClient } from '../http.ts';
-import type { ServerProcess } from '../process.ts';
-import { startProcess } from '../process.ts';
+import { type ServerProcess, startProcess } from '../process.ts';
 
 /** A platform of the tests in a process of its own, as those see it who send there. */
 export interface Fake<Config> {

@@ -2,13 +2,10 @@ import { createHttpClient } from '../http.ts';
 import { time } from '../measure.ts';
 import type { Place } from '../place.ts';
 import { startProcess } from '../process.ts';
-import type { Row } from '../table.ts';
-import { atLeast, percent, perSecond } from '../table.ts';
-import type { Coordination } from './coordination.ts';
-import { withCoordination } from './coordination.ts';
+import { atLeast, percent, perSecond, type Row } from '../table.ts';
+import { type Coordination, withCoordination } from './coordination.ts';
 import { PILOTES } from './data.ts';
-import type { FakeProcess } from './fake.ts';
-import { startFake } from './fake.ts';
+import { type FakeProcess, startFake } from './fake.ts';
 
 /** A platform as these rows know it: its name, its programs, and what it allows. */
 export interface Broadcasting {

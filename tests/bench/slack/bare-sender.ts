@@ -4,8 +4,7 @@ import { toMetadata } from '../../../adapters/slack/sending/attempt.ts';
 import { MESSAGE } from '../broadcast/data.ts';
 import { readFake } from '../broadcast/fake.ts';
 import { runBareSender } from '../broadcast/sender.ts';
-import type { SlackAddress } from './workspace.ts';
-import { TOKEN } from './workspace.ts';
+import { type SlackAddress, TOKEN } from './workspace.ts';
 
 // The same message by WebClient as it comes.
 

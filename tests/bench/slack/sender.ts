@@ -4,8 +4,7 @@ import { createSlackClients } from '../../../adapters/slack/workspaces/clients.t
 import { silentLogger as logger } from '../../support/silent-logger.ts';
 import { readFake } from '../broadcast/fake.ts';
 import { isFree, runSender } from '../broadcast/sender.ts';
-import type { SlackAddress } from './workspace.ts';
-import { TOKEN } from './workspace.ts';
+import { type SlackAddress, TOKEN } from './workspace.ts';
 
 // The program's sender with Slack alone, at its own pace or at none.
 

@@ -6,8 +6,7 @@ import { tameClient } from '../../../adapters/teams/sdk/connector-client.ts';
 import type { Conversation } from '../../../adapters/teams/workspaces/conversations.ts';
 import { ISSUER } from '../../../adapters/teams/workspaces/microsoft.ts';
 import { MESSAGE } from '../broadcast/data.ts';
-import type { Somebody } from '../broadcast/fake.ts';
-import { readFake } from '../broadcast/fake.ts';
+import { readFake, type Somebody } from '../broadcast/fake.ts';
 import { runBareSender } from '../broadcast/sender.ts';
 import { toActivity } from './activity.ts';
 

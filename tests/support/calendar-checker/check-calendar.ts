@@ -39,12 +39,7 @@ export function checkLines(component: Component): readonly Finding[] {
 }
 
 const TEXTS: ReadonlySet<string> = new Set([
-  'SUMMARY',
-  'DESCRIPTION',
-  'LOCATION',
-  'COMMENT',
-  'CONTACT',
-  'X-WR-CALDESC',
+  ...['SUMMARY', 'DESCRIPTION', 'LOCATION', 'COMMENT', 'CONTACT', 'X-WR-CALDESC'],
 ]);
 const ADDRESSES: ReadonlySet<string> = new Set(['URL', 'CONFERENCE', 'SOURCE', 'ATTACH', 'IMAGE']);
 

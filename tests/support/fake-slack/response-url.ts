@@ -7,17 +7,8 @@ import type { ResponseUrl, World } from './world.ts';
 const MAX_USES = 5; // docs.slack.dev/interactivity/handling-user-interaction#message_responses
 const LIFE_MS = 30 * 60_000;
 const KNOWN = [
-  'text',
-  'blocks',
-  'attachments',
-  'response_type',
-  'replace_original',
-  'delete_original',
-  'thread_ts',
-  'metadata',
-  'unfurl_links',
-  'unfurl_media',
-  'mrkdwn',
+  ...['text', 'blocks', 'attachments', 'response_type', 'replace_original', 'delete_original', 'thread_ts'],
+  ...['metadata', 'unfurl_links', 'unfurl_media', 'mrkdwn'],
 ];
 
 /** A post to a response_url: its status and body. */

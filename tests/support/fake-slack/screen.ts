@@ -27,7 +27,13 @@ export async function untilShown<Result>(
   const before = toGlance(world, user);
   const result = await act();
   const end = Date.now() + (world.options.glanceMs ?? LONGEST_GLANCE_MS);
-  while (!isAnswered(result) && toGlance(world, user) === before && Date.now() < end) await delay(2);
+  let looked = -1; // all that is shown is much to look at: once for each call of the bot
+  while (!isAnswered(result) && Date.now() < end) {
+    const { answered } = world;
+    if (answered !== looked && toGlance(world, user) !== before) break;
+    looked = answered;
+    await delay(2);
+  }
   return result;
 }
 

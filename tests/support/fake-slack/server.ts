@@ -1,6 +1,6 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
+import { serve } from '../serve.ts';
 import { createRateLimits } from './rate-limits.ts';
 import { answerResponseUrl } from './response-url.ts';
 import type { SocketDelivery } from './socket-delivery.ts';
@@ -14,20 +14,19 @@ type Rule = (call: Call) => Behaviour | null;
 export async function startServer(world: World, sockets: SocketDelivery) {
   const rules: Rule[] = [];
   const handle = createHandler(world, rules);
-  const server = createServer((request, response) => {
+  const { server, stop, url } = await serve((request, response) => {
     handle(request, response).catch((error: unknown) => {
       world.violations.push(`${request.url}: the fake failed: ${String(error)}`);
       response.writeHead(500).end();
     });
   });
   server.on('upgrade', sockets.accept);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  world.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  world.url = url;
   return {
     behave: (rule: Rule) => {
       rules.push(rule);
     },
-    stop: () => stop(server),
+    stop,
   };
 }
 
@@ -57,6 +56,7 @@ function createHandler(world: World, rules: readonly Rule[]) {
       id === null
         ? { status: 200, body: answerCall(world, { ...rest, token }) }
         : answerResponseUrl(world, id, rest.args);
+    world.answered += 1;
     if (behaviour === 'hang-after') return;
     if (behaviour === 'lose-reply') request.socket.destroy();
     else send(response, answer);
@@ -117,10 +117,4 @@ function send(
     'content-type': isText ? 'text/plain' : 'application/json; charset=utf-8',
   });
   response.end(isText ? answer.body : JSON.stringify(answer.body));
-}
-
-async function stop(server: Server): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeAllConnections();
-  await closed;
 }

@@ -117,6 +117,8 @@ export function createWorld(options: FakeSlackOptions) {
     /** Addresses of Socket Mode that were not used yet. */
     tickets: new Set<string>(),
     calls: [] as Call[],
+    /** How many of them have done what they ask for. */
+    answered: 0,
     violations: [] as string[],
     problems: [] as string[],
     delivered: [] as Delivered[],

@@ -2,26 +2,9 @@ import type { Card } from './types.ts';
 
 /** What Teams draws: learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/cards-reference */
 const ELEMENTS: ReadonlySet<unknown> = new Set([
-  'TextBlock',
-  'RichTextBlock',
-  'TextRun',
-  'Image',
-  'ImageSet',
-  'Media',
-  'Container',
-  'ColumnSet',
-  'Column',
-  'FactSet',
-  'ActionSet',
-  'Table',
-  'TableRow',
-  'TableCell',
-  'Input.Text',
-  'Input.Number',
-  'Input.Date',
-  'Input.Time',
-  'Input.Toggle',
-  'Input.ChoiceSet',
+  ...['TextBlock', 'RichTextBlock', 'TextRun', 'Image', 'ImageSet', 'Media', 'Container', 'ColumnSet'],
+  ...['Column', 'FactSet', 'ActionSet', 'Table', 'TableRow', 'TableCell', 'Input.Text', 'Input.Number'],
+  ...['Input.Date', 'Input.Time', 'Input.Toggle', 'Input.ChoiceSet'],
 ]);
 const ACTIONS: ReadonlySet<unknown> = new Set([
   'Action.OpenUrl',

@@ -1,7 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import express, { type Express } from 'express';
+import express from 'express';
+import { serve } from '../serve.ts';
 import { createActivities } from './activities.ts';
 import { createCalls } from './calls.ts';
 import { createConnectorRouter } from './connector.ts';
@@ -25,7 +24,7 @@ export async function createFakeTeams({
   registration = {} as Pick<LoginWorld, 'homeTenant' | 'isSecretExpired' | 'tokenLifeS'>,
 } = {}): Promise<FakeTeams> {
   const app = express();
-  const { origin, stop } = await listen(app);
+  const { url: origin, stop } = await serve(app);
   const secrets = { appId: randomUUID(), appPassword: randomBytes(12).toString('hex') };
   const world = createWorld();
   const calls = createCalls();
@@ -81,18 +80,5 @@ export async function createFakeTeams({
     delivered: delivery.delivered,
     deliver: delivery.deliver,
     stop,
-  };
-}
-
-async function listen(app: Express): Promise<{ readonly origin: string; stop(): Promise<void> }> {
-  const server = createServer(app);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    stop: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
   };
 }

@@ -43,15 +43,7 @@ export function listShown(node: unknown): readonly Card[] {
 
 /** Fallbacks are not here: they are drawn only by a client that knows no better. */
 const PARTS = [
-  'body',
-  'items',
-  'columns',
-  'rows',
-  'cells',
-  'images',
-  'inlineAction',
-  'selectAction',
-  'actions',
+  ...['body', 'items', 'columns', 'rows', 'cells', 'images', 'inlineAction', 'selectAction', 'actions'],
   'card',
 ];
 

@@ -1,12 +1,11 @@
-import { on, once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { on } from 'node:events';
 import type { App, webApi } from '@slack/bolt';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { createFakeSlack } from '../../support/fake-slack/index.ts';
 import type { FakeSlack } from '../../support/fake-slack/types.ts';
 import { listen, startBot } from '../../support/fake-slack-bot.ts';
+import { serve } from '../../support/serve.ts';
 
 let slack: FakeSlack;
 
@@ -159,13 +158,11 @@ describe('over HTTP', () => {
     const hasty = await createFakeSlack({ patienceMs: 1 });
     hasty.addWorkspace({ id: 'T1' });
     hasty.addUser({ id: 'U1', team: 'T1' });
-    const silent = createServer(() => {}).listen(0, '127.0.0.1');
-    await once(silent, 'listening');
-    const { port } = silent.address() as AddressInfo;
-    hasty.connect({ url: `http://127.0.0.1:${port}`, signingSecret: 's' });
+    const silent = await serve(() => {});
+    hasty.connect({ url: silent.url, signingSecret: 's' });
     await hasty.as('U1').slash('aide');
     expect(hasty.problems).toEqual([expect.stringMatching(/^U1: \/ctg: TimeoutError/)]);
-    silent.close();
+    await silent.stop();
     await hasty.stop();
   });
 

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Values } from '../../../src/conversation/chat.ts';
-import type { Convention } from '../../../src/domain/nouns/convention.ts';
 import type { FicheAction } from '../../../src/domain/nouns/fiche-action.ts';
 import type { Personne } from '../../../src/domain/nouns/personne.ts';
 import type { Tour } from '../../../src/domain/nouns/tour.ts';
+import { anew } from '../../support/anew.ts';
 import { aConvention, aFicheAction, aPersonne, aSeance, aTour } from '../../support/builders.ts';
 import { createConversation, formOf, type Interlocuteur } from '../../support/conversation.ts';
 import { useBase } from '../../support/database.ts';
@@ -13,14 +13,10 @@ import { textOf } from '../../support/visitor.ts';
 
 const INCOMPLETE = { kind: 'failure', code: 'formulaire-incomplet' } as const;
 
-let convention: Convention;
-
 const base = await useBase({ now: '2027-05-03T08:00:00Z' });
 const says = createConversation(base.ports);
 
-beforeEach(async () => {
-  convention = await aConvention(base);
-});
+const convention = anew(() => aConvention(base));
 
 describe('the number of an answer', () => {
   let ines: Personne;

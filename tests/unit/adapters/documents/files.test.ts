@@ -47,11 +47,8 @@ const RECTIFICATIONS = RECTIFIED.map((texte, rang) => ({
 
 /** Nobody but the groupe projet reads these. */
 const RESERVED = [
-  'La première visite a eu lieu',
-  'Personne ne reprend l’action',
-  'Le poste est pourvu',
-  'Plus de porteur',
-  'La commission rencontre les assistantes maternelles.',
+  ...['La première visite a eu lieu', 'Personne ne reprend l’action', 'Le poste est pourvu'],
+  ...['Plus de porteur', 'La commission rencontre les assistantes maternelles.'],
   '=1+1 séance est ajoutée en juin.',
 ];
 

@@ -1,8 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
-import { createServer, type OutgoingHttpHeaders, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { OutgoingHttpHeaders } from 'node:http';
 import { Temporal } from 'temporal-polyfill';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { renderCalendar } from '../../../../adapters/ical/render.ts';
 import {
   BROKEN,
@@ -15,7 +14,8 @@ import {
 import { FAULTS, type Fault } from '../../../support/calendar-checker/faults.ts';
 import { createCalendarChecker } from '../../../support/calendar-checker/index.ts';
 import { aFeed } from '../../../support/calendrier-builders.ts';
-import { type FeedServer, startFeeds } from '../../../support/feed-server.ts';
+import { startFeeds } from '../../../support/feed-server.ts';
+import { serve } from '../../../support/serve.ts';
 
 const NOW = Temporal.Instant.from('2027-04-01T09:00:00Z');
 const checker = createCalendarChecker(() => NOW);
@@ -62,43 +62,20 @@ describe('a broken file', () => {
   });
 });
 
-describe('an address', () => {
-  let ours: FeedServer;
-  let broken: Server;
+describe('an address', async () => {
   let answer: (headers: Record<string, unknown>, method: string) => Answer = () => ({});
   let robots = 'User-agent: *\nAllow: /\n';
   let madeUp = 404;
-  const origin = () => `http://127.0.0.1:${(broken.address() as AddressInfo).port}`;
+  const origin = () => broken.url;
   const examineAt = async (path: string, from: string) => {
     const examen = await checker.examineAddress(`${from}${path}`);
     for (const { fault } of examen.findings) tried.add(fault);
     return { ...examen, faults: examen.findings.map(({ fault }) => fault) };
   };
 
-  beforeAll(async () => {
-    ours = await startFeeds({
-      findFeed: async () => aFeed(),
-      openFeed: async (token) =>
-        token === TOKEN
-          ? { cle: '1', version: '1', compose: async () => aFeed(), note: async () => NOW }
-          : 'inconnu',
-      render: renderCalendar,
-    });
-    broken = createServer((request, response) => {
-      if (request.url === '/robots.txt') return void response.end(robots);
-      if (request.url?.includes([...TOKEN].toReversed().join('')))
-        return void response.writeHead(madeUp).end();
-      const { status = 200, headers = {}, body = GOOD } = answer(request.headers, request.method ?? '');
-      response
-        .writeHead(status, { ...HEADERS, ...headers })
-        .end(request.method === 'HEAD' ? undefined : body);
-    });
-    broken.listen(0, '127.0.0.1');
-    await new Promise((resolve) => broken.once('listening', resolve));
-  });
   afterAll(async () => {
     await ours.stop();
-    await new Promise((resolve) => broken.close(resolve));
+    await broken.stop();
   });
 
   const ETAG = '"1"';
@@ -201,6 +178,21 @@ describe('an address', () => {
   });
 
   const TOKEN = 'Ab3'.repeat(8);
+
+  const ours = await startFeeds({
+    findFeed: async () => aFeed(),
+    openFeed: async (token) =>
+      token === TOKEN
+        ? { cle: '1', version: '1', compose: async () => aFeed(), note: async () => NOW }
+        : 'inconnu',
+    render: renderCalendar,
+  });
+  const broken = await serve((request, response) => {
+    if (request.url === '/robots.txt') return void response.end(robots);
+    if (request.url?.includes([...TOKEN].toReversed().join(''))) return void response.writeHead(madeUp).end();
+    const { status = 200, headers = {}, body = GOOD } = answer(request.headers, request.method ?? '');
+    response.writeHead(status, { ...HEADERS, ...headers }).end(request.method === 'HEAD' ? undefined : body);
+  });
 });
 
 it('every fault was seen in a calendar that has it', () => {

@@ -1,13 +1,13 @@
-import { createServer, type OutgoingHttpHeaders, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { OutgoingHttpHeaders } from 'node:http';
+import { afterAll, expect, it } from 'vitest';
 import { calendrierChecker } from '../../../../adapters/ical/checker.ts';
 import { renderCalendar } from '../../../../adapters/ical/render.ts';
 import type { Examen } from '../../../../src/domain/seances/verification-calendrier.ts';
 import { viewVerificationCalendrier } from '../../../../src/views/seances/adresse-calendrier.ts';
 import { GOOD } from '../../../support/calendar-checker/broken-calendars.ts';
 import { aFeed } from '../../../support/calendrier-builders.ts';
-import { type FeedServer, startFeeds } from '../../../support/feed-server.ts';
+import { startFeeds } from '../../../support/feed-server.ts';
+import { serve } from '../../../support/serve.ts';
 
 /** What `verifier-calendrier` sees; that our own calendars break none of twenty rules: `calendar-rules.test.ts`. */
 
@@ -39,22 +39,16 @@ it.each([
   expect(read(examen)).toContain(said[1]);
 });
 
-let ours: FeedServer;
-let other: Server;
 let answer: { readonly status?: number; readonly headers?: OutgoingHttpHeaders } = {};
 
-beforeAll(async () => {
-  const openFeed = async () => 'inconnu' as const;
-  ours = await startFeeds({ findFeed: async () => aFeed(), openFeed, render: renderCalendar });
-  other = createServer((_, response) => {
-    response.writeHead(answer.status ?? 200, answer.headers).end(answer.status ? undefined : GOOD);
-  });
-  other.listen(0, '127.0.0.1');
-  await new Promise((resolve) => other.once('listening', resolve));
+const openFeed = async () => 'inconnu' as const;
+const ours = await startFeeds({ findFeed: async () => aFeed(), openFeed, render: renderCalendar });
+const other = await serve((_, response) => {
+  response.writeHead(answer.status ?? 200, answer.headers).end(answer.status ? undefined : GOOD);
 });
 afterAll(async () => {
   await ours.stop();
-  await new Promise((resolve) => other.close(resolve));
+  await other.stop();
 });
 
 it('an address of ours has no fault', async () => {
@@ -68,7 +62,7 @@ it.each([
   ['an error', { status: 503 }, ['no-answer']],
 ])('an address that answers with %s', async (_, given, fautes) => {
   answer = given;
-  const examen = await examineAt(`http://127.0.0.1:${(other.address() as AddressInfo).port}/a.ics`);
+  const examen = await examineAt(`${other.url}/a.ics`);
   expect(codesOf(examen)).toEqual(fautes);
 });
 

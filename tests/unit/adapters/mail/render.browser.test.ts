@@ -1,15 +1,10 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../../../support/browser.ts';
 import { MAILS } from '../../../support/mail-samples.ts';
 import { HARD_TEXT } from '../../../support/web-samples.ts';
 
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
+const browser = await launchBrowser();
 afterAll(() => browser.close());
 
 const SCREENS = [320, 600, 900].flatMap((width) =>

@@ -1,14 +1,12 @@
-import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import pg from 'pg';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { writeBackupFile } from '../../../../adapters/postgres/backup/file.ts';
 import { checkBackup, restoreInto, saveTo } from '../../../../adapters/postgres/backup/index.ts';
 import { rehearse } from '../../../../adapters/postgres/backup/rehearse.ts';
 import { listMigrations, migrate } from '../../../../adapters/postgres/migrate.ts';
-import { backUp, restore } from '../../../support/backup.ts';
-import { createEmptyDatabase, useBase } from '../../../support/database.ts';
+import { aBackup, aFolder, restore, toDatabase } from '../../../support/backup.ts';
+import { createEmptyDatabase, query, useBase } from '../../../support/database.ts';
 import { createWorld } from '../../../support/delivery-world.ts';
 import { silentLogger as logger } from '../../../support/silent-logger.ts';
 
@@ -16,20 +14,6 @@ const PHRASE = 'six mots que personne ne devine';
 
 const base = await useBase({ isOwn: true });
 await createWorld(base, { etat: 'ouvert' });
-
-const toDatabase = (url: string) => ({ kind: 'server', url, directUrl: url }) as const;
-
-async function aBackup(options?: Parameters<typeof backUp>[1]) {
-  const backup = await backUp(base, options);
-  onTestFinished(backup.remove);
-  return backup;
-}
-
-async function aFolder(): Promise<string> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'sauvegardes-'));
-  onTestFinished(() => rm(folder, { recursive: true }));
-  return folder;
-}
 
 async function anEmptyDatabase(): Promise<string> {
   const { url, drop } = await createEmptyDatabase();
@@ -46,7 +30,7 @@ async function refusalOf(work: Promise<unknown>): Promise<unknown> {
 
 describe('a backup', () => {
   it.each([null, PHRASE])('gives back every row as it was (passphrase: %s)', async (phrase) => {
-    const { file, manifest } = await aBackup({ phrase });
+    const { file, manifest } = await aBackup(base, { phrase });
     expect(await checkBackup({ file, phrase })).toEqual(manifest);
     const other = await restore(file, phrase);
     onTestFinished(other.close);
@@ -58,8 +42,8 @@ describe('a backup', () => {
   });
 
   it('is read as a whole or not at all, with its own passphrase', async () => {
-    const clear = await aBackup();
-    const sealed = await aBackup({ phrase: PHRASE });
+    const clear = await aBackup(base);
+    const sealed = await aBackup(base, { phrase: PHRASE });
     expect(await refusalOf(checkBackup({ file: sealed.file, phrase: null }))).toBe(
       'sauvegarde-phrase-absente',
     );
@@ -98,7 +82,7 @@ describe('a backup', () => {
   });
 
   it('never takes the place of a file, and leaves none behind that is not whole', async () => {
-    const { file } = await aBackup();
+    const { file } = await aBackup(base);
     expect(await refusalOf(saveTo(base.url, { file, phrase: null, version: '0' }))).toBe('EEXIST');
     const url = await anEmptyDatabase();
     const other = path.join(path.dirname(file), 'autre.tar.gz');
@@ -109,7 +93,7 @@ describe('a backup', () => {
   });
 
   it('is not tried on a copy by an account that may make none: what it lacks is named', async () => {
-    const { file, manifest } = await aBackup();
+    const { file, manifest } = await aBackup(base);
     await query(base.url, `CREATE ROLE sans_copie LOGIN PASSWORD 'x'`);
     onTestFinished(() => query(base.url, 'DROP ROLE sans_copie').then(() => undefined));
     const url = Object.assign(new URL(base.url), { username: 'sans_copie', password: 'x' }).href;
@@ -119,7 +103,7 @@ describe('a backup', () => {
   });
 
   it('goes into an empty installation of its mode alone, that nobody works on', async () => {
-    const { file, manifest } = await aBackup();
+    const { file, manifest } = await aBackup(base);
     const put = (url: string, change = {}) =>
       refusalOf(restoreInto(toDatabase(url), { ...manifest, ...change }, { file, phrase: null, logger }));
     expect(await put(base.url)).toBe('base-occupee');
@@ -140,7 +124,7 @@ describe('a backup', () => {
   });
 
   it('leaves nothing behind where one of its tables lacks a row', async () => {
-    const { file, manifest } = await aBackup();
+    const { file, manifest } = await aBackup(base);
     const url = await anEmptyDatabase();
     const parts = (parties: (typeof manifest.tables)[number]['parties']) =>
       parties.map((one) => ({ ...one, sha256: '0' }));
@@ -183,13 +167,3 @@ describe('a backup', () => {
     }
   });
 });
-
-async function query(url: string, sql: string): Promise<unknown[]> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query(sql)).rows;
-  } finally {
-    await client.end();
-  }
-}

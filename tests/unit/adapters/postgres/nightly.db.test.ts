@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
@@ -22,7 +21,7 @@ import { createMasque } from '../../../../src/domain/reponses/masquage.ts';
 import { erase, eraseAgain } from '../../../../src/use-cases/annuaire/erase-personne.ts';
 import { noteBy } from '../../../../src/use-cases/verbs/note-by.ts';
 import { MASQUE } from '../../../../src/views/reponses/masquage.ts';
-import { backUp, restore } from '../../../support/backup.ts';
+import { aBackup, aFolder, restore, toDatabase } from '../../../support/backup.ts';
 import { aFicheAction } from '../../../support/builders.ts';
 import { useBase } from '../../../support/database.ts';
 import { createWorld } from '../../../support/delivery-world.ts';
@@ -31,20 +30,6 @@ import { aStoredSuite } from '../../../support/suites.ts';
 
 const base = await useBase({ isOwn: true });
 const world = await createWorld(base, { etat: 'ouvert' });
-
-const toDatabase = (url: string) => ({ kind: 'server', url, directUrl: url }) as const;
-
-async function aBackup(options?: Parameters<typeof backUp>[1]) {
-  const backup = await backUp(base, options);
-  onTestFinished(backup.remove);
-  return backup;
-}
-
-async function aFolder(): Promise<string> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'sauvegardes-'));
-  onTestFinished(() => rm(folder, { recursive: true }));
-  return folder;
-}
 
 describe('each night', () => {
   it('makes one, and keeps the latest of 7 days, 4 weeks and 12 months', async () => {
@@ -112,7 +97,7 @@ describe('each night', () => {
     const note = () =>
       noteErased({ folder, readGone: opened.readGone, listMasked: () => opened.listMasked(MASQUE) });
     await note();
-    const { file } = await aBackup();
+    const { file } = await aBackup(base);
     const masque = createMasque('famille Vandenbroucke', MASQUE);
     const acteur = { conventionId: fiche.conventionId, id: world.camille.id };
     await base.ports.inTransaction(async (stores) => {
@@ -168,7 +153,7 @@ describe('each night', () => {
       await noteErased({ folder, readGone: opened.readGone, listMasked: async () => [] });
       await opened.close();
     };
-    const { file } = await aBackup();
+    const { file } = await aBackup(base);
     const contact = {
       conventionId: world.convention.id,
       courriel: 'nouveau@exemple.fr',
@@ -176,7 +161,7 @@ describe('each night', () => {
     };
     const { id } = await base.db.abonne.create({ data: contact });
     await note(base.url);
-    const newer = await aBackup();
+    const newer = await aBackup(base);
     for (const restored of [file, newer.file, file]) {
       const other = await restore(restored);
       await note(other.url);

@@ -1,14 +1,8 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import type { RequestListener } from 'node:http';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { isRefusedForGood, toFailure } from '../../../../adapters/slack/workspaces/outcome.ts';
 import { createWebClient } from '../../../../adapters/slack/workspaces/web-client.ts';
-
-const servers: Server[] = [];
-
-afterEach(() => {
-  for (const server of servers.splice(0)) server.close().closeAllConnections();
-});
+import { serve } from '../../../support/serve.ts';
 
 /** What the client throws when Slack answers like this; `times` counts the requests. */
 async function callSlack(answer: RequestListener, timeoutMs = 240_000) {
@@ -21,10 +15,9 @@ async function callSlack(answer: RequestListener, timeoutMs = 240_000) {
 }
 
 async function listen(listener: RequestListener): Promise<string> {
-  const server = createServer(listener);
-  servers.push(server);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`;
+  const { url, stop } = await serve(listener);
+  onTestFinished(stop);
+  return `${url}/api/`;
 }
 
 function failTo(apiUrl: string, timeoutMs = 240_000): Promise<unknown> {
@@ -105,8 +98,8 @@ describe('a connection', () => {
   });
 
   async function closedPort(): Promise<string> {
-    const url = await listen(() => {});
-    await new Promise((resolve) => servers.pop()?.close(resolve));
+    const { url, stop } = await serve(() => {});
+    await stop();
     return url;
   }
 });

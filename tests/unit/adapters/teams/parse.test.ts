@@ -164,15 +164,7 @@ it('never throws, and never acts for somebody that the activity does not name', 
   ];
   const part = fc.oneof(fc.jsonValue(), fc.constantFrom(undefined, null, '', 'invoke', 'message', 'add'));
   const names = [
-    'type',
-    'name',
-    'text',
-    'value',
-    'entities',
-    'conversation',
-    'channelData',
-    'from',
-    'recipient',
+    ...['type', 'name', 'text', 'value', 'entities', 'conversation', 'channelData', 'from', 'recipient'],
   ];
   const change = fc.dictionary(fc.constantFrom(...names, 'membersRemoved', 'action', 'serviceUrl'), part);
   fc.assert(

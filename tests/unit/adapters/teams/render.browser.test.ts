@@ -1,5 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { drawPreview } from '../../../../adapters/teams/drawing/preview.ts';
 import { renderCard, renderFormCard } from '../../../../adapters/teams/render.ts';
 import { launchBrowser } from '../../../support/browser.ts';
@@ -8,13 +7,8 @@ import { drawCard } from '../../../support/teams-preview.ts';
 import { CHAT } from '../../../support/teams-samples.ts';
 import { HARD_TEXT, WHOLE_FORM, WHOLE_MESSAGE } from '../../../support/web-samples.ts';
 
-let browser: Browser;
-let page: Page;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-  page = await browser.newPage({ viewport: { width: 400, height: 800 } });
-});
+const browser = await launchBrowser();
+const page = await browser.newPage({ viewport: { width: 400, height: 800 } });
 
 afterAll(() => browser.close());
 

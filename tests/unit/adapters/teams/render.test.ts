@@ -20,27 +20,12 @@ const listTexts = (message: Message) =>
 
 describe('text in a card', () => {
   it.each([
-    '5 < 6 &amp; <@U1> *x* [a](b)',
-    '[Se connecter](https://evil.fr)',
-    '![image](https://evil.fr/a.png)',
-    '<https://evil.fr>',
+    ...['5 < 6 &amp; <@U1> *x* [a](b)', '[Se connecter](https://evil.fr)'],
+    ...['![image](https://evil.fr/a.png)', '<https://evil.fr>'],
     '<at>Tout le monde</at> <b>gras</b> <!-- non -->',
-    '**gras** _italique_ __souligné__ ~~barré~~ `code` ***',
-    'fiche_action_12 et 3 * 4',
-    '\\*déjà\\* C:\\dossier \\',
-    '&lt;b&gt; &#42; &nbsp; R&D; Q&R',
-    '# Titre',
-    '#',
-    '- un point',
-    '+ un autre',
-    '1. premier',
-    '12)',
-    '> cité',
-    '---',
-    '- - -',
-    '-- -',
-    '    en retrait',
-    '```',
+    ...['**gras** _italique_ __souligné__ ~~barré~~ `code` ***', 'fiche_action_12 et 3 * 4'],
+    ...['\\*déjà\\* C:\\dossier \\', '&lt;b&gt; &#42; &nbsp; R&D; Q&R', '# Titre', '#', '- un point'],
+    ...['+ un autre', '1. premier', '12)', '> cité', '---', '- - -', '-- -', '    en retrait', '```'],
     '{{DATE(2027-05-14T17:00:00Z, SHORT)}} {{TIME(2027-05-14T17:00:00Z)}}',
   ])('is shown as it was written on a computer: %s', (line) => {
     const shown = drawOnComputer(escapeLine(line)).replaceAll('\u00A0', ' ');

@@ -1,35 +1,24 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
 import { compose } from '../../../../src/composers.ts';
-import { launchBrowser } from '../../../support/browser.ts';
+import { use } from '../../../support/anew.ts';
 import { createSender, drain } from '../../../support/delivery-world.ts';
 import { plain } from '../../../support/demo-program.ts';
-import { type Door, startDoor } from '../../../support/door.ts';
+import { startDoor } from '../../../support/door.ts';
 import type { ReceivedMail } from '../../../support/mail-server.ts';
-import { type MailPost, openMailPost } from '../../../support/mail-world.ts';
+import { openMailPost } from '../../../support/mail-world.ts';
 import { aRound, PUBLIC } from '../../../support/resume-round.ts';
-import { expectUsable, NARROW } from '../../../support/usable-pages.ts';
+import { expectUsable, NARROW, useBrowser } from '../../../support/usable-pages.ts';
 
 const ADRESSE = 'voisine@exemple.fr';
-let post: MailPost;
-let door: Door;
-let browser: Browser;
-let round: Awaited<ReturnType<typeof aRound>>;
 
 /** A published round, and one more that is about to be; a server of e-mail, and the pages of the program. */
-beforeAll(async () => {
-  post = await openMailPost();
-  round = await aRound(post.base);
-  await round.publish('groupe_projet');
-  await round.publish('public');
-  door = await startDoor(post.base, { letters: post.mail.letters });
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await door?.stop();
-  await post?.close();
-});
+const post = use(await openMailPost());
+const round = await aRound(post.base);
+await round.publish('groupe_projet');
+await round.publish('public');
+const door = use(await startDoor(post.base, { letters: post.mail.letters }));
+const browser = await useBrowser();
 
 const mails = () => post.server.mails.filter(({ recipient }) => recipient === ADRESSE);
 const send = () => drain(post.base, createSender(post.base, [post.mail.platform], compose));

@@ -1,21 +1,16 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { afterAll, expect, it } from 'vitest';
-import { launchBrowser } from '../../../support/browser.ts';
+import { expect, it } from 'vitest';
 import { aConvention } from '../../../support/builders.ts';
 import { useBase } from '../../../support/database.ts';
-import { startWeb } from '../../../support/web.ts';
+import { openBare, useBrowser, useWeb, widthOf } from '../../../support/usable-pages.ts';
 
 /** What the accessibility statement says that we check with each version. */
 
 const base = await useBase();
 await aConvention(base);
-const web = await startWeb(base);
+const web = await useWeb(base);
 const url = web.url;
-const browser = await launchBrowser();
-afterAll(async () => {
-  await browser?.close();
-  await web?.stop();
-});
+const browser = await useBrowser();
 
 const PAGES = ['/', '/aide', '/calendriers', '/resumes', '/accessibilite', '/donnees-personnelles'];
 
@@ -34,19 +29,12 @@ it.each(['light', 'dark'] as const)('axe finds nothing on the public pages (%s)'
 });
 
 it('a screen of 320 pixels shows them whole, without JavaScript', async () => {
-  const context = await browser.newContext({
-    viewport: { width: 320, height: 640 },
-    javaScriptEnabled: false,
-  });
-  const page = await context.newPage();
+  const page = await openBare(browser);
   for (const path of PAGES) {
     await page.goto(url + path);
     const { width } = (await page.locator('main').boundingBox()) ?? { width: 0 };
     expect(width, path).toBeGreaterThan(0);
-    const widest = await page
-      .locator('body')
-      .evaluate((body) => body.ownerDocument.documentElement.scrollWidth);
-    expect(widest, path).toBeLessThanOrEqual(320);
+    expect(await widthOf(page), path).toBeLessThanOrEqual(320);
   }
-  await context.close();
+  await page.context().close();
 });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { askAccord } from '../../../../src/use-cases/resumes/decide-accord.ts';
 import { createLien } from '../../../../src/use-cases/verbs/find-lien.ts';
@@ -11,14 +11,11 @@ const base = await useBase();
 const door = await startDoor(base);
 afterAll(() => door.stop());
 
-let round: Awaited<ReturnType<typeof aRound>>;
-beforeAll(async () => {
-  round = await aRound(base);
-  await base.db.partie.updateMany({ data: { etatAccord: 'accordee' } }); // its people may come in
-  await round.publish('groupe_projet');
-  const { empreinte } = (await round.read()).publique;
-  await round.ask(askAccord, round.coordination, { tour: round.tour.id, empreinte });
-});
+const round = await aRound(base);
+await base.db.partie.updateMany({ data: { etatAccord: 'accordee' } }); // its people may come in
+await round.publish('groupe_projet');
+const { empreinte } = (await round.read()).publique;
+await round.ask(askAccord, round.coordination, { tour: round.tour.id, empreinte });
 
 const signIn = async ({ courriel }: Personne) => {
   const browser = createCookieBrowser(door.url);

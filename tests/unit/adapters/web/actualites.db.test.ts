@@ -1,25 +1,21 @@
 import { Temporal } from 'temporal-polyfill';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import type { Annonce } from '../../../../src/domain/annonces/annonce.ts';
 import { aConvention, aPersonne, PLAIN_ANNONCE } from '../../../support/builders.ts';
 import { useBase } from '../../../support/database.ts';
-import { type StartedWeb, startWeb } from '../../../support/web.ts';
+import { startWeb } from '../../../support/web.ts';
 
 const base = await useBase({ now: '2027-03-01T09:00:00Z' });
-let web: StartedWeb;
-let annonce: Annonce;
-beforeAll(async () => {
-  const convention = await aConvention(base);
-  const auteur = await aPersonne(base, convention, { prenom: 'Camille', roles: ['coordination'] });
-  annonce = {
-    ...PLAIN_ANNONCE,
-    ...{ id: base.ports.ids.create(), conventionId: convention.id, auteurId: auteur.id, soumission: 's-1' },
-    ...{ titre: 'Forum & familles', texte: 'Le *forum* a lieu à Calais.\n- entrée libre', etat: 'prevue' },
-    ...{ envoyeeLe: base.clock.now(), publique: true, accordeeLe: base.clock.now() },
-  };
-  await base.stores.annonces.save(annonce);
-  web = await startWeb(base);
-});
+const convention = await aConvention(base);
+const auteur = await aPersonne(base, convention, { prenom: 'Camille', roles: ['coordination'] });
+const annonce: Annonce = {
+  ...PLAIN_ANNONCE,
+  ...{ id: base.ports.ids.create(), conventionId: convention.id, auteurId: auteur.id, soumission: 's-1' },
+  ...{ titre: 'Forum & familles', texte: 'Le *forum* a lieu à Calais.\n- entrée libre', etat: 'prevue' },
+  ...{ envoyeeLe: base.clock.now(), publique: true, accordeeLe: base.clock.now() },
+};
+await base.stores.annonces.save(annonce);
+const web = await startWeb(base);
 afterAll(() => web.stop());
 
 const get = (path: string, headers: Readonly<Record<string, string>> = {}) =>

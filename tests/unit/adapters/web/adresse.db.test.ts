@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { compose } from '../../../../src/composers.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import { toCompteCourriel } from '../../../../src/domain/nouns/compte.ts';
@@ -7,18 +7,15 @@ import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { askAdresse } from '../../../../src/use-cases/comptes/connexion/change-adresse.ts';
 import { aPersonne } from '../../../support/builders.ts';
 import { plain } from '../../../support/demo-program.ts';
-import { createCookieBrowser, type DoorWorld, send, startDoorWorld } from '../../../support/door.ts';
+import { createCookieBrowser, send, startDoorWorld } from '../../../support/door.ts';
 import { dump } from '../../../support/dump.ts';
 
-let world: DoorWorld;
 /** Whose address is another one from now on, and which. */
 let nina: Personne;
 let nouvelle: string;
 let page: string;
 
-beforeAll(async () => {
-  world = await startDoorWorld();
-});
+const world = await startDoorWorld();
 afterAll(() => world.stop());
 beforeEach(async () => {
   await world.begin();

@@ -1,14 +1,11 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeEach, expect, it } from 'vitest';
 import { aReseau } from '../../../support/builders.ts';
 import { plain } from '../../../support/demo-program.ts';
-import { type CookieBrowser, type DoorWorld, startDoorWorld } from '../../../support/door.ts';
+import { type CookieBrowser, startDoorWorld } from '../../../support/door.ts';
 
-let world: DoorWorld;
 let browser: CookieBrowser;
 
-beforeAll(async () => {
-  world = await startDoorWorld();
-});
+const world = await startDoorWorld();
 /** Camille animates a réseau, and coordinates nothing. */
 beforeEach(async () => {
   await world.begin();

@@ -26,13 +26,8 @@ const open = (path: string, { width = 1_280, scheme = 'light' as 'light' | 'dark
 const here = (page: Page) => new URL(page.url()).pathname;
 
 const PLACES = [
-  '/espace/reglages',
-  '/espace/reglages/imports/plan',
-  '/espace/annonces?liste=modeles',
-  '/espace/personnes',
-  '/espace/parties',
-  '/espace/personnes/helene-roy',
-  '/espace/parties/p',
+  ...['/espace/reglages', '/espace/reglages/imports/plan', '/espace/annonces?liste=modeles'],
+  ...['/espace/personnes', '/espace/parties', '/espace/personnes/helene-roy', '/espace/parties/p'],
 ];
 
 describe.each(PLACES)('%s', (path) => {

@@ -1,29 +1,24 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { aFicheAction, aPersonne } from '../../../support/builders.ts';
 import { plain } from '../../../support/demo-program.ts';
-import { type CookieBrowser, type DoorWorld, send, startDoorWorld } from '../../../support/door.ts';
+import { send, startDoorWorld } from '../../../support/door.ts';
 
-let world: DoorWorld;
-let browser: CookieBrowser;
-
-beforeAll(async () => {
-  world = await startDoorWorld();
-  await world.begin('Abel');
-  await world.joinPartie('accordee');
-  const { base, camille } = world;
-  const convention = { id: camille.conventionId };
-  const helene = await aPersonne(base, convention, {
-    prenom: 'Hélène',
-    nom: 'Roy',
-    identifiant: 'helene-roy',
-  });
-  await aFicheAction(base, convention, { numero: 7, pilotes: [[helene, 'chef_de_file']] });
-  const odile = await aPersonne(base, convention, { prenom: 'Odile', nom: 'Zola', roles: ['membre'] });
-  await base.db.compte.updateMany({ where: { personneId: odile.id }, data: { actif: false } });
-  const lea = await aPersonne(base, convention, { prenom: 'Lea', nom: 'Toulouse', roles: ['lecture'] });
-  await base.db.personne.update({ where: { id: lea.id }, data: { opposeeLe: new Date() } });
-  browser = await world.signIn();
+const world = await startDoorWorld();
+await world.begin('Abel');
+await world.joinPartie('accordee');
+const { base, camille } = world;
+const convention = { id: camille.conventionId };
+const helene = await aPersonne(base, convention, {
+  prenom: 'Hélène',
+  nom: 'Roy',
+  identifiant: 'helene-roy',
 });
+await aFicheAction(base, convention, { numero: 7, pilotes: [[helene, 'chef_de_file']] });
+const odile = await aPersonne(base, convention, { prenom: 'Odile', nom: 'Zola', roles: ['membre'] });
+await base.db.compte.updateMany({ where: { personneId: odile.id }, data: { actif: false } });
+const lea = await aPersonne(base, convention, { prenom: 'Lea', nom: 'Toulouse', roles: ['lecture'] });
+await base.db.personne.update({ where: { id: lea.id }, data: { opposeeLe: new Date() } });
+const browser = await world.signIn();
 afterAll(() => world.stop());
 
 const read = async (path: string) => (await browser.get(path)).text();

@@ -1,13 +1,10 @@
 import { connect } from 'node:net';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { PATHS } from '../../../../src/links.ts';
-import { type DoorWorld, startDoorWorld } from '../../../support/door.ts';
+import { startDoorWorld } from '../../../support/door.ts';
 
 /** What strangers send is not taken into memory: who sends it is known first, or it is a small form. */
-let world: DoorWorld;
-beforeAll(async () => {
-  world = await startDoorWorld();
-});
+const world = await startDoorWorld();
 afterAll(() => world?.stop());
 
 const LARGER_THAN_A_FORM = 33_000;

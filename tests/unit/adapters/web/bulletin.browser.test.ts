@@ -1,11 +1,10 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { Temporal } from 'temporal-polyfill';
-import { afterAll, expect, it } from 'vitest';
-import { launchBrowser } from '../../../support/browser.ts';
+import { expect, it } from 'vitest';
 import { aConvention, aPersonne, PLAIN_ANNONCE } from '../../../support/builders.ts';
 import { useBase } from '../../../support/database.ts';
-import { startWeb } from '../../../support/web.ts';
+import { useBrowser, useWeb, widthOf } from '../../../support/usable-pages.ts';
 
 /** The texts that a commune copies for its bulletin. */
 
@@ -20,12 +19,8 @@ const annonce = {
   ...{ envoyeeLe: base.clock.now(), publique: true, accordeeLe: base.clock.now() },
 };
 await base.stores.annonces.save(annonce);
-const web = await startWeb(base);
-const browser = await launchBrowser();
-afterAll(async () => {
-  await browser?.close();
-  await web?.stop();
-});
+const web = await useWeb(base);
+const browser = await useBrowser();
 
 async function open(options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
   const page = await (await browser.newContext(options)).newPage();
@@ -64,9 +59,6 @@ it('without a script the text is there to be selected, and no button that would 
   const page = await open({ javaScriptEnabled: false, viewport: { width: 320, height: 640 } });
   expect(await page.locator('textarea[readonly]').count()).toBe(2);
   expect(await page.locator('[data-copy]').first().isVisible()).toBe(false);
-  const widest = await page
-    .locator('body')
-    .evaluate((body) => body.ownerDocument.documentElement.scrollWidth);
-  expect(widest).toBeLessThanOrEqual(320);
+  expect(await widthOf(page)).toBeLessThanOrEqual(320);
   await page.context().close();
 });

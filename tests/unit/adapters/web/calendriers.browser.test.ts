@@ -1,22 +1,17 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, expect, it } from 'vitest';
-import { launchBrowser } from '../../../support/browser.ts';
+import { expect, it } from 'vitest';
 import { aConvention, aSeance, aTour } from '../../../support/builders.ts';
 import { useBase } from '../../../support/database.ts';
-import { startWeb } from '../../../support/web.ts';
+import { useBrowser, useWeb, widthOf } from '../../../support/usable-pages.ts';
 
 /** The page of the calendars, with dates in it, as people use it. */
 
 const base = await useBase({ now: '2027-05-03T09:00:00Z' });
 const seance = await aSeance(base, await aConvention(base));
 await aTour(base, seance);
-const web = await startWeb(base);
-const browser = await launchBrowser();
-afterAll(async () => {
-  await browser?.close();
-  await web?.stop();
-});
+const web = await useWeb(base);
+const browser = await useBrowser();
 
 async function open(options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
   const context = await browser.newContext(options);
@@ -44,10 +39,7 @@ it('a month stays a month on a screen of 320 pixels, and nothing is wider than i
     .locator('td')
     .evaluateAll((cells) => cells.map((cell) => cell.getBoundingClientRect().top));
   expect([tops.length, new Set(tops).size]).toEqual([7, 1]);
-  const widest = await page
-    .locator('body')
-    .evaluate((body) => body.ownerDocument.documentElement.scrollWidth);
-  expect(widest).toBeLessThanOrEqual(320);
+  expect(await widthOf(page)).toBeLessThanOrEqual(320);
   await page.context().close();
 });
 

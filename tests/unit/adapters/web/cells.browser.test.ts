@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { renderMarkup } from '../../../../adapters/web/drawing/html.ts';
 import { renderPicture } from '../../../../adapters/web/drawing/render-picture.ts';
 import { glanceOf } from '../../../../src/views/words/picture-words.ts';
@@ -12,11 +11,7 @@ const CSS = ['tokens', 'base', 'parts', 'pictures', 'document']
   .join('\n');
 const LONG = 'Communication, coopération et parentalité dans les territoires';
 
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
+const browser = await launchBrowser();
 afterAll(() => browser?.close());
 
 const WIDTHS = [320, 360, 600, 1280];

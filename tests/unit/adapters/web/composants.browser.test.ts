@@ -1,27 +1,17 @@
 import { readFileSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser, readShift } from '../../../support/browser.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
-import { expectUsable, NARROW } from '../../../support/usable-pages.ts';
-import { type StartedWeb, startWeb } from '../../../support/web.ts';
+import type { Page } from 'playwright-core';
+import { afterAll, describe, expect, it } from 'vitest';
+import { readShift } from '../../../support/browser.ts';
+import { createTestDatabase } from '../../../support/database.ts';
+import { expectUsable, NARROW, useBrowser, useWeb } from '../../../support/usable-pages.ts';
+import { startWeb } from '../../../support/web.ts';
 
 const ADDRESS = '/atelier/composants';
 
-let base: TestDatabase;
-let web: StartedWeb;
-let browser: Browser;
-
-beforeAll(async () => {
-  base = await createTestDatabase();
-  web = await startWeb(base, { isDemonstration: true });
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await web?.stop();
-  await base?.close();
-});
+const base = await createTestDatabase();
+const web = await useWeb(base, { isDemonstration: true });
+const browser = await useBrowser();
+afterAll(() => base.close());
 
 const FORMS = [1280, 360].flatMap((width) =>
   (['light', 'dark'] as const).map((colorScheme) => ({ width, colorScheme })),

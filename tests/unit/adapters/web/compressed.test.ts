@@ -1,10 +1,9 @@
-import { createServer, type IncomingHttpHeaders, request as sendRequest } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import express from 'express';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { compressAnswers } from '../../../../adapters/web/requests/compressed.ts';
 import { rememberPublic } from '../../../../adapters/web/requests/remembered.ts';
+import { ask as askServer, serve } from '../../../support/serve.ts';
 
 const PAGE = `<p>${'Une page assez longue. '.repeat(200)}</p>`;
 const OURS = { 'sec-fetch-site': 'same-origin' };
@@ -19,9 +18,8 @@ app.get('/parts', (_request, response) => {
 });
 
 const remembered = rememberPublic(app, { getRevision: async () => 'r1' });
-const server = createServer(compressAnswers(remembered, ({ url }) => url === '/aide'));
-beforeAll(() => new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve)));
-afterAll(() => void server.close());
+const { url: origin, stop } = await serve(compressAnswers(remembered, ({ url }) => url === '/aide'));
+afterAll(stop);
 
 describe('what is sent', () => {
   it.each([
@@ -73,28 +71,10 @@ describe('a page that is not for everybody', () => {
   );
 });
 
-interface Answer {
-  readonly status: number;
-  readonly headers: IncomingHttpHeaders;
-  readonly bytes: number;
-  readonly text: string;
-}
-
 /** As it comes through the wire. */
-function ask(path: string, headers: Readonly<Record<string, string>>): Promise<Answer> {
-  const { port } = server.address() as AddressInfo;
-  return new Promise((resolve, reject) => {
-    const asking = sendRequest({ port, path, headers, host: '127.0.0.1' }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('end', () => {
-        const sent = Buffer.concat(chunks);
-        const { statusCode: status = 0, headers } = response;
-        resolve({ status, headers, bytes: sent.length, text: decode(sent, headers['content-encoding']) });
-      });
-    });
-    asking.on('error', reject).end();
-  });
+async function ask(path: string, asked: Readonly<Record<string, string>>) {
+  const { status, headers, body } = await askServer(origin + path, { headers: asked });
+  return { status, headers, bytes: body.length, text: decode(body, headers['content-encoding']) };
 }
 
 function decode(sent: Buffer, encoding: string | undefined): string {

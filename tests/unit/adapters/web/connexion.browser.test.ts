@@ -1,29 +1,21 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { Temporal } from 'temporal-polyfill';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { ANNEXE_VIDE } from '../../../../src/domain/nouns/fiche-action.ts';
-import { launchBrowser } from '../../../support/browser.ts';
 import { aFicheAction } from '../../../support/builders.ts';
-import { type DoorWorld, startDoorWorld } from '../../../support/door.ts';
+import { startDoorWorld } from '../../../support/door.ts';
 import { fillField } from '../../../support/page-forms.ts';
+import { useBrowser, widthOf } from '../../../support/usable-pages.ts';
 
-let world: DoorWorld;
-let browser: Browser;
-
-beforeAll(async () => {
-  world = await startDoorWorld();
-  browser = await launchBrowser();
-});
+const world = await startDoorWorld();
+const browser = await useBrowser();
 beforeEach(async () => {
   await world.begin('Vanhoutte-Delacroix');
   await createFiche();
   await world.joinPartie('accordee');
 });
-afterAll(async () => {
-  await browser?.close();
-  await world?.stop();
-});
+afterAll(() => world.stop());
 
 /** A fiche with all that its page shows, with names as long as they may be. */
 async function createFiche(): Promise<void> {
@@ -147,10 +139,7 @@ describe('the door, and what is behind it', () => {
     const context = await browser.newContext({ viewport, deviceScaleFactor, javaScriptEnabled: false });
     const page = await context.newPage();
     await walk(page, async (name) => {
-      const widest = await page
-        .locator('body')
-        .evaluate((body) => body.ownerDocument.documentElement.scrollWidth);
-      expect(widest, name).toBeLessThanOrEqual(width);
+      expect(await widthOf(page), name).toBeLessThanOrEqual(width);
     });
     await context.close();
   });

@@ -1,24 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
 import { plain } from '../../../support/demo-program.ts';
 import {
   type CookieBrowser,
   createCookieBrowser,
   type Door,
-  type DoorWorld,
   send,
   startDoor,
   startDoorWorld,
 } from '../../../support/door.ts';
 
 const EVIL = '<script>alert(1)</script>';
-let world: DoorWorld;
 
-beforeAll(async () => {
-  world = await startDoorWorld();
-});
+const world = await startDoorWorld();
 beforeEach(() => world.begin(EVIL));
 afterAll(() => world.stop());
 

@@ -30,12 +30,8 @@ describe('« Mes connexions »', () => {
     expect(html.match(/\(cette page\)/g)).toHaveLength(1);
     const buttons = listButtons(html);
     expect(buttons.map(({ genre, _libelle }) => `${genre}: ${_libelle}`)).toEqual([
-      'session: Fermer cette session',
-      'session: Fermer cette session',
-      'lien: Fermer ce lien',
-      'lien: Fermer ce calendrier',
-      'reconnaissance: Oublier',
-      'reconnaissance: Oublier',
+      ...['session: Fermer cette session', 'session: Fermer cette session', 'lien: Fermer ce lien'],
+      ...['lien: Fermer ce calendrier', 'reconnaissance: Oublier', 'reconnaissance: Oublier'],
     ]);
     const [, , lien, calendrier, known] = buttons;
     expect((await createCookieBrowser(world.door.url).get(`/tableau/${lasting.token}`)).status).toBe(200);

@@ -1,30 +1,30 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { createLienTableau } from '../../../../src/use-cases/verbs/find-lien.ts';
-import { launchBrowser } from '../../../support/browser.ts';
+import { anew } from '../../../support/anew.ts';
 import { createConversation, messageOf } from '../../../support/conversation.ts';
 import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
-import { createWorld, type World } from '../../../support/delivery-world.ts';
+import { createWorld } from '../../../support/delivery-world.ts';
 import { findTraces } from '../../../support/find-traces.ts';
-import { expectUsable, NARROW, pressByKey, typeLine } from '../../../support/usable-pages.ts';
-import { startWeb } from '../../../support/web.ts';
+import {
+  expectUsable,
+  NARROW,
+  pressByKey,
+  typeLine,
+  useBrowser,
+  useWeb,
+} from '../../../support/usable-pages.ts';
 
 /** Somebody asks for erasure on a page, coordination sees it through on its own, and the other way in a chat. */
 
-let world: World;
-
 const base = await useBase();
-const web = await startWeb(base);
-const browser = await launchBrowser();
-beforeEach(async () => {
+const web = await useWeb(base);
+const browser = await useBrowser();
+const world = anew(async () => {
   base.clock.set(paris('2027-05-03T10:00'));
-  world = await createWorld(base, { etat: 'ouvert' });
-});
-afterAll(async () => {
-  await browser?.close();
-  await web?.stop();
+  return createWorld(base, { etat: 'ouvert' });
 });
 
 const addressOf = async (personne: Personne) => {

@@ -1,10 +1,8 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, expect, it } from 'vitest';
-import { launchBrowser } from '../../../support/browser.ts';
+import { expect, it } from 'vitest';
 import { useBase } from '../../../support/database.ts';
 import { aRound } from '../../../support/resume-round.ts';
-import { expectUsable, NARROW } from '../../../support/usable-pages.ts';
-import { startWeb } from '../../../support/web.ts';
+import { expectUsable, NARROW, useBrowser, useWeb, widthOf } from '../../../support/usable-pages.ts';
 
 /** One public answer, of a fiche with steps, partners and an indicator. */
 const base = await useBase();
@@ -26,12 +24,8 @@ await base.db.ficheAction.update({
 await publish('groupe_projet');
 await publish('public');
 await base.stores.espacesPublics.open(convention.id, base.clock.now());
-const web = await startWeb(base);
-const browser = await launchBrowser();
-afterAll(async () => {
-  await browser?.close();
-  await web?.stop();
-});
+const web = await useWeb(base);
+const browser = await useBrowser();
 
 const PAGES = ['/espace-public', '/espace-public/fiches/2'];
 
@@ -53,10 +47,7 @@ it.each([360, 1280])('a screen of %s pixels shows it whole', async (width) => {
   const page = await context.newPage();
   for (const path of PAGES) {
     await page.goto(web.url + path);
-    const widest = await page
-      .locator('body')
-      .evaluate((body) => body.ownerDocument.documentElement.scrollWidth);
-    expect(widest, path).toBeLessThanOrEqual(width);
+    expect(await widthOf(page), path).toBeLessThanOrEqual(width);
     if (process.env.SHOTS)
       await page.screenshot({
         path: `${process.env.SHOTS}/${path.replaceAll('/', '-')}-${width}.png`,

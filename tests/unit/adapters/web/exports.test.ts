@@ -1,9 +1,9 @@
-import type { AddressInfo } from 'node:net';
 import express from 'express';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { renderFile } from '../../../../adapters/documents/writing/render.ts';
 import { createExportRouter } from '../../../../adapters/web/public/exports.ts';
 import type { Export } from '../../../../src/views/words/fichiers.ts';
+import { serve } from '../../../support/serve.ts';
 
 const EXPORT: Export = {
   nom: 'resume-1',
@@ -47,14 +47,8 @@ app.use(
   }),
 );
 app.use((_request, response) => void response.status(404).send('La page du site'));
-const server = app.listen(0, '127.0.0.1');
-let origin = '';
-
-beforeAll(async () => {
-  if (!server.listening) await new Promise((resolve) => server.once('listening', resolve));
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-});
-afterAll(() => new Promise((resolve) => server.close(resolve)));
+const { url: origin, stop } = await serve(app);
+afterAll(stop);
 
 describe('the downloads', () => {
   it('gives the public summary as a spreadsheet to save, which is asked for again only when it says something else', async () => {
@@ -104,21 +98,10 @@ describe('the downloads', () => {
   });
 
   it.each([
-    '/resumes/2.csv',
-    '/resumes/1.exe',
-    '/resumes/1.toString',
-    '/resumes/1.',
-    '/resumes/1.csv.pdf',
-    '/resumes/2/lecture/jeton_-1.pdf',
-    '/resumes/1/lecture/autre.pdf',
-    '/rapports/autre.pdf',
-    '/rapports/jeton_-1.zip',
-    '/resumes/1/lecture/jeton_-1.exe',
-    '/resumes/0.csv',
-    '/resumes/1e0.csv',
-    '/resumes/99999999999.json',
-    '/exports/avancement/autre.csv',
-    '/exports/avancement/jeton_-1.xlsx',
+    ...['/resumes/2.csv', '/resumes/1.exe', '/resumes/1.toString', '/resumes/1.', '/resumes/1.csv.pdf'],
+    ...['/resumes/2/lecture/jeton_-1.pdf', '/resumes/1/lecture/autre.pdf', '/rapports/autre.pdf'],
+    ...['/rapports/jeton_-1.zip', '/resumes/1/lecture/jeton_-1.exe', '/resumes/0.csv', '/resumes/1e0.csv'],
+    ...['/resumes/99999999999.json', '/exports/avancement/autre.csv', '/exports/avancement/jeton_-1.xlsx'],
   ])('leaves %s to the site', async (path) => {
     const response = await fetch(origin + path);
     expect(response.status).toBe(404);
@@ -126,7 +109,7 @@ describe('the downloads', () => {
   });
 });
 
-describe('files of one visitor and of another', () => {
+describe('files of one visitor and of another', async () => {
   const A = '203.0.113.9';
   const B = '198.51.100.7';
   const begun: string[] = [];
@@ -158,12 +141,9 @@ describe('files of one visitor and of another', () => {
       makeArchive: async () => new Uint8Array(),
     }),
   );
-  const listening = opened.listen(0, '127.0.0.1');
-  afterAll(() => new Promise((resolve) => listening.close(resolve)));
-  const get = (path: string, from: string) =>
-    fetch(`http://127.0.0.1:${(listening.address() as AddressInfo).port}${path}`, {
-      headers: { 'X-Forwarded-For': from },
-    });
+  const { url, stop: end } = await serve(opened);
+  afterAll(end);
+  const get = (path: string, from: string) => fetch(url + path, { headers: { 'X-Forwarded-For': from } });
 
   it.each([
     ['public', (numero: number) => `/resumes/${numero}.pdf`],

@@ -1,10 +1,10 @@
-import type { AddressInfo } from 'node:net';
 import express from 'express';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { createFailureHandler } from '../../../../adapters/web/requests/failure.ts';
 import { viewSiteNames } from '../../../../src/views/words/site-names.ts';
 import { plain } from '../../../support/demo-program.ts';
 import { createTestPictures } from '../../../support/pictures.ts';
+import { serve } from '../../../support/serve.ts';
 import { silentLogger } from '../../../support/silent-logger.ts';
 
 const names = viewSiteNames(null);
@@ -22,13 +22,8 @@ app.get('/:status', ({ params }, _response, next) => {
   next(Object.assign(new Error('no file'), { status, ...(retryAfterS && { retryAfterS }) }));
 });
 app.use(createFailureHandler(site, silentLogger));
-const server = app.listen(0, '127.0.0.1');
-let origin = '';
-beforeAll(async () => {
-  if (!server.listening) await new Promise((resolve) => server.once('listening', resolve));
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-});
-afterAll(() => new Promise((resolve) => server.close(resolve)));
+const { url: origin, stop } = await serve(app);
+afterAll(stop);
 
 it.each([
   ['too many wait', '503-60', 503, '60', 'Trop de fichiers sont demandés en ce moment'],

@@ -1,19 +1,16 @@
 import { Temporal } from 'temporal-polyfill';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { renderCalendar } from '../../../../adapters/ical/render.ts';
 import type { PersonalFeed } from '../../../../adapters/web/public/feeds.ts';
 import { aFeed } from '../../../support/calendrier-builders.ts';
-import { type FeedServer, startFeeds } from '../../../support/feed-server.ts';
+import { startFeeds } from '../../../support/feed-server.ts';
 
-let server: FeedServer;
 const opened = new Map<string, PersonalFeed | 'ferme'>();
 
-beforeAll(async () => {
-  server = await startFeeds({
-    findFeed: async () => null,
-    openFeed: async (token) => opened.get(token) ?? 'inconnu',
-    render: renderCalendar,
-  });
+const server = await startFeeds({
+  findFeed: async () => null,
+  openFeed: async (token) => opened.get(token) ?? 'inconnu',
+  render: renderCalendar,
 });
 
 afterAll(() => server.stop());

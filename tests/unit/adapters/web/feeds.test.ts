@@ -1,29 +1,28 @@
 import { Temporal } from 'temporal-polyfill';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { renderCalendar } from '../../../../adapters/ical/render.ts';
 import type { FeedSource } from '../../../../adapters/web/public/feeds.ts';
 import type { CalendarFeed } from '../../../../src/domain/seances/calendrier.ts';
 import { aFeed, anEvent } from '../../../support/calendrier-builders.ts';
-import { type Answer, type Asked, type FeedServer, startFeeds } from '../../../support/feed-server.ts';
+import { startFeeds } from '../../../support/feed-server.ts';
+import type { Answer, Asked } from '../../../support/serve.ts';
 
 const PATH = '/calendriers/tout.ics';
 const MODIFIED = 'Mon, 01 Mar 2027 09:00:00 GMT';
 
-let server: FeedServer;
 let published: CalendarFeed;
 let render: FeedSource['render'];
 
-beforeAll(async () => {
-  server = await startFeeds({
-    findFeed: async (slug) => (slug === 'tout' ? published : null),
-    openFeed: async () => 'inconnu',
-    render: (feed) => render(feed),
-  });
+const server = await startFeeds({
+  findFeed: async (slug) => (slug === 'tout' ? published : null),
+  openFeed: async () => 'inconnu',
+  render: (feed) => render(feed),
 });
 
 afterAll(() => server.stop());
 
-const ask = ({ path = PATH, ...asked }: Partial<Asked> = {}) => server.ask({ path, ...asked });
+const ask = ({ path = PATH, ...asked }: Asked & { readonly path?: string } = {}) =>
+  server.ask({ path, ...asked });
 
 beforeEach(() => {
   published = aFeed();

@@ -1,50 +1,45 @@
 import { randomUUID } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { ANNEXE_VIDE } from '../../../../src/domain/nouns/fiche-action.ts';
 import { aFicheAction, aSeance, aTour } from '../../../support/builders.ts';
 import { plain } from '../../../support/demo-program.ts';
-import { type CookieBrowser, type DoorWorld, startDoorWorld } from '../../../support/door.ts';
+import { startDoorWorld } from '../../../support/door.ts';
 import { aVersionReponse } from '../../../support/reponses.ts';
 
-let world: DoorWorld;
-let browser: CookieBrowser;
-
 /** Three tours: something was told in the first, and in the second, where its state changed; nothing was new in the third. */
-beforeAll(async () => {
-  world = await startDoorWorld();
-  await world.begin();
-  const { base, camille } = world;
-  const convention = { id: camille.conventionId };
-  const fiche = await aFicheAction(base, convention, {
-    numero: 3,
-    titre: 'Parents <b>d’ados</b>',
-    pilotes: [[camille, 'chef_de_file']],
-  });
-  const answer = async (jour: string, said: Parameters<typeof aVersionReponse>[2]) => {
-    const debut = Temporal.Instant.from(`${jour}T12:00:00Z`);
-    const tour = await aTour(base, await aSeance(base, convention, { debut }));
-    const version = aVersionReponse(base, { auteur: camille, fiche }, said);
-    await base.stores.reponses.append({ tour, ficheActionId: fiche.id, base: 0, version });
-  };
-  await answer('2026-11-19', { statut: 'non_demarree', avancees: 'Une réunion est prévue.' });
-  world.letPass({ hours: 1 });
-  await answer('2027-06-02', { statut: 'en_cours', avancees: 'Une soirée a eu lieu.' });
-  world.letPass({ hours: 1 });
-  await answer('2027-11-18', { statut: 'en_cours', avancees: null, rienDeNouveau: true });
-  const debut = Temporal.Instant.from('2028-03-09T13:00:00Z');
-  await aSeance(base, convention, { debut, ordreDuJour: 'Accueil\nFiche 3 : les suites' });
-  await aSeance(base, convention, { debut: debut.add({ hours: 240 }), ordreDuJour: 'Fiche 4' });
-  const prevuLe = Temporal.PlainDate.from('2028-01-31');
-  await base.stores.annexes.saveAnnexe(fiche, {
-    ...ANNEXE_VIDE,
-    jalons: [
-      { id: randomUUID(), titre: 'Écrire aux collèges', prevuLe, faitLe: null },
-      { id: randomUUID(), titre: 'Choisir la salle', prevuLe, faitLe: prevuLe },
-    ],
-  });
-  browser = await world.signIn();
+const world = await startDoorWorld();
+await world.begin();
+const { base, camille } = world;
+const convention = { id: camille.conventionId };
+const fiche = await aFicheAction(base, convention, {
+  numero: 3,
+  titre: 'Parents <b>d’ados</b>',
+  pilotes: [[camille, 'chef_de_file']],
 });
+const answer = async (jour: string, said: Parameters<typeof aVersionReponse>[2]) => {
+  const debut = Temporal.Instant.from(`${jour}T12:00:00Z`);
+  const tour = await aTour(base, await aSeance(base, convention, { debut }));
+  const version = aVersionReponse(base, { auteur: camille, fiche }, said);
+  await base.stores.reponses.append({ tour, ficheActionId: fiche.id, base: 0, version });
+};
+await answer('2026-11-19', { statut: 'non_demarree', avancees: 'Une réunion est prévue.' });
+world.letPass({ hours: 1 });
+await answer('2027-06-02', { statut: 'en_cours', avancees: 'Une soirée a eu lieu.' });
+world.letPass({ hours: 1 });
+await answer('2027-11-18', { statut: 'en_cours', avancees: null, rienDeNouveau: true });
+const debut = Temporal.Instant.from('2028-03-09T13:00:00Z');
+await aSeance(base, convention, { debut, ordreDuJour: 'Accueil\nFiche 3 : les suites' });
+await aSeance(base, convention, { debut: debut.add({ hours: 240 }), ordreDuJour: 'Fiche 4' });
+const prevuLe = Temporal.PlainDate.from('2028-01-31');
+await base.stores.annexes.saveAnnexe(fiche, {
+  ...ANNEXE_VIDE,
+  jalons: [
+    { id: randomUUID(), titre: 'Écrire aux collèges', prevuLe, faitLe: null },
+    { id: randomUUID(), titre: 'Choisir la salle', prevuLe, faitLe: prevuLe },
+  ],
+});
+const browser = await world.signIn();
 afterAll(() => world.stop());
 
 const read = async (numero: number | string) => {

@@ -1,30 +1,23 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterAll, describe, expect, it } from 'vitest';
 import { askAccord } from '../../../../src/use-cases/resumes/decide-accord.ts';
 import { saveOrdreDuJour, writeOrdreDuJour } from '../../../../src/use-cases/seances/save-ordre-du-jour.ts';
 import { createLien, createLienTableau } from '../../../../src/use-cases/verbs/find-lien.ts';
 import { proposeEspacePublic } from '../../../support/agree.ts';
-import { launchBrowser } from '../../../support/browser.ts';
 import { aPersonne, aSeance } from '../../../support/builders.ts';
 import { createAsk, formOf } from '../../../support/coordination.ts';
-import { type DoorWorld, startDoorWorld } from '../../../support/door.ts';
+import { startDoorWorld } from '../../../support/door.ts';
 import { createRepondreWorld } from '../../../support/repondre-world.ts';
 import { aRound } from '../../../support/resume-round.ts';
+import { useBrowser } from '../../../support/usable-pages.ts';
 
 /** The way back and forward again through what has no place in the menu: links, the door, files. */
 
-let world: DoorWorld;
-let browser: Browser;
 let page: Page;
 
-beforeAll(async () => {
-  world = await startDoorWorld();
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await world?.stop();
-});
+const world = await startDoorWorld();
+const browser = await useBrowser();
+afterAll(() => world.stop());
 
 const here = () => new URL(page.url()).pathname + new URL(page.url()).search;
 /** A page of ours, and none that the browser made up. */

@@ -1,9 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { plain } from '../../../support/demo-program.ts';
 import { createCookieBrowser } from '../../../support/door.ts';
-import { type IdentityWorld, startIdentityWorld } from '../../../support/identity-world.ts';
-
-let world: IdentityWorld;
+import { startIdentityWorld } from '../../../support/identity-world.ts';
 
 /** As the provider posts it: no browser, no cookie. */
 const tell = (token: string) =>
@@ -12,9 +10,7 @@ const tell = (token: string) =>
     body: new URLSearchParams({ logout_token: token }),
   });
 
-beforeAll(async () => {
-  world = await startIdentityWorld();
-});
+const world = await startIdentityWorld();
 beforeEach(() => world.begin());
 afterAll(() => world.stop());
 

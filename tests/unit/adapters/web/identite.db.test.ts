@@ -1,15 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { aPersonne } from '../../../support/builders.ts';
 import { plain } from '../../../support/demo-program.ts';
 import { createCookieBrowser } from '../../../support/door.ts';
 import { startIdentityProvider } from '../../../support/identity-provider.ts';
-import { type IdentityWorld, SIRET, startIdentityWorld } from '../../../support/identity-world.ts';
+import { SIRET, startIdentityWorld } from '../../../support/identity-world.ts';
 
-let world: IdentityWorld;
-
-beforeAll(async () => {
-  world = await startIdentityWorld();
-});
+const world = await startIdentityWorld();
 beforeEach(() => world.begin());
 afterAll(() => world.stop());
 
@@ -26,14 +22,8 @@ describe('the door of a provider of identity', () => {
     for (const name of ['state', 'nonce', 'code_challenge'])
       expect(asked[name]?.length, name).toBeGreaterThanOrEqual(32);
     expect(Object.keys(asked).sort()).toEqual([
-      'client_id',
-      'code_challenge',
-      'code_challenge_method',
-      'nonce',
-      'redirect_uri',
-      'response_type',
-      'scope',
-      'state',
+      ...['client_id', 'code_challenge', 'code_challenge_method', 'nonce', 'redirect_uri', 'response_type'],
+      ...['scope', 'state'],
     ]);
   });
 

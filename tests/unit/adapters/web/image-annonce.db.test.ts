@@ -1,18 +1,15 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeEach, expect, it } from 'vitest';
 import { plain } from '../../../support/demo-program.ts';
-import { type CookieBrowser, type DoorWorld, startDoorWorld } from '../../../support/door.ts';
+import { type CookieBrowser, startDoorWorld } from '../../../support/door.ts';
 import { aJpeg, aPng } from '../../../support/logo-samples.ts';
 
 const BROUILLON = 'brouillon-1';
 const PATH = `/espace/annonces/image/${BROUILLON}`;
 const FORM = `/espace/annonces/nouvelle?brouillon=${BROUILLON}`;
 
-let world: DoorWorld;
 let browser: CookieBrowser;
 
-beforeAll(async () => {
-  world = await startDoorWorld();
-});
+const world = await startDoorWorld();
 beforeEach(async () => {
   await world.begin();
   await setRoles('coordination');

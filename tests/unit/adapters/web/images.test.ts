@@ -1,24 +1,17 @@
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import express from 'express';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createImagesRouter } from '../../../../adapters/web/public/images.ts';
 import { createTurns } from '../../../../adapters/web/requests/turns.ts';
 import { PICTURES } from '../../../support/picture-samples.ts';
 import { createTestPictures } from '../../../support/pictures.ts';
+import { serve } from '../../../support/serve.ts';
 
 const pictures = createTestPictures('https://ctg.test');
 const app = express();
 app.use(createImagesRouter(pictures));
 app.use((_request, response) => void response.status(404).send('La page du site'));
-const server = app.listen(0, '127.0.0.1');
-let origin = '';
-
-beforeAll(async () => {
-  if (!server.listening) await new Promise((resolve) => server.once('listening', resolve));
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-});
-afterAll(() => new Promise((resolve) => server.close(resolve)));
+const { url: origin, stop } = await serve(app);
+afterAll(stop);
 
 const path = new URL(pictures.withAddress(PICTURES.bars).address ?? '').pathname;
 const ask = (address: string, init?: RequestInit) => fetch(`${origin}${address}`, init);
@@ -71,10 +64,9 @@ describe('the address of a picture', () => {
       },
       createImagesRouter({ ...pictures, draw }),
     );
-    const slack = wave.listen(0, '127.0.0.1');
-    onTestFinished(() => void slack.close());
-    await once(slack, 'listening');
-    const address = `http://127.0.0.1:${(slack.address() as AddressInfo).port}${path}/wide.svg`;
+    const slack = await serve(wave);
+    onTestFinished(slack.stop);
+    const address = `${slack.url}${path}/wide.svg`;
     const asks = Array.from({ length: WAVE }, () =>
       fetch(address, { headers: { 'X-Forwarded-For': '203.0.113.9' } }),
     );

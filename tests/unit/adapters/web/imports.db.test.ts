@@ -1,23 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { plain } from '../../../support/demo-program.ts';
-import {
-  type CookieBrowser,
-  createCookieBrowser,
-  type DoorWorld,
-  startDoorWorld,
-} from '../../../support/door.ts';
+import { type CookieBrowser, createCookieBrowser, startDoorWorld } from '../../../support/door.ts';
 
 const PATH = '/espace/personnes/import';
 const PLACES = ['plan', 'fiches', 'tour', 'logos'].map((sorte) => `/espace/reglages/imports/${sorte}`);
 const TITRES = 'prenom;nom;fonction;structure;courriel;roles';
 
-let world: DoorWorld;
 let browser: CookieBrowser;
 
-beforeAll(async () => {
-  world = await startDoorWorld();
-});
+const world = await startDoorWorld();
 beforeEach(async () => {
   await world.begin();
   await setRoles(['coordination', 'administration']);

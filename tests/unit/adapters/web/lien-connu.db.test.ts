@@ -1,4 +1,5 @@
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { use } from '../../../support/anew.ts';
 import { createReplica, useBase } from '../../../support/database.ts';
 import { follow } from '../../../support/http-person.ts';
 import {
@@ -16,12 +17,8 @@ describe('a link that is remembered', async () => {
   let last: Readonly<Record<string, string>>;
 
   const base = await useBase({ now: '2027-05-03T08:00:00Z' });
-  const replica = await createReplica(base);
-  const web = await startWeb(base, { publicUrl: 'https://ctg.example.fr' });
-  afterAll(async () => {
-    await web.stop();
-    await replica.close();
-  });
+  const replica = use(await createReplica(base));
+  const web = use(await startWeb(base, { publicUrl: 'https://ctg.example.fr' }));
   beforeEach(async () => {
     world = await createRepondreWorld(base, web.url);
     await answerByLink(world.address, 6);

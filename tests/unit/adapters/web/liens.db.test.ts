@@ -146,13 +146,7 @@ describe('what only reads behind a link', () => {
     expect(await readMenu(ofDay ?? '')).toContain('Personnes et parties');
     for (const link of others)
       expect(await readMenu(link)).toEqual([
-        'Aujourd’hui',
-        'Mes fiches',
-        'Le plan',
-        'Séances',
-        'Résumés',
-        'Annonces',
-        'Préférences',
+        ...['Aujourd’hui', 'Mes fiches', 'Le plan', 'Séances', 'Résumés', 'Annonces', 'Préférences'],
         'Se connecter',
       ]);
   });

@@ -2,6 +2,7 @@ import { afterAll, beforeEach, expect, it } from 'vitest';
 import { rememberPublic } from '../../../../adapters/web/requests/remembered.ts';
 import { aPersonne } from '../../../support/builders.ts';
 import { createCookieBrowser, startDoorWorld } from '../../../support/door.ts';
+import { serve } from '../../../support/serve.ts';
 
 /** Whoever is signed in keeps his or her own menu on pages of everybody, and nobody else is ever given it. */
 
@@ -104,16 +105,14 @@ it('is no way around the memory: a page is drawn once for all who have the same'
       },
     },
   );
-  const { createServer } = await import('node:http');
-  const server = createServer(listener).listen(0);
-  const address = server.address();
-  const url = `http://localhost:${typeof address === 'object' ? address?.port : 0}/aide`;
+  const { url: origin, stop } = await serve(listener);
+  const url = `${origin}/aide`;
   await fetch(url);
   while ((await settle(url)) < drawn) asked = 0;
   const before = drawn;
   for (let time = 0; time < 5; time += 1) await fetch(url);
   expect([drawn, asked > 0]).toEqual([before, true]);
-  server.close();
+  await stop();
 
   async function settle(at: string): Promise<number> {
     const known = drawn;

@@ -1,27 +1,28 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { createLienTableau } from '../../../../src/use-cases/verbs/find-lien.ts';
-import { launchBrowser } from '../../../support/browser.ts';
 import { useBase } from '../../../support/database.ts';
 import { aFicheParCommune, type FicheParCommune } from '../../../support/fiche-par-commune.ts';
-import { expectUsable, NARROW, pressByKey, typeLine } from '../../../support/usable-pages.ts';
-import { startWeb } from '../../../support/web.ts';
+import {
+  expectUsable,
+  NARROW,
+  pressByKey,
+  typeLine,
+  useBrowser,
+  useWeb,
+} from '../../../support/usable-pages.ts';
 
 /** A fiche that several communes bring, on the personal pages of its leads. */
 
 let world: FicheParCommune;
 
 const base = await useBase();
-const web = await startWeb(base);
-const browser = await launchBrowser();
+const web = await useWeb(base);
+const browser = await useBrowser();
 beforeEach(async () => {
   world = await aFicheParCommune(base);
   await world.setMode('par-structure');
   await world.send(world.coulogne, 'Deux ateliers ont eu lieu.');
-});
-afterAll(async () => {
-  await browser?.close();
-  await web?.stop();
 });
 
 const open = async (page: Page, personne: FicheParCommune['marck']) => {

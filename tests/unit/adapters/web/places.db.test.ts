@@ -1,22 +1,14 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { INTENTS, listPlaces } from '../../../../src/intents.ts';
 import { PATHS, patternOf } from '../../../../src/links.ts';
 import { aFicheAction, aSeance, aTour } from '../../../support/builders.ts';
 import { plain } from '../../../support/demo-program.ts';
-import {
-  type CookieBrowser,
-  createCookieBrowser,
-  type DoorWorld,
-  startDoorWorld,
-} from '../../../support/door.ts';
+import { type CookieBrowser, createCookieBrowser, startDoorWorld } from '../../../support/door.ts';
 import { dump } from '../../../support/dump.ts';
 
-let world: DoorWorld;
 let browser: CookieBrowser;
 
-beforeAll(async () => {
-  world = await startDoorWorld();
-});
+const world = await startDoorWorld();
 beforeEach(async () => {
   await world.begin();
   const { base, camille } = world;

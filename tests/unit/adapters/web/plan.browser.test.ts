@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { ANNEXE_VIDE } from '../../../../src/domain/nouns/fiche-action.ts';
 import { aFicheAction } from '../../../support/builders.ts';
 import { startDoorWorld } from '../../../support/door.ts';
-import { expectUsable, openSignedIn } from '../../../support/usable-pages.ts';
+import { expectUsable, openSignedIn, widthOf } from '../../../support/usable-pages.ts';
 
 /** As many fiches as the real plan, with titles as long as they come, and dates as near as they come. */
 const world = await startDoorWorld();
@@ -124,10 +124,7 @@ describe.each([
     const page = await open(width, { query: `?vue=frise${query}` });
     expect(await page.locator('.frise .dates > li').count()).toBe(shown);
     expect(await findCollisions(page)).toEqual([]);
-    const widest = await page
-      .locator('body')
-      .evaluate((body) => body.ownerDocument.documentElement.scrollWidth);
-    expect(widest).toBeLessThanOrEqual(width);
+    expect(await widthOf(page)).toBeLessThanOrEqual(width);
     await page.context().close();
   });
 });

@@ -1,46 +1,32 @@
 import { Temporal } from 'temporal-polyfill';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { aFicheAction, aSeance, aTour } from '../../../support/builders.ts';
 import { plain } from '../../../support/demo-program.ts';
-import {
-  type CookieBrowser,
-  createCookieBrowser,
-  type DoorWorld,
-  startDoorWorld,
-} from '../../../support/door.ts';
+import { createCookieBrowser, startDoorWorld } from '../../../support/door.ts';
 import { aVersionReponse } from '../../../support/reponses.ts';
 
-let world: DoorWorld;
-let browser: CookieBrowser;
-
-beforeAll(async () => {
-  world = await startDoorWorld();
-  await world.begin();
-  const { base, camille } = world;
-  const convention = { id: camille.conventionId };
-  const tour = await aTour(base, await aSeance(base, convention));
-  const add = async (numero: number, said: Parameters<typeof aVersionReponse>[2] | null, leads = true) => {
-    const pilotes = leads ? ([[camille, 'chef_de_file']] as const) : [];
-    const fiche = await aFicheAction(base, convention, { numero, titre: `Titre <b>${numero}</b>`, pilotes });
-    if (said === null) return;
-    const version = aVersionReponse(
-      base,
-      { auteur: camille, fiche },
-      { diffusion: 'groupe_projet', ...said },
-    );
-    await base.stores.reponses.append({ tour, ficheActionId: fiche.id, base: 0, version });
-  };
-  await add(3, { statut: 'realisee', avancees: 'Une soirée <i>a eu lieu</i>.\nDeuxième ligne.' });
-  await add(4, null, false);
-  const due = Temporal.PlainDate.from('2027-06-30');
-  await add(5, { statut: 'en_cours', difficulte: 'bloquante', communes: ['ici'], echeance: due });
-  const { conventionId } = camille;
-  for (const [ordre, nom] of ['Ici', 'Ailleurs'].entries())
-    await base.db.partie.create({
-      data: { conventionId, code: nom.toLowerCase(), nom, appellation: nom, genre: 'commune', ordre },
-    });
-  browser = await world.signIn();
-});
+const world = await startDoorWorld();
+await world.begin();
+const { base, camille } = world;
+const convention = { id: camille.conventionId };
+const tour = await aTour(base, await aSeance(base, convention));
+const add = async (numero: number, said: Parameters<typeof aVersionReponse>[2] | null, leads = true) => {
+  const pilotes = leads ? ([[camille, 'chef_de_file']] as const) : [];
+  const fiche = await aFicheAction(base, convention, { numero, titre: `Titre <b>${numero}</b>`, pilotes });
+  if (said === null) return;
+  const version = aVersionReponse(base, { auteur: camille, fiche }, { diffusion: 'groupe_projet', ...said });
+  await base.stores.reponses.append({ tour, ficheActionId: fiche.id, base: 0, version });
+};
+await add(3, { statut: 'realisee', avancees: 'Une soirée <i>a eu lieu</i>.\nDeuxième ligne.' });
+await add(4, null, false);
+const due = Temporal.PlainDate.from('2027-06-30');
+await add(5, { statut: 'en_cours', difficulte: 'bloquante', communes: ['ici'], echeance: due });
+const { conventionId } = camille;
+for (const [ordre, nom] of ['Ici', 'Ailleurs'].entries())
+  await base.db.partie.create({
+    data: { conventionId, code: nom.toLowerCase(), nom, appellation: nom, genre: 'commune', ordre },
+  });
+const browser = await world.signIn();
 afterAll(() => world.stop());
 
 const read = async (query = '') => (await browser.get(`/espace/plan${query}`)).text();

@@ -1,24 +1,25 @@
 import type { Page } from 'playwright-core';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { createLienTableau } from '../../../../src/use-cases/verbs/find-lien.ts';
-import { launchBrowser } from '../../../support/browser.ts';
 import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 import { createWorld } from '../../../support/delivery-world.ts';
-import { expectUsable, NARROW, pressByKey, typeLine } from '../../../support/usable-pages.ts';
-import { startWeb } from '../../../support/web.ts';
+import {
+  expectUsable,
+  NARROW,
+  pressByKey,
+  typeLine,
+  useBrowser,
+  useWeb,
+} from '../../../support/usable-pages.ts';
 
 /** A person chooses when and how often to be written to, on the page of a lasting link. */
 
 const base = await useBase();
 base.clock.set(paris('2027-05-03T10:00'));
-const web = await startWeb(base);
+const web = await useWeb(base);
 const world = await createWorld(base, { etat: 'ouvert' });
-const browser = await launchBrowser();
-afterAll(async () => {
-  await browser?.close();
-  await web?.stop();
-});
+const browser = await useBrowser();
 
 async function choose(page: Page, look: (name: string) => Promise<void>): Promise<void> {
   const { token } = await createLienTableau(world.ines, base.ports, { kind: 'lasting' });

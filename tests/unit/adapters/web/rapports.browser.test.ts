@@ -1,30 +1,20 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { showArchive } from '../../../../src/use-cases/resumes/get-archive.ts';
 import { showActivite, showBilan } from '../../../../src/use-cases/resumes/show-bilan.ts';
 import { showDossier } from '../../../../src/use-cases/seances/compose-seance.ts';
-import { launchBrowser } from '../../../support/browser.ts';
 import { pathsOf, startRapports } from '../../../support/rapport-world.ts';
+import { openBare, useBrowser, widthOf } from '../../../support/usable-pages.ts';
 
 /** A bilan, the file of a comité, a report and the archive, as people read them. */
 
-let world: Awaited<ReturnType<typeof startRapports>>;
-let browser: Browser;
-let paths: readonly string[];
-
-beforeAll(async () => {
-  world = await startRapports();
-  browser = await launchBrowser();
-  const messages = [];
-  for (const useCase of [showDossier, showBilan, showActivite, showArchive])
-    messages.push(await world.ask(useCase, world.camille));
-  paths = messages.map((message) => [...pathsOf(message).values()][0] ?? '');
-});
-afterAll(async () => {
-  await browser?.close();
-  await world?.close();
-});
+const world = await startRapports();
+const browser = await useBrowser();
+const messages = [];
+for (const useCase of [showDossier, showBilan, showActivite, showArchive])
+  messages.push(await world.ask(useCase, world.camille));
+const paths = messages.map((message) => [...pathsOf(message).values()][0] ?? '');
+afterAll(() => world.close());
 
 it.each(['light', 'dark'] as const)('axe finds nothing on them (%s)', async (colorScheme) => {
   const context = await browser.newContext({ colorScheme });
@@ -42,19 +32,12 @@ it.each(['light', 'dark'] as const)('axe finds nothing on them (%s)', async (col
 });
 
 it('a screen of 320 pixels shows them whole, without JavaScript', async () => {
-  const context = await browser.newContext({
-    viewport: { width: 320, height: 640 },
-    javaScriptEnabled: false,
-  });
-  const page = await context.newPage();
+  const page = await openBare(browser);
   for (const path of paths) {
     await page.goto(world.web.url + path);
-    const widest = await page
-      .locator('body')
-      .evaluate((body) => body.ownerDocument.documentElement.scrollWidth);
-    expect([path, widest]).toEqual([path, Math.min(widest, 320)]);
+    expect(await widthOf(page), path).toBeLessThanOrEqual(320);
   }
-  await context.close();
+  await page.context().close();
 });
 
 it('by keyboard alone: the contents lead to a part, and a file is saved', async () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { keysOf } from '../../../../src/domain/nouns/tables.ts';
 import { showArchive } from '../../../../src/use-cases/resumes/get-archive.ts';
 import { findRapport, momentOf } from '../../../../src/use-cases/resumes/rapport.ts';
@@ -17,11 +17,7 @@ import { GROUPE, PARTIES, pathsOf, SECRET, startRapports } from '../../../suppor
 import { READ } from '../../../support/read-files.ts';
 import { codeOf } from '../../../support/resume-round.ts';
 
-let world: Awaited<ReturnType<typeof startRapports>>;
-
-beforeAll(async () => {
-  world = await startRapports();
-});
+const world = await startRapports();
 afterAll(() => world?.close());
 
 const pageOf = async (path = '') => (await fetch(world.web.url + path)).text();

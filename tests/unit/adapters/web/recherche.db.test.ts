@@ -1,44 +1,34 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { AUDIENCES } from '../../../../src/domain/annonces/audience-annonce.ts';
 import type { FicheAction } from '../../../../src/domain/nouns/fiche-action.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { createLinks } from '../../../../src/links.ts';
 import { aFicheAction, aSeance, aTour, PLAIN_ANNONCE } from '../../../support/builders.ts';
 import { plain } from '../../../support/demo-program.ts';
-import {
-  type CookieBrowser,
-  createCookieBrowser,
-  type DoorWorld,
-  startDoorWorld,
-} from '../../../support/door.ts';
+import { createCookieBrowser, startDoorWorld } from '../../../support/door.ts';
 import { aVersionReponse } from '../../../support/reponses.ts';
 
-let world: DoorWorld;
-let browser: CookieBrowser;
-
-beforeAll(async () => {
-  world = await startDoorWorld();
-  await world.begin();
-  const { base, camille } = world;
-  const convention = { id: camille.conventionId };
-  const tour = await aTour(base, await aSeance(base, convention));
-  const add = async (numero: number, titre: string, avancees: string) => {
-    const pilotes = numero === 3 ? ([[camille, 'chef_de_file']] as const) : [];
-    const fiche = await aFicheAction(base, convention, { numero, titre, pilotes });
-    await answer(fiche, avancees);
-    return fiche;
-  };
-  const answer = (fiche: FicheAction, avancees: string) =>
-    base.stores.reponses.append({
-      tour,
-      ficheActionId: fiche.id,
-      base: 0,
-      version: aVersionReponse(base, { auteur: camille, fiche }, { avancees }),
-    });
-  await add(3, 'Parents d’ados', 'Une soirée <b>à la</b> ludothèque.');
-  await add(4, 'Permis de louer', 'Deux visites de logements.');
-  browser = await world.signIn();
-});
+const world = await startDoorWorld();
+await world.begin();
+const { base, camille } = world;
+const convention = { id: camille.conventionId };
+const tour = await aTour(base, await aSeance(base, convention));
+const add = async (numero: number, titre: string, avancees: string) => {
+  const pilotes = numero === 3 ? ([[camille, 'chef_de_file']] as const) : [];
+  const fiche = await aFicheAction(base, convention, { numero, titre, pilotes });
+  await answer(fiche, avancees);
+  return fiche;
+};
+const answer = (fiche: FicheAction, avancees: string) =>
+  base.stores.reponses.append({
+    tour,
+    ficheActionId: fiche.id,
+    base: 0,
+    version: aVersionReponse(base, { auteur: camille, fiche }, { avancees }),
+  });
+await add(3, 'Parents d’ados', 'Une soirée <b>à la</b> ludothèque.');
+await add(4, 'Permis de louer', 'Deux visites de logements.');
+const browser = await world.signIn();
 afterAll(() => world.stop());
 
 /** The page behind an address, in plain text, and the numbers of the fiches that it lists. */

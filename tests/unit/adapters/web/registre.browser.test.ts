@@ -1,17 +1,15 @@
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { createLien, createLienTableau } from '../../../../src/use-cases/verbs/find-lien.ts';
-import { launchBrowser } from '../../../support/browser.ts';
 import { aPersonne } from '../../../support/builders.ts';
 import { useBase } from '../../../support/database.ts';
 import { createPartiesWorld } from '../../../support/parties.ts';
-import { expectUsable, NARROW } from '../../../support/usable-pages.ts';
-import { startWeb } from '../../../support/web.ts';
+import { expectUsable, NARROW, useBrowser, useWeb } from '../../../support/usable-pages.ts';
 
 /** The register, and what somebody whose party took back its agreement reads at a link: as they are drawn. */
 
 const base = await useBase();
-const web = await startWeb(base);
-const browser = await launchBrowser();
+const web = await useWeb(base);
+const browser = await useBrowser();
 const world = await createPartiesWorld(base);
 const lecteur = await aPersonne(base, world.convention, { roles: ['administration'] });
 const registre = await createLien('registre', { lecteur }, base.ports);
@@ -23,10 +21,6 @@ const pages: [name: string, address: string][] = [
   ['gele', `${web.url}/tableau/${token}`],
   ['donnees-personnelles', `${web.url}/donnees-personnelles`],
 ];
-afterAll(async () => {
-  await browser?.close();
-  await web?.stop();
-});
 
 it.each(['light', 'dark'] as const)(
   'axe finds nothing (%s), 320 pixels show them whole',

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { aFicheAction, aPersonne, aSeance, aTour } from '../../../support/builders.ts';
 import { startDoorWorld } from '../../../support/door.ts';
 import { anotherParty, createAnswer } from '../../../support/resume-round.ts';
-import { expectUsable, openSignedIn } from '../../../support/usable-pages.ts';
+import { expectUsable, openSignedIn, widthOf } from '../../../support/usable-pages.ts';
 
 /** One convention, the one of public addresses. As many fiches as the real plan: four have news, one with a telephone number, twelve have none, eight are silent. */
 const world = await startDoorWorld();
@@ -105,8 +105,4 @@ it('both builds are published with 8 presses, no typed word, and 8,000 pixels', 
 
 function heightOf(page: Page): Promise<number> {
   return page.locator('body').evaluate((body) => body.ownerDocument.documentElement.scrollHeight);
-}
-
-function widthOf(page: Page): Promise<number> {
-  return page.locator('body').evaluate((body) => body.ownerDocument.documentElement.scrollWidth);
 }

@@ -1,11 +1,11 @@
-import { createServer, type IncomingHttpHeaders, type Server, request as sendRequest } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingHttpHeaders, RequestListener } from 'node:http';
 import express from 'express';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { renderCalendar } from '../../../../adapters/ical/render.ts';
 import { createFeedRouter } from '../../../../adapters/web/public/feeds.ts';
 import { rememberPublic } from '../../../../adapters/web/requests/remembered.ts';
 import { aFeed } from '../../../support/calendrier-builders.ts';
+import { ask as askServer, serve } from '../../../support/serve.ts';
 
 const FEED = '/calendriers/tout.ics';
 
@@ -13,7 +13,7 @@ let answered: string[];
 let revision: () => Promise<string>;
 let now: number;
 const held = Promise.withResolvers<void>();
-const servers: Server[] = [];
+const stops: (() => Promise<void>)[] = [];
 
 const app = express();
 app.use((request, response, next) => {
@@ -44,13 +44,10 @@ app.get('/resumes/:numero', ({ params: { numero } }, response) => {
 });
 
 /** What stands behind, asked directly and through the memory. */
-let plain: Ask;
 let remembered: Ask;
 type Ask = (asked?: Asked) => Promise<Answer>;
 
-beforeAll(async () => {
-  plain = await listen(app);
-});
+const plain = await listen(app);
 beforeEach(async () => {
   answered = [];
   now = 10_000;
@@ -61,7 +58,7 @@ beforeEach(async () => {
   answered = [];
 });
 afterAll(() => {
-  for (const server of servers) server.close();
+  for (const stop of stops) void stop();
 });
 
 describe('what was answered once', () => {
@@ -230,21 +227,12 @@ interface Answer {
   readonly body: string;
 }
 
-async function listen(listener: Parameters<typeof createServer>[1]): Promise<Ask> {
-  const server = createServer(listener);
-  servers.push(server);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  return ({ path = FEED, method = 'GET', headers = {} } = {}) =>
-    new Promise((resolve, reject) => {
-      const request = sendRequest({ host: '127.0.0.1', port, path, method, headers }, (response) => {
-        let body = '';
-        response.setEncoding('utf8').on('data', (chunk: string) => (body += chunk));
-        response.on('end', () => {
-          const { date: _, ...rest } = response.headers;
-          resolve({ status: response.statusCode ?? 0, headers: rest, body });
-        });
-      });
-      request.on('error', reject).end();
-    });
+async function listen(listener: RequestListener): Promise<Ask> {
+  const { url, stop } = await serve(listener);
+  stops.push(stop);
+  return async ({ path = FEED, method = 'GET', headers = {} } = {}) => {
+    const answer = await askServer(url + path, { method, headers });
+    const { date: _, ...rest } = answer.headers;
+    return { ...answer, headers: rest, body: answer.body.toString() };
+  };
 }

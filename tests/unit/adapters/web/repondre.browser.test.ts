@@ -1,15 +1,14 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createLienTableau } from '../../../../src/use-cases/verbs/find-lien.ts';
-import { launchBrowser } from '../../../support/browser.ts';
 import { useBase } from '../../../support/database.ts';
 import { createRepondreWorld } from '../../../support/repondre-world.ts';
-import { startWeb } from '../../../support/web.ts';
+import { useBrowser, useWeb } from '../../../support/usable-pages.ts';
 
 /** The pages behind a link, as people with any device and any habit have them. */
 const base = await useBase();
-const web = await startWeb(base);
+const web = await useWeb(base);
 const world = await createRepondreWorld(base, web.url);
 const { token } = await createLienTableau(world.nadia, base.ports);
 const courriel = await world.receive('manquants');
@@ -26,11 +25,7 @@ const pages = [
   `${web.url}/desabonnement/sans-annonces`,
   `${web.url}/desabonnement/perime`,
 ];
-const browser = await launchBrowser();
-afterAll(async () => {
-  await browser?.close();
-  await web?.stop();
-});
+const browser = await useBrowser();
 
 async function withPage(options: BrowserContextOptions, work: (page: Page) => Promise<void>): Promise<void> {
   const context = await browser.newContext(options);

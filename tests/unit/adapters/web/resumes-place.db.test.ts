@@ -1,26 +1,20 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { aCopil, aSeance } from '../../../support/builders.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 import { plain } from '../../../support/demo-program.ts';
-import { type CookieBrowser, type DoorWorld, send, startDoorWorld } from '../../../support/door.ts';
+import { type CookieBrowser, send, startDoorWorld } from '../../../support/door.ts';
 import { aRound, PUBLIC, SECRET } from '../../../support/resume-round.ts';
 
 /** All papers on one page, and each of them at an address of its own. */
 
-let world: DoorWorld;
-let round: Awaited<ReturnType<typeof aRound>>;
-let dossier: string;
-
-beforeAll(async () => {
-  world = await startDoorWorld();
-  round = await aRound(world.base);
-  await world.base.db.partie.updateMany({ data: { etatAccord: 'accordee' } });
-  const debut = paris('2027-12-09T14:00');
-  const instance = await aCopil(world.base, round.convention);
-  const copil = { instance, debut, fin: debut.add({ hours: 2 }), ordreDuJour: 'Bilan de l’année' };
-  dossier = `/espace/resumes/dossier?seance=${(await aSeance(world.base, round.convention, copil)).id}`;
-});
+const world = await startDoorWorld();
+const round = await aRound(world.base);
+await world.base.db.partie.updateMany({ data: { etatAccord: 'accordee' } });
+const debut = paris('2027-12-09T14:00');
+const instance = await aCopil(world.base, round.convention);
+const copil = { instance, debut, fin: debut.add({ hours: 2 }), ordreDuJour: 'Bilan de l’année' };
+const dossier = `/espace/resumes/dossier?seance=${(await aSeance(world.base, round.convention, copil)).id}`;
 afterAll(() => world.stop());
 
 async function signIn({ courriel }: Personne): Promise<CookieBrowser> {

@@ -1,12 +1,11 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { saveRectificatif, writeRectificatif } from '../../../../src/use-cases/resumes/write-rectificatif.ts';
 import { administer } from '../../../support/annuaire-file.ts';
-import { launchBrowser } from '../../../support/browser.ts';
 import { useBase } from '../../../support/database.ts';
 import { SVG } from '../../../support/logo-samples.ts';
 import { aRound, formOf } from '../../../support/resume-round.ts';
-import { startWeb } from '../../../support/web.ts';
+import { openBare, useBrowser, useWeb, widthOf } from '../../../support/usable-pages.ts';
 
 /** A summary that was put right, the one before it, and the logo of one of two parties. */
 const base = await useBase();
@@ -22,12 +21,8 @@ const texte = 'Lire douze familles au lieu de quinze.';
 await ask(saveRectificatif, coordination, { ...context, fiche: String(publiable.numero), texte });
 await publish('groupe_projet');
 await publish('public');
-const web = await startWeb(base);
-const browser = await launchBrowser();
-afterAll(async () => {
-  await browser?.close();
-  await web?.stop();
-});
+const web = await useWeb(base);
+const browser = await useBrowser();
 
 const PAGES = ['/resumes', '/resumes/1', '/resumes/2'];
 
@@ -49,17 +44,10 @@ it.each(['light', 'dark'] as const)(
 );
 
 it('a screen of 320 pixels shows it whole, and the keyboard reaches each download', async () => {
-  const context = await browser.newContext({
-    viewport: { width: 320, height: 640 },
-    javaScriptEnabled: false,
-  });
-  const page = await context.newPage();
+  const page = await openBare(browser);
   for (const path of PAGES) {
     await page.goto(web.url + path);
-    const widest = await page
-      .locator('body')
-      .evaluate((body) => body.ownerDocument.documentElement.scrollWidth);
-    expect(widest, path).toBeLessThanOrEqual(320);
+    expect(await widthOf(page), path).toBeLessThanOrEqual(320);
   }
   const reached = new Set<string>();
   for (let press = 0; press < 60; press += 1) {
@@ -69,5 +57,5 @@ it('a screen of 320 pixels shows it whole, and the keyboard reaches each downloa
   }
   for (const format of ['pdf', 'docx', 'odt', 'pptx', 'xlsx', 'ods', 'csv', 'json'])
     expect([...reached]).toContain(`/resumes/2.${format}`);
-  await context.close();
+  await page.context().close();
 });

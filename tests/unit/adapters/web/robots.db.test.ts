@@ -40,13 +40,7 @@ afterAll(async () => {
 });
 
 const FOUND = [
-  '/',
-  '/aide',
-  '/calendriers',
-  '/accessibilite',
-  '/donnees-personnelles',
-  '/resumes',
-  '/resumes/1',
+  ...['/', '/aide', '/calendriers', '/accessibilite', '/donnees-personnelles', '/resumes', '/resumes/1'],
 ];
 const NOT_FOUND = [
   '/resumes/2', // not published

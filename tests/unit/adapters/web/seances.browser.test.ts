@@ -1,28 +1,19 @@
 import type { Page, Response } from 'playwright-core';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { saveOrdreDuJour, writeOrdreDuJour } from '../../../../src/use-cases/seances/save-ordre-du-jour.ts';
 import { showPoints } from '../../../../src/use-cases/seances/show-points.ts';
 import { createLienTableau } from '../../../../src/use-cases/verbs/find-lien.ts';
-import { launchBrowser } from '../../../support/browser.ts';
+import { anew } from '../../../support/anew.ts';
 import { formOf, messageOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';
-import { type Preparation, prepareSeance } from '../../../support/seances.ts';
-import { expectUsable } from '../../../support/usable-pages.ts';
-import { startWeb } from '../../../support/web.ts';
-
-let preparation: Preparation;
+import { prepareSeance } from '../../../support/seances.ts';
+import { expectUsable, useBrowser, useWeb } from '../../../support/usable-pages.ts';
 
 const base = await useBase();
-const web = await startWeb(base);
+const web = await useWeb(base);
 /** What is done for a séance on a phone: who comes, and what comes of its points. */
-const browser = await launchBrowser();
-beforeEach(async () => {
-  preparation = await prepareSeance(base);
-});
-afterAll(async () => {
-  await browser?.close();
-  await web?.stop();
-});
+const browser = await useBrowser();
+const preparation = anew(() => prepareSeance(base));
 
 const PHONE = { viewport: { width: 320, height: 640 } };
 

@@ -1,38 +1,28 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterAll, expect, it } from 'vitest';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
-import { launchBrowser } from '../../../support/browser.ts';
 import { aFicheAction, aPersonne, aSeance, aTour } from '../../../support/builders.ts';
 import { plain } from '../../../support/demo-program.ts';
-import { createCookieBrowser, type DoorWorld, startDoorWorld } from '../../../support/door.ts';
+import { createCookieBrowser, startDoorWorld } from '../../../support/door.ts';
 import { createAnswer } from '../../../support/resume-round.ts';
+import { useBrowser } from '../../../support/usable-pages.ts';
 
 /** Camille and Sacha coordinate the same convention, each at a screen of her own, at the same time. */
 
-let world: DoorWorld;
-let browser: Browser;
-let camille: Page;
-let sacha: Page;
-
-beforeAll(async () => {
-  world = await startDoorWorld();
-  const { base } = world;
-  const convention = { id: world.camille.conventionId };
-  const other = await aPersonne(base, convention, { prenom: 'Sacha', roles: ['coordination'] });
-  await aPersonne(base, convention, { roles: ['membre'] });
-  const fiche = await aFicheAction(base, convention, { pilotes: [[world.camille, 'chef_de_file']] });
-  const seance = await aSeance(base, convention, { ordreDuJour: 'Accueil\nLe budget' });
-  const tour = await aTour(base, seance);
-  base.clock.set(tour.echeance);
-  await createAnswer(base, tour, world.camille)(fiche, { avancees: 'Trois ateliers ont réuni.' });
-  browser = await launchBrowser();
-  camille = await enter(world.camille);
-  sacha = await enter(other);
-});
-afterAll(async () => {
-  await browser?.close();
-  await world?.stop();
-});
+const world = await startDoorWorld();
+const { base } = world;
+const convention = { id: world.camille.conventionId };
+const other = await aPersonne(base, convention, { prenom: 'Sacha', roles: ['coordination'] });
+await aPersonne(base, convention, { roles: ['membre'] });
+const fiche = await aFicheAction(base, convention, { pilotes: [[world.camille, 'chef_de_file']] });
+const seance = await aSeance(base, convention, { ordreDuJour: 'Accueil\nLe budget' });
+const tour = await aTour(base, seance);
+base.clock.set(tour.echeance);
+await createAnswer(base, tour, world.camille)(fiche, { avancees: 'Trois ateliers ont réuni.' });
+const browser = await useBrowser();
+const camille = await enter(world.camille);
+const sacha = await enter(other);
+afterAll(() => world.stop());
 
 async function enter({ courriel }: Personne): Promise<Page> {
   const { browser: door, letter } = await world.ask(courriel, createCookieBrowser(world.door.url));

@@ -1,49 +1,42 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { isRelance } from '../../../../src/domain/nouns/etape-envoi.ts';
-import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import type { Tour } from '../../../../src/domain/nouns/tour.ts';
 import { aFicheAction, aPersonne, aSeance, aTour } from '../../../support/builders.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 import { plain } from '../../../support/demo-program.ts';
-import { type CookieBrowser, type DoorWorld, startDoorWorld } from '../../../support/door.ts';
+import { startDoorWorld } from '../../../support/door.ts';
 import { aVersionReponse } from '../../../support/reponses.ts';
 
-let world: DoorWorld;
-let browser: CookieBrowser;
 let tour: Tour;
-let ines: Personne;
-let jules: Personne;
 
 /** Ines leads fiches 3 and 5, Jules 4 with her and 6, nobody 7; Jules answered for 6. */
-beforeAll(async () => {
-  world = await startDoorWorld();
-  await world.begin();
-  const { base, camille } = world;
-  const convention = { id: camille.conventionId };
-  const now = base.clock.now();
-  tour = await aTour(base, await aSeance(base, convention, { debut: now.add({ hours: 24 * 20 }) }), {
-    ouverture: now.subtract({ hours: 24 * 9 }),
-    echeance: now.add({ hours: 24 * 14 }),
-    gel: now.add({ hours: 24 * 31 }),
-  });
-  ines = await aPersonne(base, convention, { prenom: 'Ines' });
-  jules = await aPersonne(base, convention, { prenom: 'Jules' });
-  const add = (numero: number, pilotes: Parameters<typeof aFicheAction>[2]) =>
-    aFicheAction(base, convention, { numero, titre: `Titre <b>${numero}</b>`, ...pilotes });
-  await add(3, { pilotes: [[ines, 'chef_de_file']] });
-  await add(4, {
-    pilotes: [
-      [jules, 'chef_de_file'],
-      [ines, 'co_pilote'],
-    ],
-  });
-  await add(5, { pilotes: [[ines, 'chef_de_file']] });
-  const answered = await add(6, { pilotes: [[jules, 'chef_de_file']] });
-  await add(7, {});
-  const version = aVersionReponse(base, { auteur: jules, fiche: answered }, { ordreDuJour: true });
-  await base.stores.reponses.append({ tour, ficheActionId: answered.id, base: 0, version });
-  browser = await world.signIn();
+const world = await startDoorWorld();
+await world.begin();
+const { base, camille } = world;
+const convention = { id: camille.conventionId };
+const now = base.clock.now();
+tour = await aTour(base, await aSeance(base, convention, { debut: now.add({ hours: 24 * 20 }) }), {
+  ouverture: now.subtract({ hours: 24 * 9 }),
+  echeance: now.add({ hours: 24 * 14 }),
+  gel: now.add({ hours: 24 * 31 }),
 });
+const ines = await aPersonne(base, convention, { prenom: 'Ines' });
+const jules = await aPersonne(base, convention, { prenom: 'Jules' });
+const add = (numero: number, pilotes: Parameters<typeof aFicheAction>[2]) =>
+  aFicheAction(base, convention, { numero, titre: `Titre <b>${numero}</b>`, ...pilotes });
+await add(3, { pilotes: [[ines, 'chef_de_file']] });
+await add(4, {
+  pilotes: [
+    [jules, 'chef_de_file'],
+    [ines, 'co_pilote'],
+  ],
+});
+await add(5, { pilotes: [[ines, 'chef_de_file']] });
+const answered = await add(6, { pilotes: [[jules, 'chef_de_file']] });
+await add(7, {});
+const version = aVersionReponse(base, { auteur: jules, fiche: answered }, { ordreDuJour: true });
+await base.stores.reponses.append({ tour, ficheActionId: answered.id, base: 0, version });
+const browser = await world.signIn();
 afterAll(() => world.stop());
 
 const read = async (path: string) => (await browser.get(path)).text();

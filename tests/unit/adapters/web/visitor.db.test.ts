@@ -1,18 +1,15 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeEach, expect, it } from 'vitest';
 import { createLienTableau } from '../../../../src/use-cases/verbs/find-lien.ts';
 import { plain } from '../../../support/demo-program.ts';
-import { type CookieBrowser, type DoorWorld, startDoorWorld } from '../../../support/door.ts';
+import { type CookieBrowser, startDoorWorld } from '../../../support/door.ts';
 import { createRepondreWorld, dumpActs, type RepondreWorld } from '../../../support/repondre-world.ts';
 
 /** A coordinator who is signed in, and opens the links of somebody else. */
-let door: DoorWorld;
 let world: RepondreWorld;
 let browser: CookieBrowser;
 let paths: readonly string[];
 
-beforeAll(async () => {
-  door = await startDoorWorld();
-});
+const door = await startDoorWorld();
 beforeEach(async () => {
   world = await createRepondreWorld(door.base, '');
   await door.begin();

@@ -1,51 +1,39 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterAll, expect, it } from 'vitest';
 import { listPlaces } from '../../../../src/intents.ts';
-import { launchBrowser, readShift } from '../../../support/browser.ts';
-import { type DemoProgram, startDemoProgram } from '../../../support/demo-program.ts';
+import { readShift } from '../../../support/browser.ts';
+import { startDemoProgram } from '../../../support/demo-program.ts';
 import { READ } from '../../../support/read-files.ts';
+import { useBrowser } from '../../../support/usable-pages.ts';
 
 const JETON = 'signed-in-for-this-very-test';
 
-let demo: DemoProgram;
-let browser: Browser;
-
-beforeAll(async () => {
-  demo = await startDemoProgram({});
-  browser = await launchBrowser();
-  const { id, conventionId } = await demo.base.db.personne.findFirstOrThrow({
-    where: { code: 'camille-martel' },
-  });
-  const { clock, stores } = demo.base;
-  const end = clock.now().add({ hours: 12 });
-  const session = {
-    navigateur: 'Chromium',
-    identite: null,
-    creeLe: clock.now(),
-    inactifLe: end,
-    expireLe: end,
-  };
-  await stores.sessions.create({
-    ...session,
-    personne: { id, conventionId },
-    jeton: JETON,
-  });
+const demo = await startDemoProgram({});
+const browser = await useBrowser();
+const { id, conventionId } = await demo.base.db.personne.findFirstOrThrow({
+  where: { code: 'camille-martel' },
 });
-afterAll(async () => {
-  await browser?.close();
-  await demo?.close();
+const { clock, stores } = demo.base;
+const end = clock.now().add({ hours: 12 });
+const session = {
+  navigateur: 'Chromium',
+  identite: null,
+  creeLe: clock.now(),
+  inactifLe: end,
+  expireLe: end,
+};
+await stores.sessions.create({
+  ...session,
+  personne: { id, conventionId },
+  jeton: JETON,
 });
+afterAll(() => demo.close());
 
 /** What people wait for, of the whole plan, in bytes that come through the wire. */
 const MOST = { document: 15_000, script: 45_000, all: 120_000 };
 
 const OF_EVERYBODY = [
-  '/',
-  '/aide',
-  '/calendriers',
-  '/resumes/4',
-  '/atelier',
-  '/atelier/personnes/helene-carpentier',
+  ...['/', '/aide', '/calendriers', '/resumes/4', '/atelier', '/atelier/personnes/helene-carpentier'],
 ];
 const BEHIND_THE_DOOR = listPlaces()
   .map(({ path }) => path)

@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import { expect, it } from 'vitest';
 import {
   AUDIENCES,
@@ -7,6 +8,7 @@ import {
   parseAudience,
   writeAudience,
 } from '../../../../src/domain/annonces/audience-annonce.ts';
+import { isCorrectionConnue } from '../../../../src/domain/annonces/retrait-annonce.ts';
 import { nomAudience } from '../../../../src/views/annonces/audience-annonce.ts';
 
 const FICHES: AudienceAnnonce = {
@@ -63,4 +65,13 @@ it('goes to the channels of the groupe projet when it is for the whole of it', (
   expect(isPourLesCanaux(AUDIENCES.groupe_projet)).toBe(true);
   expect(isPourLesCanaux({ ...AUDIENCES.tous, except: FICHES.except })).toBe(false);
   expect(isPourLesCanaux(FICHES)).toBe(false);
+});
+
+it.each([
+  ['annonce:corriger', 'un', true],
+  ['annonce:corriger', 'deux', false],
+  ['annonce:envoyer', 'un', false],
+] as const)('a correction is known by its own number: %s, %s', (action, soumission, expected) => {
+  const survenuLe = Temporal.Instant.from('2027-03-01T09:00:00Z');
+  expect(isCorrectionConnue([{ action, survenuLe, details: { soumission } }], 'un')).toBe(expected);
 });

@@ -22,13 +22,8 @@ describe('the name of one person in a text', () => {
   });
 
   it.each([
-    'Camille Martel',
-    'Carpentier',
-    'Hélène',
-    'Hélène Carpentiers',
-    'Marie-Hélène Carpentier-Dubois',
-    'Jean Carpentier',
-    'michelene@agglo.example',
+    ...['Camille Martel', 'Carpentier', 'Hélène', 'Hélène Carpentiers', 'Marie-Hélène Carpentier-Dubois'],
+    ...['Jean Carpentier', 'michelene@agglo.example'],
   ])('« %s » stays: it may be somebody else', (texte) => {
     expect(take(texte)).toBe(texte);
   });

@@ -4,14 +4,9 @@ import { findFinAbsence, isAutomatique } from '../../../../src/domain/envois/cou
 
 describe('a subject', () => {
   it.each([
-    'Réponse automatique : Où en est votre fiche action ?',
-    'Reponse automatique: rappel',
-    'RE: Absent du bureau',
-    'Absente jusqu’au 12 mai',
-    'Absence du 3 au 12 mai',
-    'Mairie fermée – en congés',
-    'Automatic reply: Où en est votre fiche',
-    'Out of office',
+    ...['Réponse automatique : Où en est votre fiche action ?', 'Reponse automatique: rappel'],
+    ...['RE: Absent du bureau', 'Absente jusqu’au 12 mai', 'Absence du 3 au 12 mai'],
+    ...['Mairie fermée – en congés', 'Automatic reply: Où en est votre fiche', 'Out of office'],
   ])('of a machine: %s', (subject) => expect(isAutomatique(subject)).toBe(true));
 
   it.each([
@@ -39,13 +34,8 @@ describe('the end of an absence', () => {
   ])('is read in « %s »', (texte, day) => expect(findFinAbsence(texte, today)?.toString()).toBe(day));
 
   it.each([
-    'Je suis absent.',
-    'Absent jusqu’au 31 avril',
-    'Absent jusqu’au 12 mai 2020',
-    'Absent jusqu’au 12 mai 2030',
-    'jusqu’au bout',
-    'Ouvert du lundi au vendredi',
-    '',
+    ...['Je suis absent.', 'Absent jusqu’au 31 avril', 'Absent jusqu’au 12 mai 2020'],
+    ...['Absent jusqu’au 12 mai 2030', 'jusqu’au bout', 'Ouvert du lundi au vendredi', ''],
   ])('is not told in « %s »', (texte) => expect(findFinAbsence(texte, today)).toBeNull());
 
   it('ends in time, whatever comes', () => {

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { getGrace } from '../../../../src/domain/envois/grace.ts';
-import type { MessageDu } from '../../../../src/domain/envois/rattrapage.ts';
-import { decideMessages, findOccurrence, isReporte } from '../../../../src/domain/envois/rattrapage.ts';
+import {
+  decideMessages,
+  findOccurrence,
+  isReporte,
+  type MessageDu,
+} from '../../../../src/domain/envois/rattrapage.ts';
 import type { CodeEtape } from '../../../../src/domain/nouns/etape.ts';
 import type { EtapePlanifiee } from '../../../../src/domain/nouns/etape-envoi.ts';
 import type { Fermetures } from '../../../../src/domain/nouns/jours-ouvres.ts';

@@ -35,14 +35,8 @@ describe('a code', () => {
 
 describe('a typed line', () => {
   it.each([
-    'ABCD-3FGH-JKMN',
-    'abcd 3fgh jkmn',
-    'ABCD3FGHJKMN',
-    ' AbCd – 3fGh – jKmN. ',
-    '« ABCD-3FGH-JKMN »',
-    'code ABCD-3FGH-JKMN',
-    'Code : ABCD‑3FGH‑JKMN',
-    'Bonjour, mon code est ABCD-3FGH-JKMN',
+    ...['ABCD-3FGH-JKMN', 'abcd 3fgh jkmn', 'ABCD3FGHJKMN', ' AbCd – 3fGh – jKmN. ', '« ABCD-3FGH-JKMN »'],
+    ...['code ABCD-3FGH-JKMN', 'Code : ABCD‑3FGH‑JKMN', 'Bonjour, mon code est ABCD-3FGH-JKMN'],
     '`ABCD-3FGH-JKMN`',
   ])('« %s » is the code', (texte) => {
     expect(parseCode(texte)).toBe(CODE);

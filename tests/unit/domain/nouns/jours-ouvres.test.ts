@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import type { Fermetures } from '../../../../src/domain/nouns/jours-ouvres.ts';
 import {
   addJoursOuvres,
   countJoursOuvres,
+  type Fermetures,
   heureOf,
   instantAt,
   isJourOuvre,

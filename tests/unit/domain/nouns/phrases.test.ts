@@ -148,13 +148,7 @@ it('whatever is written is read in the end, and a long text costs no more', () =
     }),
   );
   for (const piece of [
-    'est a ',
-    'la 7 ',
-    'merci ',
-    'a ete a ',
-    'prochaine reunion avec les a ',
-    '1 2 ',
-    'pas avant le ',
+    ...['est a ', 'la 7 ', 'merci ', 'a ete a ', 'prochaine reunion avec les a ', '1 2 ', 'pas avant le '],
   ])
     expect(write(parsePhrase(piece.repeat(100_000), ABOUT))).toBe('-');
   for (const piece of ['a été ', 'est a ', "n'est ", 'ça a été a ', 'toujours encore '])

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import type { DifferencePlan, Verrou } from '../../../../src/domain/plan/plan-difference.ts';
-import { getVerrou } from '../../../../src/domain/plan/plan-difference.ts';
+import { type DifferencePlan, getVerrou, type Verrou } from '../../../../src/domain/plan/plan-difference.ts';
 
 const change = { genre: 'change', champ: 'nom', avant: 'Caf', apres: 'CAF' } as const;
 

@@ -129,23 +129,14 @@ describe('a quotation of what we sent', () => {
 
 describe('« oui »', () => {
   it.each([
-    'oui',
-    'Oui, c’est bon, vous pouvez envoyer. Merci !',
-    'C’est bon, envoyez',
-    'OK envoyez les',
-    'Parfait.\nVous pouvez l’envoyer tel quel',
-    'd’accord c’est bon pour moi',
+    ...['oui', 'Oui, c’est bon, vous pouvez envoyer. Merci !', 'C’est bon, envoyez', 'OK envoyez les'],
+    ...['Parfait.\nVous pouvez l’envoyer tel quel', 'd’accord c’est bon pour moi'],
     'Bonjour Madame,\nTout est juste, merci d’envoyer ma réponse',
   ])('is said by %j', (texte) => expect([isAccord(texte), isPolitesse(texte)]).toEqual([true, false]));
 
   it.each([
-    'Oui, la Caf a donné son accord.',
-    'Oui mais remplacez « mars » par « avril »',
-    'non',
-    'N’envoyez pas',
-    'Pas encore, c’est bon pour le reste',
-    'Merci',
-    '',
+    ...['Oui, la Caf a donné son accord.', 'Oui mais remplacez « mars » par « avril »', 'non'],
+    ...['N’envoyez pas', 'Pas encore, c’est bon pour le reste', 'Merci', ''],
   ])('is not said by %j', (texte) => expect(isAccord(texte)).toBe(false));
 
   it('is no thanks', () => {

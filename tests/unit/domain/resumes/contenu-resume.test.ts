@@ -2,8 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { renderCsv } from '../../../../adapters/documents/csv.ts';
 import type { Nouvelle } from '../../../../src/domain/nouns/nouvelle.ts';
-import type { VersionReponse } from '../../../../src/domain/nouns/reponse.ts';
-import { APPUIS, DIFFICULTES, PLACES_FAMILLES, STATUTS } from '../../../../src/domain/nouns/reponse.ts';
+import {
+  APPUIS,
+  DIFFICULTES,
+  PLACES_FAMILLES,
+  STATUTS,
+  type VersionReponse,
+} from '../../../../src/domain/nouns/reponse.ts';
 import { buildContenuResume } from '../../../../src/domain/resumes/contenu-resume.ts';
 import { viewResume } from '../../../../src/views/resumes/resume.ts';
 import { tableOfResume } from '../../../../src/views/resumes/resume-export.ts';

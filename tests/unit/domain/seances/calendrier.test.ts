@@ -1,11 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import { renderCalendar } from '../../../../adapters/ical/render.ts';
-import type { Calendrier, SourceCalendrier } from '../../../../src/domain/seances/calendrier.ts';
 import {
+  type Calendrier,
   findCalendrier,
   listReseaux,
   SLUGS_CALENDRIER,
+  type SourceCalendrier,
   selectElements,
   uidOf,
 } from '../../../../src/domain/seances/calendrier.ts';

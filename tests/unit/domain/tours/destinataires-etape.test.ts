@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import type { CodeEtape } from '../../../../src/domain/nouns/etape.ts';
-import type { ContexteEtape } from '../../../../src/domain/tours/destinataires-etape.ts';
 import {
+  type ContexteEtape,
   listCoordination,
   listDestinatairesEtape,
 } from '../../../../src/domain/tours/destinataires-etape.ts';

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import type { CodeEtape } from '../../../../src/domain/nouns/etape.ts';
-import { CODES_ETAPE, isDemande } from '../../../../src/domain/nouns/etape.ts';
+import { CODES_ETAPE, type CodeEtape, isDemande } from '../../../../src/domain/nouns/etape.ts';
 import { isJourOuvre, jourOf } from '../../../../src/domain/nouns/jours-ouvres.ts';
-import type {
-  DemandeEcheancier,
-  Echeancier,
-  EcheancierDeplace,
-  TourImpossible,
+import {
+  type DemandeEcheancier,
+  type Echeancier,
+  type EcheancierDeplace,
+  planEcheancier,
+  replanEcheancier,
+  type TourImpossible,
 } from '../../../../src/domain/tours/echeancier.ts';
-import { planEcheancier, replanEcheancier } from '../../../../src/domain/tours/echeancier.ts';
 import { runs } from '../../../support/runs.ts';
 
 describe('any séance from 2025 to 2029, any quiet periods, any moment', () => {

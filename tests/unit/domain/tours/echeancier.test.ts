@@ -1,15 +1,14 @@
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import type { CodeEtape } from '../../../../src/domain/nouns/etape.ts';
-import { CODES_ETAPE, isDemande } from '../../../../src/domain/nouns/etape.ts';
-import type { Fermetures } from '../../../../src/domain/nouns/jours-ouvres.ts';
-import { jourOf } from '../../../../src/domain/nouns/jours-ouvres.ts';
-import type {
-  DemandeEcheancier,
-  Echeancier,
-  EcheancierDeplace,
+import { CODES_ETAPE, type CodeEtape, isDemande } from '../../../../src/domain/nouns/etape.ts';
+import { type Fermetures, jourOf } from '../../../../src/domain/nouns/jours-ouvres.ts';
+import {
+  type DemandeEcheancier,
+  type Echeancier,
+  type EcheancierDeplace,
+  planEcheancier,
+  replanEcheancier,
 } from '../../../../src/domain/tours/echeancier.ts';
-import { planEcheancier, replanEcheancier } from '../../../../src/domain/tours/echeancier.ts';
 
 const JOUR = day('2027-05-20');
 const AUCUNE: Fermetures = { periodesCalmes: [] };

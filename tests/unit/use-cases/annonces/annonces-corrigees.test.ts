@@ -1,10 +1,10 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Outcome } from '../../../../src/ports/ports.ts';
 import { correctAnnonce } from '../../../../src/use-cases/annonces/correct-annonce.ts';
 import { createDeliver } from '../../../../src/use-cases/envois/deliver-envoi.ts';
 import { refreshCartes } from '../../../../src/use-cases/envois/refresh-reponses.ts';
 import { resolveIncertains } from '../../../../src/use-cases/envois/resolve-incertains.ts';
-import type { Annonces } from '../../../support/annonces.ts';
+import { anew } from '../../../support/anew.ts';
 import { createAnnonces, FORUM, MARCK } from '../../../support/annonces.ts';
 import { errorsOf, fieldOf, formOf, messageOf, textOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';
@@ -13,13 +13,9 @@ import { createShown } from '../../../support/shown-messages.ts';
 
 const RETRY: Outcome = { kind: 'retry', reason: 'limite-de-debit', retryAfterMs: 600_000 };
 
-let annonces: Annonces;
-
 const database = await useBase();
 
-beforeEach(async () => {
-  annonces = await createAnnonces(database);
-});
+const annonces = anew(() => createAnnonces(database));
 
 describe('a correction', () => {
   it('changes what was read, people and channel, and what leaves later has the new text', async () => {

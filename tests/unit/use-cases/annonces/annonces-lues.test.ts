@@ -4,7 +4,8 @@ import { exportSuiviAnnonce, retryAnnonce } from '../../../../src/use-cases/anno
 import { withdrawAnnonce } from '../../../../src/use-cases/annonces/withdraw-annonce.ts';
 import { writeAnnonce } from '../../../../src/use-cases/annonces/write-annonce.ts';
 import { createLien } from '../../../../src/use-cases/verbs/find-lien.ts';
-import { type Annonces, createAnnonces, FORUM } from '../../../support/annonces.ts';
+import { anew } from '../../../support/anew.ts';
+import { createAnnonces, FORUM } from '../../../support/annonces.ts';
 import { aPersonne } from '../../../support/builders.ts';
 import { createAsk, fieldOf, formOf, messageOf, textOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';
@@ -13,12 +14,11 @@ import { codeOf } from '../../../support/resume-round.ts';
 import { createShown } from '../../../support/shown-messages.ts';
 
 const base = await useBase();
-let world: Annonces;
 let annonce: string;
 let shown: ReturnType<typeof createShown>;
 
-beforeEach(async () => {
-  world = await createAnnonces(base); // Monday 1 March 2027, 10 h
+const world = anew(() => createAnnonces(base)); // Monday 1 March 2027, 10 h
+beforeEach(() => {
   shown = createShown(base);
 });
 

@@ -1,7 +1,6 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { UseCase } from '../../../../src/conversation/use-case.ts';
 import { type Annonce, toAPublier } from '../../../../src/domain/annonces/annonce.ts';
-import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { showTableau } from '../../../../src/use-cases/accueil/show-tableau.ts';
 import {
   askAccordAnnonce,
@@ -17,6 +16,7 @@ import { showAnnonce } from '../../../../src/use-cases/annonces/show-annonce.ts'
 import { withdrawAnnonce } from '../../../../src/use-cases/annonces/withdraw-annonce.ts';
 import { previewAnnonce } from '../../../../src/use-cases/annonces/write-annonce.ts';
 import { openAccord } from '../../../../src/use-cases/verbs/accord.ts';
+import { anew } from '../../../support/anew.ts';
 import { type Annonces, createAnnonces, FORUM, MARCK } from '../../../support/annonces.ts';
 import { aPersonne } from '../../../support/builders.ts';
 import { createAsk, formOf, messageOf, textOf } from '../../../support/coordination.ts';
@@ -28,13 +28,11 @@ import { createShown } from '../../../support/shown-messages.ts';
 const base = await useBase();
 let world: Annonces;
 /** Of another party. */
-let referent: Personne;
-
-beforeEach(async () => {
+const referent = anew(async () => {
   await base.db.$executeRaw`UPDATE "Convention" SET "code" = 'z' || "code"`; // the site shows the first one
   world = await createAnnonces(base); // Monday 1 March 2027, 10 h
   const convention = await base.stores.conventions.get(world.conventionId);
-  referent = await anotherParty(
+  return anotherParty(
     base,
     await aPersonne(base, convention, {
       prenom: 'Lena',

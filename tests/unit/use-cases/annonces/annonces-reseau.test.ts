@@ -120,11 +120,7 @@ it('is undone, corrected, followed and withdrawn by its author, step by step in 
   await ask(withdrawAnnonce, named);
   const steps = (await world.listActions()).filter((one) => one.startsWith('annonce:'));
   expect(steps.toSorted()).toEqual([
-    'annonce:annuler',
-    'annonce:corriger',
-    'annonce:envoyer',
-    'annonce:prevoir',
-    'annonce:prevoir',
+    ...['annonce:annuler', 'annonce:corriger', 'annonce:envoyer', 'annonce:prevoir', 'annonce:prevoir'],
     'annonce:retirer',
   ]);
 });

@@ -1,10 +1,10 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Outcome } from '../../../../src/ports/ports.ts';
 import { correctAnnonce, writeCorrection } from '../../../../src/use-cases/annonces/correct-annonce.ts';
 import { showAnnonce } from '../../../../src/use-cases/annonces/show-annonce.ts';
 import { retryAnnonce } from '../../../../src/use-cases/annonces/suivi-annonce.ts';
 import { previewRetrait, withdrawAnnonce } from '../../../../src/use-cases/annonces/withdraw-annonce.ts';
-import type { Annonces } from '../../../support/annonces.ts';
+import { anew } from '../../../support/anew.ts';
 import { createAnnonces, FORUM, MARCK } from '../../../support/annonces.ts';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
 import { createConversation } from '../../../support/conversation.ts';
@@ -21,13 +21,9 @@ const INTENTS = [
 ];
 const RETRY: Outcome = { kind: 'retry', reason: 'limite-de-debit', retryAfterMs: 600_000 };
 
-let annonces: Annonces;
-
 const database = await useBase();
 
-beforeEach(async () => {
-  annonces = await createAnnonces(database);
-});
+const annonces = anew(() => createAnnonces(database));
 
 describe('a withdrawal', () => {
   it('replaces what was read, cancels what did not leave, and keeps nothing of the text', async () => {

@@ -133,11 +133,7 @@ it('stands among announcements until it is given up, which is confirmed', async 
 it('begins with one of five models, or the letter, and is not sent before it is completed', async () => {
   expect(await titles('Commencer par un modèle')).toEqual([
     ...[
-      'Lettre du mois',
-      'Réunion',
-      'Appel à contributions',
-      'Document disponible',
-      'Événement',
+      ...['Lettre du mois', 'Réunion', 'Appel à contributions', 'Document disponible', 'Événement'],
       'Remerciement',
     ],
   ]);

@@ -12,7 +12,8 @@ import {
 import { withdrawAnnonce } from '../../../../src/use-cases/annonces/withdraw-annonce.ts';
 import { keepAnnonce, previewAnnonce } from '../../../../src/use-cases/annonces/write-annonce.ts';
 import { createLien } from '../../../../src/use-cases/verbs/find-lien.ts';
-import { type Annonces, createAnnonces, FORUM } from '../../../support/annonces.ts';
+import { anew } from '../../../support/anew.ts';
+import { createAnnonces, FORUM } from '../../../support/annonces.ts';
 import { aPersonne } from '../../../support/builders.ts';
 import { createAsk, fieldOf, formOf, messageOf, textOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';
@@ -21,7 +22,6 @@ import { codeOf } from '../../../support/resume-round.ts';
 import { createShown } from '../../../support/shown-messages.ts';
 
 const base = await useBase();
-let world: Annonces;
 let annonce: string;
 let shown: ReturnType<typeof createShown>;
 
@@ -30,8 +30,8 @@ const FORMATION = {
   ...{ debut: '14 h', fin: '17 h', lieu: 'Hôtel de ville de Calais', places: '2', limite: '', question: '' },
 } as const;
 
-beforeEach(async () => {
-  world = await createAnnonces(base); // Monday 1 March 2027, 10 h
+const world = anew(() => createAnnonces(base)); // Monday 1 March 2027, 10 h
+beforeEach(() => {
   shown = createShown(base);
 });
 

@@ -1,17 +1,15 @@
-import { beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { findPlaceAnnonce, showAnnonce } from '../../../../src/use-cases/annonces/show-annonce.ts';
 import { withdrawAnnonce } from '../../../../src/use-cases/annonces/withdraw-annonce.ts';
-import { type Annonces, createAnnonces, FORUM } from '../../../support/annonces.ts';
+import { anew } from '../../../support/anew.ts';
+import { createAnnonces, FORUM } from '../../../support/annonces.ts';
 import { aPersonne } from '../../../support/builders.ts';
 import { createAsk, messageOf, textOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';
 import { codeOf } from '../../../support/resume-round.ts';
 
 const base = await useBase();
-let world: Annonces;
-beforeEach(async () => {
-  world = await createAnnonces(base);
-});
+const world = anew(() => createAnnonces(base));
 
 it('who leads reads the announcements that are for leads, each whole, also when having come later', async () => {
   await world.send({ destinataires: 'pilotes' });

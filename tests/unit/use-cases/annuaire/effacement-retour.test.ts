@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fileReader } from '../../../../adapters/documents/file-reader.ts';
-import type { Personne } from '../../../../src/domain/nouns/personne.ts';
-import { getNomComplet } from '../../../../src/domain/nouns/personne.ts';
+import { getNomComplet, type Personne } from '../../../../src/domain/nouns/personne.ts';
 import type { AccountDirectory } from '../../../../src/ports/ports.ts';
 import { purge } from '../../../../src/use-cases/annuaire/erase-personne.ts';
 import { importPersonnes } from '../../../../src/use-cases/annuaire/import-personnes.ts';
@@ -41,7 +40,7 @@ beforeEach(async () => {
 
 const name = ({ id }: Personne, adresse: string) =>
   base.db.personne.update({ where: { id }, data: { nom, courriel: adresse, code: `p-${id}` } });
-const as = (personne: Personne) => createConversation(base.ports)(personne);
+const as = createConversation(base.ports);
 const erase = async (personne = ines) => {
   const form = formOf(await as(world.camille).ask('personne:effacer', { personne: personne.id }));
   expect(await as(world.camille).submit(form, {})).toMatchObject({ kind: 'done' });

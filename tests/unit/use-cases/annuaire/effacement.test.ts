@@ -33,7 +33,7 @@ beforeEach(async () => {
   ines = await base.stores.personnes.get(world.ines.id);
 });
 
-const as = (personne: Personne) => createConversation(base.ports)(personne);
+const as = createConversation(base.ports);
 const tell = async (personne: Personne, texte: string) => as(personne).ask('commande', { texte });
 const present = () => base.stores.personnes.get(ines.id);
 const fichesOf = async ({ id }: Personne) =>

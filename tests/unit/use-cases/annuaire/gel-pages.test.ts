@@ -1,28 +1,25 @@
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import type { FicheAction } from '../../../../src/domain/nouns/fiche-action.ts';
 import { fr } from '../../../../src/fr.ts';
 import { purge } from '../../../../src/use-cases/annuaire/erase-personne.ts';
 import { createLienTableau, findLecteurTableau } from '../../../../src/use-cases/verbs/find-lien.ts';
 import { viewPageDonneesPersonnelles } from '../../../../src/views/pages/donnees-personnelles.ts';
+import { anew } from '../../../support/anew.ts';
 import { messageOf } from '../../../support/conversation.ts';
 import { useBase } from '../../../support/database.ts';
 import { plain } from '../../../support/demo-program.ts';
 import { textOfDocument } from '../../../support/document-text.ts';
 import { findTraces } from '../../../support/find-traces.ts';
 import { post } from '../../../support/http-person.ts';
-import { createPartiesWorld, type PartiesWorld, textOf } from '../../../support/parties.ts';
+import { createPartiesWorld, textOf } from '../../../support/parties.ts';
 import { aVersionReponse } from '../../../support/reponses.ts';
 import { accountOf } from '../../../support/resume-round.ts';
 import { startWeb } from '../../../support/web.ts';
 
-let world: PartiesWorld;
-
 const base = await useBase();
 const web = await startWeb(base);
 afterAll(() => web?.stop());
-beforeEach(async () => {
-  world = await createPartiesWorld(base);
-});
+const world = anew(() => createPartiesWorld(base));
 
 const read = async (path: string) => {
   const response = await fetch(`${web.url}${path}`);

@@ -1,11 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
+import { anew } from '../../../support/anew.ts';
 import { createAnnuaireDatabase, importFile } from '../../../support/annuaire-file.ts';
-import type { TestDatabase } from '../../../support/database.ts';
 
-let database: TestDatabase;
-beforeEach(async () => {
-  database = await createAnnuaireDatabase();
-});
+const database = anew(() => createAnnuaireDatabase());
 afterEach(() => database.close());
 
 describe('a file says who takes part in which instance', () => {

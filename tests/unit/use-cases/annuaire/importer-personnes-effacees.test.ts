@@ -1,12 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
+import { anew } from '../../../support/anew.ts';
 import { createAnnuaireDatabase, FILE, importFile, KARIM, TITRES } from '../../../support/annuaire-file.ts';
-import type { TestDatabase } from '../../../support/database.ts';
 import { findTraces } from '../../../support/find-traces.ts';
 
-let database: TestDatabase;
-beforeEach(async () => {
-  database = await createAnnuaireDatabase();
-});
+const database = anew(() => createAnnuaireDatabase());
 afterEach(() => database.close());
 
 describe('somebody who was erased', () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import {
   createAnnuaireDatabase,
   FILE,
@@ -7,15 +7,10 @@ import {
   readAnnuaire,
   TITRES,
 } from '../../../support/annuaire-file.ts';
-import type { TestDatabase } from '../../../support/database.ts';
 
-let database: TestDatabase;
-let before: Awaited<ReturnType<typeof readAnnuaire>>;
-beforeAll(async () => {
-  database = await createAnnuaireDatabase();
-  await importFile(FILE, database);
-  before = await readAnnuaire(database);
-});
+const database = await createAnnuaireDatabase();
+await importFile(FILE, database);
+const before = await readAnnuaire(database);
 afterAll(() => database.close());
 
 describe('a file with faults', () => {

@@ -11,8 +11,7 @@ import {
   readAnnuaire,
   TITRES,
 } from '../../../support/annuaire-file.ts';
-import type { TestDatabase } from '../../../support/database.ts';
-import { createReplica, createTestDatabase } from '../../../support/database.ts';
+import { createReplica, createTestDatabase, type TestDatabase } from '../../../support/database.ts';
 
 let database: TestDatabase;
 beforeEach(async () => {

@@ -7,8 +7,7 @@ import { aCopil, aPersonne, aSeance } from '../../../support/builders.ts';
 import { createConversation, errorsOf, formOf, messageOf } from '../../../support/conversation.ts';
 import { fieldOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';
-import type { Preparation } from '../../../support/seances.ts';
-import { listRows, move, prepareSeance } from '../../../support/seances.ts';
+import { listRows, move, type Preparation, prepareSeance } from '../../../support/seances.ts';
 
 let preparation: Preparation;
 let odile: Personne;

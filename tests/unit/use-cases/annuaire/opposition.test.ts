@@ -31,7 +31,7 @@ beforeEach(async () => {
   ines = await base.stores.personnes.get(world.ines.id);
 });
 
-const as = (personne: Personne) => createConversation(base.ports)(personne);
+const as = createConversation(base.ports);
 const tell = async (personne: Personne, texte: string) => as(personne).ask('commande', { texte });
 const labels = ({ buttons = [] }: Message) => buttons.map(({ label }) => label);
 const present = () => base.stores.personnes.get(ines.id);

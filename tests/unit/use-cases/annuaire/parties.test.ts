@@ -1,15 +1,21 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Values } from '../../../../src/conversation/chat.ts';
+import type { Personne } from '../../../../src/domain/nouns/personne.ts';
+import { saveAccords } from '../../../../src/use-cases/annuaire/save-partie.ts';
+import { planEtapes } from '../../../../src/use-cases/tours/plan-etapes.ts';
+import { createLienTableau, findLecteurTableau } from '../../../../src/use-cases/verbs/find-lien.ts';
+import { anew } from '../../../support/anew.ts';
+import { aPersonne } from '../../../support/builders.ts';
 import { errorsOf, formOf, messageOf } from '../../../support/conversation.ts';
 import { useBase } from '../../../support/database.ts';
-import { createPartiesWorld, type PartiesWorld, textOf } from '../../../support/parties.ts';
-
-let world: PartiesWorld;
+import { paris } from '../../../support/delivery-builders.ts';
+import { anEnvoiTo, createSender, drain, listLedger } from '../../../support/delivery-world.ts';
+import { createPartiesWorld, textOf } from '../../../support/parties.ts';
+import { createRecordingPlatform } from '../../../support/recording-platform.ts';
 
 const base = await useBase();
-beforeEach(async () => {
-  world = await createPartiesWorld(base);
-});
+
+const world = anew(() => createPartiesWorld(base));
 
 describe('the parties', () => {
   it('stand with their state, its day, whom to ask, and how many people they have', async () => {
@@ -71,4 +77,146 @@ it('is for coordination and administration alone', async () => {
     expect(await world.as(world.jules).ask(name, { partie: world.partieId, etat: 'refusee' })).toMatchObject({
       code: 'role-insuffisant',
     });
+});
+
+const pilotesOf = async (numero: number) =>
+  (await base.stores.ficheActions.find(world.convention.id, numero))?.pilotages.map(
+    ({ personneId }) => personneId,
+  );
+
+const answer = async (personne: Personne) => {
+  const says = world.as(personne);
+  const asked = { tour: world.tour.id, fiche: '1' };
+  const statut = formOf(await says.ask('reponse:ouvrir', asked));
+  const recit = formOf(await says.submit(statut, { statut: 'en_cours' }));
+  const envoi = formOf(
+    await says.submit(recit, { avancees: 'Deux ateliers.', prochaine_etape: 'Un bilan.' }),
+  );
+  return { envoi, send: () => says.submit(envoi, { engagement: 'oui' }) };
+};
+
+describe('a party that takes its agreement back', () => {
+  it('freezes nobody before it was read who that is, and never the last administration', async () => {
+    const form = formOf(await world.note({ etat: 'refusee' }));
+    expect(form.intro?.[0]).toContain('personne ne recevrait plus rien');
+    expect(JSON.stringify(form.fields)).toContain('Ines');
+    expect(JSON.stringify(form.fields)).toContain('Fiche');
+    expect((await base.stores.personnes.get(world.ines.id)).actif).toBe(true);
+    await base.db.personne.update({ where: { id: world.ines.id }, data: { roles: ['administration'] } });
+    expect(await world.as(world.camille).submit(form, {})).toMatchObject({ code: 'derniere-administration' });
+    expect((await base.stores.personnes.get(world.ines.id)).actif).toBe(true);
+  });
+
+  it('keeps its people out: no message, no answer, no link, and a sentence that says why', async () => {
+    const { ines } = world;
+    const { token } = await createLienTableau(ines, base.ports);
+    const { send } = await answer(ines);
+    await base.stores.envois.create([
+      anEnvoiTo(world, ines, { etape: 'rappel-1' }),
+      anEnvoiTo(world, world.jules, { etape: 'rappel-1' }),
+    ]);
+    const done = await world.withdraw();
+    expect(done).toContain('C’est noté pour Caf du Pas-de-Calais');
+    expect(done).toContain('[Nommer un pilote pour la fiche 1]');
+    const platform = createRecordingPlatform();
+    await drain(base, createSender(base, [platform]));
+    expect(await listLedger(base, world.convention.id)).toEqual(
+      expect.arrayContaining(['rappel-1 Ines annule', 'rappel-1 Jules envoye']),
+    );
+    expect(platform.posts()).toHaveLength(1);
+    expect(await send()).toMatchObject({ kind: 'failure', code: 'accord-retire' });
+    expect(await base.stores.reponses.listByTour(world.tour)).toEqual([]);
+    expect(await world.as(ines).ask('mes-fiches')).toMatchObject({ code: 'accord-retire' });
+    expect(await findLecteurTableau(token, base.ports)).toBeNull();
+    expect(textOf(messageOf(await world.as(world.camille).ask('parties')))).toContain('1 personne gelée');
+  });
+
+  it('plans nothing for them, and asks whoever is named instead', async () => {
+    await world.withdraw();
+    expect(await pilotesOf(1)).toEqual([]);
+    base.clock.set(paris('2027-05-07T09:00'));
+    await planEtapes(base.ports);
+    const rows = await listLedger(base, world.convention.id);
+    expect(rows.filter((row) => row.includes('Ines'))).toEqual([]);
+    expect(rows.some((row) => row.startsWith('rappel-2 Jules'))).toBe(true);
+  });
+
+  it('keeps what they answered, under the name of their structure', async () => {
+    await (await answer(world.ines)).send();
+    await world.withdraw();
+    const fiche = await world.as(world.camille).ask('fiche', { numero: '1' });
+    expect(textOf(messageOf(fiche))).toContain('par Service CAF62');
+    expect(textOf(messageOf(fiche))).not.toContain('Ines');
+    expect(textOf(messageOf(fiche))).toContain('Deux ateliers.');
+    await world.giveBack();
+    expect(textOf(messageOf(await world.as(world.camille).ask('fiche', { numero: '1' })))).toContain(
+      'par Ines',
+    );
+  });
+
+  it('cannot have people registered by hand meanwhile, not even one of before', async () => {
+    await world.withdraw();
+    const form = formOf(await world.as(world.camille).ask('personne:ajouter'));
+    const { prenom, nom, fonction, courriel } = world.ines;
+    const { structureId: structure } = await base.db.personne.findUniqueOrThrow({
+      where: { id: world.ines.id },
+    });
+    const values = { prenom, nom, fonction, courriel, structure, roles: ['pilote'] };
+    expect(Object.keys(errorsOf(formOf(await world.as(world.camille).submit(form, values))))).toEqual([
+      'structure',
+    ]);
+    expect((await base.stores.personnes.get(world.ines.id)).actif).toBe(false);
+  });
+});
+
+describe('a party that comes back', () => {
+  it('has everything back: leads, accounts, links, the draft; and the card that was missed', async () => {
+    const { ines } = world;
+    const { token } = await createLienTableau(ines, base.ports);
+    await answer(ines); // and does not send it
+    await world.withdraw();
+    expect(await world.giveBack()).toContain('Ces personnes retrouvent leurs fiches');
+    expect(await pilotesOf(1)).toEqual([ines.id]);
+    expect((await findLecteurTableau(token, base.ports))?.personne.id).toBe(ines.id);
+    const form = formOf(await world.as(ines).ask('reponse:ouvrir', { tour: world.tour.id, fiche: '1' }));
+    expect(JSON.stringify(form)).toContain('en_cours');
+    expect(await listLedger(base, world.convention.id)).toEqual(
+      expect.arrayContaining(['ouverture Ines a_envoyer']),
+    );
+    const [event, before] = await base.stores.journal.listByObjet(world.convention.id, 'partie:CAF62');
+    expect([event?.details?.etat, before?.details?.etat, event?.acteurId]).toEqual([
+      'accordee',
+      'refusee',
+      world.camille.id,
+    ]);
+  });
+
+  it('is co-pilote where somebody else became chef de file meanwhile', async () => {
+    await world.withdraw();
+    const { jules, ines, camille } = world;
+    const named = { fiche: '1', personne: jules.id, role: 'chef_de_file' };
+    expect(await world.as(camille).ask('pilotage:nommer:confirmer', named)).toMatchObject({ kind: 'done' });
+    await world.giveBack();
+    const fiche = await base.stores.ficheActions.find(world.convention.id, 1);
+    const places = (fiche?.pilotages ?? []).filter(({ au }) => au === null);
+    expect(places.map(({ personneId, role }) => [personneId, role])).toEqual([
+      [jules.id, 'chef_de_file'],
+      [ines.id, 'co_pilote'],
+    ]);
+  });
+
+  it('also when it is noted on the command line; who had left before stays out', async () => {
+    const parti = await aPersonne(base, world.convention, { prenom: 'Paul' });
+    const { structureId } = await base.db.personne.findUniqueOrThrow({ where: { id: world.ines.id } });
+    await base.db.personne.update({ where: { id: parti.id }, data: { structureId, actif: false } });
+    await world.withdraw();
+    await base.db.convention.update({
+      where: { id: world.convention.id },
+      data: { code: `0${world.convention.code}` },
+    });
+    const le = base.clock.now().toZonedDateTimeISO('Europe/Paris').toPlainDate();
+    expect((await saveAccords({ parties: ['CAF62'], le, confirmer: true }, base.ports)).kind).toBe('a-noter');
+    expect((await base.stores.personnes.get(world.ines.id)).actif).toBe(true);
+    expect((await base.stores.personnes.get(parti.id)).actif).toBe(false);
+  });
 });

@@ -1,25 +1,24 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Form, Values } from '../../../../src/conversation/chat.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import { jourOf } from '../../../../src/domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { listPilotages } from '../../../../src/domain/nouns/pilotage.ts';
 import { createLienTableau, findLecteurTableau } from '../../../../src/use-cases/verbs/find-lien.ts';
+import { anew } from '../../../support/anew.ts';
 import { aPersonne } from '../../../support/builders.ts';
 import { createConversation, errorsOf, formOf, messageOf } from '../../../support/conversation.ts';
 import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
-import { anEnvoiTo, createWorld, listEnvois, type World } from '../../../support/delivery-world.ts';
-
-let world: World;
+import { anEnvoiTo, createWorld, listEnvois } from '../../../support/delivery-world.ts';
 
 const base = await useBase();
-beforeEach(async () => {
+const world = anew(async () => {
   base.clock.set(paris('2027-05-03T10:00'));
-  world = await createWorld(base, { etat: 'ouvert' });
+  return createWorld(base, { etat: 'ouvert' });
 });
 
-const as = (personne: Personne) => createConversation(base.ports)(personne);
+const as = createConversation(base.ports);
 const NADIA = {
   prenom: 'Nadia',
   nom: 'Benali',

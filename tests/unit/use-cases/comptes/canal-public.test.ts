@@ -9,14 +9,7 @@ import { createVisitors, type Visitor } from '../../../support/visitor.ts';
 
 const CANAL: CanalRef = { plateforme: 'nord', espace: 'E1', identifiant: 'C1', nom: 'ctg' };
 const LOOKUPS = [
-  'plan',
-  'fiche 1',
-  'fiche 2',
-  'fiche 9',
-  'enjeu petite enfance',
-  'retards',
-  'calendrier',
-  'mots',
+  ...['plan', 'fiche 1', 'fiche 2', 'fiche 9', 'enjeu petite enfance', 'retards', 'calendrier', 'mots'],
 ];
 
 const base = await useBase({ now: '2027-04-20T09:00:00Z' });
@@ -75,14 +68,7 @@ describe('what a channel may read', () => {
   });
 
   it.each([
-    'mes fiches',
-    'bonjour',
-    'tableau de bord',
-    'mes données',
-    'mes comptes',
-    'canaux',
-    'état',
-    'lien',
+    ...['mes fiches', 'bonjour', 'tableau de bord', 'mes données', 'mes comptes', 'canaux', 'état', 'lien'],
   ])('is nothing of « %s »', async (texte) => expect(await readForAll(camille, texte, CANAL)).toBeNull());
 
   it('is nothing of a summary that is not public', async () => {

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Form } from '../../../../src/conversation/chat.ts';
 import type { Convention } from '../../../../src/domain/nouns/convention.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
@@ -160,11 +160,8 @@ describe('« code »', () => {
   });
 });
 
-describe('more people than a list can hold', () => {
-  let place: Place;
-  beforeAll(async () => {
-    place = await createPlace(101);
-  });
+describe('more people than a list can hold', async () => {
+  const place = await createPlace(101);
 
   it('asks for a name first, then shows those who bear it', async () => {
     const { camille } = place;

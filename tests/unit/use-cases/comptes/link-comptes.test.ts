@@ -8,8 +8,7 @@ import { aPersonne } from '../../../support/builders.ts';
 import { useBase } from '../../../support/database.ts';
 import { anEnvoiTo, createSender, drain, listEnvois } from '../../../support/delivery-world.ts';
 import { createRecordingPlatform } from '../../../support/recording-platform.ts';
-import type { Sending } from '../../../support/sending-world.ts';
-import { createSending } from '../../../support/sending-world.ts';
+import { createSending, type Sending } from '../../../support/sending-world.ts';
 
 let sending: Sending;
 /** A lead of the convention who never wrote to the bot. */

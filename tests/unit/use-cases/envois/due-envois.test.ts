@@ -1,20 +1,17 @@
-import { beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { compose } from '../../../../src/composers.ts';
 import type { Composition, Lecteur } from '../../../../src/conversation/use-case.ts';
 import type { Envoi } from '../../../../src/domain/nouns/envoi.ts';
 import { createLook, type DueEnvois, findTexteCommun } from '../../../../src/use-cases/envois/claim-envoi.ts';
 import { findLecteurs } from '../../../../src/use-cases/envois/sender.ts';
-import { type Annonces, createAnnonces, MARCK } from '../../../support/annonces.ts';
+import { anew } from '../../../support/anew.ts';
+import { createAnnonces, MARCK } from '../../../support/annonces.ts';
 import { useBase } from '../../../support/database.ts';
 import { createSender } from '../../../support/delivery-world.ts';
 import { prepareSeance } from '../../../support/seances.ts';
 
-let annonces: Annonces;
-
 const database = await useBase();
-beforeEach(async () => {
-  annonces = await createAnnonces(database);
-});
+const annonces = anew(() => createAnnonces(database));
 
 it('says the same to all who share a text: an announcement', async () => {
   await annonces.send();

@@ -7,8 +7,7 @@ import { checkEspaces, tryEspaces } from '../../../../src/use-cases/envois/note-
 import { useBase } from '../../../support/database.ts';
 import { anEnvoiTo, composeName, createSender, drain } from '../../../support/delivery-world.ts';
 import { createRecordingPlatform } from '../../../support/recording-platform.ts';
-import type { Sending } from '../../../support/sending-world.ts';
-import { createSending } from '../../../support/sending-world.ts';
+import { createSending, type Sending } from '../../../support/sending-world.ts';
 
 const CLOSED: Outcome = { kind: 'closed', reason: 'jeton-refuse' };
 

@@ -1,22 +1,18 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Form, Message } from '../../../../src/conversation/chat.ts';
 import { getNomComplet, type Personne } from '../../../../src/domain/nouns/personne.ts';
 import { cancelSeance, previewAnnulation } from '../../../../src/use-cases/seances/move-seance.ts';
 import { openTour, previewOuverture } from '../../../../src/use-cases/tours/open-tour.ts';
 import { viewConfirmation } from '../../../../src/views/resumes/relecture-actes.ts';
+import { anew } from '../../../support/anew.ts';
 import { formOf, messageOf, textOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';
 import { aRound } from '../../../support/resume-round.ts';
-import type { Preparation } from '../../../support/seances.ts';
 import { move, prepareSeance, previewMove } from '../../../support/seances.ts';
-
-let preparation: Preparation;
 
 const database = await useBase();
 
-beforeEach(async () => {
-  preparation = await prepareSeance(database);
-});
+const preparation = anew(() => prepareSeance(database));
 
 /** No account reaches this person any more; the sentence that then names them. */
 async function lose(personne: Personne): Promise<string> {

@@ -1,22 +1,18 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Outcome, Platform } from '../../../../src/ports/ports.ts';
 import { refreshCartes } from '../../../../src/use-cases/envois/refresh-reponses.ts';
+import { anew } from '../../../support/anew.ts';
 import { aPersonne } from '../../../support/builders.ts';
 import { useBase } from '../../../support/database.ts';
 import { createSender, drain, letPass } from '../../../support/delivery-world.ts';
 import { createRecordingPlatform } from '../../../support/recording-platform.ts';
-import type { Sending } from '../../../support/sending-world.ts';
 import { createSending } from '../../../support/sending-world.ts';
 
 const PEOPLE = 12;
 
-let sending: Sending;
-
 const database = await useBase();
 
-beforeEach(async () => {
-  sending = await createSending(database);
-});
+const sending = anew(() => createSending(database));
 
 describe('messages that change in place', () => {
   it('are shared out when they are many, and each changes once', async () => {

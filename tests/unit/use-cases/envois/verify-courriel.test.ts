@@ -1,12 +1,12 @@
 import { createPublicKey, generateKeyPairSync } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { createDns, createMailChecker } from '../../../../adapters/mail/checking/checker.ts';
 import { MAIL_VARIABLES } from '../../../../adapters/mail/config.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import { verifyCourriel } from '../../../../src/use-cases/envois/verify-courriel.ts';
-import { type DnsServer, startDnsServer, type Zone } from '../../../support/dns-server.ts';
+import { startDnsServer, type Zone } from '../../../support/dns-server.ts';
 import { MAIL_FROM } from '../../../support/mail-platform.ts';
-import { type MailServer, startMailServer } from '../../../support/mail-server.ts';
+import { startMailServer } from '../../../support/mail-server.ts';
 
 const privateKey = String(
   generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs8', format: 'pem' }),
@@ -24,12 +24,7 @@ const HEALTHY: Zone = {
   ptr: { '192.0.2.7': [SERVER] },
 };
 
-let dns: DnsServer;
-let server: MailServer;
-
-beforeAll(async () => {
-  [dns, server] = await Promise.all([startDnsServer(), startMailServer()]);
-});
+const [dns, server] = await Promise.all([startDnsServer(), startMailServer()]);
 afterAll(async () => {
   await Promise.all([dns.stop(), server.stop()]);
 });

@@ -1,34 +1,27 @@
 import { readFileSync } from 'node:fs';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import { renderMessage } from '../../../../adapters/cli/render.ts';
 import { fileReader as files } from '../../../../adapters/documents/file-reader.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import { importPlan } from '../../../../src/use-cases/plan/import-plan.ts';
 import { exportPlan } from '../../../../src/use-cases/plan/list-fiches-suivies.ts';
 import { viewImportPlan } from '../../../../src/views/plan/import-plan.ts';
+import { anew } from '../../../support/anew.ts';
 import { aPersonne } from '../../../support/builders.ts';
 import { createConversation, messageOf } from '../../../support/conversation.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { createTestDatabase } from '../../../support/database.ts';
 import { plain } from '../../../support/demo-program.ts';
 import { dump } from '../../../support/dump.ts';
 import { aSmallPlan } from '../../../support/small-plan.ts';
 
-let base: TestDatabase;
-beforeEach(async () => {
-  base = await createTestDatabase({ now: '2026-09-01T09:00:00Z' });
-});
+const base = anew(() => createTestDatabase({ now: '2026-09-01T09:00:00Z' }));
 afterEach(() => base.close());
 
 describe('the file of another convention', () => {
   it('loads with its own numbers, its annexe 4 and its quiet periods, once', async () => {
     const shown = await run(aSmallPlan(), false);
     for (const line of [
-      '4 parties',
-      '3 enjeux',
-      '5 fiches',
-      '1 instance',
-      'Périodes calmes',
-      'Été : du 15 juillet 2026',
+      ...['4 parties', '3 enjeux', '5 fiches', '1 instance', 'Périodes calmes', 'Été : du 15 juillet 2026'],
     ])
       expect(shown).toContain(line);
     expect(shown).toContain('étapes : « ☑ Ouvrir le lieu, 01/05/2026 | ☐ Le faire connaître »');
@@ -58,15 +51,12 @@ describe('the file of another convention', () => {
     const file = await exportPlan(base.ports);
     expect(await run(file)).toContain('Aucune différence.');
     const other = await createTestDatabase({ now: '2026-10-01T09:00:00Z' });
-    try {
-      await importPlan(
-        { bytes: file ?? new Uint8Array(), confirmer: true, avenant: null },
-        { ...other.ports, files },
-      );
-      expect(await exportPlan(other.ports)).toEqual(file);
-    } finally {
-      await other.close();
-    }
+    onTestFinished(() => other.close());
+    await importPlan(
+      { bytes: file ?? new Uint8Array(), confirmer: true, avenant: null },
+      { ...other.ports, files },
+    );
+    expect(await exportPlan(other.ports)).toEqual(file);
   });
 
   it('is the shape of the real plan too', async () => {

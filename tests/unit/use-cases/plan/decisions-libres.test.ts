@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { buildContenuResume } from '../../../../src/domain/resumes/contenu-resume.ts';
 import { saveDecisionLibre, writeDecisionLibre } from '../../../../src/use-cases/plan/note-decision.ts';
 import { composeCopil } from '../../../../src/use-cases/seances/compose-seance.ts';
@@ -9,21 +9,18 @@ import { getReleve } from '../../../../src/use-cases/seances/show-releve.ts';
 import { getSourcesResume } from '../../../../src/use-cases/verbs/get-sources-resume.ts';
 import { viewResume } from '../../../../src/views/resumes/resume.ts';
 import { viewReleve } from '../../../../src/views/seances/releve.ts';
+import { anew } from '../../../support/anew.ts';
 import { aPersonne } from '../../../support/builders.ts';
 import { formOf, messageOf, textOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';
-import { type DecisionStory, plain, tellDecisions } from '../../../support/decision-story.ts';
+import { plain, tellDecisions } from '../../../support/decision-story.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 import { textOfDocument } from '../../../support/document-text.ts';
 import { prepareTour } from '../../../support/seances.ts';
 
-let story: DecisionStory;
-
 const base = await useBase();
 
-beforeEach(async () => {
-  story = await tellDecisions(base);
-});
+const story = anew(() => tellDecisions(base));
 
 const resume = async (tourId: string) => {
   const sources = await getSourcesResume(await base.stores.tours.get(tourId), base.stores);

@@ -1,14 +1,14 @@
 import { Temporal } from 'temporal-polyfill';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { renderMessage } from '../../../../adapters/cli/render.ts';
 import { closeFiche } from '../../../../src/use-cases/plan/confirm-fermeture.ts';
 import { getPageComplete } from '../../../../src/use-cases/plan/get-page-fiche.ts';
 import { getAvancement } from '../../../../src/use-cases/tours/show-avancement.ts';
 import { getSourcesResume } from '../../../../src/use-cases/verbs/get-sources-resume.ts';
 import { viewPageFiche } from '../../../../src/views/plan/fiche.ts';
+import { anew } from '../../../support/anew.ts';
 import { aPersonne, aSeance, aTour } from '../../../support/builders.ts';
 import { createConversation, formOf, messageOf } from '../../../support/conversation.ts';
-import type { TestDatabase } from '../../../support/database.ts';
 import { createTestDatabase } from '../../../support/database.ts';
 import { PLAN, runImportPlan } from '../../../support/import-plan.ts';
 import { aVersionReponse } from '../../../support/reponses.ts';
@@ -16,10 +16,7 @@ import { aVersionReponse } from '../../../support/reponses.ts';
 const TITRE = 'Être parents d’ados dans le Grand Calais Terres et Mers';
 const avenant = { reference: 'Avenant 1', signeLe: Temporal.PlainDate.from('2027-02-15') };
 
-let database: TestDatabase;
-beforeEach(async () => {
-  database = await createTestDatabase();
-});
+const database = anew(() => createTestDatabase());
 afterEach(() => database.close());
 
 test('fiche 25 comes by an avenant; one that is closed may leave the file, any other may not', async () => {

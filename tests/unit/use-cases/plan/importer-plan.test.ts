@@ -1,19 +1,16 @@
 import { Temporal } from 'temporal-polyfill';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { fileReader as files } from '../../../../adapters/documents/file-reader.ts';
 import { importPlan } from '../../../../src/use-cases/plan/import-plan.ts';
+import { anew } from '../../../support/anew.ts';
 import { aSeance } from '../../../support/builders.ts';
-import type { TestDatabase } from '../../../support/database.ts';
 import { createReplica, createTestDatabase } from '../../../support/database.ts';
 import { PLAN, runImportPlan } from '../../../support/import-plan.ts';
 
 const TITRE = 'Être parents d’ados dans le Grand Calais Terres et Mers';
 const avenant = { reference: 'Avenant 1', signeLe: Temporal.PlainDate.from('2027-02-15') };
 
-let database: TestDatabase;
-beforeEach(async () => {
-  database = await createTestDatabase();
-});
+const database = anew(() => createTestDatabase());
 afterEach(() => database.close());
 
 test('without --confirmer it shows what it would do, and writes nothing', async () => {
@@ -186,13 +183,7 @@ async function countRows() {
 /** The system column xmin changes with any write to a row, even one that writes the same values. */
 async function snapshot(): Promise<unknown> {
   const tables = [
-    'Convention',
-    'Partie',
-    'Structure',
-    'Enjeu',
-    'FicheAction',
-    'FicheActionVersion',
-    'Instance',
+    ...['Convention', 'Partie', 'Structure', 'Enjeu', 'FicheAction', 'FicheActionVersion', 'Instance'],
   ];
   const rows = [];
   for (const table of tables) {

@@ -1,21 +1,18 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { listButtons } from '../../../../src/conversation/buttons.ts';
 import type { Values } from '../../../../src/conversation/chat.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import { findPlace } from '../../../../src/intents.ts';
+import { anew } from '../../../support/anew.ts';
 import { aFicheAction, aPersonne, aSeance, aTour } from '../../../support/builders.ts';
 import { errorsOf, formOf, getShown, messageOf } from '../../../support/conversation.ts';
 import { useBase } from '../../../support/database.ts';
-import { aFicheADeux, type FicheADeux } from '../../../support/fiche-a-deux.ts';
+import { aFicheADeux } from '../../../support/fiche-a-deux.ts';
 
 const TEXTE = 'La salle est trouvée, les ateliers commencent lundi.';
 
-let world: FicheADeux;
-
 const base = await useBase();
-beforeEach(async () => {
-  world = await aFicheADeux(base);
-});
+const world = anew(() => aFicheADeux(base));
 
 const textOf = (reply: Parameters<typeof messageOf>[0]) => toPlainText(messageOf(reply)).replace(/\s/g, ' ');
 

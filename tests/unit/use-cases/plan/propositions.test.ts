@@ -22,8 +22,7 @@ import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 import { textOfDocument } from '../../../support/document-text.ts';
 import { aVersionReponse } from '../../../support/reponses.ts';
-import type { Preparation } from '../../../support/seances.ts';
-import { prepareSeance, prepareTour } from '../../../support/seances.ts';
+import { type Preparation, prepareSeance, prepareTour } from '../../../support/seances.ts';
 
 let preparation: Preparation;
 let copilId: string;

@@ -1,22 +1,19 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { compose } from '../../../../src/composers.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { mergeValeurs } from '../../../../src/domain/reponses/valeurs-reponse.ts';
 import { refreshReponses } from '../../../../src/use-cases/envois/refresh-reponses.ts';
+import { anew } from '../../../support/anew.ts';
 import { errorsOf, formOf, getShown, messageOf } from '../../../support/conversation.ts';
 import { useBase } from '../../../support/database.ts';
-import { aFicheADeux, type FicheADeux } from '../../../support/fiche-a-deux.ts';
+import { aFicheADeux } from '../../../support/fiche-a-deux.ts';
 import { readCard } from '../../../support/read-card.ts';
 
 const HERS = 'Trois ateliers ont eu lieu à Marck.';
 const HIS = 'Une halte-garderie a ouvert.';
 
-let world: FicheADeux;
-
 const base = await useBase();
-beforeEach(async () => {
-  world = await aFicheADeux(base);
-});
+const world = anew(() => aFicheADeux(base));
 
 describe('two leads of a fiche', () => {
   it('are asked once: the answer of one closes the card of both, and the other may complete it', async () => {

@@ -1,20 +1,16 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Form } from '../../../../src/conversation/chat.ts';
+import { anew } from '../../../support/anew.ts';
 import { aSeance, aTour } from '../../../support/builders.ts';
 import { formOf, getShown, messageOf } from '../../../support/conversation.ts';
 import { useBase } from '../../../support/database.ts';
-import type { FicheADeux } from '../../../support/fiche-a-deux.ts';
 import { aFicheADeux } from '../../../support/fiche-a-deux.ts';
 
 const DRAFT = { avancees: 'Un texte commencé.', prochaine_etape: 'Bilan' };
 
 describe('the draft of an answer', async () => {
-  let world: FicheADeux;
-
   const base = await useBase();
-  beforeEach(async () => {
-    world = await aFicheADeux(base);
-  });
+  const world = anew(() => aFicheADeux(base));
 
   it('says that it came back, with its date, until it is sent', async () => {
     const { camille, hugo, says, open, step } = world;

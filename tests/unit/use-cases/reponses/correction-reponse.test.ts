@@ -1,8 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { errorsOf, formOf, getShown } from '../../../support/conversation.ts';
 import { useBase } from '../../../support/database.ts';
-import type { FicheADeux } from '../../../support/fiche-a-deux.ts';
-import { aFicheADeux } from '../../../support/fiche-a-deux.ts';
+import { aFicheADeux, type FicheADeux } from '../../../support/fiche-a-deux.ts';
 
 describe('what the progress form starts from', async () => {
   let camille: FicheADeux['camille'];

@@ -1,20 +1,17 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Form, Reply, Values } from '../../../../src/conversation/chat.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
+import { anew } from '../../../support/anew.ts';
 import { errorsOf, formOf, getShown, messageOf } from '../../../support/conversation.ts';
 import { useBase } from '../../../support/database.ts';
-import { aFicheADeux, type FicheADeux } from '../../../support/fiche-a-deux.ts';
+import { aFicheADeux } from '../../../support/fiche-a-deux.ts';
 
 const TELEPHONE = '06 12 34 56 78';
 const AVANCEES = `Pour une place, appeler le ${TELEPHONE} avant jeudi.`;
 const PROPRE = 'Trois ateliers ont eu lieu.';
 
-let world: FicheADeux;
-
 const base = await useBase();
-beforeEach(async () => {
-  world = await aFicheADeux(base);
-});
+const world = anew(() => aFicheADeux(base));
 
 describe('personal words in an answer that is about to be sent', () => {
   it('are marked in their sentence, with nothing chosen, and nothing is stored before the choice', async () => {

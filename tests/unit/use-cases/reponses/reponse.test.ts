@@ -2,8 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { aPersonne, aSeance, aTour } from '../../../support/builders.ts';
 import { errorsOf, formOf, getShown, messageOf } from '../../../support/conversation.ts';
 import { useBase } from '../../../support/database.ts';
-import type { FicheADeux } from '../../../support/fiche-a-deux.ts';
-import { aFicheADeux } from '../../../support/fiche-a-deux.ts';
+import { aFicheADeux, type FicheADeux } from '../../../support/fiche-a-deux.ts';
 
 describe('the progress form', async () => {
   let camille: FicheADeux['camille'];

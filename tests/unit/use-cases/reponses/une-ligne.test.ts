@@ -1,22 +1,18 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Form } from '../../../../src/conversation/chat.ts';
 import type { Statut, VersionReponse } from '../../../../src/domain/nouns/reponse.ts';
+import { anew } from '../../../support/anew.ts';
 import { aSeance, aTour } from '../../../support/builders.ts';
 import { errorsOf, formOf, getShown, messageOf } from '../../../support/conversation.ts';
 import { useBase } from '../../../support/database.ts';
-import type { FicheADeux } from '../../../support/fiche-a-deux.ts';
 import { aFicheADeux } from '../../../support/fiche-a-deux.ts';
 import { aVersionReponse } from '../../../support/reponses.ts';
 
 const LIGNE = 'Deux ateliers de plus, à Marck.';
 
 describe('the short form of the last reminder', async () => {
-  let world: FicheADeux;
-
   const base = await useBase();
-  beforeEach(async () => {
-    world = await aFicheADeux(base);
-  });
+  const world = anew(() => aFicheADeux(base));
 
   it.each([
     ['non_demarree', 'prochaineEtape'],

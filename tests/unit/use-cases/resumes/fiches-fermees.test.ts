@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { jourOf } from '../../../../src/domain/nouns/jours-ouvres.ts';
 import { createMasque, maskContenu } from '../../../../src/domain/reponses/masquage.ts';
 import { computeAvancement } from '../../../../src/domain/tours/avancement.ts';
@@ -13,6 +13,7 @@ import { blocksOfFichesBilan } from '../../../../src/views/resumes/bilan-fiches.
 import { viewResume } from '../../../../src/views/resumes/resume.ts';
 import { tableOfResume } from '../../../../src/views/resumes/resume-export.ts';
 import { dataOfAvancement, tableOfAvancement } from '../../../../src/views/tours/avancement-export.ts';
+import { anew } from '../../../support/anew.ts';
 import { aSeance, aTour } from '../../../support/builders.ts';
 import { useBase } from '../../../support/database.ts';
 import { plain } from '../../../support/demo-program.ts';
@@ -21,11 +22,8 @@ import { aRound, PUBLIC, SECRET } from '../../../support/resume-round.ts';
 const MOTIF = 'Raison du groupe projet.';
 const FERMEE = 'Fermée par l’avenant n° 2 du 1er mars 2027';
 
-let round: Awaited<ReturnType<typeof aRound>>;
 const base = await useBase();
-beforeEach(async () => {
-  round = await aRound(base);
-});
+const round = anew(() => aRound(base));
 
 it('in the summary of the tour in which it was closed it stands apart, with what it had said', async () => {
   await close(round.fiche);

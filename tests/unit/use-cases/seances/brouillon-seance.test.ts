@@ -3,8 +3,7 @@ import type { Form, Values } from '../../../../src/conversation/chat.ts';
 import { writeSeance } from '../../../../src/use-cases/seances/create-seance.ts';
 import { previewSeance } from '../../../../src/use-cases/seances/preview-seance.ts';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
-import type { Ask } from '../../../support/coordination.ts';
-import { createAsk, fieldOf, formOf } from '../../../support/coordination.ts';
+import { type Ask, createAsk, fieldOf, formOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';
 
 let ask: Ask;

@@ -5,8 +5,7 @@ import { aPersonne } from '../../../support/builders.ts';
 import { createAsk, messageOf, textOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
-import type { Preparation } from '../../../support/seances.ts';
-import { letAvisLeave, listRows, move, prepareSeance } from '../../../support/seances.ts';
+import { letAvisLeave, listRows, move, type Preparation, prepareSeance } from '../../../support/seances.ts';
 import { createShown } from '../../../support/shown-messages.ts';
 
 let preparation: Preparation;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { savePersonne, writePersonne } from '../../../../src/use-cases/annuaire/save-personne.ts';
+import { getSeancesAVenir } from '../../../../src/use-cases/seances/agendas/publish-calendrier.ts';
 import { writeSeance } from '../../../../src/use-cases/seances/create-seance.ts';
 import {
   removeMembre,
@@ -14,13 +15,14 @@ import {
   writeInstance,
 } from '../../../../src/use-cases/seances/instances/save-instance.ts';
 import { showInstance, showInstances } from '../../../../src/use-cases/seances/instances/show-instances.ts';
-import { aCopil, aPersonne } from '../../../support/builders.ts';
+import { aConvention, aCopil, aPersonne, aSeance } from '../../../support/builders.ts';
 import { fieldOf, formOf, messageOf, textOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 import { useReseaux } from '../../../support/reseaux.ts';
 
 const base = await useBase();
+
 const { world, askAs, make, animate, choose, convene, listInstances, told } = useReseaux(base);
 
 describe('a réseau that coordination makes without an avenant', () => {
@@ -188,4 +190,19 @@ describe('the place of a réseau', () => {
       'articles 2 et 3',
     );
   });
+});
+
+it('a séance is shown until it ends: who comes late still finds the room', async () => {
+  const convention = await aConvention(base);
+  const maud = await aPersonne(base, convention, { roles: ['membre'] });
+  const debut = paris('2027-05-20T14:00');
+  const { id } = await aSeance(base, convention, { debut, fin: paris('2027-05-20T16:00') });
+  const listAt = async (local: string) => {
+    base.clock.set(paris(local));
+    return (
+      await getSeancesAVenir({ conventionId: maud.conventionId, lecteur: maud }, base.ports)
+    ).seances.map((seance) => seance.id);
+  };
+  expect(await listAt('2027-05-20T15:59')).toEqual([id]);
+  expect(await listAt('2027-05-20T16:00')).toEqual([]);
 });

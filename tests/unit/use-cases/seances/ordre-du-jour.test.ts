@@ -12,13 +12,17 @@ import { exportReleve, findReleve, showReleve } from '../../../../src/use-cases/
 import { listLignesCarte } from '../../../../src/use-cases/verbs/list-lignes-carte.ts';
 import { viewLigne } from '../../../../src/views/tours/ligne-carte.ts';
 import { aPersonne } from '../../../support/builders.ts';
-import type { Ask } from '../../../support/coordination.ts';
-import { createAsk, formOf, messageOf, textOf } from '../../../support/coordination.ts';
+import { type Ask, createAsk, formOf, messageOf, textOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 import { aVersionReponse } from '../../../support/reponses.ts';
-import type { Preparation } from '../../../support/seances.ts';
-import { composeFor, planUntil, prepareSeance, prepareTour } from '../../../support/seances.ts';
+import {
+  composeFor,
+  type Preparation,
+  planUntil,
+  prepareSeance,
+  prepareTour,
+} from '../../../support/seances.ts';
 
 let preparation: Preparation;
 let seanceId: string;

@@ -1,25 +1,21 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ActionButton, Message, Values } from '../../../../src/conversation/chat.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { purge } from '../../../../src/use-cases/annuaire/erase-personne.ts';
 import { cancelSeance } from '../../../../src/use-cases/seances/move-seance.ts';
 import { blocksOfPresences } from '../../../../src/views/annuaire/mes-donnees-acces.ts';
+import { anew } from '../../../support/anew.ts';
 import { createConversation, errorsOf, formOf, messageOf } from '../../../support/conversation.ts';
 import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
-import type { Preparation } from '../../../support/seances.ts';
 import { composeFor, letAvisLeave, move, planUntil, prepareSeance } from '../../../support/seances.ts';
 import { createShown } from '../../../support/shown-messages.ts';
 
-let preparation: Preparation;
-
 const base = await useBase();
-beforeEach(async () => {
-  preparation = await prepareSeance(base);
-});
+const preparation = anew(() => prepareSeance(base));
 
-const as = (personne: Personne) => createConversation(base.ports)(personne);
+const as = createConversation(base.ports);
 const text = (message: Message) => toPlainText(message).replaceAll(/[\u00A0\u202F]/g, ' ');
 
 describe('« Serez-vous là ? »', () => {

@@ -15,8 +15,7 @@ import { aPersonne, aReseau } from '../../../support/builders.ts';
 import { errorsOf, fieldOf, formOf, messageOf, textOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
-import type { Preparation } from '../../../support/seances.ts';
-import { letAvisLeave, move, prepareSeance } from '../../../support/seances.ts';
+import { letAvisLeave, move, type Preparation, prepareSeance } from '../../../support/seances.ts';
 import { createShown } from '../../../support/shown-messages.ts';
 
 let preparation: Preparation;

@@ -11,14 +11,13 @@ import {
 import { previewRetablie, previewSeance } from '../../../../src/use-cases/seances/preview-seance.ts';
 import { composeTour } from '../../../../src/use-cases/tours/compose-tour.ts';
 import { openTour } from '../../../../src/use-cases/tours/open-tour.ts';
-import type { Ask } from '../../../support/coordination.ts';
-import { errorsOf, fieldOf, formOf, messageOf, textOf } from '../../../support/coordination.ts';
+import { type Ask, errorsOf, fieldOf, formOf, messageOf, textOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';
-import type { Preparation } from '../../../support/seances.ts';
 import {
   composeFor,
   listRows,
   move,
+  type Preparation,
   planUntil,
   prepareSeance,
   prepareTour,

@@ -6,15 +6,14 @@ import { writeSeance } from '../../../../src/use-cases/seances/create-seance.ts'
 import { moveSeance, previewAnnulation } from '../../../../src/use-cases/seances/move-seance.ts';
 import { previewSeance } from '../../../../src/use-cases/seances/preview-seance.ts';
 import { aPersonne } from '../../../support/builders.ts';
-import type { Ask } from '../../../support/coordination.ts';
-import { createAsk, formOf, messageOf, textOf } from '../../../support/coordination.ts';
+import { type Ask, createAsk, formOf, messageOf, textOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
-import type { Preparation } from '../../../support/seances.ts';
 import {
   composeFor,
   listRows,
   move,
+  type Preparation,
   planUntil,
   prepareSeance,
   previewMove,

@@ -2,11 +2,9 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Values } from '../../../../src/conversation/chat.ts';
 import { jourOf } from '../../../../src/domain/nouns/jours-ouvres.ts';
 import { writeSeance } from '../../../../src/use-cases/seances/create-seance.ts';
-import type { Ask } from '../../../support/coordination.ts';
-import { formOf, textOf } from '../../../support/coordination.ts';
+import { type Ask, formOf, textOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';
-import type { Preparation } from '../../../support/seances.ts';
-import { composeFor, listRows, move, prepareSeance } from '../../../support/seances.ts';
+import { composeFor, listRows, move, type Preparation, prepareSeance } from '../../../support/seances.ts';
 
 let preparation: Preparation;
 let seanceId: string;

@@ -2,8 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { cancelSeance } from '../../../../src/use-cases/seances/move-seance.ts';
 import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
-import type { Preparation } from '../../../support/seances.ts';
-import { letAvisLeave, move, prepareSeance } from '../../../support/seances.ts';
+import { letAvisLeave, move, type Preparation, prepareSeance } from '../../../support/seances.ts';
 import { createShown } from '../../../support/shown-messages.ts';
 
 let preparation: Preparation;

@@ -7,8 +7,15 @@ import type { Tour } from '../../../../src/domain/nouns/tour.ts';
 import { createSeance, writeSeance } from '../../../../src/use-cases/seances/create-seance.ts';
 import { previewSeance } from '../../../../src/use-cases/seances/preview-seance.ts';
 import { aConvention, aFicheAction, aPersonne } from '../../../support/builders.ts';
-import type { Ask } from '../../../support/coordination.ts';
-import { createAsk, errorsOf, fieldOf, formOf, messageOf, textOf } from '../../../support/coordination.ts';
+import {
+  type Ask,
+  createAsk,
+  errorsOf,
+  fieldOf,
+  formOf,
+  messageOf,
+  textOf,
+} from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { getNomComplet } from '../../../../src/domain/nouns/personne.ts';
 import { publishReleve } from '../../../../src/use-cases/seances/publish-releve.ts';
 import { saveIssue, writeIssue } from '../../../../src/use-cases/seances/save-issue.ts';
@@ -6,18 +6,15 @@ import { removeSuite, saveSuite, writeSuite } from '../../../../src/use-cases/se
 import { findReleve } from '../../../../src/use-cases/seances/show-releve.ts';
 import { createLien } from '../../../../src/use-cases/verbs/find-lien.ts';
 import { viewReleve } from '../../../../src/views/seances/releve.ts';
+import { anew } from '../../../support/anew.ts';
 import { formOf, messageOf, textOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
-import { plain, prepareSuites, SUITE, type SuitesStory } from '../../../support/suites-story.ts';
-
-let world: SuitesStory;
+import { plain, prepareSuites, SUITE } from '../../../support/suites-story.ts';
 
 const base = await useBase();
 
-beforeEach(async () => {
-  world = await prepareSuites(base);
-});
+const world = anew(() => prepareSuites(base));
 
 describe('a point yields suites', () => {
   it('of several people, and several of one point, whatever came of it', async () => {

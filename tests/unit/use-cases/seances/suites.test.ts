@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Envoi } from '../../../../src/domain/nouns/envoi.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import {
@@ -13,19 +13,16 @@ import { planSuites } from '../../../../src/use-cases/seances/plan-suites.ts';
 import { writeOrdreDuJour } from '../../../../src/use-cases/seances/save-ordre-du-jour.ts';
 import { saveSuite } from '../../../../src/use-cases/seances/save-suite.ts';
 import { composeAbsence } from '../../../../src/use-cases/tours/note-absence.ts';
+import { anew } from '../../../support/anew.ts';
 import { createAsk, formOf, messageOf, textOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 import { planUntil, prepareTour } from '../../../support/seances.ts';
-import { plain, prepareSuites, type SuitesStory } from '../../../support/suites-story.ts';
-
-let world: SuitesStory;
+import { plain, prepareSuites } from '../../../support/suites-story.ts';
 
 const base = await useBase();
 
-beforeEach(async () => {
-  world = await prepareSuites(base);
-});
+const world = anew(() => prepareSuites(base));
 
 describe('what is to be done', () => {
   it('is told at once, two working days before, on the day, then once a week for three weeks, never twice', async () => {

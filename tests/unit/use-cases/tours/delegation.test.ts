@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { compose } from '../../../../src/composers.ts';
 import type { Message } from '../../../../src/conversation/chat.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
@@ -7,20 +7,19 @@ import { jourOf } from '../../../../src/domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { listPilotes } from '../../../../src/domain/nouns/pilotage.ts';
 import { planEtapes } from '../../../../src/use-cases/tours/plan-etapes.ts';
+import { anew } from '../../../support/anew.ts';
 import { createConversation, errorsOf, formOf, messageOf } from '../../../support/conversation.ts';
 import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
-import { createWorld, listEnvois, type World } from '../../../support/delivery-world.ts';
-
-let world: World;
+import { createWorld, listEnvois } from '../../../support/delivery-world.ts';
 
 const base = await useBase();
-beforeEach(async () => {
+const world = anew(async () => {
   base.clock.set(paris('2027-04-20T10:00'));
-  world = await createWorld(base, { etat: 'ouvert' });
+  return createWorld(base, { etat: 'ouvert' });
 });
 
-const as = (personne: Personne) => createConversation(base.ports)(personne);
+const as = createConversation(base.ports);
 /** Three weeks, in which reminders 1 and 2 fall. */
 const ABSENCE = { du: '2027-04-26', au: '2027-05-13' };
 

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { renderMessage } from '../../../../adapters/cli/render.ts';
 import { renderCsv } from '../../../../adapters/documents/csv.ts';
 import { fileReader as files } from '../../../../adapters/documents/file-reader.ts';
@@ -15,7 +15,6 @@ import { viewResume } from '../../../../src/views/resumes/resume.ts';
 import { dataOfAvancement, tableOfAvancement } from '../../../../src/views/tours/avancement-export.ts';
 import { viewImportTour } from '../../../../src/views/tours/import-tour.ts';
 import { createAnnuaireDatabase, FILE, importFile } from '../../../support/annuaire-file.ts';
-import type { TestDatabase } from '../../../support/database.ts';
 import { plain } from '../../../support/demo-program.ts';
 import { dump } from '../../../support/dump.ts';
 
@@ -28,24 +27,20 @@ const VIDE = '14;;;;;;;;;;;;;;;;';
 const TOUR = [TITRES, FICHE_12, FICHE_13, VIDE].join('\n');
 const SEANCE = Temporal.PlainDate.from('2026-05-21');
 
-let base: TestDatabase;
-let conventionId: string;
-beforeAll(async () => {
-  base = await createAnnuaireDatabase();
-  await importFile(FILE, base);
-  const { id } = await base.db.convention.findFirstOrThrow();
-  conventionId = id;
-  const fiche = await getFiche(12);
-  const indicateur = {
-    id: base.ports.ids.create(),
-    nom: 'Ateliers',
-    unite: 'ateliers',
-    depart: 0,
-    cible: 10,
-    source: 'RPE',
-  };
-  await base.stores.annexes.saveIndicateurs(fiche, [indicateur]);
-});
+const base = await createAnnuaireDatabase();
+await importFile(FILE, base);
+const { id } = await base.db.convention.findFirstOrThrow();
+const conventionId = id;
+const fiche = await getFiche(12);
+const indicateur = {
+  id: base.ports.ids.create(),
+  nom: 'Ateliers',
+  unite: 'ateliers',
+  depart: 0,
+  cible: 10,
+  source: 'RPE',
+};
+await base.stores.annexes.saveIndicateurs(fiche, [indicateur]);
 afterAll(() => base.close());
 
 describe('the file of an earlier tour', () => {

@@ -7,14 +7,12 @@ import { composeTour } from '../../../../src/use-cases/tours/compose-tour.ts';
 import { openTour, previewOuverture } from '../../../../src/use-cases/tours/open-tour.ts';
 import { planEtapes } from '../../../../src/use-cases/tours/plan-etapes.ts';
 import { aConvention, aPersonne, aSeance, aTour } from '../../../support/builders.ts';
-import type { Ask } from '../../../support/coordination.ts';
-import { createAsk, formOf, messageOf, textOf } from '../../../support/coordination.ts';
+import { type Ask, createAsk, formOf, messageOf, textOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 import { createSender, drain } from '../../../support/delivery-world.ts';
 import { createRecordingPlatform } from '../../../support/recording-platform.ts';
-import type { Preparation } from '../../../support/seances.ts';
-import { listRows, prepareSeance, prepareTour } from '../../../support/seances.ts';
+import { listRows, type Preparation, prepareSeance, prepareTour } from '../../../support/seances.ts';
 
 let preparation: Preparation;
 let camille: Personne;

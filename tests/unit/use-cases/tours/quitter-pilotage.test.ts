@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { compose as composeLedger } from '../../../../src/composers.ts';
 import type { Message } from '../../../../src/conversation/chat.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
@@ -8,21 +8,20 @@ import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { listPilotes } from '../../../../src/domain/nouns/pilotage.ts';
 import { unlinkAccount } from '../../../../src/use-cases/comptes/unlink-account.ts';
 import { composeTour } from '../../../../src/use-cases/tours/compose-tour.ts';
+import { anew } from '../../../support/anew.ts';
 import { aFicheAction } from '../../../support/builders.ts';
 import { createConversation, formOf, messageOf } from '../../../support/conversation.ts';
 import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
-import { anEnvoiTo, createWorld, listEnvois, type World } from '../../../support/delivery-world.ts';
-
-let world: World;
+import { anEnvoiTo, createWorld, listEnvois } from '../../../support/delivery-world.ts';
 
 const base = await useBase();
-beforeEach(async () => {
+const world = anew(async () => {
   base.clock.set(paris('2027-05-03T10:00'));
-  world = await createWorld(base, { etat: 'ouvert' });
+  return createWorld(base, { etat: 'ouvert' });
 });
 
-const as = (personne: Personne) => createConversation(base.ports)(personne);
+const as = createConversation(base.ports);
 const says = async (personne: Personne, texte: string) =>
   messageOf(await as(personne).ask('commande', { texte }));
 /** Says it, and confirms it. */

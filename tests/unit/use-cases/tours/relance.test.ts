@@ -1,24 +1,22 @@
-import { beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { compose } from '../../../../src/composers.ts';
 import type { Form } from '../../../../src/conversation/chat.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import { isRelance } from '../../../../src/domain/nouns/etape-envoi.ts';
-import type { Personne } from '../../../../src/domain/nouns/personne.ts';
+import { anew } from '../../../support/anew.ts';
 import { createConversation, formOf, getShown, messageOf } from '../../../support/conversation.ts';
 import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
-import { anEnvoiTo, createWorld, listEnvois, type World } from '../../../support/delivery-world.ts';
+import { anEnvoiTo, createWorld, listEnvois } from '../../../support/delivery-world.ts';
 import { aVersionReponse } from '../../../support/reponses.ts';
 
-let world: World;
-
 const base = await useBase();
-beforeEach(async () => {
+const world = anew(async () => {
   base.clock.set(paris('2027-04-20T10:00'));
-  world = await createWorld(base, { etat: 'ouvert' });
+  return createWorld(base, { etat: 'ouvert' });
 });
 
-const as = (personne: Personne) => createConversation(base.ports)(personne);
+const as = createConversation(base.ports);
 const open = async (values: Record<string, string> = {}) =>
   formOf(await as(world.camille).ask('relance:preparer', { tour: world.tour.id, ...values }));
 const relances = async () => (await listEnvois(base, world)).filter(({ etape }) => isRelance(etape));

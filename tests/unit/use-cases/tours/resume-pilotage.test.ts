@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { compose as composeLedger } from '../../../../src/composers.ts';
 import type { Message } from '../../../../src/conversation/chat.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
@@ -6,20 +6,19 @@ import type { Envoi } from '../../../../src/domain/nouns/envoi.ts';
 import { jourOf } from '../../../../src/domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { listPilotes } from '../../../../src/domain/nouns/pilotage.ts';
+import { anew } from '../../../support/anew.ts';
 import { createConversation, formOf, messageOf } from '../../../support/conversation.ts';
 import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
-import { createWorld, listEnvois, type World } from '../../../support/delivery-world.ts';
-
-let world: World;
+import { createWorld, listEnvois } from '../../../support/delivery-world.ts';
 
 const base = await useBase();
-beforeEach(async () => {
+const world = anew(async () => {
   base.clock.set(paris('2027-05-03T10:00'));
-  world = await createWorld(base, { etat: 'ouvert' });
+  return createWorld(base, { etat: 'ouvert' });
 });
 
-const as = (personne: Personne) => createConversation(base.ports)(personne);
+const as = createConversation(base.ports);
 const quit = async (personne: Personne) =>
   messageOf(await as(personne).ask('pilotage:quitter:confirmer', { fiche: '1' }));
 const press = async (personne: Personne, { buttons = [] }: Message, intent: string) => {

@@ -1,23 +1,19 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Message } from '../../../../src/conversation/chat.ts';
 import { INCERTAIN_DEFINITIF } from '../../../../src/domain/nouns/envoi.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { adoptEnvoi } from '../../../../src/use-cases/envois/claim-envoi.ts';
 import { retryTour, showSuiviTour } from '../../../../src/use-cases/tours/get-attendus.ts';
+import { anew } from '../../../support/anew.ts';
 import { useBase } from '../../../support/database.ts';
 import { anEnvoiTo, createSender, drain, listEnvois } from '../../../support/delivery-world.ts';
 import { type Behaviour, createRecordingPlatform } from '../../../support/recording-platform.ts';
-import type { Sending } from '../../../support/sending-world.ts';
 import { createSending } from '../../../support/sending-world.ts';
 import { listActions } from '../../../support/walk.ts';
 
-let sending: Sending;
-
 const database = await useBase();
 
-beforeEach(async () => {
-  sending = await createSending(database);
-});
+const sending = anew(() => createSending(database));
 
 /** To Ines it failed, to Jules nobody knows for good, to Lea it went. */
 async function sendBadly(): Promise<void> {

@@ -2,11 +2,13 @@ import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import type { Field, Message } from '../../../../src/conversation/chat.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
-import type { ContenuReponse } from '../../../../src/domain/nouns/reponse.ts';
-import { DIFFICULTES, STATUTS } from '../../../../src/domain/nouns/reponse.ts';
+import { type ContenuReponse, DIFFICULTES, STATUTS } from '../../../../src/domain/nouns/reponse.ts';
 import type { AudienceResume } from '../../../../src/domain/nouns/resume.ts';
-import type { EtapeFormulaire, Situation } from '../../../../src/domain/reponses/formulaire-reponse.ts';
-import { listEtapesFormulaire } from '../../../../src/domain/reponses/formulaire-reponse.ts';
+import {
+  type EtapeFormulaire,
+  listEtapesFormulaire,
+  type Situation,
+} from '../../../../src/domain/reponses/formulaire-reponse.ts';
 import type { QuestionReponse } from '../../../../src/domain/reponses/question.ts';
 import { QUESTION_IDS, QUESTIONS } from '../../../../src/domain/reponses/questions.ts';
 import { toValues } from '../../../../src/domain/reponses/valeurs-reponse.ts';

@@ -4,14 +4,8 @@ import { raisonEnMots } from '../../../../src/views/words/raisons-envoi.ts';
 import { listSources, readSource } from '../../../support/sources.ts';
 
 const DEAD = [
-  'canal-introuvable',
-  'compte-desactive',
-  'application-retiree',
-  'espace-deconnecte',
-  'hors-du-canal',
-  'injoignable',
-  'refuse-par-la-plateforme',
-  'message-refuse',
+  ...['canal-introuvable', 'compte-desactive', 'application-retiree', 'espace-deconnecte', 'hors-du-canal'],
+  ...['injoignable', 'refuse-par-la-plateforme', 'message-refuse'],
 ];
 const PERSONNE = ['bloque-par-la-personne', 'bloque-par-l-organisation', ...REFUS_D_ADRESSE];
 const RETRY = ['limite-de-debit', 'connexion-refusee', 'plateforme-en-panne', 'courriel-differe'];
