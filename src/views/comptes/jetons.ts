@@ -115,13 +115,13 @@ function fieldOfService(): Form['fields'][number] {
   return {
     kind: 'choice',
     id: 'pour',
-    label: fr`Au nom de qui ?`,
+    label: fr`Au nom de qui lit-il ?`,
     hint: fr`Un jeton de service ne lit aucune décision. Il se ferme quand vous quittez l’administration.`,
     required: true,
     value: 'personne',
     options: [
-      { value: 'personne', label: fr`Le mien : ce que je peux lire` },
-      { value: SERVICE, label: fr`Un service : ce que tout le monde peut lire` },
+      { value: 'personne', label: fr`En mon nom : ce que je peux lire` },
+      { value: SERVICE, label: fr`Au nom d’un service : ce que tout le monde peut lire` },
     ],
   };
 }
