@@ -11,6 +11,7 @@ import { buildBilan } from '../../src/domain/resumes/contenu-bilan.ts';
 import { exportOfBilan } from '../../src/views/resumes/bilan-export.ts';
 import type { Format } from '../../src/views/words/fichiers.ts';
 import { aDemandeBilan } from '../support/bilan-sample.ts';
+import { listPapers } from '../support/paper-samples.ts';
 import { compact, listPdfPages, listPdfRoles, READ } from '../support/read-files.ts';
 
 const OFFICE = '/usr/bin/soffice';
@@ -22,8 +23,8 @@ describe.skipIf(!existsSync(OFFICE))('LibreOffice (skipped where it is not insta
   const folder = await mkdtemp(path.join(tmpdir(), 'office-'));
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
-  async function convert(format: Format): Promise<Uint8Array> {
-    await writeFile(path.join(folder, `paper.${format}`), await renderFile(source, format));
+  async function convert(format: Format, paper = source): Promise<Uint8Array> {
+    await writeFile(path.join(folder, `paper.${format}`), await renderFile(paper, format));
     const profile = `-env:UserInstallation=file://${folder}/profile`;
     await run(OFFICE, [
       '--headless',
@@ -81,9 +82,26 @@ describe.skipIf(!existsSync(OFFICE))('LibreOffice (skipped where it is not insta
           heads.every((head) => compact(text).includes(head));
         expect(pages.some(isWhole), columns.join()).toBe(true);
       }
-      expect(Math.min(...pages.flatMap(({ sizes }) => sizes))).toBeGreaterThan(7.9);
+      expect(Math.min(...pages.flatMap(({ words }) => words.map(({ height }) => height)))).toBeGreaterThan(
+        7.9,
+      );
       for (const { width, height } of pages)
         expect([Math.round(width), Math.round(height)]).toEqual([842, 595]);
+    },
+  );
+
+  it.each(listPapers().filter(({ nom }) => /^(?:resume|bilan-2027|dossier).*-(?:24|60)-/.test(nom)))(
+    'keeps on each slide what it says, nothing over another, nothing below its foot ($nom)',
+    async (paper) => {
+      const faults = (await listPdfPages(await convert('pptx', paper))).flatMap(({ words, width }, index) => {
+        const said = words.filter(({ y }) => y > FOOT);
+        const outside = words.filter(
+          (one) => one.x < 0 || one.x + one.width > width || (one.y <= FOOT && !/^\d+$/.test(one.str)),
+        );
+        const over = said.filter((one, at) => said.slice(at + 1).some((other) => isOver(one, other)));
+        return [...outside, ...over].map(({ str }) => `${index + 1}: ${str}`);
+      });
+      expect(faults).toEqual([]);
     },
   );
 
@@ -97,3 +115,14 @@ describe.skipIf(!existsSync(OFFICE))('LibreOffice (skipped where it is not insta
     }
   });
 });
+
+const FOOT = 36; // points: the number of a slide, and logos
+
+type Box = Readonly<Record<'x' | 'y' | 'width' | 'height', number>>;
+
+/** Two points are nobody's fault: letters reach a little below their line. */
+function isOver(one: Box, other: Box): boolean {
+  const isLeftOf = (a: Box, b: Box) => a.x + a.width <= b.x + 2;
+  const isBelow = (a: Box, b: Box) => a.y + a.height <= b.y + 2;
+  return !(isLeftOf(one, other) || isLeftOf(other, one) || isBelow(one, other) || isBelow(other, one));
+}

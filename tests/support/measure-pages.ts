@@ -88,7 +88,7 @@ async function measure(page: Page): Promise<Measured> {
   for (const item of items) {
     if ('type' in item) role = item.type === 'endMarkedContent' ? undefined : roles.get(item.id ?? '');
     else if (item.str.trim() !== '') {
-      if (item.str !== 'er') sizes.push(item.height); // of « 1er », raised
+      if (!/^er?$/.test(item.str)) sizes.push(item.height); // of « 1er » and « 2e », raised
       if (role === undefined) continue; // the foot
       const y = Math.round(Number(item.transform[5]));
       const last = lines.at(-1);

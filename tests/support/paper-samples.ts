@@ -1,15 +1,22 @@
 import { readFileSync } from 'node:fs';
+import { AUDIENCES } from '../../src/domain/annonces/audience-annonce.ts';
+import type { GenreLigne } from '../../src/domain/nouns/avenant.ts';
+import type { VersionReponse } from '../../src/domain/nouns/reponse.ts';
+import { entriesOf } from '../../src/domain/nouns/tables.ts';
+import { buildActivite } from '../../src/domain/resumes/activite.ts';
 import type { Bilan } from '../../src/domain/resumes/bilan.ts';
-import { buildBilan } from '../../src/domain/resumes/contenu-bilan.ts';
+import { buildBilan, type DemandeBilan } from '../../src/domain/resumes/contenu-bilan.ts';
 import { buildContenuResume } from '../../src/domain/resumes/contenu-resume.ts';
 import type { PointOrdreDuJour } from '../../src/domain/seances/point.ts';
 import { exportOf } from '../../src/use-cases/resumes/export-resume.ts';
+import { exportOfAvenant } from '../../src/views/plan/avenant-document.ts';
+import { exportOfActivite } from '../../src/views/resumes/activite.ts';
 import { exportOfBilan } from '../../src/views/resumes/bilan-export.ts';
 import { exportToConvene, exportToSign, exportToSignIn } from '../../src/views/seances/papers-seance.ts';
 import { exportOfEffets } from '../../src/views/words/effets-mots.ts';
 import type { Export } from '../../src/views/words/fichiers.ts';
-import { aDemandeBilan, anAnswer } from './bilan-sample.ts';
-import { aSeance, COMITE_DE_PILOTAGE, paris } from './calendrier-builders.ts';
+import { aDemandeBilan, anAnswer, PERIODE } from './bilan-sample.ts';
+import { aSeance, aTour, COMITE_DE_PILOTAGE, paris } from './calendrier-builders.ts';
 import { aPersonne } from './delivery-builders.ts';
 import { aChiffre, aDemandeResume, aFiche, aReponse, CONVENTION, INDICATEUR } from './resume-builders.ts';
 import { aCharge, aSuite } from './suites.ts';
@@ -35,9 +42,9 @@ const STATUTS = [
 ] as const;
 const SAID = 'Trois ateliers ont eu lieu à Marck et à Coulogne. ';
 
-/** Every paper that pages can be looked at of: summaries, bilans and the file of a comité of three sizes, then those of a séance. */
+/** Every paper that pages can be looked at of: summaries, bilans and the file of a comité of three sizes, then those of a séance, and the avenant. */
 export function listPapers(): readonly Export[] {
-  return [...[3, 24, 60].flatMap(listSized), ...papersOfSeance()];
+  return [...[3, 24, 60].flatMap(listSized), ...papersOfSeance(), anAvenant()];
 }
 
 /** Of a plan of that size, with the titles of the real one: every third fiche says all that can be said, others little. */
@@ -62,7 +69,128 @@ function listSized(size: number): readonly Export[] {
     exportOf(contenu, 'resume'),
     exportOfBilan(bilan, { genre: 'bilan', annee: 2027 }),
     dossierOf(bilan),
+    exportOfActivite(anActivity(bilan), 2027),
+    exportOfBilan(buildBilan(atTheEnd(ficheActions, given)), { genre: 'bilan', annee: null }),
   ].map((one) => ({ ...one, nom: `${one.nom}-${size}-fiches` }));
+}
+
+/** Two rounds a year to the end of the convention: each fiche says something new in one of three. */
+function atTheEnd(ficheActions: DemandeBilan['ficheActions'], given: readonly Partial<VersionReponse>[]) {
+  const rounds = [2026, 2027, 2028, 2029].flatMap((annee) => [`${annee}-05`, `${annee}-10`]);
+  const at = (round: string, day: string) => paris(`${round}-${day}T14:00`);
+  return aDemandeBilan({
+    ficheActions,
+    decisions: [],
+    periode: { du: CONVENTION.debut, au: CONVENTION.fin },
+    seances: rounds.map((id) => aSeance({ id, debut: at(id, '20'), fin: at(id, '21') })),
+    tours: rounds.map((id) =>
+      aTour({
+        id,
+        seanceId: id,
+        etat: 'publie',
+        ouverture: at(id, '01'),
+        echeance: at(id, '15'),
+        gel: at(id, '25'),
+      }),
+    ),
+    reponses: rounds.flatMap((tourId, rank) =>
+      given.map((one, index) => {
+        const isNew = (index + rank) % 3 === 0;
+        const said = isNew ? { ...one, avancees: `${one.avancees} ${tourId}` } : { ...one, ...SILENT };
+        const { courante, ...reponse } = aReponse(index + 1, { ...said, creeeLe: at(tourId, '10') });
+        return { ...reponse, tourId, courante: { ...courante, id: `${tourId}-${index}` } };
+      }),
+    ),
+  });
+}
+
+const SILENT = { rienDeNouveau: true, avancees: null, motif: null, chiffres: [] };
+
+function anActivity(bilan: Bilan) {
+  const activite = buildActivite({
+    bilan,
+    periode: PERIODE,
+    seances: Array.from({ length: 12 }, (_, index) => ({
+      ...{
+        instance: index % 4 === 0 ? 'Groupe projet' : 'Réseau des lieux d’accueil',
+        reseau: null,
+        titre: null,
+      },
+      ...{
+        le: `2027-${String(index + 1).padStart(2, '0')}-14T13:00:00Z`,
+        lieu: COPIL.lieu,
+        annulee: index === 7,
+      },
+      ...{
+        points: 6,
+        decisions: 2,
+        suites: 3,
+        suitesCloses: index % 3,
+        presents: 14,
+        relevePublie: index < 9,
+      },
+    })),
+    resumes: [{ audience: 'groupe_projet', publieLe: paris('2027-06-01T09:00') }],
+    annonces: [],
+    lignes: ['2027-1', '2027-2'].map((semestre) => ({
+      id: semestre,
+      semestre,
+      titre: 'Formation',
+      texte: SAID,
+    })),
+    now: paris('2027-12-31T09:00'),
+  });
+  const annonces = POINTS.map((titre, index) => ({
+    titre,
+    le: `2027-0${(index % 9) + 1}-07`,
+    destinataires: AUDIENCES.tous,
+  }));
+  return { ...activite, annonces };
+}
+
+/** Eighteen parties, and every kind of change. */
+function anAvenant(): Export {
+  const [titre = '', apres = ''] = PLAN.fiches.map((one) => one.titre);
+  const decided = { instance: 'Comité de pilotage stratégique', le: '2027-12-09' };
+  const changes: Readonly<
+    Record<GenreLigne, readonly [Readonly<Record<string, string>>, Readonly<Record<string, string>>]>
+  > = {
+    partie_entree: [{}, { nom: 'Guînes', nature: 'commune' }],
+    partie_sortie: [{ nom: 'Escalles', nature: 'commune' }, {}],
+    enjeu: [
+      { titre: 'Petite enfance', objectifs: SAID.repeat(6) },
+      { titre: 'Petite enfance', objectifs: SAID.repeat(7) },
+    ],
+    instance: [
+      { nom: 'Comité de pilotage', foisParAn: '1' },
+      { nom: 'Comité de pilotage', foisParAn: '2' },
+    ],
+    fiche_nouvelle: [{}, { titre, enjeu: 'PE' }],
+    fiche_titre: [{ titre }, { titre: apres }],
+    report: [
+      { titre, echeance: '2027-06-30' },
+      { ...decided, echeance: '2028-12-31' },
+    ],
+    abandon: [{ titre }, decided],
+    fiche_fermeture: [{ titre }, { motif: SAID }],
+    indicateurs: [{ titre, indicateurs: '' }, { indicateurs: 'Séjours ; séjours ; 3 ; 8' }],
+    article: [{ texte: SAID.repeat(4) }, { texte: SAID.repeat(5) }],
+  };
+  return exportOfAvenant({
+    convention: CONVENTION,
+    enjeux: new Map([['PE', 'Petite enfance']]),
+    signataires: Array.from({ length: 18 }, (_, index) => ({
+      code: String(index),
+      nom: index % 3 === 0 ? 'Communauté d’agglomération Grand Calais Terres & Mers' : `Commune ${index}`,
+      genre: index % 3 === 0 ? 'EPCI' : 'commune',
+    })),
+    projet: {
+      numero: 1,
+      lignes: entriesOf(changes).flatMap(([genre, [avant, after]]) =>
+        [1, 2].map((cle) => ({ source: `${genre}-${cle}`, genre, cle: String(cle), avant, apres: after })),
+      ),
+    },
+  });
 }
 
 const COPIL = aSeance({

@@ -70,16 +70,30 @@ async function textOfPdf(bytes: Uint8Array): Promise<string> {
   return (await listPdfPages(bytes)).map(({ text }) => text).join('\n');
 }
 
-/** Each page: what it says, in letters of which sizes, and how large it is, all in points. */
+/** Each page: what it says, its words where they stand, and how large it is, all in points from the lower left. */
 export async function listPdfPages(bytes: Uint8Array) {
-  const pages: { text: string; sizes: readonly number[]; width: number; height: number }[] = [];
+  const pages: { text: string; words: readonly Word[]; width: number; height: number }[] = [];
   await eachPage(bytes, async (page) => {
     const items = (await page.getTextContent()).items.flatMap((item) => ('str' in item ? [item] : []));
     const [, , width = 0, height = 0] = page.view;
-    const sizes = items.filter(({ str }) => str.trim() !== '').map((item) => item.height);
-    pages.push({ text: items.map(({ str }) => str).join(' '), sizes, width, height });
+    const words = items
+      .filter(({ str }) => str.trim() !== '')
+      .map(
+        ({ str, transform, ...box }): Word => ({
+          str,
+          x: transform[4],
+          y: transform[5],
+          width: box.width,
+          height: box.height,
+        }),
+      );
+    pages.push({ text: items.map(({ str }) => str).join(' '), words, width, height });
   });
   return pages;
+}
+
+interface Word extends Readonly<Record<'x' | 'y' | 'width' | 'height', number>> {
+  readonly str: string;
 }
 
 /** The names of the typefaces that it is set in. */

@@ -1,6 +1,6 @@
 import { entriesOf } from '../../../src/domain/nouns/tables.ts';
 import { piedDePage } from '../../../src/views/words/fichiers.ts';
-import { ACCENT, EDGE, FILLS, inkOn, QUIET } from '../pictures/look.ts';
+import { ACCENT, EDGE, FILLS, INK, inkOn, QUIET } from '../pictures/look.ts';
 import { DECLARATION, escapeXml, FONTS, LETTERS, NAMESPACES, toSpaced } from './open-document.ts';
 
 export const TEXT_WIDTH = 166; // millimetres: A4 less its margins
@@ -21,6 +21,7 @@ export const STYLES = [
     ([tone, ground]) =>
       `<style:style style:name="on-${tone}" style:family="text"><style:text-properties fo:color="${inkOn(tone)}" fo:background-color="${ground}"/></style:style>`,
   ),
+  `<style:style style:name="plain" style:family="text"><style:text-properties fo:color="${INK}" style:text-underline-style="none"/></style:style>`,
   '<style:style style:name="bold" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>',
   '<style:style style:name="frame" style:family="graphic"><style:graphic-properties style:vertical-pos="top" style:vertical-rel="baseline"/></style:style>',
   `<style:style style:name="table" style:family="table"><style:table-properties style:width="${TEXT_WIDTH}mm" table:align="left"/></style:style>`,

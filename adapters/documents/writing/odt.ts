@@ -125,7 +125,7 @@ function toContents({ titres }: Extract<Element, { kind: 'contents' }>): string 
   const entries = titres.map((titre) => {
     const name = nameOf(titre, counts);
     return toParagraph(
-      `<text:a xlink:type="simple" xlink:href="#${name}">${toLines(titre)}</text:a><text:tab/><text:bookmark-ref text:reference-format="page" text:ref-name="${name}">1</text:bookmark-ref>`,
+      `<text:a xlink:type="simple" xlink:href="#${name}" text:style-name="plain" text:visited-style-name="plain">${toLines(titre)}</text:a><text:tab/><text:bookmark-ref text:reference-format="page" text:ref-name="${name}">1</text:bookmark-ref>`,
       'entry',
     );
   });

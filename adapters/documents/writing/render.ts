@@ -29,7 +29,7 @@ type Medium = 'paper' | 'text' | 'screen';
 async function getElements({ nom, document }: Export, medium: Medium = 'text'): Promise<readonly Element[]> {
   if (document === null) throw new Error(`${nom} is no document`);
   const drawn = await Promise.all(toElements(document).map((element) => drawElement(element, medium)));
-  return medium === 'screen' ? drawn : drawn.filter((_, index) => !isToldInPicture(drawn, index));
+  return drawn.filter((_, index) => !isToldInPicture(drawn, index));
 }
 
 /** The figures and the source of a picture follow it: its drawing has them, and its words all of it. */

@@ -7,7 +7,7 @@ export interface Slide {
   readonly titre: string;
   readonly lines: readonly Line[];
   readonly table?: TableElement;
-  /** Fills the screen: its figures are on the next one. */
+  /** Fills the screen: its figures are in it, and in the notes. */
   readonly picture?: PictureElement;
   /** They fill the screen. */
   readonly parties?: PartiesElement;
@@ -30,7 +30,8 @@ export function toSlides(elements: readonly Element[]): readonly Slide[] {
       if (element.isAnnexe) told = parts.length;
       parts.push({ level: element.level, titre: element.text, lines: [] });
     } else if (element.kind === 'table') addTable(parts, element);
-    else if (element.kind === 'picture') parts.push(...toPictureParts(element));
+    else if (element.kind === 'picture')
+      parts.push({ level: LOWEST, titre: element.picture.title, lines: [], picture: element });
     else if (element.kind === 'parties') addParties(parts, element);
     else addLine(parts, element);
   }
@@ -64,7 +65,7 @@ function textOf({ lines, table, picture, parties }: Slide): string {
   return [...said, ...rows, ...[picture, parties].flatMap((one) => (one ? [one.text] : []))].join('\n');
 }
 
-/** What lists others, or says a picture in other words, is for who looks it up; a short sentence needs no screen. */
+/** What lists others, or stands below a picture, is for who looks it up; a short sentence needs no screen. */
 function isTold(part: Part | undefined): boolean {
   if (part === undefined || !hasContent(part) || part.isDetail) return false;
   const [line, ...others] = part.lines;
@@ -110,11 +111,12 @@ function hasContent({ lines, table, picture, parties }: Slide): boolean {
   return lines.length > 0 || [table, picture, parties].some((one) => one !== undefined);
 }
 
-/** A table has its slides to itself. */
+/** A table has its slides to itself; below a picture it says the same in figures. */
 function addTable(parts: Part[], table: TableElement): void {
   const last = parts.at(-1);
   if (last === undefined) return;
-  if (last.isDetail) parts.push({ level: LOWEST, titre: table.text, lines: [], table, isDetail: true });
+  if (last.picture || last.isDetail)
+    parts.push({ level: LOWEST, titre: table.text, lines: [], table, isDetail: true });
   else if (last.lines.length === 0 && last.table === undefined) last.table = table;
   else parts.push({ level: last.level, titre: last.titre, lines: [], table });
 }
@@ -134,17 +136,11 @@ const MOST_PLACES = 18; // three lines of six
 function addLine(parts: Part[], line: Line): void {
   const last = parts.at(-1);
   if (last === undefined) return;
-  if (last.table === undefined && last.parties === undefined) last.lines.push(...cutLine(line));
-  else parts.push({ level: last.level, titre: last.titre, lines: [...cutLine(line)] });
-}
-
-/** The picture, and a screen for its figures. */
-function toPictureParts(element: PictureElement): readonly Part[] {
-  const part = { level: LOWEST, titre: element.picture.title };
-  return [
-    ...(element.png ? [{ ...part, lines: [], picture: element }] : []),
-    { ...part, lines: [], isDetail: true },
-  ];
+  if (!last.table && !last.parties && !last.picture) last.lines.push(...cutLine(line));
+  else {
+    const { level, titre, picture } = last;
+    parts.push({ level, titre, lines: [...cutLine(line)], ...(picture && { isDetail: true }) });
+  }
 }
 
 const LOWEST = 5; // below every heading

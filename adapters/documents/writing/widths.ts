@@ -128,24 +128,23 @@ function shareRoom(columns: readonly Column[]): readonly number[] {
   const widths = columns.map(({ narrowest, cells }) =>
     Math.max(narrowest, Math.min(LINE, Math.max(0, ...cells))),
   );
-  const rows = [...(columns[0]?.cells.keys() ?? [])].slice(0, MOST_ROWS);
-  const linesOf = (row: number, narrower: number) =>
-    Math.max(
-      ...columns.map(({ cells }, index) =>
-        countLines(cells[row] ?? 0, (widths[index] ?? 1) - (index === narrower ? 1 : 0)),
-      ),
-    );
+  const heightWith = (index: number, width: number) => (height: number, row: number) =>
+    Math.max(height, countLines(columns[index]?.cells[row] ?? 0, width));
+  let heights = (columns[0]?.cells ?? []).slice(0, MOST_ROWS).map(() => 1);
+  for (const [index, width] of widths.entries()) heights = heights.map(heightWith(index, width));
   for (let above = Math.ceil(sum(widths) - LINE); above > 0; above -= 1) {
     const costs = columns.map(({ narrowest }, index) => {
-      const left = (widths[index] ?? 0) - narrowest;
-      return left < 1
-        ? Number.POSITIVE_INFINITY
-        : sum(rows.map((row) => linesOf(row, index))) - left / (LINE * LINE);
+      const width = widths[index] ?? 0;
+      const left = width - narrowest;
+      if (left < 1) return Number.POSITIVE_INFINITY;
+      return sum(heights.map(heightWith(index, width - 1))) - left / (LINE * LINE);
     });
     const cheapest = Math.min(...costs);
     if (!Number.isFinite(cheapest)) break;
     const index = costs.indexOf(cheapest);
-    widths[index] = (widths[index] ?? 0) - 1;
+    const width = (widths[index] ?? 0) - 1;
+    widths[index] = width;
+    heights = heights.map(heightWith(index, width));
   }
   return widths;
 }

@@ -4,7 +4,6 @@ import type { Personne } from '../../../src/domain/nouns/personne.ts';
 import { fill } from '../../../src/links.ts';
 import type {
   AgendaEnPlace,
-  CaseAnnee,
   EditionAgenda,
   LigneSeance,
   PageAnnee,
@@ -55,30 +54,15 @@ export function addSeances(router: Router, options: PlaceOptions<SeancesUseCases
 const DAY = /^\d{4}-\d{2}-\d{2}/;
 
 function renderAnnee(page: PageAnnee, context: RenderContext): Markup {
-  const { titre, phrase, annees, ligne, seances, aucune, buttons } = page;
+  const { titre, phrase, annees, seances, aucune, buttons } = page;
   return html`
     <div class="plan seances">
       <h2>${titre}</h2>
       <p class="phrase">${phrase}</p>
       <div class="filtres">${renderFiltres([annees])}</div>
-      <ol class="year" aria-label=${say.L_ANNEE}>${ligne.map((one) => renderCase(one, context))}</ol>
       ${renderButtons(buttons, context)}
       ${seances.length === 0 ? html`<p class="note">${aucune}</p>` : renderTable(seances)}
     </div>
-  `;
-}
-
-function renderCase({ jour, nom, pill, adresse, creer }: CaseAnnee, context: RenderContext): Markup {
-  const day =
-    adresse === null
-      ? html`<span class="day">${jour}</span>`
-      : html`<a class="day" href=${adresse}>${jour}</a>`;
-  return html`
-    <li class=${adresse === null ? 'missing' : undefined}>
-      ${day}
-      <span class="name">${nom}</span>
-      ${creer ? renderButtons([creer], context) : renderPills([pill])}
-    </li>
   `;
 }
 
@@ -96,7 +80,7 @@ function renderLine({ jour, heure, nom, adresse, pill, lieu, presence, points }:
   return html`
     <tr>
       <td class="when">${jour}<span class="quiet">${heure}</span></td>
-      <th scope="row" class="action"><a href=${adresse}>${nom}</a></th>
+      <th scope="row" class="action">${adresse === null ? nom : html`<a href=${adresse}>${nom}</a>`}</th>
       <td class="etat">${renderPills([pill])}</td>
       <td class="where">${lieu}</td>
       <td class="presence">${presence}</td>

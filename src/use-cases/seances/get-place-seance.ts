@@ -7,7 +7,7 @@ import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { hasRole, isMembre, type Personne } from '../../domain/nouns/personne.ts';
 import { getIdsPilotes } from '../../domain/nouns/pilotage.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
-import { findSeanceDuMot, listAnnee, motDeSeance } from '../../domain/seances/annee.ts';
+import { findSeanceDuMot, listAnnee, listMissing, motDeSeance } from '../../domain/seances/annee.ts';
 import { listPersonnesAvisees } from '../../domain/seances/avis-seance.ts';
 import { countPresences, isActuelle } from '../../domain/seances/emargement.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -52,10 +52,7 @@ export async function getPageAnnee(lecteur: Personne, mot: string, ports: Ports)
       { length: convention.fin.year - convention.debut.year + 1 },
       (_, i) => convention.debut.year + i,
     ),
-    cases: listAnnee(instances, seances, annee).map((one) => ({
-      ...one,
-      mot: one.seance && motDeSeance(one.seance, seances),
-    })),
+    missing: listMissing(instances, seances, annee),
     seances: shown,
     now,
     canCreate: instances.some((instance) => isOuverte(instance) && canConvene(lecteur, instance)),

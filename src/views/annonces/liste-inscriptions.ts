@@ -110,8 +110,8 @@ export function exportOfInscriptions({ annonce, inscrits }: ListeInscriptions): 
           caption: fr`Personnes inscrites`,
           head: [fr`Nom et prénom`, fr`Structure`, fr`Signature`],
           rows: [
-            ...present.map(({ nom, prenom, structure }) => [`${nom} ${prenom}`, structure.nom, ROOM]),
-            ...Array.from({ length: BLANK_ROWS }, () => ['', '', ROOM]),
+            ...present.map(({ nom, prenom, structure }) => [`${nom} ${prenom}`, structure.nom, '']),
+            ...Array.from({ length: BLANK_ROWS }, () => ['', '', '']),
           ],
         },
       ],
@@ -120,4 +120,3 @@ export function exportOfInscriptions({ annonce, inscrits }: ListeInscriptions): 
 }
 
 const BLANK_ROWS = 3; // for who comes all the same
-const ROOM = '\u00A0\n\u00A0\n\u00A0'; // of a signature

@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { ListItem, Message, Section } from '../../conversation/chat.ts';
 import { type BarsPicture, withoutEmptyShares } from '../../conversation/picture.ts';
 import type { Annonce } from '../../domain/annonces/annonce.ts';
-import { type Renvoi, SORTS, type SuiviEnvoi } from '../../domain/envois/suivi.ts';
+import { type Renvoi, SORTS, type Sort, type SuiviEnvoi } from '../../domain/envois/suivi.ts';
 import { getNomPlateforme } from '../../domain/nouns/compte.ts';
 import { fr } from '../../fr.ts';
 import {
@@ -98,11 +98,14 @@ export function pictureOfReception(
     counts: SORTS.map((sort) => siens.filter((one) => one.sort === sort).length),
   }));
   const legend = SORTS.map((sort) => PILLS_OF_SORTS[sort]);
-  const title = fr`Ce que le message est devenu pour ${pluralize(suivis.length, fr`personne`, fr`personnes`)}`;
+  const parties = suivis.filter(({ sort }) => LEFT.has(sort)).length;
+  const title = fr`L’annonce est partie pour ${pluralize(parties, fr`destinataire`, fr`destinataires`)} sur ${suivis.length}`;
   const source = fr`Annonce envoyée le ${momentEnLettres(envoyeeLe)}.`;
   const picture = { kind: 'bars', title, source, legend, rows } as const;
   return withoutEmptyShares({ ...picture, figures: figuresOfRows({ rows, legend }) });
 }
+
+const LEFT: ReadonlySet<Sort> = new Set(['lu', 'remis', 'envoye']);
 
 function moyenEnMots({ plateforme }: SuiviEnvoi): string {
   return plateforme === null ? fr`Sans moyen connu` : getNomPlateforme({ plateforme });

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { GenreLigne, LigneAvenant } from '../../domain/nouns/avenant.ts';
 import type { Partie } from '../../domain/nouns/partie.ts';
+import { parseIndicateurs } from '../../domain/plan/indicateurs-texte.ts';
 import { fr } from '../../fr.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 
@@ -86,18 +87,30 @@ const DITES: Readonly<Record<GenreLigne, (ligne: LigneAvenant, enjeux: Enjeux) =
       apres: fr`La fiche est fermée. Raison : ${ligne.apres.motif ?? ''}`,
     },
   ],
-  indicateurs: (ligne) =>
-    change(
-      ligne,
-      'indicateurs',
-      fr`${ficheEnMots(ligne)} : indicateurs (nom ; unité ; départ ; cible ; source)`,
-    ),
+  indicateurs: ({ avant, apres, ...ligne }) => {
+    const said = { ...ligne, avant: indicateursEnMots(avant), apres: indicateursEnMots(apres) };
+    return change(said, 'indicateurs', fr`${ficheEnMots({ avant, ...ligne })} : indicateurs`);
+  },
   article: (ligne) => change(ligne, 'texte', fr`Article ${ligne.cle} de la convention`),
 };
 
 function change({ avant, apres }: LigneAvenant, champ: string, quoi: string): readonly LigneDite[] {
   if (avant[champ] === apres[champ]) return [];
   return [{ quoi, avant: avant[champ] || RIEN, apres: apres[champ] || RIEN }];
+}
+
+/** « Places d’accueil, en places : 120 au départ, objectif de 150 (source : Caf) », a line each. */
+function indicateursEnMots({ indicateurs: texte = '' }: LigneAvenant['avant']): LigneAvenant['avant'] {
+  const lines = parseIndicateurs(texte).indicateurs.map(({ nom, unite, depart, cible, source }) => {
+    const mesure = unite === '' ? nom : fr`${nom}, en ${unite}`;
+    const values = [
+      ...(depart === null ? [] : [fr`${depart} au départ`]),
+      ...(cible === null ? [] : [fr`objectif de ${cible}`]),
+    ];
+    const said = values.length === 0 ? mesure : fr`${mesure} : ${values.join(', ')}`;
+    return source === null ? said : fr`${said} (source : ${source})`;
+  });
+  return { indicateurs: lines.join('\n') };
 }
 
 function partieNommee({ nom = '', nature = '' }: LigneAvenant['apres']): string {

@@ -13,7 +13,7 @@ import { fermeePar } from '../words/effets-mots.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { nombreDeFiches, pluralize } from '../words/nombres.ts';
 import { shorten } from '../words/phrases.ts';
-import { figuresOfRows, shortOf } from '../words/picture-words.ts';
+import { figuresOfRows, phraseRealisees, shortOf } from '../words/picture-words.ts';
 import { MOTS } from '../words/questions-mots.ts';
 import { statutDeVersion, statutEnMots } from '../words/reponse-mots.ts';
 import { countStatuts, LEGEND_OF_STATUTS, pillOfStatut, pillsOfVersion } from '../words/statut-tons.ts';
@@ -171,7 +171,10 @@ export function pictureOfEnjeux(
   });
   return withoutEmptyShares({
     kind: 'bars',
-    title: fr`Où en sont les ${pluralize(suivies.length, fr`fiche`, fr`fiches`)}, par enjeu`,
+    title: phraseRealisees(
+      suivies.filter(({ etat }) => statutMontre(etat) === 'realisee').length,
+      suivies.length,
+    ),
     source: sourceOf(suivies),
     figures: figuresOfRows({ rows, legend: LEGEND_OF_STATUTS }),
     legend: LEGEND_OF_STATUTS,

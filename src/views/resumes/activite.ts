@@ -1,11 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Picture } from '../../conversation/picture.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { keysOf } from '../../domain/nouns/tables.ts';
 import type { Activite, AnnonceActivite } from '../../domain/resumes/activite.ts';
 import type { SeanceActivite } from '../../domain/resumes/seances-tenues.ts';
 import { fr } from '../../fr.ts';
 import { nomAudience } from '../annonces/audience-annonce.ts';
-import { momentEnLettres } from '../words/dates.ts';
+import { heure, jourSansSemaine } from '../words/dates.ts';
 import { type Block, type Document, heading, paragraph } from '../words/document.ts';
 import type { Export } from '../words/fichiers.ts';
 import { pluralize } from '../words/nombres.ts';
@@ -128,12 +129,15 @@ function nomDe({ instance, titre }: SeanceActivite): string {
 }
 
 function cellsOfSeance(seance: SeanceActivite): readonly string[] {
+  const le = Temporal.Instant.from(seance.le);
   return [
-    momentEnLettres(Temporal.Instant.from(seance.le)),
+    fr`${jourSansSemaine(jourOf(le))} à ${heure(le)}`,
     seance.lieu,
     String(seance.points),
     String(seance.decisions),
-    seance.suites === 0 ? '0' : fr`${seance.suites} dont ${seance.suitesCloses} faites`,
+    seance.suites === 0
+      ? '0'
+      : fr`${seance.suites} dont ${pluralize(seance.suitesCloses, fr`faite`, fr`faites`)}`,
     releveEnMots(seance),
   ];
 }

@@ -15,7 +15,14 @@ import { pluralize } from '../words/nombres.ts';
 import { enumeration } from '../words/phrases.ts';
 import { statutEnMots } from '../words/reponse-mots.ts';
 import { amongActions, PILLS_OF_STATUTS } from '../words/statut-tons.ts';
-import { etatAvecDifficulte, etatEnMots, listFichesWhere, nomTour } from './bilan-mots.ts';
+import {
+  cellsOfTours,
+  etatAvecDifficulte,
+  etatEnMots,
+  headOfTours,
+  listFichesWhere,
+  nomTour,
+} from './bilan-mots.ts';
 import { titreLigne } from './resume-fiche.ts';
 
 /** Where the actions stand: counted, and what moved. */
@@ -34,8 +41,11 @@ export function blocksOfEtats(bilan: Bilan): readonly Block[] {
     {
       kind: 'table',
       caption: fr`L’état de chaque action, tour après tour`,
-      head: [fr`Fiche`, ...bilan.tours.map(nomTour)],
-      rows: bilan.fiches.map((fiche) => [titreLigne(fiche), ...fiche.etats.map(etatAvecDifficulte)]),
+      head: [fr`Fiche`, ...headOfTours(bilan.tours)],
+      rows: bilan.fiches.map((fiche) => [
+        titreLigne(fiche),
+        ...cellsOfTours(fiche.etats.map(etatAvecDifficulte), bilan.tours),
+      ]),
       pills: PILLS_OF_STATUTS,
     },
   ];

@@ -1,7 +1,13 @@
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { cleDispositif } from '../../domain/plan/appui.ts';
-import { type Bilan, type FicheBilan, findDernierEtat } from '../../domain/resumes/bilan.ts';
+import {
+  type Bilan,
+  type FicheBilan,
+  findDernierEtat,
+  type IndicateurBilan,
+} from '../../domain/resumes/bilan.ts';
 import { fr } from '../../fr.ts';
+import { mesureEnMots } from '../words/contenu-mots.ts';
 import type { Export } from '../words/fichiers.ts';
 import { appuiEnMots } from '../words/reponse-mots.ts';
 import { PILLS_OF_STATUTS } from '../words/statut-tons.ts';
@@ -9,8 +15,8 @@ import type { Table } from '../words/table.ts';
 import { provenanceBilan, type SujetBilan, viewBilan } from './bilan.ts';
 import { decisionEnMots, libreEnMots, propositionEnMots } from './bilan-decisions.ts';
 import { describeEtat } from './bilan-fiches.ts';
-import { etatEnMots, jourDe, nomTour } from './bilan-mots.ts';
-import { repereEnMots, suiviEnMots, valeursEnMots } from './bilan-tables.ts';
+import { etatEnMots, jourDe, nomTour, RIEN } from './bilan-mots.ts';
+import { suiviEnMots } from './bilan-tables.ts';
 import { sheetsOfBilan } from './sheets-bilan.ts';
 
 /** Every format says the same: the page, the table and the data of one bilan. */
@@ -63,6 +69,18 @@ function tableOfBilan(bilan: Bilan): Table {
 function dernierOf(fiche: FicheBilan): string {
   const connu = findDernierEtat(fiche);
   return connu === null ? '' : etatEnMots(connu);
+}
+
+/** « 120 places (source : Caf) »; a baseline or target without a source is not told. */
+function repereEnMots(
+  { unite, source }: Pick<IndicateurBilan, 'unite' | 'source'>,
+  valeur: number | null,
+): string {
+  return valeur === null || source === null ? RIEN : fr`${valeur} ${unite} (source : ${source})`;
+}
+
+function valeursEnMots(indicateur: IndicateurBilan): readonly string[] {
+  return indicateur.valeurs.map((valeur) => (valeur === null ? RIEN : mesureEnMots(valeur, indicateur)));
 }
 
 /** One line for each indicator. */

@@ -7,7 +7,7 @@ import { nombreDeFiches } from '../words/nombres.ts';
 import { MOTS } from '../words/questions-mots.ts';
 import { appuisEnMots, famillesEnMots } from '../words/reponse-mots.ts';
 import { pillOfStatut, pillsOfDifficulte } from '../words/statut-tons.ts';
-import { etatAvecDifficulte, etatEnMots, nomTour } from './bilan-mots.ts';
+import { areSideBySide, etatAvecDifficulte, etatEnMots, nomTour } from './bilan-mots.ts';
 import { curvesOfFiche } from './bilan-tables.ts';
 import { anchorOf, titreLigne } from './resume-fiche.ts';
 
@@ -30,9 +30,11 @@ export function blocksOfFichesBilan({ fiches, tours }: Bilan): readonly Block[] 
   ]);
 }
 
-/** One fact for each tour that says something. */
+/** One fact for each tour that says something; of many tours, something new. */
 function factsOfFiche({ etats }: FicheBilan, noms: readonly string[]): readonly Fact[] {
-  return etats.flatMap((etat, index) => (etat === null ? [] : [factOfEtat(etat, noms[index] ?? '')]));
+  const dits = etats.flatMap((etat, index) => (etat === null ? [] : [{ etat, nom: noms[index] ?? '' }]));
+  const nouveaux = areSideBySide(noms) ? dits : dits.filter(({ etat }) => !etat.rienDeNouveau);
+  return (nouveaux.length === 0 ? dits.slice(-1) : nouveaux).map(({ etat, nom }) => factOfEtat(etat, nom));
 }
 
 function factOfEtat(etat: EtatFiche, label: string): Fact {

@@ -10,12 +10,19 @@ import {
   type VieReseau,
 } from '../../domain/resumes/bilan.ts';
 import { fr } from '../../fr.ts';
-import { mesureEnMots } from '../words/contenu-mots.ts';
 import { type Block, paragraph } from '../words/document.ts';
 import { enumeration } from '../words/phrases.ts';
 import { curveOf } from '../words/picture-words.ts';
 import { appuiEnMots, etatAppuiEnMots, famillesEnMots } from '../words/reponse-mots.ts';
-import { jourDe, nomTour, numerosEnMots, RIEN } from './bilan-mots.ts';
+import {
+  cellsOfTours,
+  headOfTours,
+  jourDe,
+  measuresOfTours,
+  nomTour,
+  numerosEnMots,
+  RIEN,
+} from './bilan-mots.ts';
 import { phraseDemandees, pictureOfTaux } from './pictures-resume.ts';
 import { titreLigne } from './resume-fiche.ts';
 
@@ -92,9 +99,7 @@ export function blocksOfIndicateurs({ fiches, tours }: Bilan): readonly Block[] 
       ...[one.depart, one.cible].map((valeur) =>
         valeur === null || one.source === null ? RIEN : fr`${valeur}`,
       ),
-      ...one.valeurs.map((valeur) =>
-        valeur === null ? RIEN : fr`${valeur.valeur} au ${jourDe(valeur.arreteLe)}`,
-      ),
+      ...measuresOfTours(one.valeurs, tours),
     ]),
   );
   if (rows.length === 0) return [heading, paragraph(fr`Aucun indicateur n’est encore noté.`)];
@@ -103,7 +108,7 @@ export function blocksOfIndicateurs({ fiches, tours }: Bilan): readonly Block[] 
     {
       kind: 'table',
       caption: fr`Les chiffres, tour après tour`,
-      head: [fr`Indicateur`, fr`Au départ`, fr`Objectif`, ...noms],
+      head: [fr`Indicateur`, fr`Au départ`, fr`Objectif`, ...headOfTours(tours)],
       rows,
     },
     {
@@ -145,18 +150,6 @@ function curvesOf(indicateur: IndicateurBilan): readonly Block[] {
   );
   const reperes = source === null ? { depart: null, cible: null } : { depart, cible };
   return curveOf({ ...indicateur, ...reperes }, mesures).map((picture) => ({ kind: 'picture', picture }));
-}
-
-/** « 120 places (source : Caf) »; a baseline or target without a source is not told. */
-export function repereEnMots(
-  { unite, source }: Pick<IndicateurBilan, 'unite' | 'source'>,
-  valeur: number | null,
-): string {
-  return valeur === null || source === null ? RIEN : fr`${valeur} ${unite} (source : ${source})`;
-}
-
-export function valeursEnMots(indicateur: IndicateurBilan): readonly string[] {
-  return indicateur.valeurs.map((valeur) => (valeur === null ? RIEN : mesureEnMots(valeur, indicateur)));
 }
 
 /** What leads asked for, and the place of families: which fiches said so, tour by tour. */
@@ -240,7 +233,7 @@ function tableOrNothing({ fiches, tours }: Bilan, lignes: readonly Ligne[], mots
       return { nom, parTour };
     })
     .filter(({ parTour }) => parTour.some((siennes) => siennes.length > 0))
-    .map(({ nom, parTour }) => [nom, ...parTour.map(numerosEnMots)]);
+    .map(({ nom, parTour }) => [nom, ...cellsOfTours(parTour.map(numerosEnMots), tours)]);
   if (rows.length === 0) return paragraph(mots.rien);
-  return { kind: 'table', caption: mots.caption, head: [mots.premier, ...tours.map(nomTour)], rows };
+  return { kind: 'table', caption: mots.caption, head: [mots.premier, ...headOfTours(tours)], rows };
 }

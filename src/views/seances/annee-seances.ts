@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Pill } from '../../conversation/chat.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
-import { type EtatSeanceVue, etatSeance, type PlaceAnnee } from '../../domain/seances/annee.ts';
+import { type EtatSeanceVue, etatSeance, type InstanceMissing } from '../../domain/seances/annee.ts';
 import type { ComptePresence, Presence } from '../../domain/seances/emargement.ts';
 import { listLignes, type PointOrdreDuJour } from '../../domain/seances/point.ts';
 import { fr } from '../../fr.ts';
@@ -12,13 +12,7 @@ import { heure, jourSansAnnee } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
 import { nomSeance } from '../words/seance-mots.ts';
 import { reseauxButton } from './instances.ts';
-import {
-  ADRESSES_SEANCES,
-  type CaseAnnee,
-  type LigneSeance,
-  type PageAnnee,
-  TITRE_SEANCES,
-} from './place.ts';
+import { ADRESSES_SEANCES, type LigneSeance, type PageAnnee, TITRE_SEANCES } from './place.ts';
 import { reponseEnMots } from './presence.ts';
 import { abonnementButton } from './seances.ts';
 
@@ -26,7 +20,8 @@ interface AnneeVue {
   readonly annee: number;
   /** Those of the convention. */
   readonly annees: readonly number[];
-  readonly cases: readonly (PlaceAnnee & { readonly mot: string | null })[];
+  /** What the convention asks for and nobody planned. */
+  readonly missing: readonly InstanceMissing[];
   readonly seances: readonly SeanceDeLAnnee[];
   readonly now: Temporal.Instant;
   readonly canCreate: boolean;
@@ -44,12 +39,14 @@ export interface SeanceDeLAnnee {
 }
 
 export function viewPageAnnee(vue: AnneeVue): PageAnnee {
-  const { annee, annees, cases, seances, now, canCreate, calendriers } = vue;
-  const missing = cases.filter(({ seance }) => seance === null).length;
+  const { annee, annees, seances, now, canCreate, calendriers } = vue;
+  const missing = vue.missing.flatMap(({ instance, prevues }) =>
+    Array.from({ length: instance.foisParAn - prevues }, () => instance.nom),
+  );
   const isPast = annee < jourOf(now).year;
   return {
     titre: TITRE_SEANCES,
-    phrase: phraseOf(annee, missing, isPast),
+    phrase: phraseOf(annee, missing.length, isPast),
     annees: {
       label: fr`Année`,
       choix: annees.map((one) => ({
@@ -59,14 +56,12 @@ export function viewPageAnnee(vue: AnneeVue): PageAnnee {
         isOn: one === annee,
       })),
     },
-    ligne: cases.map((one) => toCase(one, { now, isPast, canCreate })),
-    seances: seances.map((one) => toLigne(one, now)),
-    aucune: fr`Aucune séance en ${String(annee)}.`,
-    buttons: [
-      ...(canCreate && (missing === 0 || isPast) ? [createSeanceButton()] : []),
-      abonnementButton(calendriers),
-      reseauxButton(),
+    seances: [
+      ...seances.map((one) => toLigne(one, now)),
+      ...missing.map((nom) => ({ ...(isPast ? PAS_TENUE : A_PREVOIR), nom })),
     ],
+    aucune: fr`Aucune séance en ${String(annee)}.`,
+    buttons: [...(canCreate ? [createSeanceButton()] : []), abonnementButton(calendriers), reseauxButton()],
   };
 }
 
@@ -80,26 +75,18 @@ function phraseOf(annee: number, missing: number, isPast: boolean): string {
     : fr`En ${String(annee)}, ${combien} à prévoir d’après la convention.`;
 }
 
-function toCase(
-  { instance, seance, mot }: PlaceAnnee & { readonly mot: string | null },
-  { now, isPast, canCreate }: Pick<AnneeVue, 'now' | 'canCreate'> & { readonly isPast: boolean },
-): CaseAnnee {
-  if (seance === null || mot === null)
-    return {
-      jour: isPast ? fr`Pas de séance` : fr`À prévoir`,
-      nom: instance.nom,
-      pill: { label: isPast ? fr`n’a pas eu lieu` : fr`sans date`, tone: 'unknown' },
-      adresse: null,
-      creer: canCreate && !isPast ? createSeanceButton() : null,
-    };
-  return {
-    jour: jourSansAnnee(jourOf(seance.debut)),
-    nom: instance.nom,
-    pill: pillOfSeance(seance, now),
-    adresse: fill(ADRESSES_SEANCES.seance, { mot }),
-    creer: null,
-  };
-}
+/** One that has no date has nothing else either. */
+const SANS_DATE = { heure: '', adresse: null, lieu: '', presence: '', points: '' };
+const A_PREVOIR = {
+  ...SANS_DATE,
+  jour: fr`À prévoir`,
+  pill: { label: fr`Sans date`, tone: 'unknown' },
+} as const;
+const PAS_TENUE = {
+  ...SANS_DATE,
+  jour: fr`Pas de séance`,
+  pill: { label: fr`N’a pas eu lieu`, tone: 'unknown' },
+} as const;
 
 function toLigne(
   { seance, mot, compte, presence, isMembre, points }: SeanceDeLAnnee,

@@ -3,31 +3,22 @@ import { fr } from '../../fr.ts';
 import { placeOf } from '../../links.ts';
 import type { Filtre } from '../words/table.ts';
 
-/** The séances of a year: what the convention asks for on one line, then each of them. */
+/** The séances of a year, by date; what the convention asks for and nobody planned comes last. */
 export interface PageAnnee {
   readonly titre: string;
   readonly phrase: string;
   readonly annees: Filtre;
-  readonly ligne: readonly CaseAnnee[];
   readonly seances: readonly LigneSeance[];
   readonly aucune: string;
   readonly buttons: readonly Button[];
-}
-
-/** A place on the line; `adresse` null: there is no séance yet. */
-export interface CaseAnnee {
-  readonly jour: string;
-  readonly nom: string;
-  readonly pill: Pill;
-  readonly adresse: string | null;
-  readonly creer: Button | null;
 }
 
 export interface LigneSeance {
   readonly jour: string;
   readonly heure: string;
   readonly nom: string;
-  readonly adresse: string;
+  /** Null: there is no séance yet. */
+  readonly adresse: string | null;
   readonly pill: Pill;
   readonly lieu: string;
   /** Who comes, for coordination; what its reader said, for a member. */
@@ -91,7 +82,6 @@ export const COLONNES_SEANCES = [
 ] as const;
 export const TITRE_SEANCES = fr`Séances`;
 export const RESEAUX_ET_GROUPES = fr`Réseaux et groupes`;
-export const L_ANNEE = fr`Ce que la convention demande chaque année`;
 export const TOUTES = fr`Toutes les séances de l’année`;
 export const UP = fr`Monter`;
 export const DOWN = fr`Descendre`;

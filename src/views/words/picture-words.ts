@@ -40,7 +40,8 @@ export function curveOf(
   { nom, unite, depart, cible }: Pick<Indicateur, 'nom' | 'unite' | 'depart' | 'cible'>,
   mesures: readonly ChiffreConnu[],
 ): readonly CurvePicture[] {
-  const known = mesures.map(({ valeur, arreteLe }) => ({
+  const daily = new Map(mesures.map((mesure) => [mesure.arreteLe.toString(), mesure])); // one that is said again is one point
+  const known = [...daily.values()].map(({ valeur, arreteLe }) => ({
     label: jourSansSemaine(arreteLe),
     value: valeur,
     on: arreteLe.toString(),
@@ -153,7 +154,8 @@ function phraseOf(actions: readonly ActionVue[]): string {
     : fr`${phrase}, ${tardives} ont dépassé leur date`;
 }
 
-function phraseRealisees(realisees: number, total: number): string {
+/** « 2 actions sur 24 sont réalisées ». */
+export function phraseRealisees(realisees: number, total: number): string {
   if (total === 1)
     return realisees === 1 ? fr`L’action est réalisée` : fr`L’action n’est pas encore réalisée`;
   if (realisees === 0) return fr`Aucune des ${total} actions n’est encore réalisée`;

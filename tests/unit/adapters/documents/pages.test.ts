@@ -5,11 +5,19 @@ import { measurePages } from '../../../support/measure-pages.ts';
 import { listPapers } from '../../../support/paper-samples.ts';
 import { findXmlFault, listSlides, listXml } from '../../../support/read-files.ts';
 
+const MOST_PAGES = [
+  [/^(?:bilan-2027|dossier.*)-24-/, 12],
+  [/^bilan-final-24-/, 15], // of eight rounds
+] as const;
+
 it.each(listPapers().map((paper) => [paper.nom, paper] as const))(
-  'leaves no title, line, signature or third of a page to itself (%s)',
+  'leaves no title, line, signature or third of a page to itself, and is as short as a reader takes (%s)',
   async (_, paper) => {
-    const { orphans, emptyThirds, runts, smallest } = await measurePages(await renderFile(paper, 'pdf'));
+    const { orphans, emptyThirds, runts, smallest, pages } = await measurePages(
+      await renderFile(paper, 'pdf'),
+    );
     expect({ orphans, emptyThirds, runts }).toEqual({ orphans: [], emptyThirds: [], runts: [] });
+    expect(pages).toBeLessThanOrEqual(MOST_PAGES.find(([nom]) => nom.test(paper.nom))?.[1] ?? 40);
     expect(smallest).toBeGreaterThan(7.9); // points
   },
 );

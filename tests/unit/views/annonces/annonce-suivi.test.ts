@@ -53,9 +53,9 @@ it('counts people and channels apart, as before the sending', () => {
     { label: 'Incertain pour', value: '1 personne' },
     { label: 'Envoi annulé pour', value: '1 personne' },
   ]);
-  expect(sections?.[0]?.pictures?.[0]?.figures).toEqual([
-    'Destinataires\u00A0: Remis 21, Incertain 1, Annulé 1',
-  ]);
+  const [picture] = sections?.[0]?.pictures ?? [];
+  expect(picture?.title).toMatch(/^L’annonce est partie pour 21\sdestinataires sur\s23$/);
+  expect(picture?.figures).toEqual(['Destinataires\u00A0: Remis 21, Incertain 1, Annulé 1']);
 });
 
 it('says who reads it later, with others', () => {

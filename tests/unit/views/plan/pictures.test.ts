@@ -55,7 +55,8 @@ describe('the picture of the plan', () => {
     expect(table?.rows[0]?.at(-1)).toEqual({ value: 20280630, text: '30 juin 2028' });
   });
 
-  it('says the same figures in words', () => {
+  it('says the same figures in words, and first what they come to', () => {
+    expect(picture.title).toMatch(/^1\saction sur 5 est réalisée$/);
     expect(picture.figures).toEqual([
       'Petite enfance\u00A0: Réalisée 1, En cours 2, Réponse réservée à d’autres membres 1',
       'Logement\u00A0: Pas encore de réponse 1',
