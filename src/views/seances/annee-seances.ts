@@ -58,7 +58,7 @@ export function viewPageAnnee(vue: AnneeVue): PageAnnee {
     },
     seances: [
       ...seances.map((one) => toLigne(one, now)),
-      ...missing.map((nom) => ({ ...(isPast ? PAS_TENUE : A_PREVOIR), nom })),
+      ...missing.map((nom) => ({ ...(isPast ? NON_TENUE : SANS_SEANCE), nom })),
     ],
     aucune: fr`Aucune séance en ${String(annee)}.`,
     buttons: [...(canCreate ? [createSeanceButton()] : []), abonnementButton(calendriers), reseauxButton()],
@@ -77,12 +77,12 @@ function phraseOf(annee: number, missing: number, isPast: boolean): string {
 
 /** One that has no date has nothing else either. */
 const SANS_DATE = { heure: '', adresse: null, lieu: '', presence: '', points: '' };
-const A_PREVOIR = {
+const SANS_SEANCE = {
   ...SANS_DATE,
   jour: fr`À prévoir`,
   pill: { label: fr`Sans date`, tone: 'unknown' },
 } as const;
-const PAS_TENUE = {
+const NON_TENUE = {
   ...SANS_DATE,
   jour: fr`Pas de séance`,
   pill: { label: fr`N’a pas eu lieu`, tone: 'unknown' },

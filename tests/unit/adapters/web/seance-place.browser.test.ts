@@ -51,7 +51,7 @@ it('is created in four clicks and no typed word but its own, without JavaScript'
   await page.getByRole('button', { name: 'Voir les dates' }).click();
   await page.getByRole('button', { name: 'Créer la séance' }).click();
   expect(new URL(page.url()).pathname).toBe('/espace/seances');
-  await expect.poll(() => page.getByRole('link', { name: '12 octobre' }).count()).toBe(1);
+  await expect.poll(() => page.locator('tr', { hasText: '12 octobre' }).getByRole('link').count()).toBe(1);
   await page.context().close();
 });
 
@@ -77,7 +77,7 @@ it('changes its order by dragging, where there is JavaScript', async () => {
 it('notes five points in four clicks, five ticks and five texts; what is wrong is summed up on top', async () => {
   const page = await open('/espace', SANS_SCRIPT);
   await page.getByRole('link', { name: 'Séances' }).first().click();
-  await page.getByRole('link', { name: '20 mai' }).first().click();
+  await page.locator('tr', { hasText: '20 mai' }).getByRole('link').click();
   await page.getByRole('link', { name: 'Noter les points' }).click();
   const points = await page.locator('section.point').all();
   expect(points).toHaveLength(5);
