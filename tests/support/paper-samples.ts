@@ -1,20 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { AUDIENCES } from '../../src/domain/annonces/audience-annonce.ts';
-import type { GenreLigne } from '../../src/domain/nouns/avenant.ts';
 import type { VersionReponse } from '../../src/domain/nouns/reponse.ts';
-import { entriesOf } from '../../src/domain/nouns/tables.ts';
 import { buildActivite } from '../../src/domain/resumes/activite.ts';
 import type { Bilan } from '../../src/domain/resumes/bilan.ts';
 import { buildBilan, type DemandeBilan } from '../../src/domain/resumes/contenu-bilan.ts';
 import { buildContenuResume } from '../../src/domain/resumes/contenu-resume.ts';
 import type { PointOrdreDuJour } from '../../src/domain/seances/point.ts';
 import { exportOf } from '../../src/use-cases/resumes/export-resume.ts';
-import { exportOfAvenant } from '../../src/views/plan/avenant-document.ts';
 import { exportOfActivite } from '../../src/views/resumes/activite.ts';
 import { exportOfBilan } from '../../src/views/resumes/bilan-export.ts';
 import { exportToConvene, exportToSign, exportToSignIn } from '../../src/views/seances/papers-seance.ts';
 import { exportOfEffets } from '../../src/views/words/effets-mots.ts';
 import type { Export } from '../../src/views/words/fichiers.ts';
+import { anAvenant } from './avenant-sample.ts';
 import { aDemandeBilan, anAnswer, PERIODE } from './bilan-sample.ts';
 import { aSeance, aTour, COMITE_DE_PILOTAGE, paris } from './calendrier-builders.ts';
 import { aPersonne } from './delivery-builders.ts';
@@ -146,51 +144,6 @@ function anActivity(bilan: Bilan) {
     destinataires: AUDIENCES.tous,
   }));
   return { ...activite, annonces };
-}
-
-/** Eighteen parties, and every kind of change. */
-function anAvenant(): Export {
-  const [titre = '', apres = ''] = PLAN.fiches.map((one) => one.titre);
-  const decided = { instance: 'Comité de pilotage stratégique', le: '2027-12-09' };
-  const changes: Readonly<
-    Record<GenreLigne, readonly [Readonly<Record<string, string>>, Readonly<Record<string, string>>]>
-  > = {
-    partie_entree: [{}, { nom: 'Guînes', nature: 'commune' }],
-    partie_sortie: [{ nom: 'Escalles', nature: 'commune' }, {}],
-    enjeu: [
-      { titre: 'Petite enfance', objectifs: SAID.repeat(6) },
-      { titre: 'Petite enfance', objectifs: SAID.repeat(7) },
-    ],
-    instance: [
-      { nom: 'Comité de pilotage', foisParAn: '1' },
-      { nom: 'Comité de pilotage', foisParAn: '2' },
-    ],
-    fiche_nouvelle: [{}, { titre, enjeu: 'PE' }],
-    fiche_titre: [{ titre }, { titre: apres }],
-    report: [
-      { titre, echeance: '2027-06-30' },
-      { ...decided, echeance: '2028-12-31' },
-    ],
-    abandon: [{ titre }, decided],
-    fiche_fermeture: [{ titre }, { motif: SAID }],
-    indicateurs: [{ titre, indicateurs: '' }, { indicateurs: 'Séjours ; séjours ; 3 ; 8' }],
-    article: [{ texte: SAID.repeat(4) }, { texte: SAID.repeat(5) }],
-  };
-  return exportOfAvenant({
-    convention: CONVENTION,
-    enjeux: new Map([['PE', 'Petite enfance']]),
-    signataires: Array.from({ length: 18 }, (_, index) => ({
-      code: String(index),
-      nom: index % 3 === 0 ? 'Communauté d’agglomération Grand Calais Terres & Mers' : `Commune ${index}`,
-      genre: index % 3 === 0 ? 'EPCI' : 'commune',
-    })),
-    projet: {
-      numero: 1,
-      lignes: entriesOf(changes).flatMap(([genre, [avant, after]]) =>
-        [1, 2].map((cle) => ({ source: `${genre}-${cle}`, genre, cle: String(cle), avant, apres: after })),
-      ),
-    },
-  });
 }
 
 const COPIL = aSeance({
