@@ -10,12 +10,33 @@ const exchange = anew(() => openExchange(post));
 
 const TEXTE = 'Le diagnostic est terminé depuis mars.';
 
+const ADRESSE = '&lt;espace@agglo.example&gt;';
+/** Below what was written: signature, head and quotation. */
+const QUOTING: Readonly<Record<string, (sent: string) => string>> = {
+  'a program of long ago': () =>
+    '<p>Le jeu. 15 avr. 2027 à 09:00, Espace CTG a écrit&nbsp;:</p><blockquote><p>Où en est votre fiche action ?</p></blockquote>',
+  'Zimbra in HTML': (sent) =>
+    `<div><br></div><div data-marker="__SIG_POST__">-- <br></div><div>Ines Roger<br>Mairie</div><hr id="zwchr" data-marker="__DIVIDER__"><div data-marker="__HEADERS__"><b>De: </b>"Espace CTG" ${ADRESSE}<br><b>À: </b>"mairie"<br><b>Envoyé: </b>Jeudi 15 Avril 2027 09:00:00<br><b>Objet: </b>Où en est votre fiche action ?<br></div><div data-marker="__QUOTED_TEXT__">${sent}</div>`,
+  'SOGo in HTML': (sent) =>
+    `<div>Cordialement,<br>Ines Roger</div><br>Le Jeudi, Avril 15, 2027 09:00 CEST, Espace CTG ${ADRESSE} a écrit:<br><blockquote type="cite" cite="a@b">${sent}</blockquote>`,
+  'GroupWise in HTML': (sent) =>
+    `<div>Ines</div><div>&gt;&gt;&gt; Espace CTG ${ADRESSE} 15/04/2027 09:00 &gt;&gt;&gt;</div><div class="GroupWiseMessageBody">${sent}</div>`,
+  'Outlook in HTML': (sent) =>
+    `<div id="appendonsend"></div><hr style="display:inline-block;width:98%"><div id="divRplyFwdMsg"><b>De :</b> Espace CTG ${ADRESSE}<br><b>Envoyé :</b> jeudi 15 avril 2027 09:00<br><b>À :</b> Mairie<br><b>Objet :</b> Où en est votre fiche action ?</div>${sent}`,
+  'Gmail in HTML': (sent) =>
+    `<br><div class="gmail_quote"><div dir="ltr" class="gmail_attr">Le jeu. 15 avr. 2027 à 09:00, Espace CTG ${ADRESSE} a écrit&nbsp;:<br></div><blockquote class="gmail_quote" style="margin:0 0 0 .8ex">${sent}</blockquote></div>`,
+  'Thunderbird in HTML': (sent) =>
+    `<div class="moz-cite-prefix">Le 15/04/2027 à 09:00, Espace CTG a écrit&nbsp;:<br></div><blockquote type="cite">${sent}</blockquote><div class="moz-signature">-- <br>Ines Roger</div>`,
+};
+
 describe('what an answer may look like', () => {
-  it('is HTML alone, with the quotation of its program', async () => {
+  it.each(Object.entries(QUOTING))('is HTML alone, as %s quotes what we sent', async (_program, quote) => {
     const { ines } = exchange.tour.world;
-    const html = `<html><body><p>${TEXTE}</p><p>Le jeu. 15 avr. 2027 à 09:00, Espace CTG a écrit&nbsp;:</p><blockquote><p>Où en est votre fiche action ?</p></blockquote></body></html>`;
-    const headers = { 'Content-Type': 'text/html; charset=utf-8' };
-    await exchange.answer(html, headers);
+    const carte = await exchange.tour.sendCarte(ines);
+    const [, sent = ''] = /<body[^>]*>([\s\S]*)<\/body>/.exec(String(carte.html)) ?? [];
+    expect(sent).toContain('/repondre/');
+    const html = `<html><body><div>Bonjour,</div><p>${TEXTE}</p>${quote(sent)}</body></html>`;
+    await exchange.receive(anAnswer(carte, html, { 'Content-Type': 'text/html; charset=utf-8' }));
     expect(await exchange.listDrafts(ines)).toEqual([TEXTE]);
   });
 

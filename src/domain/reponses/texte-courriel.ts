@@ -114,10 +114,13 @@ const ADDRESS = /\S@\S+\.\w/;
 const INTRODUCTION = /^-{2,}.*\d.*-{2,}$|\d.*[:\uFF1A>]\s*$|^[^\p{L}\d]{3,}$/u;
 const FIELD = /^[\p{L}*][\p{L}* -]{0,20}\s?[:\uFF1A]/u;
 
-/** A name alone on its line, and a few lines below: somebody signs. */
+/** A name alone on its line, whole or its first words, and a few lines below: somebody signs. */
 function withoutName(lines: readonly string[], nom: string): readonly string[] {
-  const name = toPlain(nom);
-  const index = name === '' ? -1 : lines.findLastIndex((line) => toPlain(line).replace(/[,.]$/, '') === name);
+  const name = `${toPlain(nom)} `;
+  const index = lines.findLastIndex((line) => {
+    const said = toPlain(line).replace(/[,.]$/, '');
+    return said !== '' && name.startsWith(`${said} `);
+  });
   return index > 0 && isEnd(lines.slice(index + 1)) ? lines.slice(0, index) : lines;
 }
 

@@ -114,6 +114,15 @@ describe('a quotation of what we sent', () => {
     expect(keepWritten(dropSecretLines(signed), repondu)).toBe(OWN);
   });
 
+  it.each(['Odile', 'Odile Wattez,\nMairie'])(
+    '%j below it is a signature, and no part of a sentence is',
+    (name) => {
+      expect(keepWritten(`${OWN}\n\n${name}`, repondu)).toBe(OWN);
+      const told = `${OWN}\nOdile suit le dossier.`;
+      expect(keepWritten(told, repondu)).toBe(told);
+    },
+  );
+
   it('lets stand what is written between and below its lines', () => {
     const between = LABELS.join('\n').replace('Fiche 2 –', 'Elle avance bien depuis mars.\nFiche 2 –');
     expect(keepWritten(`${between}\n\nLa suite est en juin.`, repondu)).toBe(
