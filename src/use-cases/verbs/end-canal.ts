@@ -81,8 +81,7 @@ export async function countOthers(
 }
 
 /**
- * Whether nobody else reads a channel; coordination, which chose so, is told of it once a day, and what was posted there is
- * shown anew, without its words.
+ * Whether nobody else reads a channel; coordination, which chose so, is told of it once a day.
  * @throws Error when its platform does not tell now: nothing may be said there meanwhile
  */
 export async function isOfMembers(canal: Canal, ports: Ports): Promise<boolean> {
@@ -92,19 +91,19 @@ export async function isOfMembers(canal: Canal, ports: Ports): Promise<boolean> 
   const { conventionId, id: canalId } = canal;
   const now = ports.clock.now();
   const incident = { kind: 'canal-ouvert', canalId, jour: jourOf(now).toString() } as const;
-  await ports.inTransaction(async (stores) => {
-    if ((await tellCoordination(incident, { conventionId, occurrence: 0, now }, stores)) === 0) return;
-    for (const tour of await stores.tours.list(conventionId))
-      await stores.envois.refresh(conventionId, tour.id, { destinataires: [canalId] });
-  });
+  await ports.inTransaction((stores) =>
+    tellCoordination(incident, { conventionId, occurrence: 0, now }, stores),
+  );
   return false;
 }
 
-/** Looks who is in the channels that have a post a fiche: no words stay where others came in. */
+/** Where others came in, each post of a fiche is shown anew, without its words, each time as long as they are there. */
 export async function checkFils(ports: Ports): Promise<void> {
   for (const canal of await ports.stores.canaux.listAvecFils()) {
     try {
-      await isOfMembers(canal, ports);
+      if (await isOfMembers(canal, ports)) continue;
+      for (const tour of await ports.stores.tours.list(canal.conventionId))
+        await ports.stores.envois.refresh(canal.conventionId, tour.id, { destinataires: [canal.id] });
     } catch (error) {
       ports.logger.warn('who is in a channel was not told', { plateforme: canal.plateforme, error });
     }
