@@ -1,8 +1,9 @@
-import type { Message } from './conversation/chat.ts';
+import { createScope, type Scope, told, type WithPorts } from './administration-scope.ts';
 import type { DemandeMode } from './domain/accueil/etat-espace.ts';
 import type { DemandeAccord } from './domain/annuaire/accord.ts';
 import type { DemandeSiret } from './domain/annuaire/siret.ts';
 import type { DemandeImport } from './domain/plan/import-plan.ts';
+import type { ConventionPlan } from './domain/plan/plan.ts';
 import { IMPORTS, type Remise } from './imports.ts';
 import type { CalendrierALire, CalendrierChecker } from './ports/calendrier.ts';
 import type { CourrielChecker } from './ports/courriel.ts';
@@ -11,6 +12,7 @@ import type { FichierLogo, LogoReader } from './ports/logos.ts';
 import type { Ports } from './ports/ports.ts';
 import type { InstallationEspace } from './ports/ports-chat.ts';
 import { changeMode, getEtat } from './use-cases/accueil/get-etat.ts';
+import { archiveConvention } from './use-cases/annuaire/deactivate-personne.ts';
 import { purge } from './use-cases/annuaire/erase-personne.ts';
 import { type DemandeFusion, mergeByCode } from './use-cases/annuaire/merge-by-code.ts';
 import { saveAccords, saveSiret } from './use-cases/annuaire/save-partie.ts';
@@ -22,10 +24,12 @@ import {
 } from './use-cases/comptes/create-acces.ts';
 import { verifyCourriel } from './use-cases/envois/verify-courriel.ts';
 import { closeAsMachine, type DemandeFermetureMachine } from './use-cases/plan/confirm-fermeture.ts';
+import { renameConvention, showConventions } from './use-cases/plan/conventions.ts';
+import { importPlan } from './use-cases/plan/import-plan.ts';
 import { exportFiches, exportPlan } from './use-cases/plan/list-fiches-suivies.ts';
-import { findPremiereArchive } from './use-cases/resumes/get-archive.ts';
+import { findArchiveMeant } from './use-cases/resumes/get-archive.ts';
 import type { DemandeTour } from './use-cases/tours/import-tour.ts';
-import type { ReponseMachine } from './use-cases/verbs/find-first-convention.ts';
+import type { ReponseMachine } from './use-cases/verbs/act-as-machine.ts';
 import { viewEtatEspace } from './views/accueil/etat.ts';
 import { viewMode } from './views/accueil/mode.ts';
 import {
@@ -40,20 +44,15 @@ import { viewAccords } from './views/annuaire/accord.ts';
 import { viewPurge } from './views/annuaire/purge.ts';
 import { viewSiret } from './views/annuaire/siret.ts';
 import { viewExportFiches } from './views/plan/import-fiches.ts';
-import { viewExportPlan } from './views/plan/import-plan.ts';
+import { viewExportPlan, viewImportPlan } from './views/plan/import-plan.ts';
 import { viewArchiveEcrite, viewSansConvention } from './views/resumes/archive.ts';
 import { viewVerificationCalendrier } from './views/seances/adresse-calendrier.ts';
-import { withConfirmer } from './views/words/essai.ts';
 import type { Archive, Export, Format } from './views/words/fichiers.ts';
 import type { SorteImport } from './views/words/imports.ts';
 
 export interface AdministrationOptions {
   /** Opens the storage for one command, and closes it after. */
-  readonly withPorts: <Result>(
-    work: (ports: Ports) => Promise<Result>,
-    /** The mode of the environment is not held against the one of the data. */
-    options?: { readonly anyMode: true },
-  ) => Promise<Result>;
+  readonly withPorts: WithPorts;
   readonly files: FileReader;
   readonly logos: LogoReader;
   readonly renderFile: (source: Export, format: Format) => Promise<Uint8Array>;
@@ -84,29 +83,30 @@ export interface Sauvegardes {
 }
 
 /** What whoever administers the machine can do beside the conversation; `ok: false` is a refusal. */
-export function createAdministration(options: AdministrationOptions) {
-  const { withPorts, installations, courriel: checker, calendriers, makeArchive } = options;
+export function createAdministration(given: AdministrationOptions) {
+  const { withPorts, courriel: checker, calendriers, makeArchive } = given;
+  const { mean, ...scope } = createScope(withPorts);
+  const [options, { inConvention }] = [{ ...given, ...scope }, scope];
   return {
+    mean,
+    ...conventionCommands(options),
+    ...accesCommands(options),
     ...planCommands(options),
     ...dataCommands(options),
     ...backupCommands(options),
     accord: (demande: DemandeAccord) =>
-      withPorts(async (ports) => {
+      inConvention(async (ports) => {
         const resultat = await saveAccords(demande, ports);
         return told(resultat, viewAccords(resultat, demande.parties.length === 0));
       }),
     importerPersonnes: (bytes: Uint8Array, { confirmer }: { readonly confirmer: boolean }) =>
       take('personnes', { bytes, confirmer }, options),
     siret: (demande: DemandeSiret) =>
-      withPorts(async (ports) => {
+      inConvention(async (ports) => {
         const resultat = await saveSiret(demande, ports);
         return told(resultat, viewSiret(resultat));
       }),
-    fusionner: (demande: DemandeFusion) => withPorts((ports) => mergeByCode(demande, ports)),
-    code: (demande: DemandeAdresse) => withPorts((ports) => createCodeFor(demande, ports)),
-    lien: (demande: DemandeAdresse) => withPorts((ports) => createLienFor(demande, ports)),
-    lienInstallation: (demande: DemandeAdresse) =>
-      withPorts((ports) => createLienInstallationFor(demande, installations, ports)),
+    fusionner: (demande: DemandeFusion) => inConvention((ports) => mergeByCode(demande, ports)),
     purger: ({ confirmer }: { readonly confirmer: boolean }) =>
       withPorts(async (ports) => {
         const resultat = await purge({ confirmer }, ports);
@@ -117,8 +117,37 @@ export function createAdministration(options: AdministrationOptions) {
       const examen = await calendriers.examine(calendrier);
       return { ok: examen.fautes.length === 0, message: viewVerificationCalendrier(examen) };
     },
-    archiver: () => withPorts((ports) => writeArchive(ports, makeArchive)),
-    etat: () => withPorts(async (ports) => ({ ok: true, message: viewEtatEspace(await getEtat(ports)) })),
+    archiver: () => inConvention((ports) => writeArchive(ports, makeArchive)),
+    etat: () => inConvention(async (ports) => ({ ok: true, message: viewEtatEspace(await getEtat(ports)) })),
+  };
+}
+
+type Options = AdministrationOptions & Scope;
+type Nouvelle = Partial<ConventionPlan> & { readonly confirmer: boolean };
+
+/** The conventions that are here, one more, and what one is called. */
+function conventionCommands({ withPorts, inConvention, files }: Options) {
+  return {
+    conventions: () => withPorts(async (ports) => ({ ok: true, message: await showConventions(ports) })),
+    creerConvention: (bytes: Uint8Array, { confirmer, ...nouvelle }: Nouvelle) =>
+      withPorts(async (ports) => {
+        const demande = { bytes, confirmer, avenant: null, nouvelle };
+        const resultat = await importPlan(demande, { ...ports, files });
+        return told(resultat, viewImportPlan(resultat));
+      }),
+    renommerConvention: (demande: { readonly nom: string; readonly confirmer: boolean }) =>
+      inConvention((ports) => renameConvention(demande, ports)),
+    archiverConvention: (demande: { readonly confirmer: boolean }) =>
+      inConvention((ports) => archiveConvention(demande, ports)),
+  };
+}
+
+function accesCommands({ inAll, installations }: Options) {
+  return {
+    code: (demande: DemandeAdresse) => inAll((ports) => createCodeFor(demande, ports)),
+    lien: (demande: DemandeAdresse) => inAll((ports) => createLienFor(demande, ports)),
+    lienInstallation: (demande: DemandeAdresse) =>
+      inAll((ports) => createLienInstallationFor(demande, installations, ports)),
   };
 }
 
@@ -161,12 +190,12 @@ function dataCommands({ withPorts }: AdministrationOptions) {
 }
 
 /** The plan, and what annexe 4 says of its fiches. */
-function planCommands(options: AdministrationOptions) {
-  const { withPorts, renderFile } = options;
+function planCommands(options: Options) {
+  const { inConvention, renderFile } = options;
   return {
     importerPlan: (bytes: Uint8Array, demande: DemandeImport) => take('plan', { bytes, ...demande }, options),
     exporterPlan: () =>
-      withPorts(async (ports) => {
+      inConvention(async (ports) => {
         const bytes = await exportPlan(ports);
         return { ok: bytes !== null, message: viewExportPlan(bytes !== null), bytes };
       }),
@@ -176,9 +205,10 @@ function planCommands(options: AdministrationOptions) {
       take('logos', { fichiers, confirmer }, options),
     importerTour: (bytes: Uint8Array, demande: Pick<DemandeTour, 'seance' | 'confirmer'>) =>
       take('tour', { bytes, ...demande }, options),
-    fermerFiche: (demande: DemandeFermetureMachine) => withPorts((ports) => closeAsMachine(demande, ports)),
+    fermerFiche: (demande: DemandeFermetureMachine) =>
+      inConvention((ports) => closeAsMachine(demande, ports)),
     exporterFiches: (format: 'csv' | 'xlsx') =>
-      withPorts(async (ports) => {
+      inConvention(async (ports) => {
         const source = await exportFiches(ports);
         const bytes = source && (await renderFile(source, format));
         return { ok: source !== null, message: viewExportFiches(source), bytes };
@@ -190,9 +220,9 @@ function planCommands(options: AdministrationOptions) {
 function take(
   sorte: SorteImport,
   remise: Partial<Remise> & Pick<Remise, 'confirmer'> & { readonly bytes?: Uint8Array },
-  { withPorts, files, logos }: AdministrationOptions,
+  { inConvention, files, logos }: Options,
 ): Promise<ReponseMachine> {
-  return withPorts(async (ports) => {
+  return inConvention(async (ports) => {
     const { kind, message } = await IMPORTS[sorte](
       {
         fichiers: [],
@@ -213,17 +243,7 @@ async function writeArchive(
   ports: Ports,
   makeArchive: AdministrationOptions['makeArchive'],
 ): Promise<ReponseMachine & { readonly bytes: Uint8Array | null }> {
-  const archive = await findPremiereArchive(ports);
+  const archive = await findArchiveMeant(ports);
   if (archive === null) return { ok: false, message: viewSansConvention(), bytes: null };
   return { ok: true, message: viewArchiveEcrite(archive), bytes: await makeArchive(archive) };
-}
-
-const ESSAIS: ReadonlySet<string> = new Set(['essai', 'apercu']);
-const NOTES = ['a-noter', 'note', 'enregistre', 'importe', 'fait'];
-const FAITS: ReadonlySet<string> = new Set([...NOTES, 'inchange', 'aucune-difference']);
-
-/** What was done, or would be; all else is a refusal. */
-function told({ kind }: { readonly kind: string }, message: Message): ReponseMachine {
-  if (ESSAIS.has(kind)) return { ok: true, message: withConfirmer(message) };
-  return { ok: FAITS.has(kind), message };
 }

@@ -15,6 +15,7 @@ import { redeemCodes } from './use-cases/comptes/create-code.ts';
 import { type Directory, identifyAccount } from './use-cases/comptes/link-account.ts';
 import { adoptEnvoi } from './use-cases/envois/claim-envoi.ts';
 import { listFichesNommees } from './use-cases/plan/list-fiches-matching.ts';
+import { withConventionOf } from './use-cases/verbs/find-convention.ts';
 import { findMeant } from './use-cases/verbs/find-phrase.ts';
 import { noteBy } from './use-cases/verbs/note-by.ts';
 import { viewCommandeInconnue } from './views/accueil/aide.ts';
@@ -99,7 +100,7 @@ async function answer(intent: Intent, directory: Directory, stores: Stores): Pro
   if ('kind' in wanted) return wanted;
   await checkPage(wanted, personne, verified);
   noteArrival(intent, acteur, ports);
-  return run(wanted, acteur, verified);
+  return run(wanted, acteur, await withConventionOf(personne, verified));
 }
 
 /** Nobody waits for it: who pressed a button of a message has it. */

@@ -40,6 +40,7 @@ import { composeReprise } from './use-cases/tours/name-pilote.ts';
 import { composeAbsence } from './use-cases/tours/note-absence.ts';
 import { composeProposition } from './use-cases/tours/propose-pilote.ts';
 import { composeActePropose } from './use-cases/verbs/decide-together.ts';
+import { withConventionOf } from './use-cases/verbs/find-convention.ts';
 
 /** Who writes each kind of message of the ledger. */
 const COMPOSERS: Readonly<Record<GenreEnvoi, Compose>> = {
@@ -66,9 +67,9 @@ const COMPOSERS: Readonly<Record<GenreEnvoi, Compose>> = {
     (envoi.etape === 'annonce' ? composeActualite : composeAbonnement)(envoi, lecteur, ports),
 };
 
-/** Composes any message of the ledger. */
+/** Composes any message of the ledger: its links lead to the pages of its convention. */
 export const compose: Compose = (envoi, lecteur, ports) =>
-  ports.inOneLook(() => COMPOSERS[envoi.genre](envoi, lecteur, ports));
+  ports.inOneLook(async () => COMPOSERS[envoi.genre](envoi, lecteur, await withConventionOf(envoi, ports)));
 
 type Incidents = DetailsByKind<'incident'>;
 

@@ -1,12 +1,11 @@
-/** Every address of the product, once: routers mount them, pages and messages fill them; one that was published stays. */
-export const PATHS = {
+/** What everybody reads of a convention: of the first one at these addresses, of each below its own as well. */
+const OF_A_CONVENTION = {
   accueil: '/',
   aide: '/aide',
   accessibilite: '/accessibilite',
   donneesPersonnelles: '/donnees-personnelles',
   calendriers: '/calendriers',
   calendrier: '/calendriers/:slug.ics',
-  calendrierPersonnel: '/calendriers/personnel/:token.ics',
   actualites: '/actualites',
   actualitesFlux: '/actualites.atom',
   actualiteAgenda: '/actualites/:annonce.ics',
@@ -18,13 +17,20 @@ export const PATHS = {
   resume: '/resumes/:numero',
   resumeBulletin: '/resumes/:numero/bulletin',
   resumeFichier: '/resumes/:numero.:format',
-  resumeGroupeProjet: '/resumes/:numero/lecture/:token',
-  resumeGroupeProjetFichier: '/resumes/:numero/lecture/:token.:format',
   espacePublic: '/espace-public',
   espacePublicFiche: '/espace-public/fiches/:numero',
   espacePublicAbonnement: '/espace-public/me-prevenir',
   espacePublicConfirmation: '/espace-public/me-prevenir/:token',
   logo: '/logos/:partie.png',
+} as const;
+
+/** Every address of the product, once: routers mount them, pages and messages fill them; one that was published stays. */
+export const PATHS = {
+  ...OF_A_CONVENTION,
+  convention: '/conventions/:convention',
+  calendrierPersonnel: '/calendriers/personnel/:token.ics',
+  resumeGroupeProjet: '/resumes/:numero/lecture/:token',
+  resumeGroupeProjetFichier: '/resumes/:numero/lecture/:token.:format',
   releve: '/releves/:seance/lecture/:token',
   releveFichier: '/releves/:seance/lecture/:token.:format',
   archive: '/archive/:token',
@@ -131,10 +137,7 @@ export function fill<Path extends string>(
   return path.replaceAll(/:([a-z]+)/gi, (_, name: string) => encodeURIComponent(known[name] ?? ''));
 }
 
-/**
- * The place of what only reads, below the page of whoever is signed in: filled with these values, the others of which follow a
- * question mark; null when one is lacking, or is no text. Without values, its path.
- */
+/** Where what only reads stands, below the page of whoever is signed in: with these values, the others behind a question mark; null when one lacks or is no text. Without values, its path. */
 export function placeOf(address: string): string;
 export function placeOf(address: string, values: Readonly<Record<string, unknown>>): string | null;
 export function placeOf(address: string, values?: Readonly<Record<string, unknown>>): string | null {
@@ -155,86 +158,83 @@ export function patternOf(path: string): RegExp {
   return new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/:[a-z]+/gi, '[^/?]+')}$`);
 }
 
+const EACH_CONVENTION = Object.values(OF_A_CONVENTION).map(patternOf);
+
+/** An address of ours as it stands below a convention's own; what is no convention's is where it always is. */
+export function moveBelow(base: string, address: string): string {
+  const [path = ''] = address.split(/[?#]/);
+  if (base === '' || !EACH_CONVENTION.some((one) => one.test(path))) return address;
+  return base + (path === PATHS.accueil ? address.slice(1) : address);
+}
+
+/** Without the convention whose own it stands below. */
+export function withoutConvention(path: string): string {
+  const [, rest = path] = BELOW_A_CONVENTION.exec(path) ?? [];
+  return EACH_CONVENTION.some((one) => one.test(rest || PATHS.accueil)) ? rest || PATHS.accueil : path;
+}
+
+const BELOW_A_CONVENTION = new RegExp(`^${rootOf(PATHS.convention)}/[^/]+(.*)$`);
+
 /** What a path and all below it begin with: `/tableau` of `/tableau/:token`. */
 export function rootOf(path: string): string {
   return /^\/[^/:]*/.exec(path)?.[0] ?? path;
 }
 
-/** Where a chat platform's workspaces join by a personal link. */
 export type CheminInstallation = `/${string}/:token`;
 
-/** Absolute addresses of our own pages, for messages; `origin` is where people reach us, without a slash at the end. */
-export function createLinks(origin: string) {
-  const at: typeof fill = (path, values) => `${origin}${fill(path, values)}`;
+/** Absolute addresses of our pages, for messages, from where people reach us; a convention's stand below its slug, the first one's (null) do not. */
+export function createLinks(origin: string, convention: string | null = null) {
+  const base = convention === null ? '' : fill(PATHS.convention, { convention });
+  const at: typeof fill = (path, values) => `${origin}${moveBelow(base, fill(path, values))}`;
   return {
-    calendriers: (): string => `${origin}${PATHS.calendriers}`,
+    accueil: (): string => at(PATHS.accueil, {}),
+    calendriers: (): string => at(PATHS.calendriers, {}),
     calendrier: (slug: string) => at(PATHS.calendrier, { slug }),
     calendrierPersonnel: (token: string) => at(PATHS.calendrierPersonnel, { token }),
-    plan: (): string => `${origin}${PATHS.espacePlan}`,
-    /** Behind the sign-in: what whoever is signed in may read of a fiche. */
+    plan: (): string => at(PATHS.espacePlan, {}),
     fiche: (numero: number) => at(PATHS.espaceFiche, { numero }),
-    /** Behind the sign-in: the fiches in which these words stand, with filters. */
     recherche: (mots: string) => `${origin}${PATHS.espaceRecherche}?${new URLSearchParams({ mots })}`,
-    /** Behind the sign-in: where somebody is signed in, and what opens in that name. */
-    connexions: (): string => `${origin}${PATHS.espaceConnexions}`,
+    connexions: (): string => at(PATHS.espaceConnexions, {}),
     ...createFileLinks(at),
-    /** Where everybody follows the actions, once it is open. */
-    espacePublic: (): string => `${origin}${PATHS.espacePublic}`,
+    espacePublic: (): string => at(PATHS.espacePublic, {}),
     fichePublique: (numero: number) => at(PATHS.espacePublicFiche, { numero }),
-    /** Where an address of the public confirms that it wants to be told. */
     confirmationAbonnement: (token: string, actualites: boolean) =>
       at(actualites ? PATHS.actualitesConfirmation : PATHS.espacePublicConfirmation, { token }),
     resumePublic: (numero: number) => at(PATHS.resume, { numero }),
     resumeGroupeProjet: (numero: number, token: string) => at(PATHS.resumeGroupeProjet, { numero, token }),
-    /** The image of a party's logo; `empreinte` tells one image from the next. */
-    logo: (partie: string, empreinte: string) => `${origin}${fill(PATHS.logo, { partie })}?v=${empreinte}`,
-    /** The relevé de décisions of a séance, behind a personal link. */
+    logo: (partie: string, empreinte: string) => `${at(PATHS.logo, { partie })}?v=${empreinte}`,
     releve: (seance: string, token: string) => at(PATHS.releve, { seance, token }),
-    /** The archive of the convention, behind a personal link of one day. */
     archive: (token: string) => at(PATHS.archive, { token }),
-    /** A bilan, the file of a comité de pilotage or a report, behind a personal link. */
     rapport: (token: string) => at(PATHS.rapport, { token }),
-    /** Where coordination reads a summary over and publishes it, behind a personal link. */
     relecture: (token: string) => at(PATHS.relecture, { token }),
     accordPublic: (token: string) => at(PATHS.accordPublic, { token }),
     mesDonnees: (token: string) => at(PATHS.mesDonnees, { token }),
-    /** The register of processing activities, behind a link of the administration. */
     registre: (token: string) => at(PATHS.registre, { token }),
-    donneesPersonnelles: (): string => `${origin}${PATHS.donneesPersonnelles}`,
-    accessibilite: (): string => `${origin}${PATHS.accessibilite}`,
+    donneesPersonnelles: (): string => at(PATHS.donneesPersonnelles, {}),
+    accessibilite: (): string => at(PATHS.accessibilite, {}),
     /** Where administration ties a workspace of a chat platform, behind a personal link; `path` is the platform's own. */
     installation: (path: CheminInstallation, token: string) => at(path, { token }),
-    /** The progress of a tour as a file, behind a personal link. */
-    avancementCsv: (token: string) => at(PATHS.avancementCsv, { token }),
-    avancementJson: (token: string) => at(PATHS.avancementJson, { token }),
-    suiviAnnonce: (token: string) => at(PATHS.suiviAnnonce, { token }),
-    inscriptions: (token: string, format: string) => at(PATHS.inscriptions, { token, format }),
-    /** A message that went by e-mail, as it is now. */
     courriel: (token: string) => at(PATHS.courriel, { token }),
     courrielButton: (token: string, button: string) => at(PATHS.courrielButton, { token, button }),
-    /** Where a person answers: the message of a tour as it is now. */
     repondre: (token: string) => at(PATHS.repondre, { token }),
     repondreButton: (token: string, button: string) => at(PATHS.repondreButton, { token, button }),
     desabonnement: (token: string) => at(PATHS.desabonnement, { token }),
-    /** Where a browser comes in, out of an e-mail. */
     connexion: (token: string) => at(PATHS.connexionLien, { token }),
-    /** Where a new address is said to be right, out of an e-mail to it. */
     adresse: (token: string) => at(PATHS.connexionAdresse, { token }),
-    /** Somebody's own page, behind a personal link. */
     tableau: (token: string) => at(PATHS.tableau, { token }),
   };
 }
 
-/** For other programs; what came of points; a public announcement; behind the sign-in: where coordination hands in a file, a logo or a picture; and where that picture can be had. */
+/** For other programs; exports; what came of points; a public announcement; behind the sign-in: where coordination hands in a file, a logo or a picture; and where that picture can be had. */
 const createFileLinks = (at: typeof fill) => ({
-  /** What describes to other programs what they read, and where assistants do. */
   apiDocument: () => at(PATHS.apiDocument, {}),
   mcp: () => at(PATHS.mcp, {}),
-  /** Where coordination writes what comes of each point of a séance, behind a personal link. */
+  avancementCsv: (token: string) => at(PATHS.avancementCsv, { token }),
+  avancementJson: (token: string) => at(PATHS.avancementJson, { token }),
+  suiviAnnonce: (token: string) => at(PATHS.suiviAnnonce, { token }),
+  inscriptions: (token: string, format: string) => at(PATHS.inscriptions, { token, format }),
   points: (token: string) => at(PATHS.points, { token }),
-  /** Where who is known by an address alone says what became of what he or she was asked to do. */
   suites: (token: string) => at(PATHS.suites, { token }),
-  /** The event of an announcement for an agenda, behind a personal link. */
   evenement: (token: string) => at(PATHS.evenement, { token }),
   actualite: (annonce: string) => at(PATHS.actualite, { annonce }),
   /** Behind the sign-in: a summary as the groupe projet reads it, out of a file that goes from hand to hand. */

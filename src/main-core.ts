@@ -9,7 +9,7 @@ import type { CommandConfig } from './config/config.ts';
 import { createLinks } from './links.ts';
 import type { ProgramConfig } from './main-config.ts';
 import type { Pictures } from './ports/pictures.ts';
-import type { Logger, Platform, Ports } from './ports/ports.ts';
+import type { Addresses, Logger, Platform, Ports } from './ports/ports.ts';
 import { createDeliver } from './use-cases/envois/deliver-envoi.ts';
 import { refreshCartes } from './use-cases/envois/refresh-reponses.ts';
 import { suspectEnvois } from './use-cases/envois/resolve-incertains.ts';
@@ -63,12 +63,15 @@ export function createPorts(
   logger: Logger,
 ): Ports {
   const ids = { create: () => randomUUID(), createToken: () => randomBytes(24).toString('base64url') };
+  const linksOf: Addresses['linksOf'] = (slug) => createLinks(publicUrl ?? '', slug);
   const installation = { version: packageJson.version, mode, base: place, adresse: publicUrl };
   return {
     clock,
     ids,
-    links: createLinks(publicUrl ?? ''),
+    links: linksOf(null),
     installation,
+    meant: null,
+    addresses: { slugOf: rememberSlugs(stores), linksOf },
     logger,
     startBudget,
     later,
@@ -77,6 +80,19 @@ export function createPorts(
     inTransaction,
     inOneLook,
     decide,
+  };
+}
+
+/** A slug never changes, and the first convention stays the first: each is looked up once. */
+function rememberSlugs({ conventions }: Ports['stores']): Addresses['slugOf'] {
+  const known = new Map<string, string | null>();
+  return async (conventionId) => {
+    const slug = known.get(conventionId);
+    if (slug !== undefined) return slug;
+    const [first] = await conventions.list({ limit: 1 });
+    const found = first?.id === conventionId ? null : (await conventions.get(conventionId)).code;
+    known.set(conventionId, found);
+    return found;
   };
 }
 

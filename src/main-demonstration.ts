@@ -3,7 +3,7 @@ import type { JobHandlers } from '../adapters/queue/queue.ts';
 import { type JobContext, runJobs } from './jobs.ts';
 import { SENDERS, type Storage } from './main-core.ts';
 import type { DemonstrationClock, Ports } from './ports/ports.ts';
-import { findFirstConvention } from './use-cases/verbs/find-first-convention.ts';
+import { findConvention } from './use-cases/verbs/find-convention.ts';
 
 interface Demonstrator {
   readonly clock: DemonstrationClock;
@@ -38,10 +38,10 @@ const MAX_POLLS = 100;
 const SOON = 5; // seconds: nobody waits for what comes back later
 
 /** Workers may still hold the last messages when the queue is empty. */
-async function waitUntilSent({ stores }: Ports, pause: Demonstrator['pause']): Promise<void> {
-  const convention = await findFirstConvention({ stores });
+async function waitUntilSent(ports: Ports, pause: Demonstrator['pause']): Promise<void> {
+  const convention = await findConvention(ports);
   for (let polls = 0; convention && polls < MAX_POLLS; polls += 1) {
-    if ((await stores.etats.countOnTheirWay(convention.id, SOON)) === 0) return;
+    if ((await ports.stores.etats.countOnTheirWay(convention.id, SOON)) === 0) return;
     await pause(POLL_MS);
   }
 }

@@ -1,5 +1,6 @@
 import type { PagesUseCases } from '../adapters/web/index.ts';
 import type { AbonnementUseCases } from '../adapters/web/public/abonnement.ts';
+import type { PublicUseCases } from '../adapters/web/public/conventions.ts';
 import { bind } from './bind.ts';
 import { isKey } from './domain/nouns/tables.ts';
 import { handIn } from './imports.ts';
@@ -87,7 +88,7 @@ import { findLogo } from './use-cases/verbs/get-site-names.ts';
 import { viewCommandes } from './views/accueil/aide.ts';
 import { NOM_DU_SITE } from './views/pages/site.ts';
 
-const PAGES = {
+const PUBLIC_PAGES = {
   getAccueil: getAccueilPublic,
   getDatesPubliques,
   listResumes: listResumesPublics,
@@ -95,15 +96,18 @@ const PAGES = {
   findResumeReserve,
   findEspacePublic,
   findFichePublique,
-  findAbonnement,
-  endAbonnement,
   findLogo,
-  findAccord,
-  findAccordAnnonce,
   getActualites,
   findActualite,
   findReleve,
   findArchive,
+};
+
+const PAGES = {
+  findAbonnement,
+  endAbonnement,
+  findAccord,
+  findAccordAnnonce,
   openPoints,
   openRelecture,
   findRelecture,
@@ -182,6 +186,7 @@ export function bindPages(
   const known = { ...ports, stores: { ...ports.stores, liens: { ...liens, find: liensConnus.find } } };
   return {
     ...bind(PAGES, ports),
+    ...bindPublicPages(ports),
     ...bind({ findMessage }, sender),
     ...bind({ findLecteurConnu: findLecteurTableau, openLienConnu: openLien }, known),
     ...(letters
@@ -192,8 +197,6 @@ export function bindPages(
     listCommandes: (texte, roles) => viewCommandes(listCommandes(texte, roles)),
     findPlace,
     openAccord: (token) => openAccord(token, [findAccord, findAccordAnnonce], ports),
-    isEspacePublicOuvert: async () => (await findConventionOuverte(ports)) !== null,
-    findRapport: async (token) => (await exportRapport(token, ports))?.document ?? null,
     findPersonne: (account) => ports.stores.personnes.findByAccount(account),
     handIn: async (acteur, remise) => {
       const { fileReader: files } = await import('../adapters/documents/file-reader.ts');
@@ -209,6 +212,15 @@ export function bindPages(
       return drawing?.drawPreview(message, around) ?? null;
     },
     saveImage: (personne, remise) => saveImage(personne, remise, { ...ports, images }),
+  };
+}
+
+/** What everybody reads of the convention that is meant. */
+export function bindPublicPages(ports: Ports): PublicUseCases {
+  return {
+    ...bind(PUBLIC_PAGES, ports),
+    isEspacePublicOuvert: async () => (await findConventionOuverte(ports)) !== null,
+    findRapport: async (token) => (await exportRapport(token, ports))?.document ?? null,
   };
 }
 

@@ -172,7 +172,7 @@ function createDrawing({ publicUrl }: ProgramConfig, { installation, stores }: S
       publicUrl,
       maker,
       findImage: stores.imagesAnnonces.readPng,
-      findLogo: (code) => findLogo(code, { stores }),
+      findLogo: (code, meant) => findLogo(code, { stores, meant }),
     }),
   };
 }

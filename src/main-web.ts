@@ -1,24 +1,27 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Temporal } from 'temporal-polyfill';
 import { makeArchive } from '../adapters/documents/archive.ts';
 import type { FileMaker } from '../adapters/documents/file-maker.ts';
 import { stampFile } from '../adapters/documents/stamp.ts';
 import { renderCalendar, renderEventFile } from '../adapters/ical/render.ts';
 import type { Metrics } from '../adapters/metrics/index.ts';
 import { createApiRouter } from '../adapters/web/api/api.ts';
-import { createWebAdapter, type WebAdapter } from '../adapters/web/index.ts';
+import { createWebAdapter, type WebAdapter, type WebAdapterOptions } from '../adapters/web/index.ts';
 import { createExportRouter } from '../adapters/web/public/exports.ts';
 import { createEventRouter, createFeedRouter } from '../adapters/web/public/feeds.ts';
 import type { Health } from '../adapters/web/public/health.ts';
+import { createOwnConvention, type OwnConvention } from '../adapters/web/requests/own-convention.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { bind } from './bind.ts';
 import type { Bot } from './bot.ts';
 import type { ChatAdapter } from './chat-kit/adapter.ts';
+import type { Owned } from './domain/nouns/convention.ts';
 import type { JobContext } from './jobs.ts';
 import type { Access } from './main-access.ts';
 import type { ProgramConfig } from './main-config.ts';
 import type { Storage } from './main-core.ts';
 import { createMoveClock } from './main-demonstration.ts';
-import { bindAbonnement, bindPages } from './main-pages.ts';
+import { bindAbonnement, bindPages, bindPublicPages } from './main-pages.ts';
 import type { Letters } from './ports/courriel.ts';
 import type { IdentityDoor } from './ports/identite.ts';
 import type { Pictures } from './ports/pictures.ts';
@@ -28,6 +31,7 @@ import { findCollection } from './use-cases/accueil/read-collection.ts';
 import { findEvenement, openEvenement } from './use-cases/annonces/get-actualites.ts';
 import { exportInscriptions } from './use-cases/annonces/save-inscription.ts';
 import { exportSuiviAnnonce } from './use-cases/annonces/suivi-annonce.ts';
+import { findPersonneDeSession } from './use-cases/comptes/connexion/find-session.ts';
 import { findBearer } from './use-cases/comptes/jetons.ts';
 import { findArchive } from './use-cases/resumes/get-archive.ts';
 import { createFichiers } from './use-cases/resumes/open-fichier.ts';
@@ -36,6 +40,7 @@ import { openCalendrier } from './use-cases/seances/agendas/create-calendrier.ts
 import { publishCalendrier } from './use-cases/seances/agendas/publish-calendrier.ts';
 import { exportReleve } from './use-cases/seances/show-releve.ts';
 import { exportAvancement } from './use-cases/tours/show-avancement.ts';
+import { findConvention, withConvention } from './use-cases/verbs/find-convention.ts';
 import { getSiteNames } from './use-cases/verbs/get-site-names.ts';
 import { viewSiteNames } from './views/words/site-names.ts';
 
@@ -72,19 +77,25 @@ export function createWeb(
   const { storage, bot, pictures, chats, context, drain, access, metrics } = parts;
   const { ports } = context.sender;
   const clock = storage.demonstrationClock;
+  const own = createOwn(ports);
   return createWebAdapter({
     bot,
     ports,
-    useCases: bindPages(context.sender, parts.letters, {
-      logos: { read: parts.maker.readLogo },
-      images: { read: parts.maker.readImage },
-    }),
+    useCases: {
+      ...bindPages({ ...context.sender, ports: watchReaders(ports, own) }, parts.letters, {
+        logos: { read: parts.maker.readLogo },
+        images: { read: parts.maker.readImage },
+      }),
+      ...bind({ findPersonneDeSession }, ports), // for a page of everybody, whoever reads it
+    },
     pictures,
     secret: storage.installation.cleImages,
     abonnements: bindAbonnement(ports, parts.letters),
     identity: parts.identity,
     publicUrl: config.publicUrl,
-    ...createNames(ports),
+    ...createNames(ports, own),
+    own,
+    conventions: createConventions(ports, parts),
     trustProxy: config.trustProxy,
     operatorToken: config.operatorToken,
     health: () => readHealth(storage, access),
@@ -109,20 +120,76 @@ export function createWeb(
   });
 }
 
+function createOwn(ports: Ports): OwnConvention {
+  return createOwnConvention(async (conventionId) => {
+    const slug = await ports.addresses.slugOf(conventionId);
+    return slug === null ? null : { slug, names: await getSiteNames(withConvention(slug, ports)) };
+  });
+}
+
 /** The names of the convention are read when anything of it may have changed: pages are drawn without a look. */
-function createNames(ports: Ports) {
+function createNames(ports: Ports, own: Pick<OwnConvention, 'names'>) {
   let names = viewSiteNames(null);
   let revision = '';
   const refresh = async () => {
     names = await getSiteNames(ports);
   };
   return {
-    names: { current: () => names, refresh },
+    names: { current: () => own.names() ?? names, refresh },
     getRevision: async () => {
       const present = await getRevisionPublique(ports);
       if (present !== revision) await refresh();
       revision = present;
       return present;
+    },
+  };
+}
+
+/** Whatever finds whose a link or a session is tells of which convention the page is. */
+function watchReaders(ports: Ports, { note }: Pick<OwnConvention, 'note'>): Ports {
+  const { liens, liensConnus, liensAbonnes, sessions } = ports.stores;
+  const watched =
+    <Found extends { readonly personne: Owned }>(
+      find: (token: string, now: Temporal.Instant) => Promise<Found | null>,
+    ) =>
+    async (token: string, now: Temporal.Instant) => {
+      const found = await find(token, now);
+      if (found !== null) await note(found.personne.conventionId);
+      return found;
+    };
+  return {
+    ...ports,
+    stores: {
+      ...ports.stores,
+      liens: { ...liens, find: watched(liens.find) },
+      liensConnus: { ...liensConnus, find: watched(liensConnus.find) },
+      sessions: { ...sessions, find: watched(sessions.find) },
+      liensAbonnes: {
+        ...liensAbonnes,
+        findAbonne: async (token) => {
+          const abonne = await liensAbonnes.findAbonne(token);
+          if (abonne !== null) await note(abonne.conventionId);
+          return abonne;
+        },
+      },
+    },
+  };
+}
+
+/** Each convention below its own address. */
+function createConventions(
+  ports: Ports,
+  { letters, maker }: Pick<WebParts, 'letters' | 'maker'>,
+): WebAdapterOptions['conventions'] {
+  return {
+    findNames: async (slug) => {
+      const own = withConvention(slug, ports);
+      return (await findConvention(own)) && getSiteNames(own);
+    },
+    open: (slug) => {
+      const own = withConvention(slug, ports);
+      const pages = { useCases: bindPublicPages(own), abonnements: bindAbonnement(own, letters) };
+      return { ...pages, routes: createRoutes(own, maker) };
     },
   };
 }

@@ -18,6 +18,23 @@ interface DemandeAdresse {
  * command that writes only shows what it would do.
  */
 export interface CliCommands {
+  /** The convention that the next commands are about, by its code; null: none is named. */
+  mean(code: string | null): void;
+  conventions(): Promise<CommandResult>;
+  /** One more, from the file of its plan; what is absent stands in the file. */
+  creerConvention(
+    bytes: Uint8Array,
+    options: {
+      readonly confirmer: boolean;
+      readonly code?: string;
+      readonly nomCourt?: string;
+      readonly debut?: Temporal.PlainDate;
+      readonly fin?: Temporal.PlainDate;
+    },
+  ): Promise<CommandResult>;
+  renommerConvention(demande: { readonly nom: string; readonly confirmer: boolean }): Promise<CommandResult>;
+  /** One that is over. */
+  archiverConvention(demande: { readonly confirmer: boolean }): Promise<CommandResult>;
   importerPlan(
     bytes: Uint8Array,
     options: {

@@ -3,6 +3,7 @@ import { ligneDeCommande as mots } from '../../src/views/accueil/ligne-de-comman
 import type { CliCommands } from './commands.ts';
 import {
   addConfirmer,
+  addConvention,
   addImport,
   type ProgramOutput,
   parseDate,
@@ -22,7 +23,7 @@ interface AccordOptions extends WriteOptions {
 
 /** `accord`: the parties that agreed to the exchange of data, and the list of all without an argument. */
 export function addAccord(program: Command, commands: CliCommands, output: ProgramOutput): void {
-  const command = addConfirmer(setUp(program.command('accord'), output))
+  const command = addConvention(addConfirmer(setUp(program.command('accord'), output)))
     .summary(mots.accord.resume)
     .description(mots.accord.description)
     .usage('[PARTIE...] [options]')
@@ -55,7 +56,7 @@ export function addImporterPersonnes(program: Command, commands: CliCommands, ou
 
 /** `fusionner`: two records of one person made one, and that undone; without an argument the doubles are listed. */
 export function addFusionner(program: Command, commands: CliCommands, output: ProgramOutput): void {
-  const command = addConfirmer(setUp(program.command('fusionner'), output))
+  const command = addConvention(addConfirmer(setUp(program.command('fusionner'), output)))
     .summary(mots.fusionner.resume)
     .description(mots.fusionner.description)
     .usage('[GARDEE] [DOUBLON] [options]')
@@ -77,7 +78,7 @@ export function addFusionner(program: Command, commands: CliCommands, output: Pr
 
 /** `siret`: the number of a structure's establishment. */
 export function addSiret(program: Command, commands: CliCommands, output: ProgramOutput): void {
-  addConfirmer(setUp(program.command('siret'), output))
+  addConvention(addConfirmer(setUp(program.command('siret'), output)))
     .summary(mots.siret.resume)
     .description(mots.siret.description)
     .usage('STRUCTURE SIRET [options]')
@@ -92,19 +93,19 @@ export function addSiret(program: Command, commands: CliCommands, output: Progra
 
 /** `code`: what the first coordinator types to the bot. */
 export function addCode(program: Command, commands: CliCommands, output: ProgramOutput): void {
-  const command = addConfirmer(setUp(program.command('code'), output));
+  const command = addConvention(addConfirmer(setUp(program.command('code'), output)));
   addForCourriel(command, { words: mots.code, run: commands.code }, output);
 }
 
 /** `lien`: the personal page for one day, with all that its person may do. */
 export function addLien(program: Command, commands: CliCommands, output: ProgramOutput): void {
-  const command = addConfirmer(setUp(program.command('lien'), output));
+  const command = addConvention(addConfirmer(setUp(program.command('lien'), output)));
   addForCourriel(command, { words: mots.lien, run: commands.lien }, output);
 }
 
 /** `lien-installation`: what somebody of the administration opens to tie one more workspace. */
 export function addLienInstallation(program: Command, commands: CliCommands, output: ProgramOutput): void {
-  const command = addConfirmer(setUp(program.command('lien-installation'), output));
+  const command = addConvention(addConfirmer(setUp(program.command('lien-installation'), output)));
   addForCourriel(command, { words: mots.lienInstallation, run: commands.lienInstallation }, output);
 }
 

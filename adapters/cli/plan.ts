@@ -4,6 +4,7 @@ import type { CliCommands } from './commands.ts';
 import { openNewFile } from './new-file.ts';
 import {
   addConfirmer,
+  addConvention,
   addImport,
   type ProgramOutput,
   parseDate,
@@ -55,7 +56,7 @@ export function addLogos(program: Command, commands: CliCommands, output: Progra
 
 /** `exporter-plan`: the file of the plan as it is stored; one that is there is not written over. */
 export function addExporterPlan(program: Command, commands: CliCommands, output: ProgramOutput): void {
-  const command = setUp(program.command('exporter-plan'), output)
+  const command = addConvention(setUp(program.command('exporter-plan'), output))
     .summary(mots.exporterPlan.resume)
     .description(mots.exporterPlan.description)
     .usage('FICHIER [options]')
@@ -71,7 +72,7 @@ export function addExporterPlan(program: Command, commands: CliCommands, output:
 
 /** `exporter-fiches`: the same file, made here; one that is there is not written over. */
 export function addExporterFiches(program: Command, commands: CliCommands, output: ProgramOutput): void {
-  const command = setUp(program.command('exporter-fiches'), output)
+  const command = addConvention(setUp(program.command('exporter-fiches'), output))
     .summary(mots.exporterFiches.resume)
     .description(mots.exporterFiches.description)
     .usage('FICHIER [options]')
@@ -97,7 +98,7 @@ interface FermerOptions {
 
 /** `fermer-fiche`: an avenant closes it, or that was a mistake. */
 export function addFermerFiche(program: Command, commands: CliCommands, output: ProgramOutput): void {
-  const command = addConfirmer(setUp(program.command('fermer-fiche'), output))
+  const command = addConvention(addConfirmer(setUp(program.command('fermer-fiche'), output)))
     .summary(mots.fermerFiche.resume)
     .description(mots.fermerFiche.description)
     .usage('NUMERO [options]')

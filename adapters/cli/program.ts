@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { ligneDeCommande as mots } from '../../src/views/accueil/ligne-de-commande.ts';
 import type { CliCommands } from './commands.ts';
+import { addConventions } from './conventions.ts';
 import { openNewFile, whyNoNewFile } from './new-file.ts';
 import {
   addAccord,
@@ -23,6 +24,7 @@ import {
 } from './plan.ts';
 import {
   addConfirmer,
+  addConvention,
   checkReadable,
   type ProgramOutput,
   parseDate,
@@ -31,13 +33,19 @@ import {
   setUp,
 } from './set-up.ts';
 
+interface Meant {
+  readonly convention?: string;
+}
+
 /** The commands and their help. Nothing runs, and nothing is read, before a command is parsed. */
 export function createProgram(commands: CliCommands, output: ProgramOutput): Command {
   const program = setUp(new Command('npm run espace --'), output)
     .description(mots.description)
     .usage('COMMANDE [options]')
     .helpCommand(false)
-    .addHelpText('after', `\n${mots.exemples}\n\n${mots.codes}`);
+    .addHelpText('after', `\n${mots.exemples}\n\n${mots.codes}`)
+    .hook('preAction', (_program, command) => commands.mean(command.opts<Meant>().convention ?? null));
+  addConventions(program, commands, output);
   addImporterPlan(program, commands, output);
   addExporterPlan(program, commands, output);
   addImporterFiches(program, commands, output);
@@ -55,7 +63,9 @@ export function createProgram(commands: CliCommands, output: ProgramOutput): Com
   addPurger(program, commands, output);
   addVerifierCourriel(program, commands, output);
   addVerifierCalendrier(program, commands, output);
-  addNewFile(program, output, { name: 'archiver', words: mots.archiver, make: commands.archiver });
+  addConvention(
+    addNewFile(program, output, { name: 'archiver', words: mots.archiver, make: commands.archiver }),
+  );
   addSauvegarder(program, commands, output);
   addRestaurer(program, commands, output);
   addVerifierBase(program, commands, output);
@@ -90,7 +100,7 @@ interface ImportOptions {
 }
 
 function addImporterPlan(program: Command, commands: CliCommands, output: ProgramOutput): void {
-  const command = addConfirmer(setUp(program.command('importer-plan'), output))
+  const command = addConvention(addConfirmer(setUp(program.command('importer-plan'), output)))
     .summary(mots.importerPlan.resume)
     .description(mots.importerPlan.description)
     .usage('FICHIER [options]')
@@ -133,14 +143,14 @@ interface NewFileCommand {
 }
 
 /** What is made as one file; it never writes over another. */
-function addNewFile(program: Command, output: ProgramOutput, { name, words, make }: NewFileCommand): void {
+function addNewFile(program: Command, output: ProgramOutput, { name, words, make }: NewFileCommand): Command {
   const command = setUp(program.command(name), output)
     .summary(words.resume)
     .description(words.description)
     .usage('FICHIER [options]')
     .argument('<fichier>', words.fichier)
     .addHelpText('after', `\n${mots.codes}`);
-  command.action(async (file: string) => {
+  return command.action(async (file: string) => {
     const write = await openNewFile(file, (sentence) => refuse(command, sentence));
     output.writeError(`${mots.ouverture()}\n`);
     const { bytes, ...result } = await write(make);
@@ -195,7 +205,7 @@ function addVerifierBase(program: Command, commands: CliCommands, output: Progra
 }
 
 function addEtat(program: Command, commands: CliCommands, output: ProgramOutput): void {
-  setUp(program.command('etat'), output)
+  addConvention(setUp(program.command('etat'), output))
     .summary(mots.etat.resume)
     .description(mots.etat.description)
     .usage('[options]')

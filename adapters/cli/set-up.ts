@@ -37,6 +37,11 @@ export function addConfirmer(command: Command): Command {
   return command.option('--confirmer', mots.confirmer);
 }
 
+/** A command that is about one convention names it where there are several. */
+export function addConvention(command: Command): Command {
+  return command.option('--convention <code>', mots.convention);
+}
+
 /** A day, as AAAA-MM-JJ. */
 export function parseDate(command: Command, text: string): Temporal.PlainDate {
   try {
@@ -154,7 +159,7 @@ export function addImport<Taken, Given>(
   output: ProgramOutput,
   { name, words, argument: [kind, meaning], exemple, take, option, run }: ImportCommand<Taken, Given>,
 ): void {
-  const command = addConfirmer(setUp(program.command(name), output))
+  const command = addConvention(addConfirmer(setUp(program.command(name), output)))
     .summary(words.resume)
     .description(words.description)
     .usage(`${kind.toUpperCase()} [options]`)

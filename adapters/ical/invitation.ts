@@ -10,7 +10,7 @@ export function renderInvitation(invitation: Invitation, parties: PartiesInvitat
   const lines = renderEvent(event, ical(), renderPeople(invitation, parties));
   // Of a séance that takes place without this person nothing says that it is cancelled (RFC 5546 3.2.5).
   const told = method === 'CANCEL' && !isOver ? lines.filter((line) => !line.startsWith('STATUS:')) : lines;
-  return renderObject([`METHOD:${method}`], told);
+  return renderObject(event, [`METHOD:${method}`], told);
 }
 
 function renderPeople(

@@ -21,6 +21,7 @@ export function renderCalendar(feed: CalendarFeed): string {
   checkUnique(feed.events);
   const calendar = ical();
   return renderObject(
+    feed,
     renderProperties(feed),
     feed.events.flatMap((event) => renderEvent(event, calendar)),
   );
@@ -28,13 +29,17 @@ export function renderCalendar(feed: CalendarFeed): string {
 
 /** One event as a file: without a name, which agendas take for another calendar. */
 export function renderEventFile(event: CalendarEvent): string {
-  return renderObject([], renderEvent(event, ical()));
+  return renderObject(event, [], renderEvent(event, ical()));
 }
 
 /** An iCalendar object around its components; the time zone comes first. */
-export function renderObject(properties: readonly string[], components: readonly string[]): string {
+export function renderObject(
+  { producer }: Pick<CalendarFeed, 'producer'>,
+  properties: readonly string[],
+  components: readonly string[],
+): string {
   const lines = [
-    ...['BEGIN:VCALENDAR', 'VERSION:2.0', PRODUCT, 'CALSCALE:GREGORIAN'],
+    ...['BEGIN:VCALENDAR', 'VERSION:2.0', toProduct(producer), 'CALSCALE:GREGORIAN'],
     ...properties,
     ...VTIMEZONE,
     ...components,
@@ -43,8 +48,11 @@ export function renderObject(properties: readonly string[], components: readonly
   return `${foldLines(lines.join(CRLF))}${CRLF}`;
 }
 
+function toProduct(producer: string): string {
+  return `PRODID:-//${cleanName(producer).replaceAll('/', ' ')}//Espace collaboratif//FR`;
+}
+
 const CRLF = '\r\n';
-const PRODUCT = 'PRODID:-//Grand Calais Terres & Mers//Espace collaboratif//FR';
 const REFRESH = 'PT1H'; // Nextcloud refreshes once a week without it; Google and Outlook read neither
 
 function checkUnique(events: readonly CalendarEvent[]): void {

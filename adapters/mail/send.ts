@@ -19,6 +19,7 @@ import {
   toReturnPath,
   toThreadHeaders,
 } from './sending/headers.ts';
+import type { LiensMessage } from './sending/links.ts';
 import { type InlinePicture, isSendError, type Mail, type Transport } from './sending/mail.ts';
 
 export interface MailPlatformOptions {
@@ -82,7 +83,7 @@ async function send(delivery: Delivery, options: Drawing, begin?: Begin): Promis
     const attachments = await attachPictures(rendered, options);
     const instead = await begin?.();
     if (instead) return instead;
-    await transport.send(toMail({ delivery, address, rendered, attachments }, options));
+    await transport.send(toMail({ delivery, address, rendered, attachments }, inItsName(rendered, options)));
     return { kind: 'sent', messageId: delivery.id };
   } catch (error) {
     if (!isSendError(error)) {
@@ -96,10 +97,10 @@ async function send(delivery: Delivery, options: Drawing, begin?: Begin): Promis
 async function render(
   { id, to, message, envoi, fin, invitation }: Delivery,
   options: Drawing,
-): Promise<RenderedMail & { readonly unsubscribe: string | null }> {
+): Promise<RenderedMail & Pick<LiensMessage, 'convention'> & { readonly unsubscribe: string | null }> {
   const { draw, publicUrl, useCases, agenda, isRead = false } = options;
   const liens = await useCases.createLiensMessage({ id, to, envoi, fin });
-  const { desabonnement } = liens;
+  const { desabonnement, convention } = liens;
   return {
     ...draw(message, {
       ...liens,
@@ -109,7 +110,15 @@ async function render(
         agenda && invitation?.method === 'REQUEST' ? (isAnswered(options) ? 'answered' : 'silent') : null,
     }),
     unsubscribe: desabonnement === null ? null : createLinks(publicUrl).desabonnement(desabonnement),
+    ...(convention && { convention }),
   };
+}
+
+/** From the configured address, in the name of the convention where it is not the first. */
+function inItsName({ convention }: Pick<LiensMessage, 'convention'>, options: Drawing): Drawing {
+  const { config } = options;
+  if (convention === undefined) return options;
+  return { ...options, config: { ...config, from: { ...config.from, name: convention.nom } } };
 }
 
 interface Ready {
@@ -120,7 +129,7 @@ interface Ready {
 }
 
 function toMail({ delivery, address, rendered, attachments }: Ready, options: MailPlatformOptions): Mail {
-  const { unsubscribe, pictures: _, images: __, ...content } = rendered;
+  const { unsubscribe, convention: ___, pictures: _, images: __, ...content } = rendered;
   const { config, proof } = options;
   const { id, thread } = delivery;
   const copy = proof?.isCopied ? [{ name: '', address: toCopyAddress(id, config) }] : [];

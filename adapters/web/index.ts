@@ -24,19 +24,22 @@ import type { LiensUseCases } from './liens/link-page.ts';
 import { createPointsRouter, type PointsOptions, type PointsUseCases } from './points/points.ts';
 import { createProving, type ProvingUseCases } from './preuve/proving.ts';
 import type { AbonnementUseCases } from './public/abonnement.ts';
-import { type ActualitesUseCases, createActualitesRouter } from './public/actualites.ts';
-import { createEspacePublicRouter, type EspacePublicUseCases } from './public/espace-public.ts';
+import {
+  type Conventions,
+  createConventionsRouter,
+  listPublicRouters,
+  type PublicUseCases,
+} from './public/conventions.ts';
 import { createHealthRouter, type HealthOptions, observed, withProxy } from './public/health.ts';
 import { createImagesRouter } from './public/images.ts';
-import { createResumesRouter, type ResumesUseCases } from './public/resumes.ts';
-import { createSiteRouter, type SiteUseCases } from './public/site.ts';
 import { createRelectureRouter, type RelectureUseCases } from './relecture/relecture.ts';
 import { limitAddresses } from './requests/address-limit.ts';
 import { compressAnswers } from './requests/compressed.ts';
 import { createCookies } from './requests/cookies.ts';
 import { createFailureHandler, createNotFound } from './requests/failure.ts';
 import { close, getPort, listen } from './requests/listening.ts';
-import { createOutcomes, type Outcomes, type OutcomeUseCases } from './requests/outcome.ts';
+import { createOutcomes, type OutcomeUseCases } from './requests/outcome.ts';
+import type { OwnConvention } from './requests/own-convention.ts';
 import { createOwnMenu, type OwnMenu, type OwnMenuUseCases } from './requests/own-menu.ts';
 import { isPublic, rememberPublic } from './requests/remembered.ts';
 import { createSecurityHeaders, noIndexByDefault } from './requests/security.ts';
@@ -44,11 +47,8 @@ import { createVisitorNote } from './requests/visitor.ts';
 import { createAtelierPlatform } from './send.ts';
 
 /** What the pages ask of the bot beside the conversation: each router says what of it it takes. */
-export type PagesUseCases = SiteUseCases &
+export type PagesUseCases = PublicUseCases &
   OwnMenuUseCases &
-  ResumesUseCases &
-  ActualitesUseCases &
-  EspacePublicUseCases &
   LiensUseCases &
   RelectureUseCases &
   PrivateUseCases &
@@ -73,7 +73,9 @@ export interface WebAdapterOptions extends HealthOptions {
   readonly trustProxy: readonly string[] | null;
   /** Another text whenever anything that everybody may read may have changed. */
   readonly getRevision: () => Promise<string>;
-  /** What the convention is called; `refresh` looks again. */
+  readonly conventions: Conventions;
+  readonly own: Pick<OwnConvention, 'handler'>;
+  /** What the first convention is called; `refresh` looks again. */
   readonly names: { readonly current: () => SiteNames; readonly refresh: () => Promise<void> };
   /** Of the installation, the same on each replica. */
   readonly secret: string;
@@ -152,10 +154,11 @@ function createApp(options: WebAdapterOptions, { routes, ownMenu }: Around): Exp
     assets,
   );
   const isProxyUnnamed = limitAddresses(app, { trustProxy: options.trustProxy, logger: ports.logger });
-  app.use(routes, readInOneLook(ports));
+  app.use(routes, options.own.handler, readInOneLook(ports));
   const outcomes = createOutcomes(options.secret, ports.clock, useCases);
   app.use(OF_THE_SITE, ownMenu.handler);
-  app.use(...listPublicRouters(options, site, outcomes));
+  app.use(...listPublicRouters(options, site, outcomes), createImagesRouter(pictures));
+  app.use(createConventionsRouter(options.conventions, site, outcomes));
   const sendsMail = useCases.sendConnexion !== null;
   const door = { useCases, identity, cookies: createCookies(publicUrl), site, outcomes };
   const proving = createProving(door);
@@ -186,6 +189,7 @@ const OF_THE_SITE = [
   PATHS.mesDonnees,
   PATHS.registre,
   PATHS.espacePublic,
+  PATHS.convention,
 ].map(rootOf);
 
 /** What is asked for by GET only reads. */
@@ -207,21 +211,6 @@ function isForAll({ url = '' }: IncomingMessage): boolean {
 }
 
 const ASSET = patternOf(PATHS.asset);
-
-/** What everybody may read. */
-function listPublicRouters(
-  { useCases, abonnements, pictures }: WebAdapterOptions,
-  site: Site,
-  outcomes: Outcomes,
-): readonly Router[] {
-  return [
-    createSiteRouter(useCases, site),
-    createResumesRouter(useCases, site),
-    createActualitesRouter(useCases, { abonnements, site, outcomes }),
-    createEspacePublicRouter({ useCases, abonnements, site, outcomes }),
-    createImagesRouter(pictures),
-  ];
-}
 
 /** What every page knows. */
 function toSite({ publicUrl, demonstration, names }: WebAdapterOptions) {

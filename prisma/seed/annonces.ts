@@ -25,7 +25,7 @@ export interface Channel {
  */
 export async function createAnnonces(ports: Ports, channel: Channel): Promise<void> {
   const { stores, clock } = ports;
-  const [convention] = await stores.conventions.list(1);
+  const [convention] = await stores.conventions.list({ limit: 1 });
   if (convention === undefined) return;
   const [canal] = await stores.canaux.list(convention.id);
   if (canal === undefined) return;

@@ -54,12 +54,23 @@ export interface Line {
   run(work: () => Promise<void>, prepare?: () => void): Promise<void>;
 }
 
+/** Where the pages of each convention stand. */
+export interface Addresses {
+  /** The slug below which they stand; null: it is the first, whose addresses name none. */
+  slugOf(conventionId: string): Promise<string | null>;
+  /** To the pages of the convention of this slug; null: of the first. */
+  linksOf(slug: string | null): Links;
+}
+
 /** What a use case is given. Never catch inside `inTransaction`: the database would roll back in silence. */
 export interface Ports {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly links: Links;
   readonly installation: Installation;
+  /** The slug (`Convention.code`) of the convention that is meant where nobody asks; null: the first. `links` lead to its pages. */
+  readonly meant: string | null;
+  readonly addresses: Addresses;
   readonly logger: Logger;
   /** Starts to count now. */
   readonly startBudget: (ms: number) => Budget;

@@ -47,8 +47,8 @@ import type { CalendrierStore, PeriodeStore, PresenceStore, SeancesStores } from
 /** What is stored, one port per concept; at most five methods each. */
 
 export interface ConventionStore {
-  /** By code; the first ones only when `limit` is given. */
-  list(limit?: number): Promise<readonly Convention[]>;
+  /** The one that has been here for longest first; so many, or the one with this code, where it is given. */
+  list(wanted?: { readonly limit?: number; readonly code?: string }): Promise<readonly Convention[]>;
   get(id: string): Promise<Convention>;
   getFermetures(id: string): Promise<Fermetures>;
   /** Parties in the order of the convention, and structures by name. */

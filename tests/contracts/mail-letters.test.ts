@@ -1,7 +1,9 @@
 import { afterAll, beforeEach, expect, it } from 'vitest';
+import { createMailPlatform } from '../../adapters/mail/send.ts';
 import { createLetters } from '../../adapters/mail/sending/letters.ts';
 import { createMailTransport } from '../../adapters/mail/sending/transport.ts';
 import type { Logger } from '../../src/ports/ports.ts';
+import { aMailDelivery } from '../support/mail-platform.ts';
 import { startMailServer } from '../support/mail-server.ts';
 import { silentLogger } from '../support/silent-logger.ts';
 
@@ -79,4 +81,29 @@ it('leaves nobody waiting once the program ends', async () => {
   await letters.send({ adresse: 'zoe@mairie.example', message: MESSAGE });
   letters.stop();
   expect([tries, mailsTo('zoe@mairie.example')]).toEqual([1, []]);
+});
+
+it('a message is in the name of its convention where that is not the first, and leads to its pages', async () => {
+  const liens = { token: 'jeton', isReponse: false, desabonnement: null, isAnswerable: false };
+  const convention = { slug: 'ctg-alpes', nom: 'CTG Les Vallons' };
+  const { send } = createMailPlatform({
+    config: { from: FROM, returnTo: FROM.address, authservId: null },
+    publicUrl: 'https://ctg.example',
+    transport,
+    logger: silentLogger,
+    useCases: {
+      isOnPage: () => true,
+      createLiensMessage: async ({ to }) =>
+        to.identifiant.includes('vallons') ? { ...liens, convention } : liens,
+    },
+  });
+  const message = { title: 'La même' }; // drawn once for each of the two
+  for (const [domain, name, base] of [
+    ['vallons.example', 'CTG Les Vallons', '/conventions/ctg-alpes'],
+    ['agglo.example', 'Espace CTG', ''],
+  ]) {
+    await send(aMailDelivery(domain, { message }));
+    expect(server.mails.at(-1)?.raw).toContain(`From: ${name} <espace@agglo.example>`);
+    expect(server.mails.at(-1)?.html).toContain(`"https://ctg.example${base}/donnees-personnelles"`);
+  }
 });

@@ -15,13 +15,19 @@ export async function runCli(argv: readonly string[], change: Partial<CliCommand
   };
   const noteFile = (bytes: Uint8Array, options: unknown) => note([read(bytes), options]);
   const commands: CliCommands = {
+    mean: (code) => {
+      if (code !== null) calls.push(code);
+    },
+    conventions: async () => done,
     ...{
+      creerConvention: noteFile,
       importerPlan: noteFile,
       importerFiches: noteFile,
       importerTour: noteFile,
       importerPersonnes: noteFile,
     },
     ...{ fermerFiche: note, mode: note, accord: note, fusionner: note, siret: note, purger: note },
+    ...{ renommerConvention: note, archiverConvention: note },
     ...{ lien: note, lienInstallation: note, code: note, verifierCourriel: note },
     ...{ sauvegarder: note, verifierBase: note, restaurer: (...asked) => note(asked) },
     ...{ exporterPlan: give('plan'), diagnostic: give('{}'), etat: async () => done },

@@ -8,6 +8,7 @@ import { administer, createAnnuaireDatabase, FILE, importFile } from '../support
 import { plain } from '../support/demo-program.ts';
 import { dump } from '../support/dump.ts';
 import { SVG } from '../support/logo-samples.ts';
+import { aSmallPlan } from '../support/small-plan.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'espace-'));
 const PLAN = readFileSync(new URL('../../prisma/seed/plan-actions.json', import.meta.url), 'utf8');
@@ -28,8 +29,11 @@ const WRITES: Readonly<Record<string, readonly string[]>> = {
   lien: ['karim@caf.example'],
   'lien-installation': ['nadia@agglo.example'],
   mode: ['production'],
+  'convention:renommer': ['CTG Grand Calais'],
+  'convention:creer': [fileOf('vallons.json', JSON.stringify(aSmallPlan()))], // the last one: from then on there are two
 };
 const READS = [
+  'conventions',
   'exporter-plan',
   'verifier-courriel',
   'verifier-calendrier',
@@ -40,8 +44,8 @@ const READS = [
   'diagnostic',
   'etat',
 ];
-/** Into another installation, an empty one: tests/unit/adapters/postgres/backup.db.test.ts. */
-const RESTORES = 'restaurer';
+/** Into an empty installation: tests/unit/adapters/postgres/backup.db.test.ts; of what is over: tests/unit/adapters/web/conventions.db.test.ts. */
+const WRITES_ELSEWHERE = ['restaurer', 'convention:archiver'];
 
 const base = await createAnnuaireDatabase();
 await importFile(FILE, base);
@@ -68,7 +72,7 @@ it('each command stands in one of the two tables, and has --confirmer when it wr
   expect(Object.fromEntries(hasConfirmer)).toEqual({
     ...Object.fromEntries(Object.keys(WRITES).map((name) => [name, true])),
     ...Object.fromEntries(READS.map((name) => [name, false])),
-    [RESTORES]: true,
+    ...Object.fromEntries(WRITES_ELSEWHERE.map((name) => [name, true])),
   });
 });
 

@@ -33,7 +33,7 @@ it('each path is a page or a door that a test opens', () => {
     espaceImage espaceApercu espaceApercuSurface espaceRecherche actualites actualitesFlux actualite
     actualitesAbonnement actualitesConfirmation actualiteAgenda actualiteBulletin espaceRelecture
     espaceSuite points suites suiviAnnonce inscriptions evenement releve releveFichier archive
-    archiveFichier rapport rapportFichier registre metrics apiDocument apiCollection mcp`;
+    archiveFichier rapport rapportFichier registre metrics apiDocument apiCollection mcp convention`;
   expect(
     [...Object.keys(PAGES), ...Object.keys(DOORS), ...elsewhere.trim().split(/\s+/)].sort(),
     'say in tests/support/link-tables.ts how its page is known; tests/e2e/links.test.ts goes there',

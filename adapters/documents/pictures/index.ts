@@ -16,8 +16,8 @@ export interface PicturesOptions {
   readonly maker: Pick<FileMaker, 'draw'>;
   /** Somebody's own image, by its key. */
   readonly findImage: (cle: string) => Promise<Uint8Array | null>;
-  /** The logo of a party, by its code. */
-  readonly findLogo: (code: string) => Promise<Uint8Array | null>;
+  /** The logo of a party, by its code; `slug` null: of the first convention. */
+  readonly findLogo: (code: string, slug: string | null) => Promise<Uint8Array | null>;
 }
 
 /** Pictures in a process of their own, each drawn once while many look at it. */
@@ -41,16 +41,17 @@ export function createPictures({ secret, publicUrl, maker, ...find }: PicturesOp
 function createReading({ findImage, findLogo }: Pick<PicturesOptions, 'findImage' | 'findLogo'>) {
   const logos = new Map<string, Promise<Uint8Array | null>>();
   return (address: string): Promise<Uint8Array | null> => {
-    const [, code] = LOGO.exec(address) ?? [];
+    const [, slug, code] = LOGO.exec(address) ?? [];
     if (code === undefined) return findImage(IMAGE.exec(address)?.[1] ?? address);
-    const known = logos.get(address) ?? findLogo(decodeURIComponent(code));
+    const known =
+      logos.get(address) ?? findLogo(decodeURIComponent(code), slug ? decodeURIComponent(slug) : null);
     logos.set(address, known);
     known.catch(() => logos.delete(address));
     return known;
   };
 }
 
-const LOGO = new RegExp(`${rootOf(PATHS.logo)}/([^/]+)\\.png(\\?|$)`);
+const LOGO = new RegExp(`(?:${rootOf(PATHS.convention)}/([^/]+))?${rootOf(PATHS.logo)}/([^/]+)\\.png(\\?|$)`);
 const IMAGE = new RegExp(`${rootOf(PATHS.image)}/([^/]+)/wide\\.png$`);
 
 function measure(picture: Picture): Readonly<Record<PictureSize, Room>> {

@@ -65,5 +65,5 @@ async function createPage({ about }: Answer, { publicUrl, useCases }: ReplyOptio
   if (about === null) return null;
   const liens = await useCases.createLiensMessage({ id: about.envoiId, to: about.to });
   const none = { desabonnement: null, isAnswerable: false };
-  return toMailLinks({ ...liens, ...none }, createLinks(publicUrl));
+  return toMailLinks({ ...liens, ...none }, createLinks(publicUrl, liens.convention?.slug));
 }

@@ -12,7 +12,6 @@ export function createDraw(
   publicUrl: string,
   isOnPage: ChatUseCases['isOnPage'],
 ): (message: Message, liens: LiensMessage & Pick<MailLinks, 'agenda' | 'isRead'>) => RenderedMail {
-  const links = createLinks(publicUrl);
   const [token, end] = [randomUUID(), randomUUID()]; // stand for those of each: nobody can have written them
   const draw = drawOnce((message: Message, isReponse?: string, more?: string) => {
     const kinds = more?.split(' ') ?? [];
@@ -22,6 +21,7 @@ export function createDraw(
         null,
       );
     const agenda = AGENDAS.find((one) => kinds.includes(one)) ?? null;
+    const slug = kinds.find((one) => one.startsWith(OF))?.slice(OF.length) ?? null;
     const liens = {
       token,
       isReponse: isReponse !== undefined,
@@ -30,12 +30,12 @@ export function createDraw(
       desabonnement: kinds.includes(ENDING) ? end : null,
     };
     return renderMail(keepButtons(message, isOnPage), {
-      ...toMailLinks(liens, links),
+      ...toMailLinks(liens, createLinks(publicUrl, slug)),
       agenda,
       isRead: kinds.includes(READ),
     });
   });
-  return (message, { isReponse, isAnswerable, isPublic, isBare, isRead, agenda, ...liens }) => {
+  return (message, { isReponse, isAnswerable, isPublic, isBare, isRead, agenda, convention, ...liens }) => {
     const kinds = [
       ...(isBare ? [BARE] : []),
       ...(isAnswerable ? [ANSWERABLE] : []),
@@ -43,6 +43,7 @@ export function createDraw(
       ...(isRead ? [READ] : []),
       ...(liens.desabonnement === null ? [] : [ENDING]),
       ...(agenda === null ? [] : [agenda]),
+      ...(convention === undefined ? [] : [`${OF}${convention.slug}`]),
     ];
     const { html, text, ...rest } = draw(message, isReponse ? 'reponse' : undefined, kinds.join(' '));
     const fill = (drawn: string) =>
@@ -56,4 +57,5 @@ const ENDING = 'ending';
 const PUBLIC = 'public';
 const READ = 'read';
 const BARE = 'bare';
+const OF = 'of:';
 const AGENDAS = ['answered', 'silent'] as const;

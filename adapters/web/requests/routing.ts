@@ -6,10 +6,12 @@ import express, {
   type Router,
 } from 'express';
 import { cleanText } from '../../../src/conversation/clean-text.ts';
+import { moveBelow } from '../../../src/links.ts';
 import type { Document } from '../../../src/views/words/document.ts';
 import { type Markup, renderPage } from '../drawing/html.ts';
 import type { Site } from '../drawing/layout.ts';
 import type { Outcomes } from './outcome.ts';
+import { baseOf } from './own-convention.ts';
 import { ROBOTS } from './security.ts';
 
 /** Adds a page that is only read; any other method gets 405 and its French page. */
@@ -48,7 +50,7 @@ export function addSending(
       shown: { kind: 'document' as const, document },
       retour: request.path,
     };
-    response.redirect(303, `${request.path}?de=${outcomes.seal(outcome)}`);
+    response.redirect(303, `${request.baseUrl}${request.path}?de=${outcomes.seal(outcome)}`);
   });
   router.all(path, refuse(['GET', 'HEAD', 'POST']));
 }
@@ -88,9 +90,15 @@ export function readBody(read: RequestHandler, request: Request, response: Respo
   });
 }
 
+/** A page of a convention leads to what is that convention's. */
 export function sendPage(response: Response, page: Markup): void {
-  response.type('html').send(renderPage(page));
+  const base = baseOf(response);
+  const text = renderPage(page);
+  const isMoved = base !== '';
+  response.type('html').send(isMoved ? text.replaceAll(OURS, (address) => moveBelow(base, address)) : text);
 }
+
+const OURS = /(?<= (?:href|action|src)=")\/[^"]*/g; // quotes stand nowhere else: what is written is escaped
 
 /** A page that everybody is meant to find; the demonstration's people and answers are made up, and found by nobody. */
 export function sendPublicPage(response: Response, page: Markup, { isDemonstration }: Site): void {

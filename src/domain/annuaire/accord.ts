@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Convention } from '../nouns/convention.ts';
+import { type Convention, getTerritoire } from '../nouns/convention.ts';
 import type { EtatAccord, Partie } from '../nouns/partie.ts';
 import { normalize } from '../nouns/recherche.ts';
 
@@ -94,14 +94,14 @@ export interface Partenariat {
 }
 
 export function getPartenariat(
-  { nomCourt, debut, fin }: Pick<Convention, 'nomCourt' | 'debut' | 'fin'>,
+  convention: Pick<Convention, 'nomCourt' | 'debut' | 'fin'>,
   parties: readonly Pick<Partie, 'nom' | 'genre'>[],
 ): Partenariat {
   const communes = parties.filter(isCommune).length;
   const others = parties.filter((partie) => !isCommune(partie)).map(({ nom }) => nom);
   return {
-    territoire: nomCourt.replace(/^CTG\s+(?:d[eu]s?\s+)?/i, ''),
-    annees: `${debut.year}-${fin.year}`,
+    territoire: getTerritoire(convention),
+    annees: `${convention.debut.year}-${convention.fin.year}`,
     communes,
     autres: others.slice(1),
   };

@@ -11,6 +11,11 @@ export interface Convention {
   readonly fin: Temporal.PlainDate;
 }
 
+/** « Grand Calais Terres & Mers »: as its short name says it. */
+export function getTerritoire({ nomCourt }: Pick<Convention, 'nomCourt'>): string {
+  return nomCourt.replace(/^CTG\s+(?:d[eu]s?\s+)?/i, '');
+}
+
 /** Something of a convention. It is found by both ids: what is another convention's is not there. */
 export interface Owned {
   readonly id: string;
@@ -48,6 +53,11 @@ const MONTHS_TO_READ = 3;
 /** The last day on which everybody comes in: the final bilan is read, the archive is made. */
 export function getFinDesAcces({ fin }: Pick<Convention, 'fin'>): Temporal.PlainDate {
   return fin.add({ months: MONTHS_TO_READ });
+}
+
+/** Nobody comes in any more. */
+export function isTerminee(convention: Pick<Convention, 'fin'>, jour: Temporal.PlainDate): boolean {
+  return Temporal.PlainDate.compare(getFinDesAcces(convention), jour) < 0;
 }
 
 /** A year that was mistyped is no end. */

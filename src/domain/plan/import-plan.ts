@@ -22,6 +22,13 @@ export type ResultatImport =
       readonly annexes?: readonly ErreurFiches[];
     }
   | { readonly kind: 'aucune-difference'; readonly plan: Plan }
+  /** Of a new convention: one with this code is here; it would end before it begins. */
+  | { readonly kind: 'deja-la'; readonly code: string }
+  | {
+      readonly kind: 'dates-impossibles';
+      readonly debut: Temporal.PlainDate;
+      readonly fin: Temporal.PlainDate;
+    }
   /** `avenantConnu` is set when its reference is known with that other date. */
   | {
       readonly kind: 'refuse';

@@ -89,7 +89,7 @@ const GENRES: ReadonlyMap<string, EnjeuPlan['genre']> = new Map([
   ['transversal', 'transversal'],
 ]);
 
-/** An installation holds one convention: the file of another one is refused. */
+/** Where the convention is known, the file of another one is refused. */
 function parseCode(node: FileObject, reader: Reader, known: string | null): string {
   const code = textIn(node, 'code') || known || CODE_CONVENTION;
   if (known !== null && code !== known)

@@ -12,6 +12,8 @@ export type Calendrier = SlugCalendrier | Instance;
 
 /** A calendar, in words: ready to be rendered. */
 export interface CalendarFeed {
+  /** Whose program made it (RFC 5545 3.7.3). */
+  readonly producer: string;
   readonly name: string;
   readonly description: string;
   /** Last-Modified of the feed, in whole seconds; null while nothing was ever planned. */
@@ -22,6 +24,8 @@ export interface CalendarFeed {
 
 /** One event. Texts are plain; a line feed parts two lines. */
 export interface CalendarEvent {
+  /** As of a feed: it may leave alone. */
+  readonly producer: string;
   /** Derived from stored ids only; ASCII, `id@domain` (RFC 5545 3.8.4.7). */
   readonly uid: string;
   /** Never goes down (RFC 5545 3.8.7.4). */

@@ -16,16 +16,17 @@ import type { VersionReponse } from '../../domain/nouns/reponse.ts';
 import { isOuvert, type Tour } from '../../domain/nouns/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { EvenementHorloge } from '../../views/pages/horloge.ts';
-import { findFirstConvention } from '../verbs/find-first-convention.ts';
+import { findConvention } from '../verbs/find-convention.ts';
 
-type Known = Pick<Ports, 'stores' | 'clock'>;
+type Known = Pick<Ports, 'stores' | 'clock' | 'meant'>;
 
 /**
  * The guided path of the demonstration, with what was really done of it: it is read from the data, whoever did it and
  * wherever. Null where there is nothing to play it with: no tour of its own, or one of its people left.
  */
-export async function findParcours({ stores, clock }: Known): Promise<Parcours | null> {
-  const convention = await findFirstConvention({ stores });
+export async function findParcours(ports: Known): Promise<Parcours | null> {
+  const { stores, clock } = ports;
+  const convention = await findConvention(ports);
   if (convention === null) return null;
   const [tours, personnes] = await Promise.all([
     stores.tours.list(convention.id),
@@ -108,7 +109,7 @@ interface ProchaineEtape {
 
 /** Null when nothing is planned. */
 export async function findProchaineEtape(ports: Ports): Promise<ProchaineEtape | null> {
-  const convention = await findFirstConvention(ports);
+  const convention = await findConvention(ports);
   if (convention === null) return null;
   const { stores, clock } = ports;
   const [tours, seances, annonces] = await Promise.all([
@@ -138,11 +139,9 @@ const ANNONCE = 'annonce' as const;
  * Who is still to answer before the guided path comes to its summary, and when: on the day of the last reminder. Null once
  * the deadline of the tour has come, and where there is no tour.
  */
-export async function findMeanwhile({
-  stores,
-  clock,
-}: Pick<Ports, 'stores' | 'clock'>): Promise<Meanwhile | null> {
-  const convention = await findFirstConvention({ stores });
+export async function findMeanwhile(ports: Known): Promise<Meanwhile | null> {
+  const { stores, clock } = ports;
+  const convention = await findConvention(ports);
   if (convention === null) return null;
   const tour = (await stores.tours.list(convention.id)).find(({ importe }) => !importe);
   if (tour === undefined || clock.now().until(tour.echeance).sign <= 0) return null;
@@ -169,7 +168,7 @@ interface Distribution {
 }
 
 export async function getDistribution(ports: Ports): Promise<Distribution> {
-  const convention = await findFirstConvention(ports);
+  const convention = await findConvention(ports);
   if (convention === null) return { personnes: [], canaux: [] };
   const { id } = convention;
   const { stores, clock } = ports;

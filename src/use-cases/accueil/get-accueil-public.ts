@@ -2,23 +2,25 @@ import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { AccueilPublic } from '../../views/pages/accueil.ts';
 import { getDatesPubliques } from '../seances/agendas/publish-calendrier.ts';
-import { findFirstConvention } from '../verbs/find-first-convention.ts';
+import { findConvention } from '../verbs/find-convention.ts';
 
 /** What the home page shows of the convention: what is frozen and public, and nothing else. */
 export async function getAccueilPublic(ports: Ports): Promise<AccueilPublic> {
   const { stores, clock } = ports;
-  const convention = await findFirstConvention(ports);
+  const convention = await findConvention(ports);
   const aujourdhui = jourOf(clock.now());
   if (convention === null) return { aujourdhui, parties: 0, enjeux: [], prochaine: null, resume: null };
   const { id } = convention;
-  const [parties, enjeux, fiches, [resume = null], { prochaines }, ouverture] = await Promise.all([
-    stores.conventions.listParties(id),
-    stores.plans.listEnjeux(id),
-    stores.ficheActions.list(id),
-    stores.resumes.list(id, 'public'),
-    getDatesPubliques(ports),
-    stores.espacesPublics.findOuverture(id),
-  ]);
+  const [parties, enjeux, fiches, [resume = null], { prochaines }, ouverture, conventions] =
+    await Promise.all([
+      stores.conventions.listParties(id),
+      stores.plans.listEnjeux(id),
+      stores.ficheActions.list(id),
+      stores.resumes.list(id, 'public'),
+      getDatesPubliques(ports),
+      stores.espacesPublics.findOuverture(id),
+      ports.meant === null ? stores.conventions.list() : [],
+    ]);
   return {
     aujourdhui,
     parties: parties.length,
@@ -29,18 +31,21 @@ export async function getAccueilPublic(ports: Ports): Promise<AccueilPublic> {
     prochaine: prochaines[0] ?? null,
     resume,
     isSuivi: ouverture !== null,
+    conventions: conventions.length > 1 ? conventions : [],
   };
 }
 
 /**
- * Another text whenever a public page or calendar may read otherwise than before: what is stored of the convention that
- * they show has changed, or a day has begun, with which séances leave the calendars.
+ * Another text whenever a public page or calendar of the first convention may read otherwise than before: what is stored
+ * of it has changed, another one is there or has another name, or a day has begun, with which séances leave the calendars.
  */
 export async function getRevisionPublique({
   stores,
   clock,
 }: Pick<Ports, 'stores' | 'clock'>): Promise<string> {
-  const convention = await findFirstConvention({ stores });
-  const numero = convention && (await stores.revisions.find(convention.id));
-  return [convention?.id, numero, jourOf(clock.now())].join(' ');
+  const conventions = await stores.conventions.list();
+  const [first] = conventions;
+  const numero = first === undefined ? null : await stores.revisions.find(first.id);
+  const others = conventions.slice(1).map(({ code, nomCourt }) => `${code} ${nomCourt}`);
+  return [first?.id, numero, jourOf(clock.now()), ...others].join(' ');
 }

@@ -21,17 +21,14 @@ import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewEtatEspace } from '../../views/accueil/etat.ts';
 import { listSuivis } from '../envois/list-suivis.ts';
-import { findFirstConvention } from '../verbs/find-first-convention.ts';
+import { findConvention } from '../verbs/find-convention.ts';
 
-/** The state of one convention, or of the first one when none is named (the command line). */
+/** The state of one convention, or, for the command line, of the one that is meant. */
 export async function getEtat(ports: Ports, conventionId?: string): Promise<EtatEspace> {
-  const { stores, installation } = ports;
   const now = ports.clock.now();
-  const convention = conventionId
-    ? await stores.conventions.get(conventionId)
-    : await findFirstConvention(ports);
+  const convention = await findConvention(ports, conventionId === undefined ? null : { conventionId });
   return {
-    installation,
+    installation: ports.installation,
     now,
     convention: convention && (await getEtatConvention(convention, { ports, now })),
   };

@@ -8,7 +8,7 @@ import type { Actualite, Actualites } from '../../views/annonces/actualite.ts';
 import { viewLienAgenda } from '../../views/annonces/inscriptions.ts';
 import { viewEvenementAnnonce } from '../../views/seances/calendrier.ts';
 import type { LogoVu } from '../../views/words/document.ts';
-import { findFirstConvention } from '../verbs/find-first-convention.ts';
+import { findConvention, withConventionOf } from '../verbs/find-convention.ts';
 import { createLien, findLien } from '../verbs/find-lien.ts';
 import { getLogos, getSiteNames } from '../verbs/get-site-names.ts';
 import { findRetireeLe } from '../verbs/list-envois-annonce.ts';
@@ -23,7 +23,7 @@ import { toImage } from './image-annonce.ts';
 /** The announcements that everybody may read, the latest first; none before a convention is loaded. */
 export async function getActualites(ports: Ports): Promise<Actualites> {
   const { responsable } = await getSiteNames(ports);
-  const convention = await findFirstConvention(ports);
+  const convention = await findConvention(ports);
   const annonces = convention === null ? [] : await listAnnoncesPubliques(convention.id, ports.stores);
   return { annonces, auteur: responsable };
 }
@@ -51,7 +51,7 @@ async function toActualite(annonce: Annonce, ports: Ports): Promise<Actualite> {
 
 /** All that left for everybody. */
 async function listPubliques(ports: Ports): Promise<readonly Annonce[]> {
-  const convention = await findFirstConvention(ports);
+  const convention = await findConvention(ports);
   const annonces = convention === null ? [] : await ports.stores.annonces.list(convention.id);
   return annonces.filter((one) => one.publique && isPartie(one));
 }
@@ -72,7 +72,7 @@ export async function openEvenement(token: string, ports: Ports): Promise<Calend
   if (annonce === null) return null;
   const all = await ports.stores.participations.list(annonce);
   const own = all.find((one) => one.personne.id === lien.personne.id) ?? null;
-  return viewEvenement({ annonce, participation: own }, ports);
+  return viewEvenement({ annonce, participation: own }, await withConventionOf(annonce, ports));
 }
 
 /** The event of a public announcement; null: it is read by nobody, or has no date. */

@@ -1,7 +1,7 @@
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { isDerniere } from '../../domain/annuaire/saisie-personne.ts';
-import { getFinDesAcces } from '../../domain/nouns/convention.ts';
+import { getFinDesAcces, isTerminee } from '../../domain/nouns/convention.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
@@ -9,9 +9,14 @@ import { listSansSuite } from '../../domain/nouns/pilotage.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
+import { sansPlan } from '../../views/annuaire/accord.ts';
 import { viewDepart, viewDepartFait } from '../../views/annuaire/depart.ts';
 import type { PlaceTenue } from '../../views/annuaire/personnes.ts';
+import { viewConventionArchivee, viewPasTerminee } from '../../views/plan/conventions.ts';
+import { withEssai } from '../../views/words/essai.ts';
 import { closePilotages } from '../tours/end-pilotage.ts';
+import { actAsMachine, type ReponseMachine } from '../verbs/act-as-machine.ts';
+import { findConvention } from '../verbs/find-convention.ts';
 import { endCalendrier } from '../verbs/find-lien.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { getPersonneNommee, listPlaces } from './show-personnes.ts';
@@ -105,17 +110,43 @@ export async function checkDepart(
  * purge does the rest. Asked again, nothing more is done.
  */
 export async function closeConventions(ports: Ports): Promise<void> {
-  const now = ports.clock.now();
-  const isOver = (jour: Temporal.PlainDate) => Temporal.PlainDate.compare(jour, jourOf(now)) < 0;
   for (const convention of await ports.stores.conventions.list()) {
-    if (!isOver(getFinDesAcces(convention))) continue;
-    for (const personne of await ports.stores.personnes.list(convention.id)) {
-      if (hasRole(personne, 'coordination', 'administration')) continue;
-      await ports.inTransaction(async (stores) => {
-        await stores.pilotages.lock(convention.id);
-        await endPersonne(personne, { acteurId: null, now }, stores);
-        await deactivate(personne, { acteurId: null, now }, stores);
-      });
-    }
+    if (!isTerminee(convention, jourOf(ports.clock.now()))) continue;
+    const personnes = await ports.stores.personnes.list(convention.id);
+    await close(
+      personnes.filter((personne) => !hasRole(personne, 'coordination', 'administration')),
+      ports,
+    );
   }
+}
+
+async function close(personnes: readonly Personne[], ports: Ports): Promise<void> {
+  const by = { acteurId: null, now: ports.clock.now() };
+  for (const personne of personnes)
+    await ports.inTransaction(async (stores) => {
+      await stores.pilotages.lock(personne.conventionId);
+      await endPersonne(personne, by, stores);
+      await deactivate(personne, by, stores);
+    });
+}
+
+/** Those who archived it come in no more either, once whoever administers the machine says so; what was published stays. */
+export async function archiveConvention(
+  demande: { readonly confirmer: boolean },
+  ports: Ports,
+): Promise<ReponseMachine> {
+  const convention = await findConvention(ports);
+  if (convention === null) return { ok: false, message: sansPlan() };
+  if (!isTerminee(convention, jourOf(ports.clock.now())))
+    return { ok: false, message: viewPasTerminee(convention, getFinDesAcces(convention)) };
+  const personnes = await ports.stores.personnes.list(convention.id);
+  const message = viewConventionArchivee(convention, personnes.length);
+  if (personnes.length === 0) return { ok: true, message };
+  return actAsMachine(demande, {
+    essai: withEssai(message),
+    act: async () => {
+      await close(personnes, ports);
+      return message;
+    },
+  });
 }

@@ -159,7 +159,7 @@ export const confirmPurge: UseCase = (_intent, _acteur, ports) => answer(true, p
 
 /** Its figures are those of the installation: where several conventions share it, they are nobody's to read. */
 async function answer(confirmer: boolean, ports: Ports): ReturnType<UseCase> {
-  const isShared = (await ports.stores.conventions.list(2)).length > 1;
+  const isShared = (await ports.stores.conventions.list({ limit: 2 })).length > 1;
   if (isShared) return { kind: 'message', message: viewPurgeSeule() };
   return {
     kind: confirmer ? 'done' : 'message',

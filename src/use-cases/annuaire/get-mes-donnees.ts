@@ -4,6 +4,7 @@ import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import { toLisible } from '../../domain/reponses/contenu-lisible.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { type MesDonnees, viewMesDonnees } from '../../views/annuaire/mes-donnees.ts';
+import { withConventionOf } from '../verbs/find-convention.ts';
 import { createLien, findLien } from '../verbs/find-lien.ts';
 import { getPlaces } from './show-personnes.ts';
 
@@ -43,7 +44,7 @@ export async function getMesDonnees(
 /** Null when the link opens nothing (any more), or when its person has left. */
 export async function openMesDonnees(token: string, ports: Ports): Promise<MesDonnees | null> {
   const lien = await findLien('donnees', token, ports);
-  return lien && getMesDonnees(lien.personne, ports);
+  return lien && getMesDonnees(lien.personne, await withConventionOf(lien.personne, ports));
 }
 
 /** What is kept about the person who asks, in short, and a personal link to all of it (RGPD art. 15). */

@@ -19,7 +19,7 @@ import type { FileReader } from '../../ports/files.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { askAdresse, holdAdresse } from '../comptes/connexion/change-adresse.ts';
-import { findConventionOf } from '../verbs/find-first-convention.ts';
+import { findConvention } from '../verbs/find-convention.ts';
 import { tellSecurite } from '../verbs/tell-securite.ts';
 
 export interface DemandePersonnes {
@@ -42,7 +42,7 @@ export async function importPersonnes(
     throw new DomainError('role-insuffisant');
   const most = acteur === null ? Number.POSITIVE_INFINITY : LIGNES_PAR_FICHIER;
   const fichier = await ports.files.readPersonnes(bytes, most);
-  const convention = await findConventionOf(acteur, ports);
+  const convention = await findConvention(ports, acteur);
   if (convention === null) return { kind: 'sans-plan' };
   if (!confirmer) {
     const place = { ports, stores: ports.stores, acteur };

@@ -9,7 +9,7 @@ import {
   viewInscriptionInconnue,
   viewListeDoublons,
 } from '../../views/annuaire/fusion-commande.ts';
-import { type Acte, actInConvention, type ReponseMachine } from '../verbs/find-first-convention.ts';
+import { type Acte, actInConvention, type ReponseMachine } from '../verbs/act-as-machine.ts';
 import {
   checkSeparation,
   countFusion,

@@ -11,6 +11,7 @@ import {
   viewRegistre,
 } from '../../views/annuaire/registre.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
+import { withConventionOf } from '../verbs/find-convention.ts';
 import { createLien, findLien } from '../verbs/find-lien.ts';
 import { getSiteNamesOf } from '../verbs/get-site-names.ts';
 import { noteBy } from '../verbs/note-by.ts';
@@ -18,7 +19,7 @@ import { noteBy } from '../verbs/note-by.ts';
 /** The register as it stands today; null when the link opens nothing (any more), or its person has no such role (any more). */
 export async function openRegistre(token: string, ports: Ports): Promise<Registre | null> {
   const lien = await findLien('registre', token, ports);
-  return lien && getRegistre(lien.personne.conventionId, ports);
+  return lien && getRegistre(lien.personne.conventionId, await withConventionOf(lien.personne, ports));
 }
 
 async function getRegistre(

@@ -3,7 +3,7 @@ import { stampTexte } from '../../domain/nouns/empreinte.ts';
 import { findPartieDAdresse, type Partie } from '../../domain/nouns/partie.ts';
 import type { FichierLogo, Logo, LogoReader } from '../../ports/logos.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { type ActeurConnu, findConventionOf } from '../verbs/find-first-convention.ts';
+import { type ActeurConnu, findConvention } from '../verbs/find-convention.ts';
 import { noteBy } from '../verbs/note-by.ts';
 
 /** Takes the logos of the parties in, each from a file named after its party: all of them, or none. */
@@ -22,7 +22,7 @@ export async function saveLogos(
   },
   { logos, ...ports }: Ports & { readonly logos: LogoReader },
 ): Promise<ResultatLogos> {
-  const convention = await findConventionOf(acteur, ports);
+  const convention = await findConvention(ports, acteur);
   if (convention === null) return { kind: 'sans-plan' };
   const { id: conventionId } = convention;
   const parties = await ports.stores.conventions.listParties(conventionId);

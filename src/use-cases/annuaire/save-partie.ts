@@ -24,7 +24,7 @@ import { viewPartieNotee } from '../../views/annuaire/parties.ts';
 import { dateObligatoire, viewRetraitAccord, viewSaisiePartie } from '../../views/annuaire/saisie-partie.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { askPilote } from '../tours/confirm-pilotage.ts';
-import { findFirstConvention } from '../verbs/find-first-convention.ts';
+import { findConvention } from '../verbs/find-convention.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { getPartieNommee } from './show-parties.ts';
 
@@ -108,7 +108,7 @@ async function getGel(
 
 /** Notes the number of a structure's establishment, by which a provider of identity says where somebody works. */
 export async function saveSiret(demande: DemandeSiret, ports: Ports): Promise<ResultatSiret> {
-  const convention = await findFirstConvention(ports);
+  const convention = await findConvention(ports);
   if (convention === null) return { kind: 'sans-plan' };
   const { id, code } = convention;
   return ports.inTransaction(async (stores) => {
@@ -124,7 +124,7 @@ export async function saveSiret(demande: DemandeSiret, ports: Ports): Promise<Re
 
 /** Notes that parties agreed to the exchange of personal data (art. 8); without a party, only lists them. */
 export async function saveAccords(demande: DemandeAccord, ports: Ports): Promise<ResultatAccord> {
-  const convention = await findFirstConvention(ports);
+  const convention = await findConvention(ports);
   if (convention === null) return { kind: 'sans-plan' };
   const { id, code } = convention;
   return ports.inTransaction(async (stores) => {

@@ -16,7 +16,8 @@ import {
   viewEssaiCode,
 } from '../../views/comptes/code-compte.ts';
 import { AUCUN_LIEN, viewEssaiLien, viewLienDuJourDe } from '../../views/comptes/lien-tableau.ts';
-import { actAsMachine, findFirstConvention, type ReponseMachine } from '../verbs/find-first-convention.ts';
+import { actAsMachine, type ReponseMachine } from '../verbs/act-as-machine.ts';
+import { findConvention } from '../verbs/find-convention.ts';
 import { createLien, createLienTableau, findLien } from '../verbs/find-lien.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { createCode } from './create-code.ts';
@@ -98,9 +99,9 @@ async function forPersonne(
   return actAsMachine(demande, { essai: essai(personne), act: () => create(personne) });
 }
 
-/** The active people with this professional address, of all conventions. */
-async function listByCourriel(courriel: string, { stores }: Pick<Ports, 'stores'>) {
-  const all = await stores.conventions.list();
+/** The active people with this professional address, of the convention that is meant, else of all. */
+async function listByCourriel(courriel: string, { stores, meant }: Pick<Ports, 'stores' | 'meant'>) {
+  const all = await stores.conventions.list(meant === null ? {} : { code: meant });
   const found = await Promise.all(all.map(({ id }) => stores.comptes.listByCourriel(id, courriel.trim())));
   return found.flat();
 }
@@ -115,7 +116,7 @@ export async function linkEspace(
 ): Promise<boolean> {
   const known = await espaces.find(plateforme, espace);
   if (known?.nom === nom) return true;
-  const conventionId = known?.conventionId ?? (await findFirstConvention({ stores }))?.id;
+  const conventionId = known?.conventionId ?? (await findConvention({ stores, meant: null }))?.id;
   if (conventionId === undefined) return false;
   const relieLe = known?.relieLe ?? clock.now();
   await espaces.save({ conventionId, plateforme, espace, nom, relieLe }, null);

@@ -27,20 +27,34 @@ export interface LiensMessage {
   readonly isPublic?: boolean;
   /** It tells of a way in, perhaps to an address that is no more the person's: nothing in it opens anything but its own link. */
   readonly isBare?: boolean;
+  /** Where the pages of its convention stand, and in whose name it is written; absent: of the first, as configured. */
+  readonly convention?: { readonly slug: string; readonly nom: string };
 }
 
+type Destination = Pick<Delivery, 'id' | 'to' | 'envoi' | 'fin'>;
+
 /** Makes the links of a message of the ledger to a person, who is written to at this account, or to somebody of the public. */
-export async function createLiensMessage(
-  { id, to, envoi: known, fin }: Pick<Delivery, 'id' | 'to' | 'envoi' | 'fin'>,
+export async function createLiensMessage(destination: Destination, ports: Ports): Promise<LiensMessage> {
+  const { id, to } = destination;
+  const envoi = destination.envoi ?? (await ports.stores.courriels.findTo(id, to));
+  if (!envoi) throw new Error('no such message to a person');
+  const liens = await createLiens(envoi, destination, ports);
+  const slug = await ports.addresses.slugOf(envoi.conventionId);
+  if (slug === null) return liens;
+  const { nomCourt: nom } = await ports.stores.conventions.get(envoi.conventionId);
+  return { ...liens, convention: { slug, nom } };
+}
+
+async function createLiens(
+  envoi: Envoi,
+  { id, envoi: known, fin }: Destination,
   ports: Ports,
 ): Promise<LiensMessage> {
   const { stores, ids, clock } = ports;
-  const envoi = known ?? (await stores.courriels.findTo(id, to));
-  const abonneId = envoi?.destinataire.abonneId;
-  if (envoi && abonneId !== undefined)
+  const { abonneId, personneId } = envoi.destinataire;
+  if (abonneId !== undefined)
     return createLienAbonne({ id: abonneId, conventionId: envoi.conventionId }, ports);
-  const personneId = envoi?.destinataire.personneId;
-  if (!envoi || personneId === undefined) throw new Error('no such message to a person');
+  if (personneId === undefined) throw new Error('no such message to a person');
   if (envoi.genre === 'securite')
     return { token: '', isReponse: false, desabonnement: null, isAnswerable: false, isBare: true };
   const personne = { id: personneId, conventionId: envoi.conventionId };

@@ -17,6 +17,7 @@ import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { withEssai } from '../../views/words/essai.ts';
 import { refreshRappels } from '../tours/end-pilotage.ts';
 import { tellPilotage } from '../tours/tell-pilotage.ts';
+import { actInConvention, type ReponseMachine } from '../verbs/act-as-machine.ts';
 import {
   decideTogether,
   dropBrouillons,
@@ -24,7 +25,6 @@ import {
   findPropose,
   getPress,
 } from '../verbs/decide-together.ts';
-import { actInConvention, type ReponseMachine } from '../verbs/find-first-convention.ts';
 import { getFiche, getFicheOuverte } from '../verbs/find-tour.ts';
 import { getSaisie, saveSaisie } from '../verbs/keep-saisie.ts';
 import { noteBy } from '../verbs/note-by.ts';

@@ -21,7 +21,7 @@ import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import * as say from '../../views/plan/completer-fiche.ts';
 import { HEADINGS_READ } from '../../views/plan/tableau-fiches.ts';
-import { type ActeurConnu, findConventionOf } from '../verbs/find-first-convention.ts';
+import { type ActeurConnu, findConvention } from '../verbs/find-convention.ts';
 
 /**
  * Shows what a spreadsheet would complete of the fiches (annexe 4), or completes it in one transaction. Twice the same
@@ -36,7 +36,7 @@ export async function importFiches(
   { files, ...ports }: Ports & { readonly files: FileReader },
 ): Promise<ResultatFiches> {
   const lecture = parseFiches(await files.readSheet(bytes), HEADINGS_READ);
-  const convention = await findConventionOf(acteur, ports);
+  const convention = await findConvention(ports, acteur);
   if (convention === null) return { kind: 'sans-plan' };
   if (!confirmer) {
     const decision = await decide(convention, lecture, { ports, stores: ports.stores });

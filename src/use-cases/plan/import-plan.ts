@@ -1,4 +1,4 @@
-import type { Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import {
   type Complement,
@@ -10,15 +10,15 @@ import {
   type ResultatImport,
   toFicheNouvelle,
 } from '../../domain/plan/import-plan.ts';
-import type { Plan } from '../../domain/plan/plan.ts';
-import type { DifferencePlan } from '../../domain/plan/plan-difference.ts';
+import type { ConventionPlan, Plan } from '../../domain/plan/plan.ts';
+import { comparePlans, type DifferencePlan, type PlanEnregistre } from '../../domain/plan/plan-difference.ts';
 import { type DejaConnu, parsePlan } from '../../domain/plan/plan-instances.ts';
 import type { FileReader } from '../../ports/files.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { objetAvenant } from '../../views/plan/import-plan.ts';
 import { dropProposes } from '../verbs/decide-together.ts';
-import { type ActeurConnu, findConventionOf } from '../verbs/find-first-convention.ts';
+import { type ActeurConnu, findConvention } from '../verbs/find-convention.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { applyFiches } from './import-fiches.ts';
 
@@ -27,14 +27,26 @@ export async function importPlan(
   {
     bytes,
     acteur = null,
+    nouvelle = null,
     ...demande
-  }: DemandeImport & { readonly bytes: Uint8Array; readonly acteur?: ActeurConnu },
+  }: DemandeImport & {
+    readonly bytes: Uint8Array;
+    readonly acteur?: ActeurConnu;
+    /** A convention that is not here yet, and what it says otherwise than its file. */
+    readonly nouvelle?: Partial<ConventionPlan> | null;
+  },
   { files, ...ports }: Ports & { readonly files: FileReader },
 ): Promise<ResultatImport> {
-  const lecture = parsePlan(files.readValues(bytes), await getDejaConnu(acteur, ports));
+  const known = nouvelle === null ? await getDejaConnu(acteur, ports) : UNKNOWN;
+  const lecture = parsePlan(files.readValues(bytes), known);
   if (!lecture.ok) return { kind: 'fichier-refuse', errors: lecture.errors };
-  const { plan, complement } = lecture;
+  const { complement } = lecture;
+  const plan = { ...lecture.plan, convention: { ...lecture.plan.convention, ...nouvelle } };
+  const { code, debut, fin } = plan.convention;
+  if (nouvelle !== null && Temporal.PlainDate.compare(debut, fin) >= 0)
+    return { kind: 'dates-impossibles', debut, fin };
   const work = async (stores: Stores): Promise<ResultatImport> => {
+    if (nouvelle !== null && (await stores.plans.find(code)) !== null) return { kind: 'deja-la', code };
     const place = { stores, ids: ports.ids, now: ports.clock.now(), acteurId: acteur?.id ?? null };
     const decision = await getDecisionComplement(complement, plan, place);
     if (!decision.ok) return { kind: 'fichier-refuse', errors: [], annexes: decision.errors };
@@ -51,12 +63,14 @@ export async function importPlan(
 }
 
 /** Which fiches an avenant closed, and of which convention. */
-async function getDejaConnu(acteur: ActeurConnu, ports: Pick<Ports, 'stores'>): Promise<DejaConnu> {
-  const convention = await findConventionOf(acteur, ports);
-  if (convention === null) return { fermees: [], code: null };
+async function getDejaConnu(acteur: ActeurConnu, ports: Pick<Ports, 'stores' | 'meant'>): Promise<DejaConnu> {
+  const convention = await findConvention(ports, acteur);
+  if (convention === null) return UNKNOWN;
   const stored = await ports.stores.plans.find(convention.code);
   return { fermees: stored?.fermees ?? [], code: convention.code };
 }
+
+const UNKNOWN: DejaConnu = { fermees: [], code: null };
 
 /** The same inside a transaction that is already open. */
 export async function savePlan(
@@ -70,12 +84,34 @@ export async function savePlan(
     readonly now: Temporal.Instant;
     readonly acteurId?: string | null;
   } & Pick<DemandeImport, 'avenant'>,
-  stores: Pick<Stores, 'plans' | 'journal' | 'seances' | 'brouillons' | 'brouillonsPartages'>,
+  stores: StoresPlan,
 ): Promise<ResultatImport> {
   const stored = await stores.plans.lock(plan.convention.code);
   const decision = decideImport(stored, plan, { confirmer: true, avenant });
   if (decision.kind !== 'importe') return decision;
-  const { differences } = decision;
+  await updatePlan({ stored, plan, avenant, now, acteurId }, stores);
+  return decision;
+}
+
+type StoresPlan = Pick<Stores, 'plans' | 'journal' | 'seances' | 'brouillons' | 'brouillonsPartages'>;
+
+/** Writes all that is other, once it was decided; null: nothing of it is stored. */
+export async function updatePlan(
+  {
+    stored,
+    plan,
+    avenant,
+    now,
+    acteurId,
+  }: {
+    readonly stored: PlanEnregistre | null;
+    readonly plan: Plan;
+    readonly now: Temporal.Instant;
+    readonly acteurId: string | null;
+  } & Pick<DemandeImport, 'avenant'>,
+  stores: StoresPlan,
+): Promise<void> {
+  const differences = comparePlans(stored, plan);
   const conventionId = stored?.conventionId ?? (await stores.plans.create(plan)).conventionId;
   if (stored) {
     const signed = avenant && { ...avenant, objet: objetAvenant(differences) };
@@ -89,7 +125,6 @@ export async function savePlan(
     ...anciensOf(differences),
     avenant: avenant?.reference ?? null,
   });
-  return decision;
 }
 
 /** Calendars read the names of the convention and of its instances: their events are modified, not moved (RFC 5545 3.8.7.3). */

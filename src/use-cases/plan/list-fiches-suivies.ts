@@ -11,7 +11,7 @@ import type { PagePlan } from '../../views/pages/plan.ts';
 import { viewTablePlan } from '../../views/plan/table-plan.ts';
 import { tableOfFiches } from '../../views/plan/tableau-fiches.ts';
 import type { Export } from '../../views/words/fichiers.ts';
-import { findFirstConvention } from '../verbs/find-first-convention.ts';
+import { findConvention } from '../verbs/find-convention.ts';
 import { toHistoriques } from '../verbs/list-lignes-carte.ts';
 
 /** Every fiche of the plan and where it stands for whoever reads, by number; the very same as long as nothing is other. */
@@ -83,9 +83,9 @@ export async function getTablePlan(lecteur: Personne, demande: DemandePlan, port
 }
 
 /** The plan with its annexe 4 and its quiet periods, as `importPlan` takes them in; null: no plan yet. */
-export async function exportPlan(ports: Pick<Ports, 'stores'>): Promise<Uint8Array | null> {
+export async function exportPlan(ports: Pick<Ports, 'stores' | 'meant'>): Promise<Uint8Array | null> {
   const { stores } = ports;
-  const convention = await findFirstConvention(ports);
+  const convention = await findConvention(ports);
   const stored = convention && (await stores.plans.find(convention.code));
   if (stored === null) return null;
   const { conventionId, plan } = stored;
@@ -100,7 +100,7 @@ export async function exportPlan(ports: Pick<Ports, 'stores'>): Promise<Uint8Arr
 
 /** The fiches as another tool takes them in, with what everybody may read of their answers; null: no plan yet. */
 export async function exportFiches(ports: Ports): Promise<Export | null> {
-  const convention = await findFirstConvention(ports);
+  const convention = await findConvention(ports);
   if (convention === null) return null;
   const { id: conventionId, code } = convention;
   const { conventions, plans } = ports.stores;

@@ -18,7 +18,7 @@ import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { AbonnementOuvert, SuiviOuvert } from '../../views/pages/abonnement.ts';
 import { viewConfirmation, viewNouveautes } from '../../views/resumes/bulletin.ts';
-import { findFirstConvention } from '../verbs/find-first-convention.ts';
+import { findConvention } from '../verbs/find-convention.ts';
 import { tellNow } from '../verbs/tell.ts';
 import { findConventionOuverte, findFicheSuivie } from './get-espace-public.ts';
 
@@ -39,7 +39,7 @@ export async function askAbonnement(
   { adresse: typed, numero, actualites }: AbonnementAsked,
   { ports, letters }: { readonly ports: Ports; readonly letters: Letters },
 ): Promise<AbonnementDemande | null> {
-  const convention = await findConvention(actualites, ports);
+  const convention = await findTold(actualites, ports);
   const fiche = numero === null ? null : await findFicheSuivie(numero, ports);
   if (convention === null || (numero !== null && fiche === null)) return null;
   const courriel = parseAdresse(typed);
@@ -93,7 +93,7 @@ export function confirmAbonnement(token: string, ports: Ports): Promise<SuiviOuv
   const now = ports.clock.now();
   return ports.inTransaction(async (stores) => {
     const asked = await stores.demandesAbonnement.find(token, now);
-    if (asked === null || !(await isOpen(asked, { stores }))) return null;
+    if (asked === null || !(await isOpen(asked, { stores, meant: ports.meant }))) return null;
     const demande = await stores.demandesAbonnement.take(token, now);
     if (demande === null) return null;
     await stores.abonnes.add(demande, now);
@@ -124,16 +124,18 @@ export async function endAbonnement(token: string, { stores }: Ports): Promise<b
   return true;
 }
 
+type Known = Pick<Ports, 'stores' | 'meant'>;
+
 /** Whether what was asked for is still told. */
 async function isOpen(
   { conventionId, actualites }: Pick<DemandeAbonnement, 'conventionId' | 'actualites'>,
-  ports: Pick<Ports, 'stores'>,
+  ports: Known,
 ): Promise<boolean> {
-  return (await findConvention(actualites, ports))?.id === conventionId;
+  return (await findTold(actualites, ports))?.id === conventionId;
 }
 
-function findConvention(actualites: boolean, ports: Pick<Ports, 'stores'>): Promise<Convention | null> {
-  return actualites ? findFirstConvention(ports) : findConventionOuverte(ports);
+function findTold(actualites: boolean, ports: Known): Promise<Convention | null> {
+  return actualites ? findConvention(ports) : findConventionOuverte(ports);
 }
 
 async function findFiche(

@@ -7,7 +7,6 @@ import type { Ports } from '../../ports/ports.ts';
 import { type EtatEspacePublic, viewEtatEspacePublic } from '../../views/resumes/accord-public.ts';
 import { viewActeAttend } from '../../views/words/accord-mots.ts';
 import { checkDecision, decideTogether, findPropose } from '../verbs/decide-together.ts';
-import { findFirstConvention } from '../verbs/find-first-convention.ts';
 import { noteBy } from '../verbs/note-by.ts';
 
 /** Whether everybody may follow the actions, and what opening or closing it does. */
@@ -66,11 +65,10 @@ async function getEtat(personne: Personne, ports: Ports): Promise<EtatEspacePubl
   const { stores, links } = ports;
   const { conventionId } = personne;
   const propose = await findPropose(toActe(conventionId), personne, stores);
-  const [ouvertDepuis, ficheActions, resumes, premiere] = await Promise.all([
+  const [ouvertDepuis, ficheActions, resumes] = await Promise.all([
     stores.espacesPublics.findOuverture(conventionId),
     stores.ficheActions.listAll(conventionId),
     stores.resumes.list(conventionId, 'public'),
-    findFirstConvention(ports),
   ]);
   return {
     ouvertDepuis,
@@ -78,6 +76,6 @@ async function getEtat(personne: Personne, ports: Ports): Promise<EtatEspacePubl
     nombre: ficheActions.length,
     proposePar: propose?.by ?? null,
     mayChange: hasRole(personne, ...TOGETHER),
-    url: premiere?.id === conventionId ? links.espacePublic() : null,
+    url: links.espacePublic(),
   };
 }

@@ -9,7 +9,7 @@ import { viewResume } from '../../views/resumes/resume.ts';
 import { sourceOf, tableOfResume } from '../../views/resumes/resume-export.ts';
 import { sheetsOfResume } from '../../views/resumes/sheets.ts';
 import type { Export } from '../../views/words/fichiers.ts';
-import { findFirstConvention } from '../verbs/find-first-convention.ts';
+import { findConvention } from '../verbs/find-convention.ts';
 import { getLogos, getLogosWhole } from '../verbs/get-site-names.ts';
 import { findConventionOuverte } from './get-espace-public.ts';
 
@@ -34,10 +34,12 @@ export async function exportResumeReserve(
   return exportLu({ ...lu, remplacePar: held }, `resume-${lecture.numero}-groupe-projet`, ports);
 }
 
-async function exportLu({ contenu, remplacePar }: ResumeLu, nom: string, ports: Ports): Promise<Export> {
-  const convention = await findFirstConvention(ports);
-  const logos = convention === null ? new Map() : await getLogosWhole(convention.id, ports);
-  return showLogosIn(exportOf(contenu, nom, remplacePar), logos);
+async function exportLu(
+  { conventionId, contenu, remplacePar }: ResumeLu,
+  nom: string,
+  ports: Ports,
+): Promise<Export> {
+  return showLogosIn(exportOf(contenu, nom, remplacePar), await getLogosWhole(conventionId, ports));
 }
 
 /** Every format says the same: the page, the table and the data of one build, and which one replaced it. */
@@ -60,10 +62,11 @@ export function exportOf(contenu: ContenuResume, nom: string, remplacePar: Rempl
 /** The public build of a summary; null when there is no such number. */
 export async function findResumePublic(numero: number, ports: Ports): Promise<ResumeLu | null> {
   const { stores, links } = ports;
-  const convention = await findFirstConvention(ports);
+  const convention = await findConvention(ports);
   const resume = convention && (await stores.resumes.find(convention.id, numero, 'public'));
   if (resume === null) return null;
   return {
+    conventionId: resume.conventionId,
     contenu: resume.contenu,
     remplacePar: await findRemplacant(resume, links.resumePublic, stores),
     logos: await getLogos(resume.conventionId, ports),
@@ -89,6 +92,7 @@ export async function findResumeReserve(
   if (!isOpened) return null;
   const urlOf = (other: number) => links.resumeGroupeProjet(other, token);
   return {
+    conventionId,
     contenu: resume.contenu,
     remplacePar: await findRemplacant(resume, urlOf, stores),
     logos: await getLogos(conventionId, { stores, links }),
@@ -130,6 +134,6 @@ export async function findRemplacant(
 
 /** The published summaries that everybody may read; none before a convention is loaded. */
 export async function listResumesPublics(ports: Ports): Promise<readonly Resume[]> {
-  const convention = await findFirstConvention(ports);
+  const convention = await findConvention(ports);
   return convention === null ? [] : ports.stores.resumes.list(convention.id, 'public');
 }

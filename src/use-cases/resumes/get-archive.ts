@@ -13,7 +13,7 @@ import {
 import { exportOfReleve } from '../../views/seances/releve.ts';
 import type { Archive, Export, Format, PieceArchive } from '../../views/words/fichiers.ts';
 import { getReleve } from '../seances/show-releve.ts';
-import { findFirstConvention } from '../verbs/find-first-convention.ts';
+import { findConvention } from '../verbs/find-convention.ts';
 import { createLien, findLien } from '../verbs/find-lien.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { exportOf, findRemplacant } from './export-resume.ts';
@@ -118,9 +118,9 @@ export async function findArchive(token: string, ports: Ports): Promise<Archive 
   return lien && getArchive(lien.personne.conventionId, ports.stores);
 }
 
-/** For the command line: of the first convention; null before one is loaded. */
-export async function findPremiereArchive(ports: Ports): Promise<Archive | null> {
-  const convention = await findFirstConvention(ports);
+/** For the command line: of the convention that is meant; null before one is loaded. */
+export async function findArchiveMeant(ports: Ports): Promise<Archive | null> {
+  const convention = await findConvention(ports);
   return convention && getArchive(convention.id, ports.stores);
 }
 

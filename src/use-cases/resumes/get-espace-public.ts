@@ -4,17 +4,19 @@ import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { type FichePublique, listFichesPubliques } from '../../domain/resumes/fiche-publique.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { EspacePublic, FicheMontree } from '../../views/pages/espace-public.ts';
-import { findFirstConvention } from '../verbs/find-first-convention.ts';
+import { findConvention } from '../verbs/find-convention.ts';
+
+type Known = Pick<Ports, 'stores' | 'meant'>;
 
 /** The convention whose actions everybody may follow; null while it is closed: nothing of it exists then. */
-export async function findConventionOuverte({ stores }: Pick<Ports, 'stores'>): Promise<Convention | null> {
-  const convention = await findFirstConvention({ stores });
+export async function findConventionOuverte(ports: Known): Promise<Convention | null> {
+  const convention = await findConvention(ports);
   if (convention === null) return null;
-  return (await stores.espacesPublics.findOuverture(convention.id)) === null ? null : convention;
+  return (await ports.stores.espacesPublics.findOuverture(convention.id)) === null ? null : convention;
 }
 
 /** What the list of the fiches shows; null while it is closed. */
-export async function findEspacePublic(ports: Pick<Ports, 'stores'>): Promise<EspacePublic | null> {
+export async function findEspacePublic(ports: Known): Promise<EspacePublic | null> {
   const convention = await findConventionOuverte(ports);
   if (convention === null) return null;
   const [ficheActions, resumes] = await Promise.all([
@@ -25,17 +27,14 @@ export async function findEspacePublic(ports: Pick<Ports, 'stores'>): Promise<Es
 }
 
 /** A fiche that everybody may follow, by its number; null while nobody may, and where nothing of it is public. */
-export async function findFicheSuivie(
-  numero: number,
-  ports: Pick<Ports, 'stores'>,
-): Promise<FicheAction | null> {
+export async function findFicheSuivie(numero: number, ports: Known): Promise<FicheAction | null> {
   return (await findPublique(numero, ports))?.fiche ?? null;
 }
 
 /** What the page of such a fiche shows; null likewise. */
 export async function findFichePublique(
   numero: number,
-  ports: Pick<Ports, 'stores' | 'clock'>,
+  ports: Known & Pick<Ports, 'clock'>,
 ): Promise<FicheMontree | null> {
   const { stores, clock } = ports;
   const publique = await findPublique(numero, ports);
@@ -55,7 +54,7 @@ export async function findFichePublique(
   };
 }
 
-async function findPublique(numero: number, ports: Pick<Ports, 'stores'>): Promise<FichePublique | null> {
+async function findPublique(numero: number, ports: Known): Promise<FichePublique | null> {
   const { stores } = ports;
   const convention = await findConventionOuverte(ports);
   const fiche = convention && (await stores.ficheActions.find(convention.id, numero));

@@ -1,7 +1,7 @@
 import type { AudienceResume } from '../../domain/nouns/resume.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Export, Format } from '../../views/words/fichiers.ts';
-import { findFirstConvention } from '../verbs/find-first-convention.ts';
+import { findConvention } from '../verbs/find-convention.ts';
 import { exportResume, exportResumeReserve } from './export-resume.ts';
 
 /** What writes files: the same by the same writer has the same stamp. */
@@ -23,6 +23,12 @@ export interface FichierDemande {
   readonly format: Format;
 }
 
+interface Source {
+  /** Absent: there is none, or its link opens nothing (any more). */
+  readonly conventionId: string | undefined;
+  readonly find: () => Promise<Export | null>;
+}
+
 /**
  * Opens a file of a published summary, kept as it was made, and made once while many ask, of every replica; null when
  * there is no such number, or when it is not for who asks: that is looked up each time, before what is kept.
@@ -35,18 +41,17 @@ export function createFichiers(ports: Ports, { stamp, make }: FileWriter) {
   async function open(
     { numero, format }: FichierDemande,
     audience: AudienceResume,
-    find: () => Promise<Export | null>,
+    { conventionId, find }: Source,
   ): Promise<Fichier | null> {
-    const convention = await findFirstConvention(ports);
     // Before it is read: what is changed meanwhile is not kept.
-    const resume = convention && (await fichiers.findMark(convention.id, numero, audience));
+    const resume = conventionId && (await fichiers.findMark(conventionId, numero, audience));
     const source = resume && (await find());
-    if (resume === null || source === null) return null;
+    if (!resume || !source) return null;
     const empreinte = await stamp(source, format);
-    const fichier = { format, empreinte };
     const makeNow = () => make(source, format, audience === 'public' ? 'public' : 'reserve');
     const readKept = async () =>
-      (await fichiers.find(resume, fichier)) ?? fichiers.keep(resume, fichier, makeNow);
+      (await fichiers.find(resume, { format, empreinte })) ??
+      fichiers.keep(resume, { format, empreinte }, makeNow);
     const read = () => {
       const made = making.get(empreinte) ?? readKept().finally(() => making.delete(empreinte));
       making.set(empreinte, made);
@@ -73,11 +78,26 @@ export function createFichiers(ports: Ports, { stamp, make }: FileWriter) {
 
   return {
     openPaper,
-    openPublic: (demande: FichierDemande) =>
-      open(demande, 'public', () => exportResume(demande.numero, ports)),
+    openPublic: async (demande: FichierDemande) =>
+      open(demande, 'public', await createPublic(demande, ports)),
     /** Behind a personal link. */
-    openReserve: (demande: FichierDemande & { readonly token: string }) =>
-      open(demande, 'groupe_projet', () => exportResumeReserve(demande, ports)),
+    openReserve: async (demande: DemandeReserve) =>
+      open(demande, 'groupe_projet', await createReserve(demande, ports)),
+  };
+}
+
+type DemandeReserve = FichierDemande & { readonly token: string };
+
+async function createPublic({ numero }: FichierDemande, ports: Ports): Promise<Source> {
+  const conventionId = (await findConvention(ports))?.id;
+  return { conventionId, find: () => exportResume(numero, ports) };
+}
+
+async function createReserve(demande: DemandeReserve, ports: Ports): Promise<Source> {
+  const lien = await ports.stores.liens.find(demande.token, ports.clock.now());
+  return {
+    conventionId: lien?.personne.conventionId,
+    find: () => exportResumeReserve(demande, ports),
   };
 }
 

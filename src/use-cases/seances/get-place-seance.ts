@@ -18,6 +18,7 @@ import type { PageAnnee, PlaceSeance } from '../../views/seances/place.ts';
 import { type SeanceVue, viewPlaceSeance } from '../../views/seances/place-seance.ts';
 import { viewSeanceEnMessage } from '../../views/seances/seance-en-message.ts';
 import { viewSeances } from '../../views/seances/seances.ts';
+import { withConventionOf } from '../verbs/find-convention.ts';
 import { showCalendrier } from './agendas/create-calendrier.ts';
 import { getSeancesAVenir } from './agendas/publish-calendrier.ts';
 import { listSuitesDe } from './save-issue.ts';
@@ -56,7 +57,7 @@ export async function getPageAnnee(lecteur: Personne, mot: string, ports: Ports)
     seances: shown,
     now,
     canCreate: instances.some((instance) => isOuverte(instance) && canConvene(lecteur, instance)),
-    calendriers: ports.links.calendriers(),
+    calendriers: (await withConventionOf(lecteur, ports)).links.calendriers(),
   });
 }
 

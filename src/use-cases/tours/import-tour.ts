@@ -15,7 +15,7 @@ import type { FileReader } from '../../ports/files.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { MOTS_TOUR } from '../../views/words/mots-tour.ts';
-import { type ActeurConnu, findConventionOf } from '../verbs/find-first-convention.ts';
+import { type ActeurConnu, findConvention } from '../verbs/find-convention.ts';
 import { getTourConnu, type Place, saveTourImporte, type TourToSave } from './save-tour-importe.ts';
 
 export interface DemandeTour {
@@ -35,7 +35,7 @@ export async function importTour(
   { files, ...ports }: Ports & { readonly files: FileReader },
 ): Promise<ResultatTour> {
   const fichier = parseFichierTour(files.readTable(bytes), MOTS_TOUR);
-  const convention = await findConventionOf(acteur, ports);
+  const convention = await findConvention(ports, acteur);
   if (convention === null) return { kind: 'sans-plan' };
   const demande = { convention, fichier, seance };
   if (!confirmer) {

@@ -4,11 +4,12 @@ import type { Ports } from '../../ports/ports.ts';
 import { alternativeOf } from '../../views/annuaire/logos.ts';
 import type { LogoVu } from '../../views/words/document.ts';
 import { type SiteNames, viewSiteNames } from '../../views/words/site-names.ts';
-import { findFirstConvention } from './find-first-convention.ts';
+import { findConvention } from './find-convention.ts';
 
-/** What pages call the convention that public addresses show. */
-export async function getSiteNames({ stores }: Pick<Ports, 'stores'>): Promise<SiteNames> {
-  const convention = await findFirstConvention({ stores });
+/** What pages call the convention that their addresses show. */
+export async function getSiteNames(ports: Pick<Ports, 'stores' | 'meant'>): Promise<SiteNames> {
+  const { stores } = ports;
+  const convention = await findConvention(ports);
   if (convention === null) return viewSiteNames(null);
   const { id } = convention;
   const hasActualites = (await stores.annonces.list(id)).some((one) => one.publique && isPartie(one));
@@ -71,8 +72,11 @@ export async function getLogosWhole(
 }
 
 /** The image of a party's logo, by the code of the party; null when it has none. */
-export async function findLogo(code: string, ports: Pick<Ports, 'stores'>): Promise<Uint8Array | null> {
-  const convention = await findFirstConvention(ports);
+export async function findLogo(
+  code: string,
+  ports: Pick<Ports, 'stores' | 'meant'>,
+): Promise<Uint8Array | null> {
+  const convention = await findConvention(ports);
   if (convention === null) return null;
   const parties = await ports.stores.conventions.listParties(convention.id);
   const partie = parties.find((one) => one.code === code);

@@ -89,3 +89,43 @@ export const erreursDeFichier = {
   dossierAbsent: (fichier: string) => fr`Le dossier de « ${fichier} » n’existe pas.`,
   refuse: (fichier: string) => fr`Le fichier « ${fichier} » ne peut pas être écrit. Vérifiez vos droits.`,
 };
+
+/** The words of the commands that are about a convention as a whole. */
+export const motsDesConventions = {
+  conventions: {
+    resume: fr`Montrer les conventions de l’installation`,
+    description: fr`Montrer les conventions de l’installation : nom, code, dates et adresse publique de chacune.
+
+Avec plusieurs conventions, les autres commandes demandent --convention et le code de celle qui est visée.`,
+  },
+  creerConvention: {
+    resume: fr`Ajouter une convention à l’installation`,
+    description: fr`Ajouter une convention depuis le fichier de son plan d’actions, comme importer-plan le lit.
+
+Son code vient du fichier ou de --code. Il est dans ses adresses (/conventions/CODE) et ne change plus.
+Les pages, les calendriers et les liens des autres conventions restent où ils sont.
+Inscrivez ensuite ses parties et ses personnes : accord et importer-personnes, avec --convention CODE.`,
+    fichier: fr`fichier du plan, par exemple plan-vallons.json`,
+    code: fr`code court : lettres minuscules, chiffres et tirets, par exemple ctg-vallons`,
+    nom: fr`nom court, par exemple « CTG Les Vallons »`,
+    du: fr`premier jour, par exemple 2026-01-01`,
+    au: fr`dernier jour, par exemple 2028-12-31`,
+  },
+  renommerConvention: {
+    resume: fr`Changer le nom court d’une convention`,
+    description: fr`Changer le nom court d’une convention, celui des pages, des calendriers et des messages.
+
+Son code et ses adresses restent. Son titre, signé par les parties, ne change que par un avenant (importer-plan).`,
+    nom: fr`nouveau nom, par exemple « CTG Les Vallons »`,
+  },
+  archiverConvention: {
+    resume: fr`Fermer une convention terminée à ses dernières personnes`,
+    description: fr`Fermer une convention terminée : trois mois après sa fin, seules la coordination et l’administration y entrent
+encore, pour écrire son archive (archiver). Après cette commande, plus personne n’y entre.
+
+Ses pages publiques restent à leur adresse. La page d’accueil la dit « terminée ».`,
+  },
+  codeImpossible: (code: string) =>
+    fr`« ${code} » ne peut pas être un code : lettres minuscules, chiffres et tirets, 40 au plus.`,
+  nomVide: fr`Le nom est vide.`,
+} as const;

@@ -1,8 +1,9 @@
 import { fr } from '../../fr.ts';
-import { erreursDeFichier, motsDesFiches } from './ligne-de-commande-fiches.ts';
+import { erreursDeFichier, motsDesConventions, motsDesFiches } from './ligne-de-commande-fiches.ts';
 
 /** What a command cannot do without, where it is no file to read. */
 const ABSENTS: ReadonlyMap<string, string> = new Map([
+  ['convention:renommer', fr`Il manque le nouveau nom de la convention.`],
   ['code', fr`Il manque l’adresse de la personne.`],
   ['lien', fr`Il manque l’adresse de la personne.`],
   ['lien-installation', fr`Il manque l’adresse de la personne.`],
@@ -49,6 +50,7 @@ Le fichier peut dire aussi l’annexe 4 de chaque fiche (« annexe ») et les p�
     signeLe: fr`date de signature de l’avenant, par exemple 2027-03-15`,
   },
   ...motsDesFiches,
+  ...motsDesConventions,
   accord: {
     resume: fr`Noter l’accord d’une partie, ou voir tous les accords`,
     description: fr`Noter qu’une partie a donné son accord à l’échange de données (article 8).
@@ -203,6 +205,7 @@ La commande ne change rien, et écrit ce qu’elle peut même quand la base de d
 Le lien vaut deux jours. Il remplace les précédents.`,
     courriel: fr`adresse professionnelle d’une personne qui a le rôle « administration »`,
   },
+  convention: fr`code de la convention, quand l’installation en a plusieurs`,
   confirmer: fr`enregistrer ; sans cette option, la commande montre ce qu’elle ferait`,
   codes: fr`Codes de sortie : 0 tout va bien, 1 refus ou panne, 2 commande mal écrite.`,
   aide: fr`afficher cette aide`,

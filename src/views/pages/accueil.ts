@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import { type Convention, isTerminee } from '../../domain/nouns/convention.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Resume } from '../../domain/nouns/resume.ts';
 import type { ElementCalendrier } from '../../domain/seances/calendrier.ts';
@@ -23,6 +24,8 @@ export interface AccueilPublic {
   readonly resume: Resume | null;
   /** Everybody may follow the actions. */
   readonly isSuivi?: boolean;
+  /** All that are here, where they are several. */
+  readonly conventions?: readonly Convention[];
 }
 
 /** The home page: where the plan stands, what comes, and where to go. */
@@ -35,6 +38,7 @@ export function viewPageAccueil(
     lead: leadOf(accueil),
     blocks: [
       ...(isDemonstration ? demonstration() : []),
+      ...blocksOfConventions(accueil),
       ...blocksOfProchaine(accueil),
       ...blocksOfResume(accueil),
       ...blocksOfPlan(accueil),
@@ -81,6 +85,21 @@ function leadOf({ parties, enjeux }: AccueilPublic): string {
   const quoi =
     fiches === 0 ? fr`d’un plan d’actions` : fr`de ${pluralize(fiches, fr`fiche action`, fr`fiches action`)}`;
   return fr`La convention territoriale globale (CTG) réunit ${qui} autour ${quoi}. Ici, chacun sait où en sont les actions et ce qui vient.`;
+}
+
+/** Where each has its own pages. */
+function blocksOfConventions({ conventions = [], aujourdhui }: AccueilPublic): readonly Block[] {
+  if (conventions.length === 0) return [];
+  const links = conventions.map((convention) => {
+    const { code, nomCourt, debut, fin } = convention;
+    const years = `${debut.year}-${fin.year}`;
+    const detail = isTerminee(convention, aujourdhui) ? fr`${years}, terminée` : years;
+    return { label: nomCourt, url: fill(PATHS.convention, { convention: code }), detail };
+  });
+  return [
+    { kind: 'heading', level: 2, text: fr`Les conventions` },
+    { kind: 'links', links },
+  ];
 }
 
 function blocksOfProchaine({ prochaine }: AccueilPublic): readonly Block[] {

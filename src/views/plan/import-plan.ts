@@ -25,6 +25,15 @@ export function viewImportPlan(resultat: ResultatImport): Message {
         title: fr`Aucune différence.`,
         paragraphs: [fr`Ce fichier dit la même chose que le plan enregistré. Rien n’a changé.`],
       };
+    case 'deja-la':
+      return {
+        title: fr`Rien n’est créé : la convention « ${resultat.code} » est déjà ici.`,
+        paragraphs: [fr`Donnez un autre code avec --code, ou changez-la avec importer-plan.`],
+      };
+    case 'dates-impossibles':
+      return {
+        title: fr`Rien n’est créé : du ${jourSansSemaine(resultat.debut)} au ${jourSansSemaine(resultat.fin)}, la convention finirait avant de commencer.`,
+      };
     case 'refuse':
       return importRefuse(resultat);
     case 'apercu':

@@ -19,6 +19,7 @@ export interface Remplacant {
 
 /** A published build as its readers get it. */
 export interface ResumeLu {
+  readonly conventionId: string;
   readonly contenu: ContenuResume;
   /** Null: it holds. */
   readonly remplacePar: Remplacant | null;

@@ -86,7 +86,7 @@ function rowOfDecision(
 }
 
 /** Where it comes from, and whether it still holds. */
-export function sourceOf({ contenu, remplacePar }: Omit<ResumeLu, 'logos'>): string {
+export function sourceOf({ contenu, remplacePar }: Pick<ResumeLu, 'contenu' | 'remplacePar'>): string {
   return [provenance(contenu), ...(remplacePar === null ? [] : [phraseRemplacant(remplacePar)])].join(' ');
 }
 

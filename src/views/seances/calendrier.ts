@@ -1,7 +1,7 @@
 /** What people read in a calendar. In a public one, neither the video link nor the agenda of a séance. */
 
 import { isHttps } from '../../conversation/form.ts';
-import type { Convention } from '../../domain/nouns/convention.ts';
+import { type Convention, getTerritoire } from '../../domain/nouns/convention.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
@@ -39,6 +39,7 @@ export function viewCalendrierPersonnel(
   cadre: Required<CadreCalendrier>,
 ): CalendarFeed {
   return {
+    producer: getTerritoire(cadre.convention),
     name: fr`${cadre.convention.nomCourt} – mes dates`,
     description: `${fr`Vos séances et vos dates limites. L’adresse de ce calendrier est secrète.`} ${MISE_A_JOUR}`,
     modified: selection.modified,
@@ -53,6 +54,7 @@ export function viewCalendrier(
   cadre: CadreCalendrier,
 ): CalendarFeed {
   return {
+    producer: getTerritoire(cadre.convention),
     ...presentCalendrier(calendrier, cadre.convention),
     modified: selection.modified,
     events: selection.elements.map((element) => viewElement(element, cadre)),
@@ -107,6 +109,7 @@ function viewElement(element: ElementCalendrier, cadre: CadreCalendrier): Calend
   const summary = fr`${titre} – ${cadre.convention.nomCourt}`;
   const suite = [cadre.convention.titre, fr`Tous les calendriers : ${cadre.page}`];
   return {
+    producer: getTerritoire(cadre.convention),
     uid: uidOf(element),
     sequence,
     status: annule ? 'cancelled' : 'confirmed',

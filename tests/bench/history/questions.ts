@@ -14,7 +14,7 @@ const at = (account: string, { personne }: Sample) =>
 
 /** Everything that a store can be asked or told, in the order in which the program would; what is written is undone. */
 export const QUESTIONS: readonly Question[] = [
-  ['conventions.list(1)', ({ conventions }) => conventions.list(1)],
+  ['conventions.list({ limit: 1 })', ({ conventions }) => conventions.list({ limit: 1 })],
   ['conventions.get', ({ conventions }, { conventionId }) => conventions.get(conventionId)],
   [
     'conventions.getFermetures',

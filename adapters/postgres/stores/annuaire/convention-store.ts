@@ -22,8 +22,15 @@ export function createConventionStores(db: Db) {
 
 export function createPrismaConventionStore(db: Db): ConventionStore {
   return {
-    list: async (limit) =>
-      (await db.convention.findMany({ orderBy: { code: 'asc' }, take: limit })).map(toConvention),
+    list: async ({ limit, code } = {}) => {
+      const where = code === undefined ? {} : { code };
+      const rows = await db.convention.findMany({
+        where,
+        orderBy: [{ creeLe: 'asc' }, { code: 'asc' }],
+        take: limit,
+      });
+      return rows.map(toConvention);
+    },
     get: async (id) => toConvention(await db.convention.findUniqueOrThrow({ where: { id } })),
     getFermetures: async (id) => {
       const rows = await db.periodeCalme.findMany({ where: { conventionId: id }, orderBy: { du: 'asc' } });

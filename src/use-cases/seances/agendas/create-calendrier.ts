@@ -31,6 +31,7 @@ import {
 } from '../../../views/seances/mon-calendrier.ts';
 import { buildChoixPersonne, refuseChoix } from '../../verbs/build-choix-personne.ts';
 import { findInvitations } from '../../verbs/contexte-agenda.ts';
+import { withConventionOf } from '../../verbs/find-convention.ts';
 import { createLienCalendrier, endCalendrier } from '../../verbs/find-lien.ts';
 import { listEvenementsDe } from '../../verbs/list-own-annonces.ts';
 
@@ -123,7 +124,7 @@ interface CalendrierOuvert {
   readonly note: (empreinte: string) => Promise<Temporal.Instant>;
 }
 
-type PortsOuverture = Pick<Ports, 'stores' | 'clock' | 'links'>;
+type PortsOuverture = Pick<Ports, 'stores' | 'clock' | 'links' | 'addresses' | 'meant'>;
 
 /** `ferme`: it was one once, and is over, as for a person who left, whose links open nothing. `inconnu`: it never was one. */
 export async function openCalendrier(
@@ -141,7 +142,8 @@ export async function openCalendrier(
   return {
     cle: personne.id,
     version: await getVersion(calendrier, inscriptions, ports),
-    compose: () => composeCalendrier({ personne, calendrier, inscriptions }, ports),
+    compose: async () =>
+      composeCalendrier({ personne, calendrier, inscriptions }, await withConventionOf(personne, ports)),
     note: (empreinte) => noteLecture(calendrier, empreinte, ports),
   };
 }

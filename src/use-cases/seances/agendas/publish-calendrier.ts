@@ -21,15 +21,15 @@ import type { Dates } from '../../../views/pages/calendriers.ts';
 import { viewCalendrier } from '../../../views/seances/calendrier.ts';
 import { viewAideCalendrier } from '../../../views/seances/mon-calendrier.ts';
 import type { PageSeances } from '../../../views/seances/seances.ts';
-import { findFirstConvention } from '../../verbs/find-first-convention.ts';
+import { findConvention } from '../../verbs/find-convention.ts';
 import { listEvenementsPublics } from '../../verbs/list-own-annonces.ts';
 
 /** The part of the ports that a calendar reads. */
-interface PortsCalendrier {
+interface PortsCalendrier extends Pick<Ports, 'meant'> {
   readonly clock: Clock;
   readonly links: Pick<Ports['links'], 'calendriers'>;
   readonly stores: {
-    readonly conventions: Pick<ConventionStore, 'list'>;
+    readonly conventions: Pick<ConventionStore, 'list' | 'get'>;
     readonly seances: Pick<SeanceStore, 'list' | 'listInstances'>;
     readonly tours: Pick<TourStore, 'list'>;
     readonly annonces: Stores['annonces'];
@@ -40,13 +40,10 @@ interface PortsCalendrier {
 /**
  * A public calendar; null when no calendar bears this slug, or before a convention is loaded: the
  * subscriber then keeps what he or she had, where an empty calendar would erase it.
- * The addresses name no convention: when several share the database, the first one listed is published.
  */
-export async function publishCalendrier(
-  slug: string,
-  { clock, links, stores }: PortsCalendrier,
-): Promise<CalendarFeed | null> {
-  const convention = await findFirstConvention({ stores });
+export async function publishCalendrier(slug: string, ports: PortsCalendrier): Promise<CalendarFeed | null> {
+  const { clock, links, stores } = ports;
+  const convention = await findConvention(ports);
   if (!convention) return null;
   const [seances, tours, evenements] = await Promise.all([
     stores.seances.list(convention.id),
@@ -71,10 +68,11 @@ export const composeCalendrier: Compose = async (envoi, lecteur, { stores, links
 };
 
 /** The dates to come that everybody may know; none before a convention is loaded. */
-export async function getDatesPubliques({ clock, stores }: PortsCalendrier): Promise<Dates> {
+export async function getDatesPubliques(ports: PortsCalendrier): Promise<Dates> {
+  const { clock, stores } = ports;
   const now = clock.now();
   const aujourdhui = jourOf(now);
-  const convention = await findFirstConvention({ stores });
+  const convention = await findConvention(ports);
   if (convention === null) return { aujourdhui, prochaines: [], reseaux: [] };
   const [seances, tours, evenements] = await Promise.all([
     stores.seances.list(convention.id),

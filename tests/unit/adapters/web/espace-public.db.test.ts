@@ -137,7 +137,7 @@ describe('once it is open', () => {
     await other.publish('groupe_projet');
     await other.publish('public');
     await base.stores.espacesPublics.open(other.convention.id, base.clock.now());
-    const [first] = await base.stores.conventions.list(1);
+    const [first] = await base.stores.conventions.list({ limit: 1 });
     const known = first?.id === conventionId ? SCRIPT.slice(-8) : 'dunautreterritoire';
     const hidden = first?.id === conventionId ? 'dunautreterritoire' : SCRIPT.slice(-8);
     const page = await read('/espace-public/fiches/3');
@@ -149,7 +149,7 @@ describe('once it is open', () => {
 });
 
 it('is answered from memory with its tag, and no more once it is closed', async () => {
-  const [first] = await base.stores.conventions.list(1);
+  const [first] = await base.stores.conventions.list({ limit: 1 });
   await base.stores.espacesPublics.open(first?.id ?? '', base.clock.now());
   const url = `${web.url}/espace-public`;
   const { etag = '' } = (await ask(url)).headers;

@@ -77,7 +77,7 @@ describe('what is taken out', () => {
     await base.db.personne.update({ where, data: { courriel: 'quelquun@mairie.fr' } });
     expect(await emptyDemonstration(base.db)).toBe(false);
     await base.db.personne.update({ where, data: { courriel: one?.courriel ?? '' } });
-    const [convention] = await base.stores.conventions.list(1);
+    const [convention] = await base.stores.conventions.list({ limit: 1 });
     const espace = {
       conventionId: convention?.id ?? '',
       plateforme: 'slack',

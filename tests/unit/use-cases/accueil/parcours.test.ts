@@ -20,7 +20,7 @@ import { useBase } from '../../../support/database.ts';
 const base = await useBase({ now: '2026-11-24T14:00:00Z' });
 expect(await findParcours(base.ports)).toBeNull(); // no convention yet
 await seedDemonstration(base.ports);
-const [convention] = await base.stores.conventions.list(1);
+const [convention] = await base.stores.conventions.list({ limit: 1 });
 const id = convention?.id ?? '';
 const tour = (await base.stores.tours.list(id)).find(({ importe }) => !importe) as Tour;
 const personnes = await base.stores.personnes.list(id);

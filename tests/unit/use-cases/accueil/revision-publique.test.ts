@@ -19,7 +19,7 @@ it('changes with what public pages and calendars show, and with the day of Paris
   expect(await getRevisionPublique(database.ports)).toBe(seen.at(-1));
   database.clock.set('2027-03-01T23:00:00Z');
   seen.push(await getRevisionPublique(database.ports));
-  await aConvention(database, { code: 'ctg-a' }); // from now on it is the first
+  await aConvention(database, { code: 'ctg-a' }); // the home page names it
   seen.push(await getRevisionPublique(database.ports));
   expect(new Set(seen).size).toBe(seen.length);
 });

@@ -29,7 +29,7 @@ const base = await useBase();
 let world: Annonces;
 /** Of another party. */
 const referent = anew(async () => {
-  await base.db.$executeRaw`UPDATE "Convention" SET "code" = 'z' || "code"`; // the site shows the first one
+  await base.db.$executeRaw`UPDATE "Convention" SET "creeLe" = now() + interval '1 day'`; // the site shows the one that was here first
   world = await createAnnonces(base); // Monday 1 March 2027, 10 h
   const convention = await base.stores.conventions.get(world.conventionId);
   return anotherParty(

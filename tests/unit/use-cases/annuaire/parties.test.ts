@@ -210,12 +210,9 @@ describe('a party that comes back', () => {
     const { structureId } = await base.db.personne.findUniqueOrThrow({ where: { id: world.ines.id } });
     await base.db.personne.update({ where: { id: parti.id }, data: { structureId, actif: false } });
     await world.withdraw();
-    await base.db.convention.update({
-      where: { id: world.convention.id },
-      data: { code: `0${world.convention.code}` },
-    });
     const le = base.clock.now().toZonedDateTimeISO('Europe/Paris').toPlainDate();
-    expect((await saveAccords({ parties: ['CAF62'], le, confirmer: true }, base.ports)).kind).toBe('a-noter');
+    const here = { ...base.ports, meant: world.convention.code };
+    expect((await saveAccords({ parties: ['CAF62'], le, confirmer: true }, here)).kind).toBe('a-noter');
     expect((await base.stores.personnes.get(world.ines.id)).actif).toBe(true);
     expect((await base.stores.personnes.get(parti.id)).actif).toBe(false);
   });

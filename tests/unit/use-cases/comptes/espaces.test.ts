@@ -9,7 +9,7 @@ let espace: { readonly plateforme: string; readonly espace: string; readonly nom
 const base = await useBase();
 const useCases = bindChatUseCases(base.ports, base.chatPorts.espaces);
 expect(await useCases.linkEspace({ plateforme: 'nord', espace: 'E0', nom: 'Agglo' })).toBe(false);
-const first = await aConvention(base, { code: 'ctg-0' }); // they are listed by their codes
+const first = await aConvention(base, { code: 'ctg-0' });
 beforeEach(() => {
   espace = { plateforme: 'nord', espace: crypto.randomUUID(), nom: 'Agglo' };
 });

@@ -39,7 +39,7 @@ const bring = async (bytes: Uint8Array, confirmer = true) => {
   return { ok, text: renderMessage(message).replace(/[\u00A0\u202F]/g, ' ') };
 };
 const fiche = async (numero: number) => {
-  const [convention] = await database.ports.stores.conventions.list(1);
+  const [convention] = await database.ports.stores.conventions.list({ limit: 1 });
   return database.ports.stores.ficheActions.find(convention?.id ?? '', numero);
 };
 
@@ -86,7 +86,7 @@ describe('fiches from the spreadsheet of another tool', () => {
   });
 
   it('a structure that is known keeps the commas of its name, there and back', async () => {
-    const [{ id = '' } = {}] = await database.ports.stores.conventions.list(1);
+    const [{ id = '' } = {}] = await database.ports.stores.conventions.list({ limit: 1 });
     const nom = 'Agglomération, service Cohésion, pôle familles';
     await database.ports.stores.annuaires.createStructures(id, [{ code: 'cohesion', nom, partie: null }]);
     const said = { 'Structure pilote': nom, Partenaires: `Club de prévention, ${nom}, Mission locale` };

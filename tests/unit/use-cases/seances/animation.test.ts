@@ -26,7 +26,10 @@ it('a réseau has a calendar from its first day, before any séance', async () =
   const { slug } = await make('Réseau Parentalité');
   const feeds = await publishCalendrier(slug, {
     ...base.ports,
-    stores: { ...base.stores, conventions: { list: async () => [world.convention] } },
+    stores: {
+      ...base.stores,
+      conventions: { ...base.stores.conventions, list: async () => [world.convention] },
+    },
   });
   expect(feeds).toMatchObject({ name: expect.stringContaining('Réseau Parentalité'), events: [] });
 });

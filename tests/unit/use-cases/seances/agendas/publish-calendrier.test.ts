@@ -13,7 +13,7 @@ describe('publishing a calendar from the stored data', () => {
   });
 
   it('publishes the first convention, and only it', async () => {
-    const [second, first] = [
+    const [first, second] = [
       await aConvention(database, { code: 'ctg-b' }),
       await aConvention(database, { code: 'ctg-a' }),
     ];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compose } from '../../../../src/composers.ts';
 import { bindPages } from '../../../../src/main-pages.ts';
-import { findFirstConvention } from '../../../../src/use-cases/verbs/find-first-convention.ts';
+import { findConvention } from '../../../../src/use-cases/verbs/find-convention.ts';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
 import { useBase } from '../../../support/database.ts';
 
@@ -19,13 +19,17 @@ describe('where nothing names a convention', () => {
     expect(await pages.findProchaineEtape()).toBeNull();
   });
 
-  it('is the first of the list, whichever came first', async () => {
-    const second = await aConvention(base, { code: 'ctg-b' });
-    await aPersonne(base, second);
-    const first = await aConvention(base, { code: 'ctg-a' });
+  it('is the one that has been here for longest: published addresses never mean another one', async () => {
+    const first = await aConvention(base, { code: 'ctg-b' });
     const { id } = await aPersonne(base, first);
-    expect(await findFirstConvention(base.ports)).toMatchObject({ id: first.id });
-    expect(await base.stores.conventions.list(1)).toHaveLength(1);
+    const second = await aConvention(base, { code: 'ctg-a' });
+    await aPersonne(base, second);
+    expect(await findConvention(base.ports)).toMatchObject({ id: first.id });
+    expect(await findConvention(base.ports, { conventionId: second.id })).toMatchObject({ id: second.id });
+    expect(await findConvention({ ...base.ports, meant: 'ctg-a' })).toMatchObject({ id: second.id });
+    expect(await findConvention({ ...base.ports, meant: 'ctg-c' })).toBeNull();
+    expect(await findConvention(base.ports)).toMatchObject({ id: first.id });
+    expect(await base.stores.conventions.list({ limit: 1 })).toHaveLength(1);
     const { personnes } = await bindPages({ ports: base.ports, compose }, null, READERS).getDistribution();
     expect(personnes.map(({ personne }) => personne.id)).toEqual([id]);
   });

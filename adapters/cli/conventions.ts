@@ -1,0 +1,90 @@
+import type { Command } from 'commander';
+import { ligneDeCommande as mots } from '../../src/views/accueil/ligne-de-commande.ts';
+import type { CliCommands } from './commands.ts';
+import {
+  addConfirmer,
+  addConvention,
+  type ProgramOutput,
+  parseDate,
+  readImportFile,
+  refuse,
+  setUp,
+} from './set-up.ts';
+
+/** What is about a convention as a whole. */
+export function addConventions(program: Command, commands: CliCommands, output: ProgramOutput): void {
+  setUp(program.command('conventions'), output)
+    .summary(mots.conventions.resume)
+    .description(mots.conventions.description)
+    .usage('[options]')
+    .addHelpText('after', `\n${mots.codes}`)
+    .action(async () => {
+      output.writeError(`${mots.ouverture()}\n`);
+      output.answer(await commands.conventions());
+    });
+  addCreer(program, commands, output);
+  addRenommer(program, commands, output);
+  addConvention(addConfirmer(setUp(program.command('convention:archiver'), output)))
+    .summary(mots.archiverConvention.resume)
+    .description(mots.archiverConvention.description)
+    .usage('[options]')
+    .addHelpText('after', `\n${mots.codes}`)
+    .action(async (options: { readonly confirmer?: true }) => {
+      output.writeError(`${mots.ouverture()}\n`);
+      output.answer(await commands.archiverConvention({ confirmer: options.confirmer === true }));
+    });
+}
+
+interface CreerOptions {
+  readonly code?: string;
+  readonly nom?: string;
+  readonly du?: string;
+  readonly au?: string;
+  readonly confirmer?: true;
+}
+
+function addCreer(program: Command, commands: CliCommands, output: ProgramOutput): void {
+  const command = addConfirmer(setUp(program.command('convention:creer'), output))
+    .summary(mots.creerConvention.resume)
+    .description(mots.creerConvention.description)
+    .usage('FICHIER [options]')
+    .argument('<fichier>', mots.creerConvention.fichier)
+    .option('--code <code>', mots.creerConvention.code)
+    .option('--nom <nom>', mots.creerConvention.nom)
+    .option('--du <date>', mots.creerConvention.du)
+    .option('--au <date>', mots.creerConvention.au)
+    .addHelpText('after', `\n${mots.codes}`);
+  command.action(async (file: string, { code, nom, du, au, confirmer }: CreerOptions) => {
+    if (code !== undefined && !CODE.test(code)) refuse(command, mots.codeImpossible(code));
+    const given = {
+      ...(code !== undefined && { code }),
+      ...(nom !== undefined && { nomCourt: parseNom(command, nom) }),
+      ...(du !== undefined && { debut: parseDate(command, du) }),
+      ...(au !== undefined && { fin: parseDate(command, au) }),
+    };
+    output.writeError(`${mots.lecture(file)}\n`);
+    const bytes = await readImportFile(file, (sentence) => refuse(command, sentence));
+    output.writeError(`${mots.ouverture()}\n`);
+    output.answer(await commands.creerConvention(bytes, { ...given, confirmer: confirmer === true }));
+  });
+}
+
+const CODE = /^[a-z0-9][a-z0-9-]{0,39}$/;
+
+function addRenommer(program: Command, commands: CliCommands, output: ProgramOutput): void {
+  const command = addConvention(addConfirmer(setUp(program.command('convention:renommer'), output)))
+    .summary(mots.renommerConvention.resume)
+    .description(mots.renommerConvention.description)
+    .usage('NOM [options]')
+    .argument('<nom>', mots.renommerConvention.nom)
+    .addHelpText('after', `\n${mots.codes}`);
+  command.action(async (nom: string, options: { readonly confirmer?: true }) => {
+    const demande = { nom: parseNom(command, nom), confirmer: options.confirmer === true };
+    output.writeError(`${mots.ouverture()}\n`);
+    output.answer(await commands.renommerConvention(demande));
+  });
+}
+
+function parseNom(command: Command, nom: string): string {
+  return nom.normalize('NFC').trim() || refuse(command, mots.nomVide);
+}

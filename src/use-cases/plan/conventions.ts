@@ -1,0 +1,59 @@
+import type { Message } from '../../conversation/chat.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { Ports } from '../../ports/ports.ts';
+import * as say from '../../views/plan/conventions.ts';
+import { withEssai } from '../../views/words/essai.ts';
+import { actInConvention, type ReponseMachine } from '../verbs/act-as-machine.ts';
+import { withConvention } from '../verbs/find-convention.ts';
+import { updatePlan } from './import-plan.ts';
+
+/** For whoever administers the machine: every convention that is here, the first one first. */
+export async function showConventions(ports: Ports): Promise<Message> {
+  const conventions = await ports.stores.conventions.list();
+  const { adresse } = ports.installation;
+  return say.viewConventions(
+    conventions.map((convention) => ({
+      convention,
+      url: adresse && withConvention(convention.code, ports).links.accueil(),
+    })),
+    jourOf(ports.clock.now()),
+  );
+}
+
+/**
+ * The ports of the convention in which a command acts: the one that is named, else the only one; `isOfAll`: else all of
+ * them. Or why it is none.
+ */
+export async function chooseConvention(
+  { code, isOfAll }: { readonly code: string | null; readonly isOfAll: boolean },
+  ports: Ports,
+): Promise<Ports | Message> {
+  const conventions = await ports.stores.conventions.list();
+  if (code === null)
+    return isOfAll || conventions.length < 2 ? ports : say.viewConventionANommer(conventions);
+  const named = conventions.find((one) => one.code === code);
+  if (named === undefined) return say.viewConventionInconnue(code, conventions);
+  return { ...withConvention(await ports.addresses.slugOf(named.id), ports), meant: code };
+}
+
+/** Gives the convention that is meant another name; its code, and with it its addresses, stay. */
+export function renameConvention(
+  { nom, confirmer }: { readonly nom: string; readonly confirmer: boolean },
+  ports: Ports,
+): Promise<ReponseMachine> {
+  return actInConvention({ confirmer }, ports, async (conventionId, { stores, clock }) => {
+    const { code, nomCourt: avant } = await stores.conventions.get(conventionId);
+    const stored = await stores.plans.lock(code);
+    if (avant === nom || stored === null) return { ok: true, message: say.viewSameName(avant) };
+    const convention = { ...stored.plan.convention, nomCourt: nom };
+    const renamed = { stored, plan: { ...stored.plan, convention }, avenant: null };
+    const message = say.viewConventionRenamed(avant, nom);
+    return {
+      essai: withEssai(message),
+      act: async () => {
+        await updatePlan({ ...renamed, now: clock.now(), acteurId: null }, stores);
+        return message;
+      },
+    };
+  });
+}

@@ -1,0 +1,40 @@
+import type { Convention, Owned } from '../../domain/nouns/convention.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { ConventionStore } from '../../ports/stores.ts';
+
+/** Who hands something in; null, or absent: the command line. */
+export type ActeurConnu = Pick<Owned, 'id' | 'conventionId'> | null;
+
+interface Known extends Pick<Ports, 'meant'> {
+  readonly stores: { readonly conventions: Pick<ConventionStore, 'list' | 'get'> };
+}
+
+/**
+ * The convention of whoever asks, which the page of another one never is. Without anybody (a public address, the command
+ * line) the one that is meant, else the first: it has been here for longest. Null before one is loaded, and for a slug
+ * that none has.
+ */
+export async function findConvention(
+  { stores, meant }: Known,
+  acteur: Pick<Owned, 'conventionId'> | null = null,
+): Promise<Convention | null> {
+  if (acteur !== null) return stores.conventions.get(acteur.conventionId);
+  const [found] = await stores.conventions.list(meant === null ? { limit: 1 } : { code: meant });
+  return found ?? null;
+}
+
+type Meaning = Pick<Ports, 'meant' | 'links' | 'addresses'>;
+
+/** The same ports where the convention of this slug is meant: what nobody asks for is its own, and its addresses name it. */
+export function withConvention<Given extends Meaning>(slug: string | null, ports: Given): Given {
+  if (slug === ports.meant) return ports;
+  return { ...ports, meant: slug, links: ports.addresses.linksOf(slug) };
+}
+
+/** The same for the convention that something belongs to. */
+export async function withConventionOf<Given extends Meaning>(
+  { conventionId }: Pick<Owned, 'conventionId'>,
+  ports: Given,
+): Promise<Given> {
+  return withConvention(await ports.addresses.slugOf(conventionId), ports);
+}
