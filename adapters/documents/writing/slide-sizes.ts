@@ -11,10 +11,11 @@ export type Line = Exclude<
 // What is read from the end of a room: a body of 12.3 by 5.2 inches, in points.
 export const USUAL = 18;
 const SIZES = [28, 24, 20, USUAL];
-export const BODY = { width: 750, height: 345 }; // less a margin for who reads wider letters
+export const BODY = { width: 705, height: 305 }; // less a margin for who reads wider letters
 export const CONTENT_BOX = { x: 0.5, y: 1.7, w: 12.3, h: 5.2 }; // inches
 const LEADING = 1.2; // of the size of its letters
 const BETWEEN = 6; // points after a paragraph
+const BULLET = 27; // points before an item
 
 export const TABLE_POINTS = 370; // of a slide's 540, without its title, the caption and the margins
 export const CELL = 16; // points
@@ -44,7 +45,8 @@ export function sizeOf(lines: readonly Line[]): number {
 /** In points, measured with the letters themselves. */
 export function heightOf(line: Line, size: number): number {
   const text = line.kind === 'fact' ? `${line.label} ${line.text}` : line.text;
-  return linesOf(text, BODY.width, size) * size * LEADING + BETWEEN;
+  const width = BODY.width - (line.kind === 'item' ? BULLET : 0);
+  return linesOf(text, width, size) * size * LEADING + BETWEEN;
 }
 
 function linesOf(text: string, width: number, size: number): number {
