@@ -6,6 +6,7 @@ import type { IdentityDoor } from '../../src/ports/identite.ts';
 import type { Pictures } from '../../src/ports/pictures.ts';
 import type { Platform, Ports } from '../../src/ports/ports.ts';
 import type { SiteNames } from '../../src/views/words/site-names.ts';
+import { createProblemHandler } from './api/api.ts';
 import { createAssets } from './assets.ts';
 import { createAtelierRouter } from './atelier/atelier.ts';
 import type { AtelierUseCases, Demonstration } from './atelier/atelier-people.ts';
@@ -175,7 +176,7 @@ function createApp(options: WebAdapterOptions, { routes, ownMenu }: Around): Exp
   app.use(createConnexionRouter(door), createEspaceRouter({ ...door, ...asking }));
   if (demonstration !== null) app.use(createAtelierRouter({ bot, ports, useCases, demonstration, site }));
   app.use(ownMenu.handler, createNotFound(site));
-  app.use(ownMenu.failing, createFailureHandler(site, ports.logger));
+  app.use(createProblemHandler(ports.logger), ownMenu.failing, createFailureHandler(site, ports.logger));
   return app;
 }
 

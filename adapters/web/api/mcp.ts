@@ -1,7 +1,12 @@
 import type { Request, Response } from 'express';
 import { type Bearer, COLLECTIONS, type Collection } from '../../../src/domain/comptes/jeton.ts';
 import type { Logger } from '../../../src/ports/ports.ts';
-import { MOTS_API, MOTS_COLLECTIONS, MOTS_PROBLEMS } from '../../../src/views/words/collections.ts';
+import {
+  MOTS_API,
+  MOTS_COLLECTIONS,
+  MOTS_PROBLEMS,
+  MOTS_REFUS,
+} from '../../../src/views/words/collections.ts';
 import { describeError } from '../requests/failure.ts';
 import { findPage, PAGES, QUERIES } from './schemas.ts';
 
@@ -44,11 +49,12 @@ export async function answerMcp(
       try {
         const items = await findCollection(collection, bearer);
         const page = items && findPage(collection, items, asked);
-        if (page === null) return refuse(400);
+        if (items === null) return refuse(MOTS_PROBLEMS[403]);
+        if (page === null) return refuse(MOTS_REFUS.apres);
         return { structuredContent: page, content: [{ type: 'text', text: JSON.stringify(page) }] };
       } catch (error) {
         logger.error('a read of an assistant failed', { collection, ...describeError(error) }); // the library would tell all of it
-        return refuse(500);
+        return refuse(MOTS_PROBLEMS[500]);
       }
     });
   }
@@ -58,6 +64,6 @@ export async function answerMcp(
   await transport.handleRequest(request, response, request.body);
 }
 
-function refuse(status: keyof typeof MOTS_PROBLEMS) {
-  return { isError: true, content: [{ type: 'text' as const, text: MOTS_PROBLEMS[status] }] };
+function refuse(text: string) {
+  return { isError: true, content: [{ type: 'text' as const, text }] };
 }

@@ -9,6 +9,8 @@ const texts = z.array(text);
 
 const indicated = { nom: text, unite: text };
 
+const rectifications = z.array(z.strictObject({ le: day, texte: text }));
+
 /** Of an answer; null where nothing was said. */
 const said = {
   statut: text.nullable(),
@@ -16,6 +18,7 @@ const said = {
   avancees: text.nullable(),
   prochaineEtape: text.nullable(),
   ditLe: day.nullable(),
+  rectifications,
 };
 
 /** What an item of each collection is: what is answered is checked by it, and described by it. */
@@ -188,16 +191,14 @@ export function parseQuery(collection: Collection, query: Query): Query | null {
 /** A page of the items that are asked for; null: what it is to follow is not there (any more). */
 export function findPage(
   collection: Collection,
-  items: readonly object[],
+  items: readonly { readonly id: string }[],
   { limite, apres, ...fields }: Query,
 ) {
   const asked = Object.entries(fields).filter(([, value]) => value !== undefined);
-  const found = PAGES[collection].shape.donnees
-    .parse(items)
-    .filter((item) => asked.every(([name, value]) => Reflect.get(item, name) === value));
+  const found = items.filter((item) => asked.every(([name, value]) => Reflect.get(item, name) === value));
   const start = apres === undefined ? 0 : found.findIndex(({ id }) => id === apres) + 1;
   if (apres !== undefined && start === 0) return null;
   const end = start + (typeof limite === 'number' ? limite : USUAL);
-  const donnees = found.slice(start, end);
+  const donnees = PAGES[collection].shape.donnees.parse(found.slice(start, end));
   return { donnees, apres: end < found.length ? (donnees.at(-1)?.id ?? null) : null };
 }

@@ -49,7 +49,7 @@ export function limitAddresses(app: Application, { trustProxy, logger }: Limits)
   app.set('trust proxy', trustProxy ?? false);
   const { look, isUnnamed } = trustProxy === null ? watchProxy(logger) : NAMED;
   const [atAll, atPublic, atDoor] = [createLimit(MOST), createLimit(MOST_PUBLIC), createLimit(DOOR)];
-  const atEnd = createLimit({ ...DOOR, skipSuccessfulRequests: true }); // a provider may end thousands of sessions at night
+  const atEnd = createLimit({ ...DOOR, isCounted: (status) => status >= 400 }); // a provider may end thousands of sessions at night
   app.use((request, response, next) => {
     const path = withoutConvention(request.path);
     look(request);
@@ -85,23 +85,19 @@ type Limit = RequestHandler;
 interface Rate {
   readonly limit: number;
   readonly windowMs: number;
-  /** Only what was refused counts. */
-  readonly skipSuccessfulRequests?: boolean;
+  /** Only what is answered so counts; absent: all does. */
+  readonly isCounted?: (status: number) => boolean;
   /** What is counted instead of the network; null: the network. */
   readonly keyOf?: (request: Request) => string | null;
 }
 
 /** Each process counts for itself; who comes too often is handed on as an error. */
-export function createLimit({
-  limit,
-  windowMs,
-  skipSuccessfulRequests = false,
-  keyOf = () => null,
-}: Rate): Limit {
+export function createLimit({ limit, windowMs, isCounted, keyOf = () => null }: Rate): Limit {
   return rateLimit({
     windowMs,
     limit,
-    skipSuccessfulRequests,
+    skipSuccessfulRequests: isCounted !== undefined,
+    requestWasSuccessful: (_request, { statusCode }) => !isCounted?.(statusCode),
     store: createBoundedStore(),
     legacyHeaders: false,
     validate: false, // it would write to the console: the log says it

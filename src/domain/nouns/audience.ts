@@ -52,12 +52,12 @@ export function canReadFiche(
 }
 
 /** What bodies decided of a fiche in their own words, as far as somebody may know. */
-export function listDecisionsLues(
-  fiche: FicheAction,
+export function listDecisionsLues<One extends Pick<DecisionLibre, 'isComite'>>(
+  decisions: readonly One[],
   lecteur: Personne,
-  jour: Temporal.PlainDate,
-): readonly DecisionLibre[] {
-  return (fiche.decisions ?? []).filter(({ isComite }) =>
-    canReadFiche(lecteur, isComite ? 'parties' : 'groupe_projet', { fiche, jour }),
+  of: Parameters<typeof canReadFiche>[2],
+): readonly One[] {
+  return decisions.filter(({ isComite }) =>
+    canReadFiche(lecteur, isComite ? 'parties' : 'groupe_projet', of),
   );
 }

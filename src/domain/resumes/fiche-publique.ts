@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { FicheAction, Indicateur } from '../nouns/fiche-action.ts';
 import type { Chiffre } from '../nouns/reponse.ts';
-import type { LigneResume, Resume } from '../nouns/resume.ts';
+import type { AudienceResume, LigneResume, RectificationLue, Resume } from '../nouns/resume.ts';
 import type { MesureLisible } from '../reponses/contenu-lisible.ts';
 import type { ChiffreConnu } from '../reponses/historique.ts';
 import { byEnjeuThenNumero } from './contenu-resume.ts';
@@ -34,10 +34,17 @@ export function listFichesPubliques(
   });
 }
 
-/** Of each tour the public build that holds; `resumes` as `listFichesPubliques` takes them. */
-export function listHeld(resumes: readonly Resume[]): readonly Resume[] {
-  const publics = resumes.filter(({ audience }) => audience === 'public');
-  return publics.filter(({ tourId }, index) => publics.findIndex((one) => one.tourId === tourId) === index);
+/** Of each tour the build that holds for its audience; `resumes` as `listFichesPubliques` takes them. */
+export function listHeld(resumes: readonly Resume[], audience: AudienceResume = 'public'): readonly Resume[] {
+  const builds = resumes.filter((one) => one.audience === audience);
+  return builds.filter(({ tourId }, index) => builds.findIndex((one) => one.tourId === tourId) === index);
+}
+
+/** What was put right in the answer to a fiche in a tour, as the summaries of the groupe projet that hold tell it. */
+export function createRectifiees(resumes: readonly Resume[]) {
+  const held = new Map(listHeld(resumes, 'groupe_projet').map((one) => [one.tourId, one.contenu.lignes]));
+  return (tourId: string, { numero }: Pick<FicheAction, 'numero'>): readonly RectificationLue[] =>
+    held.get(tourId)?.find((one) => one.numero === numero)?.rectifications ?? [];
 }
 
 function listTours({ numero }: FicheAction, resume: Resume): readonly TourPublic[] {

@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import { type DecisionNotee, isLibre } from '../nouns/decision.ts';
 import type { FicheAction } from '../nouns/fiche-action.ts';
 import type { Seance } from '../nouns/seance.ts';
 
@@ -117,4 +118,21 @@ export function findSuivant(points: readonly PointOrdreDuJour[], id: string): Po
   const index = points.findIndex((point) => point.id === id);
   const following = [...points.slice(index + 1), ...points.slice(0, index)];
   return following.find(({ issue }) => issue === null) ?? null;
+}
+
+/** What the points of a relevé decided, but for what stands with its fiche already, or was withdrawn there. */
+export function listUntold(
+  points: readonly PointOrdreDuJour[],
+  told: readonly DecisionNotee[],
+): readonly PointOrdreDuJour[] {
+  const decided = points.filter(({ issue }) => issue?.genre === 'decision');
+  return decided.filter(({ ficheActionId, seanceId, issue }) => {
+    const isAlone = decided.filter((one) => one.ficheActionId === ficheActionId).length === 1;
+    return !told.some(
+      (one) =>
+        one.ficheActionId === ficheActionId &&
+        one.seanceId === seanceId &&
+        (isAlone || (isLibre(one) && (one.texte === issue?.texte || one.changement !== undefined))),
+    );
+  });
 }

@@ -1,18 +1,21 @@
 import type { Reading } from '../../conversation/use-case.ts';
 import type { Bearer, Collection } from '../../domain/comptes/jeton.ts';
 import { listDecisionsLues } from '../../domain/nouns/audience.ts';
+import { isLibre, isRetiree, listProposees } from '../../domain/nouns/decision.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { hasRole, isMembre } from '../../domain/nouns/personne.ts';
 import { getIdsPilotes } from '../../domain/nouns/pilotage.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
 import { listToursLus } from '../../domain/plan/historique-fiche.ts';
 import {
+  createRectifiees,
   type FichePublique,
   listChiffresPublics,
   listFichesPubliques,
   listHeld,
 } from '../../domain/resumes/fiche-publique.ts';
 import { selectElements } from '../../domain/seances/calendrier.ts';
+import { listUntold } from '../../domain/seances/point.ts';
 import type { Ports } from '../../ports/ports.ts';
 import {
   dataOfAnnonce,
@@ -78,10 +81,22 @@ async function listPubliques(
 }
 
 const listFiches: Read = async (reading, ports) => {
+  const { conventionId, lecteur } = reading;
+  const { stores, clock } = ports;
   const repertoire = await getRepertoire(reading, ports);
-  return reading.lecteur === null
-    ? (await listPubliques(reading, ports)).map((one) => dataOfFichePublique(one, repertoire))
-    : (await listFichesSuivies(reading, ports)).map((one) => dataOfFiche(one, repertoire));
+  if (lecteur === null) {
+    const jour = jourOf(clock.now());
+    return (await listPubliques(reading, ports)).map((one) => dataOfFichePublique(one, repertoire, jour));
+  }
+  const suivies = await listFichesSuivies(reading, ports);
+  const ids = suivies.map(({ fiche }) => fiche.id);
+  const reponses = await stores.marquantes.list(conventionId, ids);
+  const tours = new Map(reponses.map(({ courante, tourId }) => [courante.id, tourId]));
+  const rectifiees = createRectifiees(await stores.resumes.list(conventionId, 'groupe_projet'));
+  return suivies.map((one) => {
+    const tour = one.etat.kind === 'connue' ? tours.get(one.etat.version.id) : undefined;
+    return dataOfFiche(one, repertoire, tour === undefined ? [] : rectifiees(tour, one.fiche));
+  });
 };
 
 const listIndicateurs: Read = async (reading, ports) => {
@@ -157,6 +172,7 @@ const listReponses: Read = async (reading, ports) => {
     stores.tours.list(conventionId),
     getRepertoire(reading, ports),
   ]);
+  const rectifiees = createRectifiees(await stores.resumes.list(conventionId, 'groupe_projet'));
   const debuts = new Map(seances.map(({ id, debut }) => [id, debut]));
   const tours = toutes.map((tour) => ({ ...tour, seanceLe: debuts.get(tour.seanceId) ?? tour.echeance }));
   const ids = fiches.map(({ id }) => id);
@@ -166,38 +182,48 @@ const listReponses: Read = async (reading, ports) => {
   );
   return fiches.flatMap((fiche) =>
     (reponses.get(fiche.id) ?? []).flatMap((reponse) =>
-      listToursLus([{ reponse, versions: [] }], tours, { fiche, lecteur, jour }).flatMap(
-        ({ tour, versions: [version] }) =>
-          version === undefined
-            ? []
-            : [dataOfReponse({ id: reponse.id, tour: tour.id, version }, { fiche, ...repertoire })],
-      ),
+      listToursLus([{ reponse, versions: [] }], tours, { fiche, lecteur, jour }).map(({ tour }) => {
+        const said = { id: reponse.id, tour: tour.id, version: reponse.courante };
+        return dataOfReponse(said, { fiche, ...repertoire }, rectifiees(tour.id, fiche));
+      }),
     ),
   );
 };
 
 const listDecisions: Read = async (reading, ports) => {
   const { conventionId, lecteur } = reading;
+  const { stores, clock } = ports;
   if (lecteur === null) return []; // confidential (art. 14)
-  const jour = jourOf(ports.clock.now());
-  const [suivies, seances, placeIn] = await Promise.all([
+  const [suivies, notees, seances, instances, placeIn] = await Promise.all([
     listFichesSuivies(reading, ports),
-    ports.stores.seances.list(conventionId),
+    stores.decisions.list(conventionId),
+    stores.seances.list(conventionId),
+    stores.seances.listInstances(conventionId),
     createPlaceIn(reading, ports),
   ]);
-  const numeros = new Map(suivies.map(({ fiche }) => [fiche.id, fiche.numero]));
-  const ofFiches = suivies.flatMap(({ fiche, etat }) => {
-    const decision = etat.kind === 'connue' ? etat.version.decision : undefined;
-    const all = [...(decision ? [decision] : []), ...listDecisionsLues(fiche, lecteur, jour)];
-    return all.map((one) => dataOfDecision(one, fiche));
+  const jour = jourOf(clock.now());
+  const codes = new Map(instances.map(({ id, code }) => [id, code]));
+  const lues = suivies.flatMap(({ fiche, etat }) => {
+    const own = notees.filter((one) => one.ficheActionId === fiche.id && !isRetiree(one));
+    const holding = etat.kind === 'connue' ? etat.version.decision : undefined;
+    const proposee = holding && listProposees(own).at(-1);
+    return [
+      ...(proposee ? [{ ...proposee, ...holding, versionId: proposee.versionId }] : []),
+      ...listDecisionsLues(own.filter(isLibre), lecteur, { fiche, jour }),
+    ].map((decision) => ({ fiche, decision }));
   });
+  const numeros = new Map(suivies.map(({ fiche }) => [fiche.id, fiche.numero]));
+  const told = [...lues.map(({ decision }) => decision), ...notees.filter(isRetiree)];
   const publies = seances.filter((seance) => seance.releveLe && placeIn(seance) === 'membre');
   const points = await Promise.all(
     publies.map(async (seance) =>
-      (await ports.stores.points.list(conventionId, seance.id))
-        .filter(({ issue }) => issue?.genre === 'decision')
-        .map((point) => dataOfPoint(point, seance, numeros.get(point.ficheActionId ?? '') ?? null)),
+      listUntold(await stores.points.list(conventionId, seance.id), told).map((point) =>
+        dataOfPoint(point, seance, numeros.get(point.ficheActionId ?? '') ?? null),
+      ),
     ),
+  );
+  const ofFiches = lues.map(({ decision, fiche }) =>
+    dataOfDecision(decision, fiche, codes.get(decision.instanceId) ?? ''),
   );
   return [...ofFiches, ...points.flat()];
 };

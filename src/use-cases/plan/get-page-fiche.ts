@@ -75,7 +75,7 @@ async function lookUp(fiche: FicheAction, lecteur: Personne, ports: Ports) {
     etat: getEtatFiche(fiche, reponses, { lecteur, jour }),
     jour,
     appuis: canReadFiche(lecteur, 'groupe_projet', { fiche, jour }) ? listDemandes(fiche, reponses) : [],
-    decisions: listDecisionsLues(fiche, lecteur, jour),
+    decisions: listDecisionsLues(fiche.decisions ?? [], lecteur, { fiche, jour }),
     canNommer,
     nouvelles: (fiche.nouvelles ?? []).filter(({ diffusion }) =>
       canReadFiche(lecteur, diffusion, { fiche, jour }),

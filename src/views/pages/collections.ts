@@ -1,11 +1,15 @@
-import type { Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill';
 import type { Annonce } from '../../domain/annonces/annonce.ts';
+import { isFermee } from '../../domain/nouns/avenant.ts';
 import type { Convention } from '../../domain/nouns/convention.ts';
+import { isEnRetard, isToDo } from '../../domain/nouns/date-promise.ts';
+import { type DecisionNotee, isLibre } from '../../domain/nouns/decision.ts';
 import type { FicheSuivie } from '../../domain/nouns/etat-fiche.ts';
 import type { Enjeu, FicheAction, Indicateur } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Partie } from '../../domain/nouns/partie.ts';
-import type { Decision, DecisionLibre, VersionReponse } from '../../domain/nouns/reponse.ts';
+import type { VersionReponse } from '../../domain/nouns/reponse.ts';
+import type { RectificationLue } from '../../domain/nouns/resume.ts';
 import type { Instance, Seance } from '../../domain/nouns/seance.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import { type ContenuLisible, toLisible } from '../../domain/reponses/contenu-lisible.ts';
@@ -64,11 +68,15 @@ function planOf(fiche: FicheAction, { communes, structures }: Omit<Repertoire, '
 
 const UNKNOWN = {
   ...{ statut: null, difficulte: null, avancees: null, prochaineEtape: null },
-  ...{ datePromise: null, enRetard: null, ditLe: null },
+  ...{ datePromise: null, enRetard: null, ditLe: null, rectifications: [] },
 };
 
-/** A fiche and where it stands for its reader. */
-export function dataOfFiche({ fiche, etat }: FicheSuivie, repertoire: Omit<Repertoire, 'fiche'>): Item {
+/** A fiche and where it stands for its reader; `rectifiees`: what was put right in the answer that says so. */
+export function dataOfFiche(
+  { fiche, etat }: FicheSuivie,
+  repertoire: Omit<Repertoire, 'fiche'>,
+  rectifiees: readonly RectificationLue[],
+): Item {
   const plan = planOf(fiche, repertoire, false);
   if (etat.kind === 'reservee') return { ...plan, etat: etat.kind, ...UNKNOWN };
   const dates = { datePromise: textOf(etat.promise?.date), enRetard: etat.enRetard };
@@ -79,21 +87,31 @@ export function dataOfFiche({ fiche, etat }: FicheSuivie, repertoire: Omit<Reper
     ...{ etat: etat.kind, statut, difficulte, prochaineEtape, ...dates },
     avancees: findDernierRecit(etat.versions)?.avancees ?? null,
     ditLe: jourOf(creeeLe).toString(),
+    rectifications: dataOfRectifications(rectifiees),
   };
 }
 
-/** The same, as public summaries tell it. */
+/** The same, as public summaries tell it; its date stands, or has passed, on the day on which it is read. */
 export function dataOfFichePublique(
   { fiche, tours: [{ ligne, resume }] }: FichePublique,
   repertoire: Omit<Repertoire, 'fiche'>,
+  jour: Temporal.PlainDate,
 ): Item {
-  const { statut, difficulte, prochaineEtape, enRetard, echeance, avancees, dernierRecit } = ligne;
+  const { statut, difficulte, prochaineEtape, echeance: said, avancees, dernierRecit } = ligne;
+  const isAwaited = statut !== null && isToDo(statut) && !isFermee(fiche, jour);
+  const echeance = isAwaited && said !== null ? Temporal.PlainDate.from(said) : null;
+  const enRetard = isAwaited && isEnRetard({ statut, echeance }, jour);
   return {
     ...planOf(fiche, repertoire, true),
-    ...{ etat: 'connue', statut, difficulte, prochaineEtape, enRetard, datePromise: echeance },
+    ...{ etat: 'connue', statut, difficulte, prochaineEtape, enRetard, datePromise: textOf(echeance) },
     avancees: avancees ?? dernierRecit?.avancees ?? null,
     ditLe: jourOf(resume.publieLe).toString(),
+    rectifications: dataOfRectifications(ligne.rectifications),
   };
+}
+
+function dataOfRectifications(rectifiees: readonly RectificationLue[] = []) {
+  return rectifiees.map(({ le, texte }) => ({ le, texte }));
 }
 
 /** Of a fiche that is read, what it measures; `versions`: what says its figures, the latest first. */
@@ -147,6 +165,7 @@ interface Dite {
   readonly ditLe: string;
   readonly rienDeNouveau: boolean;
   readonly tardive: boolean;
+  readonly rectifications: ReturnType<typeof dataOfRectifications>;
 }
 
 /** An answer, but for what is of its agenda and of who reads it. */
@@ -157,35 +176,38 @@ function dataOfContenu(dite: Dite, contenu: ContenuLisible): Item {
     ...dite,
     ...{ statut, avancees, prochaineEtape, echeance, motif, difficulte, difficulteDetail },
     ...{ appuis, constat, familles, communes, partenaires, liens },
-    chiffres: chiffres.map(({ nom, unite, valeur, source, arreteLe }) => ({
-      ...{ nom, unite, valeur, source, arreteLe },
-    })),
+    chiffres: chiffres
+      .filter(({ repris }) => repris !== true) // said in another tour
+      .map(({ nom, unite, valeur, source, arreteLe }) => ({ nom, unite, valeur, source, arreteLe })),
   };
 }
 
 export function dataOfReponse(
   { version, ...of }: Pick<Dite, 'id' | 'tour'> & { readonly version: VersionReponse },
   repertoire: Repertoire,
+  rectifiees: readonly RectificationLue[],
 ): Item {
   const { rienDeNouveau, tardive, creeeLe } = version;
+  const rectifications = dataOfRectifications(rectifiees);
   const ditLe = jourOf(creeeLe).toString();
-  const dite = { ...of, fiche: repertoire.fiche.numero, ditLe, rienDeNouveau, tardive };
+  const dite = { ...of, fiche: repertoire.fiche.numero, ditLe, rienDeNouveau, tardive, rectifications };
   return dataOfContenu(dite, toLisible(version, repertoire));
 }
 
 /** The same, as a public summary tells it. */
 export function dataOfReponsePublique({ resume, ligne, tour }: TourPublic & { readonly tour: string }): Item {
   const { numero: fiche, rienDeNouveau, tardive } = ligne;
-  const dite = { fiche, ditLe: jourOf(resume.publieLe).toString(), rienDeNouveau, tardive };
+  const rectifications = dataOfRectifications(ligne.rectifications);
+  const dite = { fiche, ditLe: jourOf(resume.publieLe).toString(), rienDeNouveau, tardive, rectifications };
   return dataOfContenu({ id: `${tour} ${fiche}`, tour, ...dite }, ligne);
 }
 
-/** What a body decided of a fiche. */
-export function dataOfDecision(decision: Decision | DecisionLibre, { numero }: FicheAction): Item {
-  const { instance, le, noteeLe, jusquAu } = decision;
-  const texte = 'texte' in decision ? decision.texte : decisionEnMots(decision);
-  const data = { seance: null, instance, le: le.toString(), objet: null, texte, jusquAu: textOf(jusquAu) };
-  return { id: `${numero} ${noteeLe.toString()}`, ...{ fiche: numero }, ...data };
+/** What a body decided of a fiche; `instance`: its code. */
+export function dataOfDecision(decision: DecisionNotee, { numero }: FicheAction, instance: string): Item {
+  const { id, seanceId: seance, le, jusquAu } = decision;
+  const texte = isLibre(decision) ? decision.texte : decisionEnMots(decision);
+  const data = { seance, instance, le: le.toString(), objet: null, texte, jusquAu: textOf(jusquAu) };
+  return { id, ...{ fiche: numero }, ...data };
 }
 
 /** What a published relevé says that a séance decided. */
@@ -194,7 +216,7 @@ export function dataOfPoint(
   { id: seance, instance, debut }: Seance,
   fiche: number | null,
 ): Item {
-  const when = { seance, instance: instance.nom, le: jourOf(debut).toString() };
+  const when = { seance, instance: instance.code, le: jourOf(debut).toString() };
   return { id, ...{ fiche }, ...when, objet, ...{ texte: issue?.texte ?? '', jusquAu: null } };
 }
 

@@ -23,11 +23,11 @@ export const MOTS_COLLECTIONS: Readonly<Record<Collection, MotsCollection>> = {
   },
   seances: {
     nom: fr`Les séances`,
-    phrase: fr`Les séances des instances. L’ordre du jour et la visioconférence sont pour leurs membres.`,
+    phrase: fr`Les séances des instances ; pour un jeton de service, celles du calendrier public, depuis trois mois et à venir. L’ordre du jour et la visioconférence sont pour leurs membres.`,
   },
   tours: {
     nom: fr`Les tours de réponses`,
-    phrase: fr`Les tours de réponses et leurs dates. Les chiffres de l’avancement sont pour la coordination.`,
+    phrase: fr`Les tours de réponses et leurs dates ; pour un jeton de service, ceux du calendrier public. Les chiffres de l’avancement sont pour la coordination.`,
   },
   reponses: {
     nom: fr`Les réponses`,
@@ -73,6 +73,7 @@ export const MOTS_FIELDS: Readonly<Record<string, string>> = {
   objet: fr`Point de l’ordre du jour.`,
   ordreDuJour: fr`Une ligne par point ; null pour qui n’est pas membre.`,
   ouverture: fr`Ouverture du tour ; null avant sa publication, pour qui n’est pas de la coordination.`,
+  rectifications: fr`Ce qui a été rectifié depuis, dans le résumé publié ; le reste de la réponse est tel qu’il a été écrit.`,
   releveLe: fr`Quand le relevé de décisions a été publié.`,
   rienDeNouveau: fr`Le pilote a répondu « rien de nouveau ».`,
   seance: fr`Identifiant de la séance.`,
@@ -101,4 +102,10 @@ export const MOTS_PROBLEMS = {
   413: fr`La demande est trop longue.`,
   429: fr`Trop de demandes. Attendez avant de recommencer.`,
   500: fr`Une erreur est survenue ici. Elle est notée.`,
+} as const;
+
+/** The same, where the code says too little. */
+export const MOTS_REFUS = {
+  apres: fr`L’élément donné dans « apres » n’est plus là. Recommencez depuis la première page.`,
+  origine: fr`Une page d’un autre site ne peut pas demander ces données.`,
 } as const;

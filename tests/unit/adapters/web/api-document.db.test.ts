@@ -1,11 +1,22 @@
+import { once } from 'node:events';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import express from 'express';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { createApiRouter, createProblemHandler } from '../../../../adapters/web/api/api.ts';
 import { seedDemonstration } from '../../../../prisma/seed/demonstration.ts';
 import { AUDIENCES } from '../../../../src/domain/annonces/audience-annonce.ts';
 import { COLLECTIONS } from '../../../../src/domain/comptes/jeton.ts';
+import { MOTS_REFUS } from '../../../../src/views/words/collections.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
-import { connect, createGive, decideAndAnnounce, type Item, read } from '../../../support/programs.ts';
+import {
+  bearer,
+  connect,
+  createGive,
+  decideAndAnnounce,
+  type Item,
+  read,
+} from '../../../support/programs.ts';
 import { type StartedWeb, startWeb } from '../../../support/web.ts';
 
 describe('the demonstration, read by programs', () => {
@@ -92,6 +103,70 @@ describe('the demonstration, read by programs', () => {
       isError: true,
     });
     await client.close();
+  });
+
+  it('an assistant asks one thing at a time, and no page of another site does; what is not understood is a problem', async () => {
+    const post = async (body: string, headers: Readonly<Record<string, string>> = {}) => {
+      const asked = { ...bearer(token), 'Content-Type': 'application/json', ...headers };
+      const accept = { Accept: 'application/json, text/event-stream' };
+      const answer = await fetch(`${web.url}/mcp`, {
+        ...{ method: 'POST', body, headers: { ...asked, ...accept } },
+      });
+      return [answer.status, answer.headers.get('content-type')?.split(';')[0]];
+    };
+    const text = '{ "jsonrpc": "2.0", "id": 1, "method": "tools/list" }';
+    const problem = 'application/problem+json';
+    expect(await post(text)).toEqual([200, 'application/json']);
+    expect(await post(text, { Origin: 'http://localhost:3000' })).toEqual([200, 'application/json']);
+    expect(await post(text, { Origin: 'https://ailleurs.example' })).toEqual([403, problem]);
+    for (const [body, headers, status] of [
+      [`[${text}]`, {}, 400],
+      ['{', {}, 400],
+      [text, { 'Content-Type': 'application/json; charset=inconnu' }, 400],
+      [JSON.stringify('x'.repeat(70_000)), {}, 413],
+    ] as const)
+      expect(await post(body, headers)).toEqual([status, problem]);
+    for (const path of ['/api/v1', '/api/v1/fiches/1', '/api/v1/%E0']) {
+      const answer = await fetch(web.url + path, { headers: bearer(token) });
+      expect([path, answer.headers.get('content-type')?.split(';')[0]]).toEqual([path, problem]);
+    }
+    const gone = await fetch(`${web.url}/api/v1/fiches?apres=partie`, { headers: bearer(token) });
+    expect(await gone.json()).toMatchObject({ status: 400, title: MOTS_REFUS.apres });
+  });
+});
+
+describe('programs that ask too often', () => {
+  it('are counted by their token however it is shown, and by their network where it opens nothing', async () => {
+    const logger = { info: () => {}, warn: () => {}, error: () => {} };
+    const router = createApiRouter({
+      findBearer: async (token) =>
+        token === 'bon' ? { conventionId: 'c', lecteur: null, collections: ['annonces'] } : null,
+      findCollection: async () => [],
+      ...{ origin: 'http://localhost:3000', logger, most: { limit: 2, windowMs: 3_600_000 } },
+    });
+    const app = express().set('trust proxy', true).use(router, createProblemHandler(logger));
+    const server = app.listen(0);
+    onTestFinished(() => void server.close());
+    await once(server, 'listening');
+    const address = server.address();
+    const port = typeof address === 'object' ? address?.port : null;
+    const ask = async (authorization: string, from: string) => {
+      const headers = { authorization, 'X-Forwarded-For': from };
+      const { status, headers: told } = await fetch(`http://localhost:${port}/api/v1/annonces`, { headers });
+      return status === 429 ? `429 ${told.get('content-type')} ${told.get('retry-after')}` : status;
+    };
+    const TOO_MANY = '429 application/problem+json; charset=utf-8 3600';
+    expect([
+      await ask('Bearer bon', '203.0.113.1'),
+      await ask('bearer bon', '203.0.113.2'),
+      await ask('Bearer  bon', '203.0.113.3'),
+    ]).toEqual([200, 200, TOO_MANY]);
+    expect([
+      await ask('Bearer un', '203.0.113.9'),
+      await ask('Bearer deux', '203.0.113.9'),
+      await ask('Bearer trois', '203.0.113.9'),
+      await ask('Bearer quatre', '203.0.113.10'),
+    ]).toEqual([401, 401, TOO_MANY, 401]);
   });
 });
 
