@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
+import { posix } from 'node:path';
 import type { ErrorRequestHandler, Request, RequestHandler, Response, Router } from 'express';
 import express from 'express';
 import { type Bearer, COLLECTIONS } from '../../../src/domain/comptes/jeton.ts';
-import { fill, PATHS, rootOf } from '../../../src/links.ts';
+import { fill, PATHS } from '../../../src/links.ts';
 import type { Logger } from '../../../src/ports/ports.ts';
 import { MOTS_PROBLEMS, MOTS_REFUS } from '../../../src/views/words/collections.ts';
 import { createLimit } from '../requests/address-limit.ts';
@@ -49,11 +50,12 @@ export function createApiRouter(options: ApiOptions): Router {
   );
   router.all(PATHS.mcp, (_request, response) => refuse(response.set('Allow', 'POST'), 405));
   router.all(PATHS.apiCollection, (_request, response) => refuse(response.set('Allow', 'GET, HEAD'), 405));
-  router.use(rootOf(PATHS.apiCollection), (_request, response) => refuse(response, 404));
+  router.use(API, (_request, response) => refuse(response, 404));
   return router;
 }
 
-const PATHS_READ = [rootOf(PATHS.apiCollection), PATHS.mcp];
+const API = posix.dirname(PATHS.apiCollection); // not all of `/api`: Teams posts there
+const PATHS_READ = [API, PATHS.mcp];
 
 const MOST = { limit: 300, windowMs: 60_000 }; // a table that is read anew every ten seconds, by pages
 

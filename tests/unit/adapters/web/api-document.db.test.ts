@@ -130,6 +130,8 @@ describe('the demonstration, read by programs', () => {
       const answer = await fetch(web.url + path, { headers: bearer(token) });
       expect([path, answer.headers.get('content-type')?.split(';')[0]]).toEqual([path, problem]);
     }
+    const ofTeams = await fetch(`${web.url}/api/messages`);
+    expect(ofTeams.headers.get('content-type')).toContain('text/html');
     const gone = await fetch(`${web.url}/api/v1/fiches?apres=partie`, { headers: bearer(token) });
     expect(await gone.json()).toMatchObject({ status: 400, title: MOTS_REFUS.apres });
   });
