@@ -225,7 +225,7 @@ export function createLinks(origin: string, convention: string | null = null) {
   };
 }
 
-/** For other programs; exports; what came of points; a public announcement; behind the sign-in: where coordination hands in a file, a logo or a picture; and where that picture can be had. */
+/** For other programs; exports; what came of points; a public announcement; behind the sign-in: a summary, out of a file that goes from hand to hand; where a token is made; where coordination hands in a file, a logo or a picture; and where that picture can be had. */
 const createFileLinks = (at: typeof fill) => ({
   apiDocument: () => at(PATHS.apiDocument, {}),
   mcp: () => at(PATHS.mcp, {}),
@@ -237,9 +237,9 @@ const createFileLinks = (at: typeof fill) => ({
   suites: (token: string) => at(PATHS.suites, { token }),
   evenement: (token: string) => at(PATHS.evenement, { token }),
   actualite: (annonce: string) => at(PATHS.actualite, { annonce }),
-  /** Behind the sign-in: a summary as the groupe projet reads it, out of a file that goes from hand to hand. */
   resumeEnPlace: (numero: number) =>
     at(placeOf('resumes', { numero: String(numero), version: 'groupe_projet' }) ?? PATHS.espace, {}),
+  formulaireJeton: () => at(placeOf('jetons/creer'), {}),
   imports: (sorte: string) => at(PATHS.espaceImports, { sorte }),
   logoDePartie: (partie: string) => at(PATHS.espaceLogo, { partie }),
   imageDuBrouillon: (brouillon: string) => at(PATHS.espaceImage, { brouillon }),

@@ -46,7 +46,7 @@ export async function walkEverything(
 }
 
 const START = [
-  'accueil tableau aide mots plan retards seances resume:lire mes-donnees comptes preferences mes-fiches seance:creer',
+  'accueil tableau aide mots plan retards seances resume:lire mes-donnees comptes preferences mes-fiches seance:creer jeton:ecrire',
   'calendrier tour:avancement tour:manquants annonce:rediger annonce:suivi canaux personnes parties personne:code etat',
   'seance:voir seance:points propositions appuis periodes resume:rectifier rectification:ecrire',
   'bilan activite archive dossier espace-public fin suites avenant protection',

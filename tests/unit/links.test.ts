@@ -62,6 +62,12 @@ it('no address that acts for whoever holds it stays in a text; those that everyb
     }
   }
   expect(hideSecretLinks(`Mon jeton ctg_${token} ici`, '[…]')).toBe('Mon jeton […] ici');
+  for (const mine of [
+    'CTG_Saint-Dizier_2026-2030.pdf',
+    'https://agglo.fr/docs/ctg_convention_territoriale_globale.pdf',
+    'Le bilan est dans CTG_bilan_2027_Saint-Dizier.xlsx, 40 familles',
+  ])
+    expect([hideSecretLinks(mine, '[…]'), dropSecretLines(mine)]).toEqual([mine, mine]);
   const links = createLinks('https://ctg.example');
   const open = `${links.calendrier('tout')} ${links.fichePublique(12)} ${links.resumePublic(3)} https://caf.fr/repondre`;
   expect(hideSecretLinks(open, '[…]')).toBe(open);

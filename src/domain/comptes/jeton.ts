@@ -35,6 +35,8 @@ export interface Bearer {
 
 /** What every token begins with: it is known for one wherever it was pasted. */
 export const PREFIX = 'ctg_';
+/** What stands behind it: the 24 bytes of every token of ours, in base64url. */
+export const TOKEN_LENGTH = 32;
 
 /** As its link is stored. */
 export function writeJeton({ tool, collections }: Jeton): string {

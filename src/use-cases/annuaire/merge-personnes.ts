@@ -88,6 +88,9 @@ export async function mergePersonnes(
   return personne;
 }
 
+/** What would give whoever holds it of the double the rights of both. */
+const LEADS_IN = ['tableau', 'code', 'jeton', 'jetonDeService'] as const;
+
 /** Both hear of it on each way, and nobody comes in any more as the double did; where the address is another, by no way. */
 async function endWaysIn(
   { gardee, doublon }: Paire,
@@ -98,7 +101,7 @@ async function endWaysIn(
   for (const personne of [gardee, doublon]) await tellSecurite(personne, fait, { stores, now });
   await stores.accesOuverts.endSessions(doublon);
   const isSame = isSameAdresse(gardee.courriel, doublon.courriel);
-  for (const debut of isSame ? [objetOf('tableau'), objetOf('code')] : [''])
+  for (const debut of isSame ? LEADS_IN.map((genre) => objetOf(genre)) : [''])
     await stores.liens.revokeAll(doublon, { debut }, now);
 }
 

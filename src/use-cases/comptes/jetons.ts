@@ -1,3 +1,4 @@
+import type { Intent } from '../../conversation/chat.ts';
 import { findText, getList, hasErrors, withError } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import {
@@ -20,7 +21,7 @@ import {
   SERVICE,
   viewFormulaireJeton,
   viewJetonCree,
-  viewJetonDansUnCanal,
+  viewJetonEnPlace,
   viewJetonFerme,
   viewJetons,
 } from '../../views/comptes/jetons.ts';
@@ -45,10 +46,15 @@ export async function findBearer(
 }
 
 /** One's own tokens; to administration those of services too. */
-export const listJetons: UseCase = async (_intent, { personne }, ports) => ({
+export const listJetons: UseCase = async (intent, { personne }, ports) => ({
   kind: 'message',
-  message: viewJetons(await listOuverts(personne, ports), personne, ports.links),
+  message: viewJetons(await listOuverts(personne, ports), { personne, isChat: isChat(intent) }, ports.links),
 });
+
+/** What is said there stays in a history that is not ours, or with what is owed: a token is shown on a page alone. */
+function isChat({ isSure }: Intent): boolean {
+  return isSure === undefined;
+}
 
 async function listOuverts(
   lecteur: Personne,
@@ -76,9 +82,10 @@ export const startJeton: UseCase = async (_intent, { personne }) => ({
   form: viewFormulaireJeton(personne),
 });
 
-/** Makes it, to show once. @throws DomainError `role-insuffisant` of a service, for who is not of the administration */
-export const saveJeton: UseCase = async ({ values, origin }, { personne }, ports) => {
-  if (origin === 'channel') return { kind: 'message', message: viewJetonDansUnCanal() };
+/** Makes it, to show on the page that asks. @throws DomainError `role-insuffisant` of a service, for who is not of the administration */
+export const saveJeton: UseCase = async (intent, { personne }, ports) => {
+  if (isChat(intent)) return { kind: 'message', message: viewJetonEnPlace(ports.links) };
+  const { values } = intent;
   const isService = findText(values, 'pour') === SERVICE;
   if (isService && !hasRole(personne, 'administration')) throw new DomainError('role-insuffisant');
   const form = viewFormulaireJeton(personne);
@@ -110,14 +117,18 @@ function create(
 }
 
 /** Ends one of them; what has ended already stays so. */
-export const closeJeton: UseCase = async ({ values }, { personne }, ports) => {
+export const closeJeton: UseCase = async (intent, { personne }, ports) => {
   const now = ports.clock.now();
-  await ports.inTransaction(async (stores) => {
+  const isEnded = await ports.inTransaction(async (stores) => {
     const ouverts = await listOuverts(personne, { ...ports, stores });
-    const asked = ouverts.find(({ acces }) => acces.id === findText(values, 'id'));
-    if (asked === undefined || !(await stores.accesOuverts.end(asked.personne, asked.acces, now))) return;
+    const asked = ouverts.find(({ acces }) => acces.id === findText(intent.values, 'id'));
+    if (asked === undefined || !(await stores.accesOuverts.end(asked.personne, asked.acces, now)))
+      return false;
     await noteBy(personne, now, stores)('lien:fermer', asked.personne.id);
+    return true;
   });
-  const message = viewJetonFerme(await listOuverts(personne, ports), personne, ports.links);
+  const view = isEnded ? viewJetonFerme : viewJetons;
+  const lecteur = { personne, isChat: isChat(intent) };
+  const message = view(await listOuverts(personne, ports), lecteur, ports.links);
   return { kind: 'message', message };
 };

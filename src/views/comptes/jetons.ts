@@ -18,13 +18,23 @@ export interface JetonOuvert {
   readonly acces: AccesOuvert & { readonly genre: 'lien' };
 }
 
-type Adresses = Pick<Links, 'apiDocument' | 'mcp'>;
+type Adresses = Pick<Links, 'apiDocument' | 'mcp' | 'formulaireJeton'>;
+
+/** Who reads the list, and whether in a chat, where no token is shown. */
+interface Lecteur {
+  readonly personne: Personne;
+  readonly isChat: boolean;
+}
 
 /** The value of the field that says for whom a token reads. */
 export const SERVICE = 'service';
 
 /** One's own tokens; to administration those of services too, whoever made them. */
-export function viewJetons(jetons: readonly JetonOuvert[], lecteur: Personne, adresses: Adresses): Message {
+export function viewJetons(
+  jetons: readonly JetonOuvert[],
+  { personne, isChat }: Lecteur,
+  adresses: Adresses,
+): Message {
   const of = (isService: boolean) => jetons.filter((one) => one.isService === isService).map(toItem);
   return {
     title: fr`Jetons`,
@@ -33,16 +43,18 @@ export function viewJetons(jetons: readonly JetonOuvert[], lecteur: Personne, ad
     ],
     sections: [
       sectionOf(fr`Vos jetons`, of(false)),
-      ...(hasRole(lecteur, 'administration') ? [sectionOf(fr`Jetons de service`, of(true))] : []),
+      ...(hasRole(personne, 'administration') ? [sectionOf(fr`Jetons de service`, of(true))] : []),
     ],
     facts: factsOfAdresses(adresses),
-    buttons: [{ ...action(fr`Créer un jeton`, 'jeton:ecrire'), style: 'primary' }],
+    buttons: [
+      isChat ? creerEnPlace(adresses) : { ...action(fr`Créer un jeton`, 'jeton:ecrire'), style: 'primary' },
+    ],
   };
 }
 
 export function viewJetonFerme(
   jetons: readonly JetonOuvert[],
-  lecteur: Personne,
+  lecteur: Lecteur,
   adresses: Adresses,
 ): Message {
   return {
@@ -86,7 +98,7 @@ export function viewFormulaireJeton(personne: Personne): Form {
   return {
     title: fr`Créer un jeton`,
     intro: [
-      fr`Le logiciel qui aura ce jeton lira à votre place, pendant ${dureeDuLien('jeton')}. Il ne pourra rien écrire.`,
+      fr`Le logiciel qui aura ce jeton lira ce que vous choisissez, pendant ${dureeDuLien('jeton')}. Il ne pourra rien écrire.`,
     ],
     context: {},
     fields: [
@@ -116,7 +128,7 @@ function fieldOfService(): Form['fields'][number] {
     kind: 'choice',
     id: 'pour',
     label: fr`Au nom de qui lit-il ?`,
-    hint: fr`Un jeton de service ne lit aucune décision. Il se ferme quand vous quittez l’administration.`,
+    hint: fr`Un jeton de service ne lit aucune décision. Il ne lit plus rien tant que vous n’êtes pas de l’administration.`,
     required: true,
     value: 'personne',
     options: [
@@ -128,15 +140,15 @@ function fieldOfService(): Form['fields'][number] {
 
 /** A service reads nothing of what was chosen. */
 export function rienDePublic(): string {
-  return fr`Tout le monde ne lit rien de cela. Choisissez aussi autre chose.`;
+  return fr`Rien de cela n’est public. Choisissez aussi autre chose.`;
 }
 
-/** The token, this once. */
+/** The token, for as long as what comes of a press is kept. */
 export function viewJetonCree(token: string, jeton: Jeton, adresses: Adresses): Message {
   return {
     title: fr`Votre jeton est prêt`,
     paragraphs: [
-      fr`Copiez-le maintenant dans le logiciel, il ne sera plus montré :`,
+      fr`Copiez-le maintenant dans le logiciel. Cette page peut encore le montrer pendant 12 heures. Après, créez-en un autre :`,
       token,
       fr`Il est secret : qui l’a lit la même chose que le logiciel. Le logiciel l’envoie dans l’en-tête « Authorization: Bearer ».`,
     ],
@@ -145,12 +157,15 @@ export function viewJetonCree(token: string, jeton: Jeton, adresses: Adresses): 
   };
 }
 
-/** Others would read it. */
-export function viewJetonDansUnCanal(): Message {
+/** What a chat shows stays in its history. */
+export function viewJetonEnPlace(adresses: Adresses): Message {
   return {
-    title: fr`Demandez votre jeton en message direct`,
-    paragraphs: [
-      fr`D’autres pourraient le lire ici. Écrivez « jetons » au robot, dans votre conversation avec lui.`,
-    ],
+    title: fr`Créez votre jeton sur la page`,
+    paragraphs: [fr`Un jeton est secret : il n’est pas montré dans une conversation, qui le garderait.`],
+    buttons: [creerEnPlace(adresses)],
   };
+}
+
+function creerEnPlace({ formulaireJeton }: Adresses) {
+  return { kind: 'link', label: fr`Créer un jeton`, url: formulaireJeton() } as const;
 }
