@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 
 /**
- * `npm test`: lint, types and unused code beside the tests, the quick ones first, then those that need real parts: no
- * processor waits for the slowest of a kind. Whatever fails is printed whole; at the end, where the seconds went.
+ * `npm test`: lint, types and unused code beside the tests, the quick ones first, then those that need real parts. What
+ * failed beside them is printed whole once they are over; at the end, where the seconds went.
  */
 const BESIDE = { lint: ['lint'], types: ['types'], 'unused code': ['unused'] };
 const TESTS = ['vitest', '--', '--project', 'quick', '--project', 'real'];
@@ -11,15 +11,17 @@ interface Ended {
   readonly name: string;
   readonly seconds: number;
   readonly isGood: boolean;
+  readonly output: Buffer;
 }
 
 const beside = Object.entries(BESIDE).map(([name, words]) => run(name, words, 'pipe'));
 const ended = await Promise.all([...beside, run('tests', TESTS, 'inherit')]);
+for (const { isGood, output } of ended) if (!isGood) process.stdout.write(output);
 for (const { name, seconds, isGood } of ended)
   process.stdout.write(`${isGood ? 'good' : 'FAILED'}  ${String(seconds).padStart(4)} s  ${name}\n`);
 process.exitCode = ended.every(({ isGood }) => isGood) ? 0 : 1;
 
-/** One script of package.json; what it says is shown as it comes (`inherit`), or once it failed. */
+/** One script of package.json; what it says is shown as it comes (`inherit`), or kept. */
 function run(name: string, words: readonly string[], output: 'inherit' | 'pipe'): Promise<Ended> {
   const start = performance.now();
   const child = spawn('npm', ['run', '--silent', ...words], {
@@ -31,9 +33,8 @@ function run(name: string, words: readonly string[], output: 'inherit' | 'pipe')
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code) => {
-      const isGood = code === 0;
-      if (!isGood) process.stdout.write(Buffer.concat(said));
-      resolve({ name, seconds: Math.round((performance.now() - start) / 1_000), isGood });
+      const seconds = Math.round((performance.now() - start) / 1_000);
+      resolve({ name, seconds, isGood: code === 0, output: Buffer.concat(said) });
     });
   });
 }
