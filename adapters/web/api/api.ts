@@ -54,7 +54,7 @@ export function createApiRouter(options: ApiOptions): Router {
   return router;
 }
 
-const API = posix.dirname(PATHS.apiCollection); // not all of `/api`: Teams posts there
+const API = posix.dirname(PATHS.apiCollection); // Teams posts beside it
 const PATHS_READ = [API, PATHS.mcp];
 
 const MOST = { limit: 300, windowMs: 60_000 }; // a table that is read anew every ten seconds, by pages
