@@ -182,9 +182,12 @@ function createConventions(
   { letters, maker }: Pick<WebParts, 'letters' | 'maker'>,
 ): WebAdapterOptions['conventions'] {
   return {
-    findNames: async (slug) => {
+    find: async (slug) => {
       const own = withConvention(slug, ports);
-      return (await findConvention(own)) && getSiteNames(own);
+      const convention = await findConvention(own);
+      if (convention === null) return null;
+      const isFirst = (await ports.addresses.slugOf(convention.id)) === null;
+      return { names: await getSiteNames(own), isFirst };
     },
     open: (slug) => {
       const own = withConvention(slug, ports);

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { CODE_CONVENTION } from '../../src/domain/nouns/convention.ts';
 import { ligneDeCommande as mots } from '../../src/views/accueil/ligne-de-commande.ts';
 import type { CliCommands } from './commands.ts';
 import {
@@ -55,7 +56,7 @@ function addCreer(program: Command, commands: CliCommands, output: ProgramOutput
     .option('--au <date>', mots.creerConvention.au)
     .addHelpText('after', `\n${mots.codes}`);
   command.action(async (file: string, { code, nom, du, au, confirmer }: CreerOptions) => {
-    if (code !== undefined && !CODE.test(code)) refuse(command, mots.codeImpossible(code));
+    if (code !== undefined && !CODE_CONVENTION.test(code)) refuse(command, mots.codeImpossible(code));
     const given = {
       ...(code !== undefined && { code }),
       ...(nom !== undefined && { nomCourt: parseNom(command, nom) }),
@@ -68,8 +69,6 @@ function addCreer(program: Command, commands: CliCommands, output: ProgramOutput
     output.answer(await commands.creerConvention(bytes, { ...given, confirmer: confirmer === true }));
   });
 }
-
-const CODE = /^[a-z0-9][a-z0-9-]{0,39}$/;
 
 function addRenommer(program: Command, commands: CliCommands, output: ProgramOutput): void {
   const command = addConvention(addConfirmer(setUp(program.command('convention:renommer'), output)))

@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import express, { type Express, type RequestHandler, type Router } from 'express';
 import type { Intent, Reply } from '../../src/conversation/chat.ts';
-import { PATHS, patternOf, rootOf } from '../../src/links.ts';
+import { PATHS, patternOf, rootOf, withoutConvention } from '../../src/links.ts';
 import type { IdentityDoor } from '../../src/ports/identite.ts';
 import type { Pictures } from '../../src/ports/pictures.ts';
 import type { Platform, Ports } from '../../src/ports/ports.ts';
@@ -75,7 +75,7 @@ export interface WebAdapterOptions extends HealthOptions {
   /** Another text whenever anything that everybody may read may have changed. */
   readonly getRevision: () => Promise<string>;
   readonly conventions: Conventions;
-  readonly own: Pick<OwnConvention, 'handler'>;
+  readonly own: Pick<OwnConvention, 'handler' | 'show'>;
   /** What the first convention is called; `refresh` looks again. */
   readonly names: { readonly current: () => SiteNames; readonly refresh: () => Promise<void> };
   /** Of the installation, the same on each replica. */
@@ -159,7 +159,7 @@ function createApp(options: WebAdapterOptions, { routes, ownMenu }: Around): Exp
   const outcomes = createOutcomes(options.secret, ports.clock, useCases);
   app.use(OF_THE_SITE, ownMenu.handler);
   app.use(...listPublicRouters(options, site, outcomes), createImagesRouter(pictures));
-  app.use(createConventionsRouter(options.conventions, site, outcomes));
+  app.use(createConventionsRouter(options, site, outcomes));
   const sendsMail = useCases.sendConnexion !== null;
   const door = { useCases, identity, cookies: createCookies(publicUrl), site, outcomes };
   const proving = createProving(door);
@@ -208,7 +208,7 @@ function readInOneLook({ inOneLook }: Pick<Ports, 'inOneLook'>): RequestHandler 
 /** Whatever stands behind a question mark, it is the same page. */
 function isForAll({ url = '' }: IncomingMessage): boolean {
   const [path = ''] = url.split('?');
-  return isPublic(path) || ASSET.test(path);
+  return isPublic(withoutConvention(path)) || ASSET.test(path);
 }
 
 const ASSET = patternOf(PATHS.asset);

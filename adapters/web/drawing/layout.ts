@@ -20,6 +20,8 @@ import { type Content, html, type Markup } from './html.ts';
 export interface Site extends Pick<Pictures, 'withAddress'> {
   readonly publicUrl: string;
   readonly isDemonstration: boolean;
+  /** Search engines find the same pages at other addresses of ours. */
+  readonly isFoundElsewhere?: boolean;
   /** What the convention is called now: another one may have been loaded, or an avenant have changed it. */
   readonly names: () => SiteNames;
   /** Address of an asset, with the mark of its version. */

@@ -4,6 +4,7 @@ import type { SiteNames } from '../../../src/views/words/site-names.ts';
 import type { Site } from '../drawing/layout.ts';
 import { limitMisses } from '../requests/address-limit.ts';
 import type { Outcomes } from '../requests/outcome.ts';
+import type { OwnConvention } from '../requests/own-convention.ts';
 import type { AbonnementUseCases } from './abonnement.ts';
 import { type ActualitesUseCases, createActualitesRouter } from './actualites.ts';
 import { createEspacePublicRouter, type EspacePublicUseCases } from './espace-public.ts';
@@ -34,38 +35,41 @@ export function listPublicRouters(
 
 /** All that are here, by their slugs. */
 export interface Conventions {
-  /** What it is called now; null: there is no such convention. */
-  findNames(slug: string): Promise<SiteNames | null>;
+  /** What it is called now, and whether it is the first one; null: there is no such convention. */
+  find(slug: string): Promise<{ readonly names: SiteNames; readonly isFirst: boolean } | null>;
   /** `routes`: of other adapters (feeds, files); they come before the pages. */
   open(slug: string): PublicPages & { readonly routes: readonly Router[] };
 }
 
+interface Options {
+  readonly conventions: Conventions;
+  readonly own: Pick<OwnConvention, 'show'>;
+}
+
 /** The public pages, feeds and files of each convention below its own address. */
 export function createConventionsRouter(
-  { findNames, open }: Conventions,
+  { conventions: { find, open }, own }: Options,
   site: Site,
   outcomes: Outcomes,
 ): Router {
-  const known = new Map<string, { readonly router: Router; names: SiteNames }>();
-  const create = (slug: string, names: SiteNames) => {
+  const known = new Map<string, Router>();
+  const create = (slug: string, isFoundElsewhere: boolean) => {
     const { routes, ...pages } = open(slug);
-    const own = { router: Router(), names };
     const publicUrl = `${site.publicUrl}${fill(PATHS.convention, { convention: slug })}`;
-    const ownSite = { ...site, publicUrl, names: () => own.names };
-    own.router.use(...routes, ...listPublicRouters(pages, ownSite, outcomes));
-    known.set(slug, own);
-    return own;
+    const ownSite = { ...site, publicUrl, isFoundElsewhere };
+    const router = Router().use(...routes, ...listPublicRouters(pages, ownSite, outcomes));
+    known.set(slug, router);
+    return router;
   };
   const router = Router();
   const misses = limitMisses();
   router.use(PATHS.convention, async (request, response, next) => {
-    if (moveBelow(request.baseUrl, request.path) === request.path) return next();
     const slug = String(request.params.convention);
-    const names = await findNames(slug);
-    if (names === null) return misses(request, response, next);
-    const own = known.get(slug) ?? create(slug, names);
-    own.names = names;
-    own.router(request, response, next);
+    const found = await find(slug);
+    if (found === null) return misses(request, response, next);
+    own.show({ slug, names: found.names });
+    if (moveBelow(request.baseUrl, request.path) === request.path) return next();
+    (known.get(slug) ?? create(slug, found.isFirst))(request, response, next);
   });
   return router;
 }

@@ -1,11 +1,12 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import type { Logger } from '../../../src/ports/ports.ts';
 import { viewPageErreur, viewPageRenvoi } from '../../../src/views/pages/erreurs.ts';
-import { type Markup, renderPage } from '../drawing/html.ts';
+import type { Markup } from '../drawing/html.ts';
 import { renderSite, type Site } from '../drawing/layout.ts';
 import { renderDocument } from '../drawing/render-document.ts';
 import { renderRenvoi } from '../drawing/render-renvoi.ts';
 import { parseBody, parseField } from '../parse.ts';
+import { sendPage } from './routing.ts';
 
 /** The page for an address that leads nowhere. */
 export function createNotFound(site: Site): RequestHandler {
@@ -30,7 +31,8 @@ export function createFailureHandler(site: Site, logger: Logger): ErrorRequestHa
 }
 
 function sendFailure(response: Response, status: number, page: Markup): void {
-  response.status(status).set('Cache-Control', 'no-store').type('html').send(renderPage(page));
+  response.status(status).set('Cache-Control', 'no-store');
+  sendPage(response, page);
 }
 
 function renderFailure(status: number, site: Site): Markup {

@@ -100,9 +100,13 @@ export function sendPage(response: Response, page: Markup): void {
 
 const OURS = /(?<= (?:href|action|src)=")\/[^"]*/g; // quotes stand nowhere else: what is written is escaped
 
-/** A page that everybody is meant to find; the demonstration's people and answers are made up, and found by nobody. */
-export function sendPublicPage(response: Response, page: Markup, { isDemonstration }: Site): void {
-  if (!isDemonstration) response.removeHeader(ROBOTS);
+/** A page that everybody is meant to find, at one address; the demonstration's people and answers are made up, and found by nobody. */
+export function sendPublicPage(
+  response: Response,
+  page: Markup,
+  { isDemonstration, isFoundElsewhere }: Site,
+): void {
+  if (!isDemonstration && isFoundElsewhere !== true) response.removeHeader(ROBOTS);
   sendPage(response, page);
 }
 

@@ -11,6 +11,9 @@ export interface Convention {
   readonly fin: Temporal.PlainDate;
 }
 
+/** It stands in addresses, for ever. */
+export const CODE_CONVENTION = /^[a-z0-9][a-z0-9-]{0,39}$/;
+
 /** « Grand Calais Terres & Mers »: as its short name says it. */
 export function getTerritoire({ nomCourt }: Pick<Convention, 'nomCourt'>): string {
   return nomCourt.replace(/^CTG\s+(?:d[eu]s?\s+)?/i, '');

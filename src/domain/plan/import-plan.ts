@@ -22,8 +22,8 @@ export type ResultatImport =
       readonly annexes?: readonly ErreurFiches[];
     }
   | { readonly kind: 'aucune-difference'; readonly plan: Plan }
-  /** Of a new convention: one with this code is here; it would end before it begins. */
-  | { readonly kind: 'deja-la'; readonly code: string }
+  /** Of a new convention: one with this code is here; no address can hold its code; it would end before it begins. */
+  | { readonly kind: 'deja-la' | 'code-impossible'; readonly code: string }
   | {
       readonly kind: 'dates-impossibles';
       readonly debut: Temporal.PlainDate;

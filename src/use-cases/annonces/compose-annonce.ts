@@ -54,12 +54,12 @@ export const composeAnnonce: Compose = async (envoi, lecteur, ports) => {
  * reader said to have read it; undefined: nothing was sent there.
  */
 export async function composeFor(annonce: Annonce, lecteur: Lecteur, context: Context): Promise<Message> {
-  const { stores, links, luLe } = context;
+  const { stores, links, addresses, luLe } = context;
   const auteur = await stores.personnes.get(annonce.auteurId);
   const image = toImage(annonce.image, links);
   const mention = await findMention(annonce, stores);
   const logos = annonce.publique
-    ? [...(await getLogos(annonce.conventionId, { stores, links })).values()]
+    ? [...(await getLogos(annonce.conventionId, { stores, addresses })).values()]
     : [];
   const text = viewAnnonce({ ...annonce, auteur, image, mention, logos });
   const message = await addInscription(text, { annonce, lecteur }, context);
@@ -69,7 +69,7 @@ export async function composeFor(annonce: Annonce, lecteur: Lecteur, context: Co
   return hasNote ? asking : { ...asking, note: undefined };
 }
 
-interface Context extends Pick<Ports, 'stores' | 'links'> {
+interface Context extends Pick<Ports, 'stores' | 'links' | 'addresses'> {
   readonly luLe: Temporal.Instant | null | undefined;
   readonly now: Temporal.Instant;
 }
@@ -109,15 +109,14 @@ function isSansAnnonces(lecteur: Lecteur): boolean {
  * Writes the announcements that a person reads together, each as corrected last. One that was withdrawn before does not
  * stand in it, and one that was withdrawn since says so where it was read.
  */
-const composeDigest: Compose = async (envoi, lecteur, { stores, links, clock }) => {
+const composeDigest: Compose = async (envoi, lecteur, { stores, links, addresses, clock }) => {
   if (lecteur.kind !== 'personne') throw new RangeError('announcements together are for people');
   const { personne } = lecteur;
   const isLue = envoi.etat === 'envoye';
   if (!isLue && personne.sansAnnonces) return { kind: 'obsolete', raison: 'sans-annonces' };
   const annonces = await stores.annonces.listInDigest(personne, envoi.prevuLe);
-  const lignes = await Promise.all(
-    annonces.map((annonce) => toLigne(annonce, { envoi, lecteur }, { stores, links, now: clock.now() })),
-  );
+  const context = { stores, links, addresses, now: clock.now() };
+  const lignes = await Promise.all(annonces.map((annonce) => toLigne(annonce, { envoi, lecteur }, context)));
   const shown = lignes.filter((ligne) => ligne !== null && (isLue || ligne.kind === 'annonce'));
   if (shown.length === 0) return { kind: 'obsolete', raison: 'annonce-retiree' };
   const message = viewDigest(shown.filter((ligne) => ligne !== null));
@@ -130,13 +129,14 @@ const composeDigest: Compose = async (envoi, lecteur, { stores, links, clock }) 
 async function toLigne(
   annonce: Annonce,
   { envoi, lecteur }: { readonly envoi: Envoi; readonly lecteur: LecteurPersonne },
-  { stores, links, now }: Omit<Context, 'luLe'>,
+  context: Omit<Context, 'luLe'>,
 ): Promise<LigneDigest | null> {
+  const { stores } = context;
   const retireeLe = await findRetireeLe(annonce, stores);
   if (isWithdrawnBefore(envoi.prevuLe, retireeLe)) return null;
   if (annonce.etat === 'retiree') return { kind: 'retiree', le: retireeLe };
   const luLe = await findLecture(annonce, lecteur.personne.id, stores);
-  return { kind: 'annonce', message: await composeFor(annonce, lecteur, { stores, links, luLe, now }) };
+  return { kind: 'annonce', message: await composeFor(annonce, lecteur, { ...context, luLe }) };
 }
 
 type LecteurPersonne = Extract<Lecteur, { readonly kind: 'personne' }>;

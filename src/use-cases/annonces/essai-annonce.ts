@@ -62,7 +62,7 @@ export const composeEssai: Compose = async ({ source }, lecteur, ports) => {
 async function composeDraft(
   draft: DraftAnnonce,
   personne: Personne,
-  ports: Pick<Ports, 'links' | 'clock'> & { readonly stores: Stores },
+  ports: Pick<Ports, 'links' | 'addresses' | 'clock'> & { readonly stores: Stores },
 ): Promise<Message | null> {
   const message = await composeAsRead(draft, personne, { ...ports, now: ports.clock.now() });
   return message && viewEssai(keepButtons(message, () => false));
@@ -72,10 +72,10 @@ async function composeDraft(
 async function composeAsRead(
   draft: DraftAnnonce,
   personne: Personne,
-  { stores, links, now }: Pick<Ports, 'links'> & Moment,
+  ports: Pick<Ports, 'links' | 'addresses'> & Moment,
 ): Promise<Message | null> {
-  const annonce = await findAnnonceOf(draft, { stores, now });
-  return annonce && composeFor(annonce, { kind: 'personne', personne }, { stores, links, luLe: null, now });
+  const annonce = await findAnnonceOf(draft, ports);
+  return annonce && composeFor(annonce, { kind: 'personne', personne }, { ...ports, luLe: null });
 }
 
 /** The announcement that a draft would be now; null as above. */
@@ -109,10 +109,10 @@ export async function findApercu(
 export async function findMessageApercu(
   personne: Personne,
   brouillon: string,
-  { stores, clock, links }: Ports,
+  ports: Ports,
 ): Promise<Message | null> {
-  const draft = await findDraftFor(personne, brouillon, { stores });
-  return draft && composeAsRead(draft, personne, { stores, links, now: clock.now() });
+  const draft = await findDraftFor(personne, brouillon, ports);
+  return draft && composeAsRead(draft, personne, { ...ports, now: ports.clock.now() });
 }
 
 async function findDraftFor(personne: Personne, brouillon: string, { stores }: Pick<Ports, 'stores'>) {

@@ -104,15 +104,11 @@ async function showPrevue(annonce: Annonce, now: Temporal.Instant, stores: Store
 }
 
 /** @throws DomainError `annonce-introuvable` when it is none of this person's */
-async function showOwn(
-  { values }: Intent,
-  personne: Personne,
-  { stores, links, now }: Reading,
-): Promise<Reply> {
+async function showOwn({ values }: Intent, personne: Personne, context: Reading): Promise<Reply> {
   const id = findText(values, 'annonce');
   if (id === null)
-    return { kind: 'message', message: viewMesAnnonces(await listOwnAnnonces(personne, { stores, now })) };
-  const message = await findOwn(id, personne, { stores, links, now });
+    return { kind: 'message', message: viewMesAnnonces(await listOwnAnnonces(personne, context)) };
+  const message = await findOwn(id, personne, context);
   if (message === null) throw new DomainError('annonce-introuvable');
   return {
     kind: 'message',
@@ -120,7 +116,7 @@ async function showOwn(
   };
 }
 
-interface Reading extends Pick<Ports, 'stores' | 'links'> {
+interface Reading extends Pick<Ports, 'stores' | 'links' | 'addresses'> {
   readonly now: Temporal.Instant;
 }
 

@@ -34,7 +34,7 @@ export async function findTablePersonnes(
 /** The parties as a table; null: it is not for this reader. */
 export async function findTableParties(
   lecteur: Personne,
-  { stores, links }: Ports,
+  { stores, addresses }: Ports,
 ): Promise<PageListe | null> {
   if (!hasCharge(lecteur)) return null;
   const { conventionId } = lecteur;
@@ -42,7 +42,7 @@ export async function findTableParties(
     stores.conventions.listParties(conventionId),
     stores.personnes.list(conventionId),
     stores.gels.list(conventionId),
-    getLogos(conventionId, { stores, links }),
+    getLogos(conventionId, { stores, addresses }),
   ]);
   return viewTableParties({ parties, personnes, gelees, logos });
 }

@@ -19,14 +19,14 @@ export const showParties: UseCase = async (_intent, { personne }, { stores }) =>
 };
 
 /** One party: its agreement, whom to ask, its people, its logo. @throws DomainError `partie-introuvable` */
-export const showPartie: UseCase = async ({ values }, { personne }, { stores, links }) => {
+export const showPartie: UseCase = async ({ values }, { personne }, { stores, links, addresses }) => {
   const { conventionId } = personne;
   const partie = await getPartieNommee(values, personne, stores);
   const [personnes, gelees, structures, logos] = await Promise.all([
     stores.personnes.list(conventionId),
     stores.gels.list(conventionId),
     stores.conventions.listStructures(conventionId),
-    getLogos(conventionId, { stores, links }),
+    getLogos(conventionId, { stores, addresses }),
   ]);
   return {
     kind: 'message',

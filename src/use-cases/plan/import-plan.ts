@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { CODE_CONVENTION } from '../../domain/nouns/convention.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import {
   type Complement,
@@ -43,6 +44,7 @@ export async function importPlan(
   const { complement } = lecture;
   const plan = { ...lecture.plan, convention: { ...lecture.plan.convention, ...nouvelle } };
   const { code, debut, fin } = plan.convention;
+  if (known.code === null && !CODE_CONVENTION.test(code)) return { kind: 'code-impossible', code };
   if (nouvelle !== null && Temporal.PlainDate.compare(debut, fin) >= 0)
     return { kind: 'dates-impossibles', debut, fin };
   const work = async (stores: Stores): Promise<ResultatImport> => {

@@ -80,7 +80,7 @@ export async function findResumePublic(numero: number, ports: Ports): Promise<Re
  */
 export async function findResumeReserve(
   { numero, token }: { readonly numero: number; readonly token: string },
-  { stores, clock, links }: Ports,
+  { stores, clock, links, addresses }: Ports,
 ): Promise<ResumeLu | null> {
   const lien = await stores.liens.find(token, clock.now());
   if (lien === null || !canRead(lien.personne, 'groupe_projet')) return null;
@@ -95,7 +95,7 @@ export async function findResumeReserve(
     conventionId,
     contenu: resume.contenu,
     remplacePar: await findRemplacant(resume, urlOf, stores),
-    logos: await getLogos(conventionId, { stores, links }),
+    logos: await getLogos(conventionId, { stores, addresses }),
   };
 }
 

@@ -28,15 +28,16 @@ export async function getSiteNamesOf(
   return viewSiteNames(getPartenariat(convention, await stores.conventions.listParties(conventionId)));
 }
 
-type Reading = Pick<Ports, 'stores' | 'links'>;
+type Reading = Pick<Ports, 'stores' | 'addresses'>;
 
-/** The logos of a convention's parties, by the name of the party, as a page shows them. */
+/** The logos of a convention's parties, by the name of the party, as a page shows them, whoever asks: at its own addresses. */
 export async function getLogos(
   conventionId: string,
-  { stores, links }: Reading,
+  { stores, addresses }: Reading,
 ): Promise<ReadonlyMap<string, LogoVu>> {
   const parties = await stores.conventions.listParties(conventionId);
   const logos = await stores.logos.list(conventionId);
+  const links = addresses.linksOf(await addresses.slugOf(conventionId));
   return new Map(
     logos.flatMap(({ partieId, empreinte, largeur, hauteur }) =>
       parties

@@ -65,7 +65,7 @@ export function viewConventionArchivee({ nomCourt }: Convention, personnes: numb
   return {
     title: fr`${nomCourt} est archivée.`,
     paragraphs: [
-      fr`${pluralize(personnes, fr`personne`, fr`personnes`)} de la coordination ou de l’administration n’y entrent plus.`,
+      fr`${pluralize(personnes, fr`personne`, fr`personnes`)} n’y entrent plus.`,
       fr`Ses pages publiques, ses résumés et ses calendriers restent à leur adresse.`,
     ],
   };

@@ -30,6 +30,10 @@ export function viewImportPlan(resultat: ResultatImport): Message {
         title: fr`Rien n’est créé : la convention « ${resultat.code} » est déjà ici.`,
         paragraphs: [fr`Donnez un autre code avec --code, ou changez-la avec importer-plan.`],
       };
+    case 'code-impossible':
+      return {
+        title: fr`Rien n’est créé : « ${resultat.code} » ne peut pas être le code d’une convention : lettres minuscules, chiffres et tirets, 40 au plus.`,
+      };
     case 'dates-impossibles':
       return {
         title: fr`Rien n’est créé : du ${jourSansSemaine(resultat.debut)} au ${jourSansSemaine(resultat.fin)}, la convention finirait avant de commencer.`,

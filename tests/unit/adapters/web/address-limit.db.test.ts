@@ -22,11 +22,12 @@ const UNCOUNTED: Readonly<Partial<Record<keyof typeof PATHS, string>>> = {
 /** What a limit of its own counts, which the flood of personal links leaves alone. */
 const PUBLIC = [
   ...['accueil', 'aide', 'accessibilite', 'donneesPersonnelles', 'calendriers', 'actualites', 'actualite'],
-  ...['resumes', 'resume', 'espacePublic', 'espacePublicFiche', 'logo', 'convention'],
+  ...['resumes', 'resume', 'espacePublic', 'espacePublicFiche', 'logo'],
 ] as const satisfies readonly (keyof typeof PATHS)[];
 const COUNTED = Object.entries(PATHS).flatMap(([name, path]) =>
   name in UNCOUNTED || PUBLIC.some((one) => one === name) ? [] : [path.replaceAll(/:[a-z]+/gi, 'x')],
 );
+COUNTED.push('/conventions/x/calendriers/tout.ics', '/conventions/x/resumes/1'); // drawn anew each time
 
 const warnings: string[] = [];
 

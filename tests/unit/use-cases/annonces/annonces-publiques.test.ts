@@ -118,9 +118,8 @@ describe('an announcement for everybody', () => {
     await world.send(PUBLIQUE);
     const annonce = await world.getAnnonce();
     const read = (one: Annonce) => {
-      const { stores, links, clock } = base.ports;
       const lecteur = { kind: 'personne', personne: referent } as const;
-      return composeFor(one, lecteur, { stores, links, luLe: null, now: clock.now() });
+      return composeFor(one, lecteur, { ...base.ports, luLe: null, now: base.clock.now() });
     };
     expect((await read(annonce)).logos).toMatchObject([
       { url: expect.stringContaining(`/logos/${partie?.code}.png?v=a`), largeur: 80, hauteur: 40 },
