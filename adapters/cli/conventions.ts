@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { CODE_CONVENTION } from '../../src/domain/nouns/convention.ts';
 import { ligneDeCommande as mots } from '../../src/views/accueil/ligne-de-commande.ts';
 import type { CliCommands } from './commands.ts';
 import {
@@ -56,7 +55,6 @@ function addCreer(program: Command, commands: CliCommands, output: ProgramOutput
     .option('--au <date>', mots.creerConvention.au)
     .addHelpText('after', `\n${mots.codes}`);
   command.action(async (file: string, { code, nom, du, au, confirmer }: CreerOptions) => {
-    if (code !== undefined && !CODE_CONVENTION.test(code)) refuse(command, mots.codeImpossible(code));
     const given = {
       ...(code !== undefined && { code }),
       ...(nom !== undefined && { nomCourt: parseNom(command, nom) }),

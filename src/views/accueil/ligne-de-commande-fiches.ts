@@ -125,7 +125,5 @@ encore, pour écrire son archive (archiver). Après cette commande, plus personn
 
 Ses pages publiques restent à leur adresse. La page d’accueil la dit « terminée ».`,
   },
-  codeImpossible: (code: string) =>
-    fr`« ${code} » ne peut pas être un code : lettres minuscules, chiffres et tirets, 40 au plus.`,
   nomVide: fr`Le nom est vide.`,
 } as const;

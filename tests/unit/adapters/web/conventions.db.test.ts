@@ -6,7 +6,6 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { createCli } from '../../../../adapters/cli/index.ts';
 import type { Convention } from '../../../../src/domain/nouns/convention.ts';
 import { buildContenuResume } from '../../../../src/domain/resumes/contenu-resume.ts';
-import { findTableParties } from '../../../../src/use-cases/annuaire/find-tables.ts';
 import { administer, createAnnuaireDatabase, FILE, importFile } from '../../../support/annuaire-file.ts';
 import { aPersonne, aSeance, aTour } from '../../../support/builders.ts';
 import { createConversation, messageOf } from '../../../support/conversation.ts';
@@ -45,14 +44,7 @@ describe('a second convention in one installation', () => {
       exitCode: 1,
       out: expect.stringContaining(`la convention « ${THEIRS} » est déjà ici`),
     });
-    expect(await run(...words.slice(0, 2), '--code', 'Deux mots')).toMatchObject({ exitCode: 2 });
-    const convention = { ...aSmallPlan().convention, code: 'ctg/du val' };
-    const odd = fileOf('val.json', JSON.stringify({ ...aSmallPlan(), convention }));
-    expect(await run('convention:creer', odd, '--confirmer')).toMatchObject({
-      exitCode: 1,
-      out: expect.stringContaining('« ctg/du val » ne peut pas être le code d’une convention'),
-    });
-    expect(await base.db.convention.count()).toBe(2);
+    expect(await run(...words.slice(0, 2), '--code', 'Deux mots')).toMatchObject({ exitCode: 1 });
     expect((await run('conventions')).out).toMatch(
       new RegExp(`${OURS}[\\s\\S]*CTG Les Vallons \\(${THEIRS}\\)\\n  du 1er février 2026[^\\n]*${BELOW}\\n`),
     );
@@ -156,54 +148,6 @@ describe('a second convention in one installation', () => {
       '/conventions',
     ])
       expect((await fetch(`${web.url}${address}`)).status, address).toBe(404);
-  });
-
-  it('is compressed and found by search engines as the first one is, whose pages they find once', async () => {
-    for (const [address, robots] of [
-      ['/', null],
-      [BELOW, null],
-      [`/conventions/${OURS}`, 'noindex, nofollow'],
-      [`/conventions/${OURS}/calendriers`, 'noindex, nofollow'],
-    ] as const) {
-      const { headers } = await fetch(`${web.url}${address}`, {
-        headers: { 'Accept-Encoding': 'gzip' },
-      });
-      expect([address, headers.get('X-Robots-Tag')]).toEqual([address, robots]);
-      expect([address, headers.get('Content-Encoding')]).toEqual([address, 'gzip']);
-    }
-  });
-
-  it('says itself that a page of it is not there', async () => {
-    const answer = async (address: string, method = 'GET') =>
-      (await fetch(`${web.url}${address}`, { method })).text();
-    for (const page of [await answer(`${BELOW}/nulle-part`), await answer(`${BELOW}/resumes`, 'PUT')]) {
-      expect(page).toContain('Les Vallons');
-      expect(page).not.toContain('Calais');
-      expect(page).toContain(`href="${BELOW}/calendriers"`);
-    }
-    expect(await answer('/conventions/ctg-ailleurs')).toContain('href="/calendriers"');
-  });
-
-  it('shows its people the logo of its own party, of whatever code', async () => {
-    const [ours, theirs] = [await getConvention(OURS), await getConvention(THEIRS)];
-    const [first] = await base.stores.conventions.listParties(ours.id);
-    const { id = '', ...partie } = first ?? { code: 'none', nom: 'none', ordre: 1 };
-    const { code } = partie;
-    const known = { code, nom: 'Partie', appellation: 'Partie', genre: 'commune', ordre: 99 };
-    const their = await base.db.partie.create({ data: { ...known, conventionId: theirs.id } });
-    for (const [conventionId, partieId, byte] of [
-      [ours.id, id, 1],
-      [theirs.id, their.id, 2],
-    ] as const) {
-      const logo = { png: new Uint8Array([byte]), largeur: 80, hauteur: 40, empreinte: `v${byte}` };
-      await base.stores.logos.save({ ...logo, conventionId, partieId });
-    }
-    const [camille] = await base.stores.personnes.list(theirs.id);
-    const table = JSON.stringify(camille && (await findTableParties(camille, base.ports)));
-    const url = /http:\/\/localhost:3000(\/[^"]*logos[^"]*)/.exec(table)?.[1] ?? table;
-    expect(url).toBe(`${BELOW}/logos/${code}.png?v=v2`);
-    const image = await fetch(`${web.url}${url}`);
-    expect([...new Uint8Array(await image.arrayBuffer())]).toEqual([2]);
   });
 
   it('is where the messages of its people lead, and the first one’s name none', async () => {
