@@ -91,8 +91,8 @@ describe('a workspace that installed the app', () => {
     await app.lea.slash('formulaire');
     await app.lea.submit({ texte: 'Un texte précieux' });
     expect(app.lea.view()).toBeNull();
+    await expect.poll(() => refused).toBeGreaterThan(0);
     await expect.poll(() => app.base.db.conversation.count({ where: { plateforme: 'slack:recu' } })).toBe(1);
-    expect(refused).toBeGreaterThan(0);
     bot.replies.set('commande', { kind: 'message', message: { title: 'Le plan' } });
     await app.lea.dm('plan');
     await expect.poll(() => app.lea.dmMessages().slice(-2)).toEqual(['Le plan', 'Enregistré']);

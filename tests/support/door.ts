@@ -45,7 +45,11 @@ export async function startDoor(base: TestDatabase, change: WebChange = {}): Pro
     if (letter === undefined) throw new Error('no letter left');
     return letter;
   };
-  return { ...web, letters, readLetter };
+  const stop = async () => {
+    await running;
+    await web.stop();
+  };
+  return { ...web, letters, readLetter, stop };
 }
 
 function findLien({ buttons = [] }: Message): string {

@@ -2,7 +2,7 @@ import express from 'express';
 import type { TeamsConfig } from '../../adapters/teams/config.ts';
 import { createTeamsApplication, type TeamsApplication } from '../../adapters/teams/incoming/adapter.ts';
 import type { Route } from '../../adapters/teams/workspaces/microsoft.ts';
-import type { Logger } from '../../src/ports/ports.ts';
+import type { Later, Logger } from '../../src/ports/ports.ts';
 import type { ChatPorts } from '../../src/ports/ports-chat.ts';
 import type { FakeTeams } from './fake-teams/types.ts';
 import { serve } from './serve.ts';
@@ -28,15 +28,21 @@ export async function startTeamsProgram(
   chat: ChatPorts,
   { config, logger = silentLogger, routes = [] }: TeamsProgramOptions = {},
 ): Promise<TeamsProgram> {
+  const works: Promise<unknown>[] = [];
+  const later: Later = (_turn, work) => void works.push(work(new AbortController().signal));
   const application = await createTeamsApplication({
     config: { ...fake.config, ...config },
     chat,
     logger,
-    answers: { isKnownAgain: () => false, later: (_turn, work) => void work(new AbortController().signal) },
+    answers: { isKnownAgain: () => false, later },
   });
   const router = application.createRouter(routes, (_activity, work) => work(BUDGET));
-  const { url: origin, stop } = await serve(express().use(router));
-  const url = `${origin}/api/messages`;
+  const server = await serve(express().use(router));
+  const url = `${server.url}/api/messages`;
   fake.connect({ url });
+  const stop = async () => {
+    await Promise.allSettled(works);
+    await server.stop();
+  };
   return { ...application, url, stop };
 }

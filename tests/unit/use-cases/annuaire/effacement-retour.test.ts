@@ -109,13 +109,15 @@ describe('somebody who was erased is not brought back by', () => {
     expect((await enter()).kind).toBe('session'); // the provider knows her from now on, whatever the address
     await erase();
     const letters: unknown[] = [];
+    const later: Promise<unknown>[] = [];
     await sendConnexion(
       { adresse: courriel, appareil: null },
       {
-        ports: { ...base.ports, later: (_line, work) => void work(new AbortController().signal) },
+        ports: { ...base.ports, later: (_line, work) => void later.push(work(new AbortController().signal)) },
         letters: { send: async (letter) => void letters.push(letter) },
       },
     );
+    await Promise.all(later);
     expect((await enter()).kind).toBe('refus');
     await expectGone();
     expect(letters).toEqual([]);

@@ -87,6 +87,6 @@ describe('small talk', () => {
 
   it('« annonces » lists them, « annonce » writes one', async () => {
     expect((await say('Chloé', 'annonces')).title).toMatch(/annonce/i);
-    await expect(say('Chloé', 'annonce')).rejects.toThrow('the form Écrire une annonce');
+    await expect(say('Chloé', 'annonce')).rejects.toThrow('"title":"Écrire une annonce"');
   });
 });
