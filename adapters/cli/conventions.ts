@@ -1,38 +1,25 @@
 import type { Command } from 'commander';
 import { ligneDeCommande as mots } from '../../src/views/accueil/ligne-de-commande.ts';
 import type { CliCommands } from './commands.ts';
-import {
-  addConfirmer,
-  addConvention,
-  type ProgramOutput,
-  parseDate,
-  readImportFile,
-  refuse,
-  setUp,
-} from './set-up.ts';
+import { addCommand, type ProgramOutput, parseDate, readImportFile, refuse } from './set-up.ts';
 
 /** What is about a convention as a whole. */
 export function addConventions(program: Command, commands: CliCommands, output: ProgramOutput): void {
-  setUp(program.command('conventions'), output)
-    .summary(mots.conventions.resume)
-    .description(mots.conventions.description)
-    .usage('[options]')
-    .addHelpText('after', `\n${mots.codes}`)
-    .action(async () => {
-      output.writeError(`${mots.ouverture()}\n`);
-      output.answer(await commands.conventions());
-    });
+  addCommand(program, output, { name: 'conventions', words: mots.conventions }).action(async () => {
+    output.writeError(`${mots.ouverture()}\n`);
+    output.answer(await commands.conventions());
+  });
   addCreer(program, commands, output);
   addRenommer(program, commands, output);
-  addConvention(addConfirmer(setUp(program.command('convention:archiver'), output)))
-    .summary(mots.archiverConvention.resume)
-    .description(mots.archiverConvention.description)
-    .usage('[options]')
-    .addHelpText('after', `\n${mots.codes}`)
-    .action(async (options: { readonly confirmer?: true }) => {
-      output.writeError(`${mots.ouverture()}\n`);
-      output.answer(await commands.archiverConvention({ confirmer: options.confirmer === true }));
-    });
+  addCommand(program, output, {
+    name: 'convention:archiver',
+    words: mots.archiverConvention,
+    writes: true,
+    ofOne: true,
+  }).action(async (options: { readonly confirmer?: true }) => {
+    output.writeError(`${mots.ouverture()}\n`);
+    output.answer(await commands.archiverConvention({ confirmer: options.confirmer === true }));
+  });
 }
 
 interface CreerOptions {
@@ -44,16 +31,17 @@ interface CreerOptions {
 }
 
 function addCreer(program: Command, commands: CliCommands, output: ProgramOutput): void {
-  const command = addConfirmer(setUp(program.command('convention:creer'), output))
-    .summary(mots.creerConvention.resume)
-    .description(mots.creerConvention.description)
-    .usage('FICHIER [options]')
+  const command = addCommand(program, output, {
+    name: 'convention:creer',
+    words: mots.creerConvention,
+    usage: 'FICHIER',
+    writes: true,
+  })
     .argument('<fichier>', mots.creerConvention.fichier)
     .option('--code <code>', mots.creerConvention.code)
     .option('--nom <nom>', mots.creerConvention.nom)
     .option('--du <date>', mots.creerConvention.du)
-    .option('--au <date>', mots.creerConvention.au)
-    .addHelpText('after', `\n${mots.codes}`);
+    .option('--au <date>', mots.creerConvention.au);
   command.action(async (file: string, { code, nom, du, au, confirmer }: CreerOptions) => {
     const given = {
       ...(code !== undefined && { code }),
@@ -69,12 +57,13 @@ function addCreer(program: Command, commands: CliCommands, output: ProgramOutput
 }
 
 function addRenommer(program: Command, commands: CliCommands, output: ProgramOutput): void {
-  const command = addConvention(addConfirmer(setUp(program.command('convention:renommer'), output)))
-    .summary(mots.renommerConvention.resume)
-    .description(mots.renommerConvention.description)
-    .usage('NOM [options]')
-    .argument('<nom>', mots.renommerConvention.nom)
-    .addHelpText('after', `\n${mots.codes}`);
+  const command = addCommand(program, output, {
+    name: 'convention:renommer',
+    words: mots.renommerConvention,
+    usage: 'NOM',
+    writes: true,
+    ofOne: true,
+  }).argument('<nom>', mots.renommerConvention.nom);
   command.action(async (nom: string, options: { readonly confirmer?: true }) => {
     const demande = { nom: parseNom(command, nom), confirmer: options.confirmer === true };
     output.writeError(`${mots.ouverture()}\n`);

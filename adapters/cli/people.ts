@@ -2,14 +2,13 @@ import type { Command } from 'commander';
 import { ligneDeCommande as mots } from '../../src/views/accueil/ligne-de-commande.ts';
 import type { CliCommands } from './commands.ts';
 import {
-  addConfirmer,
-  addConvention,
+  addCommand,
   addImport,
+  type Declared,
   type ProgramOutput,
   parseDate,
   readImportFile,
   refuse,
-  setUp,
 } from './set-up.ts';
 
 interface WriteOptions {
@@ -23,14 +22,16 @@ interface AccordOptions extends WriteOptions {
 
 /** `accord`: the parties that agreed to the exchange of data, and the list of all without an argument. */
 export function addAccord(program: Command, commands: CliCommands, output: ProgramOutput): void {
-  const command = addConvention(addConfirmer(setUp(program.command('accord'), output)))
-    .summary(mots.accord.resume)
-    .description(mots.accord.description)
-    .usage('[PARTIE...] [options]')
+  const command = addCommand(program, output, {
+    name: 'accord',
+    words: mots.accord,
+    usage: '[PARTIE...]',
+    writes: true,
+    ofOne: true,
+  })
     .argument('[partie...]', mots.accord.partie)
     .option('--le <date>', mots.accord.le)
-    .option('--retirer', mots.accord.retirer)
-    .addHelpText('after', `\n${mots.codes}`);
+    .option('--retirer', mots.accord.retirer);
   command.action(async (parties: readonly string[], options: AccordOptions) => {
     const isRetrait = options.retirer === true;
     const isWhole =
@@ -56,14 +57,16 @@ export function addImporterPersonnes(program: Command, commands: CliCommands, ou
 
 /** `fusionner`: two records of one person made one, and that undone; without an argument the doubles are listed. */
 export function addFusionner(program: Command, commands: CliCommands, output: ProgramOutput): void {
-  const command = addConvention(addConfirmer(setUp(program.command('fusionner'), output)))
-    .summary(mots.fusionner.resume)
-    .description(mots.fusionner.description)
-    .usage('[GARDEE] [DOUBLON] [options]')
+  const command = addCommand(program, output, {
+    name: 'fusionner',
+    words: mots.fusionner,
+    usage: '[GARDEE] [DOUBLON]',
+    writes: true,
+    ofOne: true,
+  })
     .argument('[gardee]', mots.fusionner.gardee)
     .argument('[doublon]', mots.fusionner.doublon)
-    .option('--annuler', mots.fusionner.annuler)
-    .addHelpText('after', `\n${mots.codes}`);
+    .option('--annuler', mots.fusionner.annuler);
   type Names = readonly [string | undefined, string | undefined];
   const run = async ([gardee, doublon]: Names, options: WriteOptions & { readonly annuler?: true }) => {
     const isUndone = options.annuler === true;
@@ -78,13 +81,15 @@ export function addFusionner(program: Command, commands: CliCommands, output: Pr
 
 /** `siret`: the number of a structure's establishment. */
 export function addSiret(program: Command, commands: CliCommands, output: ProgramOutput): void {
-  addConvention(addConfirmer(setUp(program.command('siret'), output)))
-    .summary(mots.siret.resume)
-    .description(mots.siret.description)
-    .usage('STRUCTURE SIRET [options]')
+  addCommand(program, output, {
+    name: 'siret',
+    words: mots.siret,
+    usage: 'STRUCTURE SIRET',
+    writes: true,
+    ofOne: true,
+  })
     .argument('<structure>', mots.siret.structure)
     .argument('<siret>', mots.siret.siret)
-    .addHelpText('after', `\n${mots.codes}`)
     .action(async (structure: string, siret: string, options: WriteOptions) => {
       output.writeError(`${mots.ouverture()}\n`);
       output.answer(await commands.siret({ structure, siret, confirmer: options.confirmer === true }));
@@ -93,44 +98,47 @@ export function addSiret(program: Command, commands: CliCommands, output: Progra
 
 /** `code`: what the first coordinator types to the bot. */
 export function addCode(program: Command, commands: CliCommands, output: ProgramOutput): void {
-  const command = addConvention(addConfirmer(setUp(program.command('code'), output)));
-  addForCourriel(command, { words: mots.code, run: commands.code }, output);
+  addForCourriel(program, output, {
+    ...{ name: 'code', words: mots.code, run: commands.code },
+    ...{ writes: true, ofOne: true },
+  });
 }
 
 /** `lien`: the personal page for one day, with all that its person may do. */
 export function addLien(program: Command, commands: CliCommands, output: ProgramOutput): void {
-  const command = addConvention(addConfirmer(setUp(program.command('lien'), output)));
-  addForCourriel(command, { words: mots.lien, run: commands.lien }, output);
+  addForCourriel(program, output, {
+    ...{ name: 'lien', words: mots.lien, run: commands.lien },
+    ...{ writes: true, ofOne: true },
+  });
 }
 
 /** `lien-installation`: what somebody of the administration opens to tie one more workspace. */
 export function addLienInstallation(program: Command, commands: CliCommands, output: ProgramOutput): void {
-  const command = addConvention(addConfirmer(setUp(program.command('lien-installation'), output)));
-  addForCourriel(command, { words: mots.lienInstallation, run: commands.lienInstallation }, output);
+  addForCourriel(program, output, {
+    ...{ name: 'lien-installation', words: mots.lienInstallation, run: commands.lienInstallation },
+    ...{ writes: true, ofOne: true },
+  });
 }
 
 /** `purger`: what was kept long enough goes. */
 export function addPurger(program: Command, commands: CliCommands, output: ProgramOutput): void {
-  addConfirmer(setUp(program.command('purger'), output))
-    .summary(mots.purger.resume)
-    .description(mots.purger.description)
-    .usage('[options]')
-    .addHelpText('after', `\n${mots.codes}`)
-    .action(async (options: WriteOptions) => {
+  addCommand(program, output, { name: 'purger', words: mots.purger, writes: true }).action(
+    async (options: WriteOptions) => {
       output.writeError(`${mots.ouverture()}\n`);
       output.answer(await commands.purger({ confirmer: options.confirmer === true }));
-    });
+    },
+  );
 }
 
 /** `verifier-courriel`: what others see of our e-mail, and a test message. */
 export function addVerifierCourriel(program: Command, commands: CliCommands, output: ProgramOutput): void {
-  const command = setUp(program.command('verifier-courriel'), output);
-  const progress = mots.verifierCourriel.enCours;
-  const run: ForCourriel['run'] = ({ courriel }) => commands.verifierCourriel(courriel);
-  addForCourriel(command, { words: mots.verifierCourriel, run, progress }, output);
+  addForCourriel(program, output, {
+    ...{ name: 'verifier-courriel', words: mots.verifierCourriel, progress: mots.verifierCourriel.enCours },
+    run: ({ courriel }) => commands.verifierCourriel(courriel),
+  });
 }
 
-interface ForCourriel {
+interface ForCourriel extends Declared {
   readonly words: { readonly resume: string; readonly description: string; readonly courriel: string };
   readonly run: CliCommands['code'];
   /** Said while it works; absent: that the data are opened. */
@@ -139,16 +147,13 @@ interface ForCourriel {
 
 /** A command that takes one professional address and nothing else. */
 function addForCourriel(
-  command: Command,
-  { words, run, progress = mots.ouverture() }: ForCourriel,
+  program: Command,
   output: ProgramOutput,
+  { run, progress = mots.ouverture(), ...declared }: ForCourriel,
 ): void {
-  command
-    .summary(words.resume)
-    .description(words.description)
-    .usage('COURRIEL [options]')
+  const { words } = declared;
+  addCommand(program, output, { ...declared, usage: 'COURRIEL' })
     .argument('<courriel>', words.courriel)
-    .addHelpText('after', `\n${mots.codes}`)
     .action(async (courriel: string, options: WriteOptions) => {
       output.writeError(`${progress}\n`);
       output.answer(await run({ courriel, confirmer: options.confirmer === true }));

@@ -3,15 +3,13 @@ import { ligneDeCommande as mots } from '../../src/views/accueil/ligne-de-comman
 import type { CliCommands } from './commands.ts';
 import { openNewFile } from './new-file.ts';
 import {
-  addConfirmer,
-  addConvention,
+  addCommand,
   addImport,
   type ProgramOutput,
   parseDate,
   readFolder,
   readImportFile,
   refuse,
-  setUp,
 } from './set-up.ts';
 
 /** `importer-fiches`: what annexe 4 says of the fiches, from a spreadsheet. */
@@ -56,12 +54,12 @@ export function addLogos(program: Command, commands: CliCommands, output: Progra
 
 /** `exporter-plan`: the file of the plan as it is stored; one that is there is not written over. */
 export function addExporterPlan(program: Command, commands: CliCommands, output: ProgramOutput): void {
-  const command = addConvention(setUp(program.command('exporter-plan'), output))
-    .summary(mots.exporterPlan.resume)
-    .description(mots.exporterPlan.description)
-    .usage('FICHIER [options]')
-    .argument('<fichier>', mots.exporterPlan.fichier)
-    .addHelpText('after', `\n${mots.codes}`);
+  const command = addCommand(program, output, {
+    name: 'exporter-plan',
+    words: mots.exporterPlan,
+    usage: 'FICHIER',
+    ofOne: true,
+  }).argument('<fichier>', mots.exporterPlan.fichier);
   command.action(async (file: string) => {
     const write = await openNewFile(file, (sentence) => refuse(command, sentence));
     output.writeError(`${mots.ouverture()}\n`);
@@ -72,12 +70,12 @@ export function addExporterPlan(program: Command, commands: CliCommands, output:
 
 /** `exporter-fiches`: the same file, made here; one that is there is not written over. */
 export function addExporterFiches(program: Command, commands: CliCommands, output: ProgramOutput): void {
-  const command = addConvention(setUp(program.command('exporter-fiches'), output))
-    .summary(mots.exporterFiches.resume)
-    .description(mots.exporterFiches.description)
-    .usage('FICHIER [options]')
-    .argument('<fichier>', mots.exporterFiches.fichier)
-    .addHelpText('after', `\n${mots.codes}`);
+  const command = addCommand(program, output, {
+    name: 'exporter-fiches',
+    words: mots.exporterFiches,
+    usage: 'FICHIER',
+    ofOne: true,
+  }).argument('<fichier>', mots.exporterFiches.fichier);
   command.action(async (file: string) => {
     const format = file.split('.').at(-1)?.toLowerCase();
     if (format !== 'csv' && format !== 'xlsx') return refuse(command, mots.erreurs.extension(file));
@@ -98,16 +96,18 @@ interface FermerOptions {
 
 /** `fermer-fiche`: an avenant closes it, or that was a mistake. */
 export function addFermerFiche(program: Command, commands: CliCommands, output: ProgramOutput): void {
-  const command = addConvention(addConfirmer(setUp(program.command('fermer-fiche'), output)))
-    .summary(mots.fermerFiche.resume)
-    .description(mots.fermerFiche.description)
-    .usage('NUMERO [options]')
+  const command = addCommand(program, output, {
+    name: 'fermer-fiche',
+    words: mots.fermerFiche,
+    usage: 'NUMERO',
+    writes: true,
+    ofOne: true,
+  })
     .argument('<numero>', mots.fermerFiche.numero)
     .option('--avenant <reference>', mots.importerPlan.avenant)
     .option('--signe-le <date>', mots.importerPlan.signeLe)
     .option('--motif <raison>', mots.fermerFiche.motif)
-    .option('--rouvrir', mots.fermerFiche.rouvrir)
-    .addHelpText('after', `\n${mots.codes}`);
+    .option('--rouvrir', mots.fermerFiche.rouvrir);
   command.action(async (numero: string, options: FermerOptions) => {
     if (!/^\d{1,4}$/.test(numero)) refuse(command, mots.erreurs.numero(numero));
     const fermeture = parseFermeture(command, options);

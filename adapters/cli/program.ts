@@ -23,9 +23,9 @@ import {
   addLogos,
 } from './plan.ts';
 import {
-  addConfirmer,
-  addConvention,
+  addCommand,
   checkReadable,
+  type Declared,
   type ProgramOutput,
   parseDate,
   readImportFile,
@@ -63,9 +63,8 @@ export function createProgram(commands: CliCommands, output: ProgramOutput): Com
   addPurger(program, commands, output);
   addVerifierCourriel(program, commands, output);
   addVerifierCalendrier(program, commands, output);
-  addConvention(
-    addNewFile(program, output, { name: 'archiver', words: mots.archiver, make: commands.archiver }),
-  );
+  const archiver = { name: 'archiver', words: mots.archiver, make: commands.archiver };
+  addNewFile(program, output, { ...archiver, ofOne: true });
   addSauvegarder(program, commands, output);
   addRestaurer(program, commands, output);
   addVerifierBase(program, commands, output);
@@ -77,12 +76,12 @@ export function createProgram(commands: CliCommands, output: ProgramOutput): Com
 
 /** `mode`: what the data are for, and, with an argument, what they shall be for. */
 function addMode(program: Command, commands: CliCommands, output: ProgramOutput): void {
-  const command = addConfirmer(setUp(program.command('mode'), output))
-    .summary(mots.mode.resume)
-    .description(mots.mode.description)
-    .usage('[MODE] [options]')
-    .argument('[mode]', mots.mode.mode)
-    .addHelpText('after', `\n${mots.codes}`);
+  const command = addCommand(program, output, {
+    name: 'mode',
+    words: mots.mode,
+    usage: '[MODE]',
+    writes: true,
+  }).argument('[mode]', mots.mode.mode);
   command.action(async (word: string | undefined, options: { readonly confirmer?: true }) => {
     const mode = word === undefined ? null : MODES.find((one) => one === word);
     if (mode === undefined) return refuse(command, mots.erreurs.mode(word ?? ''));
@@ -100,14 +99,16 @@ interface ImportOptions {
 }
 
 function addImporterPlan(program: Command, commands: CliCommands, output: ProgramOutput): void {
-  const command = addConvention(addConfirmer(setUp(program.command('importer-plan'), output)))
-    .summary(mots.importerPlan.resume)
-    .description(mots.importerPlan.description)
-    .usage('FICHIER [options]')
+  const command = addCommand(program, output, {
+    name: 'importer-plan',
+    words: mots.importerPlan,
+    usage: 'FICHIER',
+    writes: true,
+    ofOne: true,
+  })
     .argument('<fichier>', mots.importerPlan.fichier)
     .option('--avenant <reference>', mots.importerPlan.avenant)
-    .option('--signe-le <date>', mots.importerPlan.signeLe)
-    .addHelpText('after', `\n${mots.codes}`);
+    .option('--signe-le <date>', mots.importerPlan.signeLe);
   command.action(async (file: string, options: ImportOptions) => {
     const avenant = parseAvenant(command, options);
     output.writeError(`${mots.lecture(file)}\n`);
@@ -119,12 +120,11 @@ function addImporterPlan(program: Command, commands: CliCommands, output: Progra
 
 /** `verifier-calendrier`: what agendas make of a calendar; needs no data of ours. */
 function addVerifierCalendrier(program: Command, commands: CliCommands, output: ProgramOutput): void {
-  const command = setUp(program.command('verifier-calendrier'), output)
-    .summary(mots.verifierCalendrier.resume)
-    .description(mots.verifierCalendrier.description)
-    .usage('ADRESSE [options]')
-    .argument('<adresse>', mots.verifierCalendrier.adresse)
-    .addHelpText('after', `\n${mots.codes}`);
+  const command = addCommand(program, output, {
+    name: 'verifier-calendrier',
+    words: mots.verifierCalendrier,
+    usage: 'ADRESSE',
+  }).argument('<adresse>', mots.verifierCalendrier.adresse);
   command.action(async (adresse: string) => {
     const isAddress = /^(https?|webcals?):/i.test(adresse);
     if (isAddress && !URL.canParse(adresse)) refuse(command, mots.erreurs.adresse(adresse));
@@ -136,21 +136,18 @@ function addVerifierCalendrier(program: Command, commands: CliCommands, output: 
   });
 }
 
-interface NewFileCommand {
-  readonly name: string;
-  readonly words: { readonly resume: string; readonly description: string; readonly fichier: string };
+interface NewFileCommand extends Declared {
+  readonly words: Declared['words'] & { readonly fichier: string };
   readonly make: CliCommands['archiver'];
 }
 
 /** What is made as one file; it never writes over another. */
-function addNewFile(program: Command, output: ProgramOutput, { name, words, make }: NewFileCommand): Command {
-  const command = setUp(program.command(name), output)
-    .summary(words.resume)
-    .description(words.description)
-    .usage('FICHIER [options]')
-    .argument('<fichier>', words.fichier)
-    .addHelpText('after', `\n${mots.codes}`);
-  return command.action(async (file: string) => {
+function addNewFile(program: Command, output: ProgramOutput, { make, ...declared }: NewFileCommand): void {
+  const command = addCommand(program, output, { ...declared, usage: 'FICHIER' }).argument(
+    '<fichier>',
+    declared.words.fichier,
+  );
+  command.action(async (file: string) => {
     const write = await openNewFile(file, (sentence) => refuse(command, sentence));
     output.writeError(`${mots.ouverture()}\n`);
     const { bytes, ...result } = await write(make);
@@ -161,12 +158,11 @@ function addNewFile(program: Command, output: ProgramOutput, { name, words, make
 
 /** `sauvegarder`: all data as one file; it never writes over another. */
 function addSauvegarder(program: Command, commands: CliCommands, output: ProgramOutput): void {
-  const command = setUp(program.command('sauvegarder'), output)
-    .summary(mots.sauvegarder.resume)
-    .description(mots.sauvegarder.description)
-    .usage('FICHIER [options]')
-    .argument('<fichier>', mots.sauvegarder.fichier)
-    .addHelpText('after', `\n${mots.codes}`);
+  const command = addCommand(program, output, {
+    name: 'sauvegarder',
+    words: mots.sauvegarder,
+    usage: 'FICHIER',
+  }).argument('<fichier>', mots.sauvegarder.fichier);
   command.action(async (file: string) => {
     output.writeError(`${mots.ouverture()}\n`);
     const whyNot = whyNoNewFile(file, (sentence) => refuse(command, sentence));
@@ -176,12 +172,12 @@ function addSauvegarder(program: Command, commands: CliCommands, output: Program
 
 /** `restaurer`: what a backup holds, and, confirmed, the same in an empty installation. */
 function addRestaurer(program: Command, commands: CliCommands, output: ProgramOutput): void {
-  const command = addConfirmer(setUp(program.command('restaurer'), output))
-    .summary(mots.restaurer.resume)
-    .description(mots.restaurer.description)
-    .usage('FICHIER [options]')
-    .argument('<fichier>', mots.restaurer.fichier)
-    .addHelpText('after', `\n${mots.codes}`);
+  const command = addCommand(program, output, {
+    name: 'restaurer',
+    words: mots.restaurer,
+    usage: 'FICHIER',
+    writes: true,
+  }).argument('<fichier>', mots.restaurer.fichier);
   command.action(async (file: string, options: { readonly confirmer?: true }) => {
     await checkReadable(file, (sentence) => refuse(command, sentence));
     output.writeError(`${mots.lecture(file)}\n`);
@@ -191,12 +187,11 @@ function addRestaurer(program: Command, commands: CliCommands, output: ProgramOu
 
 /** `verifier-base`: the migrations of this version on a copy of what is in a backup. */
 function addVerifierBase(program: Command, commands: CliCommands, output: ProgramOutput): void {
-  const command = setUp(program.command('verifier-base'), output)
-    .summary(mots.verifierBase.resume)
-    .description(mots.verifierBase.description)
-    .usage('FICHIER [options]')
-    .argument('<fichier>', mots.restaurer.fichier)
-    .addHelpText('after', `\n${mots.codes}`);
+  const command = addCommand(program, output, {
+    name: 'verifier-base',
+    words: mots.verifierBase,
+    usage: 'FICHIER',
+  }).argument('<fichier>', mots.restaurer.fichier);
   command.action(async (file: string) => {
     await checkReadable(file, (sentence) => refuse(command, sentence));
     output.writeError(`${mots.lecture(file)}\n`);
@@ -205,15 +200,10 @@ function addVerifierBase(program: Command, commands: CliCommands, output: Progra
 }
 
 function addEtat(program: Command, commands: CliCommands, output: ProgramOutput): void {
-  addConvention(setUp(program.command('etat'), output))
-    .summary(mots.etat.resume)
-    .description(mots.etat.description)
-    .usage('[options]')
-    .addHelpText('after', `\n${mots.codes}`)
-    .action(async () => {
-      output.writeError(`${mots.ouverture()}\n`);
-      output.answer(await commands.etat());
-    });
+  addCommand(program, output, { name: 'etat', words: mots.etat, ofOne: true }).action(async () => {
+    output.writeError(`${mots.ouverture()}\n`);
+    output.answer(await commands.etat());
+  });
 }
 
 function parseAvenant(command: Command, { avenant, signeLe }: ImportOptions) {

@@ -32,14 +32,33 @@ export function setUp(command: Command, output: ProgramOutput): Command {
     });
 }
 
-/** A command that writes only shows what it would do, until this is given. */
-export function addConfirmer(command: Command): Command {
-  return command.option('--confirmer', mots.confirmer);
+/** What a command is called, and what its help says. */
+export interface Declared {
+  readonly name: string;
+  readonly words: { readonly resume: string; readonly description: string };
+  /** What is handed in, as the help names it; absent: nothing. */
+  readonly usage?: string;
+  /** Stands in the help before the exit codes. */
+  readonly exemple?: string;
+  /** It only shows what it would do, until `--confirmer` is given. */
+  readonly writes?: true;
+  /** It is about one convention, and names it where there are several. */
+  readonly ofOne?: true;
 }
 
-/** A command that is about one convention names it where there are several. */
-export function addConvention(command: Command): Command {
-  return command.option('--convention <code>', mots.convention);
+export function addCommand(
+  program: Command,
+  output: ProgramOutput,
+  { name, words, usage, exemple, writes, ofOne }: Declared,
+): Command {
+  const command = setUp(program.command(name), output)
+    .summary(words.resume)
+    .description(words.description)
+    .usage(usage === undefined ? '[options]' : `${usage} [options]`)
+    .addHelpText('after', exemple === undefined ? `\n${mots.codes}` : `\n${exemple}\n\n${mots.codes}`);
+  if (writes) command.option('--confirmer', mots.confirmer);
+  if (ofOne) command.option('--convention <code>', mots.convention);
+  return command;
 }
 
 /** A day, as AAAA-MM-JJ. */
@@ -159,12 +178,9 @@ export function addImport<Taken, Given>(
   output: ProgramOutput,
   { name, words, argument: [kind, meaning], exemple, take, option, run }: ImportCommand<Taken, Given>,
 ): void {
-  const command = addConvention(addConfirmer(setUp(program.command(name), output)))
-    .summary(words.resume)
-    .description(words.description)
-    .usage(`${kind.toUpperCase()} [options]`)
-    .argument(`<${kind}>`, meaning)
-    .addHelpText('after', exemple === undefined ? `\n${mots.codes}` : `\n${exemple}\n\n${mots.codes}`);
+  const declared = { name, words, usage: kind.toUpperCase(), ...(exemple !== undefined && { exemple }) };
+  const command = addCommand(program, output, { ...declared, writes: true, ofOne: true });
+  command.argument(`<${kind}>`, meaning);
   if (option) command.option(option.flag, option.words);
   command.action(async (path: string, options: { readonly confirmer?: true }) => {
     const given = option?.parse({ ...options }, command);
