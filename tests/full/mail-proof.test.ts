@@ -66,6 +66,10 @@ it('sends no copy where the server refuses the reader, and goes on', async () =>
     stage === 'recipient' && address.includes('copie-') ? '550 5.1.1 unknown' : null,
   );
   expect(await mail.platform.send(aMailDelivery())).toMatchObject({ kind: 'sent' }); // a letter is worth more than its copy
+  server.behave((stage, address) =>
+    stage === 'recipient' && address.includes('copie-') ? '450 4.2.1 later' : null,
+  );
+  expect(await mail.platform.send(aMailDelivery())).toMatchObject({ kind: 'retry' }); // which comes with the next try
   server.behave(() => null);
   expect(await mail.platform.send(aMailDelivery())).toMatchObject({ kind: 'sent' });
   expect(server.mails).toHaveLength(2);

@@ -65,7 +65,8 @@ function needsTls(smtpUrl: string): boolean {
 
 /**
  * Whether the body of a message began to leave, by its Message-ID: as nodemailer's own pool tells it. None leaves when the
- * server refuses its reader: our own copy would say that it was sent.
+ * server refuses its reader: our own copy would say that it was sent. Nor when it refuses our copy for now: its absence
+ * would say that the message was lost.
  */
 function watchBodies(transporter: {
   use(step: string, plugin: (mail: PluginMail, done: () => void) => void): unknown;
@@ -81,9 +82,7 @@ function watchBodies(transporter: {
       bodies.set(id, body);
       const { pipe } = body;
       body.pipe = (...given) => {
-        const refusal = data.signal?.aborted
-          ? new Error('too late')
-          : findReaderRefused(message.getEnvelope());
+        const refusal = data.signal?.aborted ? new Error('too late') : findRefused(message.getEnvelope());
         if (refusal === null) {
           started.add(id); // before a byte is read: whoever gives up at this moment cannot call it back
           return pipe.apply(body, given) as (typeof given)[0];
@@ -107,11 +106,12 @@ function watchBodies(transporter: {
   };
 }
 
-/** What the server said of the first address of an envelope, when it said no to that one. */
-function findReaderRefused(envelope: { readonly to: readonly string[] }): Error | null {
+/** What the server said of the first address of an envelope when it said no, or of our own copy when it said later. */
+function findRefused(envelope: { readonly to: readonly string[] }): Error | null {
   const errors = memberOf(envelope, 'rejectedErrors'); // nodemailer keeps them there while a message is under way
-  const refusal =
-    Array.isArray(errors) && errors.find((one) => memberOf(one, 'recipient') === envelope.to[0]);
+  const isDecisive = (one: unknown) =>
+    memberOf(one, 'recipient') === envelope.to[0] || Number(memberOf(one, 'responseCode')) < 500;
+  const refusal = Array.isArray(errors) && errors.find(isDecisive);
   return refusal instanceof Error ? refusal : null;
 }
 
