@@ -48,7 +48,8 @@ export async function importPlan(
   if (nouvelle !== null && Temporal.PlainDate.compare(debut, fin) >= 0)
     return { kind: 'dates-impossibles', debut, fin };
   const work = async (stores: Stores): Promise<ResultatImport> => {
-    if (nouvelle !== null && (await stores.plans.find(code)) !== null) return { kind: 'deja-la', code };
+    const here = nouvelle && (await (demande.confirmer ? stores.plans.lock(code) : stores.plans.find(code)));
+    if (here !== null) return { kind: 'deja-la', code };
     const place = { stores, ids: ports.ids, now: ports.clock.now(), acteurId: acteur?.id ?? null };
     const decision = await getDecisionComplement(complement, plan, place);
     if (!decision.ok) return { kind: 'fichier-refuse', errors: [], annexes: decision.errors };

@@ -104,7 +104,8 @@ Avec plusieurs conventions, les autres commandes demandent --convention et le co
 
 Son code vient du fichier ou de --code. Il est dans ses adresses (/conventions/CODE) et ne change plus.
 Les pages, les calendriers et les liens des autres conventions restent où ils sont.
-Inscrivez ensuite ses parties et ses personnes : accord et importer-personnes, avec --convention CODE.`,
+Inscrivez ensuite ses parties et ses personnes : accord et importer-personnes, avec --convention CODE.
+Pour changer ce plan plus tard, partez du fichier qu’écrit exporter-plan : il dit ce que vous avez changé ici.`,
     fichier: fr`fichier du plan, par exemple plan-vallons.json`,
     code: fr`code court : lettres minuscules, chiffres et tirets, par exemple ctg-vallons`,
     nom: fr`nom court, par exemple « CTG Les Vallons »`,

@@ -65,7 +65,7 @@ export function viewConventionArchivee({ nomCourt }: Convention, personnes: numb
   return {
     title: fr`${nomCourt} est archivée.`,
     paragraphs: [
-      fr`${pluralize(personnes, fr`personne`, fr`personnes`)} n’y entrent plus.`,
+      fr`${pluralize(personnes, fr`personne n’y entre plus`, fr`personnes n’y entrent plus`)}.`,
       fr`Ses pages publiques, ses résumés et ses calendriers restent à leur adresse.`,
     ],
   };

@@ -32,7 +32,8 @@ export function viewImportPlan(resultat: ResultatImport): Message {
       };
     case 'code-impossible':
       return {
-        title: fr`Rien n’est créé : « ${resultat.code} » ne peut pas être le code d’une convention : lettres minuscules, chiffres et tirets, 40 au plus.`,
+        title: fr`Rien n’est créé : « ${resultat.code} » ne peut pas être le code d’une convention.`,
+        paragraphs: [fr`Un code a 40 caractères au plus : lettres minuscules, chiffres et tirets.`],
       };
     case 'dates-impossibles':
       return {
