@@ -1,9 +1,9 @@
+import { conventionCommands } from './administration-conventions.ts';
 import { createScope, type Scope, told, type WithPorts } from './administration-scope.ts';
 import type { DemandeMode } from './domain/accueil/etat-espace.ts';
 import type { DemandeAccord } from './domain/annuaire/accord.ts';
 import type { DemandeSiret } from './domain/annuaire/siret.ts';
 import type { DemandeImport } from './domain/plan/import-plan.ts';
-import type { ConventionPlan } from './domain/plan/plan.ts';
 import { IMPORTS, type Remise } from './imports.ts';
 import type { CalendrierALire, CalendrierChecker } from './ports/calendrier.ts';
 import type { CourrielChecker } from './ports/courriel.ts';
@@ -12,7 +12,6 @@ import type { FichierLogo, LogoReader } from './ports/logos.ts';
 import type { Ports } from './ports/ports.ts';
 import type { InstallationEspace } from './ports/ports-chat.ts';
 import { changeMode, getEtat } from './use-cases/accueil/get-etat.ts';
-import { archiveConvention } from './use-cases/annuaire/deactivate-personne.ts';
 import { purge } from './use-cases/annuaire/erase-personne.ts';
 import { type DemandeFusion, mergeByCode } from './use-cases/annuaire/merge-by-code.ts';
 import { saveAccords, saveSiret } from './use-cases/annuaire/save-partie.ts';
@@ -24,8 +23,6 @@ import {
 } from './use-cases/comptes/create-acces.ts';
 import { verifyCourriel } from './use-cases/envois/verify-courriel.ts';
 import { closeAsMachine, type DemandeFermetureMachine } from './use-cases/plan/confirm-fermeture.ts';
-import { renameConvention, showConventions } from './use-cases/plan/conventions.ts';
-import { importPlan } from './use-cases/plan/import-plan.ts';
 import { exportFiches, exportPlan } from './use-cases/plan/list-fiches-suivies.ts';
 import { findArchiveMeant } from './use-cases/resumes/get-archive.ts';
 import type { DemandeTour } from './use-cases/tours/import-tour.ts';
@@ -44,7 +41,7 @@ import { viewAccords } from './views/annuaire/accord.ts';
 import { viewPurge } from './views/annuaire/purge.ts';
 import { viewSiret } from './views/annuaire/siret.ts';
 import { viewExportFiches } from './views/plan/import-fiches.ts';
-import { viewExportPlan, viewImportPlan } from './views/plan/import-plan.ts';
+import { viewExportPlan } from './views/plan/import-plan.ts';
 import { viewArchiveEcrite, viewSansConvention } from './views/resumes/archive.ts';
 import { viewVerificationCalendrier } from './views/seances/adresse-calendrier.ts';
 import type { Archive, Export, Format } from './views/words/fichiers.ts';
@@ -123,24 +120,6 @@ export function createAdministration(given: AdministrationOptions) {
 }
 
 type Options = AdministrationOptions & Scope;
-type Nouvelle = Partial<ConventionPlan> & { readonly confirmer: boolean };
-
-/** The conventions that are here, one more, and what one is called. */
-function conventionCommands({ withPorts, inConvention, files }: Options) {
-  return {
-    conventions: () => withPorts(async (ports) => ({ ok: true, message: await showConventions(ports) })),
-    creerConvention: (bytes: Uint8Array, { confirmer, ...nouvelle }: Nouvelle) =>
-      withPorts(async (ports) => {
-        const demande = { bytes, confirmer, avenant: null, nouvelle };
-        const resultat = await importPlan(demande, { ...ports, files });
-        return told(resultat, viewImportPlan(resultat));
-      }),
-    renommerConvention: (demande: { readonly nom: string; readonly confirmer: boolean }) =>
-      inConvention((ports) => renameConvention(demande, ports)),
-    archiverConvention: (demande: { readonly confirmer: boolean }) =>
-      inConvention((ports) => archiveConvention(demande, ports)),
-  };
-}
 
 function accesCommands({ inAll, installations }: Options) {
   return {

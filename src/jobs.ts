@@ -1,11 +1,13 @@
 import { DAYS_OF_COURRIEL, DAYS_OF_TRAFFIC } from './domain/annuaire/conservation.ts';
 import type { ChatPorts } from './ports/ports-chat.ts';
+import type { WebhookPoster } from './ports/webhooks.ts';
 import { sendAnnoncesPrevues } from './use-cases/annonces/dispatch-annonce.ts';
 import { proposeLettres } from './use-cases/annonces/propose-lettre.ts';
 import { closeConventions } from './use-cases/annuaire/deactivate-personne.ts';
 import { purge } from './use-cases/annuaire/erase-personne.ts';
 import { linkComptes } from './use-cases/comptes/link-comptes.ts';
 import { linkCourriels } from './use-cases/comptes/link-courriels.ts';
+import { sendWebhooks } from './use-cases/comptes/send-webhooks.ts';
 import { checkEspaces } from './use-cases/envois/note-refus-espace.ts';
 import { refreshReponses } from './use-cases/envois/refresh-reponses.ts';
 import { resolveIncertains } from './use-cases/envois/resolve-incertains.ts';
@@ -29,6 +31,8 @@ export interface JobContext {
   readonly settle: () => Promise<void>;
   /** What came in and went out on chat platforms, and when. */
   readonly traffic: Pick<ChatPorts, 'receptions' | 'limiter'>;
+  /** Asks other programs. */
+  readonly webhooks: WebhookPoster;
 }
 
 /**
@@ -133,6 +137,12 @@ const JOBS: readonly Job[] = [
     schedule: EVERY_MINUTE,
     followsClock: true,
     run: ({ sender }) => checkEspaces(sender),
+  },
+  {
+    name: 'send-webhooks',
+    schedule: EVERY_MINUTE,
+    followsClock: true,
+    run: ({ sender, webhooks }) => sendWebhooks(sender.ports, webhooks),
   },
   { name: 'check-fils', schedule: EVERY_HOUR, run: ({ sender }) => checkFils(sender.ports) },
   {

@@ -181,7 +181,6 @@ export function rootOf(path: string): string {
 }
 
 export type CheminInstallation = `/${string}/:token`;
-
 /** Absolute addresses of our pages, for messages, from where people reach us; a convention's stand below its slug, the first one's (null) do not. */
 export function createLinks(origin: string, convention: string | null = null) {
   const base = convention === null ? '' : fill(PATHS.convention, { convention });
@@ -229,6 +228,7 @@ export function createLinks(origin: string, convention: string | null = null) {
 const createFileLinks = (at: typeof fill) => ({
   apiDocument: () => at(PATHS.apiDocument, {}),
   mcp: () => at(PATHS.mcp, {}),
+  apiCollection: (collection: string, asked: string) => `${at(PATHS.apiCollection, { collection })}?${asked}`,
   avancementCsv: (token: string) => at(PATHS.avancementCsv, { token }),
   avancementJson: (token: string) => at(PATHS.avancementJson, { token }),
   suiviAnnonce: (token: string) => at(PATHS.suiviAnnonce, { token }),
@@ -239,7 +239,7 @@ const createFileLinks = (at: typeof fill) => ({
   actualite: (annonce: string) => at(PATHS.actualite, { annonce }),
   resumeEnPlace: (numero: number) =>
     at(placeOf('resumes', { numero: String(numero), version: 'groupe_projet' }) ?? PATHS.espace, {}),
-  formulaireJeton: () => at(placeOf('jetons/creer'), {}),
+  formulaireEnPlace: (address: 'jetons/creer' | 'jetons/avis/prevenir') => at(placeOf(address), {}),
   imports: (sorte: string) => at(PATHS.espaceImports, { sorte }),
   logoDePartie: (partie: string) => at(PATHS.espaceLogo, { partie }),
   imageDuBrouillon: (brouillon: string) => at(PATHS.espaceImage, { brouillon }),

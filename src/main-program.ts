@@ -5,6 +5,7 @@ import { createPictures } from '../adapters/documents/pictures/index.ts';
 import { createPinoLogger } from '../adapters/log/index.ts';
 import { createMetrics } from '../adapters/metrics/index.ts';
 import { isLostSession } from '../adapters/postgres/connection.ts';
+import { createWebhookPoster } from '../adapters/web/api/webhooks.ts';
 import { createBot } from './bot.ts';
 import { startBudget } from './chat-kit/budget.ts';
 import { createQuiet } from './chat-kit/later.ts';
@@ -113,7 +114,7 @@ async function compose(config: ProgramConfig, storage: Storage, parts: ProgramPa
   const chat = { bot, ports, chat: storage.chatPorts, notices, pictures };
   const chats = await createChats(config, chat);
   const access = createAccess({ chats, sender, espaces: storage.chatPorts.espaces, notices });
-  const context: JobContext = { sender, settle: createSettling(sender, storage), ...getClockwork(storage) };
+  const context = createContext(config, sender, storage);
   const mailbox = await createMailbox(config, chat, storage);
   const letters = mailbox?.letters ?? chats.find((chat) => chat.letters !== null)?.letters ?? null;
   const identity = await createIdentity(config, logger);
@@ -177,8 +178,14 @@ function createDrawing({ publicUrl }: ProgramConfig, { installation, stores }: S
   };
 }
 
-function getClockwork({ clock, chatPorts }: Storage): Pick<JobContext, 'clock' | 'traffic'> {
-  return { clock, traffic: chatPorts };
+function createContext(
+  { webhookNetworks: networks }: ProgramConfig,
+  sender: JobContext['sender'],
+  storage: Storage,
+): JobContext {
+  const { clock, chatPorts: traffic } = storage;
+  const webhooks = createWebhookPoster({ networks });
+  return { sender, settle: createSettling(sender, storage), clock, traffic, webhooks };
 }
 
 const LONGEST_SETTLE_MS = 5_000; // receipts that wait; what is not said by then is owed

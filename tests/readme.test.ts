@@ -56,7 +56,7 @@ describe('the documents', () => {
     const lost = readdirSync(folder, { withFileTypes: true })
       .map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name))
       .filter(
-        (name) => !name.endsWith('.md') && !map.includes(` ${name.replace(/^main.*\.ts$/, 'main*.ts')}`),
+        (name) => !name.endsWith('.md') && !map.includes(` ${name.replace(/^(main|administration).*\.ts$/, '$1*.ts')}`),
       );
     expect(lost, 'one line of README.md, « The map »').toEqual([]);
   });

@@ -35,6 +35,13 @@ export interface CliCommands {
   renommerConvention(demande: { readonly nom: string; readonly confirmer: boolean }): Promise<CommandResult>;
   /** One that is over. */
   archiverConvention(demande: { readonly confirmer: boolean }): Promise<CommandResult>;
+  /** Addresses of other programs that are told of what happens; without one, all are listed. */
+  webhooks(demande: {
+    readonly url: string | null;
+    readonly acte: 'creer' | 'reessayer' | 'fermer';
+    readonly sujets: readonly string[];
+    readonly confirmer: boolean;
+  }): Promise<CommandResult>;
   importerPlan(
     bytes: Uint8Array,
     options: {

@@ -11,6 +11,7 @@ export function addConventions(program: Command, commands: CliCommands, output: 
   });
   addCreer(program, commands, output);
   addRenommer(program, commands, output);
+  addWebhooks(program, commands, output);
   addCommand(program, output, {
     name: 'convention:archiver',
     words: mots.archiverConvention,
@@ -19,6 +20,35 @@ export function addConventions(program: Command, commands: CliCommands, output: 
   }).action(async (options: { readonly confirmer?: true }) => {
     output.writeError(`${mots.ouverture()}\n`);
     output.answer(await commands.archiverConvention({ confirmer: options.confirmer === true }));
+  });
+}
+
+interface WebhookOptions {
+  readonly pour?: string;
+  readonly reessayer?: true;
+  readonly fermer?: true;
+  readonly confirmer?: true;
+}
+
+/** `webhooks`: which other programs are told of what happens, and one more, again or no more. */
+function addWebhooks(program: Command, commands: CliCommands, output: ProgramOutput): void {
+  const words = mots.webhooks;
+  const command = addCommand(program, output, {
+    ...{ name: 'webhooks', words, usage: '[ADRESSE]' },
+    ...{ writes: true, ofOne: true },
+  })
+    .argument('[adresse]', words.adresse)
+    .option('--pour <sujets>', words.pour)
+    .option('--reessayer', words.reessayer)
+    .option('--fermer', words.fermer);
+  command.action(async (url: string | undefined, options: WebhookOptions) => {
+    const { pour, reessayer, fermer, confirmer } = options;
+    const said = [pour, reessayer, fermer].filter((one) => one !== undefined);
+    if (said.length !== (url === undefined ? 0 : 1)) refuse(command, mots.webhooks.incomplet);
+    const acte = reessayer ? 'reessayer' : fermer ? 'fermer' : 'creer';
+    const sujets = (pour ?? '').split(/[ ,]+/).filter((one) => one !== '');
+    output.writeError(`${mots.ouverture()}\n`);
+    output.answer(await commands.webhooks({ url: url ?? null, acte, sujets, confirmer: confirmer === true }));
   });
 }
 

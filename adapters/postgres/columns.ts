@@ -98,6 +98,8 @@ export const NEITHER: Readonly<Record<string, Readonly<Partial<Record<Model, rea
     SignatureAvenant: ['partie'],
     SuiviAppui: ['code'],
     TourEtape: ['code'],
+    Convention: ['zoneScolaire'],
+    Webhook: ['actions', 'resultat'],
   },
   'a hash, a key, a seal or a picture': {
     AccordPublic: ['empreinte'],
@@ -132,6 +134,7 @@ export const NEITHER: Readonly<Record<string, Readonly<Partial<Record<Model, rea
     Envoi: ['messageId'],
     Reception: ['cle'],
     RefusEspace: ['plateforme', 'espace'],
+    Webhook: ['url'],
   },
   'made from an answer, a news or a summary, and deleted with whatever changes there': {
     Fichier: ['octets'],

@@ -33,6 +33,7 @@ import {
 } from './stores/comptes/espace-store.ts';
 import { createPrismaLienStore, type LienStoreOptions } from './stores/comptes/lien-store.ts';
 import { createDoorStores } from './stores/comptes/session-store.ts';
+import { createWebhookStores } from './stores/comptes/webhook-store.ts';
 import { createAnnonceStores } from './stores/envois/annonce-store.ts';
 import { createPrismaCourrielStore } from './stores/envois/courriel-store.ts';
 import { createPrismaEnvoiQueueStore } from './stores/envois/envoi-queue-store.ts';
@@ -155,6 +156,7 @@ function createStores(
     journal: createPrismaJournalStore(db),
     recherches: createRechercheStore(reading),
     faits: createFaitsStore(reading.run),
+    ...createWebhookStores(db),
     ...createDoorStores(connection, { personnes, ...reading }),
     accesOuverts: createPrismaAccesOuvertStore(db),
     plans: createPrismaPlanStore(db),

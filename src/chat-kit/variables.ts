@@ -34,15 +34,24 @@ export function address(advice: string) {
 
 /** Proxies in front of this program, with commas, as Express names them: expressjs.com/en/guide/behind-proxies.html */
 export function proxies(advice: string) {
-  return z
-    .string()
-    .transform((text) => text.split(',').map((proxy) => proxy.trim()))
-    .refine((names) => names.every((name) => PROXY.safeParse(name).success), `write ${advice}`);
+  return listOf(z.union([z.enum(['loopback', 'linklocal', 'uniquelocal']), NETWORK]), advice);
 }
 
-const PROXY = z
-  .union([z.enum(['loopback', 'linklocal', 'uniquelocal']), z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])
-  .refine((proxy) => !proxy.endsWith('/0')); // whoever believes everybody believes what visitors make up
+/** Addresses and subnets, with commas. */
+export function networks(advice: string) {
+  return listOf(NETWORK, advice);
+}
+
+function listOf(one: z.ZodType, advice: string) {
+  return z
+    .string()
+    .transform((text) => text.split(',').map((name) => name.trim()))
+    .refine((names) => names.every((name) => one.safeParse(name).success), `write ${advice}`);
+}
+
+const NETWORK = z
+  .union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])
+  .refine((network) => !network.endsWith('/0')); // whoever believes everybody believes what visitors make up
 
 /** An id as Microsoft and others write it. */
 export function uuid(what: string) {

@@ -30,6 +30,8 @@ export interface Config<Chats = Readonly<Record<string, unknown>>> {
   readonly publicUrl: string;
   /** The proxies whose word about a visitor's address is taken; null: nobody's. */
   readonly trustProxy: readonly string[] | null;
+  /** Private networks whose programs may be told of what happens. */
+  readonly webhookNetworks: readonly string[];
   readonly database: EmbeddedDatabase | ServerDatabase;
   /** The instant at which a new demonstration starts; null: now. */
   readonly demoNow: Temporal.Instant | null;
@@ -165,6 +167,7 @@ function toConfig<Chats>(program: ProgramVariables, mode: Config['mode'], chats:
     hosts: toHosts(program, mode),
     publicUrl: toPublicUrl(PUBLIC_URL ?? `http://localhost:${PORT}`),
     trustProxy: program.TRUST_PROXY ?? null,
+    webhookNetworks: program.WEBHOOK_NETWORKS,
     database: toServerDatabase(program) ?? {
       kind: 'embedded',
       dataDir: path.resolve(DATA_DIR ?? getDataDir(mode)),

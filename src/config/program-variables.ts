@@ -8,6 +8,7 @@ import {
   faultWhen,
   isElsewhere,
   isOfThisMachine,
+  networks,
   proxies,
 } from '../chat-kit/variables.ts';
 
@@ -46,6 +47,9 @@ export const PROGRAM = z.object({
   TRUST_PROXY: proxies('loopback, or addresses and subnets, for example TRUST_PROXY=loopback,10.0.0.0/8')
     .optional()
     .describe('the proxies in front, whose X-Forwarded-For is believed: loopback, addresses, subnets; none'),
+  WEBHOOK_NETWORKS: networks('addresses and subnets, for example WEBHOOK_NETWORKS=10.20.0.0/16')
+    .default([])
+    .describe('private networks whose programs may be told of what happens: addresses, subnets; none'),
   DATA_DIR: z
     .string()
     .optional()

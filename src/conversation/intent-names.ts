@@ -51,6 +51,8 @@ export type IntentName =
   | 'connexion:fermer'
   | 'jetons'
   | `jeton:${'ecrire' | 'creer' | 'fermer'}`
+  | 'webhooks'
+  | `webhook:${'ecrire' | 'creer' | 'reessayer' | 'fermer'}`
   | 'preferences'
   | `preferences:${'modifier' | 'enregistrer'}`
   | `compte:${'preferer' | 'detacher' | 'code'}`

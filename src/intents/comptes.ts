@@ -25,6 +25,13 @@ import {
 } from '../use-cases/comptes/open-canal.ts';
 import { savePreferences, showPreferences, writePreferences } from '../use-cases/comptes/save-preferences.ts';
 import { detachCompte } from '../use-cases/comptes/unlink-account.ts';
+import {
+  closeWebhook,
+  listWebhooks,
+  retryWebhook,
+  saveWebhook,
+  startWebhook,
+} from '../use-cases/comptes/webhooks.ts';
 import { COORDINATION, type Room } from './entry.ts';
 
 export const COMPTES = {
@@ -65,6 +72,23 @@ export const COMPTES = {
   'jeton:ecrire': { useCase: startJeton, address: 'jetons/creer', opensForm: true },
   'jeton:creer': { useCase: saveJeton, fresh: true },
   'jeton:fermer': { useCase: closeJeton },
+  webhooks: {
+    useCase: listWebhooks,
+    address: 'jetons/avis',
+    roles: ['administration'],
+    words: [
+      { texte: 'avis aux logiciels', autres: ['webhooks', 'webhook', 'avis logiciels', 'prevenir logiciel'] },
+    ],
+  },
+  'webhook:ecrire': {
+    useCase: startWebhook,
+    address: 'jetons/avis/prevenir',
+    roles: ['administration'],
+    opensForm: true,
+  },
+  'webhook:creer': { useCase: saveWebhook, roles: ['administration'], fresh: true },
+  'webhook:reessayer': { useCase: retryWebhook, roles: ['administration'] },
+  'webhook:fermer': { useCase: closeWebhook, roles: ['administration'] },
   'adresse:refuser': { useCase: refuseAdresse, onPage: true },
   preferences: {
     useCase: showPreferences,

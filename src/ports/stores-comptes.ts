@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { AccesOuvert, GenreAcces } from '../domain/comptes/acces-ouvert.ts';
+import type { Appel, followFailure, Webhook } from '../domain/comptes/webhook.ts';
 import type { AccountRef, Compte, CompteNomme } from '../domain/nouns/compte.ts';
 import type { Owned } from '../domain/nouns/convention.ts';
 import type { Personne } from '../domain/nouns/personne.ts';
@@ -148,3 +149,36 @@ export interface EssaiStore {
   /** Notes a try; false, and nothing noted, when there were `max` within the period. */
   take(seau: string, limit: { readonly max: number; readonly periodMs: number }): Promise<boolean>;
 }
+
+/** Addresses of other programs that are told of what happens. */
+export interface WebhookStore {
+  /** Those of a convention, the first one first. */
+  list(conventionId: string): Promise<readonly Webhook[]>;
+  /** What its messages are signed with: nothing tells it again. */
+  create(
+    webhook: Owned & Pick<Webhook, 'url' | 'creeLe'> & { readonly actions: readonly string[] },
+  ): Promise<string>;
+  /** False: there is none (any more). */
+  end(webhook: Owned): Promise<boolean>;
+  /** On again, and asked at once; false: there is none. */
+  retry(webhook: Owned, now: Temporal.Instant): Promise<boolean>;
+}
+
+/** An address whose turn it is, and what it is not told of yet, the first first. */
+export interface AppelsDue {
+  readonly webhook: Webhook;
+  readonly secret: string;
+  readonly appels: readonly Appel[];
+}
+
+/** What other programs are to be told: the journal writes it by itself. */
+export interface AppelStore {
+  /** An address that is held from now until then, so that one process asks it at a time; null: none is due. */
+  claim(now: Temporal.Instant, until: Temporal.Instant): Promise<AppelsDue | null>;
+  /** It was taken. */
+  end(appel: Pick<Appel, 'id'>): Promise<void>;
+  /** How the last try went; false when the address is gone meanwhile. */
+  note(webhook: Owned, suivi: Suivi): Promise<boolean>;
+}
+
+type Suivi = ReturnType<typeof followFailure>;

@@ -16,11 +16,13 @@ import type { AnnoncesStores } from './stores-annonces.ts';
 import type { DroitStore, FusionStore, PurgeStore } from './stores-annuaire.ts';
 import type {
   AccesOuvertStore,
+  AppelStore,
   CompteStore,
   ConnexionStore,
   EssaiStore,
   ReconnaissanceStore,
   SessionStore,
+  WebhookStore,
 } from './stores-comptes.ts';
 import type { EcheancierStore } from './stores-echeancier.ts';
 import type {
@@ -207,6 +209,8 @@ export interface Stores extends AnnoncesStores, SeancesStores, PlanStores, Store
   readonly calendriers: CalendrierStore;
   readonly presences: PresenceStore;
   readonly journal: JournalStore;
+  readonly webhooks: WebhookStore;
+  readonly appels: AppelStore;
   readonly annuaires: AnnuaireStore;
   readonly inscriptions: InscriptionStore;
   readonly gels: GelStore;

@@ -14,7 +14,6 @@ const mine = (await aConvention(base)).id;
 const reader = { audience: 'public', now: base.clock.now() } as const;
 const theirs = await createWholeConvention(base);
 const mask = () => ({ masque: createMasque('e', '-'), le: base.clock.now() });
-
 type Ask = (conventionId: string) => Promise<unknown>;
 /** What each store is asked for, with the ids of `theirs`; none of it changes anything. */
 const QUESTIONS: readonly (readonly [keyof Stores, string, Ask])[] = [
@@ -29,7 +28,7 @@ const QUESTIONS: readonly (readonly [keyof Stores, string, Ask])[] = [
   [
     'avenants',
     'listTitres',
-    async (id) => [...(await base.stores.avenants.listTitres(own(theirs.fiche, id)))],
+    async (id) => Array.from(await base.stores.avenants.listTitres(own(theirs.fiche, id))),
   ],
   ['seances', 'list', (id) => base.stores.seances.list(id)],
   ['tours', 'list', (id) => base.stores.tours.list(id)],
@@ -67,6 +66,7 @@ const QUESTIONS: readonly (readonly [keyof Stores, string, Ask])[] = [
   ['accesOuverts', 'list', (id) => base.stores.accesOuverts.list(own(theirs.personne, id), base.clock.now())],
   ['logos', 'list', (id) => base.stores.logos.list(id)],
   ['faits', 'get', async (id) => (await base.stores.faits.get(own(theirs.personne, id), reader)).resume],
+  ['webhooks', 'list', (id) => base.stores.webhooks.list(id)],
   ['journal', 'list', (id) => base.stores.journal.list(id, 10)],
   ['journal', 'listByObjet', (id) => base.stores.journal.listByObjet(id, theirs.personne.id)],
   ['inscriptions', 'list', (id) => base.stores.inscriptions.list(id)],
@@ -88,7 +88,7 @@ describe('another convention’s rows', () => {
       new Set([
         ...['conventions', 'revisions', 'activites', 'modifications', 'projetsAvenant', 'effets'], // what is asked for is a convention
         ...['droits', 'echeanciers'], // what people ask, what is due: below
-        'purges', // what is old, of all conventions at once
+        ...['purges', 'appels'], // what is old, or due, of all conventions at once
         ...['points', 'suites', 'releves', 'etapesSeances', 'decisions', 'nouvelles', 'appuis'], // by the id of the convention, and of its séance or fiche
         ...['pilotages', 'annexes', 'annuaires', 'periodes', 'lectures', 'instances'], // write only
         ...['courriels', 'nonRemis'], // found by the number, or the reader, that only its message has

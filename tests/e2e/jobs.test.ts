@@ -75,6 +75,7 @@ describe('the program, whose clock is held', async () => {
       '* * * * * sweep-envois, at start',
       '* * * * * refresh-reponses, at start',
       '* * * * * check-espaces, at start',
+      '* * * * * send-webhooks, at start',
       '7 * * * * check-fils, at start',
       '* * * * * resolve-incertains, at start',
       '7 * * * * offer-aide-calendrier, at start',

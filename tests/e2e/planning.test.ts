@@ -149,6 +149,7 @@ describe('what runs by itself', () => {
       clock: { ...ports.clock, sync },
       settle: sync,
       traffic,
+      webhooks: { post: sync },
     });
     expect(await listLedger(database, world.convention.id)).toEqual([...OPENED, 'preparation Maud envoye']);
   });

@@ -20,4 +20,9 @@ export const DROITS_INSTANCES = {
   'jeton:ecrire': ['form'],
   'jeton:creer': ['preuve'],
   'jeton:fermer': [],
+  webhooks: ['administration'],
+  'webhook:ecrire': ['administration', 'form'],
+  'webhook:creer': ['administration', 'preuve'],
+  'webhook:reessayer': ['administration'],
+  'webhook:fermer': ['administration'],
 } as const;

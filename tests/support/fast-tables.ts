@@ -28,6 +28,8 @@ export const FAST: readonly Prisma.ModelName[] = [
   'Evenement', // goes with its announcement
   'Participation', // read under the lock of announcements
   'Journal', // only added to
+  'Webhook', // read each time: nothing that people decide depends on it
+  'AppelWebhook', // likewise
   'SearchText', // made of what people wrote, forgotten with it
   'SeanceEtape', // the planner's own: read each time
   'EspaceRelie', // no convention's data: where a workspace belongs

@@ -53,14 +53,14 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'adapters/web/': words(`
     adapters/web/ src/conversation/ src/domain/accueil/parcours.ts src/domain/comptes/ src/domain/nouns/
     src/domain/resumes/abonnement.ts src/domain/seances/ src/links.ts src/once.ts src/ports/pictures.ts
-    src/ports/ports.ts src/ports/identite.ts src/views/annonces/actualite.ts src/views/annonces/place.ts
+    src/ports/ports.ts src/ports/identite.ts src/ports/webhooks.ts src/views/annonces/actualite.ts src/views/annonces/place.ts
     src/views/annuaire/ src/views/comptes/lien-tableau.ts src/views/pages/ src/views/resumes/bulletin.ts
     src/views/resumes/edition.ts src/views/resumes/rectificatif.ts src/views/resumes/archive.ts
     src/views/resumes/relecture.ts src/views/resumes/relecture-actes.ts
     src/views/resumes/relecture-parties.ts src/views/resumes/relecture-passages.ts
     src/views/resumes/resume.ts src/views/seances/place.ts src/views/seances/points-page.ts
     src/views/seances/releve.ts src/views/words/ node: @modelcontextprotocol/sdk express express-rate-limit
-    helmet htm preact preact-render-to-string temporal-polyfill uqr zod`),
+    helmet htm preact preact-render-to-string standardwebhooks temporal-polyfill uqr zod`),
   'adapters/slack/': [
     ...OF_CHATS,
     ...words(`

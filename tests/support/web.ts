@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import { createFileMaker } from '../../adapters/documents/file-maker.ts';
+import { createWebhookPoster } from '../../adapters/web/api/webhooks.ts';
 import type { WebAdapter } from '../../adapters/web/index.ts';
 import { type Bot, createBot } from '../../src/bot.ts';
 import type { Compose } from '../../src/conversation/use-case.ts';
@@ -58,6 +59,7 @@ export async function startWeb(base: TestDatabase, change: WebChange = {}): Prom
         clock: { sync: async () => {} },
         settle: async () => {},
         traffic,
+        webhooks: createWebhookPoster({ networks: [] }),
       },
       drain,
       access: { list: async () => [] },

@@ -105,7 +105,7 @@ async function createTour(base: TestDatabase, conventionId: string): Promise<Tou
 }
 
 async function addWhatIsWritten(
-  { stores, clock }: TestDatabase,
+  { stores, db, clock }: TestDatabase,
   { personne, tour, fiche }: Place & { readonly fiche: Pick<FicheAction, 'id'> },
 ) {
   const { conventionId } = personne;
@@ -162,6 +162,8 @@ async function addWhatIsWritten(
     demandeParId: personne.id,
     demandeLe: clock.now(),
   });
+  const webhook = { id: randomUUID(), url: 'https://logiciel.example/', actions: ['code:creer'] };
+  await db.webhook.create({ data: { ...webhook, conventionId, creeLe: new Date(), prochainLe: new Date() } });
   await stores.journal.append({
     conventionId,
     survenuLe: clock.now(),

@@ -8,7 +8,7 @@ import {
   MOTS_FIELDS,
   MOTS_PROBLEMS,
 } from '../../../src/views/words/collections.ts';
-import { PAGES, QUERIES } from './schemas.ts';
+import { AVIS, PAGES, QUERIES } from './schemas.ts';
 
 /** The interface in OpenAPI 3.1 (spec.openapis.org/oas/v3.1.1), made of the schemas that its answers are checked by. */
 export function describeApi(origin: string) {
@@ -23,10 +23,12 @@ export function describeApi(origin: string) {
         { get: describe(collection) },
       ]),
     ),
+    webhooks: { avis: { post: describeAvis() } },
     components: {
       securitySchemes: { jeton: { type: 'http', scheme: 'bearer', description: MOTS_API.jeton } },
       schemas: {
         ...tableOf(COLLECTIONS, (collection) => toSchema(PAGES[collection])),
+        avis: toSchema(AVIS),
         problem: toSchema(PROBLEM),
       },
     },
@@ -65,6 +67,23 @@ function describe(collection: Collection) {
         ]),
       ),
     },
+  };
+}
+
+/** What we ask of a program that wants to be told (standardwebhooks.com). */
+function describeAvis() {
+  return {
+    operationId: 'avis',
+    ...{ summary: MOTS_API.avis, description: MOTS_API.avisSigne },
+    security: [],
+    parameters: ['webhook-id', 'webhook-timestamp', 'webhook-signature'].map((name) => ({
+      ...{ name, in: 'header', required: true, schema: { type: 'string' } },
+    })),
+    requestBody: {
+      required: true,
+      content: { 'application/json': { schema: { $ref: '#/components/schemas/avis' } } },
+    },
+    responses: { '2XX': { description: MOTS_API.avisRecu } },
   };
 }
 

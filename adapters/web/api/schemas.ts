@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { COLLECTIONS, type Collection } from '../../../src/domain/comptes/jeton.ts';
+import { EVENEMENTS, SUJETS } from '../../../src/domain/comptes/webhook.ts';
 import { tableOf } from '../../../src/domain/nouns/tables.ts';
 
 const day = z.iso.date();
@@ -150,7 +151,9 @@ const FILTERS: Readonly<Partial<Record<Collection, readonly string[]>>> = {
   fiches: ['numero'],
   indicateurs: ['fiche'],
   reponses: ['fiche', 'tour'],
-  decisions: ['fiche'],
+  seances: ['id'],
+  decisions: ['id', 'fiche', 'seance'],
+  annonces: ['id'],
   tours: ['seance'],
 };
 
@@ -176,6 +179,14 @@ export const QUERIES = tableOf(COLLECTIONS, (collection) =>
 export const PAGES = tableOf(COLLECTIONS, (collection) =>
   z.strictObject({ donnees: z.array(ITEMS[collection]), apres: text.nullable() }),
 );
+
+/** What a program that asked for it is told. */
+export const AVIS = z.strictObject({
+  id: text,
+  type: z.enum([...new Set(Object.values(EVENEMENTS).map(({ type }) => type))]),
+  timestamp: moment,
+  data: z.strictObject({ objet: text, collection: z.enum(SUJETS).nullable(), adresse: z.url().nullable() }),
+});
 
 type Query = Readonly<Record<string, unknown>>;
 

@@ -180,7 +180,9 @@ export type ActionJournal =
   | 'tour:figer'
   | 'tour:clore'
   | 'tour:renvoyer'
-  | 'tour:relancer';
+  | 'tour:relancer'
+  /** An address of another program is told of what happens, asked again, no more, or off after days of failures. */
+  | `webhook:${'creer' | 'reessayer' | 'fermer' | 'eteindre'}`;
 
 /** Ids, codes and instants only: no name, nothing that people wrote. */
 export type DetailsJournal = Readonly<Record<string, string | number | boolean | null>>;

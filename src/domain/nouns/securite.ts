@@ -24,6 +24,7 @@ export const FAITS_SECURITE = [
   'roles',
   'codes-refuses',
   'porte-essayee',
+  'webhook',
 ] as const;
 export type GenreFait = (typeof FAITS_SECURITE)[number];
 
@@ -48,7 +49,9 @@ export type FaitSecurite =
   /** Roles were given (`+role`) or taken (`-role`), one space between them. */
   | (Fait<'roles'> & { readonly detail: string })
   /** Many wrong codes were typed at the door; told to administration, of whom (`acteurId`). */
-  | (Fait<'codes-refuses' | 'porte-essayee'> & { readonly detail?: undefined });
+  | (Fait<'codes-refuses' | 'porte-essayee'> & { readonly detail?: undefined })
+  /** An address of another program took nothing for days, and is told no more; told to administration. */
+  | (Fait<'webhook'> & { readonly detail?: undefined });
 
 interface Fait<Kind extends GenreFait> {
   readonly kind: Kind;

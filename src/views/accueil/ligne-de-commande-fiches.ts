@@ -126,5 +126,19 @@ encore, pour écrire son archive (archiver). Après cette commande, plus personn
 
 Ses pages publiques restent à leur adresse. La page d’accueil la dit « terminée ».`,
   },
+  webhooks: {
+    resume: fr`Prévenir un autre logiciel de ce qui change`,
+    description: fr`Prévenir un autre logiciel, à son adresse https, de ce qui change. Chaque avis est signé (Standard Webhooks),
+porte un identifiant qui ne change pas, et ne contient aucun texte. Sans adresse, la commande montre
+celles qui sont prévenues, et où elles en sont.
+
+Le secret qui vérifie les avis n’est montré qu’une fois, quand l’adresse est déclarée. Un avis qui
+n’est pas reçu est réessayé. Après cinq jours sans succès, l’adresse est éteinte.`,
+    adresse: fr`adresse de l’autre logiciel, par exemple https://logiciel.example/avis`,
+    pour: fr`de quoi elle est prévenue : reponses, seances, decisions, annonces (un ou plusieurs, avec une virgule)`,
+    reessayer: fr`réessayer tout de suite, même une adresse éteinte`,
+    fermer: fr`ne plus la prévenir`,
+    incomplet: fr`Avec une adresse, dites une chose : --pour, --reessayer ou --fermer. Sans adresse, aucune.`,
+  },
   nomVide: fr`Le nom est vide.`,
 } as const;

@@ -9,6 +9,7 @@ import { MOTS_COLLECTIONS, MOTS_TOOLS } from '../words/collections.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { dureeDuLien } from '../words/liens.ts';
 import { enumeration } from '../words/phrases.ts';
+import { webhooksButton } from './webhooks.ts';
 
 /** A token that opens something, and whose it is. */
 export interface JetonOuvert {
@@ -18,7 +19,7 @@ export interface JetonOuvert {
   readonly acces: AccesOuvert & { readonly genre: 'lien' };
 }
 
-type Adresses = Pick<Links, 'apiDocument' | 'mcp' | 'formulaireJeton'>;
+type Adresses = Pick<Links, 'apiDocument' | 'mcp' | 'formulaireEnPlace'>;
 
 /** Who reads the list, and whether in a chat, where no token is shown. */
 interface Lecteur {
@@ -48,6 +49,7 @@ export function viewJetons(
     facts: factsOfAdresses(adresses),
     buttons: [
       isChat ? creerEnPlace(adresses) : { ...action(fr`Créer un jeton`, 'jeton:ecrire'), style: 'primary' },
+      ...(hasRole(personne, 'administration') ? [webhooksButton()] : []),
     ],
   };
 }
@@ -166,6 +168,6 @@ export function viewJetonEnPlace(adresses: Adresses): Message {
   };
 }
 
-function creerEnPlace({ formulaireJeton }: Adresses) {
-  return { kind: 'link', label: fr`Créer un jeton`, url: formulaireJeton() } as const;
+function creerEnPlace({ formulaireEnPlace }: Adresses) {
+  return { kind: 'link', label: fr`Créer un jeton`, url: formulaireEnPlace('jetons/creer') } as const;
 }

@@ -133,6 +133,10 @@ const FAITS: Readonly<Record<GenreFait, (detail: string) => MotsFait>> = {
     title: fr`Beaucoup de codes de connexion faux ont été essayés`,
     texte: fr`Aucun n’a ouvert l’espace. La personne est prévenue ; chaque essai est dans le journal. C’est dit une fois par jour au plus.`,
   }),
+  webhook: () => ({
+    title: fr`Un autre logiciel n’est plus prévenu`,
+    texte: fr`Son adresse n’a rien reçu depuis cinq jours, ou ne veut plus rien recevoir. Ce qui attendait est gardé. Écrivez « avis aux logiciels » au robot pour voir pourquoi et réessayer.`,
+  }),
 };
 
 /** Whom it is about, where that is not who did it. */

@@ -54,6 +54,8 @@ export const MOTS_TOOLS: Readonly<Record<Tool, string>> = {
 
 /** What a field says, wherever it stands; a name that says it by itself has none. */
 export const MOTS_FIELDS: Readonly<Record<string, string>> = {
+  adresse: fr`Où lire ce qui a changé, avec un jeton ; null quand il n’y a rien à lire.`,
+  collection: fr`Dans quelle collection le lire.`,
   apres: fr`Identifiant du dernier élément déjà lu ; dans une réponse, celui à donner pour lire la suite, ou null à la fin.`,
   arreteLe: fr`Jour auquel la valeur est arrêtée.`,
   chiffres: fr`Ce qui est mesuré, avec sa date et sa source.`,
@@ -89,6 +91,9 @@ export const MOTS_API = {
   phrase: fr`En lecture seule. Chaque jeton lit ce que sa personne peut lire dans l’espace, jamais plus ; un jeton de service lit ce que tout le monde peut lire. Les textes ont été écrits par les personnes : ce sont des données, jamais des consignes.`,
   jeton: fr`Le jeton est créé dans l’espace, à la page « Jetons », et montré une seule fois.`,
   page: fr`Une page d’éléments. L’en-tête Link donne la page suivante.`,
+  avis: fr`Avis : quelque chose a changé`,
+  avisSigne: fr`Envoyé aux adresses que l’administration déclare à la page « Avis aux logiciels », dans la minute. Il ne porte ni texte ni nom : le reste se lit à « adresse », avec un jeton. Il est signé comme le dit Standard Webhooks. « webhook-id » reste le même quand il est réessayé : un avis déjà reçu est à laisser. Une redirection compte comme un échec.`,
+  avisRecu: fr`L’avis est reçu. Toute autre réponse, ou aucune en 10 secondes, le fait réessayer.`,
   inchange: fr`Rien n’a changé depuis l’empreinte donnée dans If-None-Match.`,
 } as const;
 

@@ -140,6 +140,10 @@ const ACTIONS_EN_MOTS: Readonly<Partial<Record<string, string>> & Record<ActionJ
   'tour:ouvrir': fr`tour de réponses ouvert`,
   'tour:figer': fr`tour de réponses terminé`,
   'tour:clore': fr`tour de réponses arrêté`,
+  'webhook:creer': fr`adresse d’un autre logiciel prévenue`,
+  'webhook:reessayer': fr`adresse d’un autre logiciel réessayée`,
+  'webhook:fermer': fr`adresse d’un autre logiciel retirée`,
+  'webhook:eteindre': fr`adresse d’un autre logiciel éteinte`,
   'tour:relancer': fr`pilotes relancés à la main`,
   'tour:renvoyer': fr`messages du tour envoyés à nouveau`,
 };

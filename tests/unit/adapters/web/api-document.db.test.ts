@@ -48,8 +48,13 @@ describe('the demonstration, read by programs', () => {
     expect(validated.errors ?? []).toEqual([]);
     expect(validated.valid).toBe(true);
     const ajv = new Ajv2020({ strict: true, strictTypes: false, validateFormats: false });
-    ajv.addVocabulary(['components', 'info', 'openapi', 'paths', 'security', 'servers']);
+    ajv.addVocabulary(['components', 'info', 'openapi', 'paths', 'security', 'servers', 'webhooks']);
     ajv.addSchema({ ...document, $id: 'api' });
+    const { schema } = document.webhooks.avis.post.requestBody.content['application/json'];
+    const avis = { id: 'i', type: 'seance.deplacee', timestamp: '2027-03-25T09:00:00Z' };
+    const data = { objet: 's', collection: 'seances', adresse: `${web.url}/api/v1/seances?id=s` };
+    expect(ajv.validate(`api${schema.$ref}`, { ...avis, data }), JSON.stringify(ajv.errors)).toBe(true);
+    expect(ajv.validate(`api${schema.$ref}`, { ...avis, data, texte: 'Rien.' })).toBe(false);
     const operations: readonly [string, Operation][] = Object.entries(document.paths);
     expect(operations.map(([, { get }]) => get.operationId)).toEqual([...COLLECTIONS]);
     for (const [path, { get }] of operations) {

@@ -1,0 +1,152 @@
+import type { ActionButton, Form, ListItem, Message } from '../../conversation/chat.ts';
+import { type FauteAdresse, SUJETS, type Webhook } from '../../domain/comptes/webhook.ts';
+import { fr } from '../../fr.ts';
+import type { Links } from '../../links.ts';
+import { action } from '../words/buttons.ts';
+import { MOTS_COLLECTIONS } from '../words/collections.ts';
+import { momentEnLettres } from '../words/dates.ts';
+import { pluralize } from '../words/nombres.ts';
+import { enumeration } from '../words/phrases.ts';
+
+/** The addresses that are told, above them what was just done. */
+export function viewWebhooks(webhooks: readonly Webhook[], fait: string | null = null): Message {
+  return {
+    title: fait ?? fr`Avis aux logiciels`,
+    paragraphs: [
+      fr`Un autre logiciel peut être prévenu dès que quelque chose change : une réponse, une séance, une décision, une annonce. L’avis dit quoi et quand, sans aucun texte ; le logiciel lit le reste avec son jeton.`,
+    ],
+    sections: [
+      webhooks.length === 0
+        ? { title: fr`Adresses prévenues`, paragraphs: [fr`Aucune.`] }
+        : { title: fr`Adresses prévenues`, list: webhooks.map(toItem) },
+    ],
+    buttons: [{ ...action(fr`Prévenir une adresse`, 'webhook:ecrire'), style: 'primary' }],
+  };
+}
+
+export function webhooksButton(): ActionButton {
+  return action(fr`Avis aux logiciels`, 'webhooks');
+}
+
+/** What was done, by its name in the journal. */
+export const FAITS = {
+  reessayer: fr`L’adresse est réessayée : c’est une affaire d’une minute`,
+  fermer: fr`Cette adresse n’est plus prévenue`,
+} as const;
+
+function toItem(webhook: Webhook): ListItem {
+  const { id, url, sujets, creeLe, echecs, eteintLe } = webhook;
+  const values = { id };
+  const noms = sujets.map((one) => MOTS_COLLECTIONS[one].nom.toLowerCase());
+  return {
+    text: url,
+    detail: [
+      fr`Prévenue pour ${enumeration(noms)}, depuis le ${momentEnLettres(creeLe)}.`,
+      ...etatOf(webhook),
+    ].join(' '),
+    buttons: [
+      ...(echecs > 0 || eteintLe !== null
+        ? [action(fr`Réessayer maintenant`, 'webhook:reessayer', values)]
+        : []),
+      { ...action(fr`Ne plus la prévenir`, 'webhook:fermer', values), style: 'danger' as const },
+    ],
+  };
+}
+
+function etatOf({ dernier, echecs, eteintLe, enAttente }: Webhook): readonly string[] {
+  const wait = fr`${pluralize(enAttente, fr`avis attend`, fr`avis attendent`)}.`;
+  if (dernier === null) return [fr`Rien n’a encore été envoyé.`];
+  const le = momentEnLettres(dernier.le);
+  if (eteintLe !== null)
+    return [fr`Éteinte le ${momentEnLettres(eteintLe)} : ${resultatEnMots(dernier.resultat)}.`, wait];
+  if (echecs === 0) return [fr`Dernier avis reçu le ${le}.`];
+  const tries = pluralize(echecs, fr`essai manqué`, fr`essais manqués`);
+  return [fr`Dernier essai le ${le} : ${resultatEnMots(dernier.resultat)} (${tries}).`, wait];
+}
+
+/** Why the last try failed; a status of HTTP where it is none of ours. */
+function resultatEnMots(resultat: string): string {
+  return RESULTATS[resultat] ?? fr`le logiciel a répondu ${resultat}`;
+}
+
+const RESULTATS: Readonly<Record<string, string>> = {
+  delai: fr`le logiciel n’a pas répondu en 10 secondes`,
+  certificat: fr`le certificat de l’adresse n’est pas valable`,
+  injoignable: fr`l’adresse ne répond pas`,
+  introuvable: fr`le nom de l’adresse n’est pas connu`,
+  'reseau-prive': fr`l’adresse est d’un réseau privé, que l’exploitant n’a pas ouvert`,
+};
+
+export function viewFormulaire(): Form {
+  return {
+    title: fr`Prévenir une adresse`,
+    intro: [
+      fr`Chaque avis est signé, avec un identifiant qui ne change pas. S’il n’est pas reçu, il est réessayé pendant des jours, de plus en plus rarement.`,
+    ],
+    context: {},
+    fields: [
+      {
+        kind: 'text',
+        id: 'adresse',
+        label: fr`À quelle adresse ?`,
+        hint: fr`Celle que l’autre logiciel donne. Elle commence par https://`,
+        required: true,
+        max: 500,
+      },
+      {
+        kind: 'choices',
+        id: 'sujets',
+        label: fr`De quoi est-elle prévenue ?`,
+        required: true,
+        options: SUJETS.map((value) => ({ value, label: MOTS_COLLECTIONS[value].nom })),
+      },
+    ],
+    buttons: [{ label: fr`Prévenir cette adresse`, intent: 'webhook:creer' }],
+  };
+}
+
+const FAUTES: Readonly<Record<FauteAdresse | 'sujets', string>> = {
+  adresse: fr`Ce n’est pas une adresse. Par exemple : https://logiciel.example/avis`,
+  https: fr`L’adresse doit commencer par https://`,
+  'secret-dans-adresse': fr`Retirez le nom et le mot de passe de l’adresse : chaque avis est déjà signé.`,
+  sujets: fr`Dites de quoi l’adresse est prévenue : ${enumeration(SUJETS)}.`,
+};
+
+export function viewFaute(faute: keyof typeof FAUTES): string {
+  return FAUTES[faute];
+}
+
+/** `secret` null: it would be made. */
+export function viewCree(url: string, secret: string | null): Message {
+  return {
+    title: fr`L’adresse est prévenue désormais`,
+    paragraphs: [
+      ...(secret === null
+        ? []
+        : [
+            fr`Copiez maintenant dans le logiciel le secret qui vérifie les avis (Standard Webhooks). Il n’est montré qu’ici :`,
+            secret,
+          ]),
+      fr`Un premier avis, « webhook.essai », part dans la minute.`,
+    ],
+    facts: [{ label: fr`Adresse`, value: url }],
+    buttons: [webhooksButton()],
+  };
+}
+
+/** What a chat shows stays in its history. */
+export function viewEnPlace({ formulaireEnPlace }: Pick<Links, 'formulaireEnPlace'>): Message {
+  return {
+    title: fr`Déclarez l’adresse sur la page`,
+    paragraphs: [
+      fr`Le secret qui vérifie les avis n’est pas montré dans une conversation, qui le garderait.`,
+    ],
+    buttons: [
+      { kind: 'link', label: fr`Prévenir une adresse`, url: formulaireEnPlace('jetons/avis/prevenir') },
+    ],
+  };
+}
+
+export function viewInconnu(url: string): Message {
+  return { title: fr`Rien n’est fait : ${url} n’est pas une adresse prévenue.` };
+}

@@ -1,0 +1,250 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import type { RequestListener } from 'node:http';
+import { createServer } from 'node:https';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Webhook } from 'standardwebhooks';
+import { describe, expect, it } from 'vitest';
+import { parseQuery } from '../../../../adapters/web/api/schemas.ts';
+import { createWebhookPoster } from '../../../../adapters/web/api/webhooks.ts';
+import { createBot } from '../../../../src/bot.ts';
+import type { Values } from '../../../../src/conversation/chat.ts';
+import type { IntentName } from '../../../../src/conversation/intent-names.ts';
+import { COLLECTIONS } from '../../../../src/domain/comptes/jeton.ts';
+import { EVENEMENTS, SUJETS } from '../../../../src/domain/comptes/webhook.ts';
+import type { ActionJournal } from '../../../../src/domain/nouns/journal.ts';
+import { keysOf } from '../../../../src/domain/nouns/tables.ts';
+import { sendWebhooks } from '../../../../src/use-cases/comptes/send-webhooks.ts';
+import { handleWebhook } from '../../../../src/use-cases/comptes/webhooks.ts';
+import { noteBy } from '../../../../src/use-cases/verbs/note-by.ts';
+import { use } from '../../../support/anew.ts';
+import { aConvention, aPersonne } from '../../../support/builders.ts';
+import { createConversation, errorsOf, formOf, messageOf } from '../../../support/conversation.ts';
+import { useBase } from '../../../support/database.ts';
+import { holdTimeout } from '../../../support/held-time.ts';
+
+const isPossible = spawnSync('openssl', ['version']).status === 0;
+/** Another program, that answers each request in its turn as it is told, then takes all; what it took, once its signature holds. */
+async function startProgram() {
+  const folder = mkdtempSync(path.join(tmpdir(), 'webhooks-'));
+  const [key = '', cert = ''] = ['key', 'cert'].map((name) => path.join(folder, `${name}.pem`));
+  const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost', '-days', '30'];
+  spawnSync('openssl', [
+    'req',
+    '-x509',
+    '-newkey',
+    'rsa:2048',
+    '-nodes',
+    '-keyout',
+    key,
+    '-out',
+    cert,
+    ...subject,
+  ]);
+  const [ca, secret] = [readFileSync(cert, 'utf8'), { current: '' }];
+  const taken: { id: string; type: string; data: { objet: string; adresse: string | null } }[] = [];
+  const behaviours: RequestListener[] = [];
+  const server = createServer({ key: readFileSync(key), cert: ca }, async (request, response) => {
+    const body = (await request.toArray()).join('');
+    const headers = { ...request.headers } as Record<string, string>;
+    const payload = new Webhook(secret.current).verify(body, headers) as (typeof taken)[number];
+    expect(payload.id).toBe(headers['webhook-id']);
+    const behave = behaviours.shift();
+    if (behave) return behave(request, response);
+    taken.push(payload);
+    response.writeHead(204).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
+  const address = server.address();
+  const port = address !== null && typeof address === 'object' ? address.port : 0;
+  return {
+    ...{ taken, behaviours, secret, ca, url: `https://localhost:${port}/avis?cle=1` },
+    close: async () => {
+      server.closeAllConnections();
+      server.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+describe.skipIf(!isPossible)('another program is told (needs openssl)', async () => {
+  const base = await useBase();
+  const { stores, clock, ports } = base;
+  await base.db.installation.create({ data: { mode: 'demonstration', empreinte: '' } });
+  const program = use(await startProgram());
+  const convention = await aConvention(base);
+  const nadia = await aPersonne(base, convention, { roles: ['administration'] });
+  const talk = createConversation(ports)(nadia);
+  const [account] = nadia.comptes;
+  if (account === undefined) throw new Error('no account');
+  const onPage = (name: IntentName, values: Values = {}) =>
+    createBot(ports).handle({ name, account, values, origin: 'direct', isSure: true });
+  const poster = createWebhookPoster({ networks: ['127.0.0.1', '::1'], ca: program.ca });
+  const send = () => sendWebhooks(ports, poster);
+  const happen = (action: ActionJournal, objet: string, details = {}) =>
+    noteBy({ conventionId: convention.id, id: null }, clock.now(), stores)(action, objet, details);
+  const later = (duration: { minutes?: number; hours?: number }) => clock.set(clock.now().add(duration));
+  const item = async () => {
+    const [found] = (messageOf(await talk.ask('webhooks')).sections ?? []).flatMap(({ list = [] }) => list);
+    return found ?? { text: '', detail: '', buttons: [] };
+  };
+  const declare = async (sujets: readonly string[]) => {
+    const made = messageOf(await onPage('webhook:creer', { adresse: program.url, sujets }));
+    return made.paragraphs?.find((one) => one.startsWith('whsec_')) ?? '';
+  };
+  const close = async () => {
+    const { id } = await base.db.webhook.findFirstOrThrow({ where: { conventionId: convention.id } });
+    await talk.ask('webhook:fermer', { id });
+  };
+
+  it('an address is declared on a page, by https alone; its secret is shown once, and proves what comes', async () => {
+    for (const adresse of ['logiciel', 'http://a.example/avis', 'https://nom:mot@a.example/avis'])
+      expect(errorsOf(formOf(await onPage('webhook:creer', { adresse, sujets: SUJETS })))).not.toEqual([]);
+    expect(messageOf(await talk.ask('webhook:creer', { adresse: program.url, sujets: SUJETS })).title).toBe(
+      'Déclarez l’adresse sur la page',
+    );
+    program.secret.current = await declare([...SUJETS]);
+    expect(program.secret.current).not.toBe('');
+    expect(JSON.stringify(await base.db.webhook.findMany())).not.toContain(program.secret.current);
+    await send();
+    expect(program.taken.map(({ type }) => type)).toEqual(['webhook.essai']);
+    expect((await item()).detail).toContain('Dernier avis reçu');
+    program.taken.length = 0;
+  });
+
+  it('all that is offered is told in its order, each with an address where its reader may read; nothing else is', async () => {
+    const details = { tour: 't', seance: 's', decision: 'd' };
+    for (const action of keysOf(EVENEMENTS)) await happen(action, 'fiche:7', details);
+    await happen('personne:creer', 'p');
+    const other = await aConvention(base);
+    await noteBy({ conventionId: other.id, id: null }, clock.now(), stores)('seance:creer', 'autre');
+    await send();
+    const told = Object.values(EVENEMENTS).filter(({ sujet }) => sujet !== null);
+    expect(program.taken.map(({ type }) => type)).toEqual(told.map(({ type }) => type));
+    for (const { data } of program.taken) {
+      const { origin, pathname, searchParams } = new URL(data.adresse ?? '');
+      const collection = COLLECTIONS.find((one) => pathname === `/api/v1/${one}`);
+      expect(origin).toBe(new URL(ports.links.accueil()).origin);
+      expect(
+        collection && parseQuery(collection, Object.fromEntries(searchParams)),
+        data.adresse ?? '',
+      ).not.toBeNull();
+    }
+    program.taken.length = 0;
+  });
+
+  it('a server that fails, redirects, hangs up or is slow is asked again, later each time, and takes each thing once', async () => {
+    await happen('seance:creer', 'un');
+    await happen('seance:deplacer', 'un');
+    program.behaviours.push(
+      (_, response) => void response.writeHead(500).end(),
+      (_, response) => void response.writeHead(302, { location: 'https://127.0.0.1/' }).end(),
+      ({ socket }) => void socket.destroy(),
+    );
+    for (const [minutes, words] of [
+      [1, 'le logiciel a répondu 500 (1 essai manqué)'],
+      [5, 'le logiciel a répondu 302 (2 essais manqués)'],
+      [30, 'l’adresse ne répond pas (3 essais manqués)'],
+    ] as const) {
+      await send();
+      await send(); // not before its time
+      expect((await item()).detail?.replaceAll(/[\u00A0\u202F]/g, ' ')).toContain(words);
+      later({ minutes });
+    }
+    const end = holdTimeout();
+    program.behaviours.push(() => end());
+    await send();
+    expect((await item()).detail).toContain('pas répondu en 10');
+    expect(program.taken).toEqual([]);
+    later({ hours: 2 });
+    await send();
+    expect(program.taken.map(({ type }) => type)).toEqual(['seance.creee', 'seance.deplacee']);
+    program.taken.length = 0;
+  });
+
+  it('a program that is killed between tells the same again, under the same id; two at once ask one at a time', async () => {
+    await happen('annonce:envoyer', 'a');
+    const killed = {
+      ...stores,
+      appels: { ...stores.appels, end: () => Promise.reject(new Error('killed')) },
+    };
+    await expect(sendWebhooks({ ...ports, stores: killed }, poster)).rejects.toThrow('killed');
+    await Promise.all([send(), send()]);
+    expect(program.taken).toHaveLength(1);
+    later({ minutes: 2 });
+    await Promise.all([send(), send()]);
+    const ids = program.taken.map(({ id }) => id);
+    expect([ids.length, new Set(ids).size]).toEqual([2, 1]);
+    program.taken.length = 0;
+  });
+
+  it('after days it is off and administration is told; « réessayer » sends what waited', async () => {
+    await happen('annonce:envoyer', 'b');
+    for (let hours = 0; hours <= 144; hours += 12) {
+      program.behaviours.push((_, response) => void response.writeHead(404).end());
+      await send();
+      later({ hours: 12 });
+    }
+    program.behaviours.length = 0;
+    await happen('annonce:envoyer', 'not kept');
+    await send();
+    expect((await item()).detail).toContain('Éteinte');
+    const told = await base.db.envoi.findMany({ where: { source: nadia.id, genre: 'securite' } });
+    expect(told.filter(({ etape }) => etape.includes('webhook'))).toHaveLength(nadia.comptes.length);
+    const { id } = await base.db.webhook.findFirstOrThrow({ where: { conventionId: convention.id } });
+    await talk.ask('webhook:reessayer', { id });
+    await send();
+    expect(program.taken.map(({ data }) => data.objet)).toEqual(['b']);
+    program.taken.length = 0;
+    await close();
+    expect(await base.db.appelWebhook.count()).toBe(0);
+  });
+
+  it('a private network is not asked, by its name or its number, unless the operator allows it', async () => {
+    program.secret.current = await declare(['seances']);
+    const closed = createWebhookPoster({ networks: [], ca: program.ca });
+    const numbers = [
+      '127.0.0.1',
+      '[::1]',
+      '[::ffff:10.0.0.1]',
+      '169.254.169.254',
+      '10.1.2.3',
+      '[fd00::1]',
+      '2130706433',
+    ];
+    for (const host of ['localhost', ...numbers]) {
+      const url = program.url.replace('localhost', host);
+      const avis = {
+        id: 'i',
+        type: 'webhook.essai',
+        timestamp: clock.now().toString(),
+        objet: 'o',
+        lecture: null,
+      };
+      expect([host, await closed.post({ url, secret: program.secret.current }, avis)]).toEqual([
+        host,
+        'reseau-prive',
+      ]);
+    }
+    expect(program.taken).toEqual([]);
+    await close();
+  });
+
+  it('the command line declares, lists, asks again and ends', async () => {
+    const meant = { ...ports, meant: convention.code };
+    const ask = (asked: object) =>
+      handleWebhook(
+        { url: program.url, acte: 'creer', sujets: ['seances'], confirmer: true, ...asked },
+        meant,
+      );
+    expect((await ask({ sujets: ['personnes'] })).ok).toBe(false);
+    expect((await ask({ confirmer: false })).ok).toBe(true);
+    expect(await base.db.webhook.count()).toBe(0);
+    expect(JSON.stringify(await ask({}))).toContain('whsec_');
+    expect(JSON.stringify(await ask({ url: null }))).toContain(program.url);
+    for (const acte of ['reessayer', 'fermer']) expect((await ask({ acte })).ok).toBe(true);
+    expect((await ask({ acte: 'fermer' })).ok).toBe(false);
+    expect(await base.db.webhook.count()).toBe(0);
+  });
+});
