@@ -1,3 +1,5 @@
+import { memberOf } from './domain/nouns/tables.ts';
+
 /** A use case without its last argument, which it has: its ports. Never, where these are others. */
 type Bound<UseCase, Ports> = UseCase extends (...args: [...infer Asked, infer Taken]) => infer Result
   ? Ports extends Taken
@@ -6,6 +8,39 @@ type Bound<UseCase, Ports> = UseCase extends (...args: [...infer Asked, infer Ta
   : never;
 
 type UseCase = (...args: never[]) => unknown;
+
+type Reading = <Result>(conventionId: string, work: () => Promise<Result>) => Promise<Result>;
+
+type Answering = Readonly<Record<string, (...args: never[]) => Promise<unknown>>>;
+
+/** The same table, where each use case is done for that convention alone; `whose` null: it says none. */
+export function bindWithin<Ports extends { readonly inConvention: Reading }, Table extends Answering>(
+  table: Table,
+  ports: Ports,
+  whose: (asked: readonly unknown[]) => Promise<string | null> | string | null,
+) {
+  const within = Object.entries<Answering[string]>(bind(table, ports)).map(([name, useCase]) => [
+    name,
+    async (...asked: never[]) => {
+      const conventionId = await whose(asked);
+      const work = () => useCase(...asked);
+      return conventionId === null ? work() : ports.inConvention(conventionId, work);
+    },
+  ]);
+  return Object.fromEntries(within) as ReturnType<typeof bind<Ports, Table>>;
+}
+
+/** The same, where what is asked for somebody or something of a convention is done for that one alone. */
+export const bindNarrow = <Ports extends { readonly inConvention: Reading }, Table extends Answering>(
+  table: Table,
+  ports: Ports,
+) => bindWithin(table, ports, (asked) => asked.map(conventionOf).find((id) => id !== null) ?? null);
+
+/** Of what is of a convention, or of whoever is somebody there; null: it does not say. */
+function conventionOf(asked: unknown): string | null {
+  const own = memberOf(asked, 'conventionId') ?? memberOf(memberOf(asked, 'personne'), 'conventionId');
+  return typeof own === 'string' ? own : null;
+}
 
 /** Each use case of a table, with the ports that are its last argument; no argument before them may have a default. */
 export function bind<Ports, Table extends Readonly<Record<string, UseCase>>>(table: Table, ports: Ports) {

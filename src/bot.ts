@@ -96,11 +96,13 @@ async function answer(intent: Intent, directory: Directory, stores: Stores): Pro
     personne: intent.origin === 'page' ? toPilote(personne) : personne,
     account: isFromPage(intent) ? toLinkAccount(personne.id, account) : account,
   };
-  const wanted = intent.name === 'commande' ? await resolveCommande(intent, acteur, ports) : intent;
-  if ('kind' in wanted) return wanted;
-  await checkPage(wanted, personne, verified);
-  noteArrival(intent, acteur, ports);
-  return run(wanted, acteur, await withConventionOf(personne, verified));
+  return ports.inConvention(personne.conventionId, async () => {
+    const wanted = intent.name === 'commande' ? await resolveCommande(intent, acteur, ports) : intent;
+    if ('kind' in wanted) return wanted;
+    await checkPage(wanted, personne, verified);
+    noteArrival(intent, acteur, ports);
+    return run(wanted, acteur, await withConventionOf(personne, verified));
+  });
 }
 
 /** Nobody waits for it: who pressed a button of a message has it. */

@@ -39,7 +39,7 @@ export function openProgramStorage(
   });
 }
 
-type Stored = Pick<Ports, 'stores' | 'inTransaction' | 'inOneLook' | 'decide' | 'clock'> & {
+type Stored = Pick<Ports, 'stores' | 'inTransaction' | 'inOneLook' | 'inConvention' | 'decide' | 'clock'> & {
   readonly place: string;
   /** Of the chat platforms, by name; it may be filled later. Absent: none. */
   readonly directories?: Ports['directories'];
@@ -54,6 +54,7 @@ export function createPorts(
     stores,
     inTransaction,
     inOneLook,
+    inConvention,
     decide,
     clock,
     place,
@@ -79,6 +80,7 @@ export function createPorts(
     stores,
     inTransaction,
     inOneLook,
+    inConvention,
     decide,
   };
 }

@@ -1,7 +1,7 @@
 import type { PagesUseCases } from '../adapters/web/index.ts';
 import type { AbonnementUseCases } from '../adapters/web/public/abonnement.ts';
 import type { PublicUseCases } from '../adapters/web/public/conventions.ts';
-import { bind } from './bind.ts';
+import { bind, bindNarrow, bindWithin } from './bind.ts';
 import { isKey } from './domain/nouns/tables.ts';
 import { handIn } from './imports.ts';
 import { findPlace, isOnPage, listCommandes, listPlaces } from './intents.ts';
@@ -83,6 +83,7 @@ import { findReleve } from './use-cases/seances/show-releve.ts';
 import { findPageRelance, findTableTour } from './use-cases/tours/get-table-tour.ts';
 import { createExport } from './use-cases/tours/show-avancement.ts';
 import { openAccord } from './use-cases/verbs/accord.ts';
+import { findConvention } from './use-cases/verbs/find-convention.ts';
 import { findLecteurTableau } from './use-cases/verbs/find-lien.ts';
 import { findLogo } from './use-cases/verbs/get-site-names.ts';
 import { viewCommandes } from './views/accueil/aide.ts';
@@ -93,15 +94,15 @@ const PUBLIC_PAGES = {
   getDatesPubliques,
   listResumes: listResumesPublics,
   findResume: findResumePublic,
-  findResumeReserve,
   findEspacePublic,
   findFichePublique,
   findLogo,
   getActualites,
   findActualite,
-  findReleve,
-  findArchive,
 };
+
+/** Found by a secret, whosever it is. */
+const SECRET_PAGES = { findResumeReserve, findReleve, findArchive };
 
 const PAGES = {
   findAbonnement,
@@ -185,7 +186,7 @@ export function bindPages(
   const { liens, liensConnus } = ports.stores;
   const known = { ...ports, stores: { ...ports.stores, liens: { ...liens, find: liensConnus.find } } };
   return {
-    ...bind(PAGES, ports),
+    ...bindNarrow(PAGES, ports),
     ...bindPublicPages(ports),
     ...bind({ findMessage }, sender),
     ...bind({ findLecteurConnu: findLecteurTableau, openLienConnu: openLien }, known),
@@ -218,7 +219,8 @@ export function bindPages(
 /** What everybody reads of the convention that is meant. */
 export function bindPublicPages(ports: Ports): PublicUseCases {
   return {
-    ...bind(PUBLIC_PAGES, ports),
+    ...bindWithin(PUBLIC_PAGES, ports, async () => (await findConvention(ports))?.id ?? null),
+    ...bind(SECRET_PAGES, ports),
     isEspacePublicOuvert: async () => (await findConventionOuverte(ports)) !== null,
     findRapport: async (token) => (await exportRapport(token, ports))?.document ?? null,
   };

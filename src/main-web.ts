@@ -12,7 +12,7 @@ import { createEventRouter, createFeedRouter } from '../adapters/web/public/feed
 import type { Health } from '../adapters/web/public/health.ts';
 import { createOwnConvention, type OwnConvention } from '../adapters/web/requests/own-convention.ts';
 import packageJson from '../package.json' with { type: 'json' };
-import { bind } from './bind.ts';
+import { bind, bindNarrow, bindWithin } from './bind.ts';
 import type { Bot } from './bot.ts';
 import type { ChatAdapter } from './chat-kit/adapter.ts';
 import type { Owned } from './domain/nouns/convention.ts';
@@ -111,7 +111,7 @@ export function createWeb(
       ...chats.map(({ router }) => router),
       ...createRoutes(ports, parts.maker),
       createApiRouter({
-        ...bind({ findBearer, findCollection }, ports),
+        ...bindNarrow({ findBearer, findCollection }, ports),
         origin: config.publicUrl,
         logger: ports.logger,
       }),
@@ -215,14 +215,15 @@ function getFrame(chats: readonly Mounted[]) {
 }
 
 function createRoutes(ports: Ports, maker: FileMaker) {
+  const whose = async () => (await findConvention(ports))?.id ?? null;
   return [
     createFeedRouter({
-      findFeed: (slug) => publishCalendrier(slug, ports),
+      ...bindWithin({ findFeed: publishCalendrier }, ports, whose),
       openFeed: (token) => openCalendrier(token, ports),
       render: renderCalendar,
     }),
     createEventRouter({
-      findEvenement: (id) => findEvenement(id, ports),
+      ...bindWithin({ findEvenement }, ports, whose),
       openEvenement: (token) => openEvenement(token, ports),
       renderEvent: renderEventFile,
     }),

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
-import pg from 'pg';
+import type pg from 'pg';
 import { type Prisma, PrismaClient } from './generated/client.ts';
+import { createNarrowPool, gatherApart } from './narrow.ts';
 
 export interface ClientOptions {
   readonly url: string;
@@ -27,7 +28,7 @@ export async function createClient({
   onServer,
 }: ClientOptions): Promise<PrismaClient> {
   const patienceMs = patienceS * 1_000;
-  const pool = new pg.Pool({
+  const { pool, look } = createNarrowPool({
     connectionString: withSessionOptions(url, patienceS),
     application_name: 'espace-collaboratif',
     max: poolSize,
@@ -45,9 +46,11 @@ export async function createClient({
     log: onStatement ? [{ level: 'query', emit: 'event' }] : [],
   });
   if (onStatement) client.$on('query', ({ query, duration }) => onStatement(query, duration));
+  gatherApart(client);
   DIRECT.set(client, createDirect(pool, nameStatement, onStatement));
   try {
     await assertUtc(client);
+    await look();
   } catch (error) {
     await client.$disconnect();
     throw error;

@@ -73,6 +73,16 @@ async function applyMissing(
     applied.push(migration.name);
     options.logger.info('migration applied', { name: migration.name });
   }
+  if (options.only === undefined) await closeTables(client, options); // rows are copied into open ones
+}
+
+/** Each table of a convention is closed to whoever works for another one, in its own turn: whichever migration it came with. */
+async function closeTables(client: pg.Client, options: MigrateOptions): Promise<void> {
+  const { rows: known } = await client.query(`SELECT to_regprocedure('close_next_table()') AS found`);
+  if (known[0]?.found === null) return;
+  const close = () => client.query<{ closed: string | null }>('SELECT close_next_table() AS closed');
+  for (let isOver = false; !isOver; )
+    isOver = (await inTurn(client, options, close)).rows[0]?.closed === null;
 }
 
 /**

@@ -10,6 +10,7 @@ import type { JobQueue } from './job-queue.ts';
 import { createPrismaLimiter } from './limiter.ts';
 import { UNSEEN } from './memory/looks.ts';
 import { createMemory } from './memory/memory.ts';
+import { inAll, inConvention } from './narrow.ts';
 import { createSeal } from './seal.ts';
 import { createPrismaArchiveStore } from './stores/accueil/archive-store.ts';
 import { createPrismaAtelierStore } from './stores/accueil/atelier-store.ts';
@@ -56,7 +57,8 @@ import { createPrismaEcheancierStore } from './stores/tours/echeancier-store.ts'
 import { createPrismaTourStore } from './stores/tours/tour-store.ts';
 
 /** Everything that the program stores, on one client. */
-export interface Storage extends Pick<Ports, 'stores' | 'inTransaction' | 'inOneLook' | 'decide'> {
+export interface Storage
+  extends Pick<Ports, 'stores' | 'inTransaction' | 'inOneLook' | 'inConvention' | 'decide'> {
   readonly envoiQueue: EnvoiQueueStore;
   readonly atelier: AtelierStore;
   readonly chatPorts: ChatPorts;
@@ -100,6 +102,7 @@ export function createStorage(
       ),
     ...createSending(pool, queue, run),
     chatPorts: createChatPorts(client, secretKeys),
+    inConvention,
   };
 }
 
@@ -117,7 +120,7 @@ function createChatPorts(client: PrismaClient, secretKeys: readonly string[]): C
   return {
     limiter: createPrismaLimiter(client),
     receptions: createPrismaReceptionStore(client),
-    espaces: createPrismaEspaceStore(client, createSeal(secretKeys)),
+    espaces: inAll(createPrismaEspaceStore(client, createSeal(secretKeys))), // people of several conventions may write from one
     conversations: createPrismaConversationStore(client, getDirect(client)),
   };
 }

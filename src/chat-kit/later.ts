@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import type { Later, Logger } from '../ports/ports.ts';
 
 export interface Quiet {
@@ -32,7 +33,7 @@ export function createQuiet(logger: Pick<Logger, 'error'>, pauseMs = PAUSE_MS): 
   return {
     later({ line, cle }, work) {
       waiting.delete(cle); // as it was asked last, and at its place then
-      waiting.set(cle, { line, work });
+      waiting.set(cle, { line, work: AsyncResource.bind(work) }); // for whom it was asked, whoever begins it
       if (ending.signal.aborted) return begin();
       const now = performance.now();
       if (timer === null) waitingSince = now;

@@ -83,6 +83,11 @@ export interface Ports {
   /** Runs what only reads: whether what is remembered of a convention is present is asked once for all of it. */
   inOneLook<Result>(work: () => Promise<Result>): Promise<Result>;
   /**
+   * Runs what is done for one convention: the database itself shows it, and lets it change, no row of another one. Null: of
+   * all, for what lies between them.
+   */
+  inConvention<Result>(conventionId: string | null, work: () => Promise<Result>): Promise<Result>;
+  /**
    * Runs what an account asks for upon what is remembered of its convention. `work` may run several times: when the data
    * were others than it was told, and when nothing was stored (see src/README.md, "How an answer is never lost").
    */

@@ -20,7 +20,8 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/once.ts': [],
   'src/views/': ['src/views/', 'src/links.ts', ...RULES, ...SAID],
   'src/use-cases/': ['src/use-cases/', 'src/views/', 'src/ports/', ...RULES, ...SAID],
-  'src/chat-kit/': ['src/chat-kit/', 'src/', 'node:crypto', 'node:timers/promises', 'express', 'zod'],
+  'src/chat-kit/': words(`
+    src/chat-kit/ src/ node:async_hooks node:crypto node:timers/promises express zod`),
   'src/config/': ['src/config/', 'src/chat-kit/variables.ts', 'node:path', 'temporal-polyfill', 'zod'],
   'src/main.ts': ['src/', 'node:'],
   'src/main-': words(`

@@ -5,6 +5,7 @@ import type { Stores } from '../../../src/ports/stores.ts';
 import { getDirect } from '../client.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import { shareRevision } from '../locks.ts';
+import { inConvention } from '../narrow.ts';
 import { appendReponse, OUTDATED, writeReponse } from '../stores/reponses/reponse-append.ts';
 import { createDecision, type DecisionOptions } from './decision.ts';
 import { createGlance, type Glance } from './glance.ts';
@@ -54,7 +55,9 @@ export function createDecide(
   return async (basis, work) => {
     const known = basis.upon === 'verified' ? snapshots.findLast(basis.account) : undefined;
     if (known !== undefined) {
-      const tried = await tryRemembered(remembered(known, basis), work);
+      const tried = await inConvention(known.convention.id, () =>
+        tryRemembered(remembered(known, basis), work),
+      );
       if (tried !== null) return tried.result;
     }
     return decideUponPresent(basis, work, { hold, stores, snapshots, looks, present });
@@ -94,7 +97,7 @@ async function decideUponPresent<Result>(
       const snapshot = last ?? (await findPresent(account, stores, { snapshots, looks }));
       return snapshot === null
         ? decideAlone(basis, work, stores)
-        : workVerified(present(snapshot, basis), work);
+        : inConvention(snapshot.convention.id, () => workVerified(present(snapshot, basis), work));
     };
     const convention = attempt > FREE_ATTEMPTS ? snapshots.findLast(account)?.convention : undefined;
     try {

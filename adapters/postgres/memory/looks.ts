@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Ports } from '../../../src/ports/ports.ts';
+import { maySee } from '../narrow.ts';
 import type { Seen } from '../stores/accueil/revision-store.ts';
 import type { OnceSeen } from '../stores/plan/recherche-store.ts';
 import { createRecall } from './recall.ts';
@@ -37,7 +38,8 @@ export function createLooks(look: Look): Looks {
         moment.isOver = true;
       }
     },
-    find: (conventionId) => {
+    find: async (conventionId) => {
+      if (!maySee(conventionId)) return null; // what is remembered is as closed as what is stored
       const all = findSeen();
       const seen = all?.get(conventionId) ?? ask(conventionId);
       all?.set(conventionId, seen);

@@ -3,6 +3,7 @@ import type { LienConnuStore, Stores } from '../../../src/ports/stores.ts';
 import { type Direct, getDirect } from '../client.ts';
 import { getEmpreinte } from '../empreinte.ts';
 import type { PrismaClient } from '../generated/client.ts';
+import { atMostIn } from '../narrow.ts';
 import { createRevisionStore, findSeen } from '../stores/accueil/revision-store.ts';
 import type { LienConnu, LienStoreOptions } from '../stores/comptes/lien-store.ts';
 import { createDecide } from './decide.ts';
@@ -17,8 +18,10 @@ import { createFindRemembered, createSnapshots, type Snapshots } from './snapsho
 /** What this process remembers of the data of a client. */
 export function createMemory(client: PrismaClient) {
   const run = getDirect(client);
-  const snapshots = createSnapshots((conventionId) => loadSnapshot(client, conventionId));
-  const looks = createLooks((conventionId) => findSeen(run, conventionId));
+  const snapshots = createSnapshots((conventionId) =>
+    atMostIn(conventionId, () => loadSnapshot(client, conventionId)),
+  );
+  const looks = createLooks((conventionId) => atMostIn(conventionId, () => findSeen(run, conventionId)));
   const onceSeen = createOnceSeen(looks);
   return {
     /** What stores ask of it. */

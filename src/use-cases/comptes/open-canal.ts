@@ -39,7 +39,7 @@ export const openCanal: UseCase = async ({ origin, canal }, { personne }, ports)
   const { conventionId } = personne;
   const { plateforme, espace, identifiant } = canal;
   const nom = cleanText(known.nom).trim() || canal.nom.trim() || canalSansNom();
-  const { opened, isNew } = await ports.inTransaction(async (stores) => {
+  const tie = async (stores: Stores) => {
     const before = (await stores.canaux.list(conventionId)).find((one) => isSameAccount(one, canal));
     const { instance = null, fils = false } = before ?? {}; // asked again where it is tied, it stays as it was chosen
     const tied = { conventionId, plateforme, espace, identifiant, nom, instance, fils };
@@ -48,7 +48,8 @@ export const openCanal: UseCase = async ({ origin, canal }, { personne }, ports)
     if (before === undefined)
       await tellOpening({ canal: opened, acteurId: personne.id }, stores, ports.clock.now());
     return { opened, isNew: before === undefined };
-  });
+  };
+  const { opened, isNew } = await ports.inConvention(null, () => ports.inTransaction(tie)); // another one may have it
   const reseaux = await listReseaux(conventionId, ports.stores);
   return { kind: 'message', message: viewCanalRelie(opened, reseaux), ...(isNew && { forAll: null }) };
 };

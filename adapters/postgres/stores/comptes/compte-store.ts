@@ -7,6 +7,7 @@ import {
 import type { Owned } from '../../../../src/domain/nouns/convention.ts';
 import type { CompteStore } from '../../../../src/ports/stores-comptes.ts';
 import type { Connection, Db } from '../../connection.ts';
+import { inConvention } from '../../narrow.ts';
 import { INCLUDE_PERSONNE, toOwner, toPersonne } from '../annuaire/personne-store.ts';
 
 export function createPrismaCompteStore({ db, atomic }: Connection): CompteStore {
@@ -73,10 +74,9 @@ async function noteCourriel(tx: Db, { id }: Owned, identifiant: string): Promise
 
 async function listNommes(db: Db, comptes: readonly Compte[]): Promise<readonly CompteNomme[]> {
   const refs = comptes.map(({ plateforme, espace }) => ({ plateforme, espace }));
-  const espaces = await db.espaceRelie.findMany({
-    where: { OR: refs },
-    select: { plateforme: true, espace: true, nom: true },
-  });
+  const select = { plateforme: true, espace: true, nom: true };
+  const list = async () => db.espaceRelie.findMany({ where: { OR: refs }, select });
+  const espaces = await inConvention(null, list); // it may be another convention's
   return comptes.map((compte) => {
     const found = espaces.find(
       ({ plateforme, espace }) => plateforme === compte.plateforme && espace === compte.espace,

@@ -1,0 +1,189 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import pg from 'pg';
+import type { PrismaClient } from './generated/client.ts';
+
+/** For which convention the present work is done; undefined: for all. */
+const working = new AsyncLocalStorage<string | undefined>();
+
+/**
+ * What this work asks of the database sees no row of another convention, whatever is asked: PostgreSQL holds it (see the
+ * migration `verrou_par_convention`). Work that is put off until later is still this one's. Null: what lies between conventions.
+ */
+export async function inConvention<Result>(
+  conventionId: string | null,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  if (conventionId !== null && !UUID.test(conventionId)) throw new Error('this is the id of no convention');
+  return working.run(conventionId ?? undefined, async () => await work()); // Prisma asks only once it is waited for
+}
+
+/** The same store, of all conventions, whoever asks. */
+export function inAll<Store extends object>(store: Store): Store {
+  const open = Object.entries(store).map(([name, ask]) => [
+    name,
+    (...asked: unknown[]) => inConvention(null, async () => ask(...asked)),
+  ]);
+  return Object.fromEntries(open);
+}
+
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+/** The same for what is told its convention by whoever asks: work for one convention stays that one's, and then sees nothing here. */
+export function atMostIn<Result>(conventionId: string, work: () => Promise<Result>): Promise<Result> {
+  return working.getStore() === undefined ? inConvention(conventionId, work) : work();
+}
+
+/** Whether the present work may know of this convention. */
+export function maySee(conventionId: string): boolean {
+  const own = working.getStore();
+  return own === undefined || own === conventionId;
+}
+
+/** Connections that tell the server, with each statement or transaction and in the same message, for which convention it is. */
+export function createNarrowPool(options: pg.PoolConfig): { readonly pool: pg.Pool; look(): Promise<void> } {
+  const pool = new pg.Pool(options);
+  const query = pool.query.bind(pool) as (...asked: unknown[]) => Promise<unknown>;
+  const connect = pool.connect.bind(pool) as (...asked: unknown[]) => Promise<pg.PoolClient>;
+  let passes = true; // also until it is known
+  const askOnce = async (conventionId: string, asked: pg.QueryConfig | string, values?: unknown[]) => {
+    const client = await connect();
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+    const told = { conventionId, text: passes ? `${SAY}, ${BECOME}` : SAY };
+    let isOver = false;
+    const ended: Callback = (error, result) => {
+      if (isOver) return; // a connection that breaks is told twice
+      isOver = true;
+      client.off('error', broken);
+      client.release(error ?? undefined);
+      if (error) reject(error);
+      else resolve(result);
+    };
+    const broken = (error: Error) => ended(error, null);
+    client.on('error', broken);
+    client.query(
+      new NarrowQuery(typeof asked === 'string' ? { text: asked, values: values ?? [] } : asked, told, ended),
+    );
+    return promise;
+  };
+  Object.assign(pool, {
+    // Whose work it is, is asked where it is asked for: a connection is given from within somebody else's.
+    query: (...asked: unknown[]) => {
+      const conventionId = working.getStore();
+      if (conventionId === undefined) return query(...asked);
+      return askOnce(conventionId, asked[0] as pg.QueryConfig, asked[1] as unknown[]);
+    },
+    connect: (...asked: unknown[]) => {
+      const conventionId = working.getStore();
+      if (conventionId === undefined || asked.length > 0) return connect(...asked);
+      return connect().then((client) => beginIn(client, conventionId, passes));
+    },
+  });
+  const look = async () => {
+    const { rows } = await pool.query(
+      `SELECT rolsuper OR rolbypassrls AS passes FROM pg_roles WHERE rolname = current_user`,
+    );
+    passes = rows[0]?.passes ?? true;
+  };
+  return { pool, look };
+}
+
+const ROLE = 'espace_une_convention';
+const SAY = `SELECT set_config('espace.convention', $1, true)`;
+const BECOME = `set_config('role', '${ROLE}', true)`;
+
+/** A transaction begins as one of that convention. */
+function beginIn(client: pg.PoolClient, conventionId: string, passes: boolean): pg.PoolClient {
+  const ask = client.query.bind(client) as (...asked: unknown[]) => Promise<unknown>;
+  const role = passes ? `SET LOCAL role = ${ROLE}; ` : '';
+  return Object.assign(client, {
+    query: ({ text }: pg.QueryConfig) => {
+      Reflect.deleteProperty(client, 'query');
+      if (text !== 'BEGIN') return Promise.reject(new Error('a session is given for a transaction alone'));
+      return ask(`BEGIN; ${role}SET LOCAL "espace.convention" = '${conventionId}'`); // no query yet: the isolation may follow
+    },
+  });
+}
+
+interface Told {
+  readonly conventionId: string;
+  /** Of the one statement that says it. */
+  readonly text: string;
+}
+
+/** What the driver has beside its types. */
+interface Wire {
+  parse(statement: { readonly name: string; readonly text: string }): void;
+  bind(values: { readonly statement: string; readonly values: readonly string[] }): void;
+  execute(portal: { readonly rows?: number }): void;
+}
+interface Answering {
+  prepare(wire: Wire): void;
+  handleDataRow(row: unknown): void;
+  handleCommandComplete(message: unknown, wire: Wire): void;
+}
+type Callback = (error: Error | null, result: unknown) => void;
+const Query = Reflect.get(pg, 'Query') as unknown as new (
+  asked: object,
+  values: undefined,
+  callback: Callback,
+) => Answering & pg.Submittable;
+
+/** One statement, after the one that says its convention: in one message, and so in one transaction, which ends with it. */
+class NarrowQuery extends Query {
+  readonly #told: Told;
+  #isTelling = true;
+
+  constructor(asked: pg.QueryConfig, told: Told, callback: Callback) {
+    super({ ...asked, queryMode: 'extended' }, undefined, callback);
+    this.#told = told;
+  }
+
+  override prepare(wire: Wire) {
+    if (!TELLING.has(wire)) wire.parse({ name: NAME, text: this.#told.text });
+    TELLING.add(wire);
+    wire.bind({ statement: NAME, values: [this.#told.conventionId] });
+    wire.execute({});
+    super.prepare(wire);
+  }
+
+  override handleDataRow(row: unknown) {
+    if (!this.#isTelling) super.handleDataRow(row);
+  }
+
+  override handleCommandComplete(message: unknown, wire: Wire) {
+    if (this.#isTelling) this.#isTelling = false;
+    else super.handleCommandComplete(message, wire);
+  }
+}
+
+const NAME = 'convention';
+/** Connections that know the statement: one on which anything failed is closed. */
+const TELLING = new WeakSet<Wire>();
+
+/** Prisma gathers what is found by a unique key within one tick: of one convention's work at a time, and within it. */
+export function gatherApart(client: PrismaClient): void {
+  const { options } = (client as unknown as Gathering)._requestHandler.dataloader;
+  const { batchBy, singleLoader, batchLoader } = options;
+  const whose = new WeakMap<object, string | undefined>();
+  options.batchBy = (request) => {
+    const batch = batchBy(request);
+    if (batch === undefined) return batch;
+    whose.set(request, working.getStore());
+    return `${working.getStore()} ${batch}`;
+  };
+  options.singleLoader = (request) =>
+    whose.has(request) ? working.run(whose.get(request), () => singleLoader(request)) : singleLoader(request);
+  options.batchLoader = (requests) => working.run(whose.get(requests[0] ?? {}), () => batchLoader(requests));
+}
+
+interface Gathering {
+  readonly _requestHandler: {
+    readonly dataloader: {
+      readonly options: {
+        batchBy(request: object): string | undefined;
+        singleLoader(request: object): Promise<unknown>;
+        batchLoader(requests: readonly object[]): Promise<unknown>;
+      };
+    };
+  };
+}
