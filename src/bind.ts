@@ -18,7 +18,7 @@ export function bindWithin<Ports extends { readonly inConvention: Reading }, Tab
   table: Table,
   ports: Ports,
   whose: (asked: readonly unknown[]) => Promise<string | null> | string | null,
-) {
+): ReturnType<typeof bind<Ports, Table>> {
   const within = Object.entries<Answering[string]>(bind(table, ports)).map(([name, useCase]) => [
     name,
     async (...asked: never[]) => {
@@ -27,7 +27,7 @@ export function bindWithin<Ports extends { readonly inConvention: Reading }, Tab
       return conventionId === null ? work() : ports.inConvention(conventionId, work);
     },
   ]);
-  return Object.fromEntries(within) as ReturnType<typeof bind<Ports, Table>>;
+  return Object.fromEntries(within);
 }
 
 /** The same, where what is asked for somebody or something of a convention is done for that one alone. */

@@ -2,6 +2,9 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import pg from 'pg';
 import type { PrismaClient } from './generated/client.ts';
 
+/** What a driver has and its types do not say. */
+const get = Reflect.get<object, string>;
+
 /** For which convention the present work is done; undefined: for all. */
 const working = new AsyncLocalStorage<string | undefined>();
 
@@ -42,10 +45,10 @@ export function maySee(conventionId: string): boolean {
 /** Connections that tell the server, with each statement or transaction and in the same message, for which convention it is. */
 export function createNarrowPool(options: pg.PoolConfig): { readonly pool: pg.Pool; look(): Promise<void> } {
   const pool = new pg.Pool(options);
-  const query = pool.query.bind(pool) as (...asked: unknown[]) => Promise<unknown>;
-  const connect = pool.connect.bind(pool) as (...asked: unknown[]) => Promise<pg.PoolClient>;
+  const query: Ask = get(pool, 'query').bind(pool);
+  const connect: (...asked: unknown[]) => Promise<pg.PoolClient> = get(pool, 'connect').bind(pool);
   let passes = true; // also until it is known
-  const askOnce = async (conventionId: string, asked: pg.QueryConfig | string, values?: unknown[]) => {
+  const askOnce = async (conventionId: string, asked: object | string, values: unknown) => {
     const client = await connect();
     const { promise, resolve, reject } = Promise.withResolvers<unknown>();
     const told = { conventionId, text: passes ? `${SAY}, ${BECOME}` : SAY };
@@ -60,17 +63,15 @@ export function createNarrowPool(options: pg.PoolConfig): { readonly pool: pg.Po
     };
     const broken = (error: Error) => ended(error, null);
     client.on('error', broken);
-    client.query(
-      new NarrowQuery(typeof asked === 'string' ? { text: asked, values: values ?? [] } : asked, told, ended),
-    );
+    const whole = typeof asked === 'string' ? { text: asked, values } : asked;
+    Reflect.apply(client.query, client, [new NarrowQuery(whole, told, ended)]);
     return promise;
   };
   Object.assign(pool, {
     // Whose work it is, is asked where it is asked for: a connection is given from within somebody else's.
-    query: (...asked: unknown[]) => {
+    query: (asked: object | string, ...rest: unknown[]) => {
       const conventionId = working.getStore();
-      if (conventionId === undefined) return query(...asked);
-      return askOnce(conventionId, asked[0] as pg.QueryConfig, asked[1] as unknown[]);
+      return conventionId === undefined ? query(asked, ...rest) : askOnce(conventionId, asked, rest[0]);
     },
     connect: (...asked: unknown[]) => {
       const conventionId = working.getStore();
@@ -93,7 +94,7 @@ const BECOME = `set_config('role', '${ROLE}', true)`;
 
 /** A transaction begins as one of that convention. */
 function beginIn(client: pg.PoolClient, conventionId: string, passes: boolean): pg.PoolClient {
-  const ask = client.query.bind(client) as (...asked: unknown[]) => Promise<unknown>;
+  const ask: Ask = get(client, 'query').bind(client);
   const role = passes ? `SET LOCAL role = ${ROLE}; ` : '';
   return Object.assign(client, {
     query: ({ text }: pg.QueryConfig) => {
@@ -121,19 +122,16 @@ interface Answering {
   handleDataRow(row: unknown): void;
   handleCommandComplete(message: unknown, wire: Wire): void;
 }
+type Ask = (...asked: unknown[]) => Promise<unknown>;
 type Callback = (error: Error | null, result: unknown) => void;
-const Query = Reflect.get(pg, 'Query') as unknown as new (
-  asked: object,
-  values: undefined,
-  callback: Callback,
-) => Answering & pg.Submittable;
+const Query: new (asked: object, values: undefined, callback: Callback) => Answering = get(pg, 'Query');
 
 /** One statement, after the one that says its convention: in one message, and so in one transaction, which ends with it. */
 class NarrowQuery extends Query {
   readonly #told: Told;
   #isTelling = true;
 
-  constructor(asked: pg.QueryConfig, told: Told, callback: Callback) {
+  constructor(asked: object, told: Told, callback: Callback) {
     super({ ...asked, queryMode: 'extended' }, undefined, callback);
     this.#told = told;
   }
@@ -162,7 +160,7 @@ const TELLING = new WeakSet<Wire>();
 
 /** Prisma gathers what is found by a unique key within one tick: of one convention's work at a time, and within it. */
 export function gatherApart(client: PrismaClient): void {
-  const { options } = (client as unknown as Gathering)._requestHandler.dataloader;
+  const options: Gathering = get(get(client, '_requestHandler'), 'dataloader').options;
   const { batchBy, singleLoader, batchLoader } = options;
   const whose = new WeakMap<object, string | undefined>();
   options.batchBy = (request) => {
@@ -177,13 +175,7 @@ export function gatherApart(client: PrismaClient): void {
 }
 
 interface Gathering {
-  readonly _requestHandler: {
-    readonly dataloader: {
-      readonly options: {
-        batchBy(request: object): string | undefined;
-        singleLoader(request: object): Promise<unknown>;
-        batchLoader(requests: readonly object[]): Promise<unknown>;
-      };
-    };
-  };
+  batchBy(request: object): string | undefined;
+  singleLoader(request: object): Promise<unknown>;
+  batchLoader(requests: readonly object[]): Promise<unknown>;
 }

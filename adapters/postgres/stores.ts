@@ -84,6 +84,7 @@ export function createStorage(
   const pool: Connection = { db: client, atomic: (work, limits) => client.$transaction(work, limits) };
   const { reading, serve, serveHeld, noteWritten } = createMemory(client);
   const { run } = reading;
+  const chatPorts = createChatPorts(client, secretKeys);
   const createHeld = (db: Db): Held => {
     const [connection, runHeld] = [inside(db), runIn(db)];
     const held = createStores(connection, queue, { ...reading, ...UNSEEN, run: runHeld });
@@ -101,7 +102,7 @@ export function createStorage(
         { timeout: LONGEST_MS },
       ),
     ...createSending(pool, queue, run),
-    chatPorts: createChatPorts(client, secretKeys),
+    chatPorts: { ...chatPorts, espaces: inAll(chatPorts.espaces) }, // people of several conventions may write from one
     inConvention,
   };
 }
@@ -120,7 +121,7 @@ function createChatPorts(client: PrismaClient, secretKeys: readonly string[]): C
   return {
     limiter: createPrismaLimiter(client),
     receptions: createPrismaReceptionStore(client),
-    espaces: inAll(createPrismaEspaceStore(client, createSeal(secretKeys))), // people of several conventions may write from one
+    espaces: createPrismaEspaceStore(client, createSeal(secretKeys)),
     conversations: createPrismaConversationStore(client, getDirect(client)),
   };
 }
