@@ -27,6 +27,7 @@ import { composeRecu } from './use-cases/reponses/compose-recu.ts';
 import { composePassageMasque } from './use-cases/reponses/tell-masquage.ts';
 import { composeAbonnement } from './use-cases/resumes/ask-abonnement.ts';
 import { composeResume } from './use-cases/resumes/compose-resume.ts';
+import { composeSupervision } from './use-cases/resumes/supervise.ts';
 import { composeInvitation } from './use-cases/seances/agendas/plan-invitations.ts';
 import { composeCalendrier } from './use-cases/seances/agendas/publish-calendrier.ts';
 import { composeMissingSeances } from './use-cases/seances/check-seance.ts';
@@ -106,6 +107,7 @@ const INCIDENTS: {
   effacement: composeEffacement,
   'passage-masque': composePassageMasque,
   guichet: composeGuichet,
+  supervision: composeSupervision,
 };
 
 async function composeIncident(envoi: Envoi, _: Lecteur, ports: Ports): Promise<Composition> {

@@ -239,7 +239,8 @@ const createFileLinks = (at: typeof fill) => ({
   actualite: (annonce: string) => at(PATHS.actualite, { annonce }),
   resumeEnPlace: (numero: number) =>
     at(placeOf('resumes', { numero: String(numero), version: 'groupe_projet' }) ?? PATHS.espace, {}),
-  formulaireEnPlace: (address: 'jetons/creer' | 'jetons/avis/prevenir') => at(placeOf(address), {}),
+  enPlace: (address: 'jetons/creer' | 'jetons/avis/prevenir' | 'resumes/supervision') =>
+    at(placeOf(address), {}),
   imports: (sorte: string) => at(PATHS.espaceImports, { sorte }),
   logoDePartie: (partie: string) => at(PATHS.espaceLogo, { partie }),
   imageDuBrouillon: (brouillon: string) => at(PATHS.espaceImage, { brouillon }),

@@ -39,7 +39,7 @@ export const personneDemonstrations: readonly PersonneDemonstration[] = [
   person('Sophie Evrard', fr`Agente d’accueil social`, 'calais-ccas', 'membre'),
   person('Paul Dewaele', fr`Conseiller logement`, 'agglo-habitat', 'membre'),
   person('Bruno Lheureux', fr`Secrétaire général de mairie`, 'frethun-mairie', 'membre'),
-  person('Fatima Ziani', fr`Chargée d’accompagnement territorial`, 'caf-territoire', 'membre'),
+  person('Fatima Ziani', fr`Chargée d’accompagnement territorial`, 'caf-territoire', 'membre', 'supervision'),
   person('Christine Coppin', fr`Conseillère en action sociale`, 'msa-action-sociale', 'membre'),
   person('Odile Wattez', fr`Secrétaire de mairie`, 'nielles-mairie', 'pilote'),
   person('Gérard Pollet', fr`Secrétaire de mairie`, 'escalles-mairie', 'pilote'),

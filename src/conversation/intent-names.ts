@@ -81,6 +81,7 @@ export type IntentName =
   | 'resume:interne:rendre'
   | 'bilan'
   | 'activite'
+  | 'supervision'
   | `activite:ligne${'' | ':enregistrer' | ':retirer'}`
   | 'archive'
   | 'archive:preparer'

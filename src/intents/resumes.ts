@@ -25,6 +25,7 @@ import {
 } from '../use-cases/resumes/publish-resume.ts';
 import { showActivite, showBilan } from '../use-cases/resumes/show-bilan.ts';
 import { showResume, showResumePublic } from '../use-cases/resumes/show-resume.ts';
+import { showSupervision } from '../use-cases/resumes/supervise.ts';
 import {
   removeLigneActivite,
   saveLigneActivite,
@@ -52,7 +53,7 @@ export const RESUMES = {
   bilan: {
     useCase: showBilan,
     address: 'resumes/bilan',
-    roles: ['pilote', 'membre', 'coordination', 'lecture'],
+    roles: ['pilote', 'membre', 'coordination', 'lecture', 'supervision'],
     onPage: true,
     words: [
       { texte: 'bilan', autres: ['bilan annuel', 'bilan annee'], cleNumero: 'annee' },
@@ -66,6 +67,18 @@ export const RESUMES = {
     words: [
       { texte: 'rapport d’activité', autres: ['activite'], cleNumero: 'annee' },
       { texte: 'rapport d’activité', autres: ['activite', 'rapport activite', 'rapport'] },
+    ],
+  },
+  supervision: {
+    useCase: showSupervision,
+    address: 'resumes/supervision',
+    roles: ['supervision'],
+    onPage: true,
+    words: [
+      {
+        texte: 'supervision',
+        autres: ['bilan departemental', 'vue departement', 'mes conventions', 'conventions'],
+      },
     ],
   },
   'activite:ligne': {

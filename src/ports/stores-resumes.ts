@@ -1,10 +1,13 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Owned } from '../domain/nouns/convention.ts';
 import type { Demande, NouvelleDecision, NouvelleDemande } from '../domain/nouns/demande.ts';
+import type { FicheAction } from '../domain/nouns/fiche-action.ts';
+import type { Personne } from '../domain/nouns/personne.ts';
 import type { AudienceResume, Resume } from '../domain/nouns/resume.ts';
 import type { Abonne, DemandeAbonnement } from '../domain/resumes/abonnement.ts';
 import type { LigneActivite } from '../domain/resumes/activite.ts';
 import type { LigneJournal, ReponseArchivee, VersionFiche } from '../domain/resumes/publication.ts';
+import type { SourcesVue } from '../domain/resumes/supervision.ts';
 
 /** What is asked about a tour or an announcement, and what came of it. */
 export interface DemandeStore<One extends Demande> {
@@ -58,6 +61,22 @@ export interface ActiviteStore {
   /** False: it was gone before. */
   remove(ligne: Owned): Promise<boolean>;
 }
+
+/** The one place where several conventions are read together: for who supervises them, and for nobody else. */
+export interface SupervisionStore {
+  /**
+   * Ids of the conventions where administration gave this person the role, by name: where she is known by the address that she
+   * comes in with, alone. Her own is one of them or none.
+   */
+  listConventions(personne: Personne): Promise<readonly string[]>;
+  /** What each is told of by, in that order; so many statements, however many conventions. */
+  list(conventionIds: readonly string[]): Promise<readonly SourcesConvention[]>;
+}
+
+/** A convention as it is stored, before anybody reads it. */
+export type SourcesConvention = Omit<SourcesVue, 'suivies' | 'historiques'> & {
+  readonly ficheActions: readonly FicheAction[];
+};
 
 /** What is open to everybody, and who of them asked to be told. */
 

@@ -43,6 +43,7 @@ import type {
   FichierStore,
   ResumeStore,
   StoresPublics,
+  SupervisionStore,
 } from './stores-resumes.ts';
 import type { CalendrierStore, PeriodeStore, PresenceStore, SeancesStores } from './stores-seances.ts';
 
@@ -218,6 +219,7 @@ export interface Stores extends AnnoncesStores, SeancesStores, PlanStores, Store
   readonly etats: EtatStore;
   readonly faits: FaitsStore;
   readonly archives: ArchiveStore;
+  readonly supervisions: SupervisionStore;
 }
 
 /** Where and when something is decided: what is stored, and the instant that is now throughout. */

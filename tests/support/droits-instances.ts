@@ -1,7 +1,8 @@
-/** Of the bodies that meet and what is noted for them, and of tokens, as `DROITS` says it. */
+/** Of the bodies that meet and what is noted for them, of tokens, and of conventions side by side, as `DROITS` says it. */
 export const DROITS_INSTANCES = {
   'remarque:ecrire': ['pilote', 'membre', 'coordination', 'form', 'page'],
   'remarque:noter': ['pilote', 'membre', 'coordination', 'page'],
+  supervision: ['supervision', 'page'],
   instances: ['page'],
   'instance:voir': ['page'],
   'instance:creer': ['coordination', 'form', 'page'],

@@ -206,7 +206,7 @@ export const DROITS: Required<Droits> = {
   'seance:papiers': ['coordination', 'animation', 'page'],
   'releve:lire': ['page'],
   dossier: ['page'],
-  bilan: ['pilote', 'membre', 'coordination', 'lecture', 'page'],
+  bilan: ['pilote', 'membre', 'coordination', 'lecture', 'supervision', 'page'],
   activite: ['coordination', 'page'],
   'activite:ligne': ['coordination', 'form', 'page'],
   'activite:ligne:enregistrer': ['coordination', 'page'],

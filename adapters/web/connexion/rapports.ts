@@ -1,5 +1,6 @@
 import type { Router } from 'express';
 import type { Personne } from '../../../src/domain/nouns/personne.ts';
+import { entriesOf } from '../../../src/domain/nouns/tables.ts';
 import { placeOf } from '../../../src/links.ts';
 import {
   type ChoixRapport,
@@ -41,10 +42,8 @@ export function addRapports(router: Router, options: PlaceOptions<RapportsUseCas
     (personne, demande) =>
       useCases.findRapportEnPlace(personne, { ...demande, genre });
   const read = (find: Find) => createRapport(find, options);
-  addPage(router, placeOf(PLACES_RAPPORTS.bilan), read(ofGenre('bilan')));
-  addPage(router, placeOf(PLACES_RAPPORTS.activite), read(ofGenre('activite')));
-  addPage(router, placeOf(PLACES_RAPPORTS.dossier), read(ofGenre('dossier')));
-  addPage(router, placeOf(PLACES_RAPPORTS.avenant), read(ofGenre('avenant')));
+  for (const [genre, place] of entriesOf(PLACES_RAPPORTS))
+    addPage(router, placeOf(place), read(ofGenre(genre)));
   addPage(
     router,
     placeOf('resumes/archive'),

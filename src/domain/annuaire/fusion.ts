@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import { getNomComplet, type Personne, ROLES, type Role } from '../nouns/personne.ts';
+import { getNomComplet, listReserves, type Personne, ROLES, type Role } from '../nouns/personne.ts';
 import { normalize } from '../nouns/recherche.ts';
 
 /** Two records of one human being that were made one. */
@@ -58,9 +58,9 @@ export function joinRoles(a: Pick<Personne, 'roles'>, b: Pick<Personne, 'roles'>
   return ROLES.filter((role) => a.roles.includes(role) || b.roles.includes(role));
 }
 
-/** Whether the merge is about somebody with the role of administration, whose ways in are administration's. */
+/** Whether the merge is about somebody with a role that administration alone gives, whose ways in are administration's. */
 export function touchesAdministration(a: Pick<Personne, 'roles'>, b: Pick<Personne, 'roles'>): boolean {
-  return a.roles.includes('administration') || b.roles.includes('administration');
+  return [a, b].some((one) => listReserves(one).length > 0);
 }
 
 /** The records that stand for somebody else now, by id, each with the one that was kept in the end. */

@@ -1,6 +1,6 @@
 import type { Encodage } from '../nouns/fichier.ts';
 import type { Structure } from '../nouns/partie.ts';
-import { getNomComplet, type Role } from '../nouns/personne.ts';
+import { getNomComplet, listReserves, type Role } from '../nouns/personne.ts';
 import type { FichierPersonnes, LignePersonne } from './fichier-personnes.ts';
 import {
   type AnnuaireEnregistre,
@@ -134,15 +134,15 @@ function checkAdministration(
   });
 }
 
-/** Only administration gives and takes its own role, and changes the address of who has it. */
+/** Only administration gives and takes what is reserved to it, and changes the address of who has it. */
 function checkReservee(inscrites: readonly Inscrite[]): readonly ErreurPersonnes[] {
   return inscrites.flatMap(({ avant, apres, ligne }): readonly ErreurPersonnes[] => {
     const details = { nom: getNomComplet(apres) };
-    const isAdmin = avant?.roles.includes('administration') === true;
-    if (isAdmin && !isSameAdresse(avant.courriel, apres.courriel))
+    const reserves = avant === null ? [] : listReserves(avant);
+    if (avant !== null && reserves.length > 0 && !isSameAdresse(avant.courriel, apres.courriel))
       return [{ code: 'adresse-reservee', line: ligne.line, details }];
-    const had = avant?.actif === true && isAdmin;
-    if (had === apres.roles.includes('administration') || ligne.roles.length === 0) return [];
+    const had = avant?.actif === true ? reserves : [];
+    if (had.join() === listReserves(apres).join() || ligne.roles.length === 0) return [];
     return [{ code: 'administration-reservee', line: ligne.line, details }];
   });
 }

@@ -1,6 +1,6 @@
 import { isAdresse } from '../nouns/adresse.ts';
 import { canHoldPersonnes, type Partie, type Structure } from '../nouns/partie.ts';
-import { getNomComplet, type Role } from '../nouns/personne.ts';
+import { getNomComplet, listReserves, type Role } from '../nouns/personne.ts';
 import { normalize } from '../nouns/recherche.ts';
 import type { Fusionnees } from './fusion.ts';
 import { createCode, type Inscription, listChamps } from './inscription.ts';
@@ -140,27 +140,30 @@ function isHomonyme(one: Nommee, other: Nommee): boolean {
   );
 }
 
-/** The address of who administers is a way in: only administration changes it. */
+/** The address of who administers or supervises is a way in: only administration changes it. */
 function checkAdresse(
   { saisie, isAdministration }: DemandeSaisie,
   avant: Inscription | null,
 ): readonly FauteSaisie[] {
-  const isReservee = avant !== null && isAdmin(avant) && !isAdministration;
+  const isReservee = avant !== null && listReserves(avant).length > 0 && !isAdministration;
   return isReservee && !isSame(avant.courriel, saisie.courriel)
     ? [{ champ: 'courriel', code: 'adresse-reservee' }]
     : [];
 }
 
-/** Only administration gives and takes its own role, and somebody always has it. */
+/** Only administration gives and takes what is reserved to it, and somebody always has its own role. */
 function checkAdministration(
   { saisie, isAdministration }: DemandeSaisie,
   avant: Inscription | null,
   inscriptions: readonly Inscription[],
 ): readonly FauteSaisie[] {
-  const had = avant?.actif === true && isAdmin(avant);
-  if (had === isAdmin(saisie)) return [];
-  if (!isAdministration) return [{ champ: 'roles', code: 'administration-reservee' }];
-  return had && isDerniere(avant, inscriptions) ? [{ champ: 'roles', code: 'derniere-administration' }] : [];
+  const had = avant?.actif === true ? avant : { roles: [] };
+  if (!isAdministration && listReserves(had).join() !== listReserves(saisie).join())
+    return [{ champ: 'roles', code: 'administration-reservee' }];
+  const isLeft = avant?.actif === true && isAdmin(avant) && !isAdmin(saisie);
+  return isLeft && isDerniere(avant, inscriptions)
+    ? [{ champ: 'roles', code: 'derniere-administration' }]
+    : [];
 }
 
 /** Whether nobody would have the role of administration any more without this person. */

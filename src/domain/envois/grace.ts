@@ -108,6 +108,7 @@ const JOURS_NOUVELLE: Readonly<Record<Nouvelle, number>> = {
   'proposition-pilote': 14,
   'retour-propose': 14,
   'delegation-sans-reponse': 14,
+  supervision: 14, // who reads a convention beside others is still news two weeks later
   guichet: 14, // who was let in so is still to be asked two weeks later
   'passage-masque': 14, // whoever answers for personal data still has to know
   effacement: 28, // as long as the law gives to answer

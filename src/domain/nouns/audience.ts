@@ -6,7 +6,7 @@ import { type DecisionLibre, DIFFUSIONS, type Diffusion } from './reponse.ts';
 
 const LECTEURS: Readonly<Record<Exclude<Diffusion, 'publiable'>, readonly Role[]>> = {
   groupe_projet: GROUPE_PROJET,
-  parties: [...GROUPE_PROJET, 'lecture'],
+  parties: [...GROUPE_PROJET, 'lecture', 'supervision'],
 };
 
 /**

@@ -179,6 +179,8 @@ export const ETAPES = {
     'passage-masque': { ficheId: texte, acteurId: texte, motif: texte },
     /** A way in of a person whom nothing reaches was read out to somebody; for administration. */
     guichet: { personneId: texte, acteurId: texte },
+    /** Administration gave somebody the view of all conventions, or took it; the occurrence is the minute. */
+    supervision: { personneId: texte, acteurId: optional, isDonnee: ouiNon },
   },
   /** Of the ways in to a person's own name; `compteId`: the way by which it is told, or the account that stands for a new address. */
   securite: {

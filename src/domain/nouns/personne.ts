@@ -3,8 +3,24 @@ import { type AccountRef, type Compte, isCourriel } from './compte.ts';
 import type { Digest } from './digest.ts';
 import type { Hours } from './hours.ts';
 
-export const ROLES = ['pilote', 'membre', 'coordination', 'administration', 'lecture', 'animation'] as const;
+export const ROLES = [
+  'pilote',
+  'membre',
+  'coordination',
+  'administration',
+  'lecture',
+  'animation',
+  'supervision',
+] as const;
 export type Role = (typeof ROLES)[number];
+
+/** What administration alone gives and takes. */
+const ROLES_RESERVES: readonly Role[] = ['administration', 'supervision'];
+
+/** What somebody has that administration alone gives. */
+export function listReserves({ roles }: { readonly roles: readonly Role[] }): readonly Role[] {
+  return ROLES_RESERVES.filter((role) => roles.includes(role));
+}
 
 /** The roles whose readers have what the groupe projet reads (art. 14). */
 export const GROUPE_PROJET: readonly Role[] = ['pilote', 'membre', 'coordination'];
@@ -52,7 +68,7 @@ export function hasRole(personne: Pick<Personne, 'roles'>, ...roles: readonly Ro
 /** The same person with the rights of a lead and no more: what a link that lasts gives to whoever holds it. */
 export function toPilote(personne: Personne): Personne {
   const roles = personne.roles
-    .filter((role) => role !== 'administration' && role !== 'animation')
+    .filter((role) => role !== 'animation' && !ROLES_RESERVES.includes(role))
     .map((role) => (role === 'coordination' ? 'pilote' : role));
   return { ...personne, roles: [...new Set(roles)] };
 }

@@ -135,7 +135,7 @@ export function isKept(
 }
 
 /** Whether the action concerns a commune, by its annexe or by what its reader may know of the last answer. */
-function isInCommune({ fiche, etat }: FicheSuivie, commune: string): boolean {
+export function isInCommune({ fiche, etat }: FicheSuivie, commune: string): boolean {
   const isIn = (communes: readonly string[]) =>
     communes.includes(commune) || communes.includes(TOUTES_COMMUNES);
   return isIn(fiche.annexe.communes) || (etat.kind === 'connue' && isIn(etat.version.communes));

@@ -94,6 +94,8 @@ export type RapportEnPlace =
     }
   /** What the chargés de coopération did (art. 6 B). */
   | { readonly genre: 'activite'; readonly annee: number | null }
+  /** Conventions side by side, for who supervises them; séances of a year. */
+  | { readonly genre: 'supervision'; readonly annee: number | null }
   /** What the parties sign to change the convention (art. 11), by the id of its draft. */
   | { readonly genre: 'avenant'; readonly projet: string };
 
@@ -116,7 +118,8 @@ export function cleRapport(rapport: Rapport): string {
 export function parseRapport(cle: string): Rapport | null {
   const [, genre, which = '', audience, dispositif] = FORM.exec(cle) ?? [];
   const annee = which === WHOLE ? null : Number(which);
-  if (genre === 'activite') return audience === undefined && isAnnee(annee) ? { genre, annee } : null;
+  if (genre === 'activite' || genre === 'supervision')
+    return audience === undefined && isAnnee(annee) ? { genre, annee } : null;
   if (genre === 'avenant') return audience === undefined ? { genre, projet: which } : null;
   if (genre === 'convocation' || genre === 'presence' || genre === 'signature')
     return audience === undefined ? { genre, seance: which } : null;
@@ -136,4 +139,4 @@ function isAnnee(annee: number | null): boolean {
 
 const WHOLE = 'convention';
 const FORM =
-  /^(dossier|bilan|activite|convocation|presence|signature|avenant|effets):([a-z0-9-]{1,64})(?::(groupe_projet|parties)(?::([a-z0-9-]{1,60}))?)?$/;
+  /^(dossier|bilan|activite|supervision|convocation|presence|signature|avenant|effets):([a-z0-9-]{1,64})(?::(groupe_projet|parties)(?::([a-z0-9-]{1,60}))?)?$/;

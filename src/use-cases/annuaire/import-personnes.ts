@@ -13,14 +13,13 @@ import type { EvenementJournal } from '../../domain/nouns/journal.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Structure } from '../../domain/nouns/partie.ts';
 import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
-import { compareRoles } from '../../domain/nouns/securite.ts';
 import { DomainError } from '../../errors.ts';
 import type { FileReader } from '../../ports/files.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { askAdresse, holdAdresse } from '../comptes/connexion/change-adresse.ts';
 import { findConvention } from '../verbs/find-convention.ts';
-import { tellSecurite } from '../verbs/tell-securite.ts';
+import { tellRoles } from '../verbs/tell-securite.ts';
 
 export interface DemandePersonnes {
   readonly bytes: Uint8Array;
@@ -111,7 +110,8 @@ async function apply(
     (await stores.inscriptions.list(id)).map((inscription) => [inscription.code, inscription.id]),
   );
   await movePilotages(id, { mouvements, personneIds }, { ports, stores });
-  await tellRoles(modifications, acteurId, { ports, stores });
+  const changes = [...modifications, ...nouvelles.map((apres) => ({ avant: null, apres }))];
+  await tellRoles(changes, acteurId, { stores, now: ports.clock.now() });
   const events = listEvenements({ ...changements, modifications: written }, nouvelles, personneIds);
   const survenuLe = ports.clock.now();
   await stores.journal.append(
@@ -135,25 +135,6 @@ async function updatePersonnes(
   return held
     .map(({ avant, apres }) => ({ avant, apres, champs: listChamps(avant, apres) }))
     .filter(({ champs }) => champs.length > 0);
-}
-
-/** Whoever has other roles from now on. */
-async function tellRoles(
-  modifications: readonly ModificationPersonne[],
-  acteurId: string | null,
-  { ports, stores }: Place,
-): Promise<void> {
-  const roles = new Map(
-    modifications.map(({ avant, apres }) => [avant.id, compareRoles(avant.roles, apres.roles)]),
-  );
-  const ids = [...roles].flatMap(([id, detail]) => (detail === null ? [] : [id]));
-  const now = ports.clock.now();
-  for (const personne of ids.length === 0 ? [] : await stores.personnes.listByIds(ids))
-    await tellSecurite(
-      personne,
-      { kind: 'roles', acteurId, detail: roles.get(personne.id) ?? '' },
-      { stores, now },
-    );
 }
 
 type Evenement = Pick<EvenementJournal, 'action' | 'objet' | 'details'>;

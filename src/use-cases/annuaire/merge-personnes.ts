@@ -11,7 +11,7 @@ import {
 import { isSameAdresse } from '../../domain/annuaire/inscription-identites.ts';
 import { objetOf } from '../../domain/comptes/liens-secrets.ts';
 import { canHoldPersonnes } from '../../domain/nouns/partie.ts';
-import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
+import { hasRole, listReserves, type Personne } from '../../domain/nouns/personne.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
 import {
@@ -126,7 +126,7 @@ export function getFusionAnnulable(fusions: readonly Fusion[], id: string | null
 }
 
 /**
- * Whether the double may be somebody again: only administration moves its own role, and a party that has not agreed has
+ * Whether the double may be somebody again: only administration moves what it alone gives, and a party that has not agreed has
  * no people (art. 8). @throws DomainError `administration-seulement`, `fusion-sans-accord`
  */
 export async function checkSeparation(
@@ -135,7 +135,7 @@ export async function checkSeparation(
   { personnes, conventions }: Pick<Stores, 'personnes' | 'conventions'>,
 ): Promise<void> {
   const doublon = await personnes.get(doublonId);
-  if (hasRole(doublon, 'administration') && !isAdministration)
+  if (listReserves(doublon).length > 0 && !isAdministration)
     throw new DomainError('administration-seulement');
   const parties = await conventions.listParties(conventionId);
   const partie = parties.find(({ id }) => id === doublon.structure.partieId);

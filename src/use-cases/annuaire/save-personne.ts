@@ -16,7 +16,6 @@ import { isOuverte, isReseau } from '../../domain/nouns/instance.ts';
 import { canHoldPersonnes, type Structure } from '../../domain/nouns/partie.ts';
 import { hasRole, type Personne, ROLES } from '../../domain/nouns/personne.ts';
 import type { Instance } from '../../domain/nouns/seance.ts';
-import { compareRoles } from '../../domain/nouns/securite.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Moment, Stores } from '../../ports/stores.ts';
@@ -31,7 +30,7 @@ import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { askAdresse, holdAdresse } from '../comptes/connexion/change-adresse.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { tellInstance } from '../verbs/tell.ts';
-import { tellSecurite } from '../verbs/tell-securite.ts';
+import { tellRoles } from '../verbs/tell-securite.ts';
 import { getPlaces } from './show-personnes.ts';
 
 /** The form that adds somebody, or changes the active person that is named. @throws DomainError `personne-introuvable` */
@@ -174,6 +173,7 @@ async function apply(
     const details = { structure, roles: roles.join(' '), instances: instances.join(' ') };
     await noteBy(acteur, now, stores)('personne:creer', `personne:${id}`, details);
     await tellPlaces({ id, avant: [], apres: instances }, acteur, { stores, now });
+    await tellRoles([{ avant: null, apres: { ...decision.apres, id } }], acteur.id, { stores, now });
   }
   const adresse = decision.kind === 'a-modifier' ? await update(decision, acteur, ports) : null;
   const personne = await stores.personnes.get(id);
@@ -204,9 +204,7 @@ async function update(
   if (champs.length > 0)
     await noteBy(acteur, now, stores)('personne:modifier', `personne:${avant.id}`, details);
   await tellPlaces({ id: avant.id, avant: avant.instances, apres: apres.instances }, acteur, { stores, now });
-  const detail = compareRoles(avant.roles, apres.roles);
-  const fait = detail && ({ kind: 'roles', acteurId, detail } as const);
-  if (fait) await tellSecurite(await stores.personnes.get(avant.id), fait, { stores, now });
+  await tellRoles([{ avant, apres }], acteurId, { stores, now });
   return adresse;
 }
 

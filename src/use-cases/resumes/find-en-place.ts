@@ -28,11 +28,10 @@ import { getArchive } from './get-archive.ts';
 import {
   canReadRapport,
   findAnnee,
-  findRapport,
+  findRapportLu,
   findUnknownAnnee,
   listAnnees,
   listCopils,
-  momentOf,
   pickCopil,
 } from './rapport.ts';
 
@@ -52,6 +51,7 @@ export async function getTableResumes(personne: Personne, ports: Ports): Promise
     canReadBilans: canRead(personne, 'parties'),
     dossiers: await listDossiers(personne, ports),
     isCoordination,
+    canSupervise: hasRole(personne, 'supervision'),
     canArchive: canArchive(personne),
   });
 }
@@ -103,14 +103,13 @@ export async function findRapportEnPlace(
   const rapport: RapportEnPlace | null =
     genre === 'avenant'
       ? projet && { genre, projet: projet.id }
-      : genre === 'activite'
+      : genre === 'activite' || genre === 'supervision'
         ? { genre, annee }
         : genre === 'bilan'
           ? { genre, annee, audience, ...(demande.dispositif && { dispositif: demande.dispositif }) }
           : copil && { genre, seance: copil.id, audience };
-  if (rapport === null || !(await canReadRapport(rapport, personne, ports))) return null;
-  const document = (await findRapport(rapport, conventionId, momentOf(ports)))?.document ?? null;
-  if (document === null) return null;
+  const document = rapport && ((await findRapportLu(rapport, personne, ports))?.document ?? null);
+  if (rapport === null || document === null) return null;
   const isGroupeProjet = widest === 'groupe_projet';
   const lignes = genre === 'activite' ? await ports.stores.activites.list(conventionId) : null;
   const dispositifs = listDispositifs(await ports.stores.ficheActions.listAll(conventionId));

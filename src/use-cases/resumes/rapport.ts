@@ -32,17 +32,28 @@ import { canSeeAvenant, findAvenantEcrit } from '../verbs/get-avenant.ts';
 import { isInEdition, listEffetsLus } from '../verbs/get-effets.ts';
 import { getLogosWhole } from '../verbs/get-site-names.ts';
 import { getBilan, periodeOf } from './get-bilan.ts';
+import { getSupervision } from './supervise.ts';
 import { getActivite, type Moment } from './write-activite.ts';
 
 /** What stands behind a personal link, in every format; null when the link opens nothing (any more). */
 export async function exportRapport(token: string, ports: Ports): Promise<Export | null> {
   const lien = await findLien('rapport', token, ports);
   const rapport = lien && parseRapport(lien.id);
-  if (lien === null || rapport === null || !(await canReadRapport(rapport, lien.personne, ports)))
-    return null;
-  const { conventionId } = lien.personne;
-  const found = await findRapport(rapport, conventionId, momentOf(ports));
-  return found && showLogosIn(found, await getLogosWhole(conventionId, ports));
+  const found = lien && rapport && (await findRapportLu(rapport, lien.personne, ports));
+  return found && showLogosIn(found, await getLogosWhole(lien.personne.conventionId, ports));
+}
+
+/** A paper as somebody reads it; null: there is none, or it is not for this person. */
+export async function findRapportLu(
+  rapport: Rapport,
+  personne: Personne,
+  ports: Ports,
+): Promise<Export | null> {
+  if (!(await canReadRapport(rapport, personne, ports))) return null;
+  const { stores, clock } = ports;
+  return rapport.genre === 'supervision'
+    ? getSupervision(personne, rapport.annee, { stores, now: clock.now() })
+    : findRapport(rapport, personne.conventionId, momentOf(ports));
 }
 
 /** A personal link to a paper, for somebody who may read it. */
@@ -89,6 +100,7 @@ export async function findRapport(
   moment: Moment,
 ): Promise<Export | null> {
   const { stores } = moment;
+  if (rapport.genre === 'supervision') return null; // of no convention alone: `findRapportLu`
   if (rapport.genre === 'activite') return getActiviteEcrite(rapport.annee, conventionId, moment);
   if (rapport.genre === 'avenant') return findAvenantEcrit(conventionId, rapport.projet, stores);
   if (rapport.genre === 'effets') return getEffets(rapport, conventionId, stores);
@@ -178,6 +190,7 @@ async function findDispositif(conventionId: string, cle: string, { ficheActions 
 /** Coordination reads its own report, with administration the avenant; a bilan is for its audience, and the file of a comité for its members among them. */
 export async function canReadRapport(rapport: Rapport, personne: Personne, ports: Ports): Promise<boolean> {
   if (rapport.genre === 'activite') return hasRole(personne, 'coordination');
+  if (rapport.genre === 'supervision') return hasRole(personne, 'supervision');
   if (rapport.genre === 'avenant') return canSeeAvenant(personne);
   if (rapport.genre === 'bilan' || rapport.genre === 'effets') return canRead(personne, rapport.audience);
   if (rapport.genre !== 'dossier') {

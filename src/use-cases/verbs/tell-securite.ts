@@ -1,9 +1,10 @@
 import type { Temporal } from 'temporal-polyfill';
 import { type Details, toEtape } from '../../domain/nouns/etape-envoi.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
-import type { FaitSecurite } from '../../domain/nouns/securite.ts';
+import { compareRoles, type FaitSecurite } from '../../domain/nouns/securite.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { toEnvois, toMinutes } from './tell.ts';
+import { tellCoordination } from './tell-coordination.ts';
 
 type Dit = Pick<Personne, 'id' | 'conventionId' | 'comptes'>;
 
@@ -28,6 +29,38 @@ export async function tellSecurite(
     ),
   );
 }
+
+interface Roles extends Pick<Personne, 'id' | 'roles'> {}
+
+/**
+ * Tells each of the roles that were given or taken (`avant` null: somebody new, who is told nothing of it), and coordination of
+ * who supervises from now on, or does no more; in the caller's transaction.
+ */
+export async function tellRoles(
+  changes: readonly { readonly avant: Roles | null; readonly apres: Roles }[],
+  acteurId: string | null,
+  { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
+): Promise<void> {
+  const details = new Map(
+    changes.map(({ avant, apres }) => [apres.id, compareRoles(avant?.roles ?? [], apres.roles) ?? '']),
+  );
+  const known = new Set(changes.flatMap(({ avant }) => avant?.id ?? []));
+  const ids = [...details].flatMap(([id, detail]) =>
+    (detail !== '' && known.has(id)) || SUPERVISION.test(detail) ? [id] : [],
+  );
+  for (const personne of ids.length === 0 ? [] : await stores.personnes.listByIds(ids)) {
+    const { id: personneId, conventionId } = personne;
+    const detail = details.get(personneId) ?? '';
+    if (known.has(personneId))
+      await tellSecurite(personne, { kind: 'roles', acteurId, detail }, { stores, now });
+    const [, signe] = SUPERVISION.exec(detail) ?? [];
+    if (signe === undefined) continue;
+    const incident = { kind: 'supervision', personneId, acteurId, isDonnee: signe === '+' } as const;
+    await tellCoordination(incident, { conventionId, occurrence: toMinutes(now), now }, stores);
+  }
+}
+
+const SUPERVISION = /([+-])supervision/;
 
 /** One message of these, now, in the caller's transaction. */
 export async function insertSecurite(

@@ -135,6 +135,13 @@ const SECTIONS: readonly { readonly role: Role | null; readonly section: Section
     },
   },
   {
+    role: 'supervision',
+    section: {
+      title: fr`Pour qui supervise plusieurs conventions`,
+      list: [item('supervision', fr`Les conventions côte à côte : réponses, plans, besoins, indicateurs.`)],
+    },
+  },
+  {
     role: 'administration',
     section: {
       title: fr`Pour l’administration`,

@@ -71,7 +71,7 @@ Importer deux fois le même fichier ne change rien. Une personne absente du fich
 Colonnes, dans l’ordre de votre choix :
   prenom, nom, fonction, courriel
   structure      son nom ou son code
-  roles          pilote, membre, coordination, administration, lecture, animation (un ou plusieurs)
+  roles          pilote, membre, coordination, administration, lecture, animation, supervision (un ou plusieurs)
 Colonnes facultatives :
   chef_de_file   numéros des fiches dont la personne est chef de file
   fiches         numéros des fiches dont elle est co-pilote

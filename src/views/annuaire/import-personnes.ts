@@ -233,9 +233,9 @@ const SENTENCES: Readonly<Record<CodeErreurPersonnes, (details: Details) => stri
   'role-pilote-absent': ({ fiches = '' }) =>
     fr`cette personne est pilote (fiches : ${fiches}). Ajoutez-lui le rôle « pilote ».`,
   'administration-reservee': ({ nom = '' }) =>
-    fr`seule l’administration donne ou retire le rôle « administration » (${nom}). Demandez-le-lui, ou corrigez la cellule.`,
+    fr`seule l’administration donne ou retire les rôles « administration » et « supervision » (${nom}). Demandez-le-lui, ou corrigez la cellule.`,
   'adresse-reservee': ({ nom = '' }) =>
-    fr`seule l’administration change l’adresse de ${nom}, qui a le rôle « administration ». Demandez-le-lui, ou corrigez la cellule.`,
+    fr`seule l’administration change l’adresse de ${nom}, qui a le rôle « administration » ou « supervision ». Demandez-le-lui, ou corrigez la cellule.`,
   'derniere-administration': ({ nom = '' }) =>
     fr`${nom} est la dernière personne qui a le rôle « administration ». Donnez d’abord ce rôle à une autre.`,
 };

@@ -77,6 +77,7 @@ export const ROLES_EN_MOTS: Readonly<Record<Role, string>> = {
   administration: fr`administration de l’espace`,
   lecture: fr`lecture pour une partie signataire`,
   animation: fr`animation de réseaux`,
+  supervision: fr`supervision de plusieurs conventions`,
 };
 
 /** Who the person is, as registered. */

@@ -2,7 +2,7 @@ import type { Field, Form, TextField } from '../../conversation/chat.ts';
 import type { Inscription, InstanceNommee } from '../../domain/annuaire/inscription.ts';
 import { type FauteSaisie, SANS_PARTIE } from '../../domain/annuaire/saisie-personne.ts';
 import type { Partie, Structure } from '../../domain/nouns/partie.ts';
-import { getNomComplet, listInstancesParRoles, ROLES } from '../../domain/nouns/personne.ts';
+import { getNomComplet, listInstancesParRoles, listReserves, ROLES } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
 import { capitalize, LONGEST_LIST, LONGEST_OPTION, shorten } from '../words/phrases.ts';
 import { ROLES_EN_MOTS } from './mes-donnees.ts';
@@ -24,7 +24,7 @@ export function viewSaisiePersonne(
   },
 ): Form {
   const roles = ROLES.filter(
-    (role) => isAdministration || role !== 'administration' || avant?.roles.includes(role),
+    (role) => isAdministration || listReserves({ roles: [role] }).length === 0 || avant?.roles.includes(role),
   );
   return {
     title: avant === null ? fr`Ajouter une personne` : fr`Modifier ${shorten(getNomComplet(avant), 40)}`,
@@ -90,7 +90,7 @@ export function fauteSaisie(faute: FauteSaisie): string {
     case 'accord-absent':
       return fr`La partie « ${faute.partie} » n’a pas donné son accord à l’échange de données (article 8) : personne ne peut y être inscrit.`;
     case 'administration-reservee':
-      return fr`Seule l’administration donne ou retire le rôle d’administration.`;
+      return fr`Seule l’administration donne ou retire les rôles d’administration et de supervision.`;
     case 'derniere-administration':
       return fr`C’est la dernière personne qui a ce rôle. Donnez-le d’abord à une autre.`;
   }

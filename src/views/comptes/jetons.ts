@@ -19,7 +19,7 @@ export interface JetonOuvert {
   readonly acces: AccesOuvert & { readonly genre: 'lien' };
 }
 
-type Adresses = Pick<Links, 'apiDocument' | 'mcp' | 'formulaireEnPlace'>;
+type Adresses = Pick<Links, 'apiDocument' | 'mcp' | 'enPlace'>;
 
 /** Who reads the list, and whether in a chat, where no token is shown. */
 interface Lecteur {
@@ -168,6 +168,6 @@ export function viewJetonEnPlace(adresses: Adresses): Message {
   };
 }
 
-function creerEnPlace({ formulaireEnPlace }: Adresses) {
-  return { kind: 'link', label: fr`Créer un jeton`, url: formulaireEnPlace('jetons/creer') } as const;
+function creerEnPlace({ enPlace }: Adresses) {
+  return { kind: 'link', label: fr`Créer un jeton`, url: enPlace('jetons/creer') } as const;
 }

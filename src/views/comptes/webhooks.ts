@@ -135,14 +135,14 @@ export function viewCree(url: string, secret: string | null): Message {
 }
 
 /** What a chat shows stays in its history. */
-export function viewEnPlace({ formulaireEnPlace }: Pick<Links, 'formulaireEnPlace'>): Message {
+export function viewEnPlace({ enPlace }: Pick<Links, 'enPlace'>): Message {
   return {
     title: fr`Déclarez l’adresse sur la page`,
     paragraphs: [
       fr`Le secret qui vérifie les avis n’est pas montré dans une conversation, qui le garderait.`,
     ],
     buttons: [
-      { kind: 'link', label: fr`Prévenir une adresse`, url: formulaireEnPlace('jetons/avis/prevenir') },
+      { kind: 'link', label: fr`Prévenir une adresse`, url: enPlace('jetons/avis/prevenir') },
     ],
   };
 }

@@ -66,6 +66,7 @@ export const GROUPES = [
   { code: 'membre', titre: fr`Membres`, detail: fr`Suivent le plan d’actions` },
   { code: 'animation', titre: fr`Animation`, detail: fr`Écrivent aux membres de leurs réseaux` },
   { code: 'lecture', titre: fr`Lecture`, detail: fr`Consultent le plan d’actions` },
+  { code: 'supervision', titre: fr`Supervision`, detail: fr`Lisent plusieurs conventions côte à côte` },
 ] as const;
 
 export type CodeGroupe = (typeof GROUPES)[number]['code'];
@@ -77,6 +78,7 @@ const NOMS_ROLES: Readonly<Record<CodeGroupe, string>> = {
   membre: fr`membre`,
   animation: fr`animation`,
   lecture: fr`lecture`,
+  supervision: fr`supervision`,
 };
 
 export function nomRole(code: CodeGroupe): string {

@@ -34,6 +34,7 @@ export interface ChoixRapport {
 export const PLACES_RAPPORTS = {
   bilan: 'resumes/bilan',
   activite: 'resumes/activite',
+  supervision: 'resumes/supervision',
   dossier: 'resumes/dossier',
   avenant: 'plan/avenant/projet',
 } as const satisfies Readonly<Record<RapportEnPlace['genre'], string>>;
@@ -152,7 +153,7 @@ function choixOfDispositifs({ rapport, dispositifs }: ChoixPossibles): readonly 
 }
 
 function choixOfVersions({ rapport, isGroupeProjet }: ChoixPossibles): readonly ChoixRapport[] {
-  if (rapport.genre === 'activite' || rapport.genre === 'avenant' || !isGroupeProjet) return [];
+  if (!('audience' in rapport) || !isGroupeProjet) return [];
   const versions = [
     ['groupe_projet', fr`Groupe projet`],
     ['parties', fr`Toutes les parties`],
@@ -182,7 +183,7 @@ export function placeOfRapport(rapport: RapportDemande): string {
 type RapportDemande = { readonly audience?: AudienceBilan } & (
   | { readonly genre: 'dossier'; readonly seance: string }
   | { readonly genre: 'bilan'; readonly annee: number | null; readonly dispositif?: string }
-  | { readonly genre: 'activite'; readonly annee: number | null }
+  | { readonly genre: 'activite' | 'supervision'; readonly annee: number | null }
 );
 
 export function nomPeriode(annee: number | null): string {

@@ -9,7 +9,7 @@ import { phraseRemplacant, titreRectificatif } from '../resumes/rectificatif.ts'
 import { jourSansSemaine } from '../words/dates.ts';
 import { titreSeance } from '../words/seance-mots.ts';
 import type { Cell } from '../words/table.ts';
-import { nomPeriode, placeOfRapport, placeOfResume } from './rapports.ts';
+import { nomPeriode, PLACES_RAPPORTS, placeOfRapport, placeOfResume } from './rapports.ts';
 import { jourDePublication } from './resumes.ts';
 
 export const RESUMES_ET_BILANS = fr`Résumés et bilans`;
@@ -44,6 +44,7 @@ interface Papers {
   readonly canReadBilans: boolean;
   readonly dossiers: readonly Seance[];
   readonly isCoordination: boolean;
+  readonly canSupervise: boolean;
   readonly canArchive: boolean;
 }
 
@@ -123,7 +124,7 @@ function cellOfAttente({ numero, contenu }: Resume, edition: Edition | null): Ce
     : { texte: fr`Accord demandé`, tone: 'waiting', adresse };
 }
 
-function listAutres({ annees, canReadBilans, dossiers, isCoordination, canArchive }: Papers) {
+function listAutres({ annees, canReadBilans, dossiers, isCoordination, canSupervise, canArchive }: Papers) {
   const periodes = [...annees, null];
   return [
     {
@@ -154,6 +155,13 @@ function listAutres({ annees, canReadBilans, dossiers, isCoordination, canArchiv
             label: nomPeriode(annee),
             adresse: placeOfRapport({ genre: 'activite', annee }),
           }))
+        : [],
+    },
+    {
+      titre: fr`Bilan départemental`,
+      detail: fr`Les conventions dont vous avez la supervision, côte à côte.`,
+      liens: canSupervise
+        ? [{ label: fr`Ouvrir le bilan`, adresse: placeOf(PLACES_RAPPORTS.supervision) }]
         : [],
     },
     {

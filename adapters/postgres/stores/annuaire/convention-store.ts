@@ -1,12 +1,13 @@
 import type { Inscription } from '../../../../src/domain/annuaire/inscription.ts';
 import { COURRIEL } from '../../../../src/domain/nouns/compte.ts';
 import type { Convention } from '../../../../src/domain/nouns/convention.ts';
+import type { Partie } from '../../../../src/domain/nouns/partie.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import type { ConventionStore, Stores } from '../../../../src/ports/stores.ts';
 import type { InscriptionStore } from '../../../../src/ports/stores-plan.ts';
 import type { PeriodeStore } from '../../../../src/ports/stores-seances.ts';
 import type { Db } from '../../connection.ts';
-import type { Convention as ConventionRow } from '../../generated/client.ts';
+import type { Convention as ConventionRow, Partie as PartieRow } from '../../generated/client.ts';
 import { fromPlainDate, toPlainDate, toPlainDateOrNull } from '../../temporal.ts';
 import { getEmpreinteCourriel } from './droit-store.ts';
 import { INCLUDE_PERSONNE, toPersonne } from './personne-store.ts';
@@ -44,16 +45,7 @@ export function createPrismaConventionStore(db: Db): ConventionStore {
     listParties: async (id) => {
       const where = { conventionId: id, sortieLe: null };
       const rows = await db.partie.findMany({ where, orderBy: { ordre: 'asc' } });
-      return rows.map(({ accordLe, ...row }) => ({
-        id: row.id,
-        code: row.code,
-        nom: row.nom,
-        appellation: row.appellation,
-        genre: row.genre,
-        etatAccord: row.etatAccord,
-        accordLe: toPlainDateOrNull(accordLe),
-        contact: row.contact,
-      }));
+      return rows.map(toPartie);
     },
     listStructures: async (id) =>
       db.structure.findMany({
@@ -77,7 +69,20 @@ function createPrismaPeriodeStore(db: Db): PeriodeStore {
   };
 }
 
-function toConvention(row: ConventionRow): Convention {
+export function toPartie({ accordLe, ...row }: PartieRow): Partie {
+  return {
+    id: row.id,
+    code: row.code,
+    nom: row.nom,
+    appellation: row.appellation,
+    genre: row.genre,
+    etatAccord: row.etatAccord,
+    accordLe: toPlainDateOrNull(accordLe),
+    contact: row.contact,
+  };
+}
+
+export function toConvention(row: ConventionRow): Convention {
   return {
     id: row.id,
     code: row.code,

@@ -18,8 +18,8 @@ import {
 
 export function createPrismaFicheActionStore(db: Db): FicheActionStore {
   return {
-    list: (conventionId) => list(db, { conventionId, fermeeLe: null }),
-    listAll: (conventionId) => list(db, { conventionId }),
+    list: (conventionId) => listFicheActions(db, { conventionId, fermeeLe: null }),
+    listAll: (conventionId) => listFicheActions(db, { conventionId }),
     find: async (conventionId, numero) => {
       if (!Number.isInteger(numero) || Math.abs(numero) > LARGEST_INT) return null;
       const where = { conventionId_numero: { conventionId, numero } };
@@ -35,12 +35,17 @@ export function createPrismaFicheActionStore(db: Db): FicheActionStore {
   };
 }
 
-async function list(db: Db, where: Prisma.FicheActionWhereInput): Promise<readonly FicheAction[]> {
+/** By number: of one convention a statement for each of their parts is planned sooner; of many, one that joins them. */
+export async function listFicheActions(
+  db: Db,
+  where: Prisma.FicheActionWhereInput,
+  relationLoadStrategy: 'query' | 'join' = 'query',
+): Promise<readonly FicheAction[]> {
   const rows = await db.ficheAction.findMany({
     where,
     orderBy: { numero: 'asc' },
     include: INCLUDE,
-    relationLoadStrategy: 'query',
+    relationLoadStrategy,
   });
   const remarques = await listRemarques(db, rows);
   return rows.map((row) => toFicheAction(row, remarques));

@@ -17,7 +17,7 @@ import { fromInstant, fromInstantOrNull, toInstant } from '../../temporal.ts';
 import { asWritten } from '../../written.ts';
 import { toOwner } from '../annuaire/personne-store.ts';
 import { appendReponse } from './reponse-append.ts';
-import { findReponse, listReponses } from './reponse-query.ts';
+import { findReponse, isIn, listReponses, type ReponseQuestion } from './reponse-query.ts';
 import { createPrismaReponseVersionStore } from './reponse-version-store.ts';
 
 /** All that is about the answers. */
@@ -96,8 +96,8 @@ function createPrismaMarquanteStore(db: Db): MarquanteStore {
 }
 
 /** Which answers (`r`) to these fiches say where they stand. */
-function whereMarquante(
-  conventionId: string,
+export function whereMarquante(
+  conventionId: ReponseQuestion['conventionId'],
   ficheActionIds: readonly string[],
   jusqua?: Pick<Tour, 'echeance'>,
 ): Prisma.Sql {
@@ -113,14 +113,14 @@ function whereMarquante(
       JOIN "Tour" t ON t."conventionId" = a."conventionId" AND t."id" = a."tourId"
       JOIN "ReponseVersion" v ON v."conventionId" = a."conventionId" AND v."reponseId" = a."id" AND v."version" = a."version",
       LATERAL (SELECT CASE WHEN a."interneDepuis" IS NULL THEN v."diffusion"::text ELSE 'groupe_projet' END AS diffusion) d
-      WHERE a."conventionId" = ${conventionId}::uuid AND a."ficheActionId" = ANY(${[...ficheActionIds]}::uuid[])
+      WHERE a."conventionId" ${isIn(conventionId)} AND a."ficheActionId" = ANY(${[...ficheActionIds]}::uuid[])
         AND a."structureId" IS NULL AND a."retireeLe" IS NULL ${before})
     SELECT "id" FROM (SELECT "id", rang, dit, lag(dit) OVER f AS avant, lead(dit) OVER f AS apres
       FROM dite WINDOW f AS (PARTITION BY fiche ORDER BY rang)) l
     WHERE rang <= ${LATEST} OR dit IS DISTINCT FROM avant OR dit IS DISTINCT FROM apres
     UNION (SELECT DISTINCT ON (fiche, diffusion) "id" FROM dite WHERE recit ORDER BY fiche, diffusion, rang)
     UNION (SELECT DISTINCT ON (c."indicateurId", diffusion) dite."id" FROM dite
-      JOIN "ReponseChiffre" c ON c."conventionId" = ${conventionId}::uuid AND c."versionId" = dite.version
+      JOIN "ReponseChiffre" c ON c."conventionId" ${isIn(conventionId)} AND c."versionId" = dite.version
       WHERE c."valeur" IS NOT NULL ORDER BY c."indicateurId", diffusion, rang))`;
 }
 

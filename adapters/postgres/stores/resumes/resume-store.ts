@@ -23,8 +23,9 @@ import type { Prisma, Resume as ResumeRow } from '../../generated/client.ts';
 import { lockConvention } from '../../locks.ts';
 import { fromInstant, toInstant } from '../../temporal.ts';
 import { asWritten, toJson } from '../../written.ts';
+import { createSupervisionStore } from './supervision-store.ts';
 
-/** What is about the summaries: they, who agrees to them, and what is put right or singled out in them. */
+/** What is about the summaries: they, who agrees to them, what is put right in them, and the papers of several conventions. */
 export function createResumeStores(connection: Connection) {
   const { db } = connection;
   return {
@@ -33,6 +34,7 @@ export function createResumeStores(connection: Connection) {
     accordsPublics: createPrismaAccordStore(db),
     rectifications: createPrismaRectificationStore(db),
     fichiers: createPrismaFichierStore(connection),
+    supervisions: createSupervisionStore(db),
   } satisfies Partial<Stores>;
 }
 

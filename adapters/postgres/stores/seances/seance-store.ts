@@ -30,14 +30,7 @@ export function createPrismaSeanceStore(db: Db): SeanceStore {
   return {
     get: async (id) =>
       toSeance(await db.seance.findUniqueOrThrow({ where: { id }, include: { instance: true } })),
-    list: async (conventionId) => {
-      const rows = await db.seance.findMany({
-        where: { conventionId },
-        orderBy: [{ debut: 'asc' }, { id: 'asc' }],
-        include: { instance: true },
-      });
-      return rows.map(toSeance);
-    },
+    list: (conventionId) => listSeances(db, { conventionId }),
     listInstances: async (conventionId) => {
       const rows = await db.instance.findMany({ where: { conventionId }, orderBy: { code: 'asc' } });
       return rows.map(toInstance);
@@ -50,6 +43,12 @@ export function createPrismaSeanceStore(db: Db): SeanceStore {
   };
 }
 
+/** By start. */
+export async function listSeances(db: Db, where: Prisma.SeanceWhereInput): Promise<readonly Seance[]> {
+  const orderBy = [{ debut: 'asc' as const }, { id: 'asc' as const }];
+  return (await db.seance.findMany({ where, orderBy, include: { instance: true } })).map(toSeance);
+}
+
 function createPrismaInstanceStore(db: Db): InstanceStore {
   return {
     save: async (conventionId, { id, fermeeLe, enjeux, code, slug, ...rest }) => {
@@ -60,7 +59,16 @@ function createPrismaInstanceStore(db: Db): InstanceStore {
   };
 }
 
-function toInstance({ id, code, nom, slug, foisParAn, genre, enjeux, fermeeLe }: InstanceRow): Instance {
+export function toInstance({
+  id,
+  code,
+  nom,
+  slug,
+  foisParAn,
+  genre,
+  enjeux,
+  fermeeLe,
+}: InstanceRow): Instance {
   return { id, code, nom, slug, foisParAn, genre, enjeux, fermeeLe: toInstantOrNull(fermeeLe) };
 }
 

@@ -30,7 +30,7 @@ describe('a file with faults', () => {
     expect(text.split('\n').filter((line) => line.startsWith('- '))).toEqual([
       '- Ligne 3 : « luc@calais » n’est pas une adresse électronique complète, sans virgule, guillemet ni chevron. Exemple : prenom.nom@commune.fr.',
       '- Ligne 3 : « nom » est vide. Remplissez cette cellule.',
-      '- Ligne 3 : le rôle « chef » n’existe pas. Rôles possibles : pilote, membre, coordination, administration, lecture, animation.',
+      '- Ligne 3 : le rôle « chef » n’existe pas. Rôles possibles : pilote, membre, coordination, administration, lecture, animation, supervision.',
       '- Ligne 3 : « fiches » contient « x ». Écrivez des numéros de fiche, par exemple 3 12.',
       '- Ligne 3 : la structure « Ville de Calai » n’est pas connue. Noms proches : « Calais », « Bonningues-lès-Calais », « Nielles-lès-Calais ». Si elle est nouvelle, écrivez dans la colonne « partie » le code de sa partie, ou « aucune ».',
       '- Ligne 4 : Nadia Vasseur est la dernière personne qui a le rôle « administration ». Donnez d’abord ce rôle à une autre.',

@@ -98,7 +98,7 @@ it('one’s own token is nobody else’s to see or end, and none is shown in a c
   const [{ id = '' } = {}] = await base.stores.accesOuverts.list(nadia, base.clock.now());
   await talk(karim).ask('jeton:fermer', { personne: nadia.id, id });
   expect(await findBearer(token, base.ports)).not.toBeNull();
-  const url = base.ports.links.formulaireEnPlace('jetons/creer');
+  const url = base.ports.links.enPlace('jetons/creer');
   for (const name of ['jetons', 'jeton:creer'] as const) {
     const { buttons } = messageOf(await talk(ines).ask(name, EVERYTHING));
     expect(buttons).toEqual([{ kind: 'link', label: 'Créer un jeton', url }]);

@@ -1,0 +1,67 @@
+import type { SourcesConvention, SupervisionStore } from '../../../../src/ports/stores-resumes.ts';
+import type { Db } from '../../connection.ts';
+import { toConvention, toPartie } from '../annuaire/convention-store.ts';
+import { listFicheActions } from '../plan/fiche-action-store.ts';
+import { listReponses } from '../reponses/reponse-query.ts';
+import { whereMarquante } from '../reponses/reponse-store.ts';
+import { listSeances, toInstance } from '../seances/seance-store.ts';
+import { listTours } from '../tours/tour-store.ts';
+
+/** Reads across conventions: what each statement asks for begins with their ids. */
+export function createSupervisionStore(db: Db): SupervisionStore {
+  return {
+    listConventions: async ({ id }) => {
+      const rows = await db.$queryRaw<{ id: string }[]>`
+        SELECT c."id" FROM "Personne" moi
+        JOIN "Personne" p ON lower(p."courriel") = lower(moi."courriel") AND p."actif" AND 'supervision' = ANY(p."roles")
+        JOIN "Convention" c ON c."id" = p."conventionId"
+        WHERE moi."id" = ${id}::uuid AND moi."actif" AND 'supervision' = ANY(moi."roles")
+          AND (p."id" = moi."id" OR (moi."courriel" <> '' AND p."conventionId" <> moi."conventionId" AND NOT EXISTS (
+            SELECT 1 FROM "Personne" x WHERE x."conventionId" = p."conventionId" AND x."id" <> p."id" AND x."actif"
+              AND lower(x."courriel") = lower(p."courriel"))))
+        ORDER BY c."nomCourt", c."code"`;
+      return rows.map((row) => row.id);
+    },
+    list: (conventionIds) => list(db, conventionIds),
+  };
+}
+
+async function list(db: Db, ids: readonly string[]): Promise<readonly SourcesConvention[]> {
+  const among = { conventionId: { in: [...ids] } };
+  const [conventions, communes, instances, seances, tours, ficheActions] = await Promise.all([
+    db.convention.findMany({ where: { id: { in: [...ids] } } }),
+    db.partie.findMany({ where: { ...among, genre: 'commune', sortieLe: null }, orderBy: { ordre: 'asc' } }),
+    db.instance.findMany({ where: among, orderBy: { code: 'asc' } }),
+    listSeances(db, among),
+    listTours(db, among),
+    listFicheActions(db, among, 'join'),
+  ]);
+  const fiches = ficheActions.map(({ id }) => id);
+  const where = whereMarquante(ids, fiches);
+  const reponses = await listReponses(db, { conventionId: ids, where, by: 'echeance' });
+  const conventionOf = new Map(ficheActions.map(({ id, conventionId }) => [id, conventionId]));
+  const of = {
+    communes: Map.groupBy(communes, ({ conventionId }) => conventionId),
+    instances: Map.groupBy(instances, ({ conventionId }) => conventionId),
+    seances: Map.groupBy(seances, ({ conventionId }) => conventionId),
+    tours: Map.groupBy(tours, ({ conventionId }) => conventionId),
+    ficheActions: Map.groupBy(ficheActions, ({ conventionId }) => conventionId),
+    reponses: Map.groupBy(reponses, ({ ficheActionId }) => conventionOf.get(ficheActionId)),
+  };
+  const known = new Map(conventions.map((row) => [row.id, toConvention(row)]));
+  return ids.flatMap((id) => {
+    const convention = known.get(id);
+    if (convention === undefined) return [];
+    return [
+      {
+        convention,
+        communes: (of.communes.get(id) ?? []).map(toPartie),
+        instances: (of.instances.get(id) ?? []).map(toInstance),
+        seances: of.seances.get(id) ?? [],
+        tours: of.tours.get(id) ?? [],
+        ficheActions: of.ficheActions.get(id) ?? [],
+        reponses: of.reponses.get(id) ?? [],
+      },
+    ];
+  });
+}

@@ -1,0 +1,228 @@
+import { Temporal } from 'temporal-polyfill';
+import { canRead } from '../nouns/audience.ts';
+import type { Convention } from '../nouns/convention.ts';
+import type { FicheSuivie } from '../nouns/etat-fiche.ts';
+import { isReseau } from '../nouns/instance.ts';
+import { jourOf } from '../nouns/jours-ouvres.ts';
+import type { Partie } from '../nouns/partie.ts';
+import type { Role } from '../nouns/personne.ts';
+import { normalize } from '../nouns/recherche.ts';
+import type { Reponse } from '../nouns/reponse.ts';
+import type { Instance, Seance } from '../nouns/seance.ts';
+import type { EtatTour, Tour } from '../nouns/tour.ts';
+import { type DemandeAppui, isAttendu, listDemandes } from '../plan/appui.ts';
+import { isInCommune, statutMontre } from '../plan/table-plan.ts';
+import { listChiffresConnus } from '../reponses/historique.ts';
+import { etatSeance } from '../seances/annee.ts';
+import { computeAvancement, findTourCourant } from '../tours/avancement.ts';
+import { isInPeriode, type Periode } from './bilan.ts';
+
+/** By whom conventions are read side by side: as any party reads them (art. 14), whatever else that person may read in one. */
+export const LECTEUR_SUPERVISION: { readonly roles: readonly Role[] } = { roles: ['supervision'] };
+
+/** What one convention is told of by. */
+export interface SourcesVue {
+  readonly convention: Convention;
+  readonly communes: readonly Partie[];
+  readonly instances: readonly Instance[];
+  readonly seances: readonly Seance[];
+  /** By deadline. */
+  readonly tours: readonly Tour[];
+  /** Every fiche, as any party reads it. */
+  readonly suivies: readonly FicheSuivie[];
+  /** Those that say where each fiche stands, the latest tour first, as they were given. */
+  readonly reponses: readonly Reponse[];
+  /** The same as bodies decided about them, by id of the fiche. */
+  readonly historiques: ReadonlyMap<string, readonly Reponse[]>;
+}
+
+/** One convention beside the others: plain data, days in ISO. */
+export interface VueConvention {
+  readonly code: string;
+  readonly nom: string;
+  /** The tour that is open, or the last one that was; null before the first. */
+  readonly tour: TourVu | null;
+  /** Where each fiche that no avenant closed stands, in the order of the plan. */
+  readonly etats: readonly ReturnType<typeof statutMontre>[];
+  readonly enRetard: number;
+  readonly bloquees: readonly FicheVue[];
+  /** Asked of the Caf, and not settled. */
+  readonly appuis: readonly (FicheVue & {
+    readonly demandeLe: string;
+    readonly etat: DemandeAppui['etat'];
+  })[];
+  readonly instances: readonly InstanceVue[];
+  readonly mesures: readonly MesureVue[];
+  readonly communes: readonly CommuneVue[];
+}
+
+interface FicheVue {
+  readonly numero: number;
+  readonly titre: string;
+}
+
+interface TourVu {
+  readonly etat: EtatTour;
+  readonly echeance: string;
+  readonly demandees: number;
+  readonly repondues: number;
+  /** Came after the deadline. */
+  readonly tardives: number;
+  readonly manquantes: number;
+}
+
+/** What a body that the convention is governed by held, and how often it should in a year (0: no rhythm is stated). */
+interface InstanceVue {
+  readonly nom: string;
+  readonly tenues: number;
+  readonly foisParAn: number;
+}
+
+/** The last known figure of an indicator, never without its day and its source (art. 8). */
+export interface MesureVue {
+  readonly nom: string;
+  readonly unite: string;
+  readonly fiche: number;
+  readonly valeur: number;
+  readonly arreteLe: string;
+  readonly source: string;
+}
+
+/** What is needed in a commune: of the actions that concern it. */
+interface CommuneVue {
+  readonly nom: string;
+  readonly fiches: number;
+  readonly bloquees: number;
+  /** Needs for support, whichever they are, that are not settled. */
+  readonly appuis: number;
+}
+
+export function buildVue(
+  sources: SourcesVue,
+  { periode, now }: { readonly periode: Periode; readonly now: Temporal.Instant },
+): VueConvention {
+  const ouvertes = sources.suivies.filter(({ fiche }) => fiche.fermeture === undefined);
+  const demandes = ouvertes.flatMap(({ fiche }) => listLues(sources.historiques.get(fiche.id) ?? [], fiche));
+  const bloquees = ouvertes.filter(isBloquee);
+  const { code, nomCourt } = sources.convention;
+  return {
+    code,
+    nom: nomCourt,
+    tour: viewTour(sources, now),
+    etats: ouvertes.map(({ etat }) => statutMontre(etat)),
+    enRetard: ouvertes.filter(({ etat }) => etat.kind !== 'reservee' && etat.enRetard).length,
+    bloquees: bloquees.map(toFiche),
+    appuis: demandes
+      .filter((one) => one.code === CAF)
+      .map(({ fiche, version, etat }) => ({
+        ...toFiche({ fiche }),
+        ...{ demandeLe: jourOf(version.creeeLe).toString(), etat },
+      })),
+    instances: sources.instances
+      .filter((one) => !isReseau(one))
+      .map((one) => viewInstance(one, sources, { periode, now })),
+    mesures: ouvertes.flatMap(listMesures),
+    communes: sources.communes.map(({ code: commune, appellation }) => {
+      const siennes = ouvertes.filter((one) => isInCommune(one, commune));
+      const ids = new Set(siennes.map(({ fiche }) => fiche.id));
+      return {
+        nom: appellation,
+        fiches: siennes.length,
+        bloquees: siennes.filter(isBloquee).length,
+        appuis: demandes.filter(({ fiche }) => ids.has(fiche.id)).length,
+      };
+    }),
+  };
+}
+
+const CAF = 'caf'; // of APPUIS
+
+/** The needs for support of a fiche that any party may know of, and that are not settled. */
+function listLues(reponses: readonly Reponse[], fiche: FicheSuivie['fiche']): readonly DemandeAppui[] {
+  const lues = reponses.filter(({ courante }) => canRead(LECTEUR_SUPERVISION, courante.diffusion));
+  return listDemandes(fiche, lues).filter(isAttendu);
+}
+
+function isBloquee({ etat }: FicheSuivie): boolean {
+  return etat.kind === 'connue' && etat.version.difficulte === 'bloquante';
+}
+
+function toFiche({ fiche }: Pick<FicheSuivie, 'fiche'>): FicheVue {
+  return { numero: fiche.numero, titre: fiche.titre };
+}
+
+/** The same counts as coordination reads of it. */
+function viewTour({ tours, suivies, reponses }: SourcesVue, now: Temporal.Instant): TourVu | null {
+  const tour = findTourCourant(tours);
+  if (tour === null) return null;
+  const before = new Set(
+    tours.filter((one) => Temporal.Instant.compare(one.echeance, tour.echeance) < 0).map(({ id }) => id),
+  );
+  const { demandees, repondues, tardives, manquantes } = computeAvancement({
+    tour,
+    now,
+    ficheActions: suivies.map(({ fiche }) => fiche),
+    reponses: reponses.filter(({ tourId }) => tourId === tour.id),
+    anterieures: reponses.filter(({ tourId }) => before.has(tourId)),
+  }).total;
+  const echeance = jourOf(tour.echeance).toString();
+  return { etat: tour.etat, echeance, demandees, repondues, tardives, manquantes };
+}
+
+function viewInstance(
+  { id, nom, foisParAn }: Instance,
+  { seances }: SourcesVue,
+  { periode, now }: Parameters<typeof buildVue>[1],
+): InstanceVue {
+  const tenues = seances.filter(
+    (one) =>
+      one.instance.id === id && etatSeance(one, now) === 'tenue' && isInPeriode(jourOf(one.debut), periode),
+  ).length;
+  return { nom, tenues, foisParAn };
+}
+
+function listMesures({ fiche, etat }: FicheSuivie): readonly MesureVue[] {
+  if (etat.kind !== 'connue') return [];
+  return fiche.indicateurs.flatMap(({ id, nom, unite }) => {
+    const [last] = listChiffresConnus(etat.versions, id);
+    if (last === undefined) return [];
+    const { valeur, arreteLe, source } = last;
+    return [{ nom, unite, fiche: fiche.numero, valeur, arreteLe: arreteLe.toString(), source }];
+  });
+}
+
+/** An indicator that several conventions measure alike: under the same name, in the same unit. */
+export interface IndicateurCommun {
+  readonly nom: string;
+  readonly unite: string;
+  /** Null: what is a share of something is not added up. */
+  readonly somme: number | null;
+  readonly valeurs: readonly (MesureVue & { readonly convention: string })[];
+}
+
+/** By name. */
+export function listCommuns(vues: readonly VueConvention[]): readonly IndicateurCommun[] {
+  const mesures = vues.flatMap(({ nom, code, mesures: siennes }) =>
+    siennes.map((one) => ({ code, mesure: { ...one, convention: nom } })),
+  );
+  const alike = Map.groupBy(
+    mesures,
+    ({ mesure }) => `${normalize(mesure.nom)}|${normalize(mesure.unite)}|${mesure.unite.includes('%')}`,
+  );
+  return [...alike.values()]
+    .filter((siennes) => new Set(siennes.map(({ code }) => code)).size > 1)
+    .map((siennes) => toCommun(siennes.map(({ mesure }) => mesure)))
+    .toSorted((a, b) => a.nom.localeCompare(b.nom, 'fr'));
+}
+
+function toCommun(valeurs: IndicateurCommun['valeurs']): IndicateurCommun {
+  const [{ nom, unite } = { nom: '', unite: '' }] = valeurs;
+  const hundredths = valeurs.reduce((sum, { valeur }) => sum + Math.round(valeur * 100), 0); // as they are stored
+  return { nom, unite, somme: isPart(nom, unite) ? null : hundredths / 100, valeurs };
+}
+
+function isPart(nom: string, unite: string): boolean {
+  return (
+    unite.includes('%') || /\b(taux|part|pourcentage|moyenne|pour cent)\b/.test(normalize(`${nom} ${unite}`))
+  );
+}

@@ -1,0 +1,302 @@
+import type { Fact, Message } from '../../conversation/chat.ts';
+import { type BarsPicture, withoutEmptyShares } from '../../conversation/picture.ts';
+import { getTerritoire } from '../../domain/nouns/convention.ts';
+import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
+import { type IndicateurCommun, listCommuns, type VueConvention } from '../../domain/resumes/supervision.ts';
+import { fr } from '../../fr.ts';
+import { type Block, type Document, heading, paragraph } from '../words/document.ts';
+import type { Export } from '../words/fichiers.ts';
+import { nombreDeFiches, pluralize, uniteEnMots } from '../words/nombres.ts';
+import { figuresOfRows, phraseRealisees } from '../words/picture-words.ts';
+import { etatAppuiEnMots } from '../words/reponse-mots.ts';
+import { countStatuts, LEGEND_OF_STATUTS } from '../words/statut-tons.ts';
+import type { Table } from '../words/table.ts';
+import { jourDe, RIEN } from './bilan-mots.ts';
+
+/** Of which year its séances are (null: since the beginning of each convention), and of which ISO day all the rest. */
+interface Moment {
+  readonly annee: number | null;
+  readonly jour: string;
+}
+
+/** Every format says the same: conventions side by side, as any of their parties may read them. */
+export function exportOfSupervision(vues: readonly VueConvention[], moment: Moment): Export {
+  const communs = listCommuns(vues);
+  return {
+    nom: `bilan-departemental-${moment.annee ?? 'convention'}`,
+    table: tableOf(vues, communs, moment),
+    donnees: { source: sourceOf(moment), ...moment, conventions: vues, indicateursCommuns: communs },
+    document: viewSupervision(vues, communs, moment),
+  };
+}
+
+function viewSupervision(
+  vues: readonly VueConvention[],
+  communs: readonly IndicateurCommun[],
+  moment: Moment,
+): Document {
+  return {
+    title: fr`Bilan départemental`,
+    lead: fr`Les conventions dont l’administration vous a donné la supervision, côte à côte, telles que toutes leurs parties peuvent les lire. Ce qui est réservé à un groupe n’y est pas.`,
+    facts: [
+      { label: fr`Conventions`, value: enumerationOf(vues) },
+      { label: fr`État au`, value: jourDe(moment.jour) },
+    ],
+    blocks: [
+      { kind: 'contents', titre: fr`Sommaire` },
+      ...tableUnder(fr`Les tours de réponses`, TOURS, vues.map(rowOfTour)),
+      heading(fr`Où en sont les plans`),
+      ...pictureOf(vues, moment),
+      ...SECTIONS.flatMap(({ titre, head, rien, list }) =>
+        tableUnder(titre, { head, rien }, rowsOf(vues, list)),
+      ),
+      ...tableUnder(titreSeances(moment), SEANCES, rowsOf(vues, listInstances)),
+      ...tableUnder(fr`Indicateurs communs à plusieurs conventions`, COMMUNS, communs.flatMap(rowsOfCommun)),
+      { kind: 'note', text: sourceOf(moment) },
+    ],
+  };
+}
+
+type Row = readonly string[];
+
+interface Section {
+  readonly titre: string;
+  /** After the convention. */
+  readonly head: readonly string[];
+  readonly rien: string;
+  readonly list: (vue: VueConvention) => readonly Row[];
+}
+
+const SECTIONS: readonly Section[] = [
+  {
+    titre: fr`Actions bloquées`,
+    head: [fr`Fiche`, fr`Action`],
+    rien: fr`Aucune action n’est dite bloquée.`,
+    list: ({ bloquees }) => bloquees.map(({ numero, titre }) => [String(numero), titre]),
+  },
+  {
+    titre: fr`Appuis demandés à la Caf`,
+    head: [fr`Fiche`, fr`Action`, fr`Demandé le`, fr`Suite`],
+    rien: fr`Aucun appui de la Caf n’est en attente.`,
+    list: ({ appuis }) =>
+      appuis.map(({ numero, titre, demandeLe, etat }) => [
+        String(numero),
+        titre,
+        jourDe(demandeLe),
+        etatAppuiEnMots(etat),
+      ]),
+  },
+  {
+    titre: fr`Besoins par commune`,
+    head: [fr`Commune`, fr`Actions qui la concernent`, fr`Bloquées`, fr`Appuis en attente`],
+    rien: fr`Aucune commune n’est partie d’une de ces conventions.`,
+    list: ({ communes }) =>
+      communes.map(({ nom, fiches, bloquees, appuis }) => [
+        nom,
+        String(fiches),
+        String(bloquees),
+        String(appuis),
+      ]),
+  },
+];
+
+const TOURS = {
+  head: [fr`Tour`, fr`Fiches demandées`, fr`Réponses`, fr`Dont après la date`, fr`Sans réponse`],
+  rien: fr`Aucune convention.`,
+};
+
+const SEANCES = {
+  head: [fr`Instance`, fr`Séances tenues`, fr`Par an, selon la convention`],
+  rien: fr`Aucune instance.`,
+};
+
+const COMMUNS = {
+  head: [fr`Indicateur`, fr`Convention`, fr`Valeur`, fr`Au`, fr`Source`],
+  rien: fr`Aucun indicateur n’a le même nom et la même unité dans deux conventions.`,
+};
+
+/** With the convention as the first column, but where the head names another one. */
+function tableUnder(
+  titre: string,
+  { head, rien }: Pick<Section, 'head' | 'rien'>,
+  rows: readonly Row[],
+): readonly Block[] {
+  const columns = head === COMMUNS.head ? head : [fr`Convention`, ...head];
+  const table: Block = { kind: 'table', caption: titre, head: columns, rows };
+  return [heading(titre), rows.length === 0 ? paragraph(rien) : table];
+}
+
+function rowsOf(vues: readonly VueConvention[], list: Section['list']): readonly Row[] {
+  return vues.flatMap((vue) => list(vue).map((row) => [nomOf(vue), ...row]));
+}
+
+function rowOfTour(vue: VueConvention): Row {
+  return [nomOf(vue), ...cellsOfTour(vue)];
+}
+
+function cellsOfTour({ tour }: VueConvention): Row {
+  if (tour === null) return [fr`aucun tour`, RIEN, RIEN, RIEN, RIEN];
+  const { etat, echeance, demandees, repondues, tardives, manquantes } = tour;
+  const jour = jourDe(echeance);
+  return [
+    etat === 'ouvert'
+      ? fr`ouvert, réponses attendues le ${jour}`
+      : fr`terminé, réponses attendues le ${jour}`,
+    ...[demandees, repondues, tardives, manquantes].map(String),
+  ];
+}
+
+function listInstances({ instances }: VueConvention): readonly Row[] {
+  return instances.map(({ nom, tenues, foisParAn }) => [
+    nom,
+    String(tenues),
+    foisParAn === 0 ? RIEN : String(foisParAn),
+  ]);
+}
+
+/** Each value with its source, then their sum; what is a share of something has none. */
+function rowsOfCommun({ nom, unite, somme, valeurs }: IndicateurCommun): readonly Row[] {
+  const inUnit = (valeur: number) => fr`${valeur} ${uniteEnMots(valeur, unite)}`;
+  const each = valeurs.map(({ convention, fiche, valeur, arreteLe, source }) => [
+    nom,
+    fr`${getTerritoire({ nomCourt: convention })}, fiche ${String(fiche)}`,
+    inUnit(valeur),
+    jourDe(arreteLe),
+    source,
+  ]);
+  const total = somme === null ? fr`ne s’additionne pas` : inUnit(somme);
+  return [...each, [nom, fr`Ensemble`, total, RIEN, fr`les sources ci-dessus`]];
+}
+
+/** How many actions stand where, a row for each convention. */
+function pictureOf(vues: readonly VueConvention[], moment: Moment): readonly Block[] {
+  const rows = vues.map((vue) => ({ label: nomOf(vue), counts: countStatuts(vue.etats) }));
+  const all = vues.flatMap(({ etats }) => etats);
+  if (all.length === 0) return [paragraph(fr`Aucune action.`)];
+  const retards = vues.map((vue) => [nomOf(vue), String(vue.etats.length), String(vue.enRetard)]);
+  const picture: BarsPicture = {
+    kind: 'bars',
+    title: phraseRealisees(all.filter((etat) => etat === 'realisee').length, all.length),
+    source: sourceOf(moment),
+    figures: figuresOfRows({ rows, legend: LEGEND_OF_STATUTS }),
+    legend: LEGEND_OF_STATUTS,
+    rows,
+  };
+  return [
+    { kind: 'picture', picture: withoutEmptyShares(picture) },
+    {
+      kind: 'table',
+      caption: fr`Les actions en retard`,
+      head: [fr`Convention`, fr`Actions du plan`, fr`En retard`],
+      rows: retards,
+    },
+  ];
+}
+
+/** One line for each figure: what a spreadsheet sorts and adds up. */
+function tableOf(
+  vues: readonly VueConvention[],
+  communs: readonly IndicateurCommun[],
+  moment: Moment,
+): Table {
+  const rows = [
+    ...vues.map((vue) => [nomOf(vue), fr`Tour de réponses`, ...lineOf(TOURS.head, cellsOfTour(vue))]),
+    ...vues.flatMap((vue) =>
+      factsOfEtats(vue).map(({ label, value }) => [nomOf(vue), fr`Plan`, label, value]),
+    ),
+    ...[...SECTIONS, { titre: titreSeances(moment), ...SEANCES, list: listInstances }].flatMap(
+      ({ titre, head, list }) =>
+        rowsOf(vues, list).map(([nom = '', ...row]) => [nom, titre, ...lineOf(head, row)]),
+    ),
+    ...communs
+      .flatMap(rowsOfCommun)
+      .map(([indicateur = '', convention = '', valeur = '', le = '', source = '']) => [
+        convention,
+        fr`Indicateur commun`,
+        indicateur,
+        fr`${valeur}, au ${le} (source : ${source})`,
+      ]),
+  ];
+  return {
+    titre: fr`Conventions`,
+    columns: [fr`Convention`, fr`Rubrique`, fr`Nom`, fr`Valeur`, fr`Source`],
+    rows: rows.map((row) => [...row, sourceOf(moment)]),
+  };
+}
+
+/** What a row names, and the rest of it in words. */
+function lineOf([, ...head]: readonly string[], [nom = '', ...cells]: Row): Row {
+  return [nom, cells.map((cell, index) => fr`${head[index] ?? ''} : ${cell}`).join('\n')];
+}
+
+/** Only what there is. */
+function factsOfEtats({ etats, enRetard }: VueConvention): readonly Fact[] {
+  const counts = countStatuts(etats);
+  const facts = LEGEND_OF_STATUTS.map(({ label }, index) => ({ label, nombre: counts[index] ?? 0 }));
+  return [...facts, { label: fr`En retard`, nombre: enRetard }]
+    .filter(({ nombre }) => nombre > 0)
+    .map(({ label, nombre }) => ({ label, value: nombreDeFiches(nombre) }));
+}
+
+/** In a chat: the reader's own convention alone, and where all of them are. */
+export function viewSupervisionCourte(vue: VueConvention | null, url: string): Message {
+  return {
+    title: fr`Supervision`,
+    paragraphs: [
+      fr`Le bilan départemental montre côte à côte les conventions dont l’administration vous a donné la supervision. Il se lit une fois connecté avec votre adresse. Ici, la convention de cet espace.`,
+    ],
+    ...(vue && {
+      facts: [
+        { label: fr`Convention`, value: nomOf(vue) },
+        ...(vue.tour === null
+          ? []
+          : [
+              {
+                label: fr`Tour de réponses`,
+                value: fr`${pluralize(vue.tour.repondues, fr`réponse`, fr`réponses`)} sur ${vue.tour.demandees}`,
+              },
+            ]),
+        ...factsOfEtats(vue),
+        { label: fr`Actions bloquées`, value: String(vue.bloquees.length) },
+        { label: fr`Appuis demandés à la Caf`, value: String(vue.appuis.length) },
+      ],
+    }),
+    buttons: [{ kind: 'link', label: fr`Ouvrir le bilan départemental`, url }],
+  };
+}
+
+/** To coordination: somebody reads this convention beside others from now on, or does no more; `par` null: the command line. */
+export function viewSupervisionDite(
+  personne: Personne,
+  { par, isDonnee }: { readonly par: Personne | null; readonly isDonnee: boolean },
+): Message {
+  const nom = getNomComplet(personne);
+  return {
+    title: isDonnee ? fr`${nom} supervise la convention` : fr`${nom} ne supervise plus la convention`,
+    paragraphs: [
+      isDonnee
+        ? fr`Cette personne lit la convention à côté des autres dont elle a la supervision : ce que toutes les parties peuvent lire, et rien de ce qui est réservé à un groupe. L’administration retire ce rôle quand elle veut.`
+        : fr`Elle ne lit plus la convention à côté des autres.`,
+    ],
+    facts: [
+      { label: fr`Structure`, value: personne.structure.nom },
+      ...(par === null ? [] : [{ label: fr`Par`, value: getNomComplet(par) }]),
+    ],
+  };
+}
+
+function nomOf({ nom }: VueConvention): string {
+  return getTerritoire({ nomCourt: nom });
+}
+
+function enumerationOf(vues: readonly VueConvention[]): string {
+  return vues.length === 0 ? fr`aucune` : fr`${vues.length} : ${vues.map(nomOf).join(', ')}`;
+}
+
+function titreSeances({ annee }: Moment): string {
+  return annee === null ? fr`Séances tenues depuis le début` : fr`Séances tenues en ${String(annee)}`;
+}
+
+function sourceOf({ jour }: Moment): string {
+  return fr`Source : réponses, séances et plans enregistrés dans l’espace collaboratif, au ${jourDe(jour)}. La liste des indicateurs rapproche ceux qui ont le même nom et la même unité.`;
+}

@@ -1,0 +1,236 @@
+import { Temporal } from 'temporal-polyfill';
+import { describe, expect, it } from 'vitest';
+import { createClient } from '../../../../adapters/postgres/client.ts';
+import { createSupervisionStore } from '../../../../adapters/postgres/stores/resumes/supervision-store.ts';
+import type { Convention } from '../../../../src/domain/nouns/convention.ts';
+import type { FicheAction } from '../../../../src/domain/nouns/fiche-action.ts';
+import type { Personne } from '../../../../src/domain/nouns/personne.ts';
+import type { VersionReponse } from '../../../../src/domain/nouns/reponse.ts';
+import type { VueConvention } from '../../../../src/domain/resumes/supervision.ts';
+import { listFichesSuivies } from '../../../../src/use-cases/plan/list-fiches-suivies.ts';
+import { findRapportEnPlace } from '../../../../src/use-cases/resumes/find-en-place.ts';
+import { exportRapport, findRapportLu } from '../../../../src/use-cases/resumes/rapport.ts';
+import { getAvancement } from '../../../../src/use-cases/tours/show-avancement.ts';
+import { aConvention, aCopil, aFicheAction, aPersonne, aSeance, aTour } from '../../../support/builders.ts';
+import { createConversation, errorsOf, formOf, messageOf } from '../../../support/conversation.ts';
+import { textOf } from '../../../support/coordination.ts';
+import { useBase } from '../../../support/database.ts';
+import { paris } from '../../../support/delivery-builders.ts';
+import { aVersionReponse } from '../../../support/reponses.ts';
+
+/** Three conventions lived by a person of the Caf who sits in all of them, and a fourth that never gave her the role. */
+
+const SECRET = 'secretdugroupe';
+const ADRESSE = 'fatima@caf.example';
+const base = await useBase({ now: '2027-05-12T08:00:00Z' });
+const talk = createConversation(base.ports);
+const calais = await aWorld('Calais');
+const lens = await aWorld('Lens');
+const vallons = await aWorld('Vallons');
+const ailleurs = await aWorld('Ailleurs');
+const all = [calais, lens, vallons];
+
+type World = Awaited<ReturnType<typeof aWorld>>;
+
+async function aWorld(nom: string) {
+  const code = nom.toLowerCase();
+  const convention = await aConvention(base, { code });
+  const id = { conventionId: convention.id };
+  await base.db.convention.update({ where: { id: convention.id }, data: { nomCourt: `CTG ${nom}` } });
+  const commune = { code: `${code}-1`, nom: `Commune ${nom}`, appellation: `Bourg ${nom}`, genre: 'commune' };
+  await base.db.partie.create({ data: { ...id, ...commune, ordre: 1, etatAccord: 'accordee' } });
+  const person = (prenom: string, roles: Personne['roles']) =>
+    aPersonne(base, convention, { prenom, roles, identifiant: `${prenom}-${code}`.toLowerCase() });
+  const [pilote, coordination, administration, caf] = [
+    await person('Paul', ['pilote']),
+    await person('Camille', ['coordination']),
+    await person('Nadia', ['administration']),
+    await person('Fatima', ['membre']),
+  ];
+  await base.db.personne.update({ where: { id: caf.id }, data: { courriel: ADRESSE } });
+  const copil = await aCopil(base, convention);
+  const debut = paris('2027-03-16T14:00');
+  await aSeance(base, convention, { instance: copil, debut, fin: debut.add({ hours: 2 }) });
+  const tour = await aTour(base, await aSeance(base, convention));
+  const fiches: FicheAction[] = [];
+  for (const titre of ['Ouvrir un lieu', 'Former les équipes', 'Aller vers'])
+    fiches.push(
+      await aFicheAction(base, convention, {
+        titre,
+        pilotes: [[pilote, 'chef_de_file']],
+        indicateurs: ['Familles reçues', 'Taux de familles'],
+      }),
+    );
+  await base.db.ficheAction.updateMany({
+    where: { id: fiches[0]?.id ?? '' },
+    data: { communes: ['toutes'] },
+  });
+  const answer = async (index: number, change: Partial<VersionReponse>) => {
+    const fiche = fiches[index] ?? expect.fail();
+    const version = aVersionReponse(base, { auteur: pilote, fiche }, change);
+    await base.stores.reponses.append({ tour, ficheActionId: fiche.id, base: 0, version });
+  };
+  return { convention, tour, fiches, answer, pilote, coordination, administration, caf };
+}
+
+const ask = (personne: Personne) => talk(personne).ask;
+const again = ({ id }: Personne) => base.stores.personnes.get(id);
+
+async function saveRoles(acteur: Personne, personne: Personne, roles: readonly string[]) {
+  const form = formOf(await ask(acteur)('personne:modifier', { personne: personne.id }));
+  const structure = await base.db.structure.findFirstOrThrow({
+    where: { conventionId: acteur.conventionId },
+  });
+  return talk(acteur).submit(form, { roles: [...roles], structure: structure.id, courriel: ADRESSE });
+}
+
+const readPaper = async (personne: Personne) => {
+  const found = await findRapportLu({ genre: 'supervision', annee: 2027 }, await again(personne), base.ports);
+  return found as null | (Omit<NonNullable<typeof found>, 'donnees'> & { readonly donnees: Donnees });
+};
+
+interface Donnees {
+  readonly conventions: readonly VueConvention[];
+  readonly indicateursCommuns: readonly {
+    readonly somme: number | null;
+    readonly valeurs: readonly unknown[];
+  }[];
+}
+
+describe('the role', () => {
+  it('is given by administration alone, is in the journal, and is told to its person and to coordination', async () => {
+    const { administration, coordination, caf } = calais;
+    const form = formOf(await saveRoles(coordination, caf, ['membre', 'supervision']));
+    expect(errorsOf(form)).not.toEqual({});
+    await saveRoles(administration, caf, ['membre', 'supervision']);
+    expect((await again(caf)).roles).toEqual(['membre', 'supervision']);
+    const [line] = await base.stores.journal.listByObjet(caf.conventionId, `personne:${caf.id}`);
+    expect(line).toMatchObject({
+      action: 'personne:modifier',
+      acteurId: administration.id,
+      details: { roles: 'membre supervision' },
+    });
+    const told = await base.db.envoi.findMany({ where: { conventionId: caf.conventionId } });
+    const steps = told.map(({ personneId, genre }) => [personneId, genre]);
+    expect(steps).toContainEqual([caf.id, 'securite']);
+    expect(steps).toContainEqual([coordination.id, 'incident']);
+    expect(steps).toHaveLength(2);
+    for (const { administration: by, caf: fatima } of [lens, vallons])
+      await saveRoles(by, fatima, ['membre', 'supervision']);
+  });
+});
+
+describe('the conventions side by side', () => {
+  it('are told as their own pages tell them, but for what is reserved to a group', async () => {
+    const chiffre = ({ fiches: [fiche] }: World, valeur: number) => {
+      const [indicateur, taux] = fiche?.indicateurs ?? [];
+      const of = { valeur, arreteLe: Temporal.PlainDate.from('2027-04-30'), source: 'Registre' };
+      return [indicateur, taux].map((one) => ({ ...of, indicateurId: one?.id ?? '' }));
+    };
+    await calais.answer(0, {
+      diffusion: 'publiable',
+      difficulte: 'bloquante',
+      appuis: ['caf', 'moyens'],
+      chiffres: chiffre(calais, 12.5),
+    });
+    await calais.answer(1, {
+      diffusion: 'groupe_projet',
+      difficulte: 'bloquante',
+      appuis: ['caf'],
+      avancees: SECRET,
+    });
+    await lens.answer(0, { diffusion: 'parties', statut: 'realisee', chiffres: chiffre(lens, 30) });
+    await lens.answer(2, { diffusion: 'publiable', statut: 'en_cours', tardive: true });
+    await ailleurs.answer(0, { diffusion: 'publiable', avancees: 'ailleurs' });
+    const paper = (await readPaper(calais.caf)) ?? expect.fail();
+    const { conventions, indicateursCommuns } = paper.donnees;
+    expect(conventions.map(({ nom }) => nom)).toEqual(['CTG Calais', 'CTG Lens', 'CTG Vallons']);
+    for (const [index, { convention, tour, coordination }] of all.entries()) {
+      const vue = conventions[index] ?? expect.fail();
+      const { total } = await getAvancement(tour, base.ports);
+      const { demandees, repondues, tardives, manquantes } = total;
+      expect(vue.tour).toMatchObject({ demandees, repondues, tardives, manquantes });
+      const lecteur = { ...coordination, roles: ['lecture'] as const };
+      const suivies = await listFichesSuivies({ conventionId: convention.id, lecteur }, base.ports);
+      const etats = suivies.map(({ etat }) => (etat.kind === 'connue' ? etat.version.statut : etat.kind));
+      expect(vue.etats).toEqual(etats.map((etat) => (etat === 'sans-reponse' ? 'sans_reponse' : etat)));
+      expect(vue.instances.map(({ tenues }) => tenues)).toEqual([1, 0]);
+    }
+    const [vueCalais, vueLens] = conventions;
+    expect(vueCalais).toMatchObject({
+      etats: ['en_cours', 'reservee', 'sans_reponse'],
+      bloquees: [{ numero: 1 }],
+      appuis: [{ numero: 1, etat: 'demande' }],
+      communes: [{ nom: 'Bourg Calais', fiches: 1, bloquees: 1, appuis: 2 }],
+    });
+    expect(vueLens).toMatchObject({
+      etats: ['realisee', 'sans_reponse', 'en_cours'],
+      bloquees: [],
+      appuis: [],
+    });
+    expect(indicateursCommuns.map(({ somme, valeurs }) => [somme, valeurs.length])).toEqual([
+      [42.5, 2],
+      [null, 2], // a share is not added up
+    ]);
+    const whole = JSON.stringify([paper.table, paper.donnees, paper.document]);
+    for (const word of [SECRET, 'Ailleurs', 'Paul', ADRESSE]) expect(whole).not.toContain(word);
+    for (const word of ['Registre', 'Ouvrir un lieu', 'ne s’additionne pas']) expect(whole).toContain(word);
+  });
+
+  it('are one paper at its place and behind its link, in every format; a chat shows its own convention alone', async () => {
+    const demande = {
+      genre: 'supervision',
+      annee: null,
+      version: null,
+      seance: null,
+      numero: null,
+      dispositif: null,
+    } as const;
+    const caf = await again(lens.caf);
+    const page = await findRapportEnPlace(caf, { ...demande, fichier: 'docx' }, base.ports);
+    const [, token = ''] = /rapports\/(.+)\.docx$/.exec(page?.fichier ?? '') ?? [];
+    expect((await exportRapport(token, base.ports))?.donnees).toEqual((await readPaper(lens.caf))?.donnees);
+    const said = textOf(messageOf(await ask(caf)('supervision')));
+    expect(said).toContain('Lens');
+    expect(said).not.toContain('Calais');
+    expect(said).toContain('/espace/resumes/supervision');
+    for (const personne of [lens.coordination, lens.pilote]) {
+      expect(await findRapportEnPlace(personne, { ...demande, fichier: null }, base.ports)).toBeNull();
+      expect((await ask(personne)('supervision')).kind).toBe('failure');
+    }
+  });
+
+  it('take as many statements, however many they are', async () => {
+    let statements = 0;
+    const client = await createClient({ url: base.url, onStatement: () => (statements += 1) });
+    const store = createSupervisionStore(client);
+    const count = async (conventions: readonly Convention[]) => {
+      const before = statements;
+      await store.list(conventions.map(({ id }) => id));
+      return statements - before;
+    };
+    await count([calais.convention]);
+    const three = await count(all.map(({ convention }) => convention));
+    expect(three).toBe(await count([calais.convention, lens.convention]));
+    expect(three).toBeLessThanOrEqual(25);
+    await client.$disconnect();
+  });
+
+  it('end for a convention as soon as its administration takes the role back', async () => {
+    await saveRoles(lens.administration, lens.caf, ['membre']);
+    const { conventions } = (await readPaper(calais.caf))?.donnees ?? expect.fail();
+    expect(conventions.map(({ code }) => code)).toEqual(['calais', 'vallons']);
+    expect(await readPaper(lens.caf)).toBeNull();
+    const told = await base.db.envoi.findMany({
+      where: { personneId: lens.coordination.id, genre: 'incident' },
+    });
+    expect(told).toHaveLength(2);
+  });
+
+  it('are those of an address that one person has there alone', async () => {
+    const { id } = vallons.pilote;
+    await base.db.personne.update({ where: { id }, data: { courriel: ADRESSE } });
+    const { conventions } = (await readPaper(calais.caf))?.donnees ?? expect.fail();
+    expect(conventions.map(({ code }) => code)).toEqual(['calais']);
+  });
+});
