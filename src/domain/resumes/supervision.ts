@@ -113,7 +113,7 @@ export function buildVue(
     enRetard: ouvertes.filter(({ etat }) => etat.kind !== 'reservee' && etat.enRetard).length,
     bloquees: bloquees.map(toFiche),
     appuis: demandes
-      .filter((one) => one.code === CAF)
+      .filter((one) => one.code === 'caf')
       .map(({ fiche, version, etat }) => ({
         ...toFiche({ fiche }),
         ...{ demandeLe: jourOf(version.creeeLe).toString(), etat },
@@ -134,8 +134,6 @@ export function buildVue(
     }),
   };
 }
-
-const CAF = 'caf'; // of APPUIS
 
 /** The needs for support of a fiche that any party may know of, and that are not settled. */
 function listLues(reponses: readonly Reponse[], fiche: FicheSuivie['fiche']): readonly DemandeAppui[] {
@@ -196,7 +194,7 @@ export interface IndicateurCommun {
   readonly nom: string;
   readonly unite: string;
   /** Null: what is a share of something is not added up. */
-  readonly somme: number | null;
+  readonly total: number | null;
   readonly valeurs: readonly (MesureVue & { readonly convention: string })[];
 }
 
@@ -218,7 +216,7 @@ export function listCommuns(vues: readonly VueConvention[]): readonly Indicateur
 function toCommun(valeurs: IndicateurCommun['valeurs']): IndicateurCommun {
   const [{ nom, unite } = { nom: '', unite: '' }] = valeurs;
   const hundredths = valeurs.reduce((sum, { valeur }) => sum + Math.round(valeur * 100), 0); // as they are stored
-  return { nom, unite, somme: isPart(nom, unite) ? null : hundredths / 100, valeurs };
+  return { nom, unite, total: isPart(nom, unite) ? null : hundredths / 100, valeurs };
 }
 
 function isPart(nom: string, unite: string): boolean {

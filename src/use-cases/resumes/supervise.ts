@@ -8,11 +8,8 @@ import { buildVue, LECTEUR_SUPERVISION, type VueConvention } from '../../domain/
 import type { Ports } from '../../ports/ports.ts';
 import type { Moment } from '../../ports/stores.ts';
 import type { SourcesConvention } from '../../ports/stores-resumes.ts';
-import {
-  exportOfSupervision,
-  viewSupervisionCourte,
-  viewSupervisionDite,
-} from '../../views/resumes/supervision.ts';
+import { exportOfSupervision } from '../../views/resumes/supervision.ts';
+import { viewSupervisionCourte, viewSupervisionDite } from '../../views/resumes/supervision-message.ts';
 import type { Export } from '../../views/words/fichiers.ts';
 import { toHistoriques } from '../verbs/list-lignes-carte.ts';
 import { periodeOf } from './get-bilan.ts';

@@ -1,12 +1,11 @@
-import type { Fact, Message } from '../../conversation/chat.ts';
+import type { Fact } from '../../conversation/chat.ts';
 import { type BarsPicture, withoutEmptyShares } from '../../conversation/picture.ts';
 import { getTerritoire } from '../../domain/nouns/convention.ts';
-import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import { type IndicateurCommun, listCommuns, type VueConvention } from '../../domain/resumes/supervision.ts';
 import { fr } from '../../fr.ts';
 import { type Block, type Document, heading, paragraph } from '../words/document.ts';
 import type { Export } from '../words/fichiers.ts';
-import { nombreDeFiches, pluralize, uniteEnMots } from '../words/nombres.ts';
+import { nombreDeFiches, uniteEnMots } from '../words/nombres.ts';
 import { figuresOfRows, phraseRealisees } from '../words/picture-words.ts';
 import { etatAppuiEnMots } from '../words/reponse-mots.ts';
 import { countStatuts, LEGEND_OF_STATUTS } from '../words/statut-tons.ts';
@@ -44,7 +43,11 @@ function viewSupervision(
     ],
     blocks: [
       { kind: 'contents', titre: fr`Sommaire` },
-      ...tableUnder(fr`Les tours de réponses`, TOURS, vues.map(rowOfTour)),
+      ...tableUnder(
+        fr`Les tours de réponses`,
+        TOURS,
+        rowsOf(vues, (vue) => [cellsOfTour(vue)]),
+      ),
       heading(fr`Où en sont les plans`),
       ...pictureOf(vues, moment),
       ...SECTIONS.flatMap(({ titre, head, rien, list }) =>
@@ -70,18 +73,18 @@ interface Section {
 const SECTIONS: readonly Section[] = [
   {
     titre: fr`Actions bloquées`,
-    head: [fr`Fiche`, fr`Action`],
+    head: [fr`Action`, fr`Fiche`],
     rien: fr`Aucune action n’est dite bloquée.`,
-    list: ({ bloquees }) => bloquees.map(({ numero, titre }) => [String(numero), titre]),
+    list: ({ bloquees }) => bloquees.map(({ numero, titre }) => [titre, String(numero)]),
   },
   {
     titre: fr`Appuis demandés à la Caf`,
-    head: [fr`Fiche`, fr`Action`, fr`Demandé le`, fr`Suite`],
+    head: [fr`Action`, fr`Fiche`, fr`Demandé le`, fr`Suite`],
     rien: fr`Aucun appui de la Caf n’est en attente.`,
     list: ({ appuis }) =>
       appuis.map(({ numero, titre, demandeLe, etat }) => [
-        String(numero),
         titre,
+        String(numero),
         jourDe(demandeLe),
         etatAppuiEnMots(etat),
       ]),
@@ -106,32 +109,27 @@ const TOURS = {
 };
 
 const SEANCES = {
-  head: [fr`Instance`, fr`Séances tenues`, fr`Par an, selon la convention`],
+  head: [fr`Qui se réunit`, fr`Séances tenues`, fr`Par an, selon la convention`],
   rien: fr`Aucune instance.`,
 };
 
 const COMMUNS = {
-  head: [fr`Indicateur`, fr`Convention`, fr`Valeur`, fr`Au`, fr`Source`],
+  head: [fr`Indicateur`, fr`Valeur`, fr`Au`, fr`Source`],
   rien: fr`Aucun indicateur n’a le même nom et la même unité dans deux conventions.`,
 };
 
-/** With the convention as the first column, but where the head names another one. */
+/** With the convention as the first column. */
 function tableUnder(
   titre: string,
   { head, rien }: Pick<Section, 'head' | 'rien'>,
   rows: readonly Row[],
 ): readonly Block[] {
-  const columns = head === COMMUNS.head ? head : [fr`Convention`, ...head];
-  const table: Block = { kind: 'table', caption: titre, head: columns, rows };
+  const table: Block = { kind: 'table', caption: titre, head: [fr`Convention`, ...head], rows };
   return [heading(titre), rows.length === 0 ? paragraph(rien) : table];
 }
 
 function rowsOf(vues: readonly VueConvention[], list: Section['list']): readonly Row[] {
   return vues.flatMap((vue) => list(vue).map((row) => [nomOf(vue), ...row]));
-}
-
-function rowOfTour(vue: VueConvention): Row {
-  return [nomOf(vue), ...cellsOfTour(vue)];
 }
 
 function cellsOfTour({ tour }: VueConvention): Row {
@@ -155,17 +153,17 @@ function listInstances({ instances }: VueConvention): readonly Row[] {
 }
 
 /** Each value with its source, then their sum; what is a share of something has none. */
-function rowsOfCommun({ nom, unite, somme, valeurs }: IndicateurCommun): readonly Row[] {
+function rowsOfCommun({ nom, unite, total, valeurs }: IndicateurCommun): readonly Row[] {
   const inUnit = (valeur: number) => fr`${valeur} ${uniteEnMots(valeur, unite)}`;
   const each = valeurs.map(({ convention, fiche, valeur, arreteLe, source }) => [
-    nom,
     fr`${getTerritoire({ nomCourt: convention })}, fiche ${String(fiche)}`,
+    nom,
     inUnit(valeur),
     jourDe(arreteLe),
     source,
   ]);
-  const total = somme === null ? fr`ne s’additionne pas` : inUnit(somme);
-  return [...each, [nom, fr`Ensemble`, total, RIEN, fr`les sources ci-dessus`]];
+  const ensemble = total === null ? fr`ne s’additionne pas` : inUnit(total);
+  return [...each, [fr`Ensemble`, nom, ensemble, RIEN, fr`les sources ci-dessus`]];
 }
 
 /** How many actions stand where, a row for each convention. */
@@ -210,12 +208,7 @@ function tableOf(
     ),
     ...communs
       .flatMap(rowsOfCommun)
-      .map(([indicateur = '', convention = '', valeur = '', le = '', source = '']) => [
-        convention,
-        fr`Indicateur commun`,
-        indicateur,
-        fr`${valeur}, au ${le} (source : ${source})`,
-      ]),
+      .map(([nom = '', ...row]) => [nom, fr`Indicateur commun`, ...lineOf(COMMUNS.head, row)]),
   ];
   return {
     titre: fr`Conventions`,
@@ -230,7 +223,7 @@ function lineOf([, ...head]: readonly string[], [nom = '', ...cells]: Row): Row 
 }
 
 /** Only what there is. */
-function factsOfEtats({ etats, enRetard }: VueConvention): readonly Fact[] {
+export function factsOfEtats({ etats, enRetard }: VueConvention): readonly Fact[] {
   const counts = countStatuts(etats);
   const facts = LEGEND_OF_STATUTS.map(({ label }, index) => ({ label, nombre: counts[index] ?? 0 }));
   return [...facts, { label: fr`En retard`, nombre: enRetard }]
@@ -238,54 +231,7 @@ function factsOfEtats({ etats, enRetard }: VueConvention): readonly Fact[] {
     .map(({ label, nombre }) => ({ label, value: nombreDeFiches(nombre) }));
 }
 
-/** In a chat: the reader's own convention alone, and where all of them are. */
-export function viewSupervisionCourte(vue: VueConvention | null, url: string): Message {
-  return {
-    title: fr`Supervision`,
-    paragraphs: [
-      fr`Le bilan départemental montre côte à côte les conventions dont l’administration vous a donné la supervision. Il se lit une fois connecté avec votre adresse. Ici, la convention de cet espace.`,
-    ],
-    ...(vue && {
-      facts: [
-        { label: fr`Convention`, value: nomOf(vue) },
-        ...(vue.tour === null
-          ? []
-          : [
-              {
-                label: fr`Tour de réponses`,
-                value: fr`${pluralize(vue.tour.repondues, fr`réponse`, fr`réponses`)} sur ${vue.tour.demandees}`,
-              },
-            ]),
-        ...factsOfEtats(vue),
-        { label: fr`Actions bloquées`, value: String(vue.bloquees.length) },
-        { label: fr`Appuis demandés à la Caf`, value: String(vue.appuis.length) },
-      ],
-    }),
-    buttons: [{ kind: 'link', label: fr`Ouvrir le bilan départemental`, url }],
-  };
-}
-
-/** To coordination: somebody reads this convention beside others from now on, or does no more; `par` null: the command line. */
-export function viewSupervisionDite(
-  personne: Personne,
-  { par, isDonnee }: { readonly par: Personne | null; readonly isDonnee: boolean },
-): Message {
-  const nom = getNomComplet(personne);
-  return {
-    title: isDonnee ? fr`${nom} supervise la convention` : fr`${nom} ne supervise plus la convention`,
-    paragraphs: [
-      isDonnee
-        ? fr`Cette personne lit la convention à côté des autres dont elle a la supervision : ce que toutes les parties peuvent lire, et rien de ce qui est réservé à un groupe. L’administration retire ce rôle quand elle veut.`
-        : fr`Elle ne lit plus la convention à côté des autres.`,
-    ],
-    facts: [
-      { label: fr`Structure`, value: personne.structure.nom },
-      ...(par === null ? [] : [{ label: fr`Par`, value: getNomComplet(par) }]),
-    ],
-  };
-}
-
-function nomOf({ nom }: VueConvention): string {
+export function nomOf({ nom }: VueConvention): string {
   return getTerritoire({ nomCourt: nom });
 }
 

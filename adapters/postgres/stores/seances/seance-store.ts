@@ -31,10 +31,8 @@ export function createPrismaSeanceStore(db: Db): SeanceStore {
     get: async (id) =>
       toSeance(await db.seance.findUniqueOrThrow({ where: { id }, include: { instance: true } })),
     list: (conventionId) => listSeances(db, { conventionId }),
-    listInstances: async (conventionId) => {
-      const rows = await db.instance.findMany({ where: { conventionId }, orderBy: { code: 'asc' } });
-      return rows.map(toInstance);
-    },
+    listInstances: async (conventionId) =>
+      (await db.instance.findMany({ where: { conventionId }, orderBy: { code: 'asc' } })).map(toInstance),
     save: async (seance) => {
       const data = toSeanceRow(seance);
       await db.seance.upsert({ where: { id: seance.id }, create: { id: seance.id, ...data }, update: data });

@@ -26,9 +26,9 @@ const base = await useBase({ now: '2027-05-12T08:00:00Z' });
 const talk = createConversation(base.ports);
 const calais = await aWorld('Calais');
 const lens = await aWorld('Lens');
-const vallons = await aWorld('Vallons');
-const ailleurs = await aWorld('Ailleurs');
-const all = [calais, lens, vallons];
+const marck = await aWorld('Marck');
+const other = await aWorld('Ailleurs');
+const all = [calais, lens, marck];
 
 type World = Awaited<ReturnType<typeof aWorld>>;
 
@@ -41,13 +41,13 @@ async function aWorld(nom: string) {
   await base.db.partie.create({ data: { ...id, ...commune, ordre: 1, etatAccord: 'accordee' } });
   const person = (prenom: string, roles: Personne['roles']) =>
     aPersonne(base, convention, { prenom, roles, identifiant: `${prenom}-${code}`.toLowerCase() });
-  const [pilote, coordination, administration, caf] = [
+  const [pilote, coordination, administration, reader] = [
     await person('Paul', ['pilote']),
     await person('Camille', ['coordination']),
     await person('Nadia', ['administration']),
     await person('Fatima', ['membre']),
   ];
-  await base.db.personne.update({ where: { id: caf.id }, data: { courriel: ADRESSE } });
+  await base.db.personne.update({ where: { id: reader.id }, data: { courriel: ADRESSE } });
   const copil = await aCopil(base, convention);
   const debut = paris('2027-03-16T14:00');
   await aSeance(base, convention, { instance: copil, debut, fin: debut.add({ hours: 2 }) });
@@ -70,7 +70,7 @@ async function aWorld(nom: string) {
     const version = aVersionReponse(base, { auteur: pilote, fiche }, change);
     await base.stores.reponses.append({ tour, ficheActionId: fiche.id, base: 0, version });
   };
-  return { convention, tour, fiches, answer, pilote, coordination, administration, caf };
+  return { convention, tour, fiches, answer, pilote, coordination, administration, reader };
 }
 
 const ask = (personne: Personne) => talk(personne).ask;
@@ -92,31 +92,31 @@ const readPaper = async (personne: Personne) => {
 interface Donnees {
   readonly conventions: readonly VueConvention[];
   readonly indicateursCommuns: readonly {
-    readonly somme: number | null;
+    readonly total: number | null;
     readonly valeurs: readonly unknown[];
   }[];
 }
 
 describe('the role', () => {
   it('is given by administration alone, is in the journal, and is told to its person and to coordination', async () => {
-    const { administration, coordination, caf } = calais;
-    const form = formOf(await saveRoles(coordination, caf, ['membre', 'supervision']));
+    const { administration, coordination, reader } = calais;
+    const form = formOf(await saveRoles(coordination, reader, ['membre', 'supervision']));
     expect(errorsOf(form)).not.toEqual({});
-    await saveRoles(administration, caf, ['membre', 'supervision']);
-    expect((await again(caf)).roles).toEqual(['membre', 'supervision']);
-    const [line] = await base.stores.journal.listByObjet(caf.conventionId, `personne:${caf.id}`);
+    await saveRoles(administration, reader, ['membre', 'supervision']);
+    expect((await again(reader)).roles).toEqual(['membre', 'supervision']);
+    const [line] = await base.stores.journal.listByObjet(reader.conventionId, `personne:${reader.id}`);
     expect(line).toMatchObject({
       action: 'personne:modifier',
       acteurId: administration.id,
       details: { roles: 'membre supervision' },
     });
-    const told = await base.db.envoi.findMany({ where: { conventionId: caf.conventionId } });
+    const told = await base.db.envoi.findMany({ where: { conventionId: reader.conventionId } });
     const steps = told.map(({ personneId, genre }) => [personneId, genre]);
-    expect(steps).toContainEqual([caf.id, 'securite']);
+    expect(steps).toContainEqual([reader.id, 'securite']);
     expect(steps).toContainEqual([coordination.id, 'incident']);
     expect(steps).toHaveLength(2);
-    for (const { administration: by, caf: fatima } of [lens, vallons])
-      await saveRoles(by, fatima, ['membre', 'supervision']);
+    for (const { administration: by, reader } of [lens, marck])
+      await saveRoles(by, reader, ['membre', 'supervision']);
   });
 });
 
@@ -141,10 +141,10 @@ describe('the conventions side by side', () => {
     });
     await lens.answer(0, { diffusion: 'parties', statut: 'realisee', chiffres: chiffre(lens, 30) });
     await lens.answer(2, { diffusion: 'publiable', statut: 'en_cours', tardive: true });
-    await ailleurs.answer(0, { diffusion: 'publiable', avancees: 'ailleurs' });
-    const paper = (await readPaper(calais.caf)) ?? expect.fail();
+    await other.answer(0, { diffusion: 'publiable', avancees: 'ailleurs' });
+    const paper = (await readPaper(calais.reader)) ?? expect.fail();
     const { conventions, indicateursCommuns } = paper.donnees;
-    expect(conventions.map(({ nom }) => nom)).toEqual(['CTG Calais', 'CTG Lens', 'CTG Vallons']);
+    expect(conventions.map(({ nom }) => nom)).toEqual(['CTG Calais', 'CTG Lens', 'CTG Marck']);
     for (const [index, { convention, tour, coordination }] of all.entries()) {
       const vue = conventions[index] ?? expect.fail();
       const { total } = await getAvancement(tour, base.ports);
@@ -168,7 +168,7 @@ describe('the conventions side by side', () => {
       bloquees: [],
       appuis: [],
     });
-    expect(indicateursCommuns.map(({ somme, valeurs }) => [somme, valeurs.length])).toEqual([
+    expect(indicateursCommuns.map(({ total, valeurs }) => [total, valeurs.length])).toEqual([
       [42.5, 2],
       [null, 2], // a share is not added up
     ]);
@@ -186,11 +186,13 @@ describe('the conventions side by side', () => {
       numero: null,
       dispositif: null,
     } as const;
-    const caf = await again(lens.caf);
-    const page = await findRapportEnPlace(caf, { ...demande, fichier: 'docx' }, base.ports);
+    const reader = await again(lens.reader);
+    const page = await findRapportEnPlace(reader, { ...demande, fichier: 'docx' }, base.ports);
     const [, token = ''] = /rapports\/(.+)\.docx$/.exec(page?.fichier ?? '') ?? [];
-    expect((await exportRapport(token, base.ports))?.donnees).toEqual((await readPaper(lens.caf))?.donnees);
-    const said = textOf(messageOf(await ask(caf)('supervision')));
+    expect((await exportRapport(token, base.ports))?.donnees).toEqual(
+      (await readPaper(lens.reader))?.donnees,
+    );
+    const said = textOf(messageOf(await ask(reader)('supervision')));
     expect(said).toContain('Lens');
     expect(said).not.toContain('Calais');
     expect(said).toContain('/espace/resumes/supervision');
@@ -217,10 +219,10 @@ describe('the conventions side by side', () => {
   });
 
   it('end for a convention as soon as its administration takes the role back', async () => {
-    await saveRoles(lens.administration, lens.caf, ['membre']);
-    const { conventions } = (await readPaper(calais.caf))?.donnees ?? expect.fail();
-    expect(conventions.map(({ code }) => code)).toEqual(['calais', 'vallons']);
-    expect(await readPaper(lens.caf)).toBeNull();
+    await saveRoles(lens.administration, lens.reader, ['membre']);
+    const { conventions } = (await readPaper(calais.reader))?.donnees ?? expect.fail();
+    expect(conventions.map(({ code }) => code)).toEqual(['calais', 'marck']);
+    expect(await readPaper(lens.reader)).toBeNull();
     const told = await base.db.envoi.findMany({
       where: { personneId: lens.coordination.id, genre: 'incident' },
     });
@@ -228,9 +230,9 @@ describe('the conventions side by side', () => {
   });
 
   it('are those of an address that one person has there alone', async () => {
-    const { id } = vallons.pilote;
+    const { id } = marck.pilote;
     await base.db.personne.update({ where: { id }, data: { courriel: ADRESSE } });
-    const { conventions } = (await readPaper(calais.caf))?.donnees ?? expect.fail();
+    const { conventions } = (await readPaper(calais.reader))?.donnees ?? expect.fail();
     expect(conventions.map(({ code }) => code)).toEqual(['calais']);
   });
 });
