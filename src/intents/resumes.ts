@@ -77,7 +77,7 @@ export const RESUMES = {
     words: [
       {
         texte: 'supervision',
-        autres: ['bilan departemental', 'vue departement', 'mes conventions', 'conventions'],
+        autres: ['bilan departemental', 'vue departement'],
       },
     ],
   },

@@ -113,6 +113,10 @@ const ROWS: [Details, EtapeEnvoi][] = [
   [{ kind: 'effacement', personneId: PERSONNE, jour: JOUR }, `effacement:${PERSONNE}:2027-05-03`],
   [{ kind: 'evenement-veille', jour: JOUR }, 'evenement-veille:2027-05-03'],
   [{ kind: 'guichet', personneId: PERSONNE, acteurId: AUTRE }, `guichet:${PERSONNE}:${AUTRE}`],
+  [
+    { kind: 'supervision', personneId: PERSONNE, acteurId: null, isDonnee: true },
+    `supervision:${PERSONNE}::oui`,
+  ],
 ];
 
 const GENRES = Object.keys(ETAPES) as GenreEnvoi[];
