@@ -26,7 +26,7 @@ export async function getSupervision(
 }
 
 /** Each as any party reads it; of séances those of a year, or of all years (null). */
-export async function listVues(
+async function listVues(
   personne: Personne,
   ids: readonly string[],
   { annee, stores, now }: Moment & { readonly annee: number | null },
