@@ -57,11 +57,7 @@ const QUESTIONS: readonly (readonly [keyof Stores, string, Ask])[] = [
   ['annonces', 'list', (id) => base.stores.annonces.list(id)],
   ['imagesAnnonces', 'find', (id) => base.stores.imagesAnnonces.find(id, theirs.image.cle)],
   ['participations', 'listOf', (id) => base.stores.participations.listOf(own(theirs.personne, id))],
-  [
-    'supervisions',
-    'list',
-    async (id) => (await base.stores.supervisions.list([id])).flatMap((one) => one.ficheActions),
-  ],
+  ['supervisions', 'list', async (id) => (await base.stores.supervisions.list([id]))[0]?.ficheActions],
   ['resumes', 'find', (id) => base.stores.resumes.find(id, 1, 'public')],
   ['resumes', 'list', (id) => base.stores.resumes.list(id, 'public')],
   ['accordsPublics', 'list', (id) => base.stores.accordsPublics.list(own(theirs.tour, id))],
