@@ -239,8 +239,7 @@ const createFileLinks = (at: typeof fill) => ({
   actualite: (annonce: string) => at(PATHS.actualite, { annonce }),
   resumeEnPlace: (numero: number) =>
     at(placeOf('resumes', { numero: String(numero), version: 'groupe_projet' }) ?? PATHS.espace, {}),
-  enPlace: (address: 'jetons/creer' | 'jetons/avis/prevenir' | 'resumes/supervision') =>
-    at(placeOf(address), {}),
+  enPlace: (address: string) => at(placeOf(address), {}),
   imports: (sorte: string) => at(PATHS.espaceImports, { sorte }),
   logoDePartie: (partie: string) => at(PATHS.espaceLogo, { partie }),
   imageDuBrouillon: (brouillon: string) => at(PATHS.espaceImage, { brouillon }),

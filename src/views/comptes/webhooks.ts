@@ -141,9 +141,7 @@ export function viewEnPlace({ enPlace }: Pick<Links, 'enPlace'>): Message {
     paragraphs: [
       fr`Le secret qui vérifie les avis n’est pas montré dans une conversation, qui le garderait.`,
     ],
-    buttons: [
-      { kind: 'link', label: fr`Prévenir une adresse`, url: enPlace('jetons/avis/prevenir') },
-    ],
+    buttons: [{ kind: 'link', label: fr`Prévenir une adresse`, url: enPlace('jetons/avis/prevenir') }],
   };
 }
 
