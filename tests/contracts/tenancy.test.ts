@@ -106,7 +106,6 @@ describe('another convention’s rows', () => {
   });
 });
 
-/** Of what is somebody's own; null when nothing is. */
 async function countFusion(conventionId: string) {
   const gardee = { id: randomUUID(), conventionId };
   const bilan = await base.stores.fusions.count({ gardee, doublonId: theirs.personne.id });
