@@ -41,10 +41,12 @@ export interface JobContext {
 export interface Job {
   readonly name: string;
   readonly schedule: string;
-  /** Whether what it does depends on the product's time: then it also runs wherever the demonstration's clock stops. */
-  readonly followsClock?: true;
   /** A failure is logged, and the job comes back with the next wake-up. */
   readonly run: (context: JobContext) => Promise<unknown>;
+}
+
+interface JobOfClock extends Omit<Job, 'run'> {
+  readonly run: (sender: Sender, context: JobContext) => Promise<unknown>;
 }
 
 const EVERY_MINUTE = '* * * * *';
@@ -56,114 +58,39 @@ const COURRIEL_MS = DAYS_OF_COURRIEL * DAY_MS;
 
 const EARLY_MORNING = '40 3 * * *'; // before the first message of a day
 
-const JOBS: readonly Job[] = [
-  { name: 'sync-clock', schedule: EVERY_MINUTE, run: ({ clock }) => clock.sync() },
-  { name: 'settle', schedule: EVERY_MINUTE, run: ({ settle }) => settle() },
-  {
-    name: 'link-courriels', // whoever was just loaded can be reached by the tour that opens now
-    schedule: EVERY_MINUTE,
-    followsClock: true,
-    run: ({ sender }) => linkCourriels(sender),
-  },
-  {
-    name: 'plan-etapes',
-    schedule: EVERY_MINUTE,
-    followsClock: true,
-    run: ({ sender }) => planEtapes(sender.ports),
-  },
-  {
-    name: 'plan-etapes-seances',
-    schedule: EVERY_MINUTE,
-    followsClock: true,
-    run: ({ sender }) => planEtapesSeances(sender.ports),
-  },
-  {
-    name: 'plan-suites',
-    schedule: EVERY_MINUTE,
-    followsClock: true,
-    run: ({ sender }) => planSuites(sender.ports),
-  },
-  {
-    name: 'check-seances-annee',
-    schedule: EVERY_HOUR,
-    followsClock: true,
-    run: ({ sender }) => checkSeancesAnnee(sender.ports),
-  },
-  {
-    name: 'tell-fin',
-    schedule: EVERY_HOUR,
-    followsClock: true,
-    run: ({ sender }) => tellFin(sender.ports),
-  },
-  {
-    name: 'tell-effets',
-    schedule: EVERY_HOUR,
-    followsClock: true,
-    run: ({ sender }) => tellEffets(sender.ports),
-  },
-  {
-    name: 'close-conventions',
-    schedule: EVERY_NIGHT,
-    followsClock: true,
-    run: ({ sender }) => closeConventions(sender.ports),
-  },
-  {
-    name: 'propose-lettres',
-    schedule: EVERY_HOUR,
-    followsClock: true,
-    run: ({ sender }) => proposeLettres(sender.ports),
-  },
-  {
-    name: 'plan-invitations',
-    schedule: EVERY_MINUTE,
-    followsClock: true,
-    run: ({ sender }) => planInvitations(sender),
-  },
-  {
-    name: 'send-annonces-prevues',
-    schedule: EVERY_MINUTE,
-    followsClock: true,
-    run: ({ sender }) => sendAnnoncesPrevues(sender.ports),
-  },
-  { name: 'sweep-envois', schedule: EVERY_MINUTE, followsClock: true, run: ({ sender }) => sweep(sender) },
-  {
-    name: 'refresh-reponses',
-    schedule: EVERY_MINUTE,
-    followsClock: true,
-    run: ({ sender }) => refreshReponses(sender.ports),
-  },
-  {
-    name: 'check-espaces',
-    schedule: EVERY_MINUTE,
-    followsClock: true,
-    run: ({ sender }) => checkEspaces(sender),
-  },
+/** What depends on the product's time: it also runs, in this order, wherever the demonstration's clock stops. */
+const OF_THE_CLOCK: readonly JobOfClock[] = [
+  // whoever was just loaded can be reached by the tour that opens now
+  { name: 'link-courriels', schedule: EVERY_MINUTE, run: (sender) => linkCourriels(sender) },
+  { name: 'plan-etapes', schedule: EVERY_MINUTE, run: ({ ports }) => planEtapes(ports) },
+  { name: 'plan-etapes-seances', schedule: EVERY_MINUTE, run: ({ ports }) => planEtapesSeances(ports) },
+  { name: 'plan-suites', schedule: EVERY_MINUTE, run: ({ ports }) => planSuites(ports) },
+  { name: 'check-seances-annee', schedule: EVERY_HOUR, run: ({ ports }) => checkSeancesAnnee(ports) },
+  { name: 'tell-fin', schedule: EVERY_HOUR, run: ({ ports }) => tellFin(ports) },
+  { name: 'tell-effets', schedule: EVERY_HOUR, run: ({ ports }) => tellEffets(ports) },
+  { name: 'close-conventions', schedule: EVERY_NIGHT, run: ({ ports }) => closeConventions(ports) },
+  { name: 'propose-lettres', schedule: EVERY_HOUR, run: ({ ports }) => proposeLettres(ports) },
+  { name: 'plan-invitations', schedule: EVERY_MINUTE, run: (sender) => planInvitations(sender) },
+  { name: 'send-annonces-prevues', schedule: EVERY_MINUTE, run: ({ ports }) => sendAnnoncesPrevues(ports) },
+  { name: 'sweep-envois', schedule: EVERY_MINUTE, run: (sender) => sweep(sender) },
+  { name: 'refresh-reponses', schedule: EVERY_MINUTE, run: ({ ports }) => refreshReponses(ports) },
+  { name: 'check-espaces', schedule: EVERY_MINUTE, run: (sender) => checkEspaces(sender) },
   {
     name: 'send-webhooks',
     schedule: EVERY_MINUTE,
-    followsClock: true,
-    run: ({ sender, webhooks }) => sendWebhooks(sender.ports, webhooks),
+    run: ({ ports }, { webhooks }) => sendWebhooks(ports, webhooks),
   },
+  { name: 'resolve-incertains', schedule: EVERY_MINUTE, run: (sender) => resolveIncertains(sender) },
+  { name: 'offer-aide-calendrier', schedule: EVERY_HOUR, run: ({ ports }) => offerAideCalendrier(ports) },
+  { name: 'purge', schedule: EVERY_NIGHT, run: ({ ports }) => purge({ confirmer: true }, ports) },
+];
+
+const JOBS: readonly Job[] = [
+  { name: 'sync-clock', schedule: EVERY_MINUTE, run: ({ clock }) => clock.sync() },
+  { name: 'settle', schedule: EVERY_MINUTE, run: ({ settle }) => settle() },
+  ...OF_THE_CLOCK.map((job): Job => ({ ...job, run: (context) => job.run(context.sender, context) })),
   { name: 'check-fils', schedule: EVERY_HOUR, run: ({ sender }) => checkFils(sender.ports) },
-  {
-    name: 'resolve-incertains',
-    schedule: EVERY_MINUTE,
-    followsClock: true,
-    run: ({ sender }) => resolveIncertains(sender),
-  },
-  {
-    name: 'offer-aide-calendrier',
-    schedule: EVERY_HOUR,
-    followsClock: true,
-    run: ({ sender }) => offerAideCalendrier(sender.ports),
-  },
   { name: 'link-comptes', schedule: EARLY_MORNING, run: ({ sender }) => linkComptes(sender.ports) },
-  {
-    name: 'purge',
-    schedule: EVERY_NIGHT,
-    followsClock: true,
-    run: ({ sender: { ports } }) => purge({ confirmer: true }, ports),
-  },
   { name: 'forget-traffic', schedule: EVERY_NIGHT, run: ({ traffic }) => forget(traffic) },
 ];
 
@@ -178,10 +105,11 @@ export function listWakeUps(context: JobContext, others: readonly Job[]) {
 
 /** What a move of the demonstration's clock needs at each stop, in the order of the table. */
 export async function runJobs(context: JobContext): Promise<void> {
-  for (const job of JOBS) if (job.followsClock) await runJob(job, context);
+  for (const { name, run } of OF_THE_CLOCK)
+    await runJob({ name, run: () => run(context.sender, context) }, context);
 }
 
-async function runJob({ name, run }: Job, context: JobContext): Promise<boolean> {
+async function runJob({ name, run }: Pick<Job, 'name' | 'run'>, context: JobContext): Promise<boolean> {
   try {
     await run(context);
     return true;

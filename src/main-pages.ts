@@ -84,8 +84,8 @@ import { findPageRelance, findTableTour } from './use-cases/tours/get-table-tour
 import { createExport } from './use-cases/tours/show-avancement.ts';
 import { openAccord } from './use-cases/verbs/accord.ts';
 import { findConvention } from './use-cases/verbs/find-convention.ts';
-import { findLecteurTableau } from './use-cases/verbs/find-lien.ts';
-import { findLogo } from './use-cases/verbs/get-site-names.ts';
+import { findLecteurTableau } from './use-cases/verbs/liens.ts';
+import { findLogo } from './use-cases/verbs/site-names.ts';
 import { viewCommandes } from './views/accueil/aide.ts';
 import { NOM_DU_SITE } from './views/pages/site.ts';
 

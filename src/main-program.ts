@@ -30,7 +30,7 @@ import { createWeb } from './main-web.ts';
 import type { IdentityDoor } from './ports/identite.ts';
 import type { AccountDirectory, Logger, Platform, Ports } from './ports/ports.ts';
 import { suspectEnvois } from './use-cases/envois/resolve-incertains.ts';
-import { findLogo } from './use-cases/verbs/get-site-names.ts';
+import { findLogo } from './use-cases/verbs/site-names.ts';
 
 /** The whole product, composed: nobody is listened to and nothing runs by itself before `start`. */
 export interface Program {

@@ -41,7 +41,7 @@ import { publishCalendrier } from './use-cases/seances/agendas/publish-calendrie
 import { exportReleve } from './use-cases/seances/show-releve.ts';
 import { exportAvancement } from './use-cases/tours/show-avancement.ts';
 import { findConvention, withConvention } from './use-cases/verbs/find-convention.ts';
-import { getSiteNames } from './use-cases/verbs/get-site-names.ts';
+import { getSiteNames } from './use-cases/verbs/site-names.ts';
 import { viewSiteNames } from './views/words/site-names.ts';
 
 type Mounted = Pick<ChatAdapter, 'router' | 'frame'>;

@@ -3,10 +3,9 @@ import { fill, PATHS } from '../../../src/links.ts';
 import type { MesDonnees } from '../../../src/views/annuaire/mes-donnees.ts';
 import { viewPageMesDonnees } from '../../../src/views/annuaire/mes-donnees-page.ts';
 import { type Registre, viewPageRegistre } from '../../../src/views/annuaire/registre.ts';
-import type { Document } from '../../../src/views/words/document.ts';
 import { viewLienOver } from '../../../src/views/words/liens.ts';
-import { renderSite, type Site } from '../drawing/layout.ts';
-import { renderDocument } from '../drawing/render-document.ts';
+import type { Site } from '../drawing/layout.ts';
+import { renderDocumentPage } from '../drawing/render-document.ts';
 import { addPage, parseToken, sendPage } from '../requests/routing.ts';
 import { noStore } from '../requests/security.ts';
 
@@ -37,11 +36,11 @@ function createPage(useCases: DonneesUseCases, site: Site): RequestHandler {
     const token = parseToken(request.params.token);
     const mesDonnees = await useCases.openMesDonnees(token);
     if (mesDonnees === null) {
-      sendPage(response.status(404), render(viewLienOver('donnees'), site));
+      sendPage(response.status(404), renderDocumentPage(viewLienOver('donnees'), site));
       return;
     }
     const fichier = fill(PATHS.mesDonneesJson, { token });
-    sendPage(response, render(viewPageMesDonnees(mesDonnees, fichier), site));
+    sendPage(response, renderDocumentPage(viewPageMesDonnees(mesDonnees, fichier), site));
   };
 }
 
@@ -57,17 +56,13 @@ function createFile(useCases: DonneesUseCases): RequestHandler {
   };
 }
 
-function render(document: Document, site: Site) {
-  return renderSite({ title: document.title, path: null, main: renderDocument(document) }, site);
-}
-
 function createRegistre({ openRegistre }: DonneesUseCases, site: Site): RequestHandler {
   return async (request, response) => {
     const registre = await openRegistre(parseToken(request.params.token));
     if (registre === null) response.status(404);
     sendPage(
       response,
-      render(registre === null ? viewLienOver('registre') : viewPageRegistre(registre), site),
+      renderDocumentPage(registre === null ? viewLienOver('registre') : viewPageRegistre(registre), site),
     );
   };
 }

@@ -32,7 +32,7 @@ export interface Site extends Pick<Pictures, 'withAddress'> {
   readonly script?: string;
 }
 
-interface SitePage {
+export interface SitePage {
   readonly title: string;
   /** Its entry in the menu; null when it has none. */
   readonly path: string | null;

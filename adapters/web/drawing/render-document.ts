@@ -18,6 +18,7 @@ import {
   renderText,
 } from '../render.ts';
 import { type Content, html, isSafeUrl, type Markup } from './html.ts';
+import { renderSite, type Site, type SitePage } from './layout.ts';
 import { renderCopy, renderMonth, renderQr } from './render-agenda.ts';
 import { renderPicture } from './render-picture.ts';
 import { renderPills } from './render-pills.ts';
@@ -39,6 +40,15 @@ export function renderDocument(
       ${renderBody(blocks, context)}
     </article>
   `;
+}
+
+/** A public page that is one document. */
+export function renderDocumentPage(
+  document: Document,
+  site: Site,
+  beside: Partial<Pick<SitePage, 'path' | 'script'>> = {},
+): Markup {
+  return renderSite({ path: null, ...beside, title: document.title, main: renderDocument(document) }, site);
 }
 
 /** Where there is a list of contents, it stays in sight beside what follows it. */

@@ -11,9 +11,9 @@ import {
 import { ARRETER, viewDesabonnement } from '../../../src/views/pages/repondre.ts';
 import { viewLienInconnu } from '../../../src/views/pages/tableau.ts';
 import type { Document } from '../../../src/views/words/document.ts';
-import { html, type Markup } from '../drawing/html.ts';
+import { html } from '../drawing/html.ts';
 import { renderSite, type Site } from '../drawing/layout.ts';
-import { renderDocument } from '../drawing/render-document.ts';
+import { renderDocument, renderDocumentPage } from '../drawing/render-document.ts';
 import { parseField } from '../parse.ts';
 import type { Outcomes } from '../requests/outcome.ts';
 import { addSending, createFormReader, parseToken, sendPage } from '../requests/routing.ts';
@@ -51,7 +51,7 @@ export function createDesabonnementRouter(options: DesabonnementOptions): Router
     ...options,
     read: createReading(options),
     send: createEnding(options),
-    render: (document) => render(document, options.site),
+    render: (document) => renderDocumentPage(document, options.site),
   });
   return router;
 }
@@ -106,14 +106,10 @@ async function end(
   const { title, paragraphs = [] } = reply.message;
   const document = { title, blocks: paragraphs.map((text) => ({ kind: 'paragraph' as const, text })) };
   if (reply.kind !== 'failure') return document;
-  sendPage(response.status(503), render(document, site));
+  sendPage(response.status(503), renderDocumentPage(document, site));
   return null;
 }
 
 function sendUnknown(response: Response, site: Site): void {
-  sendPage(response.status(404), render(viewLienInconnu([]), site));
-}
-
-function render(document: Document, site: Site): Markup {
-  return renderSite({ title: document.title, path: null, main: renderDocument(document) }, site);
+  sendPage(response.status(404), renderDocumentPage(viewLienInconnu([]), site));
 }

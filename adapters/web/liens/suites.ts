@@ -10,7 +10,7 @@ import {
 import type { Document } from '../../../src/views/words/document.ts';
 import { html, type Markup } from '../drawing/html.ts';
 import { renderSite, type Site } from '../drawing/layout.ts';
-import { renderDocument } from '../drawing/render-document.ts';
+import { renderDocumentPage } from '../drawing/render-document.ts';
 import { parseField } from '../parse.ts';
 import { renderHidden } from '../render.ts';
 import type { Outcomes } from '../requests/outcome.ts';
@@ -42,8 +42,7 @@ export function createSuitesRouter({ useCases, site, outcomes }: SuitesOptions):
   const router = Router();
   const path = PATHS.suites;
   router.use(rootOf(path), noStore, createSameOriginCheck(site.publicUrl), createFormReader(LARGEST_SUITES));
-  const render = (document: Document) =>
-    renderSite({ title: document.title, path: null, main: renderDocument(document) }, site);
+  const render = (document: Document) => renderDocumentPage(document, site);
   const sendNothing = (response: Response) => sendPage(response.status(404), render(viewRienDemande()));
   addSending(router, path, {
     ...{ outcomes, render },

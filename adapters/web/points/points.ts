@@ -6,7 +6,7 @@ import * as say from '../../../src/views/seances/points-page.ts';
 import { viewLienOver } from '../../../src/views/words/liens.ts';
 import { html, type Markup } from '../drawing/html.ts';
 import { renderSite, type Site } from '../drawing/layout.ts';
-import { renderDocument } from '../drawing/render-document.ts';
+import { renderDocumentPage } from '../drawing/render-document.ts';
 import { type Fields, parseBody } from '../parse.ts';
 import { type Outcomes, type Shown, toSuite } from '../requests/outcome.ts';
 import { addFormPage, createFormReader, parseToken, readBody, sendPage } from '../requests/routing.ts';
@@ -156,7 +156,5 @@ function render({ opened, lignes, refus }: PointsMontres, token: string, site: S
 }
 
 function sendLienInconnu(response: Response, site: Site): void {
-  const document = viewLienOver('points');
-  const page = { title: document.title, path: null, main: renderDocument(document) };
-  sendPage(response.status(404), renderSite(page, site));
+  sendPage(response.status(404), renderDocumentPage(viewLienOver('points'), site));
 }

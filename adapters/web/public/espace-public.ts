@@ -8,8 +8,8 @@ import {
 } from '../../../src/views/pages/espace-public.ts';
 import type { Document } from '../../../src/views/words/document.ts';
 import type { Markup } from '../drawing/html.ts';
-import { renderSite, type Site } from '../drawing/layout.ts';
-import { renderDocument } from '../drawing/render-document.ts';
+import type { Site } from '../drawing/layout.ts';
+import { renderDocumentPage } from '../drawing/render-document.ts';
 import { illustrate } from '../drawing/render-picture.ts';
 import type { Outcomes } from '../requests/outcome.ts';
 import { addPage, parseNumero, sendPublicPage } from '../requests/routing.ts';
@@ -59,6 +59,5 @@ export function createEspacePublicRouter({
 }
 
 function render(document: Document, site: Site): Markup {
-  const main = renderDocument(illustrate(document, site));
-  return renderSite({ title: document.title, path: null, main }, site);
+  return renderDocumentPage(illustrate(document, site), site);
 }

@@ -12,8 +12,8 @@ import { viewResume } from '../../../src/views/resumes/resume.ts';
 import { blocksOfFichiersReleve, type Releve, viewReleve } from '../../../src/views/seances/releve.ts';
 import type { Block, Document } from '../../../src/views/words/document.ts';
 import type { Archive } from '../../../src/views/words/fichiers.ts';
-import { renderSite, type Site } from '../drawing/layout.ts';
-import { renderDocument } from '../drawing/render-document.ts';
+import type { Site } from '../drawing/layout.ts';
+import { renderDocumentPage } from '../drawing/render-document.ts';
 import { illustrate } from '../drawing/render-picture.ts';
 import { addPage, parseNumero, parseToken, sendPage, sendPublicPage } from '../requests/routing.ts';
 import { noStore } from '../requests/security.ts';
@@ -43,17 +43,14 @@ export function createResumesRouter(useCases: ResumesUseCases, site: Site): Rout
     const token = parseToken(request.params.token);
     const archive = await useCases.findArchive(token);
     if (archive === null) return next();
-    const document = viewArchive(archive, token);
-    const main = renderDocument(document);
-    sendPage(response, renderSite({ title: document.title, path: PATHS.resumes, main }, site));
+    sendPage(response, render(viewArchive(archive, token), site));
   });
   addPage(router, PATHS.rapport, async (request, response, next) => {
     const token = parseToken(request.params.token);
     const document = await useCases.findRapport(token);
     if (document === null) return next();
     const blocks = [...document.blocks, ...blocksOfFichiersRapport(token)];
-    const main = renderDocument({ ...document, blocks });
-    sendPage(response, renderSite({ title: document.title, path: PATHS.resumes, main }, site));
+    sendPage(response, render({ ...document, blocks }, site));
   });
   addPage(router, PATHS.releve, async (request, response, next) => {
     const [seance, token] = [String(request.params.seance), parseToken(request.params.token)];
@@ -61,8 +58,7 @@ export function createResumesRouter(useCases: ResumesUseCases, site: Site): Rout
     if (releve === null) return next();
     const document = viewReleve(releve);
     const blocks = [...document.blocks, ...blocksOfFichiersReleve(seance, token)];
-    const main = renderDocument({ ...document, blocks });
-    sendPage(response, renderSite({ title: document.title, path: PATHS.resumes, main }, site));
+    sendPage(response, render({ ...document, blocks }, site));
   });
   addPage(router, PATHS.resumeGroupeProjet, async (request, response, next) => {
     const numero = parseNumero(request.params.numero);
@@ -88,9 +84,7 @@ function addBuilds(router: Router, useCases: Pick<ResumesUseCases, 'findResume'>
     const resume = numero === null ? null : await useCases.findResume(numero);
     if (resume === null) return next();
     const document = viewBulletinResume(resume.contenu, site.names());
-    const main = renderDocument(document);
-    const page = { title: document.title, path: PATHS.resumes, main, script: 'copy.js' };
-    sendPublicPage(response, renderSite(page, site), site);
+    sendPublicPage(response, render(document, site, 'copy.js'), site);
   });
 }
 
@@ -101,16 +95,18 @@ function listAfter({ contenu, isSuivi }: ResumeLu): readonly Block[] {
 
 function createList(useCases: ResumesUseCases, site: Site): RequestHandler {
   return async (_request, response) => {
-    const document = viewPageResumes(await useCases.listResumes());
-    const main = renderDocument(document);
-    sendPublicPage(response, renderSite({ title: document.title, path: PATHS.resumes, main }, site), site);
+    sendPublicPage(response, render(viewPageResumes(await useCases.listResumes()), site), site);
   };
 }
 
 function renderResume({ contenu, remplacePar, logos }: ResumeLu, site: Site, files: readonly Block[]) {
   const document = showLogos(showRemplacant(illustrate(viewResume(contenu), site), remplacePar), logos);
-  const main = renderDocument({ ...document, blocks: [...document.blocks, ...files] });
-  return renderSite({ title: document.title, path: PATHS.resumes, main }, site);
+  return render({ ...document, blocks: [...document.blocks, ...files] }, site);
+}
+
+/** Below « Résumés » of the menu. */
+function render(document: Document, site: Site, script?: 'copy.js') {
+  return renderDocumentPage(document, site, { path: PATHS.resumes, script });
 }
 
 interface LogosUseCases {

@@ -6,8 +6,8 @@ import { viewPageAide } from '../../../src/views/pages/aide.ts';
 import { type Dates, viewPageCalendriers } from '../../../src/views/pages/calendriers.ts';
 import { viewPageDonneesPersonnelles } from '../../../src/views/pages/donnees-personnelles.ts';
 import type { Document } from '../../../src/views/words/document.ts';
-import { renderSite, type Site } from '../drawing/layout.ts';
-import { renderDocument } from '../drawing/render-document.ts';
+import type { Site } from '../drawing/layout.ts';
+import { renderDocumentPage } from '../drawing/render-document.ts';
 import { illustrate } from '../drawing/render-picture.ts';
 import { addPage, sendPublicPage } from '../requests/routing.ts';
 
@@ -22,21 +22,17 @@ export function createSiteRouter({ getAccueil, getDatesPubliques }: SiteUseCases
   const router = Router();
   addPage(router, PATHS.accueil, async (_request, response) => {
     const document = illustrate(viewPageAccueil(site, await getAccueil()), site);
-    const page = { title: document.title, path: PATHS.accueil, main: renderDocument(document) };
-    sendPublicPage(response, renderSite(page, site), site);
+    sendPublicPage(response, renderDocumentPage(document, site, { path: PATHS.accueil }), site);
   });
   for (const [path, compose] of PAGES) {
     addPage(router, path, (_request, response) => {
-      const document = compose(site);
-      const page = { title: document.title, path, main: renderDocument(document) };
-      sendPublicPage(response, renderSite(page, site), site);
+      sendPublicPage(response, renderDocumentPage(compose(site), site, { path }), site);
     });
   }
   addPage(router, PATHS.calendriers, async (_request, response) => {
     const document = viewPageCalendriers(await getDatesPubliques(), site.publicUrl);
-    const main = renderDocument(document);
-    const page = { title: document.title, path: PATHS.calendriers, main, script: 'copy.js' };
-    sendPublicPage(response, renderSite(page, site), site);
+    const beside = { path: PATHS.calendriers, script: 'copy.js' } as const;
+    sendPublicPage(response, renderDocumentPage(document, site, beside), site);
   });
   addPage(router, PATHS.robots, (_request, response) => {
     response.type('text/plain').send('User-agent: *\nAllow: /\n'); // a page that may not be read cannot say noindex

@@ -8,9 +8,9 @@ import type { PassagesARelire } from '../../../src/views/resumes/relecture-passa
 import { type Block, toDeeper } from '../../../src/views/words/document.ts';
 import { viewLienOver } from '../../../src/views/words/liens.ts';
 import { type Content, html, type Markup } from '../drawing/html.ts';
-import { renderSite, type Site } from '../drawing/layout.ts';
+import type { Site } from '../drawing/layout.ts';
 import { markWords } from '../drawing/mark-words.ts';
-import { renderBlocks, renderCompact, renderDocument } from '../drawing/render-document.ts';
+import { renderBlocks, renderCompact, renderDocumentPage } from '../drawing/render-document.ts';
 import { renderPills } from '../drawing/render-pills.ts';
 import { type RenderContext, renderButtons } from '../render.ts';
 
@@ -171,6 +171,5 @@ function renderSuite(suite: NonNullable<ActeRelecture['suite']>, { at, context }
 }
 
 export function renderLienOver(genre: 'relecture' | 'accord', site: Site): Markup {
-  const document = viewLienOver(genre);
-  return renderSite({ title: document.title, path: null, main: renderDocument(document) }, site);
+  return renderDocumentPage(viewLienOver(genre), site);
 }

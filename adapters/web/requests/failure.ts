@@ -2,8 +2,8 @@ import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'exp
 import type { Logger } from '../../../src/ports/ports.ts';
 import { viewPageErreur, viewPageRenvoi } from '../../../src/views/pages/erreurs.ts';
 import type { Markup } from '../drawing/html.ts';
-import { renderSite, type Site } from '../drawing/layout.ts';
-import { renderDocument } from '../drawing/render-document.ts';
+import type { Site } from '../drawing/layout.ts';
+import { renderDocumentPage } from '../drawing/render-document.ts';
 import { renderRenvoi } from '../drawing/render-renvoi.ts';
 import { parseBody, parseField } from '../parse.ts';
 import { sendPage } from './routing.ts';
@@ -36,8 +36,7 @@ function sendFailure(response: Response, status: number, page: Markup): void {
 }
 
 function renderFailure(status: number, site: Site): Markup {
-  const document = viewPageErreur(status);
-  return renderSite({ title: document.title, path: null, main: renderDocument(document) }, site);
+  return renderDocumentPage(viewPageErreur(status), site);
 }
 
 function parseRenvoi(request: Request, error: unknown) {

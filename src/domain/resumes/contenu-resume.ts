@@ -2,8 +2,6 @@ import type { Temporal } from 'temporal-polyfill';
 import { asOpen } from '../nouns/avenant.ts';
 import type { Convention } from '../nouns/convention.ts';
 import type { FicheAction } from '../nouns/fiche-action.ts';
-import type { Partie, Structure } from '../nouns/partie.ts';
-import type { Reponse } from '../nouns/reponse.ts';
 import type {
   AudienceResume,
   ChiffreResume,
@@ -15,29 +13,17 @@ import type {
 import type { Seance } from '../nouns/seance.ts';
 import type { Tour } from '../nouns/tour.ts';
 import { buildLigne, LIGNE_VIDE } from './ligne-resume.ts';
-import type { Rectification } from './rectification.ts';
+import type { SourcesLigne } from './recits-resume.ts';
 
-/** What a summary is made of. `anterieures`: the answers of the tours before this one, the latest first. */
-export interface SourcesResume {
+/** What a summary is made of. */
+export interface SourcesResume extends Omit<SourcesLigne, 'tour' | 'audience' | 'now'> {
   readonly tour: Tour;
   readonly seance: Seance;
   readonly convention: Convention;
-  readonly parties: readonly Partie[];
-  readonly structures: readonly Structure[];
   /** Those that were asked for until the end of the tour. */
   readonly ficheActions: readonly FicheAction[];
   /** Those that were closed since the tour before ended. */
   readonly fermees?: readonly FicheAction[];
-  readonly reponses: readonly Reponse[];
-  readonly anterieures: readonly Reponse[];
-  /** When the tour before froze; absent or null: there is none. */
-  readonly depuis?: Temporal.Instant | null;
-  /** Of this tour, where structures contribute. */
-  readonly contributions?: readonly Reponse[];
-  /** Asked for in this tour, after the freeze. */
-  readonly rectifications?: readonly Rectification[];
-  /** Ids of the fiches whose answer coordination gives as an example of success. */
-  readonly reussites?: readonly string[];
   /** Of the relevés since the last summary. */
   readonly decisions?: readonly DecisionSeance[];
 }

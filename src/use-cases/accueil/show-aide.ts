@@ -2,8 +2,8 @@ import { createLookup, type UseCase } from '../../conversation/use-case.ts';
 import { viewAccueil, viewMerci, viewMots } from '../../views/accueil/accueil.ts';
 import { viewAide } from '../../views/accueil/aide.ts';
 import { viewReglages } from '../../views/accueil/reglages.ts';
-import { getSiteNamesOf } from '../verbs/get-site-names.ts';
 import { noteBy } from '../verbs/note-by.ts';
+import { getSiteNamesOf } from '../verbs/site-names.ts';
 
 /** The commands that are open to this person. */
 export const showAide: UseCase = async (_intent, { personne }) => {
@@ -34,7 +34,7 @@ export const showAccueil: UseCase = async (_intent, { personne }, { stores, cloc
   const objet = `notice:${id}`;
   const isFirst = (await stores.journal.listByObjet(conventionId, objet)).length === 0;
   if (isFirst) await noteBy(personne, clock.now(), stores)('notice:montrer', objet);
-  const responsable = isFirst ? (await getSiteNamesOf(conventionId, { stores })).responsable : null;
+  const responsable = isFirst ? (await getSiteNamesOf(conventionId, stores)).responsable : null;
   return {
     kind: 'message',
     message: viewAccueil(personne, { notice: links.donneesPersonnelles(), responsable }),

@@ -25,8 +25,8 @@ import {
   viewAccord,
 } from '../verbs/accord.ts';
 import { checkDecision } from '../verbs/decide-together.ts';
-import { getSiteNamesOf } from '../verbs/get-site-names.ts';
 import { getAnnonce } from '../verbs/list-envois-annonce.ts';
+import { getSiteNamesOf } from '../verbs/site-names.ts';
 import { toImage } from './image-annonce.ts';
 
 /** Asks another party to agree to its present text, and gives it as it is then: one text is agreed to once. */
@@ -58,7 +58,7 @@ export async function findMention(
   { publique, conventionId }: Pick<Annonce, 'publique' | 'conventionId'>,
   stores: Stores,
 ): Promise<string | null> {
-  return publique ? (await getSiteNamesOf(conventionId, { stores })).mention : null;
+  return publique ? (await getSiteNamesOf(conventionId, stores)).mention : null;
 }
 
 /** « Demander à nouveau », after a refusal. */

@@ -16,8 +16,8 @@ import {
 import { type LigneDigest, viewDigest } from '../../views/annonces/digest.ts';
 import { askInscription, explainInscription } from '../../views/annonces/inscriptions.ts';
 import { askLecture, rappelLecture } from '../../views/annonces/mes-annonces.ts';
-import { getLogos } from '../verbs/get-site-names.ts';
 import { findLecture, findRetireeLe, isWithdrawnBefore } from '../verbs/list-envois-annonce.ts';
+import { getLogos } from '../verbs/site-names.ts';
 import { toEnvois } from '../verbs/tell.ts';
 import { composeAccordAnnonce, findMention } from './accord-annonce.ts';
 import { toImage } from './image-annonce.ts';

@@ -9,8 +9,7 @@ import { viewLienAgenda } from '../../views/annonces/inscriptions.ts';
 import { viewEvenementAnnonce } from '../../views/seances/calendrier.ts';
 import type { LogoVu } from '../../views/words/document.ts';
 import { findConvention, withConventionOf } from '../verbs/find-convention.ts';
-import { createLien, findLien } from '../verbs/find-lien.ts';
-import { getLogos, getSiteNames } from '../verbs/get-site-names.ts';
+import { createLien, findLien } from '../verbs/liens.ts';
 import { findRetireeLe } from '../verbs/list-envois-annonce.ts';
 import {
   findEvenementAgenda,
@@ -18,6 +17,7 @@ import {
   getOwnEvenement,
   listAnnoncesPubliques,
 } from '../verbs/list-own-annonces.ts';
+import { getLogos, getSiteNames } from '../verbs/site-names.ts';
 import { toImage } from './image-annonce.ts';
 
 /** The announcements that everybody may read, the latest first; none before a convention is loaded. */

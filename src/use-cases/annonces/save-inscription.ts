@@ -33,7 +33,7 @@ import {
 import { viewAgendaAConfirmer } from '../../views/envois/courriel.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import type { Export } from '../../views/words/fichiers.ts';
-import { createLien, findLien } from '../verbs/find-lien.ts';
+import { createLien, findLien } from '../verbs/liens.ts';
 import { findManaged, getManaged } from '../verbs/list-envois-annonce.ts';
 import { getOwnEvenement } from '../verbs/list-own-annonces.ts';
 import { callWaiting, saveParticipation } from './settle-evenement.ts';

@@ -27,7 +27,7 @@ import {
 import type { Export } from '../../views/words/fichiers.ts';
 import type { Demande, PageListe } from '../../views/words/table.ts';
 import { listSuivis } from '../envois/list-suivis.ts';
-import { createLien, findLien } from '../verbs/find-lien.ts';
+import { createLien, findLien } from '../verbs/liens.ts';
 import { findManaged, getManaged, listEnvoisAnnonce } from '../verbs/list-envois-annonce.ts';
 import { listOwnAnnonces } from '../verbs/list-own-annonces.ts';
 import { noteBy } from '../verbs/note-by.ts';

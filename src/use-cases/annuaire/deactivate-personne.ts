@@ -17,7 +17,7 @@ import { withEssai } from '../../views/words/essai.ts';
 import { closePilotages } from '../tours/end-pilotage.ts';
 import { actAsMachine, type ReponseMachine } from '../verbs/act-as-machine.ts';
 import { findConvention } from '../verbs/find-convention.ts';
-import { endCalendrier } from '../verbs/find-lien.ts';
+import { endCalendrier } from '../verbs/liens.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { getPersonneNommee, listPlaces } from './show-personnes.ts';
 

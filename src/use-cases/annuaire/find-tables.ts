@@ -11,7 +11,7 @@ import type { Stores } from '../../ports/stores.ts';
 import { viewTableParties } from '../../views/annuaire/saisie-partie.ts';
 import { viewTablePersonnes } from '../../views/annuaire/table-personnes.ts';
 import type { Demande, PageListe } from '../../views/words/table.ts';
-import { getLogos } from '../verbs/get-site-names.ts';
+import { getLogos } from '../verbs/site-names.ts';
 
 /** The people as a table, as they are asked for; null: it is not for this reader. */
 export async function findTablePersonnes(

@@ -5,7 +5,7 @@ import { toLisible } from '../../domain/reponses/contenu-lisible.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { type MesDonnees, viewMesDonnees } from '../../views/annuaire/mes-donnees.ts';
 import { withConventionOf } from '../verbs/find-convention.ts';
-import { createLien, findLien } from '../verbs/find-lien.ts';
+import { createLien, findLien } from '../verbs/liens.ts';
 import { getPlaces } from './show-personnes.ts';
 
 /** Everything that is kept about a person, with names for what it points to. */

@@ -12,9 +12,9 @@ import {
 } from '../../views/annuaire/registre.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { withConventionOf } from '../verbs/find-convention.ts';
-import { createLien, findLien } from '../verbs/find-lien.ts';
-import { getSiteNamesOf } from '../verbs/get-site-names.ts';
+import { createLien, findLien } from '../verbs/liens.ts';
 import { noteBy } from '../verbs/note-by.ts';
+import { getSiteNamesOf } from '../verbs/site-names.ts';
 
 /** The register as it stands today; null when the link opens nothing (any more), or its person has no such role (any more). */
 export async function openRegistre(token: string, ports: Ports): Promise<Registre | null> {
@@ -29,7 +29,7 @@ async function getRegistre(
   const parties = await stores.conventions.listParties(conventionId);
   return {
     parties: parties.filter(canHoldPersonnes).map(({ nom }) => nom),
-    names: await getSiteNamesOf(conventionId, { stores }),
+    names: await getSiteNamesOf(conventionId, stores),
     notice: links.donneesPersonnelles(),
     le: clock.now(),
   };

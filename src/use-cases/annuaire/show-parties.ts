@@ -5,7 +5,7 @@ import type { Personne } from '../../domain/nouns/personne.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewPartie, viewParties } from '../../views/annuaire/parties.ts';
-import { getLogos } from '../verbs/get-site-names.ts';
+import { getLogos } from '../verbs/site-names.ts';
 
 /** The parties, each with the state of its agreement (art. 8), and how many of its people take part. */
 export const showParties: UseCase = async (_intent, { personne }, { stores }) => {

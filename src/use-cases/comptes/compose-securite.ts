@@ -8,7 +8,7 @@ import { viewRemis } from '../../views/comptes/acces.ts';
 import { viewMonCode } from '../../views/comptes/code-compte.ts';
 import { viewLienDuJour, viewLienTableau } from '../../views/comptes/lien-tableau.ts';
 import { viewAdresseAConfirmer, viewSecurite } from '../../views/comptes/securite.ts';
-import { createLien, createLienTableau } from '../verbs/find-lien.ts';
+import { createLien, createLienTableau } from '../verbs/liens.ts';
 import { isAdresseDemandee } from './connexion/change-adresse.ts';
 import { createCode } from './create-code.ts';
 

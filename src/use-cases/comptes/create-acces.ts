@@ -18,7 +18,7 @@ import {
 import { AUCUN_LIEN, viewEssaiLien, viewLienDuJourDe } from '../../views/comptes/lien-tableau.ts';
 import { actAsMachine, type ReponseMachine } from '../verbs/act-as-machine.ts';
 import { findConvention } from '../verbs/find-convention.ts';
-import { createLien, createLienTableau, findLien } from '../verbs/find-lien.ts';
+import { createLien, createLienTableau, findLien } from '../verbs/liens.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { createCode } from './create-code.ts';
 

@@ -26,7 +26,7 @@ import {
   viewJetons,
 } from '../../views/comptes/jetons.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
-import { createLien, findLien } from '../verbs/find-lien.ts';
+import { createLien, findLien } from '../verbs/liens.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { tellSecurite } from '../verbs/tell-securite.ts';
 

@@ -14,7 +14,7 @@ import {
   viewLienTableau,
 } from '../../views/comptes/lien-tableau.ts';
 import { openLien } from '../envois/lien-message.ts';
-import { closeLiensTableau, createLienTableau } from '../verbs/find-lien.ts';
+import { closeLiensTableau, createLienTableau } from '../verbs/liens.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { tellNow } from '../verbs/tell.ts';
 import { tellCoordination } from '../verbs/tell-coordination.ts';

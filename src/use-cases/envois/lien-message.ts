@@ -11,7 +11,7 @@ import { endOfDay } from '../../domain/nouns/jours-ouvres.ts';
 import type { Acteur, Personne } from '../../domain/nouns/personne.ts';
 import type { Delivery, Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { findLien, type LecteurTableau } from '../verbs/find-lien.ts';
+import { findLien, type LecteurTableau } from '../verbs/liens.ts';
 
 /** What a message that is answered on pages carries: tokens of links, of which only the hash is kept. */
 export interface LiensMessage {

@@ -10,7 +10,7 @@ import { sourceOf, tableOfResume } from '../../views/resumes/resume-export.ts';
 import { sheetsOfResume } from '../../views/resumes/sheets.ts';
 import type { Export } from '../../views/words/fichiers.ts';
 import { findConvention } from '../verbs/find-convention.ts';
-import { getLogos, getLogosWhole } from '../verbs/get-site-names.ts';
+import { getLogos, getLogosWhole } from '../verbs/site-names.ts';
 import { findConventionOuverte } from './get-espace-public.ts';
 
 /** The public build of a summary as a file; null when there is no such number. */

@@ -21,8 +21,8 @@ import { viewArchiveEnPlace } from '../../views/resumes/archive.ts';
 import { showRemplacant } from '../../views/resumes/rectificatif.ts';
 import { viewResume } from '../../views/resumes/resume.ts';
 import { isFormat } from '../../views/words/fichiers.ts';
-import { createLien } from '../verbs/find-lien.ts';
-import { getLogos } from '../verbs/get-site-names.ts';
+import { createLien } from '../verbs/liens.ts';
+import { getLogos } from '../verbs/site-names.ts';
 import { findRemplacant } from './export-resume.ts';
 import { getArchive } from './get-archive.ts';
 import {

@@ -14,7 +14,7 @@ import { exportOfReleve } from '../../views/seances/releve.ts';
 import type { Archive, Export, Format, PieceArchive } from '../../views/words/fichiers.ts';
 import { getReleve } from '../seances/show-releve.ts';
 import { findConvention } from '../verbs/find-convention.ts';
-import { createLien, findLien } from '../verbs/find-lien.ts';
+import { createLien, findLien } from '../verbs/liens.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { exportOf, findRemplacant } from './export-resume.ts';
 import { findRapport } from './rapport.ts';

@@ -9,7 +9,7 @@ import type { Relecture } from '../../views/resumes/edition.ts';
 import { viewLienRelecture } from '../../views/resumes/relecture-passages.ts';
 import type { PageAccord } from '../../views/words/accord-mots.ts';
 import { findAccordDemande } from '../verbs/accord.ts';
-import { createLien, findLien } from '../verbs/find-lien.ts';
+import { createLien, findLien } from '../verbs/liens.ts';
 import { getRelecture } from './get-relecture.ts';
 
 interface RelectureOuverte {

@@ -10,8 +10,8 @@ import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { ResumeStore } from '../../ports/stores-resumes.ts';
 import { viewAucunResume, viewResumeCourt } from '../../views/resumes/resume-message.ts';
-import { createLien } from '../verbs/find-lien.ts';
 import { saveBrouillon } from '../verbs/keep-saisie.ts';
+import { createLien } from '../verbs/liens.ts';
 
 /** A published summary in short, by number or the latest, in the build that this person may read. */
 export const showResume: UseCase = async (intent, { personne }, ports) => {

@@ -12,7 +12,7 @@ import type { Ports } from '../../ports/ports.ts';
 import type { Moment } from '../../ports/stores.ts';
 import { suitesOf, viewFormulaireIssue, viewPoints } from '../../views/seances/points.ts';
 import type { PointsOuverts } from '../../views/seances/points-page.ts';
-import { createLien, findLien } from '../verbs/find-lien.ts';
+import { createLien, findLien } from '../verbs/liens.ts';
 import { getConvened } from './check-seance.ts';
 import { takePoints } from './save-agenda.ts';
 import { listSuitesDe, openIssue } from './save-issue.ts';

@@ -7,7 +7,7 @@ import type { Stores } from '../../ports/stores.ts';
 import { nomDeMembre } from '../../views/seances/emargement.ts';
 import { exportOfReleve, type Releve, viewAucunReleve, viewReleveCourt } from '../../views/seances/releve.ts';
 import type { Export } from '../../views/words/fichiers.ts';
-import { createLien, findLien } from '../verbs/find-lien.ts';
+import { createLien, findLien } from '../verbs/liens.ts';
 import { listMembres } from './notify-seance.ts';
 import { listSuitesDe } from './save-issue.ts';
 

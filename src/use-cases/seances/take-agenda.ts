@@ -109,13 +109,13 @@ function findRefusal(
   { method, sequence }: ReponseAgenda,
   { seance, isMembre, messages, now }: Situation,
 ): Message | null {
-  if (seance.etat === 'annulee') return say.viewReponseAnnulee(seance);
-  if (Temporal.Instant.compare(seance.debut, now) <= 0) return say.viewReponseTardive(seance);
-  if (!isMembre) return say.viewReponseSansMembre(seance);
+  if (seance.etat === 'annulee') return say.viewReponseRefusee('annulee', seance);
+  if (Temporal.Instant.compare(seance.debut, now) <= 0) return say.viewReponseRefusee('tardive', seance);
+  if (!isMembre) return say.viewReponseRefusee('sansMembre', seance);
   if (method === 'COUNTER') return say.viewDateProposee(seance);
   const told = findTold(messages);
   const isOfNow = told !== null && isUpToDate(told, seance) && sequence >= getSequence(told);
-  return isOfNow ? null : say.viewReponseDepassee(seance);
+  return isOfNow ? null : say.viewReponseRefusee('depassee', seance);
 }
 
 interface Dite {

@@ -18,9 +18,9 @@ import type { Ports } from '../../ports/ports.ts';
 import { viewAucunTour, viewAvancement } from '../../views/tours/avancement.ts';
 import { dataOfAvancement, tableOfAvancement } from '../../views/tours/avancement-export.ts';
 import type { Export } from '../../views/words/fichiers.ts';
-import { createLien, findLien } from '../verbs/find-lien.ts';
 import { findTour } from '../verbs/find-tour.ts';
 import { getSourcesResume, keepAnterieures, listAnterieures } from '../verbs/get-sources-resume.ts';
+import { createLien, findLien } from '../verbs/liens.ts';
 import { listContributions, listMarquantes } from '../verbs/list-lignes-carte.ts';
 
 /** How far a tour has come, for coordination. */

@@ -25,7 +25,7 @@ import {
   viewDemandeAccord,
   viewFormulaireRefus,
 } from '../../views/words/accord-mots.ts';
-import { createLien, findLien } from './find-lien.ts';
+import { createLien, findLien } from './liens.ts';
 import { noteBy } from './note-by.ts';
 import { tellInHours } from './tell.ts';
 

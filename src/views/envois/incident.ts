@@ -101,36 +101,17 @@ function getCause(refus: RefusNomme): string {
 const CAUSE_INCONNUE = fr`À vérifier par l’administration : le jeton ou le secret de l’application a peut-être expiré, ou l’application a été retirée.`;
 
 /** The likely cause of a refusal, for administration. */
-const CAUSES: ReadonlyMap<string, string> = new Map([
-  [
-    'jeton-refuse',
-    fr`Cause probable : le jeton ou le secret de l’application a expiré, ou il a été remplacé. L’administration en crée un nouveau et relance le programme.`,
-  ],
-  [
-    'application-absente',
-    fr`Cause probable : l’application a été retirée de cet espace. L’administration l’installe à nouveau.`,
-  ],
-  [
-    'secret-expire',
-    fr`Cause : le secret de l’application (TEAMS_APP_PASSWORD) a expiré. L’administration en crée un nouveau et relance le programme.`,
-  ],
-  [
-    'secret-faux',
-    fr`Cause : le secret de l’application (TEAMS_APP_PASSWORD) n’est pas le bon. L’administration le copie à nouveau et relance le programme.`,
-  ],
-  [
-    'organisation-de-l-application',
-    fr`Cause probable : l’application est enregistrée pour une seule organisation, et TEAMS_APP_TENANT_ID ne la nomme pas. L’administration ajoute cette variable et relance le programme.`,
-  ],
-  [
-    'application-sans-principal',
-    fr`Cause : l’application est enregistrée chez Microsoft, mais son organisation ne la connaît pas encore. L’administration crée le « principal de service » de l’enregistrement.`,
-  ],
-  [
-    'bloque-par-l-organisation',
-    fr`Cause probable : l’organisation a bloqué l’application. L’administration le voit avec elle.`,
-  ],
-]);
+const CAUSES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    'jeton-refuse': fr`Cause probable : le jeton ou le secret de l’application a expiré, ou il a été remplacé. L’administration en crée un nouveau et relance le programme.`,
+    'application-absente': fr`Cause probable : l’application a été retirée de cet espace. L’administration l’installe à nouveau.`,
+    'secret-expire': fr`Cause : le secret de l’application (TEAMS_APP_PASSWORD) a expiré. L’administration en crée un nouveau et relance le programme.`,
+    'secret-faux': fr`Cause : le secret de l’application (TEAMS_APP_PASSWORD) n’est pas le bon. L’administration le copie à nouveau et relance le programme.`,
+    'organisation-de-l-application': fr`Cause probable : l’application est enregistrée pour une seule organisation, et TEAMS_APP_TENANT_ID ne la nomme pas. L’administration ajoute cette variable et relance le programme.`,
+    'application-sans-principal': fr`Cause : l’application est enregistrée chez Microsoft, mais son organisation ne la connaît pas encore. L’administration crée le « principal de service » de l’enregistrement.`,
+    'bloque-par-l-organisation': fr`Cause probable : l’organisation a bloqué l’application. L’administration le voit avec elle.`,
+  }),
+);
 
 function sectionOf({ seance, nonEnvoyes }: Rattrapage): Section {
   return {

@@ -38,25 +38,12 @@ function isOurs({ espace }: RefusEspace): boolean {
 const CAUSE_INCONNUE = fr`L’administration cherche la cause avec l’hébergeur du courriel.`;
 
 /** The likely cause, and who can mend it. */
-const CAUSES: ReadonlyMap<string, string> = new Map([
-  [
-    'identifiants-refuses',
-    fr`Cause : le nom ou le mot de passe du compte d’envoi (SMTP_URL) n’est plus accepté. L’administration le corrige et relance le programme.`,
-  ],
-  [
-    'certificat-refuse',
-    fr`Cause : le certificat du serveur d’envoi (SMTP_URL) n’est pas reconnu, a expiré, ou porte un autre nom. L’administration corrige ce nom, ou donne le certificat de votre autorité (NODE_EXTRA_CA_CERTS), et relance le programme.`,
-  ],
-  [
-    'expediteur-refuse',
-    fr`Cause probable : notre adresse d’expéditeur (MAIL_FROM) n’est pas permise, ou la limite d’envoi du jour est atteinte. L’administration le voit avec l’hébergeur du courriel.`,
-  ],
-  [
-    'domaine-refuse',
-    fr`Cause probable : ce serveur prend nos courriels pour indésirables. L’administration lance la commande « verifier-courriel », puis en parle avec le service informatique de ce domaine.`,
-  ],
-  [
-    'refus-en-nombre',
-    fr`Cause probable : une panne chez eux, ou un domaine qui a changé de nom. Les adresses refusées sont dans « personnes » : corrigez-les, ou réessayez-les une fois la panne finie.`,
-  ],
-]);
+const CAUSES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    'identifiants-refuses': fr`Cause : le nom ou le mot de passe du compte d’envoi (SMTP_URL) n’est plus accepté. L’administration le corrige et relance le programme.`,
+    'certificat-refuse': fr`Cause : le certificat du serveur d’envoi (SMTP_URL) n’est pas reconnu, a expiré, ou porte un autre nom. L’administration corrige ce nom, ou donne le certificat de votre autorité (NODE_EXTRA_CA_CERTS), et relance le programme.`,
+    'expediteur-refuse': fr`Cause probable : notre adresse d’expéditeur (MAIL_FROM) n’est pas permise, ou la limite d’envoi du jour est atteinte. L’administration le voit avec l’hébergeur du courriel.`,
+    'domaine-refuse': fr`Cause probable : ce serveur prend nos courriels pour indésirables. L’administration lance la commande « verifier-courriel », puis en parle avec le service informatique de ce domaine.`,
+    'refus-en-nombre': fr`Cause probable : une panne chez eux, ou un domaine qui a changé de nom. Les adresses refusées sont dans « personnes » : corrigez-les, ou réessayez-les une fois la panne finie.`,
+  }),
+);

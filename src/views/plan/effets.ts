@@ -14,18 +14,16 @@ import {
   type QuestionEffet,
   type SujetEffet,
 } from '../../domain/nouns/effet.ts';
-import { DIFFUSIONS } from '../../domain/nouns/reponse.ts';
 import type { AudienceBilan } from '../../domain/resumes/bilan.ts';
 import { fr } from '../../fr.ts';
 import { SANS_NOM } from '../reponses/formulaire-reponse.ts';
-import { engagement } from '../reponses/formulaire-reponse-envoi.ts';
+import { fieldsOfDiffusion } from '../reponses/formulaire-reponse-envoi.ts';
 import { action } from '../words/buttons.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import { QUESTIONS, quoiEnMots } from '../words/effets-mots.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { pluralize } from '../words/nombres.ts';
 import { shorten } from '../words/phrases.ts';
-import { diffusionEnMots } from '../words/reponse-mots.ts';
 
 /** What a moment is called. */
 const MOMENTS: Readonly<Record<MomentEffet, string>> = {
@@ -196,15 +194,7 @@ export function viewFormulaireEffet(
         min: MIN,
         max: MAX,
       })),
-      {
-        kind: 'choice',
-        id: 'diffusion',
-        label: fr`Qui peut lire ces textes ?`,
-        required: true,
-        value: 'groupe_projet',
-        options: DIFFUSIONS.map((value) => ({ value, label: diffusionEnMots(value) })),
-      },
-      { ...engagement(), required: true },
+      ...fieldsOfDiffusion(fr`Qui peut lire ces textes ?`),
     ],
     buttons: [{ label: fr`Envoyer`, intent: 'effet:envoyer' }],
   };

@@ -5,7 +5,6 @@ import { findDatePromise } from '../../domain/nouns/date-promise.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { MAX_NOUVELLE, MIN_NOUVELLE, type Nouvelle, STATUTS_DITS } from '../../domain/nouns/nouvelle.ts';
-import { DIFFUSIONS } from '../../domain/nouns/reponse.ts';
 import { DATE_CHIFFRES } from '../../domain/reponses/chiffres-reponse.ts';
 import {
   type ContexteNouvelle,
@@ -17,12 +16,12 @@ import {
 } from '../../domain/reponses/nouvelle-dite.ts';
 import { fr } from '../../fr.ts';
 import { SANS_NOM } from '../reponses/formulaire-reponse.ts';
-import { engagement } from '../reponses/formulaire-reponse-envoi.ts';
+import { fieldsOfDiffusion } from '../reponses/formulaire-reponse-envoi.ts';
 import { ficheButton } from '../words/buttons.ts';
 import { fieldsOfChiffres, nouvelleEnMots } from '../words/contenu-mots.ts';
 import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
-import { diffusionEnMots, nomStatut, statutDeVersion } from '../words/reponse-mots.ts';
+import { nomStatut, statutDeVersion } from '../words/reponse-mots.ts';
 
 /** `isFinie`: no tour follows any more; `fin`: the last day of the convention. */
 export interface Suite {
@@ -77,15 +76,7 @@ export function viewFormulaireNouvelle(
       },
       ...fieldsOfDate(contexte, suite.fin),
       ...fieldsOfFigures(contexte),
-      {
-        kind: 'choice',
-        id: 'diffusion',
-        label: fr`Qui peut lire ce que vous dites ?`,
-        required: true,
-        value: 'groupe_projet',
-        options: DIFFUSIONS.map((value) => ({ value, label: diffusionEnMots(value) })),
-      },
-      { ...engagement(), required: true },
+      ...fieldsOfDiffusion(fr`Qui peut lire ce que vous dites ?`),
     ],
     buttons: [{ label: fr`Envoyer`, intent: 'nouvelle:envoyer' }],
   };

@@ -2,6 +2,7 @@ import type { Field, Form, TickField, Values } from '../../conversation/chat.ts'
 import { withError } from '../../conversation/form.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Nouvelle } from '../../domain/nouns/nouvelle.ts';
+import { DIFFUSIONS } from '../../domain/nouns/reponse.ts';
 import { toLisible } from '../../domain/reponses/contenu-lisible.ts';
 import type { ContexteReponse } from '../../domain/reponses/contexte-reponse.ts';
 import { isQuestionMots, listQuestionsMots } from '../../domain/reponses/mots-personnels.ts';
@@ -12,6 +13,7 @@ import { fr } from '../../fr.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import { SIGNES_EN_MOTS } from '../words/nombres.ts';
 import { enumeration } from '../words/phrases.ts';
+import { diffusionEnMots } from '../words/reponse-mots.ts';
 import { factsOfRelecture } from './reponse-faits.ts';
 
 /** What was answered so far, to be read again before sending, with a warning of what may be personal. */
@@ -41,6 +43,15 @@ export function engagement(): TickField {
     id: 'engagement',
     label: fr`Je n’ai écrit aucun nom ni aucune situation d’une famille ou d’un usager.`,
   };
+}
+
+/** Who may read what is told beside a tour, and the same engagement. */
+export function fieldsOfDiffusion(label: string): readonly Field[] {
+  const options = DIFFUSIONS.map((value) => ({ value, label: diffusionEnMots(value) }));
+  return [
+    { kind: 'choice', id: 'diffusion', label, required: true, value: 'groupe_projet', options },
+    { ...engagement(), required: true },
+  ];
 }
 
 /** What is said anew at each sending, and never kept in a draft: another text may stand there by then. */

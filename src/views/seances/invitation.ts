@@ -91,37 +91,23 @@ function listButtons(calendriers: string): readonly Button[] {
   ];
 }
 
-/** The agenda answered an invitation that another one follows. */
-export function viewReponseDepassee(seance: Seance): Message {
-  return {
-    title: fr`La séance a changé depuis cette invitation : rien n’est noté`,
-    facts: factsOf(seance),
-    paragraphs: [fr`Répondez à la dernière invitation, ou par les boutons de ce message à jour.`],
-  };
-}
+/** Why the answer of an agenda is not noted: the séance, what it is now, and what its person can do. */
+const REFUS = {
+  depassee: [
+    fr`La séance a changé depuis cette invitation`,
+    fr`Répondez à la dernière invitation, ou par les boutons de ce message à jour.`,
+  ],
+  annulee: [fr`Cette séance est annulée`, fr`Retirez-la de votre agenda si elle y est encore.`],
+  tardive: [fr`Cette séance a déjà commencé`, fr`Pour le prévoir encore, dites-le à la coordination.`],
+  sansMembre: [
+    fr`Vous n’êtes pas membre de cette instance`,
+    fr`Si c’est une erreur, dites-le à la coordination.`,
+  ],
+} as const;
 
-export function viewReponseAnnulee(seance: Seance): Message {
-  return {
-    title: fr`Cette séance est annulée : rien n’est noté`,
-    facts: factsOf(seance),
-    paragraphs: [fr`Retirez-la de votre agenda si elle y est encore.`],
-  };
-}
-
-export function viewReponseTardive(seance: Seance): Message {
-  return {
-    title: fr`Cette séance a déjà commencé : rien n’est noté`,
-    facts: factsOf(seance),
-    paragraphs: [fr`Pour le prévoir encore, dites-le à la coordination.`],
-  };
-}
-
-export function viewReponseSansMembre(seance: Seance): Message {
-  return {
-    title: fr`Vous n’êtes pas membre de cette instance : rien n’est noté`,
-    facts: factsOf(seance),
-    paragraphs: [fr`Si c’est une erreur, dites-le à la coordination.`],
-  };
+export function viewReponseRefusee(raison: keyof typeof REFUS, seance: Seance): Message {
+  const [what, then] = REFUS[raison];
+  return { title: fr`${what} : rien n’est noté`, facts: factsOf(seance), paragraphs: [then] };
 }
 
 /** The agenda proposed another date. */

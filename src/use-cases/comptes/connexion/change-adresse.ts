@@ -5,7 +5,7 @@ import type { Owned } from '../../../domain/nouns/convention.ts';
 import type { Personne } from '../../../domain/nouns/personne.ts';
 import type { Ports } from '../../../ports/ports.ts';
 import type { Moment, Stores } from '../../../ports/stores.ts';
-import { findLien } from '../../verbs/find-lien.ts';
+import { findLien } from '../../verbs/liens.ts';
 import { noteBy } from '../../verbs/note-by.ts';
 import { insertSecurite, tellSecurite } from '../../verbs/tell-securite.ts';
 import { linkAccount } from '../link-account.ts';

@@ -15,7 +15,7 @@ import {
 import { CHOIX_CODE } from '../../../views/comptes/code-compte.ts';
 import { viewLienDansUnCanal } from '../../../views/comptes/lien-tableau.ts';
 import { buildChoixPersonne, refuseChoix } from '../../verbs/build-choix-personne.ts';
-import { createLienTableau } from '../../verbs/find-lien.ts';
+import { createLienTableau } from '../../verbs/liens.ts';
 import { toMinutes } from '../../verbs/tell.ts';
 import { tellCoordination } from '../../verbs/tell-coordination.ts';
 import { insertSecurite, tellSecurite } from '../../verbs/tell-securite.ts';

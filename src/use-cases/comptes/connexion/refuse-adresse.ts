@@ -17,7 +17,7 @@ import {
 } from '../../../views/comptes/connexions.ts';
 import { viewNouvelleAdresseRefusee } from '../../../views/comptes/securite.ts';
 import { getPersonneNommee, getPlaces } from '../../annuaire/show-personnes.ts';
-import { endCalendrier } from '../../verbs/find-lien.ts';
+import { endCalendrier } from '../../verbs/liens.ts';
 import { noteBy } from '../../verbs/note-by.ts';
 import { tellSecurite } from '../../verbs/tell-securite.ts';
 import { sendDues } from '../link-account.ts';

@@ -32,7 +32,7 @@ import {
 import { buildChoixPersonne, refuseChoix } from '../../verbs/build-choix-personne.ts';
 import { findInvitations } from '../../verbs/contexte-agenda.ts';
 import { withConventionOf } from '../../verbs/find-convention.ts';
-import { createLienCalendrier, endCalendrier } from '../../verbs/find-lien.ts';
+import { createLienCalendrier, endCalendrier } from '../../verbs/liens.ts';
 import { listEvenementsDe } from '../../verbs/list-own-annonces.ts';
 
 /** The secret link of one's own calendar, shown once and where nobody else reads; the one before ends. */

@@ -1,6 +1,8 @@
 import { isPartie } from '../../domain/annonces/annonce.ts';
 import { getPartenariat } from '../../domain/annuaire/accord.ts';
+import type { Convention } from '../../domain/nouns/convention.ts';
 import type { Ports } from '../../ports/ports.ts';
+import type { Stores } from '../../ports/stores.ts';
 import { alternativeOf } from '../../views/annuaire/logos.ts';
 import type { LogoVu } from '../../views/words/document.ts';
 import { type SiteNames, viewSiteNames } from '../../views/words/site-names.ts';
@@ -8,24 +10,20 @@ import { findConvention } from './find-convention.ts';
 
 /** What pages call the convention that their addresses show. */
 export async function getSiteNames(ports: Pick<Ports, 'stores' | 'meant'>): Promise<SiteNames> {
-  const { stores } = ports;
   const convention = await findConvention(ports);
   if (convention === null) return viewSiteNames(null);
-  const { id } = convention;
-  const hasActualites = (await stores.annonces.list(id)).some((one) => one.publique && isPartie(one));
-  return {
-    ...viewSiteNames(getPartenariat(convention, await stores.conventions.listParties(id))),
-    hasActualites,
-  };
+  const annonces = await ports.stores.annonces.list(convention.id);
+  const hasActualites = annonces.some((one) => one.publique && isPartie(one));
+  return { ...(await nameOf(convention, ports.stores)), hasActualites };
 }
 
 /** What a convention calls itself. */
-export async function getSiteNamesOf(
-  conventionId: string,
-  { stores }: Pick<Ports, 'stores'>,
-): Promise<SiteNames> {
-  const convention = await stores.conventions.get(conventionId);
-  return viewSiteNames(getPartenariat(convention, await stores.conventions.listParties(conventionId)));
+export async function getSiteNamesOf(conventionId: string, stores: Stores): Promise<SiteNames> {
+  return nameOf(await stores.conventions.get(conventionId), stores);
+}
+
+async function nameOf(convention: Convention, stores: Stores): Promise<SiteNames> {
+  return viewSiteNames(getPartenariat(convention, await stores.conventions.listParties(convention.id)));
 }
 
 type Reading = Pick<Ports, 'stores' | 'addresses'>;
