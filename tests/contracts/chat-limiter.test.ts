@@ -1,11 +1,11 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { toSeau } from '../../adapters/postgres/limiter.ts';
 import type { ChatPorts } from '../../src/ports/ports-chat.ts';
+import { use } from '../support/anew.ts';
 import { createReplica, useBase } from '../support/database.ts';
 
 const base = await useBase();
-const other = await createReplica(base);
-afterAll(() => other.close());
+const other = use(await createReplica(base));
 
 const HOUR_MS = 3_600_000;
 const AT_MOST_1_MS = expect.toSatisfy((ms: number) => ms === 0 || ms === 1); // the column counts whole ones

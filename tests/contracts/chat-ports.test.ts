@@ -1,13 +1,13 @@
 import { createCipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createSeal } from '../../adapters/postgres/seal.ts';
+import { use } from '../support/anew.ts';
 import { aConvention } from '../support/builders.ts';
 import { createReplica, SECRET_KEY, useBase } from '../support/database.ts';
 
 const base = await useBase();
-const other = await createReplica(base);
-afterAll(() => other.close());
+const other = use(await createReplica(base));
 
 const HOUR_MS = 3_600_000;
 const NEW_KEY = 'a-renewed-key-0123456789-0123456789-0123';

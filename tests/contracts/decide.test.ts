@@ -2,7 +2,7 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Form, Reply } from '../../src/conversation/chat.ts';
 import type { Personne } from '../../src/domain/nouns/personne.ts';
 import { cleSuite } from '../../src/domain/reponses/valeurs-reponse.ts';
-import { createLienTableau } from '../../src/use-cases/verbs/find-lien.ts';
+import { createLienTableau } from '../../src/use-cases/verbs/liens.ts';
 import { aPersonne } from '../support/builders.ts';
 import { createConversation, formOf, messageOf } from '../support/conversation.ts';
 import { createReplica, useBase } from '../support/database.ts';

@@ -1,9 +1,9 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { use } from '../support/anew.ts';
 import { aConvention, aFicheAction, aPersonne, aSeance, aTour } from '../support/builders.ts';
 import { createTestDatabase } from '../support/database.ts';
 
-const base = await createTestDatabase();
-afterAll(() => base.close());
+const base = use(await createTestDatabase());
 
 describe('what is asked about a tour', () => {
   it('is one however often it is sent, and names its people when it is read', async () => {

@@ -1,15 +1,14 @@
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Seance } from '../../src/domain/nouns/seance.ts';
 import { anAgendaAnswer } from '../support/agenda.ts';
 import { type AgendaWorld, openAgendaWorld } from '../support/agenda-world.ts';
 import { plain } from '../support/demo-program.ts';
 import { anAnswer, UNVOUCHED } from '../support/incoming-mails.ts';
-import { openMailPost } from '../support/mail-world.ts';
+import { useMailPost } from '../support/mail-world.ts';
 
 let agenda: AgendaWorld;
 
-const post = await openMailPost();
-afterAll(() => post.close());
+const post = await useMailPost();
 beforeEach(async () => {
   agenda = await openAgendaWorld(post);
   await agenda.plan();

@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createBot } from '../../src/bot.ts';
 import { asSent } from '../../src/conversation/intent-names.ts';
 import { toCompteCourriel } from '../../src/domain/nouns/compte.ts';
@@ -6,11 +6,10 @@ import { anew } from '../support/anew.ts';
 import { aFicheAction } from '../support/builders.ts';
 import { plain } from '../support/demo-program.ts';
 import { anAnswer } from '../support/incoming-mails.ts';
-import { openExchange, openMailPost } from '../support/mail-world.ts';
+import { openExchange, useMailPost } from '../support/mail-world.ts';
 import { aVersionReponse } from '../support/reponses.ts';
 
-const post = await openMailPost();
-afterAll(() => post.close());
+const post = await useMailPost();
 const exchange = anew(() => openExchange(post));
 
 const TEXTE = 'Le diagnostic est terminé depuis mars.';

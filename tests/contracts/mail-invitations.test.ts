@@ -1,8 +1,8 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { toCompteCourriel } from '../../src/domain/nouns/compte.ts';
 import { toSeanceDeplacee } from '../../src/domain/nouns/seance.ts';
 import { planInvitations } from '../../src/use-cases/seances/agendas/plan-invitations.ts';
-import { createLienCalendrier } from '../../src/use-cases/verbs/find-lien.ts';
+import { createLienCalendrier } from '../../src/use-cases/verbs/liens.ts';
 import { readInvitation } from '../support/agenda.ts';
 import { openAgendaWorld } from '../support/agenda-world.ts';
 import { anew } from '../support/anew.ts';
@@ -10,10 +10,9 @@ import { anEvent } from '../support/calendrier-builders.ts';
 import { createConversation, messageOf } from '../support/conversation.ts';
 import { plain } from '../support/demo-program.ts';
 import { aMailDelivery, createTestMail } from '../support/mail-platform.ts';
-import { openMailPost } from '../support/mail-world.ts';
+import { useMailPost } from '../support/mail-world.ts';
 
-const post = await openMailPost();
-afterAll(() => post.close());
+const post = await useMailPost();
 const agenda = anew(() => openAgendaWorld(post));
 
 /** Of one move a member reads twice, and why. */

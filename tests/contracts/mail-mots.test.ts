@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createBot } from '../../src/bot.ts';
 import { compose } from '../../src/composers.ts';
 import { asSent } from '../../src/conversation/intent-names.ts';
@@ -10,9 +10,9 @@ import { jourEnLettres } from '../../src/views/words/dates.ts';
 import { anEnvoiTo } from '../support/delivery-world.ts';
 import { plain } from '../support/demo-program.ts';
 import { anAnswer, UNVOUCHED } from '../support/incoming-mails.ts';
-import { openExchange, openMailPost } from '../support/mail-world.ts';
+import { openExchange, useMailPost } from '../support/mail-world.ts';
 
-const post = await openMailPost();
+const post = await useMailPost();
 const exchange = await openExchange(post);
 const { tour } = exchange;
 const annoncee = { genre: 'seance', source: tour.world.tour.seanceId, etape: 'annoncee' } as const;
@@ -20,7 +20,6 @@ await post.base.stores.envois.create([anEnvoiTo(tour.world, tour.world.ines, ann
 await tour.drain();
 /** To Ines; it asks for nothing. */
 const notice = exchange.lastTo(tour.world.ines);
-afterAll(() => post.close());
 
 const TEXTE = 'Je viendrai avec deux collègues de la Caf.';
 

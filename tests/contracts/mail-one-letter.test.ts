@@ -1,4 +1,4 @@
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { compose } from '../../src/composers.ts';
 import { toCompteCourriel } from '../../src/domain/nouns/compte.ts';
 import type { Personne } from '../../src/domain/nouns/personne.ts';
@@ -12,15 +12,14 @@ import { aFicheAction, aPersonne } from '../support/builders.ts';
 import { paris } from '../support/delivery-builders.ts';
 import { createSender, drain } from '../support/delivery-world.ts';
 import { plain } from '../support/demo-program.ts';
-import { openMailPost } from '../support/mail-world.ts';
+import { useMailPost } from '../support/mail-world.ts';
 import { createRecordingPlatform } from '../support/recording-platform.ts';
 import { move, type Preparation, prepareSeance } from '../support/seances.ts';
 
 let preparation: Preparation;
 let sender: Sender;
 
-const post = await openMailPost();
-afterAll(() => post.close());
+const post = await useMailPost();
 beforeEach(async () => {
   preparation = await prepareSeance(post.base);
   sender = createSender(post.base, [post.mail.platform], compose);

@@ -1,10 +1,9 @@
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { anAnswer } from '../support/incoming-mails.ts';
-import { openExchange, openMailPost } from '../support/mail-world.ts';
+import { openExchange, useMailPost } from '../support/mail-world.ts';
 
 const MOST_A_DAY = 30; // of all strangers together
-const post = await openMailPost();
-afterAll(() => post?.close());
+const post = await useMailPost();
 
 it('answers thirty strangers a day and no more: whoever has a message of ours could make us write to anybody', async () => {
   const { tour, receive } = await openExchange(post);

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { createLienTableau } from '../../src/use-cases/verbs/find-lien.ts';
+import { createLienTableau } from '../../src/use-cases/verbs/liens.ts';
 import { use } from '../support/anew.ts';
 import { createFakeTeams } from '../support/fake-teams/index.ts';
 import { findForm, follow, post, readFields } from '../support/http-person.ts';

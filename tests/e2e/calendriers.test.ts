@@ -1,11 +1,11 @@
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { SLUGS_CALENDRIER } from '../../src/domain/seances/calendrier.ts';
-import { createLienCalendrier } from '../../src/use-cases/verbs/find-lien.ts';
+import { createLienCalendrier } from '../../src/use-cases/verbs/liens.ts';
 import { aSeance } from '../support/builders.ts';
 import { createCalendarChecker } from '../support/calendar-checker/index.ts';
 import { useBase } from '../support/database.ts';
 import { createWorld } from '../support/delivery-world.ts';
-import { startWeb } from '../support/web.ts';
+import { useWeb } from '../support/web.ts';
 
 /** Every calendar of the running program, asked as agendas do, against the twenty rules. */
 
@@ -34,8 +34,7 @@ if (calendrier === null) throw new Error('no calendar');
 await base.stores.calendriers.save({ ...calendrier, avecRappels: true });
 const secret = base.ports.links.calendrierPersonnel(token).replace(/^https?:\/\/[^/]+/, '');
 base.clock.set(NOW);
-const web = await startWeb(base);
-afterAll(() => web.stop());
+const web = await useWeb(base);
 
 const examine = (path: string) => createCalendarChecker(base.clock.now).examineAddress(`${web.url}${path}`);
 

@@ -1,9 +1,10 @@
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ChatAdapter } from '../../src/chat-kit/adapter.ts';
 import { toCompteCourriel } from '../../src/domain/nouns/compte.ts';
 import type { Personne } from '../../src/domain/nouns/personne.ts';
 import { checkEspaces } from '../../src/use-cases/envois/note-refus-espace.ts';
 import type { Sender } from '../../src/use-cases/envois/sender.ts';
+import { use } from '../support/anew.ts';
 import { aPersonne } from '../support/builders.ts';
 import { useBase } from '../support/database.ts';
 import {
@@ -29,8 +30,7 @@ let number = 0;
 let tries: Map<string, number>;
 
 const base = await useBase();
-const server = await startMailServer();
-afterAll(() => server.stop());
+const server = use(await startMailServer());
 
 beforeEach(async () => {
   base.clock.set(OPEN_HOUR);

@@ -1,7 +1,8 @@
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { createAccountDirectory } from '../../adapters/slack/workspaces/account-directory.ts';
 import { compose } from '../../src/composers.ts';
 import { previewAnnonce } from '../../src/use-cases/annonces/write-annonce.ts';
+import { use } from '../support/anew.ts';
 import { createAnnonces, FORUM } from '../support/annonces.ts';
 import { aPersonne } from '../support/builders.ts';
 import { createAsk, formOf, textOf } from '../support/coordination.ts';
@@ -15,7 +16,7 @@ import { startSlackApp } from '../support/slack-app.ts';
 import { createSlackSending, installWorkspace } from '../support/slack-sending.ts';
 
 const base = await useBase();
-const slack = await createFakeSlack();
+const slack = use(await createFakeSlack());
 const world = await createAnnonces(base);
 const { conventionId } = world;
 slack.addWorkspace({ id: 'T1' });
@@ -31,7 +32,6 @@ const directory = createAccountDirectory({
   waitToRead: async () => true,
 });
 const ports = { ...base.ports, directories: new Map([['slack', directory]]) };
-afterAll(() => slack.stop());
 
 const listNoms = async () => (await base.stores.canaux.list(conventionId)).map(({ nom }) => nom);
 const listTold = () =>

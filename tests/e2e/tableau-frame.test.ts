@@ -2,7 +2,7 @@ import type { BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTabScriptRouter } from '../../adapters/teams/workspaces/tab.ts';
 import { PATHS } from '../../src/links.ts';
-import { createLienTableau } from '../../src/use-cases/verbs/find-lien.ts';
+import { createLienTableau } from '../../src/use-cases/verbs/liens.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { aConvention, aPersonne } from '../support/builders.ts';
 import { useBase } from '../support/database.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { createBot } from '../../src/bot.ts';
+import { use } from '../support/anew.ts';
 import { OTHER_TENANT } from '../support/fake-teams/index.ts';
 import { aCard, createGatedBot } from '../support/gated-bot.ts';
 import type { HeldTime } from '../support/held-time.ts';
@@ -9,9 +10,8 @@ import { oddActivity } from '../support/teams-arbitraries.ts';
 
 const bot = createGatedBot();
 
-const app = await startTeamsApp({ bot });
+const app = use(await startTeamsApp({ bot }));
 await app.teams.installIn(TEAM, 'lea');
-afterAll(() => app.stop());
 beforeEach(() => {
   bot.reset();
   app.lea.closeDialog();

@@ -1,17 +1,17 @@
-import { afterAll, expect, it } from 'vitest';
-import { findLecteurTableau } from '../../src/use-cases/verbs/find-lien.ts';
+import { expect, it } from 'vitest';
+import { findLecteurTableau } from '../../src/use-cases/verbs/liens.ts';
+import { use } from '../support/anew.ts';
 import { aPersonne } from '../support/builders.ts';
 import { OTHER_TENANT, TENANT } from '../support/fake-teams/index.ts';
 import { createGatedBot } from '../support/gated-bot.ts';
 import { addReplica, startTeamsApp } from '../support/teams-app.ts';
 import { toAccount } from '../support/teams-sending.ts';
 
-const app = await startTeamsApp({ bot: createGatedBot() });
+const app = use(await startTeamsApp({ bot: createGatedBot() }));
 const { base, convention, teams } = app;
 const nadia = await aPersonne(base, convention, { prenom: 'Nadia' });
 await base.stores.comptes.link(nadia, app.account);
 teams.addUser({ id: 'eve', tenant: OTHER_TENANT });
-afterAll(() => app.stop());
 
 async function enter(body: object, headers: Record<string, string> = {}, url = app.url) {
   const response = await fetch(url.replace('/api/messages', '/onglet/entree'), {

@@ -162,3 +162,55 @@ describe('whoever reads above', () => {
     expect(await page.locator('.newest').isVisible()).toBe(false);
   });
 });
+
+async function openAt(width: number, code = 'camille-martel') {
+  const page = await (await browser.newContext({ viewport: { width, height: 740 } })).newPage();
+  await page.goto(`${program.url}/atelier/personnes/${code}`);
+  return page;
+}
+
+it.each([360, 1024, 1280, 1920])('never scrolls as a whole: %i pixels', async (width) => {
+  const page = await openAt(width);
+  if ((await page.locator('form.step').count()) === 0) {
+    await page.locator('#ecrire input[name=texte]').fill('annonce');
+    await page.locator('#ecrire button').click();
+  }
+  await page.locator('form.step').waitFor();
+  const over = await page.evaluate(() => {
+    window.scrollTo(0, 10_000);
+    const { scrollHeight, clientHeight } = document.documentElement;
+    return { height: scrollHeight - clientHeight, scrolled: window.scrollY };
+  });
+  expect(over).toEqual({ height: 0, scrolled: 0 });
+  await page.context().close();
+});
+
+it.each([1024, 1280, 1920])('breaks no name of a fact that has room: %i pixels', async (width) => {
+  const page = await openAt(width);
+  await page.locator('#ecrire input[name=texte]').fill('mes données');
+  await page.locator('#ecrire button').click();
+  await page.locator('.facts dt').first().waitFor();
+  const broken = await page.locator('.facts dt').evaluateAll((names) =>
+    names
+      .filter(({ firstChild }) => {
+        const range = document.createRange();
+        if (firstChild) range.selectNodeContents(firstChild);
+        return range.getClientRects().length > 1;
+      })
+      .map(({ textContent }) => textContent),
+  );
+  expect(broken).toEqual([]);
+  await page.context().close();
+});
+
+it('lets a phone reach each suggestion', async () => {
+  const page = await openAt(360, 'nadia-vasseur');
+  for (const chip of await page.locator('.chips .chip').all()) {
+    await chip.scrollIntoViewIfNeeded();
+    const box = await chip.boundingBox();
+    const row = await page.locator('.chips').boundingBox();
+    expect(box?.y, await chip.innerText()).toBeLessThan((row?.y ?? 0) + (row?.height ?? 0));
+    await chip.click({ trial: true });
+  }
+  await page.context().close();
+});

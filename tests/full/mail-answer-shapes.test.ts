@@ -1,11 +1,10 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { anew } from '../support/anew.ts';
 import { plain } from '../support/demo-program.ts';
 import { anAnswer, encode, UNVOUCHED } from '../support/incoming-mails.ts';
-import { openExchange, openMailPost } from '../support/mail-world.ts';
+import { openExchange, useMailPost } from '../support/mail-world.ts';
 
-const post = await openMailPost();
-afterAll(() => post.close());
+const post = await useMailPost();
 const exchange = anew(() => openExchange(post));
 
 const TEXTE = 'Le diagnostic est terminé depuis mars.';

@@ -1,15 +1,14 @@
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Personne } from '../../src/domain/nouns/personne.ts';
 import { anEnvoiTo, composeName } from '../support/delivery-world.ts';
 import { plain } from '../support/demo-program.ts';
 import { aMail, anAutoReply, aReport, encode } from '../support/incoming-mails.ts';
-import { type MailTour, openMailPost, openMailTour } from '../support/mail-world.ts';
+import { type MailTour, openMailTour, useMailPost } from '../support/mail-world.ts';
 import { createRecordingPlatform } from '../support/recording-platform.ts';
 
 let tour: MailTour;
 
-const post = await openMailPost();
-afterAll(() => post.close());
+const post = await useMailPost();
 beforeEach(async () => {
   await post.base.db.cadence.deleteMany();
   tour = await openMailTour(post);

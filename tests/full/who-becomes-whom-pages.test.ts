@@ -1,10 +1,11 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { LIENS } from '../../src/domain/comptes/liens-secrets.ts';
 import { parseCode } from '../../src/domain/nouns/code-compte.ts';
 import { toCompteCourriel } from '../../src/domain/nouns/compte.ts';
 import { type Personne, ROLES, type Role } from '../../src/domain/nouns/personne.ts';
 import { PATHS } from '../../src/links.ts';
 import { openSession } from '../../src/use-cases/comptes/connexion/find-session.ts';
+import { use } from '../support/anew.ts';
 import { aConvention, aPersonne } from '../support/builders.ts';
 import { useBase } from '../support/database.ts';
 import { type CookieBrowser, createCookieBrowser, startDoor } from '../support/door.ts';
@@ -21,10 +22,9 @@ const OBJETS = Object.values(LIENS)
 const victims: Personne[] = [];
 
 const base = await useBase();
-const door = await startDoor(base);
+const door = use(await startDoor(base));
 const convention = await aConvention(base);
 for (const role of ROLES) victims.push(await meet(role));
-afterAll(() => door.stop());
 
 async function meet(role: Role): Promise<Personne> {
   const personne = await aPersonne(base, convention, {

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { AccountRef } from '../../src/domain/nouns/compte.ts';
 import type { Role } from '../../src/domain/nouns/personne.ts';
 import { SENDERS } from '../../src/main-core.ts';
 import type { Platform } from '../../src/ports/ports.ts';
 import type { ChatPorts } from '../../src/ports/ports-chat.ts';
+import { use } from '../support/anew.ts';
 import { createReplica, useBase } from '../support/database.ts';
 import {
   anEnvoiTo,
@@ -37,8 +38,7 @@ interface Pace {
 }
 
 const database = await useBase();
-const replica = await createReplica(database);
-afterAll(() => replica.close());
+const replica = use(await createReplica(database));
 
 async function onSlack({ convention }: World): Promise<Pace> {
   const [people, intervalMs] = [inStorm(200, 2_000), 10];

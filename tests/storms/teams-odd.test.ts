@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
+import { use } from '../support/anew.ts';
 import { createGatedBot } from '../support/gated-bot.ts';
 import { inStorm } from '../support/storm.ts';
 import { startTeamsApp, TEAM } from '../support/teams-app.ts';
@@ -7,9 +8,8 @@ import { oddActivity } from '../support/teams-arbitraries.ts';
 
 const bot = createGatedBot();
 
-const app = await startTeamsApp({ bot });
+const app = use(await startTeamsApp({ bot }));
 await app.teams.installIn(TEAM, 'lea');
-afterAll(() => app.stop());
 
 it('an activity of Teams, however odd, is never an error of ours, and many are taken', async () => {
   let taken = 0;

@@ -3,7 +3,7 @@ import { objetOf } from '../../src/domain/comptes/liens-secrets.ts';
 import type { Personne } from '../../src/domain/nouns/personne.ts';
 import type { Tour } from '../../src/domain/nouns/tour.ts';
 import type { Ports } from '../../src/ports/ports.ts';
-import { createLien } from '../../src/use-cases/verbs/find-lien.ts';
+import { createLien } from '../../src/use-cases/verbs/liens.ts';
 import { aPersonne } from './builders.ts';
 import type { TestDatabase } from './database.ts';
 import type { DemoProgram } from './demo-program.ts';

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeEach, expect } from 'vitest';
+import { beforeEach, expect } from 'vitest';
 import type { Message } from '../../src/conversation/chat.ts';
 import type { EtatAccord } from '../../src/domain/nouns/partie.ts';
 import type { Personne } from '../../src/domain/nouns/personne.ts';
+import { use } from './anew.ts';
 import { aConvention, aPersonne } from './builders.ts';
 import { createReplica, createTestDatabase, type TestDatabase } from './database.ts';
 import { type StartedWeb, startWeb, type WebChange } from './web.ts';
@@ -114,11 +115,15 @@ function keep(cookies: Map<string, string>, line: string): void {
   else cookies.set(name, value);
 }
 
-/** A world of a test file, from this line to its end; each test begins it anew: `const world = await useDoorWorld()`. */
+/** A world of a test file, from this line to its end. */
+export async function openDoorWorld(): Promise<DoorWorld> {
+  return use(await startDoorWorld());
+}
+
+/** The same, which each test begins anew. */
 export async function useDoorWorld(): Promise<DoorWorld> {
-  const world = await startDoorWorld();
+  const world = await openDoorWorld();
   beforeEach(() => world.begin());
-  afterAll(world.stop);
   return world;
 }
 

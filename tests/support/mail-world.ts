@@ -6,6 +6,7 @@ import { toCompteCourriel } from '../../src/domain/nouns/compte.ts';
 import type { Personne } from '../../src/domain/nouns/personne.ts';
 import type { Platform } from '../../src/ports/ports.ts';
 import { createLiensMessage } from '../../src/use-cases/envois/lien-message.ts';
+import { use } from './anew.ts';
 import { createTestDatabase } from './database.ts';
 import { anEnvoiTo, createSender, createWorld, drain } from './delivery-world.ts';
 import { type ImapOptions, startImapServer } from './imap-server.ts';
@@ -62,6 +63,11 @@ export async function openMailPost(options: ImapOptions & MailChange & OtherServ
       await base.close();
     },
   };
+}
+
+/** The same of a test file, from this line to its end. */
+export async function useMailPost(): Promise<MailPost> {
+  return use(await openMailPost());
 }
 
 export type MailPost = Awaited<ReturnType<typeof openMailPost>>;

@@ -4,7 +4,7 @@ import type { Annonce } from '../../src/domain/annonces/annonce.ts';
 import { COLLECTIONS, type Collection, PREFIX, writeJeton } from '../../src/domain/comptes/jeton.ts';
 import { jourOf } from '../../src/domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../src/domain/nouns/personne.ts';
-import { createLien } from '../../src/use-cases/verbs/find-lien.ts';
+import { createLien } from '../../src/use-cases/verbs/liens.ts';
 import { PLAIN_ANNONCE } from './builders.ts';
 import type { TestDatabase } from './database.ts';
 import type { StartedWeb } from './web.ts';

@@ -3,7 +3,6 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, expect } from 'vitest';
 import { launchBrowser } from './browser.ts';
 import type { DoorWorld } from './door.ts';
-import { startWeb } from './web.ts';
 
 /** The narrowest screen that pages must fit. In pixels. */
 export const NARROW = { width: 320, height: 740 };
@@ -24,13 +23,6 @@ export async function useBrowser(): Promise<Browser> {
   const browser = await launchBrowser();
   afterAll(() => browser.close());
   return browser;
-}
-
-/** The same of the pages. */
-export async function useWeb(...asked: Parameters<typeof startWeb>) {
-  const web = await startWeb(...asked);
-  afterAll(web.stop);
-  return web;
 }
 
 /** How wide the page is, whatever the screen. In pixels. */

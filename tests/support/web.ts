@@ -6,6 +6,7 @@ import { type Bot, createBot } from '../../src/bot.ts';
 import type { Compose } from '../../src/conversation/use-case.ts';
 import { createSending, illustrateBot } from '../../src/main-core.ts';
 import { createWeb, type WebParts } from '../../src/main-web.ts';
+import { use } from './anew.ts';
 import type { TestDatabase } from './database.ts';
 import { createTestPictures } from './pictures.ts';
 
@@ -73,6 +74,11 @@ export async function startWeb(base: TestDatabase, change: WebChange = {}): Prom
   if (web.platform) platforms.set(web.platform.nom, web.platform);
   const stop = () => Promise.all([web.stop(), maker.stop()]).then(() => {});
   return { ...web, stop, url: `http://localhost:${await web.listen(0)}` };
+}
+
+/** The same of a test file, from this line to its end. */
+export async function useWeb(...asked: Parameters<typeof startWeb>): Promise<StartedWeb> {
+  return use(await startWeb(...asked));
 }
 
 /** What is sent ends at an address: a page of ours is never the answer to a post, whatever a test sends, but where it is refused. */

@@ -5,7 +5,7 @@ import type { IntentName } from '../../src/conversation/intent-names.ts';
 import { toPageAccount } from '../../src/domain/nouns/compte.ts';
 import { type Personne, ROLES, type Role } from '../../src/domain/nouns/personne.ts';
 import { INTENTS, isOnPage } from '../../src/intents.ts';
-import { createLienTableau } from '../../src/use-cases/verbs/find-lien.ts';
+import { createLienTableau } from '../../src/use-cases/verbs/liens.ts';
 import { aConvention, aPersonne } from '../support/builders.ts';
 import { createConversation } from '../support/conversation.ts';
 import { useBase } from '../support/database.ts';

@@ -1,11 +1,11 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { use } from '../../../support/anew.ts';
 import { launchBrowser } from '../../../support/browser.ts';
 import { MAILS } from '../../../support/mail-samples.ts';
 import { HARD_TEXT } from '../../../support/web-samples.ts';
 
-const browser = await launchBrowser();
-afterAll(() => browser.close());
+const browser = use(await launchBrowser());
 
 const SCREENS = [320, 600, 900].flatMap((width) =>
   (['light', 'dark'] as const).map((colorScheme) => ({ width, colorScheme })),

@@ -1,16 +1,15 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { drawPreview } from '../../../../adapters/teams/drawing/preview.ts';
 import { renderCard, renderFormCard } from '../../../../adapters/teams/render.ts';
+import { use } from '../../../support/anew.ts';
 import { launchBrowser } from '../../../support/browser.ts';
 import { aCarte, anEtapeRefusee, FICHES } from '../../../support/slack-samples.ts';
 import { drawCard } from '../../../support/teams-preview.ts';
 import { CHAT } from '../../../support/teams-samples.ts';
 import { HARD_TEXT, WHOLE_FORM, WHOLE_MESSAGE } from '../../../support/web-samples.ts';
 
-const browser = await launchBrowser();
+const browser = use(await launchBrowser());
 const page = await browser.newPage({ viewport: { width: 400, height: 800 } });
-
-afterAll(() => browser.close());
 
 const readPage = async () => (await page.locator('main').innerText()).replace(/\n+/g, '\n');
 

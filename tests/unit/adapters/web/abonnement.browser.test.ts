@@ -6,14 +6,14 @@ import { createSender, drain } from '../../../support/delivery-world.ts';
 import { plain } from '../../../support/demo-program.ts';
 import { startDoor } from '../../../support/door.ts';
 import type { ReceivedMail } from '../../../support/mail-server.ts';
-import { openMailPost } from '../../../support/mail-world.ts';
+import { useMailPost } from '../../../support/mail-world.ts';
 import { aRound, PUBLIC } from '../../../support/resume-round.ts';
 import { expectUsable, NARROW, useBrowser } from '../../../support/usable-pages.ts';
 
 const ADRESSE = 'voisine@exemple.fr';
 
 /** A published round, and one more that is about to be; a server of e-mail, and the pages of the program. */
-const post = use(await openMailPost());
+const post = await useMailPost();
 const round = await aRound(post.base);
 await round.publish('groupe_projet');
 await round.publish('public');

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { DEMANDES_PER_ADRESSE, DEMANDES_PER_DOMAIN } from '../../../../src/domain/resumes/abonnement.ts';
+import { use } from '../../../support/anew.ts';
 import { useBase } from '../../../support/database.ts';
 import { startDoor } from '../../../support/door.ts';
 import { follow as followTo } from '../../../support/http-person.ts';
@@ -13,8 +14,7 @@ const { publish, convention } = await aRound(base);
 const conventionId = convention.id;
 await publish('groupe_projet');
 await publish('public');
-const door = await startDoor(base);
-afterAll(() => door?.stop());
+const door = use(await startDoor(base));
 beforeEach(async () => {
   await base.stores.espacesPublics.open(conventionId, base.clock.now());
 });

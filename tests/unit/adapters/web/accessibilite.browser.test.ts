@@ -1,8 +1,11 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, it } from 'vitest';
-import { aConvention } from '../../../support/builders.ts';
+import { createLien, createLienTableau } from '../../../../src/use-cases/verbs/liens.ts';
+import { aConvention, aPersonne } from '../../../support/builders.ts';
 import { useBase } from '../../../support/database.ts';
-import { openBare, useBrowser, useWeb, widthOf } from '../../../support/usable-pages.ts';
+import { createPartiesWorld } from '../../../support/parties.ts';
+import { expectUsable, NARROW, openBare, useBrowser, widthOf } from '../../../support/usable-pages.ts';
+import { useWeb } from '../../../support/web.ts';
 
 /** What the accessibility statement says that we check with each version. */
 
@@ -11,6 +14,17 @@ await aConvention(base);
 const web = await useWeb(base);
 const url = web.url;
 const browser = await useBrowser();
+const world = await createPartiesWorld(base);
+const lecteur = await aPersonne(base, world.convention, { roles: ['administration'] });
+const registre = await createLien('registre', { lecteur }, base.ports);
+const { token } = await createLienTableau(world.ines, base.ports);
+await world.withdraw();
+/** Name of each page, and where it is. */
+const pages: [name: string, address: string][] = [
+  ['registre', `${web.url}/registre/${registre}`],
+  ['gele', `${web.url}/tableau/${token}`],
+  ['donnees-personnelles', `${web.url}/donnees-personnelles`],
+];
 
 const PAGES = ['/', '/aide', '/calendriers', '/resumes', '/accessibilite', '/donnees-personnelles'];
 
@@ -37,4 +51,27 @@ it('a screen of 320 pixels shows them whole, without JavaScript', async () => {
     expect(await widthOf(page), path).toBeLessThanOrEqual(320);
   }
   await page.context().close();
+});
+
+it.each(['light', 'dark'] as const)(
+  'axe finds nothing (%s), 320 pixels show them whole',
+  async (colorScheme) => {
+    const context = await browser.newContext({ colorScheme, viewport: NARROW });
+    const page = await context.newPage();
+    for (const [name, address] of pages) {
+      await page.goto(address);
+      await expectUsable(page, `${name}-${colorScheme}`);
+    }
+    await context.close();
+  },
+);
+
+it('the register is printed whole, without what leads elsewhere', async () => {
+  const page = await browser.newPage();
+  await page.goto(pages[0]?.[1] ?? '');
+  await page.emulateMedia({ media: 'print' });
+  expect(await page.locator('table').count()).toBe(2);
+  expect(await page.getByText('Droits des personnes').isVisible()).toBe(true);
+  expect(await page.locator('.site-footer nav, .site-header nav').first().isVisible()).toBe(false);
+  await page.close();
 });

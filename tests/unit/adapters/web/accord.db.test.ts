@@ -1,15 +1,15 @@
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { askAccord } from '../../../../src/use-cases/resumes/decide-accord.ts';
-import { createLien } from '../../../../src/use-cases/verbs/find-lien.ts';
+import { createLien } from '../../../../src/use-cases/verbs/liens.ts';
+import { use } from '../../../support/anew.ts';
 import { useBase } from '../../../support/database.ts';
 import { createCookieBrowser, startDoor } from '../../../support/door.ts';
 import { findForm, readFields } from '../../../support/http-person.ts';
 import { aRound, PUBLIC, SECRET } from '../../../support/resume-round.ts';
 
 const base = await useBase();
-const door = await startDoor(base);
-afterAll(() => door.stop());
+const door = use(await startDoor(base));
 
 const round = await aRound(base);
 await base.db.partie.updateMany({ data: { etatAccord: 'accordee' } }); // its people may come in

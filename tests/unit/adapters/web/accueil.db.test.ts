@@ -1,19 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Convention } from '../../../../src/domain/nouns/convention.ts';
 import type { AudienceResume } from '../../../../src/domain/nouns/resume.ts';
 import { buildContenuResume } from '../../../../src/domain/resumes/contenu-resume.ts';
 import { aConvention, aFicheAction, aSeance, aTour } from '../../../support/builders.ts';
 import { useBase } from '../../../support/database.ts';
 import { aDemandeResume } from '../../../support/resume-builders.ts';
-import { startWeb } from '../../../support/web.ts';
+import { useWeb } from '../../../support/web.ts';
 
 const base = await useBase({ now: '2027-06-01T08:00:00Z' });
 const ours = await aConvention(base, { code: 'ctg-1' });
 const theirs = await aConvention(base, { code: 'ctg-2' });
-const web = await startWeb(base);
-afterAll(() => web?.stop());
+const web = await useWeb(base);
 
 describe('the home page, from the database', () => {
   it('says no more than what is loaded', async () => {

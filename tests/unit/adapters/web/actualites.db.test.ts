@@ -1,9 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Annonce } from '../../../../src/domain/annonces/annonce.ts';
 import { aConvention, aPersonne, PLAIN_ANNONCE } from '../../../support/builders.ts';
 import { useBase } from '../../../support/database.ts';
-import { startWeb } from '../../../support/web.ts';
+import { useWeb } from '../../../support/web.ts';
 
 const base = await useBase({ now: '2027-03-01T09:00:00Z' });
 const convention = await aConvention(base);
@@ -15,8 +15,7 @@ const annonce: Annonce = {
   ...{ envoyeeLe: base.clock.now(), publique: true, accordeeLe: base.clock.now() },
 };
 await base.stores.annonces.save(annonce);
-const web = await startWeb(base);
-afterAll(() => web.stop());
+const web = await useWeb(base);
 
 const get = (path: string, headers: Readonly<Record<string, string>> = {}) =>
   fetch(`${web.url}${path}`, { headers });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { compose } from '../../../../src/composers.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import { toCompteCourriel } from '../../../../src/domain/nouns/compte.ts';
@@ -7,7 +7,7 @@ import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { askAdresse } from '../../../../src/use-cases/comptes/connexion/change-adresse.ts';
 import { aPersonne } from '../../../support/builders.ts';
 import { plain } from '../../../support/demo-program.ts';
-import { createCookieBrowser, send, startDoorWorld } from '../../../support/door.ts';
+import { createCookieBrowser, openDoorWorld, send } from '../../../support/door.ts';
 import { dump } from '../../../support/dump.ts';
 
 /** Whose address is another one from now on, and which. */
@@ -15,8 +15,7 @@ let nina: Personne;
 let nouvelle: string;
 let page: string;
 
-const world = await startDoorWorld();
-afterAll(() => world.stop());
+const world = await openDoorWorld();
 beforeEach(async () => {
   await world.begin();
   const { base, camille } = world;

@@ -1,11 +1,11 @@
-import { afterAll, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { aReseau } from '../../../support/builders.ts';
 import { plain } from '../../../support/demo-program.ts';
-import { type CookieBrowser, startDoorWorld } from '../../../support/door.ts';
+import { type CookieBrowser, openDoorWorld } from '../../../support/door.ts';
 
 let browser: CookieBrowser;
 
-const world = await startDoorWorld();
+const world = await openDoorWorld();
 /** Camille animates a réseau, and coordinates nothing. */
 beforeEach(async () => {
   await world.begin();
@@ -13,7 +13,6 @@ beforeEach(async () => {
   await update({ roles: ['membre', 'animation'], instances: ['GP', 'RPE'] });
   browser = await world.signIn();
 });
-afterAll(() => world.stop());
 
 it('who animates a réseau finds the place of announcements in the menu, and what he or she writes there', async () => {
   expect(await read('/espace')).toContain('Écrire une annonce');

@@ -1,9 +1,9 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { aFicheAction, aPersonne } from '../../../support/builders.ts';
 import { plain } from '../../../support/demo-program.ts';
-import { send, startDoorWorld } from '../../../support/door.ts';
+import { openDoorWorld, send } from '../../../support/door.ts';
 
-const world = await startDoorWorld();
+const world = await openDoorWorld();
 await world.begin('Abel');
 await world.joinPartie('accordee');
 const { base, camille } = world;
@@ -19,7 +19,6 @@ await base.db.compte.updateMany({ where: { personneId: odile.id }, data: { actif
 const lea = await aPersonne(base, convention, { prenom: 'Lea', nom: 'Toulouse', roles: ['lecture'] });
 await base.db.personne.update({ where: { id: lea.id }, data: { opposeeLe: new Date() } });
 const browser = await world.signIn();
-afterAll(() => world.stop());
 
 const read = async (path: string) => (await browser.get(path)).text();
 

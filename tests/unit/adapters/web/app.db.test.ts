@@ -1,9 +1,9 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Intent, Reply } from '../../../../src/conversation/chat.ts';
 import { SLUGS_CALENDRIER } from '../../../../src/domain/seances/calendrier.ts';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
 import { useBase } from '../../../support/database.ts';
-import { OPERATOR_TOKEN, startWeb } from '../../../support/web.ts';
+import { OPERATOR_TOKEN, useWeb } from '../../../support/web.ts';
 import { HARD_TEXT, WHOLE_FORM } from '../../../support/web-samples.ts';
 
 let ready = true;
@@ -24,10 +24,8 @@ const handle = async (intent: Intent): Promise<Reply> => {
   const text = typeof intent.values.texte === 'string' ? intent.values.texte : intent.name;
   return replies.get(intent.name)?.() ?? { kind: 'message', message: { title: `Reçu ${text}` } };
 };
-const web = await startWeb(base, { bot: { handle }, isReady: () => ready, isDemonstration: true });
+const web = await useWeb(base, { bot: { handle }, isReady: () => ready, isDemonstration: true });
 const url = web.url;
-
-afterAll(() => web.stop());
 
 function get(path: string): Promise<Response> {
   return fetch(url + path, { redirect: 'manual' });

@@ -1,4 +1,4 @@
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { fileReader as files } from '../../../../adapters/documents/file-reader.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import { PATHS } from '../../../../src/links.ts';
@@ -8,11 +8,10 @@ import { createConversation, messageOf } from '../../../support/conversation.ts'
 import { useBase } from '../../../support/database.ts';
 import { plain } from '../../../support/demo-program.ts';
 import { aSmallPlan } from '../../../support/small-plan.ts';
-import { startWeb } from '../../../support/web.ts';
+import { useWeb } from '../../../support/web.ts';
 
 const base = await useBase({ now: '2026-09-01T09:00:00Z' });
-const web = await startWeb(base);
-afterAll(() => web.stop());
+const web = await useWeb(base);
 
 const read = async (path: string) => plain(await (await fetch(`${web.url}${path}`)).text());
 const PAGES = [

@@ -1,11 +1,10 @@
 import { connect } from 'node:net';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { PATHS } from '../../../../src/links.ts';
-import { startDoorWorld } from '../../../support/door.ts';
+import { openDoorWorld } from '../../../support/door.ts';
 
 /** What strangers send is not taken into memory: who sends it is known first, or it is a small form. */
-const world = await startDoorWorld();
-afterAll(() => world?.stop());
+const world = await openDoorWorld();
 
 const LARGER_THAN_A_FORM = 33_000;
 const TYPES = ['application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'application/json'];

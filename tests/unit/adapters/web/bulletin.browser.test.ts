@@ -4,7 +4,8 @@ import { Temporal } from 'temporal-polyfill';
 import { expect, it } from 'vitest';
 import { aConvention, aPersonne, PLAIN_ANNONCE } from '../../../support/builders.ts';
 import { useBase } from '../../../support/database.ts';
-import { useBrowser, useWeb, widthOf } from '../../../support/usable-pages.ts';
+import { useBrowser, widthOf } from '../../../support/usable-pages.ts';
+import { useWeb } from '../../../support/web.ts';
 
 /** The texts that a commune copies for its bulletin. */
 

@@ -3,7 +3,8 @@ import type { Browser, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { aConvention, aSeance, aTour } from '../../../support/builders.ts';
 import { useBase } from '../../../support/database.ts';
-import { useBrowser, useWeb, widthOf } from '../../../support/usable-pages.ts';
+import { useBrowser, widthOf } from '../../../support/usable-pages.ts';
+import { useWeb } from '../../../support/web.ts';
 
 /** The page of the calendars, with dates in it, as people use it. */
 

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { renderMarkup } from '../../../../adapters/web/drawing/html.ts';
 import { renderPicture } from '../../../../adapters/web/drawing/render-picture.ts';
 import { glanceOf } from '../../../../src/views/words/picture-words.ts';
 import { STATUTS_MONTRES } from '../../../../src/views/words/statut-tons.ts';
+import { use } from '../../../support/anew.ts';
 import { launchBrowser } from '../../../support/browser.ts';
 
 const CSS = ['tokens', 'base', 'parts', 'pictures', 'document']
@@ -11,8 +12,7 @@ const CSS = ['tokens', 'base', 'parts', 'pictures', 'document']
   .join('\n');
 const LONG = 'Communication, coopération et parentalité dans les territoires';
 
-const browser = await launchBrowser();
-afterAll(() => browser?.close());
+const browser = use(await launchBrowser());
 
 const WIDTHS = [320, 360, 600, 1280];
 const PLANS = [

@@ -1,17 +1,18 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { use } from '../../../support/anew.ts';
 import { readShift } from '../../../support/browser.ts';
 import { createTestDatabase } from '../../../support/database.ts';
-import { expectUsable, NARROW, useBrowser, useWeb } from '../../../support/usable-pages.ts';
-import { startWeb } from '../../../support/web.ts';
+import { expectUsable, NARROW, useBrowser } from '../../../support/usable-pages.ts';
+
+import { startWeb, useWeb } from '../../../support/web.ts';
 
 const ADDRESS = '/atelier/composants';
 
-const base = await createTestDatabase();
+const base = use(await createTestDatabase());
 const web = await useWeb(base, { isDemonstration: true });
 const browser = await useBrowser();
-afterAll(() => base.close());
 
 const FORMS = [1280, 360].flatMap((width) =>
   (['light', 'dark'] as const).map((colorScheme) => ({ width, colorScheme })),

@@ -1,21 +1,20 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { Temporal } from 'temporal-polyfill';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { ANNEXE_VIDE } from '../../../../src/domain/nouns/fiche-action.ts';
 import { aFicheAction } from '../../../support/builders.ts';
-import { startDoorWorld } from '../../../support/door.ts';
+import { openDoorWorld } from '../../../support/door.ts';
 import { fillField } from '../../../support/page-forms.ts';
 import { useBrowser, widthOf } from '../../../support/usable-pages.ts';
 
-const world = await startDoorWorld();
+const world = await openDoorWorld();
 const browser = await useBrowser();
 beforeEach(async () => {
   await world.begin('Vanhoutte-Delacroix');
   await createFiche();
   await world.joinPartie('accordee');
 });
-afterAll(() => world.stop());
 
 /** A fiche with all that its page shows, with names as long as they may be. */
 async function createFiche(): Promise<void> {

@@ -1,22 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
 import { plain } from '../../../support/demo-program.ts';
 import {
   type CookieBrowser,
   createCookieBrowser,
   type Door,
+  openDoorWorld,
   send,
   startDoor,
-  startDoorWorld,
 } from '../../../support/door.ts';
 
 const EVIL = '<script>alert(1)</script>';
 
-const world = await startDoorWorld();
+const world = await openDoorWorld();
 beforeEach(() => world.begin(EVIL));
-afterAll(() => world.stop());
 
 const open = (url = world.door.url) => createCookieBrowser(url);
 const read = async (response: Promise<Response>) => plain(await (await response).text());

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createLienCalendrier, createLienTableau } from '../../../../src/use-cases/verbs/find-lien.ts';
+import { createLienCalendrier, createLienTableau } from '../../../../src/use-cases/verbs/liens.ts';
 import { aPersonne } from '../../../support/builders.ts';
 import { plain } from '../../../support/demo-program.ts';
 import { type CookieBrowser, createCookieBrowser, send, useDoorWorld } from '../../../support/door.ts';

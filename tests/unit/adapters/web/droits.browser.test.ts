@@ -1,21 +1,15 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
-import { createLienTableau } from '../../../../src/use-cases/verbs/find-lien.ts';
+import { createLienTableau } from '../../../../src/use-cases/verbs/liens.ts';
 import { anew } from '../../../support/anew.ts';
 import { createConversation, messageOf } from '../../../support/conversation.ts';
 import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 import { createWorld } from '../../../support/delivery-world.ts';
 import { findTraces } from '../../../support/find-traces.ts';
-import {
-  expectUsable,
-  NARROW,
-  pressByKey,
-  typeLine,
-  useBrowser,
-  useWeb,
-} from '../../../support/usable-pages.ts';
+import { expectUsable, NARROW, pressByKey, typeLine, useBrowser } from '../../../support/usable-pages.ts';
+import { useWeb } from '../../../support/web.ts';
 
 /** Somebody asks for erasure on a page, coordination sees it through on its own, and the other way in a chat. */
 

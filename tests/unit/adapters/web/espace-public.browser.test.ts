@@ -2,7 +2,8 @@ import type { Browser } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { useBase } from '../../../support/database.ts';
 import { aRound } from '../../../support/resume-round.ts';
-import { expectUsable, NARROW, useBrowser, useWeb, widthOf } from '../../../support/usable-pages.ts';
+import { expectUsable, NARROW, useBrowser, widthOf } from '../../../support/usable-pages.ts';
+import { useWeb } from '../../../support/web.ts';
 
 /** One public answer, of a fiche with steps, partners and an indicator. */
 const base = await useBase();

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ANNEXE_VIDE } from '../../../../src/domain/nouns/fiche-action.ts';
 import { aFicheAction, aSeance, aTour } from '../../../support/builders.ts';
 import { plain } from '../../../support/demo-program.ts';
-import { startDoorWorld } from '../../../support/door.ts';
+import { openDoorWorld } from '../../../support/door.ts';
 import { aVersionReponse } from '../../../support/reponses.ts';
 
 /** Three tours: something was told in the first, and in the second, where its state changed; nothing was new in the third. */
-const world = await startDoorWorld();
+const world = await openDoorWorld();
 await world.begin();
 const { base, camille } = world;
 const convention = { id: camille.conventionId };
@@ -40,7 +40,6 @@ await base.stores.annexes.saveAnnexe(fiche, {
   ],
 });
 const browser = await world.signIn();
-afterAll(() => world.stop());
 
 const read = async (numero: number | string) => {
   const response = await browser.get(`/espace/fiches/${numero}`);

@@ -1,12 +1,12 @@
 import type { Page } from 'playwright-core';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { askAccord } from '../../../../src/use-cases/resumes/decide-accord.ts';
 import { saveOrdreDuJour, writeOrdreDuJour } from '../../../../src/use-cases/seances/save-ordre-du-jour.ts';
-import { createLien, createLienTableau } from '../../../../src/use-cases/verbs/find-lien.ts';
+import { createLien, createLienTableau } from '../../../../src/use-cases/verbs/liens.ts';
 import { proposeEspacePublic } from '../../../support/agree.ts';
 import { aPersonne, aSeance } from '../../../support/builders.ts';
 import { createAsk, formOf } from '../../../support/coordination.ts';
-import { startDoorWorld } from '../../../support/door.ts';
+import { openDoorWorld } from '../../../support/door.ts';
 import { createRepondreWorld } from '../../../support/repondre-world.ts';
 import { aRound } from '../../../support/resume-round.ts';
 import { useBrowser } from '../../../support/usable-pages.ts';
@@ -15,9 +15,8 @@ import { useBrowser } from '../../../support/usable-pages.ts';
 
 let page: Page;
 
-const world = await startDoorWorld();
+const world = await openDoorWorld();
 const browser = await useBrowser();
-afterAll(() => world.stop());
 
 const here = () => new URL(page.url()).pathname + new URL(page.url()).search;
 /** A page of ours, and none that the browser made up. */

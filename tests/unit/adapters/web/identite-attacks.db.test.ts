@@ -1,4 +1,5 @@
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { use } from '../../../support/anew.ts';
 import { plain } from '../../../support/demo-program.ts';
 import { createCookieBrowser } from '../../../support/door.ts';
 import { startIdentityWorld } from '../../../support/identity-world.ts';
@@ -10,9 +11,8 @@ const tell = (token: string) =>
     body: new URLSearchParams({ logout_token: token }),
   });
 
-const world = await startIdentityWorld();
+const world = use(await startIdentityWorld());
 beforeEach(() => world.begin());
-afterAll(() => world.stop());
 
 describe('the door of a provider of identity', () => {
   it('takes an answer once, in the browser that asked, and for what it asked', async () => {

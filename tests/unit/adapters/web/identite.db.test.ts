@@ -1,13 +1,13 @@
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { use } from '../../../support/anew.ts';
 import { aPersonne } from '../../../support/builders.ts';
 import { plain } from '../../../support/demo-program.ts';
 import { createCookieBrowser } from '../../../support/door.ts';
 import { startIdentityProvider } from '../../../support/identity-provider.ts';
 import { SIRET, startIdentityWorld } from '../../../support/identity-world.ts';
 
-const world = await startIdentityWorld();
+const world = use(await startIdentityWorld());
 beforeEach(() => world.begin());
-afterAll(() => world.stop());
 
 describe('the door of a provider of identity', () => {
   it('asks for what ProConnect gives, with state, nonce and PKCE', async () => {

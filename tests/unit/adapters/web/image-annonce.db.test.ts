@@ -1,6 +1,6 @@
-import { afterAll, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { plain } from '../../../support/demo-program.ts';
-import { type CookieBrowser, startDoorWorld } from '../../../support/door.ts';
+import { type CookieBrowser, openDoorWorld } from '../../../support/door.ts';
 import { aJpeg, aPng } from '../../../support/logo-samples.ts';
 
 const BROUILLON = 'brouillon-1';
@@ -9,13 +9,12 @@ const FORM = `/espace/annonces/nouvelle?brouillon=${BROUILLON}`;
 
 let browser: CookieBrowser;
 
-const world = await startDoorWorld();
+const world = await openDoorWorld();
 beforeEach(async () => {
   await world.begin();
   await setRoles('coordination');
   browser = await world.signIn();
 });
-afterAll(() => world.stop());
 
 it('is handed in for a draft, said otherwise, changed and taken away', async () => {
   expect(plain(await (await browser.get(PATH)).text())).toContain('PNG ou JPEG, 5 Mo au plus');

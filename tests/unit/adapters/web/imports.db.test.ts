@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { plain } from '../../../support/demo-program.ts';
-import { type CookieBrowser, createCookieBrowser, startDoorWorld } from '../../../support/door.ts';
+import { type CookieBrowser, createCookieBrowser, openDoorWorld } from '../../../support/door.ts';
 
 const PATH = '/espace/personnes/import';
 const PLACES = ['plan', 'fiches', 'tour', 'logos'].map((sorte) => `/espace/reglages/imports/${sorte}`);
@@ -9,13 +9,12 @@ const TITRES = 'prenom;nom;fonction;structure;courriel;roles';
 
 let browser: CookieBrowser;
 
-const world = await startDoorWorld();
+const world = await openDoorWorld();
 beforeEach(async () => {
   await world.begin();
   await setRoles(['coordination', 'administration']);
   browser = await world.signIn();
 });
-afterAll(() => world.stop());
 
 const personneOf = (roles = 'membre') => `Hélène;Roy;Agente;Structure;h.roy@agglo.example;${roles}`;
 const fileOf = (...lines: readonly string[]) => [TITRES, ...lines].join('\r\n');

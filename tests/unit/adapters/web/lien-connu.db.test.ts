@@ -9,7 +9,7 @@ import {
   type RepondreWorld,
   sendTo,
 } from '../../../support/repondre-world.ts';
-import { startWeb } from '../../../support/web.ts';
+import { useWeb } from '../../../support/web.ts';
 
 /** A form that this process opened behind a link; another one then changes what the link rests upon, and tells nobody. */
 describe('a link that is remembered', async () => {
@@ -18,7 +18,7 @@ describe('a link that is remembered', async () => {
 
   const base = await useBase({ now: '2027-05-03T08:00:00Z' });
   const replica = use(await createReplica(base));
-  const web = use(await startWeb(base, { publicUrl: 'https://ctg.example.fr' }));
+  const web = await useWeb(base, { publicUrl: 'https://ctg.example.fr' });
   beforeEach(async () => {
     world = await createRepondreWorld(base, web.url);
     await answerByLink(world.address, 6);

@@ -1,15 +1,15 @@
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { listPlaces } from '../../../../src/intents.ts';
-import { createLienTableau } from '../../../../src/use-cases/verbs/find-lien.ts';
+import { createLienTableau } from '../../../../src/use-cases/verbs/liens.ts';
 import { createReplica, useBase } from '../../../support/database.ts';
 import { plain } from '../../../support/demo-program.ts';
 import { findForm, readFields } from '../../../support/http-person.ts';
 import { createRepondreWorld, type RepondreWorld, sendTo } from '../../../support/repondre-world.ts';
-import { startWeb } from '../../../support/web.ts';
+import { startWeb, useWeb } from '../../../support/web.ts';
 
 /** What is read and sent behind the links of a person. */
 const base = await useBase({ now: '2027-05-03T08:00:00Z' });
-const web = await startWeb(base);
+const web = await useWeb(base);
 let world: RepondreWorld;
 /** Of each kind one. */
 let links: readonly string[];
@@ -18,7 +18,6 @@ beforeEach(async () => {
   const { token } = await createLienTableau(world.nadia, base.ports);
   links = [`/tableau/${token}`, `/courriel/${await world.receive('manquants')}`, `/repondre/${world.token}`];
 });
-afterAll(() => web.stop());
 
 const get = (path: string) => fetch(web.url + path, { redirect: 'manual' });
 const read = async (path: string) => plain(await (await get(path)).text());

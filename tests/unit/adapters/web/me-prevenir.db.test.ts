@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
+import { use } from '../../../support/anew.ts';
 import { aConvention } from '../../../support/builders.ts';
 import { useBase } from '../../../support/database.ts';
 import { startDoor } from '../../../support/door.ts';
 
 const base = await useBase();
 const { id: conventionId } = await aConvention(base);
-const door = await startDoor(base);
-afterAll(() => door?.stop());
+const door = use(await startDoor(base));
 
 const get = (path: string) => fetch(door.url + path);
 const post = (path: string, values: Readonly<Record<string, string>>) =>

@@ -1,11 +1,11 @@
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { showMesDonnees } from '../../../../src/use-cases/annuaire/get-mes-donnees.ts';
 import { useBase } from '../../../support/database.ts';
 import { accountOf, aRound, messageOf, PUBLIC, SECRET } from '../../../support/resume-round.ts';
-import { startWeb } from '../../../support/web.ts';
+import { useWeb } from '../../../support/web.ts';
 
 const base = await useBase();
-const web = await startWeb(base);
+const web = await useWeb(base);
 const round = await aRound(base);
 await round.publish('groupe_projet');
 const { ask, pilote, fiche, tour } = round;
@@ -56,7 +56,6 @@ await base.stores.journal.append({
 const lien = messageOf(await ask(showMesDonnees, pilote)).buttons?.[0];
 const { pathname } = new URL(lien?.kind === 'link' ? lien.url : '');
 const address = `${web.url}${pathname}`;
-afterAll(() => web?.stop());
 
 /** One thing of each kind that is kept. */
 const KEPT = {

@@ -1,14 +1,13 @@
-import { afterAll, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { rememberPublic } from '../../../../adapters/web/requests/remembered.ts';
 import { aPersonne } from '../../../support/builders.ts';
-import { createCookieBrowser, startDoorWorld } from '../../../support/door.ts';
+import { createCookieBrowser, openDoorWorld } from '../../../support/door.ts';
 import { serve } from '../../../support/serve.ts';
 
 /** Whoever is signed in keeps his or her own menu on pages of everybody, and nobody else is ever given it. */
 
-const world = await startDoorWorld();
+const world = await openDoorWorld();
 beforeEach(() => world.begin());
-afterAll(() => world.stop());
 
 const PAGES = ['/', '/aide', '/calendriers', '/resumes', '/accessibilite', '/donnees-personnelles'];
 const LOST = ['/nulle-part', '/resumes/99', '/resumes/99/lecture/x', '/espace/nulle-part', '/archive/x'];

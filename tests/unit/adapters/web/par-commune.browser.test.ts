@@ -1,16 +1,10 @@
 import type { Page } from 'playwright-core';
 import { beforeEach, expect, it } from 'vitest';
-import { createLienTableau } from '../../../../src/use-cases/verbs/find-lien.ts';
+import { createLienTableau } from '../../../../src/use-cases/verbs/liens.ts';
 import { useBase } from '../../../support/database.ts';
 import { aFicheParCommune, type FicheParCommune } from '../../../support/fiche-par-commune.ts';
-import {
-  expectUsable,
-  NARROW,
-  pressByKey,
-  typeLine,
-  useBrowser,
-  useWeb,
-} from '../../../support/usable-pages.ts';
+import { expectUsable, NARROW, pressByKey, typeLine, useBrowser } from '../../../support/usable-pages.ts';
+import { useWeb } from '../../../support/web.ts';
 
 /** A fiche that several communes bring, on the personal pages of its leads. */
 

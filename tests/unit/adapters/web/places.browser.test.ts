@@ -1,13 +1,13 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { listPlaces } from '../../../../src/intents.ts';
 import { aFicheAction, aSeance, aTour } from '../../../support/builders.ts';
-import { startDoorWorld } from '../../../support/door.ts';
+import { openDoorWorld } from '../../../support/door.ts';
 import { useBrowser } from '../../../support/usable-pages.ts';
 
 let page: Page;
 
-const world = await startDoorWorld();
+const world = await openDoorWorld();
 await world.begin();
 const { base, camille } = world;
 const convention = { id: camille.conventionId };
@@ -26,7 +26,6 @@ beforeEach(async () => {
   await page.getByRole('button', { name: /Entrer en tant que/ }).click();
   await page.waitForURL('**/espace');
 });
-afterAll(() => world.stop());
 
 const here = () => new URL(page.url()).pathname + new URL(page.url()).search;
 /** A page of ours, and none that the browser made up. */

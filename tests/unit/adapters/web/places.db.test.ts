@@ -1,14 +1,14 @@
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { INTENTS, listPlaces } from '../../../../src/intents.ts';
 import { PATHS, patternOf } from '../../../../src/links.ts';
 import { aFicheAction, aSeance, aTour } from '../../../support/builders.ts';
 import { plain } from '../../../support/demo-program.ts';
-import { type CookieBrowser, createCookieBrowser, startDoorWorld } from '../../../support/door.ts';
+import { type CookieBrowser, createCookieBrowser, openDoorWorld } from '../../../support/door.ts';
 import { dump } from '../../../support/dump.ts';
 
 let browser: CookieBrowser;
 
-const world = await startDoorWorld();
+const world = await openDoorWorld();
 beforeEach(async () => {
   await world.begin();
   const { base, camille } = world;
@@ -17,7 +17,6 @@ beforeEach(async () => {
   await aFicheAction(base, convention, { numero: 3 });
   browser = await world.signIn();
 });
-afterAll(() => world.stop());
 
 const PLACES = listPlaces().map(({ path }) => path.replaceAll(/:[a-z]+/g, '3'));
 /** Who opens a page has its link: nobody is told, and it opens what is open already. */

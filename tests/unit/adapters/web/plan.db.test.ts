@@ -1,11 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { aFicheAction, aSeance, aTour } from '../../../support/builders.ts';
 import { plain } from '../../../support/demo-program.ts';
-import { createCookieBrowser, startDoorWorld } from '../../../support/door.ts';
+import { createCookieBrowser, openDoorWorld } from '../../../support/door.ts';
 import { aVersionReponse } from '../../../support/reponses.ts';
 
-const world = await startDoorWorld();
+const world = await openDoorWorld();
 await world.begin();
 const { base, camille } = world;
 const convention = { id: camille.conventionId };
@@ -27,7 +27,6 @@ for (const [ordre, nom] of ['Ici', 'Ailleurs'].entries())
     data: { conventionId, code: nom.toLowerCase(), nom, appellation: nom, genre: 'commune', ordre },
   });
 const browser = await world.signIn();
-afterAll(() => world.stop());
 
 const read = async (query = '') => (await browser.get(`/espace/plan${query}`)).text();
 

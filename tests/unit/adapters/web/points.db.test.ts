@@ -1,4 +1,4 @@
-import { afterAll, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import type { PointOrdreDuJour } from '../../../../src/domain/seances/point.ts';
 import { saveOrdreDuJour, writeOrdreDuJour } from '../../../../src/use-cases/seances/save-ordre-du-jour.ts';
 import { showPoints } from '../../../../src/use-cases/seances/show-points.ts';
@@ -6,14 +6,14 @@ import { formOf, messageOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';
 import { follow, post as postTo } from '../../../support/http-person.ts';
 import { type Preparation, prepareSeance } from '../../../support/seances.ts';
-import { startWeb } from '../../../support/web.ts';
+import { useWeb } from '../../../support/web.ts';
 
 let preparation: Preparation;
 let address: string;
 
 /** Three points on one page, as a browser without JavaScript sends it: whole, by the button that was pressed. */
 const base = await useBase();
-const web = await startWeb(base);
+const web = await useWeb(base);
 beforeEach(async () => {
   preparation = await prepareSeance(base);
   const { ask, seanceId } = preparation;
@@ -23,7 +23,6 @@ beforeEach(async () => {
   const link = buttons.find(({ label }) => label === 'Tout noter sur une page');
   address = web.url + new URL(link?.kind === 'link' ? link.url : '').pathname;
 });
-afterAll(() => web?.stop());
 
 const post: typeof postTo = async (to, fields) => follow(await postTo(to, fields));
 const list = () => base.stores.points.list(preparation.convention.id, preparation.seanceId);

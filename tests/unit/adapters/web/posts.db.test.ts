@@ -1,6 +1,6 @@
 import type { Express } from 'express';
 import { expect, it } from 'vitest';
-import { createLien, createLienTableau } from '../../../../src/use-cases/verbs/find-lien.ts';
+import { createLien, createLienTableau } from '../../../../src/use-cases/verbs/liens.ts';
 import { createCookieBrowser, useDoorWorld } from '../../../support/door.ts';
 
 const world = await useDoorWorld();

@@ -1,17 +1,11 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { createLienTableau } from '../../../../src/use-cases/verbs/find-lien.ts';
+import { createLienTableau } from '../../../../src/use-cases/verbs/liens.ts';
 import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 import { createWorld } from '../../../support/delivery-world.ts';
-import {
-  expectUsable,
-  NARROW,
-  pressByKey,
-  typeLine,
-  useBrowser,
-  useWeb,
-} from '../../../support/usable-pages.ts';
+import { expectUsable, NARROW, pressByKey, typeLine, useBrowser } from '../../../support/usable-pages.ts';
+import { useWeb } from '../../../support/web.ts';
 
 /** A person chooses when and how often to be written to, on the page of a lasting link. */
 

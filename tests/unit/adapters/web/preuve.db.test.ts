@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createLienTableau } from '../../../../src/use-cases/verbs/find-lien.ts';
+import { createLienTableau } from '../../../../src/use-cases/verbs/liens.ts';
 import { proposeEspacePublic } from '../../../support/agree.ts';
 import { plain } from '../../../support/demo-program.ts';
 import { createCookieBrowser, send, startDoor, useDoorWorld } from '../../../support/door.ts';

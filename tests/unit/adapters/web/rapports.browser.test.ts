@@ -1,20 +1,20 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { showArchive } from '../../../../src/use-cases/resumes/get-archive.ts';
 import { showActivite, showBilan } from '../../../../src/use-cases/resumes/show-bilan.ts';
 import { showDossier } from '../../../../src/use-cases/seances/compose-seance.ts';
+import { use } from '../../../support/anew.ts';
 import { pathsOf, startRapports } from '../../../support/rapport-world.ts';
 import { openBare, useBrowser, widthOf } from '../../../support/usable-pages.ts';
 
 /** A bilan, the file of a comité, a report and the archive, as people read them. */
 
-const world = await startRapports();
+const world = use(await startRapports());
 const browser = await useBrowser();
 const messages = [];
 for (const useCase of [showDossier, showBilan, showActivite, showArchive])
   messages.push(await world.ask(useCase, world.camille));
 const paths = messages.map((message) => [...pathsOf(message).values()][0] ?? '');
-afterAll(() => world.close());
 
 it.each(['light', 'dark'] as const)('axe finds nothing on them (%s)', async (colorScheme) => {
   const context = await browser.newContext({ colorScheme });

@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { keysOf } from '../../../../src/domain/nouns/tables.ts';
 import { showArchive } from '../../../../src/use-cases/resumes/get-archive.ts';
 import { findRapport, momentOf } from '../../../../src/use-cases/resumes/rapport.ts';
@@ -10,6 +10,7 @@ import {
 } from '../../../../src/use-cases/resumes/write-activite.ts';
 import { showDossier } from '../../../../src/use-cases/seances/compose-seance.ts';
 import { FORMATS } from '../../../../src/views/words/fichiers.ts';
+import { use } from '../../../support/anew.ts';
 import { aDecision } from '../../../support/builders.ts';
 import { createAsk, fieldOf, formOf, messageOf, textOf } from '../../../support/coordination.ts';
 import { paris } from '../../../support/delivery-builders.ts';
@@ -17,8 +18,7 @@ import { GROUPE, PARTIES, pathsOf, SECRET, startRapports } from '../../../suppor
 import { READ } from '../../../support/read-files.ts';
 import { codeOf } from '../../../support/resume-round.ts';
 
-const world = await startRapports();
-afterAll(() => world?.close());
+const world = use(await startRapports());
 
 const pageOf = async (path = '') => (await fetch(world.web.url + path)).text();
 

@@ -1,14 +1,14 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { AUDIENCES } from '../../../../src/domain/annonces/audience-annonce.ts';
 import type { FicheAction } from '../../../../src/domain/nouns/fiche-action.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { createLinks } from '../../../../src/links.ts';
 import { aFicheAction, aSeance, aTour, PLAIN_ANNONCE } from '../../../support/builders.ts';
 import { plain } from '../../../support/demo-program.ts';
-import { createCookieBrowser, startDoorWorld } from '../../../support/door.ts';
+import { createCookieBrowser, openDoorWorld } from '../../../support/door.ts';
 import { aVersionReponse } from '../../../support/reponses.ts';
 
-const world = await startDoorWorld();
+const world = await openDoorWorld();
 await world.begin();
 const { base, camille } = world;
 const convention = { id: camille.conventionId };
@@ -29,7 +29,6 @@ const answer = (fiche: FicheAction, avancees: string) =>
 await add(3, 'Parents d’ados', 'Une soirée <b>à la</b> ludothèque.');
 await add(4, 'Permis de louer', 'Deux visites de logements.');
 const browser = await world.signIn();
-afterAll(() => world.stop());
 
 /** The page behind an address, in plain text, and the numbers of the fiches that it lists. */
 async function search(query: string) {

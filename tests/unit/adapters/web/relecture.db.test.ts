@@ -1,7 +1,7 @@
-import { afterAll, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import { previewResume } from '../../../../src/use-cases/resumes/publish-resume.ts';
-import { createLien } from '../../../../src/use-cases/verbs/find-lien.ts';
+import { createLien } from '../../../../src/use-cases/verbs/liens.ts';
 import { useBase } from '../../../support/database.ts';
 import { startDoor } from '../../../support/door.ts';
 import {
@@ -13,13 +13,13 @@ import {
   readFields,
 } from '../../../support/http-person.ts';
 import { aRound, messageOf, PUBLIC, SECRET } from '../../../support/resume-round.ts';
-import { startWeb } from '../../../support/web.ts';
+import { useWeb } from '../../../support/web.ts';
 
 let round: Awaited<ReturnType<typeof aRound>>;
 let address: string;
 
 const base = await useBase();
-const web = await startWeb(base);
+const web = await useWeb(base);
 const url = web.url;
 beforeEach(async () => {
   round = await aRound(base);
@@ -28,7 +28,6 @@ beforeEach(async () => {
   const [, path = ''] = /http:\/\/localhost:3000(\/relecture\/[\w-]+)/.exec(text) ?? [];
   address = url + path;
 });
-afterAll(() => web?.stop());
 
 const read = async () => (await fetch(address)).text();
 

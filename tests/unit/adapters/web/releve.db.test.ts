@@ -1,4 +1,4 @@
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { prepareReleve, publishReleve } from '../../../../src/use-cases/seances/publish-releve.ts';
 import { saveIssue, writeIssue } from '../../../../src/use-cases/seances/save-issue.ts';
 import { saveOrdreDuJour, writeOrdreDuJour } from '../../../../src/use-cases/seances/save-ordre-du-jour.ts';
@@ -7,10 +7,10 @@ import { FORMATS } from '../../../../src/views/words/fichiers.ts';
 import { createAsk, formOf, messageOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';
 import { prepareSeance } from '../../../support/seances.ts';
-import { startWeb } from '../../../support/web.ts';
+import { useWeb } from '../../../support/web.ts';
 
 const base = await useBase();
-const web = await startWeb(base);
+const web = await useWeb(base);
 const preparation = await prepareSeance(base);
 const { ask, seanceId, ines } = preparation;
 const { context } = formOf(await ask(writeOrdreDuJour, { seance: seanceId }));
@@ -24,7 +24,6 @@ const { buttons = [] } = messageOf(await createAsk(base, ines)(showReleve));
 const link = buttons.find((button) => button.kind === 'link');
 /** As a member of the séance's instance is given it. */
 const path = new URL(link?.kind === 'link' ? link.url : '').pathname;
-afterAll(() => web?.stop());
 
 it('is a page for the members of the instance: what was typed is text, no search engine keeps it', async () => {
   const response = await fetch(web.url + path);

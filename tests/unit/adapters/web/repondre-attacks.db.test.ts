@@ -1,4 +1,4 @@
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { useBase } from '../../../support/database.ts';
 import {
   createRepondreWorld,
@@ -6,18 +6,17 @@ import {
   type RepondreWorld,
   sendTo,
 } from '../../../support/repondre-world.ts';
-import { startWeb } from '../../../support/web.ts';
+import { useWeb } from '../../../support/web.ts';
 
 let world: RepondreWorld;
 let address: string;
 
 const base = await useBase({ now: '2027-05-03T08:00:00Z' });
-const web = await startWeb(base, { publicUrl: 'https://ctg.example.fr' });
+const web = await useWeb(base, { publicUrl: 'https://ctg.example.fr' });
 beforeEach(async () => {
   world = await createRepondreWorld(base, web.url);
   ({ address } = world);
 });
-afterAll(() => web.stop());
 
 describe('what comes from elsewhere', () => {
   it.each(['/intent', '/pas-moi', '/nouveau-lien'])(

@@ -1,10 +1,11 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { createLienTableau } from '../../../../src/use-cases/verbs/find-lien.ts';
+import { createLienTableau } from '../../../../src/use-cases/verbs/liens.ts';
 import { useBase } from '../../../support/database.ts';
 import { createRepondreWorld } from '../../../support/repondre-world.ts';
-import { useBrowser, useWeb } from '../../../support/usable-pages.ts';
+import { useBrowser } from '../../../support/usable-pages.ts';
+import { useWeb } from '../../../support/web.ts';
 
 /** The pages behind a link, as people with any device and any habit have them. */
 const base = await useBase();

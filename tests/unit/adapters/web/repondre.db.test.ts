@@ -1,6 +1,6 @@
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { refreshReponses } from '../../../../src/use-cases/envois/refresh-reponses.ts';
-import { createLienTableau } from '../../../../src/use-cases/verbs/find-lien.ts';
+import { createLienTableau } from '../../../../src/use-cases/verbs/liens.ts';
 import { useBase } from '../../../support/database.ts';
 import { plain } from '../../../support/demo-program.ts';
 import { follow, pressOnPage } from '../../../support/http-person.ts';
@@ -13,7 +13,7 @@ import {
   readSent,
   sendTo,
 } from '../../../support/repondre-world.ts';
-import { startWeb } from '../../../support/web.ts';
+import { useWeb } from '../../../support/web.ts';
 
 let world: RepondreWorld;
 let token: string;
@@ -21,12 +21,11 @@ let address: string;
 
 const base = await useBase({ now: '2027-05-03T08:00:00Z' });
 const letters = { send: async () => {} };
-const web = await startWeb(base, { publicUrl: 'https://ctg.example.fr', letters });
+const web = await useWeb(base, { publicUrl: 'https://ctg.example.fr', letters });
 beforeEach(async () => {
   world = await createRepondreWorld(base, web.url);
   ({ token, address } = world);
 });
-afterAll(() => web.stop());
 
 describe('the page where a person answers', () => {
   it('says in whose name, and shows this person’s fiches, as text', async () => {

@@ -1,21 +1,20 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { aCopil, aSeance } from '../../../support/builders.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 import { plain } from '../../../support/demo-program.ts';
-import { type CookieBrowser, send, startDoorWorld } from '../../../support/door.ts';
+import { type CookieBrowser, openDoorWorld, send } from '../../../support/door.ts';
 import { aRound, PUBLIC, SECRET } from '../../../support/resume-round.ts';
 
 /** All papers on one page, and each of them at an address of its own. */
 
-const world = await startDoorWorld();
+const world = await openDoorWorld();
 const round = await aRound(world.base);
 await world.base.db.partie.updateMany({ data: { etatAccord: 'accordee' } });
 const debut = paris('2027-12-09T14:00');
 const instance = await aCopil(world.base, round.convention);
 const copil = { instance, debut, fin: debut.add({ hours: 2 }), ordreDuJour: 'Bilan de l’année' };
 const dossier = `/espace/resumes/dossier?seance=${(await aSeance(world.base, round.convention, copil)).id}`;
-afterAll(() => world.stop());
 
 async function signIn({ courriel }: Personne): Promise<CookieBrowser> {
   const { browser, letter } = await world.ask(courriel);

@@ -5,7 +5,8 @@ import { administer } from '../../../support/annuaire-file.ts';
 import { useBase } from '../../../support/database.ts';
 import { SVG } from '../../../support/logo-samples.ts';
 import { aRound, formOf } from '../../../support/resume-round.ts';
-import { openBare, useBrowser, useWeb, widthOf } from '../../../support/usable-pages.ts';
+import { openBare, useBrowser, widthOf } from '../../../support/usable-pages.ts';
+import { useWeb } from '../../../support/web.ts';
 
 /** A summary that was put right, the one before it, and the logo of one of two parties. */
 const base = await useBase();

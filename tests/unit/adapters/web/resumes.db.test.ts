@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Convention } from '../../../../src/domain/nouns/convention.ts';
 import type { AudienceResume } from '../../../../src/domain/nouns/resume.ts';
 import { buildContenuResume } from '../../../../src/domain/resumes/contenu-resume.ts';
 import { aConvention, aPersonne, aSeance, aTour } from '../../../support/builders.ts';
 import { useBase } from '../../../support/database.ts';
 import { aDemandeResume, aFiche, aReponse } from '../../../support/resume-builders.ts';
-import { startWeb } from '../../../support/web.ts';
+import { useWeb } from '../../../support/web.ts';
 
 const NOW = Temporal.Instant.from('2027-06-01T08:00:00Z');
 const SECRET = 'Une avancée que seul le groupe projet lit.';
@@ -23,10 +23,8 @@ const lien = { personne, creeLe: NOW, expireLe };
 await base.stores.liens.create({ ...lien, token: 'jeton-du-resume-1', objet: 'resume:1' });
 await base.stores.liens.create({ ...lien, token: 'jeton-du-resume-2', objet: 'resume:2' });
 const bot = { handle: () => Promise.reject(new Error('nobody asks')) };
-const web = await startWeb(base, { bot, publicUrl: 'https://ctg.exemple.fr' });
+const web = await useWeb(base, { bot, publicUrl: 'https://ctg.exemple.fr' });
 const url = web.url;
-
-afterAll(() => web.stop());
 
 async function publish({ id: conventionId }: Convention, tourId: string, audience: AudienceResume) {
   const demande = aDemandeResume({

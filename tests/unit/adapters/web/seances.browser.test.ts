@@ -2,12 +2,13 @@ import type { Page, Response } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { saveOrdreDuJour, writeOrdreDuJour } from '../../../../src/use-cases/seances/save-ordre-du-jour.ts';
 import { showPoints } from '../../../../src/use-cases/seances/show-points.ts';
-import { createLienTableau } from '../../../../src/use-cases/verbs/find-lien.ts';
+import { createLienTableau } from '../../../../src/use-cases/verbs/liens.ts';
 import { anew } from '../../../support/anew.ts';
 import { formOf, messageOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';
 import { prepareSeance } from '../../../support/seances.ts';
-import { expectUsable, useBrowser, useWeb } from '../../../support/usable-pages.ts';
+import { expectUsable, useBrowser } from '../../../support/usable-pages.ts';
+import { useWeb } from '../../../support/web.ts';
 
 const base = await useBase();
 const web = await useWeb(base);

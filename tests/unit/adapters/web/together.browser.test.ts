@@ -1,15 +1,15 @@
 import type { Page } from 'playwright-core';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { aFicheAction, aPersonne, aSeance, aTour } from '../../../support/builders.ts';
 import { plain } from '../../../support/demo-program.ts';
-import { createCookieBrowser, startDoorWorld } from '../../../support/door.ts';
+import { createCookieBrowser, openDoorWorld } from '../../../support/door.ts';
 import { createAnswer } from '../../../support/resume-round.ts';
 import { useBrowser } from '../../../support/usable-pages.ts';
 
 /** Camille and Sacha coordinate the same convention, each at a screen of her own, at the same time. */
 
-const world = await startDoorWorld();
+const world = await openDoorWorld();
 const { base } = world;
 const convention = { id: world.camille.conventionId };
 const other = await aPersonne(base, convention, { prenom: 'Sacha', roles: ['coordination'] });
@@ -22,7 +22,6 @@ await createAnswer(base, tour, world.camille)(fiche, { avancees: 'Trois ateliers
 const browser = await useBrowser();
 const camille = await enter(world.camille);
 const sacha = await enter(other);
-afterAll(() => world.stop());
 
 async function enter({ courriel }: Personne): Promise<Page> {
   const { browser: door, letter } = await world.ask(courriel, createCookieBrowser(world.door.url));

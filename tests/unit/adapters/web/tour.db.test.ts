@@ -1,16 +1,16 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { isRelance } from '../../../../src/domain/nouns/etape-envoi.ts';
 import type { Tour } from '../../../../src/domain/nouns/tour.ts';
 import { aFicheAction, aPersonne, aSeance, aTour } from '../../../support/builders.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 import { plain } from '../../../support/demo-program.ts';
-import { startDoorWorld } from '../../../support/door.ts';
+import { openDoorWorld } from '../../../support/door.ts';
 import { aVersionReponse } from '../../../support/reponses.ts';
 
 let tour: Tour;
 
 /** Ines leads fiches 3 and 5, Jules 4 with her and 6, nobody 7; Jules answered for 6. */
-const world = await startDoorWorld();
+const world = await openDoorWorld();
 await world.begin();
 const { base, camille } = world;
 const convention = { id: camille.conventionId };
@@ -37,7 +37,6 @@ await add(7, {});
 const version = aVersionReponse(base, { auteur: jules, fiche: answered }, { ordreDuJour: true });
 await base.stores.reponses.append({ tour, ficheActionId: answered.id, base: 0, version });
 const browser = await world.signIn();
-afterAll(() => world.stop());
 
 const read = async (path: string) => (await browser.get(path)).text();
 const numerosOf = (page: string) =>

@@ -1,7 +1,7 @@
-import { afterAll, beforeEach, expect, it } from 'vitest';
-import { createLienTableau } from '../../../../src/use-cases/verbs/find-lien.ts';
+import { beforeEach, expect, it } from 'vitest';
+import { createLienTableau } from '../../../../src/use-cases/verbs/liens.ts';
 import { plain } from '../../../support/demo-program.ts';
-import { type CookieBrowser, startDoorWorld } from '../../../support/door.ts';
+import { type CookieBrowser, openDoorWorld } from '../../../support/door.ts';
 import { createRepondreWorld, dumpActs, type RepondreWorld } from '../../../support/repondre-world.ts';
 
 /** A coordinator who is signed in, and opens the links of somebody else. */
@@ -9,7 +9,7 @@ let world: RepondreWorld;
 let browser: CookieBrowser;
 let paths: readonly string[];
 
-const door = await startDoorWorld();
+const door = await openDoorWorld();
 beforeEach(async () => {
   world = await createRepondreWorld(door.base, '');
   await door.begin();
@@ -18,7 +18,6 @@ beforeEach(async () => {
   paths = [world.address, `/tableau/${ofTableau}`, `/courriel/${ofMessage}`];
   browser = await door.signIn();
 });
-afterAll(() => door.stop());
 
 const read = async (response: Promise<Response>) => plain(await (await response).text());
 

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { listPlaces } from '../../../../src/intents.ts';
+import { use } from '../../../support/anew.ts';
 import { readShift } from '../../../support/browser.ts';
 import { startDemoProgram } from '../../../support/demo-program.ts';
 import { READ } from '../../../support/read-files.ts';
@@ -8,7 +9,7 @@ import { useBrowser } from '../../../support/usable-pages.ts';
 
 const JETON = 'signed-in-for-this-very-test';
 
-const demo = await startDemoProgram({});
+const demo = use(await startDemoProgram({}));
 const browser = await useBrowser();
 const { id, conventionId } = await demo.base.db.personne.findFirstOrThrow({
   where: { code: 'camille-martel' },
@@ -27,7 +28,6 @@ await stores.sessions.create({
   personne: { id, conventionId },
   jeton: JETON,
 });
-afterAll(() => demo.close());
 
 /** What people wait for, of the whole plan, in bytes that come through the wire. */
 const MOST = { document: 15_000, script: 45_000, all: 120_000 };

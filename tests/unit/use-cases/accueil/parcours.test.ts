@@ -13,7 +13,7 @@ import { listPilotes } from '../../../../src/domain/nouns/pilotage.ts';
 import type { Tour } from '../../../../src/domain/nouns/tour.ts';
 import { fillContenu } from '../../../../src/domain/reponses/valeurs-reponse.ts';
 import { findMeanwhile, findParcours } from '../../../../src/use-cases/accueil/find-parcours.ts';
-import { createLienCalendrier } from '../../../../src/use-cases/verbs/find-lien.ts';
+import { createLienCalendrier } from '../../../../src/use-cases/verbs/liens.ts';
 import { useBase } from '../../../support/database.ts';
 
 /** What the guided path of the demonstration takes for done; tests/full/parcours.test.ts plays it in a browser. */

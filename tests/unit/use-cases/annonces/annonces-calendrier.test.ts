@@ -14,7 +14,7 @@ import {
   getDatesPubliques,
   publishCalendrier,
 } from '../../../../src/use-cases/seances/agendas/publish-calendrier.ts';
-import { createLienCalendrier } from '../../../../src/use-cases/verbs/find-lien.ts';
+import { createLienCalendrier } from '../../../../src/use-cases/verbs/liens.ts';
 import { dateEnMots } from '../../../../src/views/pages/calendriers.ts';
 import { type Annonces, createAnnonces, FORUM } from '../../../support/annonces.ts';
 import { aPersonne } from '../../../support/builders.ts';

@@ -20,7 +20,7 @@ import {
   previewAnnonce,
   writeAnnonce,
 } from '../../../../src/use-cases/annonces/write-annonce.ts';
-import { createLien } from '../../../../src/use-cases/verbs/find-lien.ts';
+import { createLien } from '../../../../src/use-cases/verbs/liens.ts';
 import { viewAccueil } from '../../../../src/views/accueil/accueil.ts';
 import { type Annonces, createAnnonces, FORUM, letAnnoncesLeave, MARCK } from '../../../support/annonces.ts';
 import { aPersonne, aReseau } from '../../../support/builders.ts';

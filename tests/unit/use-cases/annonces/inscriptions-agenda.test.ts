@@ -11,7 +11,7 @@ import {
 } from '../../../../src/use-cases/annonces/save-inscription.ts';
 import { withdrawAnnonce } from '../../../../src/use-cases/annonces/withdraw-annonce.ts';
 import { openCalendrier } from '../../../../src/use-cases/seances/agendas/create-calendrier.ts';
-import { createLienCalendrier } from '../../../../src/use-cases/verbs/find-lien.ts';
+import { createLienCalendrier } from '../../../../src/use-cases/verbs/liens.ts';
 import { type Annonces, createAnnonces } from '../../../support/annonces.ts';
 import { createAsk } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';

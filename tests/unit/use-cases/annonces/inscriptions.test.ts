@@ -11,7 +11,7 @@ import {
 } from '../../../../src/use-cases/annonces/save-inscription.ts';
 import { withdrawAnnonce } from '../../../../src/use-cases/annonces/withdraw-annonce.ts';
 import { keepAnnonce, previewAnnonce } from '../../../../src/use-cases/annonces/write-annonce.ts';
-import { createLien } from '../../../../src/use-cases/verbs/find-lien.ts';
+import { createLien } from '../../../../src/use-cases/verbs/liens.ts';
 import { anew } from '../../../support/anew.ts';
 import { createAnnonces, FORUM } from '../../../support/annonces.ts';
 import { aPersonne } from '../../../support/builders.ts';

@@ -1,8 +1,8 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { FicheAction } from '../../../../src/domain/nouns/fiche-action.ts';
 import { fr } from '../../../../src/fr.ts';
 import { purge } from '../../../../src/use-cases/annuaire/erase-personne.ts';
-import { createLienTableau, findLecteurTableau } from '../../../../src/use-cases/verbs/find-lien.ts';
+import { createLienTableau, findLecteurTableau } from '../../../../src/use-cases/verbs/liens.ts';
 import { viewPageDonneesPersonnelles } from '../../../../src/views/pages/donnees-personnelles.ts';
 import { anew } from '../../../support/anew.ts';
 import { messageOf } from '../../../support/conversation.ts';
@@ -14,11 +14,10 @@ import { post } from '../../../support/http-person.ts';
 import { createPartiesWorld, textOf } from '../../../support/parties.ts';
 import { aVersionReponse } from '../../../support/reponses.ts';
 import { accountOf } from '../../../support/resume-round.ts';
-import { startWeb } from '../../../support/web.ts';
+import { useWeb } from '../../../support/web.ts';
 
 const base = await useBase();
-const web = await startWeb(base);
-afterAll(() => web?.stop());
+const web = await useWeb(base);
 const world = anew(() => createPartiesWorld(base));
 
 const read = async (path: string) => {

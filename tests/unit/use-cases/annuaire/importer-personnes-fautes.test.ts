@@ -1,4 +1,5 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { use } from '../../../support/anew.ts';
 import {
   createAnnuaireDatabase,
   FILE,
@@ -8,10 +9,9 @@ import {
   TITRES,
 } from '../../../support/annuaire-file.ts';
 
-const database = await createAnnuaireDatabase();
+const database = use(await createAnnuaireDatabase());
 await importFile(FILE, database);
 const before = await readAnnuaire(database);
-afterAll(() => database.close());
 
 describe('a file with faults', () => {
   it('is refused whole, with every fault, its line and what to do', async () => {

@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import { exportResume } from '../../../../src/use-cases/resumes/export-resume.ts';
 import { createLienRapport, exportRapport } from '../../../../src/use-cases/resumes/rapport.ts';
@@ -6,10 +6,10 @@ import { administer } from '../../../support/annuaire-file.ts';
 import { useBase } from '../../../support/database.ts';
 import { aPng, SVG } from '../../../support/logo-samples.ts';
 import { aRound } from '../../../support/resume-round.ts';
-import { startWeb } from '../../../support/web.ts';
+import { useWeb } from '../../../support/web.ts';
 
 const base = await useBase();
-const web = await startWeb(base);
+const web = await useWeb(base);
 const round = await aRound(base);
 const conventionId = round.convention.id;
 const lecteur = round.coordination;
@@ -18,7 +18,6 @@ await base.db.partie.create({
 });
 await round.publish('groupe_projet');
 await round.publish('public');
-afterAll(() => web?.stop());
 
 const svg = new TextEncoder().encode(SVG);
 const load = async (fichiers: Parameters<ReturnType<typeof administer>['logos']>[0], confirmer: boolean) => {

@@ -3,7 +3,7 @@ import type { Values } from '../../../../src/conversation/chat.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { saveAccords } from '../../../../src/use-cases/annuaire/save-partie.ts';
 import { planEtapes } from '../../../../src/use-cases/tours/plan-etapes.ts';
-import { createLienTableau, findLecteurTableau } from '../../../../src/use-cases/verbs/find-lien.ts';
+import { createLienTableau, findLecteurTableau } from '../../../../src/use-cases/verbs/liens.ts';
 import { anew } from '../../../support/anew.ts';
 import { aPersonne } from '../../../support/builders.ts';
 import { errorsOf, formOf, messageOf } from '../../../support/conversation.ts';

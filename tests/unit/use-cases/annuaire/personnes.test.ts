@@ -4,21 +4,14 @@ import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import { jourOf } from '../../../../src/domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { listPilotages } from '../../../../src/domain/nouns/pilotage.ts';
-import { createLienTableau, findLecteurTableau } from '../../../../src/use-cases/verbs/find-lien.ts';
-import { anew } from '../../../support/anew.ts';
+import { createLienTableau, findLecteurTableau } from '../../../../src/use-cases/verbs/liens.ts';
 import { aPersonne } from '../../../support/builders.ts';
-import { createConversation, errorsOf, formOf, messageOf } from '../../../support/conversation.ts';
-import { useBase } from '../../../support/database.ts';
-import { paris } from '../../../support/delivery-builders.ts';
+import { errorsOf, formOf, messageOf } from '../../../support/conversation.ts';
 import { anEnvoiTo, createWorld, listEnvois } from '../../../support/delivery-world.ts';
+import { useOpenTour } from '../../../support/open-tour.ts';
 
-const base = await useBase();
-const world = anew(async () => {
-  base.clock.set(paris('2027-05-03T10:00'));
-  return createWorld(base, { etat: 'ouvert' });
-});
+const { base, world, as } = await useOpenTour();
 
-const as = createConversation(base.ports);
 const NADIA = {
   prenom: 'Nadia',
   nom: 'Benali',

@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { parseCommande } from '../../../../src/domain/accueil/commande.ts';
 import { CONSERVATION } from '../../../../src/domain/annuaire/conservation.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
@@ -14,15 +14,14 @@ import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 import { plain } from '../../../support/demo-program.ts';
 import { textOfDocument } from '../../../support/document-text.ts';
-import { startWeb } from '../../../support/web.ts';
+import { useWeb } from '../../../support/web.ts';
 
 const base = await useBase();
 base.clock.set(paris('2027-05-03T10:00'));
-const web = await startWeb(base);
+const web = await useWeb(base);
 const convention = await aConvention(base);
 const nadia = await aPersonne(base, convention, { prenom: 'Nadia', roles: ['administration'] });
 const camille = await aPersonne(base, convention, { prenom: 'Camille', roles: ['coordination'] });
-afterAll(() => web?.stop());
 
 const ask = (personne: Personne) => createConversation(base.ports)(personne).ask('registre');
 const getToken = async () => {

@@ -10,7 +10,7 @@ import { confirmAdresse, findAdresse } from '../../../../src/use-cases/comptes/c
 import { openSession } from '../../../../src/use-cases/comptes/connexion/find-session.ts';
 import { linkAccount } from '../../../../src/use-cases/comptes/link-account.ts';
 import { listAdmis } from '../../../../src/use-cases/comptes/list-admis.ts';
-import { createLienTableau, findLecteurTableau } from '../../../../src/use-cases/verbs/find-lien.ts';
+import { createLienTableau, findLecteurTableau } from '../../../../src/use-cases/verbs/liens.ts';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
 import { useBase } from '../../../support/database.ts';
 import { createSender, drain } from '../../../support/delivery-world.ts';

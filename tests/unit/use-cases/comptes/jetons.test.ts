@@ -6,7 +6,7 @@ import type { Convention } from '../../../../src/domain/nouns/convention.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { mergePersonnes } from '../../../../src/use-cases/annuaire/merge-personnes.ts';
 import { findBearer } from '../../../../src/use-cases/comptes/jetons.ts';
-import { createLienTableau } from '../../../../src/use-cases/verbs/find-lien.ts';
+import { createLienTableau } from '../../../../src/use-cases/verbs/liens.ts';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
 import { createConversation, errorsOf, formOf, getShown, messageOf } from '../../../support/conversation.ts';
 import { useBase } from '../../../support/database.ts';

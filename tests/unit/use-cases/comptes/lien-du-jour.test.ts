@@ -3,7 +3,7 @@ import { createBot } from '../../../../src/bot.ts';
 import type { IntentName } from '../../../../src/conversation/intent-names.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import { createLienFor } from '../../../../src/use-cases/comptes/create-acces.ts';
-import { findLecteurTableau } from '../../../../src/use-cases/verbs/find-lien.ts';
+import { findLecteurTableau } from '../../../../src/use-cases/verbs/liens.ts';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
 import { useBase } from '../../../support/database.ts';
 import { findTokenOf, readAcces } from '../../../support/received-acces.ts';

@@ -4,7 +4,7 @@ import { toCompteCourriel } from '../../../../src/domain/nouns/compte.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { compareRoles, type FaitSecurite } from '../../../../src/domain/nouns/securite.ts';
 import { createLiensMessage } from '../../../../src/use-cases/envois/lien-message.ts';
-import { createLienTableau } from '../../../../src/use-cases/verbs/find-lien.ts';
+import { createLienTableau } from '../../../../src/use-cases/verbs/liens.ts';
 import { tellSecurite } from '../../../../src/use-cases/verbs/tell-securite.ts';
 import { aPersonne } from '../../../support/builders.ts';
 import { useBase } from '../../../support/database.ts';

@@ -1,5 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
-import { compose } from '../../../../src/composers.ts';
+import { describe, expect, it } from 'vitest';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import { jourOf } from '../../../../src/domain/nouns/jours-ouvres.ts';
 import { getNomComplet, type Personne } from '../../../../src/domain/nouns/personne.ts';
@@ -7,21 +6,14 @@ import { listADeleguer } from '../../../../src/domain/plan/delegation.ts';
 import { cleReponse } from '../../../../src/domain/reponses/valeurs-reponse.ts';
 import { getAvancement } from '../../../../src/use-cases/tours/show-avancement.ts';
 import { aPersonne } from '../../../support/builders.ts';
-import { createConversation, errorsOf, formOf, getShown, messageOf } from '../../../support/conversation.ts';
-import { useBase } from '../../../support/database.ts';
+import { errorsOf, formOf, getShown, messageOf } from '../../../support/conversation.ts';
 import { paris } from '../../../support/delivery-builders.ts';
-import { anEnvoiTo, createWorld, listEnvois, type World } from '../../../support/delivery-world.ts';
+import { anEnvoiTo, listEnvois } from '../../../support/delivery-world.ts';
+import { read, useOpenTour } from '../../../support/open-tour.ts';
 import { aVersionReponse } from '../../../support/reponses.ts';
 
-let world: World;
+const { base, world, as, getFiche, composeOf, messageTo } = await useOpenTour();
 
-const base = await useBase();
-beforeEach(async () => {
-  base.clock.set(paris('2027-05-03T10:00'));
-  world = await createWorld(base, { etat: 'ouvert' });
-});
-
-const as = (personne: Personne) => createConversation(base.ports)(personne);
 const AVENANT = { reference: '2', signeLe: '2027-04-20', motif: 'L’action est reprise par la Caf' };
 const FERMEE = 'Fermée par l’avenant n° 2 du 20 avril 2027';
 
@@ -91,9 +83,7 @@ describe('coordination closes a fiche by an avenant', () => {
     await closeFiche('1');
     const [card] = (await listEnvois(base, world)).filter(({ etape }) => etape === 'ouverture');
     if (card === undefined) throw new Error('no card');
-    const lecteur = { kind: 'personne', personne: world.ines } as const;
-    const composed = await compose({ ...card, etat: 'envoye' }, lecteur, base.ports);
-    const text = composed.kind === 'message' ? plain(toPlainText(composed.message)) : '';
+    const text = read(await messageTo({ ...card, etat: 'envoye' }, world.ines));
     expect(text).toContain('Il n’y a plus rien à répondre');
     expect(text).toContain(FERMEE);
   });
@@ -173,7 +163,9 @@ describe('a form that was open while its fiche was closed', () => {
     const asked = formOf(await as(world.camille).ask('fiche:rouvrir', { fiche: '1' }));
     expect(messageOf(await as(world.camille).submit(asked, {})).title).toContain('La fiche 1 est rouverte');
     expect(await readPilotage(world.ines, 'reouverture')).toContain('vous la pilotez comme avant');
-    expect(await composePilotage(world.ines, 'fermeture')).toMatchObject({ raison: 'changee-depuis' });
+    expect(await composeOf(await findPilotage(world.ines, 'fermeture'), world.ines)).toMatchObject({
+      raison: 'changee-depuis',
+    });
     const again = formOf(await as(world.ines).ask('reponse:ouvrir', inTour('1')));
     expect(JSON.stringify(again)).toContain('en_cours');
     expect(await listActions()).toEqual(['fiche:rouvrir', 'fiche:fermer']);
@@ -217,12 +209,6 @@ async function closeFiche(fiche: string, change: Partial<typeof AVENANT> = {}) {
   return as(world.camille).submit(apercu, {});
 }
 
-async function getFiche(numero: number) {
-  const fiche = await base.stores.ficheActions.find(world.convention.id, numero);
-  if (fiche === null) throw new Error(`no fiche ${numero}`);
-  return fiche;
-}
-
 async function answer(auteur: Personne, numero: number, change: object) {
   const fiche = await getFiche(numero);
   const version = { ...aVersionReponse(base, { auteur, fiche }), ...change };
@@ -234,16 +220,11 @@ async function listActions() {
   return events.map(({ action }) => action).filter((action) => action.startsWith('fiche:'));
 }
 
-async function composePilotage(personne: Personne, etape: string) {
+async function findPilotage(personne: Personne, etape: string) {
   const { id: source } = await getFiche(1);
   const envois = await base.stores.envois.listBySource(world.convention.id, source);
-  const envoi = envois.find((one) => one.etape === etape && one.destinataire.personneId === personne.id);
-  if (envoi === undefined) throw new Error(`nothing is told: ${etape}`);
-  return compose(envoi, { kind: 'personne', personne }, base.ports);
+  return envois.find((one) => one.etape === etape && one.destinataire.personneId === personne.id);
 }
 
-async function readPilotage(personne: Personne, etape: string): Promise<string> {
-  const composed = await composePilotage(personne, etape);
-  if (composed.kind !== 'message') throw new Error(composed.raison);
-  return plain(toPlainText(composed.message));
-}
+const readPilotage = async (personne: Personne, etape: string) =>
+  read(await messageTo(await findPilotage(personne, etape), personne));

@@ -4,7 +4,7 @@ import { renderFile } from '../../../../adapters/documents/writing/render.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { exportResumeReserve } from '../../../../src/use-cases/resumes/export-resume.ts';
 import { createFichiers } from '../../../../src/use-cases/resumes/open-fichier.ts';
-import { createLien } from '../../../../src/use-cases/verbs/find-lien.ts';
+import { createLien } from '../../../../src/use-cases/verbs/liens.ts';
 import type { Export, Format } from '../../../../src/views/words/fichiers.ts';
 import { aPersonne } from '../../../support/builders.ts';
 import { useBase } from '../../../support/database.ts';

@@ -12,7 +12,7 @@ import {
 } from '../../../../src/use-cases/resumes/publish-resume.ts';
 import { showResume } from '../../../../src/use-cases/resumes/show-resume.ts';
 import { saveRectificatif, writeRectificatif } from '../../../../src/use-cases/resumes/write-rectificatif.ts';
-import { createLien } from '../../../../src/use-cases/verbs/find-lien.ts';
+import { createLien } from '../../../../src/use-cases/verbs/liens.ts';
 import { useBase } from '../../../support/database.ts';
 import { textOfRelecture } from '../../../support/document-text.ts';
 import { aRound, codeOf, formOf, messageOf } from '../../../support/resume-round.ts';

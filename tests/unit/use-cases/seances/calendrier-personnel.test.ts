@@ -1,5 +1,5 @@
 import ICAL from 'ical.js';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { createBot } from '../../../../src/bot.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { toSeanceAnnulee } from '../../../../src/domain/nouns/seance.ts';
@@ -8,7 +8,7 @@ import { formOf } from '../../../support/conversation.ts';
 import { useBase } from '../../../support/database.ts';
 import { createWorld } from '../../../support/delivery-world.ts';
 import { createVisitors, textOf, type Visitor } from '../../../support/visitor.ts';
-import { startWeb } from '../../../support/web.ts';
+import { useWeb } from '../../../support/web.ts';
 
 const VISIO = 'https://visio.test/salle?a=1,2;3';
 
@@ -16,8 +16,7 @@ const base = await useBase({ now: '2027-04-01T09:00:00Z' });
 const world = await createWorld(base);
 await base.stores.seances.save({ ...world.seance, visio: VISIO, ordreDuJour: 'Logement\nPetite enfance' });
 await base.stores.tours.save({ ...world.tour, etat: 'ouvert' });
-const web = await startWeb(base);
-afterAll(() => web.stop());
+const web = await useWeb(base);
 beforeEach(() => base.clock.set('2027-04-01T09:00:00Z'));
 
 const visit = ({ comptes }: Personne): Visitor =>

@@ -9,7 +9,7 @@ import {
 } from '../../../../src/use-cases/seances/save-ordre-du-jour.ts';
 import { showPoints } from '../../../../src/use-cases/seances/show-points.ts';
 import { findReleve } from '../../../../src/use-cases/seances/show-releve.ts';
-import { createLien } from '../../../../src/use-cases/verbs/find-lien.ts';
+import { createLien } from '../../../../src/use-cases/verbs/liens.ts';
 import { ligneOfSujet } from '../../../../src/views/seances/ordre-du-jour.ts';
 import { formOf, messageOf, textOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';

@@ -4,7 +4,7 @@ import { publishReleve } from '../../../../src/use-cases/seances/publish-releve.
 import { saveIssue, writeIssue } from '../../../../src/use-cases/seances/save-issue.ts';
 import { removeSuite, saveSuite, writeSuite } from '../../../../src/use-cases/seances/save-suite.ts';
 import { findReleve } from '../../../../src/use-cases/seances/show-releve.ts';
-import { createLien } from '../../../../src/use-cases/verbs/find-lien.ts';
+import { createLien } from '../../../../src/use-cases/verbs/liens.ts';
 import { viewReleve } from '../../../../src/views/seances/releve.ts';
 import { anew } from '../../../support/anew.ts';
 import { formOf, messageOf, textOf } from '../../../support/coordination.ts';

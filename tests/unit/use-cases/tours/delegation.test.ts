@@ -1,25 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { compose } from '../../../../src/composers.ts';
 import type { Message } from '../../../../src/conversation/chat.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import type { Envoi } from '../../../../src/domain/nouns/envoi.ts';
 import { jourOf } from '../../../../src/domain/nouns/jours-ouvres.ts';
-import type { Personne } from '../../../../src/domain/nouns/personne.ts';
-import { listPilotes } from '../../../../src/domain/nouns/pilotage.ts';
 import { planEtapes } from '../../../../src/use-cases/tours/plan-etapes.ts';
-import { anew } from '../../../support/anew.ts';
-import { createConversation, errorsOf, formOf, messageOf } from '../../../support/conversation.ts';
-import { useBase } from '../../../support/database.ts';
+import { errorsOf, formOf, messageOf } from '../../../support/conversation.ts';
 import { paris } from '../../../support/delivery-builders.ts';
-import { createWorld, listEnvois } from '../../../support/delivery-world.ts';
+import { listEnvois } from '../../../support/delivery-world.ts';
+import { useOpenTour } from '../../../support/open-tour.ts';
 
-const base = await useBase();
-const world = anew(async () => {
-  base.clock.set(paris('2027-04-20T10:00'));
-  return createWorld(base, { etat: 'ouvert' });
-});
+const { base, world, as, press, getFiche, composeOf, messageTo, pilotesOf, listIncidents } =
+  await useOpenTour('2027-04-20T10:00');
 
-const as = createConversation(base.ports);
 /** Three weeks, in which reminders 1 and 2 fall. */
 const ABSENCE = { du: '2027-04-26', au: '2027-05-13' };
 
@@ -63,7 +55,7 @@ describe('an absent lead', () => {
     );
     base.clock.set(paris('2027-04-21T08:00'));
     expect(await as(world.maud).submit(review, { engagement: 'oui' })).toMatchObject({ code: 'pas-pilote' });
-    const fiche = await getFiche();
+    const fiche = await getFiche(1);
     expect(await base.stores.reponses.find(world.tour, fiche.id)).toBeNull();
   });
 
@@ -164,7 +156,7 @@ describe('it is refused', () => {
     const asked = await readAsked();
     const replies = await Promise.all([1, 2].map(() => press(world.maud, asked, 'delegation:accepter')));
     expect(replies.map(({ kind }) => kind).toSorted()).toEqual(['done', 'failure']);
-    expect((await getFiche()).pilotages).toHaveLength(2);
+    expect((await getFiche(1)).pilotages).toHaveLength(2);
   });
 });
 
@@ -174,18 +166,10 @@ async function ask(dates = ABSENCE) {
   expect(done.title).toContain('C’est demandé à Maud Lefebvre');
 }
 
-async function getFiche() {
-  const fiche = await base.stores.ficheActions.find(world.convention.id, 1);
-  if (fiche === null) throw new Error('no fiche');
-  return fiche;
-}
-
-async function leadsOn(jour: string) {
-  return listPilotes(await getFiche(), jourOf(paris(`${jour}T12:00`))).map(({ personneId }) => personneId);
-}
+const leadsOn = (jour: string) => pilotesOf(1, jourOf(paris(`${jour}T12:00`)));
 
 async function listOfFiche(etape: string): Promise<readonly Envoi[]> {
-  const envois = await base.stores.envois.listBySource(world.convention.id, (await getFiche()).id);
+  const envois = await base.stores.envois.listBySource(world.convention.id, (await getFiche(1)).id);
   return envois.filter((one) => one.etape.startsWith(etape));
 }
 
@@ -193,9 +177,7 @@ async function listOfFiche(etape: string): Promise<readonly Envoi[]> {
 async function readAsked(): Promise<Message> {
   const envoi = (await listOfFiche('delegation:')).at(-1);
   expect(envoi?.destinataire.personneId).toBe(world.maud.id);
-  const composition = await composeOf(envoi, world.maud);
-  if (composition.kind !== 'message') throw new Error(composition.raison);
-  return composition.message;
+  return messageTo(envoi, world.maud);
 }
 
 async function readTold(etape: string): Promise<string> {
@@ -204,21 +186,9 @@ async function readTold(etape: string): Promise<string> {
 }
 
 async function findIncident(): Promise<Envoi> {
-  const [envoi] = await base.stores.envois.listBySource(world.convention.id, world.convention.id);
+  const [envoi] = await listIncidents();
   if (envoi === undefined) throw new Error('coordination will not be told');
   return envoi;
-}
-
-function composeOf(envoi: Envoi | undefined, personne: Personne) {
-  if (envoi === undefined) throw new Error('nothing is in the ledger');
-  return compose(envoi, { kind: 'personne', personne }, base.ports);
-}
-
-/** Presses the button of a message that asks for this. */
-function press(personne: Personne, { buttons = [] }: Message, intent: string) {
-  const button = buttons.find((one) => one.kind === 'action' && one.intent === intent);
-  if (button?.kind !== 'action') throw new Error(`no button asks for ${intent}`);
-  return as(personne).ask(intent, button.values);
 }
 
 async function tick(moment: string) {

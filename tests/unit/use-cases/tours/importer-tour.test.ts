@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { renderMessage } from '../../../../adapters/cli/render.ts';
 import { renderCsv } from '../../../../adapters/documents/csv.ts';
 import { fileReader as files } from '../../../../adapters/documents/file-reader.ts';
@@ -14,6 +14,7 @@ import { describeTour } from '../../../../src/views/resumes/bilan-tables.ts';
 import { viewResume } from '../../../../src/views/resumes/resume.ts';
 import { dataOfAvancement, tableOfAvancement } from '../../../../src/views/tours/avancement-export.ts';
 import { viewImportTour } from '../../../../src/views/tours/import-tour.ts';
+import { use } from '../../../support/anew.ts';
 import { createAnnuaireDatabase, FILE, importFile } from '../../../support/annuaire-file.ts';
 import { plain } from '../../../support/demo-program.ts';
 import { dump } from '../../../support/dump.ts';
@@ -27,7 +28,7 @@ const VIDE = '14;;;;;;;;;;;;;;;;';
 const TOUR = [TITRES, FICHE_12, FICHE_13, VIDE].join('\n');
 const SEANCE = Temporal.PlainDate.from('2026-05-21');
 
-const base = await createAnnuaireDatabase();
+const base = use(await createAnnuaireDatabase());
 await importFile(FILE, base);
 const { id } = await base.db.convention.findFirstOrThrow();
 const conventionId = id;
@@ -41,7 +42,6 @@ const indicateur = {
   source: 'RPE',
 };
 await base.stores.annexes.saveIndicateurs(fiche, [indicateur]);
-afterAll(() => base.close());
 
 describe('the file of an earlier tour', () => {
   it('is only shown first, and what is wrong in it is named by its line', async () => {

@@ -1,45 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { compose as composeLedger } from '../../../../src/composers.ts';
 import type { Message } from '../../../../src/conversation/chat.ts';
-import { toPlainText } from '../../../../src/conversation/plain-text.ts';
-import type { Envoi } from '../../../../src/domain/nouns/envoi.ts';
-import { jourOf } from '../../../../src/domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
-import { listPilotes } from '../../../../src/domain/nouns/pilotage.ts';
 import { unlinkAccount } from '../../../../src/use-cases/comptes/unlink-account.ts';
-import { composeTour } from '../../../../src/use-cases/tours/compose-tour.ts';
-import { anew } from '../../../support/anew.ts';
 import { aFicheAction } from '../../../support/builders.ts';
-import { createConversation, formOf, messageOf } from '../../../support/conversation.ts';
-import { useBase } from '../../../support/database.ts';
+import { formOf, messageOf } from '../../../support/conversation.ts';
 import { paris } from '../../../support/delivery-builders.ts';
-import { anEnvoiTo, createWorld, listEnvois } from '../../../support/delivery-world.ts';
+import { anEnvoiTo, listEnvois } from '../../../support/delivery-world.ts';
+import { read, useOpenTour } from '../../../support/open-tour.ts';
 
-const base = await useBase();
-const world = anew(async () => {
-  base.clock.set(paris('2027-05-03T10:00'));
-  return createWorld(base, { etat: 'ouvert' });
-});
+const { base, world, as, press, pilotesOf, messageTo, listIncidents } = await useOpenTour();
 
-const as = createConversation(base.ports);
 const says = async (personne: Personne, texte: string) =>
   messageOf(await as(personne).ask('commande', { texte }));
 /** Says it, and confirms it. */
 const quit = async (personne: Personne) =>
-  press(personne, await says(personne, 'je ne suis plus pilote'), 'pilotage:quitter:confirmer');
-const press = async (personne: Personne, { buttons = [] }: Message, intent: string) => {
-  const button = buttons.find((one) => one.kind === 'action' && one.intent === intent);
-  if (button?.kind !== 'action') throw new Error(`no button asks for ${intent}`);
-  return messageOf(await as(personne).ask(intent, button.values));
-};
-const listIncidents = () => base.stores.envois.listBySource(world.convention.id, world.convention.id);
-const read = (message: Message) => toPlainText(message).replace(/[\u00A0\u202F]/g, ' ');
-const pilotesOf = async (numero: number) => {
-  const fiche = await base.stores.ficheActions.find(world.convention.id, numero);
-  return fiche === null
-    ? []
-    : listPilotes(fiche, jourOf(base.clock.now())).map(({ personneId }) => personneId);
-};
+  messageOf(
+    await press(personne, await says(personne, 'je ne suis plus pilote'), 'pilotage:quitter:confirmer'),
+  );
 
 describe('« je ne suis plus pilote »', () => {
   it.each([
@@ -55,7 +32,7 @@ describe('« je ne suis plus pilote »', () => {
     const asked = await says(world.ines, texte);
     expect(read(asked)).toContain('Rien ne change tant que vous n’avez pas confirmé.');
     expect(await pilotesOf(1)).toEqual([world.ines.id]);
-    const done = await press(world.ines, asked, 'pilotage:quitter:confirmer');
+    const done = messageOf(await press(world.ines, asked, 'pilotage:quitter:confirmer'));
     expect(done.title).toContain('vous ne pilotez plus la fiche 1');
     expect(await pilotesOf(1)).toEqual([]);
     const waiting = (await listEnvois(base, world)).filter(({ etat }) => etat !== 'annule');
@@ -85,7 +62,7 @@ describe('« je ne suis plus pilote »', () => {
     expect([await pilotesOf(1), await pilotesOf(7)]).toEqual([[world.ines.id], []]);
     const [rappel] = await listEnvois(base, world);
     expect(rappel?.etat).toBe('prevu');
-    const card = read(await compose(rappel, world.ines));
+    const card = read(await messageTo(rappel, world.ines));
     expect(card).toContain('Fiche 1');
     expect(card).not.toContain('Fiche 7');
     await as(world.ines).ask('pilotage:quitter:confirmer', { fiche: 'toutes' });
@@ -97,7 +74,7 @@ describe('« je ne suis plus pilote »', () => {
     await base.db.envoi.updateMany({ data: { etat: 'envoye', messageId: 'm1' } });
     await quit(world.ines);
     const [carte] = await listEnvois(base, world);
-    const shown = await compose(carte, world.ines);
+    const shown = await messageTo(carte, world.ines);
     expect(read(shown)).toContain('Vous ne pilotez plus de fiche');
     expect(read(shown)).not.toContain('Répondre');
   });
@@ -131,7 +108,7 @@ describe('coordination', () => {
       'a_envoyer',
       [],
     ]);
-    expect(read(await compose(carte, world.maud))).toContain('Répondre pour la fiche 1');
+    expect(read(await messageTo(carte, world.maud))).toContain('Répondre pour la fiche 1');
   });
 
   it('names a co-pilote beside a chef de file, a suppléant as a lead, and nobody twice', async () => {
@@ -232,16 +209,6 @@ describe('coordination', () => {
 /** What coordination reads. */
 async function readIncident(): Promise<Message> {
   const [envoi] = await listIncidents();
-  if (envoi === undefined) throw new Error('coordination is not told');
-  expect(envoi.destinataire.personneId).toBe(world.camille.id);
-  const told = await composeLedger(envoi, { kind: 'personne', personne: world.camille }, base.ports);
-  if (told.kind !== 'message') throw new Error(told.raison);
-  return told.message;
-}
-
-async function compose(envoi: Envoi | undefined, personne: Personne): Promise<Message> {
-  if (envoi === undefined) throw new Error('nothing is in the ledger');
-  const composition = await composeTour(envoi, { kind: 'personne', personne }, base.ports);
-  if (composition.kind !== 'message') throw new Error(composition.raison);
-  return composition.message;
+  expect(envoi?.destinataire.personneId).toBe(world.camille.id);
+  return messageTo(envoi, world.camille);
 }

@@ -1,22 +1,15 @@
 import { expect, it } from 'vitest';
-import { compose } from '../../../../src/composers.ts';
 import type { Form } from '../../../../src/conversation/chat.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import { isRelance } from '../../../../src/domain/nouns/etape-envoi.ts';
-import { anew } from '../../../support/anew.ts';
-import { createConversation, formOf, getShown, messageOf } from '../../../support/conversation.ts';
-import { useBase } from '../../../support/database.ts';
+import { formOf, getShown, messageOf } from '../../../support/conversation.ts';
 import { paris } from '../../../support/delivery-builders.ts';
-import { anEnvoiTo, createWorld, listEnvois } from '../../../support/delivery-world.ts';
+import { anEnvoiTo, listEnvois } from '../../../support/delivery-world.ts';
+import { useOpenTour } from '../../../support/open-tour.ts';
 import { aVersionReponse } from '../../../support/reponses.ts';
 
-const base = await useBase();
-const world = anew(async () => {
-  base.clock.set(paris('2027-04-20T10:00'));
-  return createWorld(base, { etat: 'ouvert' });
-});
+const { base, world, as, getFiche, composeOf } = await useOpenTour('2027-04-20T10:00');
 
-const as = createConversation(base.ports);
 const open = async (values: Record<string, string> = {}) =>
   formOf(await as(world.camille).ask('relance:preparer', { tour: world.tour.id, ...values }));
 const relances = async () => (await listEnvois(base, world)).filter(({ etape }) => isRelance(etape));
@@ -32,7 +25,7 @@ it('reminds those who were chosen, each once, when it is pressed twice at once',
     'a_envoyer',
     [],
   ]);
-  const card = await compose(first ?? never(), { kind: 'personne', personne: world.ines }, base.ports);
+  const card = await composeOf(first, world.ines);
   expect(card.kind === 'message' && toPlainText(card.message)).toContain('La coordination vous relance');
 });
 
@@ -55,7 +48,7 @@ it('shows the very message before it leaves, of whoever is chosen', async () => 
   expect(await relances()).toEqual([]);
   await as(world.camille).submit(other, {});
   const [envoi] = await relances();
-  const card = await compose(envoi ?? never(), { kind: 'personne', personne: world.jules }, base.ports);
+  const card = await composeOf(envoi, world.jules);
   const sent = card.kind === 'message' ? toPlainText(card.message).replaceAll(/\s+/g, ' ') : '';
   expect(shown(other)?.replaceAll(/ +/g, ' ')).toContain(sent.trim());
 });
@@ -101,12 +94,10 @@ it('waits for open hours, and does not leave once the answer is there', async ()
     'relance:2027-04-26',
     paris('2027-04-26T09:00'),
   ]);
-  const fiche = await base.stores.ficheActions.find(world.convention.id, 1);
-  if (fiche === null) throw new Error('no fiche');
+  const fiche = await getFiche(1);
   const version = aVersionReponse(base, { auteur: world.ines, fiche });
   await base.stores.reponses.append({ tour: world.tour, ficheActionId: fiche.id, base: 0, version });
-  const lecteur = { kind: 'personne', personne: world.ines } as const;
-  expect(await compose(envoi ?? never(), lecteur, base.ports)).toMatchObject({ raison: 'repondu' });
+  expect(await composeOf(envoi, world.ines)).toMatchObject({ raison: 'repondu' });
 });
 
 it('does not tick whoever chose « plus tard », nor offer who cannot be reached or has nothing to answer', async () => {
@@ -145,7 +136,3 @@ it('is offered beside each person who is missing, with the last message and whet
   expect(card).toContain('[Relancer Ines Lefebvre]');
   expect(card).toContain('[Relancer plusieurs personnes]');
 });
-
-function never(): never {
-  throw new Error('nothing was sent');
-}

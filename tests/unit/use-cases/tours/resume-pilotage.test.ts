@@ -1,38 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { compose as composeLedger } from '../../../../src/composers.ts';
-import type { Message } from '../../../../src/conversation/chat.ts';
-import { toPlainText } from '../../../../src/conversation/plain-text.ts';
-import type { Envoi } from '../../../../src/domain/nouns/envoi.ts';
-import { jourOf } from '../../../../src/domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
-import { listPilotes } from '../../../../src/domain/nouns/pilotage.ts';
-import { anew } from '../../../support/anew.ts';
-import { createConversation, formOf, messageOf } from '../../../support/conversation.ts';
-import { useBase } from '../../../support/database.ts';
+import { formOf, messageOf } from '../../../support/conversation.ts';
 import { paris } from '../../../support/delivery-builders.ts';
-import { createWorld, listEnvois } from '../../../support/delivery-world.ts';
+import { listEnvois } from '../../../support/delivery-world.ts';
+import { read, useOpenTour } from '../../../support/open-tour.ts';
 
-const base = await useBase();
-const world = anew(async () => {
-  base.clock.set(paris('2027-05-03T10:00'));
-  return createWorld(base, { etat: 'ouvert' });
-});
+const { base, world, as, press, getFiche, pilotesOf, composeOf, listIncidents } = await useOpenTour();
 
-const as = createConversation(base.ports);
 const quit = async (personne: Personne) =>
   messageOf(await as(personne).ask('pilotage:quitter:confirmer', { fiche: '1' }));
-const press = async (personne: Personne, { buttons = [] }: Message, intent: string) => {
-  const button = buttons.find((one) => one.kind === 'action' && one.intent === intent);
-  if (button?.kind !== 'action') throw new Error(`no button asks for ${intent}`);
-  return messageOf(await as(personne).ask(intent, button.values));
-};
-const read = (message: Message) => toPlainText(message).replace(/[\u00A0\u202F]/g, ' ');
-const getFiche = async () => {
-  const fiche = await base.stores.ficheActions.find(world.convention.id, 1);
-  if (fiche === null) throw new Error('no fiche');
-  return fiche;
-};
-const listIncidents = () => base.stores.envois.listBySource(world.convention.id, world.convention.id);
 
 describe('who left', () => {
   const take = async () => as(world.ines).ask('pilotage:reprendre', { fiches: '1' });
@@ -40,17 +16,17 @@ describe('who left', () => {
   it('takes that back with one press, has the card again, and coordination is told', async () => {
     const left = await quit(world.ines);
     base.clock.set(paris('2027-05-04T09:59'));
-    const back = await press(world.ines, left, 'pilotage:reprendre');
+    const back = messageOf(await press(world.ines, left, 'pilotage:reprendre'));
     expect(back.title).toContain('Vous pilotez à nouveau la fiche 1');
-    expect((await getFiche()).pilotages.find(({ au }) => au === null)).toMatchObject({
+    expect((await getFiche(1)).pilotages.find(({ au }) => au === null)).toMatchObject({
       personneId: world.ines.id,
       role: 'chef_de_file',
     });
     const [carte] = await listEnvois(base, world);
     expect([carte?.destinataire.personneId, carte?.etape]).toEqual([world.ines.id, 'ouverture']);
     const [first, second] = await listIncidents();
-    expect(await composeIncident(first)).toMatchObject({ raison: 'a-nouveau-pilote' });
-    const told = await composeIncident(second);
+    expect(await composeOf(first, world.camille)).toMatchObject({ raison: 'a-nouveau-pilote' });
+    const told = await composeOf(second, world.camille);
     expect(told.kind === 'message' && read(told.message)).toContain('pilote à nouveau la fiche 1');
     await quit(world.ines); // the same day: that is told too
     expect(await listIncidents()).toHaveLength(3);
@@ -67,12 +43,6 @@ describe('who left', () => {
     const form = formOf(await as(world.camille).ask('pilotage:nommer', { fiche: '1' }));
     await as(world.camille).submit(form, { personne: world.maud.id });
     expect(messageOf(await take()).title).toContain('déjà nommé un autre chef de file');
-    const leads = listPilotes(await getFiche(), jourOf(base.clock.now()));
-    expect(leads.map(({ personneId }) => personneId)).toEqual([world.maud.id]);
+    expect(await pilotesOf(1)).toEqual([world.maud.id]);
   });
 });
-
-function composeIncident(envoi: Envoi | undefined) {
-  if (envoi === undefined) throw new Error('coordination is not told');
-  return composeLedger(envoi, { kind: 'personne', personne: world.camille }, base.ports);
-}

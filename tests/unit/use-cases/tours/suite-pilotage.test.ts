@@ -1,27 +1,16 @@
-import { beforeEach, describe, expect, it } from 'vitest';
-import { compose } from '../../../../src/composers.ts';
-import type { Message } from '../../../../src/conversation/chat.ts';
+import { describe, expect, it } from 'vitest';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
-import type { Envoi } from '../../../../src/domain/nouns/envoi.ts';
 import { jourOf } from '../../../../src/domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { listPilotages } from '../../../../src/domain/nouns/pilotage.ts';
 import { cleReponse } from '../../../../src/domain/reponses/valeurs-reponse.ts';
-import { createConversation, errorsOf, formOf, messageOf } from '../../../support/conversation.ts';
-import { useBase } from '../../../support/database.ts';
+import { errorsOf, formOf, messageOf } from '../../../support/conversation.ts';
 import { paris } from '../../../support/delivery-builders.ts';
-import { anEnvoiTo, createWorld, listEnvois, type World } from '../../../support/delivery-world.ts';
+import { anEnvoiTo, listEnvois } from '../../../support/delivery-world.ts';
+import { useOpenTour } from '../../../support/open-tour.ts';
 import { aVersionReponse } from '../../../support/reponses.ts';
 
-let world: World;
-
-const base = await useBase();
-beforeEach(async () => {
-  base.clock.set(paris('2027-05-03T10:00'));
-  world = await createWorld(base, { etat: 'ouvert' });
-});
-
-const as = (personne: Personne) => createConversation(base.ports)(personne);
+const { base, world, as, press, getFiche, composeOf, messageTo, listIncidents } = await useOpenTour();
 
 describe('whoever leaves a fiche', () => {
   it('is asked who follows, and coordination settles it with one button', async () => {
@@ -163,19 +152,6 @@ describe('coordination ends a place', () => {
   });
 });
 
-/** Presses the button of a message that asks for this. */
-function press(personne: Personne, { buttons = [] }: Message, intent: string) {
-  const button = buttons.find((one) => one.kind === 'action' && one.intent === intent);
-  if (button?.kind !== 'action') throw new Error(`no button asks for ${intent}`);
-  return as(personne).ask(intent, button.values);
-}
-
-async function getFiche(numero: number) {
-  const fiche = await base.stores.ficheActions.find(world.convention.id, numero);
-  if (fiche === null) throw new Error('no such fiche');
-  return fiche;
-}
-
 async function placesOf(numero: number) {
   const tenus = listPilotages(await getFiche(numero), jourOf(base.clock.now()));
   return tenus
@@ -197,19 +173,7 @@ async function readPilotage(personne: Personne, etape: string): Promise<string> 
   return composition.kind === 'message' ? toPlainText(composition.message) : composition.raison;
 }
 
-async function composeIncident(etape: string) {
-  const envois = await base.stores.envois.listBySource(world.convention.id, world.convention.id);
-  const found = envois.find((one) => one.etape.startsWith(etape));
-  if (found === undefined) throw new Error('coordination is not told');
-  return composeOf(found, world.camille);
-}
-
-async function readIncident(etape: string): Promise<Message> {
-  const composition = await composeIncident(etape);
-  if (composition.kind !== 'message') throw new Error(composition.raison);
-  return composition.message;
-}
-
-function composeOf(envoi: Envoi, personne: Personne) {
-  return compose(envoi, { kind: 'personne', personne }, base.ports);
-}
+const findIncident = async (etape: string) =>
+  (await listIncidents()).find((one) => one.etape.startsWith(etape));
+const composeIncident = async (etape: string) => composeOf(await findIncident(etape), world.camille);
+const readIncident = async (etape: string) => messageTo(await findIncident(etape), world.camille);

@@ -3,7 +3,7 @@ import { createBot } from '../../../../src/bot.ts';
 import type { Reply, Values } from '../../../../src/conversation/chat.ts';
 import type { IntentName } from '../../../../src/conversation/intent-names.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
-import { findLecteurTableau } from '../../../../src/use-cases/verbs/find-lien.ts';
+import { findLecteurTableau } from '../../../../src/use-cases/verbs/liens.ts';
 import { aConvention, aFicheAction, aPersonne, aSeance, aTour } from '../../../support/builders.ts';
 import { formOf } from '../../../support/conversation.ts';
 import { useBase } from '../../../support/database.ts';

@@ -11,7 +11,7 @@ import { createPersonneLien } from '../../../../src/use-cases/comptes/connexion/
 import { appendReponse } from '../../../../src/use-cases/reponses/append-reponse.ts';
 import { findResumeReserve } from '../../../../src/use-cases/resumes/export-resume.ts';
 import { showResume } from '../../../../src/use-cases/resumes/show-resume.ts';
-import { findLecteurTableau } from '../../../../src/use-cases/verbs/find-lien.ts';
+import { findLecteurTableau } from '../../../../src/use-cases/verbs/liens.ts';
 import { viewPageAccessibilite } from '../../../../src/views/pages/accessibilite.ts';
 import { viewPageAide } from '../../../../src/views/pages/aide.ts';
 import { viewPageDonneesPersonnelles } from '../../../../src/views/pages/donnees-personnelles.ts';
