@@ -58,10 +58,14 @@ export async function prepareSuites(base: TestDatabase) {
         .sort((a, b) => a.at - b.at || (a.row < b.row ? -1 : 1))
         .map(({ row }) => row);
     },
+    /** The hours at which something is due, and one of each day besides. */
     runUntil: async (local: string) => {
       const until = paris(local);
       while (base.clock.now().epochMilliseconds < until.epochMilliseconds) {
-        base.clock.set(base.clock.now().add({ hours: 1 }));
+        const now = base.clock.now();
+        const dues = (await ouvertes()).flatMap(({ rappelLe }) => rappelLe ?? []);
+        const hours = [until, ...dues].map((one) => Math.ceil(one.since(now).total('hours')));
+        base.clock.set(now.add({ hours: Math.max(1, Math.min(24, ...hours)) }));
         await planSuites(base.ports);
       }
     },
