@@ -3,9 +3,9 @@ import { measureAnswers, SLACK, TEAMS } from './answers/measure.ts';
 import { measureDocuments } from './documents.ts';
 import { measureFeed } from './feed.ts';
 import { measureForm } from './form.ts';
-import { measureHistory } from './history/measure.ts';
 import { measureImport } from './importing.ts';
 import { measureMailBroadcast } from './mail/broadcast.ts';
+import { NAME } from './measure.ts';
 import { measureMemory } from './memory.ts';
 import { openTour } from './opening.ts';
 import { measurePages } from './pages.ts';
@@ -17,7 +17,9 @@ import { measureStart } from './start.ts';
 import { measureStrangers } from './strangers.ts';
 import { measureSubmission } from './submission.ts';
 import { type Row, renderTable } from './table.ts';
+import { measureTakeover } from './takeover.ts';
 import { measureTeamsBroadcast } from './teams/broadcast.ts';
+import { measureTerritory } from './territory/measure.ts';
 
 // Prints how fast and how large the product is beside bare programs that do the least, and whether that is what we aim at.
 // `npm run bench -- slack` runs the sections whose name has that word, `-- slack 100` with so many samples. Asserts nothing.
@@ -38,17 +40,17 @@ const SECTIONS: Readonly<Record<string, Measure>> = {
   'mail-broadcast': measureMailBroadcast,
   import: measureImport,
   planning: measurePlanning,
-  history: measureHistory,
+  territory: measureTerritory,
+  takeover: measureTakeover,
   documents: measureDocuments,
   search: measureSearch,
   strangers: measureStrangers,
   pages: measurePages, // the last one: it lets the data grow
 };
 
-const [word = ''] = process.argv.slice(2);
-const chosen = Object.entries(SECTIONS).filter(([name]) => name.toLowerCase().includes(word.toLowerCase()));
+const chosen = Object.entries(SECTIONS).filter(([name]) => name.toLowerCase().includes(NAME.toLowerCase()));
 if (chosen.length === 0)
-  fail(`No section is called ${word}. There are: ${Object.keys(SECTIONS).join(', ')}.`);
+  fail(`No section is called ${NAME}. There are: ${Object.keys(SECTIONS).join(', ')}.`);
 
 const place = await createPlace();
 try {

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
 import { atMost, ms, NO_AIM, type Row, times } from './table.ts';
 
 /** Two ways to do the same, measured in turn. */
@@ -48,8 +49,21 @@ async function takeBlock({ ours, baseline, prepare, settle }: Comparison, size: 
   return taken;
 }
 
+const asked = parseArgs({
+  args: process.argv.slice(2),
+  options: { conventions: { type: 'string' } },
+  allowPositionals: true,
+  strict: false,
+});
+
+/** The word of `npm run bench -- NAME`. */
+export const [NAME = ''] = asked.positionals;
+
 /** `npm run bench -- NAME 100` takes fewer; a 99th percentile needs some hundreds. */
-export const SAMPLES = Number(process.argv[3] ?? 500);
+export const SAMPLES = Number(asked.positionals[1] ?? 500);
+
+/** As many as there are in France; `npm run bench -- territory --conventions 100` is tried sooner. */
+export const CONVENTIONS = Number(asked.values.conventions ?? 3_500);
 
 const BLOCK = 50;
 const WARM_UP = 1; // blocks that are run first and not counted: the compiler settles

@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import type { Pool } from 'pg';
 import { createBot } from '../../src/bot.ts';
 import { normalize } from '../../src/domain/nouns/recherche.ts';
-import { fillHistory } from './history/fill.ts';
 import { percentile, time } from './measure.ts';
 import { type OwnDatabase, withOwnDatabase } from './own-database.ts';
 import type { Place } from './place.ts';
 import { DUE, withoutTriggers } from './planning-data.ts';
 import { atMost, ms, NO_AIM, type Row, times } from './table.ts';
+import { fillHistory } from './territory/fill.ts';
 
 /** Words looked for in five years of answers, each time in another convention, beside the barest statement that finds them. */
 export function measureSearch(place: Place): Promise<readonly Row[]> {

@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, it } from 'vitest';
@@ -7,6 +7,7 @@ import { parse } from 'yaml';
 import { readProgramConfig } from '../../src/main-config.ts';
 import { createEmptyDatabase } from '../support/database.ts';
 import { createHttpPerson } from '../support/http-person.ts';
+import { has } from '../support/operations.ts';
 import { getFreePort, startProgram } from '../support/program.ts';
 
 /** What the image of `.config/operations/Dockerfile` holds: the packages that run, on a PostgreSQL of somebody else. */
@@ -26,6 +27,7 @@ afterAll(async () => {
 });
 
 function install(): void {
+  chmodSync(FOLDER, 0o755);
   for (const one of ['src', 'adapters', 'prisma', 'manifest', 'package.json'])
     cpSync(one, path.join(FOLDER, one), { recursive: true });
   const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8'));
@@ -50,6 +52,22 @@ function install(): void {
 
 const EXPECTED_MB = 500;
 
+/**
+ * As the container holds it: all is read-only but `/tmp`, nobody's account, no capability, none to be had. Who is not root of a
+ * Linux starts it plainly.
+ */
+const HELD = `set -e; mount --make-rprivate /; mount --bind "$1" /mnt; mount -t tmpfs tmpfs /tmp
+  mount -o remount,bind,ro /mnt; mount -o remount,bind,ro /; cd /mnt; shift
+  exec setpriv --reuid=65534 --regid=65534 --clear-groups --bounding-set=-all --inh-caps=-all --no-new-privs "$@"`;
+const CAN_HOLD = process.getuid?.() === 0 && has('/usr/bin/unshare', '/usr/bin/setpriv');
+const PLACE = CAN_HOLD
+  ? {
+      folder: FOLDER,
+      by: ['unshare', '--mount', 'sh', '-c', HELD, '-', FOLDER],
+      script: '/mnt/src/run.js',
+    }
+  : { folder: FOLDER, script: path.join(FOLDER, 'src/run.js') };
+
 it('runs with the packages that run alone, and tells Prometheus how it does', async () => {
   install();
   expect(REMOVED.length).toBeGreaterThan(3);
@@ -66,13 +84,15 @@ it('runs with the packages that run alone, and tells Prometheus how it does', as
       OPERATOR_TOKEN: TOKEN,
       DEMO_NOW: '2027-03-30T07:00:00Z',
     },
-    { folder: FOLDER, script: path.join(FOLDER, 'src/run.js') },
+    PLACE,
   );
   try {
     const helene = createHttpPerson(program.url, 'helene-carpentier');
     await helene.say('plan');
     expect(await helene.read()).toContain('fiche');
     expect((await fetch(`${program.url}/resumes`)).status).toBe(200);
+    expect((await fetch(`${program.url}/resumes/4.pdf`)).status).toBe(200); // typeset in a process of its own
+    expect(isHealthy(port)).toBe(true);
     expect((await fetch(`${program.url}/metrics`)).status).toBe(404);
     const figures = await fetch(`${program.url}/metrics`, { headers: { Authorization: `Bearer ${TOKEN}` } });
     expect(figures.status).toBe(200);
@@ -86,6 +106,41 @@ it('runs with the packages that run alone, and tells Prometheus how it does', as
   } finally {
     await program.stop();
   }
+  expect(isHealthy(port)).toBe(false);
+});
+
+/** What the image asks itself, as it asks it. */
+function isHealthy(PORT: string): boolean {
+  const [, check = ''] = /^HEALTHCHECK [^[]+CMD (\[.+\])$/m.exec(read('Dockerfile')) ?? [];
+  const [, ...given]: readonly string[] = JSON.parse(check);
+  return spawnSync(process.execPath, given, { env: { PORT } }).status === 0;
+}
+
+it('has an image that starts as npm does, of files that are there, with nothing of root’s but what it reads', () => {
+  const dockerfile = read('Dockerfile');
+  const copied = [...dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, names = '']) =>
+    names.split(' '),
+  );
+  expect(copied).toEqual(expect.arrayContaining(['package.json', 'prisma', 'src', 'adapters', 'manifest']));
+  const kept = read('Dockerfile.dockerignore').split('\n');
+  expect(kept[0]).toBe('**');
+  for (const name of copied) {
+    expect(existsSync(name), name).toBe(true);
+    expect(kept).toContain(`!${name}`);
+  }
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
+  const [start = ''] = scripts.start.replace('exec env ', '').split(' || ');
+  const [, command = ''] = /^CMD (\[.+\])$/m.exec(dockerfile) ?? [];
+  const [, variables = ''] = /^ENV (.+)$/m.exec(dockerfile) ?? [];
+  const words: readonly string[] = start.split(' ');
+  expect(JSON.parse(command)).toEqual(words.filter((word) => !/^[A-Z_]+=/.test(word)));
+  expect(variables.split(' ')).toEqual(
+    expect.arrayContaining(words.filter((word) => /^[A-Z_]+=/.test(word))),
+  );
+  // A volume has the owner of the folder that the image has in its place: root’s, nobody could keep a backup in it.
+  const { SAUVEGARDES } = parse(read('compose.yml')).services.ctg.environment;
+  expect(dockerfile).toContain(`RUN install -d -o node -g node ${SAUVEGARDES}\n`);
+  expect(dockerfile).toMatch(/^USER node$/m);
 });
 
 function namesIn(text: string): readonly string[] {

@@ -11,15 +11,19 @@ import { OPEN_HOUR, type Sending } from './sending-world.ts';
 
 export const WORKERS = 3;
 
+export type KilledPlatform = 'slack' | 'teams' | 'mail';
+
 /** What is killed while it sends: as many rounds, in each three workers, each at a moment of its own. */
 export interface Killing {
   readonly database: TestDatabase;
   readonly rounds: number;
-  readonly platform: 'teams' | 'mail';
+  readonly platform: KilledPlatform;
   readonly config: unknown;
   readonly countArrived: () => number;
-  /** Of what is to be sent; from there on nobody waits for more. */
+  /** From there on nobody waits for more. */
   readonly half: number;
+  /** How long a platform may take to answer. */
+  readonly timeoutMs?: number;
 }
 
 export async function killWorkers({
@@ -29,6 +33,7 @@ export async function killWorkers({
   config,
   countArrived,
   half,
+  timeoutMs = 400,
 }: Killing): Promise<void> {
   for (let round = 0; round < rounds; round += 1) {
     const goal = Math.min(countArrived() + 1, half); // the first post may be slow
@@ -39,6 +44,7 @@ export async function killWorkers({
           OPEN_HOUR.toString(),
           platform,
           JSON.stringify(config),
+          String(timeoutMs),
         ]);
         await Promise.race([expect.poll(countArrived).toBeGreaterThanOrEqual(goal), ended]);
         await delay(100 + Math.random() * 300);

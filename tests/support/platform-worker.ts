@@ -1,4 +1,4 @@
-/** A worker that sends through Teams or by e-mail, to be killed: `node platform-worker.ts <database> <now> <teams|mail> <config>`. */
+/** A worker that sends through one platform, to be killed: `node platform-worker.ts <database> <now> <slack|teams|mail> <config> <milliseconds>`. */
 import { Temporal } from 'temporal-polyfill';
 import { createClient } from '../../adapters/postgres/client.ts';
 import { createStorage } from '../../adapters/postgres/stores.ts';
@@ -7,25 +7,33 @@ import type { TeamsConfig } from '../../adapters/teams/config.ts';
 import { createMicrosoft } from '../../adapters/teams/sdk/index.ts';
 import { createTeamsPlatform } from '../../adapters/teams/send.ts';
 import { composeHandlers, createPorts } from '../../src/main-core.ts';
+import { SECRET_KEY } from './database.ts';
 import { createSender } from './delivery-world.ts';
+import type { KilledPlatform } from './kill-workers.ts';
 import { createTestMail } from './mail-platform.ts';
 import { silentLogger as logger } from './silent-logger.ts';
+import { createSlackSending } from './slack-sending.ts';
 import { freeLimiter, renderTitle } from './teams-sending.ts';
 
-const [url = '', now = '', name = '', json = ''] = process.argv.slice(2);
+const [url = '', now = '', name = '', json = '', patience = ''] = process.argv.slice(2);
 const CONCURRENCY = 4;
-const TIMEOUT_MS = 400;
+const TIMEOUT_MS = Number(patience);
 
 const queue = await createQueue({ url, logger });
-const storage = createStorage(await createClient({ url, poolSize: 4, patienceS: 100 }), queue);
+const storage = createStorage(await createClient({ url, poolSize: 4, patienceS: 100 }), queue, [SECRET_KEY]);
 const instant = Temporal.Instant.from(now);
 const place = { ...storage, clock: { now: () => instant }, place: '' };
 const ports = createPorts({ publicUrl: 'http://localhost:3000', mode: 'production' }, place, logger);
-const sender = createSender({ ports, envoiQueue: storage.envoiQueue }, [
-  name === 'teams' ? createTeams() : createMail(),
-]);
+const PLATFORMS = { slack: createSlack, teams: createTeams, mail: createMail };
+const platform = PLATFORMS[name as KilledPlatform]();
+const sender = createSender({ ports, envoiQueue: storage.envoiQueue }, [platform]);
 await queue.work(composeHandlers(sender), CONCURRENCY);
 process.stdout.write('ready\n');
+
+function createSlack() {
+  const timeouts = { send: TIMEOUT_MS, reply: TIMEOUT_MS };
+  return createSlackSending(storage, JSON.parse(json), { timeouts }).platform;
+}
 
 function createTeams() {
   const config = JSON.parse(json) as TeamsConfig;

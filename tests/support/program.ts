@@ -82,6 +82,8 @@ interface Place {
   readonly ready?: string;
   /** In place of what `npm start` runs. */
   readonly script?: string;
+  /** What starts Node, with it and its arguments behind. */
+  readonly by?: readonly string[];
 }
 
 /** A new data folder that the account of PostgreSQL can enter. */
@@ -108,10 +110,11 @@ export async function getFreePort(): Promise<number> {
 }
 
 function run(words: readonly string[], env: Env, place: Place = {}) {
-  const { folder = import.meta.dirname, node = [], script = RUN } = place;
+  const { folder = import.meta.dirname, node = [], script = RUN, by = [] } = place;
   const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !OURS.test(name)));
   // Not started in the root: a developer's .env is none of a test's business.
-  return spawn(process.execPath, ['--disable-warning=DeprecationWarning', ...node, script, ...words], {
+  const line = [...by, process.execPath, '--disable-warning=DeprecationWarning', ...node, script, ...words];
+  return spawn(line[0] ?? '', line.slice(1), {
     cwd: folder,
     env: { ...clean, ...PATIENT, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
