@@ -20,6 +20,11 @@ const read = (name: string) => readFileSync(path.join(OPERATIONS, name), 'utf8')
 /** Packages that the build takes away again. */
 const REMOVED = [...read('Dockerfile').matchAll(/node_modules\/([@\w-]+)/g)].map(([, name = '']) => name);
 
+/** What the build takes of ours. */
+const COPIED = [...read('Dockerfile').matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, names = '']) =>
+  names.split(' '),
+);
+
 const database = await createEmptyDatabase();
 afterAll(async () => {
   rmSync(FOLDER, { recursive: true, force: true });
@@ -28,8 +33,7 @@ afterAll(async () => {
 
 function install(): void {
   chmodSync(FOLDER, 0o755);
-  for (const one of ['src', 'adapters', 'prisma', 'manifest', 'package.json'])
-    cpSync(one, path.join(FOLDER, one), { recursive: true });
+  for (const one of COPIED) cpSync(one, path.join(FOLDER, one), { recursive: true });
   const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8'));
   const kept = Object.entries<{ dev?: boolean }>(packages).flatMap(([name, { dev }]) => {
     const isTop = name.startsWith('node_modules/') && !name.slice(13).includes('/node_modules/');
@@ -118,13 +122,10 @@ function isHealthy(PORT: string): boolean {
 
 it('has an image that starts as npm does, of files that are there, with nothing of root’s but what it reads', () => {
   const dockerfile = read('Dockerfile');
-  const copied = [...dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, names = '']) =>
-    names.split(' '),
-  );
-  expect(copied).toEqual(expect.arrayContaining(['package.json', 'prisma', 'src', 'adapters', 'manifest']));
+  expect(COPIED).toEqual(expect.arrayContaining(['package.json', 'prisma', 'src', 'adapters', 'manifest']));
   const kept = read('Dockerfile.dockerignore').split('\n');
   expect(kept[0]).toBe('**');
-  for (const name of copied) {
+  for (const name of COPIED) {
     expect(existsSync(name), name).toBe(true);
     expect(kept).toContain(`!${name}`);
   }

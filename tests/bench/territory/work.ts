@@ -80,7 +80,7 @@ interface Turn {
   readonly dossier: Dossier;
 }
 
-const toToken = (n: number) => `lien-${n}`;
+const toToken = (n: number) => `signed-in-for-a-bench-${n}`;
 const of = (n: number, path: string) => `${fill(PATHS.convention, { convention: `copie-${n}` })}${path}`;
 
 /** What stands before it is not timed; what it returns is. */
