@@ -113,13 +113,13 @@ async function measureStatements(one: Side, all: Side): Promise<readonly Row[]> 
     ...statement,
     alone: alone.get(statement.key) ?? Number.NaN,
   }));
-  const plans = await explain(all.database.pool, found);
-  for (const { question, sql, scan } of plans)
-    process.stderr.write(`${question}: ${scan}\n  ${sql.replace(/\s+/g, ' ').slice(0, LONGEST)}\n`);
   const slow = found.filter((statement) => statement.ms > STATEMENT_MS);
   const grown = found.filter(({ ms: duration, alone: before }) => {
     return duration > before * TENTH && duration - before > NOISE_MS;
   });
+  const plans = await explain(all.database.pool, found);
+  for (const { question, sql, scan } of [...plans, ...grown.map((one) => ({ ...one, scan: 'grows' }))])
+    process.stderr.write(`${question}: ${scan}\n  ${sql.replace(/\s+/g, ' ').slice(0, LONGEST)}\n`);
   const [slowest] = found;
   if (slowest === undefined) throw new Error('nothing was asked');
   return [
