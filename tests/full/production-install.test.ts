@@ -121,7 +121,7 @@ function isHealthy(PORT: string): boolean {
 }
 
 it('has an image that starts as npm does, of files that are there, with nothing of root’s but what it reads', () => {
-  const dockerfile = read('Dockerfile');
+  const image = read('Dockerfile');
   expect(COPIED).toEqual(expect.arrayContaining(['package.json', 'prisma', 'src', 'adapters', 'manifest']));
   const kept = read('Dockerfile.dockerignore').split('\n');
   expect(kept[0]).toBe('**');
@@ -131,8 +131,8 @@ it('has an image that starts as npm does, of files that are there, with nothing 
   }
   const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
   const [start = ''] = scripts.start.replace('exec env ', '').split(' || ');
-  const [, command = ''] = /^CMD (\[.+\])$/m.exec(dockerfile) ?? [];
-  const [, variables = ''] = /^ENV (.+)$/m.exec(dockerfile) ?? [];
+  const [, command = ''] = /^CMD (\[.+\])$/m.exec(image) ?? [];
+  const [, variables = ''] = /^ENV (.+)$/m.exec(image) ?? [];
   const words: readonly string[] = start.split(' ');
   expect(JSON.parse(command)).toEqual(words.filter((word) => !/^[A-Z_]+=/.test(word)));
   expect(variables.split(' ')).toEqual(
@@ -140,8 +140,8 @@ it('has an image that starts as npm does, of files that are there, with nothing 
   );
   // A volume has the owner of the folder that the image has in its place: root’s, nobody could keep a backup in it.
   const { SAUVEGARDES } = parse(read('compose.yml')).services.ctg.environment;
-  expect(dockerfile).toContain(`RUN install -d -o node -g node ${SAUVEGARDES}\n`);
-  expect(dockerfile).toMatch(/^USER node$/m);
+  expect(image).toContain(`RUN install -d -o node -g node ${SAUVEGARDES}\n`);
+  expect(image).toMatch(/^USER node$/m);
 });
 
 function namesIn(text: string): readonly string[] {
