@@ -1,4 +1,4 @@
-import { conventionCommands } from './administration-conventions.ts';
+import { conventionCommands, type Transfers } from './administration-conventions.ts';
 import { createScope, type Scope, told, type WithPorts } from './administration-scope.ts';
 import type { DemandeMode } from './domain/accueil/etat-espace.ts';
 import type { DemandeAccord } from './domain/annuaire/accord.ts';
@@ -68,8 +68,8 @@ export type Diagnostic = Readonly<Record<string, unknown>> & {
   readonly database: { readonly isReachable: boolean };
 };
 
-/** Backups of all data, as files. */
-export interface Sauvegardes {
+/** Backups of all data, or of one convention, as files. */
+export interface Sauvegardes extends Transfers {
   save(file: string): Promise<Sauvegarde>;
   /** Reads it whole. @throws DomainError `sauvegarde-abimee` and others */
   check(file: string): Promise<Sauvegarde>;

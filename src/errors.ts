@@ -139,6 +139,14 @@ const CATALOGUE = {
   'commande-arretee': () => fr`La commande a été arrêtée. Rien n’a été enregistré.`,
   'sauvegarde-abimee': () =>
     fr`Ce fichier n’est pas une sauvegarde entière. Essayez la copie d’un autre jour. Rien n’a changé.`,
+  'sauvegarde-d-une-convention': () =>
+    fr`Ce fichier est celui d’une seule convention : prenez convention:importer. Rien n’a changé.`,
+  'sauvegarde-entiere': () =>
+    fr`Ce fichier est celui d’une installation entière : prenez restaurer. Rien n’a changé.`,
+  'sauvegarde-autre-version': () =>
+    fr`Ce fichier vient d’une autre version du programme. Mettez les deux installations à la même version, puis exportez de nouveau. Rien n’a changé.`,
+  'convention-deja-la': () =>
+    fr`Cette convention est déjà ici, ou une autre a son code, un de ses comptes ou un de ses espaces. Rien n’a changé.`,
   'sauvegarde-phrase-absente': () =>
     fr`Cette sauvegarde est chiffrée. Donnez sa phrase dans SAUVEGARDES_PHRASE. Rien n’a changé.`,
   'sauvegarde-phrase-fausse': () =>

@@ -1,3 +1,8 @@
+import {
+  exportConvention,
+  importConvention,
+  removeConvention,
+} from '../adapters/postgres/backup/convention.ts';
 import { isSealed } from '../adapters/postgres/backup/file.ts';
 import {
   checkBackup,
@@ -109,6 +114,20 @@ export function createSauvegardes(
       const upgrade = await rehearse(await getDatabase(), manifest, { file, phrase, logger });
       return { sauvegarde: await tell(file, manifest), ...upgrade };
     },
+    exportConvention: async (conventionId, file) => {
+      const options = { file, phrase, version, logger };
+      return tell(file, await exportConvention(await getDatabase(), conventionId, options));
+    },
+    checkConvention: async (file) => {
+      const manifest = await checkBackup({ file, phrase });
+      if (manifest.convention === undefined) throw new DomainError('sauvegarde-entiere');
+      return { ...(await tell(file, manifest)), code: manifest.convention };
+    },
+    importConvention: async (file) => {
+      const manifest = await checkBackup({ file, phrase });
+      await importConvention(await getDatabase(), manifest, { file, phrase, logger });
+    },
+    removeConvention: async (conventionId) => removeConvention(await getDatabase(), conventionId, { logger }),
     restore: async (file) => {
       const manifest = await checkBackup({ file, phrase });
       const target = getTarget(manifest);

@@ -35,6 +35,12 @@ export interface CliCommands {
   renommerConvention(demande: { readonly nom: string; readonly confirmer: boolean }): Promise<CommandResult>;
   /** One that is over. */
   archiverConvention(demande: { readonly confirmer: boolean }): Promise<CommandResult>;
+  /** All of it as one file, for another installation. */
+  exporterConvention(file: string): Promise<CommandResult>;
+  /** Beside those that are here. */
+  importerConvention(file: string, demande: { readonly confirmer: boolean }): Promise<CommandResult>;
+  /** Every row of it. */
+  supprimerConvention(demande: { readonly confirmer: boolean }): Promise<CommandResult>;
   /** Addresses of other programs that are told of what happens; without one, all are listed. */
   webhooks(demande: {
     readonly url: string | null;

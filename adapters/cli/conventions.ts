@@ -1,7 +1,16 @@
 import type { Command } from 'commander';
 import { ligneDeCommande as mots } from '../../src/views/accueil/ligne-de-commande.ts';
-import type { CliCommands } from './commands.ts';
-import { addCommand, type ProgramOutput, parseDate, readImportFile, refuse } from './set-up.ts';
+import type { CliCommands, CommandResult } from './commands.ts';
+import { whyNoNewFile } from './new-file.ts';
+import {
+  addCommand,
+  checkReadable,
+  type Declared,
+  type ProgramOutput,
+  parseDate,
+  readImportFile,
+  refuse,
+} from './set-up.ts';
 
 /** What is about a convention as a whole. */
 export function addConventions(program: Command, commands: CliCommands, output: ProgramOutput): void {
@@ -12,14 +21,51 @@ export function addConventions(program: Command, commands: CliCommands, output: 
   addCreer(program, commands, output);
   addRenommer(program, commands, output);
   addWebhooks(program, commands, output);
-  addCommand(program, output, {
-    name: 'convention:archiver',
-    words: mots.archiverConvention,
-    writes: true,
-    ofOne: true,
-  }).action(async (options: { readonly confirmer?: true }) => {
+  addActOn(program, output, {
+    ...{ name: 'convention:archiver', words: mots.archiverConvention, run: commands.archiverConvention },
+  });
+  addExporter(program, commands, output);
+  addImporter(program, commands, output);
+  addActOn(program, output, {
+    ...{ name: 'convention:supprimer', words: mots.supprimerConvention, run: commands.supprimerConvention },
+  });
+}
+
+interface ActOn extends Declared {
+  readonly run: (demande: { readonly confirmer: boolean }) => Promise<CommandResult>;
+}
+
+/** What is done to the one that is meant. */
+function addActOn(program: Command, output: ProgramOutput, { run, ...declared }: ActOn): void {
+  const command = addCommand(program, output, { ...declared, writes: true, ofOne: true });
+  command.action(async (options: { readonly confirmer?: true }) => {
     output.writeError(`${mots.ouverture()}\n`);
-    output.answer(await commands.archiverConvention({ confirmer: options.confirmer === true }));
+    output.answer(await run({ confirmer: options.confirmer === true }));
+  });
+}
+
+/** `convention:exporter`: it never writes over another file. */
+function addExporter(program: Command, commands: CliCommands, output: ProgramOutput): void {
+  const words = mots.exporterConvention;
+  const command = addCommand(program, output, {
+    ...{ name: 'convention:exporter', words, usage: 'FICHIER', ofOne: true },
+  }).argument('<fichier>', words.fichier);
+  command.action(async (file: string) => {
+    output.writeError(`${mots.ouverture()}\n`);
+    const whyNot = whyNoNewFile(file, (sentence) => refuse(command, sentence));
+    output.answer(await commands.exporterConvention(file).catch(whyNot));
+  });
+}
+
+function addImporter(program: Command, commands: CliCommands, output: ProgramOutput): void {
+  const words = mots.importerConvention;
+  const command = addCommand(program, output, {
+    ...{ name: 'convention:importer', words, usage: 'FICHIER', writes: true },
+  }).argument('<fichier>', words.fichier);
+  command.action(async (file: string, options: { readonly confirmer?: true }) => {
+    await checkReadable(file, (sentence) => refuse(command, sentence));
+    output.writeError(`${mots.lecture(file)}\n`);
+    output.answer(await commands.importerConvention(file, { confirmer: options.confirmer === true }));
   });
 }
 

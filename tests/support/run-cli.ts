@@ -28,6 +28,7 @@ export async function runCli(argv: readonly string[], change: Partial<CliCommand
     },
     ...{ fermerFiche: note, mode: note, accord: note, fusionner: note, siret: note, purger: note },
     ...{ renommerConvention: note, archiverConvention: note, webhooks: note },
+    ...{ exporterConvention: note, supprimerConvention: note, importerConvention: (...asked) => note(asked) },
     ...{ lien: note, lienInstallation: note, code: note, verifierCourriel: note },
     ...{ sauvegarder: note, verifierBase: note, restaurer: (...asked) => note(asked) },
     ...{ exporterPlan: give('plan'), diagnostic: give('{}'), etat: async () => done },
@@ -52,4 +53,12 @@ export async function runCli(argv: readonly string[], change: Partial<CliCommand
 const refuse = () => Promise.reject(new Error('nothing is backed up here'));
 
 /** Of commands that are given ports, and no database. */
-export const NO_BACKUPS = { save: refuse, check: refuse, rehearse: refuse, restore: refuse };
+export const NO_BACKUPS = {
+  ...{ save: refuse, check: refuse, rehearse: refuse, restore: refuse },
+  ...{
+    exportConvention: refuse,
+    checkConvention: refuse,
+    importConvention: refuse,
+    removeConvention: refuse,
+  },
+};

@@ -35,6 +35,7 @@ const WRITES: Readonly<Record<string, readonly string[]>> = {
 };
 const READS = [
   'conventions',
+  'convention:exporter',
   'exporter-plan',
   'verifier-courriel',
   'verifier-calendrier',
@@ -46,7 +47,7 @@ const READS = [
   'etat',
 ];
 /** Into an empty installation: tests/unit/adapters/postgres/backup.db.test.ts; of what is over: tests/unit/adapters/web/conventions.db.test.ts. */
-const WRITES_ELSEWHERE = ['restaurer', 'convention:archiver'];
+const WRITES_ELSEWHERE = ['restaurer', 'convention:archiver', 'convention:importer', 'convention:supprimer'];
 
 const base = await createAnnuaireDatabase();
 await importFile(FILE, base);

@@ -11,7 +11,7 @@ import { isUsed } from '../reset-demonstration.ts';
 import { openServer } from '../server/embedded.ts';
 import { type Part, readBackupFile, writeBackupFile } from './file.ts';
 import { type Masking, maskAgain } from './masked.ts';
-import { copyIn, copyOut, type SavedTable, sha256 } from './rows.ts';
+import { copyIn, copyOut, type SavedTable, type Selection, sha256 } from './rows.ts';
 
 /** What stands at the end of a backup. */
 export interface Manifest {
@@ -24,6 +24,8 @@ export interface Manifest {
   /** Those that its tables come from. */
   readonly migrations: readonly string[];
   readonly tables: readonly SavedTable[];
+  /** The code of the only convention that stands in it; absent: all there is. */
+  readonly convention?: string;
 }
 
 export interface BackupOptions {
@@ -32,23 +34,31 @@ export interface BackupOptions {
   readonly phrase: string | null;
 }
 
+export interface SaveOptions extends BackupOptions {
+  readonly version: string;
+  /** Absent: all rows of all tables. */
+  readonly select?: (client: pg.Client) => Promise<Selection & { readonly code: string }>;
+}
+
 /**
  * All rows at one instant as one file, beside the running program or without it; jobs are left out, since the ledger makes
  * them anew. @throws DomainError `installation-introuvable`, Error of the file system
  */
-export async function saveTo(
-  url: string,
-  { file, phrase, version }: BackupOptions & { readonly version: string },
-): Promise<Manifest> {
+export async function saveTo(url: string, { file, phrase, version, select }: SaveOptions): Promise<Manifest> {
   return withClient(url, async (client) => {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     const born = await readBirth(client);
     const head = { format: 1, version, ...born, migrations: await listApplied(client) } as const;
+    const only = select && (await select(client));
     const seen: Manifest[] = [];
     await writeBackupFile(
       file,
       phrase,
-      writeParts(client, { head, keep: (manifest) => seen.push(manifest) }),
+      writeParts(client, {
+        head: { ...head, ...(only && { convention: only.code }) },
+        only,
+        keep: (manifest) => seen.push(manifest),
+      }),
     );
     const [manifest] = seen;
     if (manifest === undefined) throw new Error('The backup was not written.');
@@ -72,12 +82,13 @@ async function readBirth(client: pg.Client): Promise<Pick<Manifest, 'instant' | 
 }
 
 interface Begun {
+  readonly only: Selection | undefined;
   readonly head: Omit<Manifest, 'tables'>;
   readonly keep: (manifest: Manifest) => void;
 }
 
-async function* writeParts(client: pg.Client, { head, keep }: Begun): AsyncGenerator<Part> {
-  const manifest = { ...head, tables: yield* copyOut(client) };
+async function* writeParts(client: pg.Client, { head, only, keep }: Begun): AsyncGenerator<Part> {
+  const manifest = { ...head, tables: yield* copyOut(client, only) };
   yield { name: MANIFEST, bytes: Buffer.from(JSON.stringify(manifest, null, 1)) };
   keep(manifest);
 }
@@ -87,7 +98,7 @@ const MANIFEST = 'manifeste.json';
 /** The same of the database of a configuration, whose embedded server is started where it does not run. */
 export async function saveDatabase(
   database: Database,
-  options: BackupOptions & { readonly version: string; readonly logger: Logger },
+  options: SaveOptions & { readonly logger: Logger },
 ): Promise<Manifest> {
   return withServer(database, options.logger, (url) => saveTo(url, options));
 }
@@ -119,6 +130,7 @@ export async function restoreInto(
   manifest: Manifest,
   options: BackupOptions & { readonly logger: Logger },
 ): Promise<Upgrade> {
+  if (manifest.convention !== undefined) throw new DomainError('sauvegarde-d-une-convention');
   const ours = await listMigrations();
   if (manifest.migrations.some((name) => !ours.includes(name)))
     throw new DomainError('sauvegarde-plus-recente');
@@ -182,7 +194,7 @@ async function prepare(client: pg.Client, { mode, migrations }: Manifest): Promi
   await client.query('DROP SCHEMA public CASCADE; CREATE SCHEMA public');
 }
 
-async function listApplied(client: pg.Client): Promise<readonly string[]> {
+export async function listApplied(client: pg.Client): Promise<readonly string[]> {
   const { rows } = await client.query<{ name: string }>(
     'SELECT migration_name AS name FROM _prisma_migrations WHERE rolled_back_at IS NULL ORDER BY 1',
   );

@@ -14,15 +14,24 @@ export interface SavedTable {
   readonly parties: readonly { readonly nom: string; readonly sha256: string }[];
 }
 
+/** Some tables, in their order, and which of their rows. */
+export interface Selection {
+  readonly tables: readonly Table[];
+  readonly where: (table: string) => string;
+}
+
 /** The rows of each of our tables in parts, in PostgreSQL's own text format, then what they are. The caller's transaction sees one instant. */
-export async function* copyOut(client: Client): AsyncGenerator<Part, readonly SavedTable[]> {
+export async function* copyOut(
+  client: Client,
+  only?: Selection,
+): AsyncGenerator<Part, readonly SavedTable[]> {
   const tables: SavedTable[] = [];
-  for (const { nom, colonnes } of await listTables(client)) {
+  for (const { nom, colonnes } of only?.tables ?? (await listTables(client))) {
     const parties: SavedTable['parties'][number][] = [];
     let lignes = 0;
-    for await (const bytes of inBlocks(
-      client.query(copyTo(`COPY ${nameColumns(nom, colonnes)} TO STDOUT`)),
-    )) {
+    const rows = `SELECT ${colonnes.map(quote).join(', ')} FROM public.${quote(nom)}`;
+    const source = only === undefined ? nameColumns(nom, colonnes) : `(${rows} WHERE ${only.where(nom)})`;
+    for await (const bytes of inBlocks(client.query(copyTo(`COPY ${source} TO STDOUT`)))) {
       const name = `tables/${nom}/${String(parties.length + 1).padStart(4, '0')}.copy`;
       for (const byte of bytes) if (byte === LINE_FEED) lignes += 1;
       parties.push({ nom: name, sha256: sha256(bytes) });
@@ -80,7 +89,8 @@ export async function copyIn(
   await client.query(SET_SEQUENCES);
 }
 
-async function fill(
+/** @throws DomainError `sauvegarde-abimee` where a table has not its rows */
+export async function fill(
   client: Client,
   tables: readonly SavedTable[],
   parts: AsyncIterable<Part>,
@@ -110,13 +120,13 @@ const SET_SEQUENCES = `DO $$ DECLARE one record; BEGIN
   LOOP EXECUTE format('SELECT setval(%L, coalesce((SELECT max(%I) FROM %I), 0) + 1, false)', one.sequence, one.column_name, one.table_name);
   END LOOP; END $$`;
 
-interface Table {
+export interface Table {
   readonly nom: string;
   /** What is stored: the database makes the others by itself, and takes no value for them. */
   readonly colonnes: readonly string[];
 }
 
-async function listTables(client: Client): Promise<readonly Table[]> {
+export async function listTables(client: Client): Promise<readonly Table[]> {
   const { rows } = await client.query<Table>(
     `SELECT relname::text AS nom, array_agg(attname::text ORDER BY attnum) AS colonnes
      FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid
@@ -131,6 +141,6 @@ function nameColumns(table: string, columns: readonly string[]): string {
   return `public.${quote(table)} (${columns.map(quote).join(', ')})`;
 }
 
-function quote(name: string): string {
+export function quote(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }

@@ -126,6 +126,28 @@ encore, pour écrire son archive (archiver). Après cette commande, plus personn
 
 Ses pages publiques restent à leur adresse. La page d’accueil la dit « terminée ».`,
   },
+  exporterConvention: {
+    resume: fr`Écrire une convention entière dans un fichier, pour une autre installation`,
+    description: fr`Écrire une convention entière dans un fichier : personnes, plan, réponses, résumés, annonces, messages, liens.
+L’autre installation la lit avec convention:importer, dans la même version du programme.
+
+Le fichier est chiffré si SAUVEGARDES_PHRASE est donnée. La commande n’écrase aucun fichier.`,
+    fichier: fr`fichier à écrire, par exemple vallons.tar.gz`,
+  },
+  importerConvention: {
+    resume: fr`Prendre une convention d’une autre installation`,
+    description: fr`Prendre une convention qu’une autre installation a écrite avec convention:exporter, à côté de celles d’ici.
+
+Elle est refusée en entier si son code est déjà celui d’une convention d’ici. Supprimez-la d’abord
+là où elle était : sinon les deux installations écrivent aux mêmes personnes.`,
+    fichier: fr`fichier de l’autre installation, par exemple vallons.tar.gz`,
+  },
+  supprimerConvention: {
+    resume: fr`Supprimer une convention et toutes ses données`,
+    description: fr`Supprimer une convention et toutes ses données, pour toujours. Exportez-la d’abord.
+
+Il n’en reste rien dans la base : ni personne, ni réponse, ni page publique. Les sauvegardes déjà écrites la gardent.`,
+  },
   webhooks: {
     resume: fr`Prévenir un autre logiciel de ce qui change`,
     description: fr`Prévenir un autre logiciel, à son adresse https, de ce qui change. Chaque avis est signé (Standard Webhooks),

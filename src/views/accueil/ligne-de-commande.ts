@@ -13,6 +13,7 @@ const ABSENTS: ReadonlyMap<string, string> = new Map([
   ['verifier-calendrier', fr`Il manque l’adresse ou le fichier du calendrier.`],
   ['archiver', fr`Il manque le nom du fichier à écrire.`],
   ['sauvegarder', fr`Il manque le nom du fichier à écrire.`],
+  ['convention:exporter', fr`Il manque le nom du fichier à écrire.`],
   ['diagnostic', fr`Il manque le nom du fichier à écrire.`],
   ['exporter-fiches', fr`Il manque le nom du fichier à écrire.`],
   ['exporter-plan', fr`Il manque le nom du fichier à écrire.`],

@@ -71,6 +71,65 @@ export function viewConventionArchivee({ nomCourt }: Convention, personnes: numb
   };
 }
 
+/** It is all there; who goes on is said, since both would write to the same people. */
+export function viewConventionExportee({
+  nomCourt,
+  fichier,
+  sauvegarde,
+}: {
+  readonly nomCourt: string;
+  readonly fichier: string;
+  readonly sauvegarde: Contenu;
+}): Message {
+  return {
+    title: fr`${nomCourt} est écrite dans ${fichier}`,
+    facts: listContenu(sauvegarde),
+    note: fr`Elle est toujours ici, et continue. Pour la déplacer sans écrire deux fois à personne : supprimez-la ici (convention:supprimer), puis importez ce fichier ailleurs (convention:importer). Les sessions et les avis aux logiciels ne sont pas dans le fichier. Il contient des données personnelles.`,
+  };
+}
+
+export function viewConventionImportee(
+  { code, ...sauvegarde }: Contenu & { readonly code: string },
+  isDone: boolean,
+): Message {
+  return {
+    title: isDone ? fr`La convention ${code} est ici` : fr`La convention ${code} peut venir ici`,
+    facts: listContenu(sauvegarde),
+    note: isDone
+      ? fr`Ce qui partait au moment de l’export est d’abord vérifié. Relancez le programme s’il est en marche.`
+      : fr`Rien n’est importé.`,
+  };
+}
+
+/** `lignes` null: nothing is done yet. */
+export function viewConventionSupprimee({ nomCourt }: Convention, lignes: number | null): Message {
+  if (lignes === null)
+    return {
+      title: fr`Rien n’est supprimé : ${nomCourt} serait effacée pour toujours`,
+      paragraphs: [
+        fr`Ses personnes, ses réponses, ses résumés, ses pages et ses calendriers ne seraient plus nulle part ici. Exportez-la d’abord (convention:exporter). Les sauvegardes déjà écrites la gardent.`,
+      ],
+    };
+  return {
+    title: fr`${nomCourt} est supprimée`,
+    paragraphs: [
+      fr`${pluralize(lignes, fr`ligne effacée`, fr`lignes effacées`)}. Relancez le programme s’il est en marche.`,
+    ],
+  };
+}
+
+interface Contenu {
+  readonly personnes: number;
+  readonly lignes: number;
+}
+
+function listContenu({ personnes, lignes }: Contenu): Message['facts'] {
+  return [
+    { label: fr`Personnes`, value: fr`${personnes}` },
+    { label: fr`Lignes`, value: fr`${lignes}` },
+  ];
+}
+
 function namesOf(conventions: Codes): string {
   return enumeration(conventions.map(({ code }) => code));
 }

@@ -1,0 +1,78 @@
+import path from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import {
+  exportConvention,
+  importConvention,
+  removeConvention,
+} from '../../../../adapters/postgres/backup/convention.ts';
+import { checkBackup, restoreInto } from '../../../../adapters/postgres/backup/index.ts';
+import { openInstallation } from '../../../../adapters/postgres/home.ts';
+import { aFolder, toDatabase } from '../../../support/backup.ts';
+import { aConvention } from '../../../support/builders.ts';
+import { createTestDatabase, type TestDatabase, useBase } from '../../../support/database.ts';
+import { dump } from '../../../support/dump.ts';
+import { silentLogger as logger } from '../../../support/silent-logger.ts';
+import { createWholeConvention } from '../../../support/whole-convention.ts';
+
+const PHRASE = 'six mots que personne ne devine';
+/** What is no convention's, is made anew by what comes in, or stays with its installation. */
+const ELSEWHERE = ['Installation', 'Horloge', '_prisma_migrations', 'Session', 'Webhook', 'AppelWebhook'];
+
+/** Where something of a convention stands: in the columns that name it, as the schema has them. */
+async function listTraces({ db }: TestDatabase, conventionId: string): Promise<readonly string[]> {
+  const tables = await db.$queryRaw<{ name: string }[]>`
+    SELECT table_name AS name FROM information_schema.columns
+    WHERE table_schema = 'public' AND column_name = 'conventionId' ORDER BY 1`;
+  const traces: string[] = [];
+  for (const { name } of tables) {
+    const [found] = await db.$queryRawUnsafe<{ count: bigint }[]>(
+      `SELECT count(*) AS count FROM "${name}" WHERE "conventionId" = '${conventionId}'`,
+    );
+    if (Number(found?.count) > 0) traces.push(name);
+  }
+  return traces;
+}
+
+it('a convention goes whole to another installation, beside the one that is there; nothing of it is left, nothing else changes', async () => {
+  const here = await useBase({ isOwn: true });
+  await openInstallation({ client: here.db, mode: 'production', folder: null });
+  const stays = await createWholeConvention(here);
+  const before = await dump(here);
+  const goes = (await createWholeConvention(here)).convention.id;
+  const [personne] = await here.db.personne.findMany({ where: { conventionId: goes } });
+  const conversation = `personne:${personne?.id}`;
+  await here.db.atelierFormulaire.create({ data: { conversation, formulaire: {}, ouvertLe: new Date() } });
+  const file = path.join(await aFolder(), 'convention.tar.gz');
+  const options = { file, phrase: PHRASE, logger };
+  const database = toDatabase(here.url);
+  const whole = await listTraces(here, goes);
+  const manifest = await exportConvention(database, goes, { ...options, version: '0.1.0' });
+  expect(await checkBackup({ file, phrase: PHRASE })).toEqual(manifest);
+
+  await expect(importConvention(database, manifest, options)).rejects.toMatchObject({
+    code: 'convention-deja-la',
+  });
+  await expect(restoreInto(database, manifest, options)).rejects.toMatchObject({
+    code: 'sauvegarde-d-une-convention',
+  });
+
+  await removeConvention(database, goes, { logger });
+  expect(await listTraces(here, goes)).toEqual([]);
+  expect(await here.db.convention.findMany({ select: { id: true } })).toEqual([{ id: stays.convention.id }]);
+  expect(await dump(here)).toEqual(before);
+
+  const there = await createTestDatabase();
+  onTestFinished(there.close);
+  await openInstallation({ client: there.db, mode: 'production', folder: null });
+  await aConvention(there);
+  const resident = await dump(there, ELSEWHERE);
+  await importConvention(toDatabase(there.url), manifest, options);
+  expect(await listTraces(there, goes)).toEqual(whole.filter((table) => !ELSEWHERE.includes(table)));
+  const both = await dump(there, ELSEWHERE);
+  for (const { nom, lignes } of manifest.tables)
+    expect([nom, (both[nom]?.length ?? 0) - (resident[nom]?.length ?? 0)]).toEqual([nom, lignes]);
+  const envois = await there.db.envoi.findMany({ where: { conventionId: goes, etat: 'a_envoyer' } });
+  expect(envois).toEqual([]);
+  for (const { db } of [here, there])
+    expect(await db.$queryRaw`SELECT tgname FROM pg_trigger WHERE tgenabled = 'D'`).toEqual([]);
+});
