@@ -109,7 +109,7 @@ export type IntentName =
   | 'dossier'
   | `presence:${'ecrire' | 'enregistrer'}`
   | 'periodes'
-  | `periode:${'ajouter' | 'ajouter:confirmer' | 'retirer'}`
+  | `periode:${'ajouter' | 'ajouter:confirmer' | 'zone' | 'retirer'}`
   | `tour:${'ouvrir' | 'ouvrir:confirmer' | 'avancement' | 'manquants' | 'suivi' | 'renvoyer'}`
   | `relance:${'preparer' | 'envoyer'}`
   | `rappel:${'plus-tard' | 'reporter'}`

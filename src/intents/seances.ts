@@ -1,5 +1,6 @@
 import {
   addPeriode,
+  changeZone,
   removePeriode,
   showPeriodes,
   writePeriode,
@@ -215,6 +216,7 @@ export const SEANCES = {
   },
   'periode:ajouter': { useCase: writePeriode, address: 'reglages/periodes/ajouter', ...FORM },
   'periode:ajouter:confirmer': { useCase: addPeriode, ...COORDINATION },
+  'periode:zone': { useCase: changeZone, ...COORDINATION },
   'periode:retirer': { useCase: removePeriode, ...COORDINATION },
   'seance:annuler:confirmer': { useCase: cancelSeance, ...CONVENERS },
 } satisfies Room;

@@ -89,11 +89,11 @@ describe('another convention’s rows', () => {
     const others = Object.keys(base.stores).filter((store) => !asked.has(store));
     expect(new Set(others)).toEqual(
       new Set([
-        ...['conventions', 'revisions', 'activites', 'modifications', 'projetsAvenant', 'effets'], // what is asked for is a convention
+        ...['conventions', 'revisions', 'activites', 'modifications', 'projetsAvenant', 'effets', 'periodes'], // what is asked for is a convention
         ...['droits', 'echeanciers'], // what people ask, what is due: below
         ...['purges', 'appels'], // what is old, or due, of all conventions at once
         ...['points', 'suites', 'releves', 'etapesSeances', 'decisions', 'nouvelles', 'appuis'], // by the id of the convention, and of its séance or fiche
-        ...['pilotages', 'annexes', 'annuaires', 'periodes', 'lectures', 'instances'], // write only
+        ...['pilotages', 'annexes', 'annuaires', 'lectures', 'instances'], // write only
         ...['courriels', 'nonRemis'], // found by the number, or the reader, that only its message has
         ...['liens', 'liensConnus', 'connexions', 'sessions', 'reconnaissances'], // found by the secret that only their person has
         ...['essais', 'modes'], // of the whole installation: what is tried, and what the data are

@@ -21,6 +21,7 @@ export const DROITS_INSTANCES = {
   'jeton:ecrire': ['form'],
   'jeton:creer': ['preuve'],
   'jeton:fermer': [],
+  'periode:zone': ['coordination', 'page'],
   webhooks: ['administration'],
   'webhook:ecrire': ['administration', 'form'],
   'webhook:creer': ['administration', 'preuve'],

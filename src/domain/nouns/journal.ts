@@ -116,6 +116,8 @@ export type ActionJournal =
   /** Whose address is told of each masking. */
   | 'protection:changer'
   | 'periode:retirer'
+  /** Whose school holidays are proposed (`objet`). */
+  | 'periode:zone'
   | 'logo:charger'
   | 'pilotage:ouvrir'
   | 'pilotage:fermer'

@@ -10,34 +10,56 @@ export interface Vacances extends Omit<PeriodeCalme, 'nom'> {
   readonly code: CodeVacances;
 }
 
+export const ZONES = ['A', 'B', 'C'] as const;
+export type ZoneScolaire = (typeof ZONES)[number];
+
+type Days = readonly [code: CodeVacances, du: string, au: string];
+
 /**
- * Of zone B (académie de Lille): education.gouv.fr/calendrier-scolaire-100148; for 2025-2026 the arrêté of 7 December
- * 2022 (JO of 8 December 2022). Only what is published stands here: a summer whose return is not known is left out.
+ * education.gouv.fr/calendrier-scolaire-100148; for 2025-2026 the arrêté of 7 December 2022 (JO of 8 December 2022). Only what is
+ * published stands here: a summer whose return is not known is left out.
  */
-const ZONE_B: readonly (readonly [code: CodeVacances, du: string, au: string])[] = [
+const EVERYWHERE: readonly Days[] = [
   ['autumn', '2025-10-18', '2025-11-02'],
   ['newYear', '2025-12-20', '2026-01-04'],
-  ['winter', '2026-02-14', '2026-03-01'],
-  ['spring', '2026-04-11', '2026-04-26'],
   ['summer', '2026-07-04', '2026-08-31'],
   ['autumn', '2026-10-17', '2026-11-01'],
   ['newYear', '2026-12-19', '2027-01-03'],
-  ['winter', '2027-02-20', '2027-03-07'],
-  ['spring', '2027-04-17', '2027-05-02'],
 ];
+const BY_ZONE: Readonly<Record<ZoneScolaire, readonly Days[]>> = {
+  A: [
+    ['winter', '2026-02-07', '2026-02-22'],
+    ['spring', '2026-04-04', '2026-04-19'],
+    ['winter', '2027-02-13', '2027-02-28'],
+    ['spring', '2027-04-10', '2027-04-25'],
+  ],
+  B: [
+    ['winter', '2026-02-14', '2026-03-01'],
+    ['spring', '2026-04-11', '2026-04-26'],
+    ['winter', '2027-02-20', '2027-03-07'],
+    ['spring', '2027-04-17', '2027-05-02'],
+  ],
+  C: [
+    ['winter', '2026-02-21', '2026-03-08'],
+    ['spring', '2026-04-18', '2026-05-03'],
+    ['winter', '2027-02-06', '2027-02-21'],
+    ['spring', '2027-04-03', '2027-04-18'],
+  ],
+};
 
-const VACANCES: readonly Vacances[] = ZONE_B.map(([code, du, au]) => ({
-  code,
-  du: Temporal.PlainDate.from(du),
-  au: Temporal.PlainDate.from(au),
-}));
+function listVacances(zone: ZoneScolaire): readonly Vacances[] {
+  return [...EVERYWHERE, ...BY_ZONE[zone]]
+    .map(([code, du, au]) => ({ code, du: Temporal.PlainDate.from(du), au: Temporal.PlainDate.from(au) }))
+    .toSorted((a, b) => Temporal.PlainDate.compare(a.du, b.du));
+}
 
-/** Those that are not over on a day and are no quiet period yet. */
+/** Those of a zone that are not over on a day and are no quiet period yet. */
 export function listVacancesAProposer(
+  zone: ZoneScolaire,
   jour: Temporal.PlainDate,
   periodes: readonly PeriodeCalme[],
 ): readonly Vacances[] {
-  return VACANCES.filter(
+  return listVacances(zone).filter(
     ({ du, au }) =>
       Temporal.PlainDate.compare(au, jour) >= 0 &&
       !periodes.some((one) => one.du.equals(du) && one.au.equals(au)),

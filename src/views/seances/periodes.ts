@@ -1,7 +1,13 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Form, ListItem, Message, Section } from '../../conversation/chat.ts';
 import type { PeriodeCalme } from '../../domain/nouns/jours-ouvres.ts';
-import type { CodeVacances, EtapeEnAttente, Vacances } from '../../domain/seances/vacances.ts';
+import {
+  type CodeVacances,
+  type EtapeEnAttente,
+  type Vacances,
+  ZONES,
+  type ZoneScolaire,
+} from '../../domain/seances/vacances.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
@@ -12,9 +18,11 @@ import { nomEtape } from '../words/seance-mots.ts';
 export function viewPeriodes({
   periodes,
   vacances,
+  zone,
 }: {
   readonly periodes: readonly PeriodeCalme[];
   readonly vacances: readonly Vacances[];
+  readonly zone: ZoneScolaire;
 }): Message {
   return {
     title: fr`Périodes calmes`,
@@ -22,8 +30,13 @@ export function viewPeriodes({
       fr`Ces jours-là, aucun rappel ne part : il part le premier jour ouvré qui suit.`,
       ...(periodes.length === 0 ? [fr`Aucune période calme n’est prévue.`] : []),
     ],
-    sections: [...sectionPeriodes(periodes), ...sectionVacances(vacances)],
-    buttons: [action(fr`Ajouter une période calme`, 'periode:ajouter')],
+    sections: [...sectionPeriodes(periodes), ...sectionVacances(vacances, zone)],
+    buttons: [
+      action(fr`Ajouter une période calme`, 'periode:ajouter'),
+      ...ZONES.filter((one) => one !== zone).map((one) =>
+        action(fr`Proposer la zone ${one}`, 'periode:zone', { zone: one }),
+      ),
+    ],
   };
 }
 
@@ -102,7 +115,7 @@ function sectionPeriodes(periodes: readonly PeriodeCalme[]): readonly Section[] 
   return list.length === 0 ? [] : [{ list }];
 }
 
-function sectionVacances(vacances: readonly Vacances[]): readonly Section[] {
+function sectionVacances(vacances: readonly Vacances[], zone: ZoneScolaire): readonly Section[] {
   const list = vacances.map(toPeriode).map(
     (periode): ListItem => ({
       text: nomPeriode(periode),
@@ -115,9 +128,15 @@ function sectionVacances(vacances: readonly Vacances[]): readonly Section[] {
       ],
     }),
   );
-  const source = fr`Académie de Lille, zone B, d’après le calendrier officiel de l’Éducation nationale.`;
+  const source = fr`Zone ${zone} (${ACADEMIES[zone]}), d’après le calendrier officiel de l’Éducation nationale.`;
   return list.length === 0 ? [] : [{ title: fr`Vacances scolaires proposées`, paragraphs: [source], list }];
 }
+
+const ACADEMIES: Readonly<Record<ZoneScolaire, string>> = {
+  A: fr`Besançon, Bordeaux, Clermont-Ferrand, Dijon, Grenoble, Limoges, Lyon, Poitiers`,
+  B: fr`Aix-Marseille, Amiens, Lille, Nancy-Metz, Nantes, Nice, Normandie, Orléans-Tours, Reims, Rennes, Strasbourg`,
+  C: fr`Créteil, Montpellier, Paris, Toulouse, Versailles`,
+};
 
 /** « Vacances de Noël 2026 », by the year in which they begin. */
 function toPeriode({ code, du, au }: Vacances): PeriodeCalme {

@@ -83,6 +83,7 @@ const ACTIONS_EN_MOTS: Readonly<Partial<Record<string, string>> & Record<ActionJ
   'activite:retirer': fr`ligne du rapport d’activité retirée`,
   'protection:changer': fr`adresse du délégué à la protection des données changée`,
   'periode:ajouter': fr`période calme ajoutée`,
+  'periode:zone': fr`zone des vacances scolaires choisie`,
   'periode:retirer': fr`période calme retirée`,
   'logo:charger': fr`logos des parties chargés`,
   'pilotage:ouvrir': fr`pilotage commencé`,

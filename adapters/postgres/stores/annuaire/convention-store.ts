@@ -3,12 +3,14 @@ import { COURRIEL } from '../../../../src/domain/nouns/compte.ts';
 import type { Convention } from '../../../../src/domain/nouns/convention.ts';
 import type { Partie } from '../../../../src/domain/nouns/partie.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
+import type { ZoneScolaire } from '../../../../src/domain/seances/vacances.ts';
 import type { ConventionStore, Stores } from '../../../../src/ports/stores.ts';
 import type { InscriptionStore } from '../../../../src/ports/stores-plan.ts';
 import type { PeriodeStore } from '../../../../src/ports/stores-seances.ts';
 import type { Db } from '../../connection.ts';
 import type { Convention as ConventionRow, Partie as PartieRow } from '../../generated/client.ts';
 import { fromPlainDate, toPlainDate, toPlainDateOrNull } from '../../temporal.ts';
+import { asWritten } from '../../written.ts';
 import { getEmpreinteCourriel } from './droit-store.ts';
 import { INCLUDE_PERSONNE, toPersonne } from './personne-store.ts';
 
@@ -65,6 +67,13 @@ function createPrismaPeriodeStore(db: Db): PeriodeStore {
     },
     remove: async (conventionId, { nom, du }) => {
       await db.periodeCalme.deleteMany({ where: { conventionId, nom, du: fromPlainDate(du) } });
+    },
+    getZone: async (id) => {
+      const { zoneScolaire } = await db.convention.findUniqueOrThrow({ where: { id } });
+      return asWritten<ZoneScolaire>(zoneScolaire);
+    },
+    saveZone: async (id, zoneScolaire) => {
+      await db.convention.update({ where: { id }, data: { zoneScolaire } });
     },
   };
 }

@@ -10,6 +10,7 @@ import {
   listPeriodesAVenir,
   listVacancesAProposer,
   MAX_JOURS,
+  ZONES,
 } from '../../../domain/seances/vacances.ts';
 import type { Ports } from '../../../ports/ports.ts';
 import type { Stores } from '../../../ports/stores.ts';
@@ -113,9 +114,23 @@ async function composePeriodes(
   { stores, clock }: Pick<Ports, 'stores' | 'clock'>,
 ): Promise<Message> {
   const { periodesCalmes } = await stores.conventions.getFermetures(conventionId);
+  const zone = await stores.periodes.getZone(conventionId);
   const jour = jourOf(clock.now());
   return viewPeriodes({
     periodes: listPeriodesAVenir(periodesCalmes, jour),
-    vacances: listVacancesAProposer(jour, periodesCalmes),
+    vacances: listVacancesAProposer(zone, jour, periodesCalmes),
+    zone,
   });
 }
+
+/** From now on the school holidays of another zone are proposed; quiet periods that stand, stay. */
+export const changeZone: UseCase = async ({ values }, { personne }, ports) => {
+  const { conventionId } = personne;
+  const zone = ZONES.find((one) => one === findText(values, 'zone'));
+  if (zone !== undefined && zone !== (await ports.stores.periodes.getZone(conventionId)))
+    await ports.inTransaction(async (stores) => {
+      await stores.periodes.saveZone(conventionId, zone);
+      await noteBy(personne, ports.clock.now(), stores)('periode:zone', zone);
+    });
+  return { kind: 'message', message: await composePeriodes(conventionId, ports) };
+};

@@ -33,6 +33,17 @@ describe('the quiet periods', () => {
     expect(after).not.toContain('Ajouter : Vacances de Noël 2026');
   });
 
+  it('offers those of the zone that coordination chose, for its own convention alone', async () => {
+    const chosen = messageOf(await ask('periode:zone', { zone: 'C' }));
+    expect(readPlain(chosen)).toContain('Vacances d’hiver 2027, du 6 février 2027 au 21 février 2027');
+    expect(readPlain(chosen)).toContain('Zone C (Créteil');
+    expect(labelsOf(chosen)).toContain('Proposer la zone B');
+    await ask('periode:zone', { zone: 'D' });
+    expect(labelsOf(messageOf(await ask('periodes')))).toContain('Proposer la zone A');
+    const other = await createWorld(base);
+    expect(await base.stores.periodes.getZone(other.convention.id)).toBe('B');
+  });
+
   it('lets a step wait, tells which and until when, and plans it so', async () => {
     const added = messageOf(
       await press(messageOf(await ask('periodes')), 'Ajouter : Vacances de printemps 2027'),
