@@ -1,33 +1,13 @@
-import { randomBytes } from 'node:crypto';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { restoreInto } from '../../adapters/postgres/backup/index.ts';
 import { getDirect } from '../../adapters/postgres/client.ts';
 import { Prisma } from '../../adapters/postgres/generated/client.ts';
 import { migrate } from '../../adapters/postgres/migrate.ts';
-import { backUp } from '../support/backup.ts';
+import { anOwnedDatabase, backUp } from '../support/backup.ts';
 import { aConvention } from '../support/builders.ts';
-import {
-  createEmptyDatabase,
-  openTestDatabase,
-  query,
-  type TestDatabase,
-  useBase,
-} from '../support/database.ts';
+import { openTestDatabase, query, type TestDatabase, useBase } from '../support/database.ts';
 import { silentLogger as logger } from '../support/silent-logger.ts';
 import { createWholeConvention } from '../support/whole-convention.ts';
-
-/** A database that belongs to an account without any privilege, as managed servers give it. */
-async function anOwnedDatabase(): Promise<string> {
-  const { url, drop } = await createEmptyDatabase();
-  const name = `proprietaire_${randomBytes(4).toString('hex')}`;
-  await query(url, `CREATE ROLE ${name} LOGIN PASSWORD 'x'`);
-  await query(url, `ALTER DATABASE ${new URL(url).pathname.slice(1)} OWNER TO ${name}`);
-  onTestFinished(async () => {
-    await drop();
-    await query(Object.assign(new URL(url), { pathname: '/postgres' }).href, `DROP ROLE ${name}`);
-  });
-  return Object.assign(new URL(url), { username: name, password: 'x' }).href;
-}
 
 /** Each table with a convention, as the schema lists them, and how many rows of whom the present work finds there. */
 async function countRows(base: TestDatabase): Promise<ReadonlyMap<string, readonly string[]>> {

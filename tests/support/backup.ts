@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -5,7 +6,7 @@ import { onTestFinished } from 'vitest';
 import { readBackupFile } from '../../adapters/postgres/backup/file.ts';
 import { checkBackup, type Manifest, restoreInto, saveTo } from '../../adapters/postgres/backup/index.ts';
 import { openInstallation } from '../../adapters/postgres/home.ts';
-import { createEmptyDatabase, openTestDatabase, type TestDatabase } from './database.ts';
+import { createEmptyDatabase, openTestDatabase, query, type TestDatabase } from './database.ts';
 import { silentLogger } from './silent-logger.ts';
 
 /** A backup that the product wrote. */
@@ -64,4 +65,17 @@ export async function restore(file: string, phrase: string | null = null): Promi
     await drop();
   };
   return { ...base, close };
+}
+
+/** A database that belongs to an account without any privilege, as managed servers give it. */
+export async function anOwnedDatabase(): Promise<string> {
+  const { url, drop } = await createEmptyDatabase();
+  const name = `proprietaire_${randomBytes(4).toString('hex')}`;
+  await query(url, `CREATE ROLE ${name} LOGIN PASSWORD 'x'`);
+  await query(url, `ALTER DATABASE ${new URL(url).pathname.slice(1)} OWNER TO ${name}`);
+  onTestFinished(async () => {
+    await drop();
+    await query(Object.assign(new URL(url), { pathname: '/postgres' }).href, `DROP ROLE ${name}`);
+  });
+  return Object.assign(new URL(url), { username: name, password: 'x' }).href;
 }

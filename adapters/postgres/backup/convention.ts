@@ -119,8 +119,14 @@ async function changeOwned(
 ): Promise<void> {
   await client.query('BEGIN');
   const owned = await listOwned(client);
+  const { rows: held } = await client.query<{ nom: string }>(
+    `SELECT relname AS nom FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relforcerowsecurity`,
+  );
   for (const { nom } of owned) await client.query(`ALTER TABLE ${quote(nom)} DISABLE TRIGGER USER`);
+  // An owner who is held by row-level security may not copy.
+  for (const { nom } of held) await client.query(`ALTER TABLE ${quote(nom)} NO FORCE ROW LEVEL SECURITY`);
   await work(owned);
+  for (const { nom } of held) await client.query(`ALTER TABLE ${quote(nom)} FORCE ROW LEVEL SECURITY`);
   for (const { nom } of owned) await client.query(`ALTER TABLE ${quote(nom)} ENABLE TRIGGER USER`);
   await client.query('COMMIT');
 }

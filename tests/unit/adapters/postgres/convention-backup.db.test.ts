@@ -7,9 +7,10 @@ import {
 } from '../../../../adapters/postgres/backup/convention.ts';
 import { checkBackup, restoreInto } from '../../../../adapters/postgres/backup/index.ts';
 import { openInstallation } from '../../../../adapters/postgres/home.ts';
-import { aFolder, toDatabase } from '../../../support/backup.ts';
+import { migrate } from '../../../../adapters/postgres/migrate.ts';
+import { aFolder, anOwnedDatabase, toDatabase } from '../../../support/backup.ts';
 import { aConvention } from '../../../support/builders.ts';
-import { createTestDatabase, type TestDatabase, useBase } from '../../../support/database.ts';
+import { openTestDatabase, type TestDatabase, useBase } from '../../../support/database.ts';
 import { dump } from '../../../support/dump.ts';
 import { silentLogger as logger } from '../../../support/silent-logger.ts';
 import { createWholeConvention } from '../../../support/whole-convention.ts';
@@ -32,6 +33,9 @@ async function listTraces({ db }: TestDatabase, conventionId: string): Promise<r
   }
   return traces;
 }
+
+const listHeld = ({ db }: TestDatabase) =>
+  db.$queryRaw`SELECT relname::text FROM pg_class WHERE relforcerowsecurity ORDER BY 1`;
 
 it('a convention goes whole to another installation, beside the one that is there; nothing of it is left, nothing else changes', async () => {
   const here = await useBase({ isOwn: true });
@@ -61,18 +65,23 @@ it('a convention goes whole to another installation, beside the one that is ther
   expect(await here.db.convention.findMany({ select: { id: true } })).toEqual([{ id: stays.convention.id }]);
   expect(await dump(here)).toEqual(before);
 
-  const there = await createTestDatabase();
+  const url = await anOwnedDatabase();
+  await migrate({ url, logger });
+  const there = await openTestDatabase(url);
   onTestFinished(there.close);
   await openInstallation({ client: there.db, mode: 'production', folder: null });
   await aConvention(there);
   const resident = await dump(there, ELSEWHERE);
-  await importConvention(toDatabase(there.url), manifest, options);
+  const held = await listHeld(there);
+  await importConvention(toDatabase(url), manifest, options);
   expect(await listTraces(there, goes)).toEqual(whole.filter((table) => !ELSEWHERE.includes(table)));
   const both = await dump(there, ELSEWHERE);
   for (const { nom, lignes } of manifest.tables)
     expect([nom, (both[nom]?.length ?? 0) - (resident[nom]?.length ?? 0)]).toEqual([nom, lignes]);
   const envois = await there.db.envoi.findMany({ where: { conventionId: goes, etat: 'a_envoyer' } });
   expect(envois).toEqual([]);
+  expect(held).not.toEqual([]);
+  expect(await listHeld(there)).toEqual(held);
   for (const { db } of [here, there])
     expect(await db.$queryRaw`SELECT tgname FROM pg_trigger WHERE tgenabled = 'D'`).toEqual([]);
 });
