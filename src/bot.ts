@@ -17,6 +17,7 @@ import { adoptEnvoi } from './use-cases/envois/claim-envoi.ts';
 import { listFichesNommees } from './use-cases/plan/list-fiches-matching.ts';
 import { withConventionOf } from './use-cases/verbs/find-convention.ts';
 import { findMeant } from './use-cases/verbs/find-phrase.ts';
+import * as memberships from './use-cases/verbs/memberships.ts';
 import { noteBy } from './use-cases/verbs/note-by.ts';
 import { viewCommandeInconnue } from './views/accueil/aide.ts';
 import { viewRechercheFiches } from './views/plan/page-recherche.ts';
@@ -35,7 +36,7 @@ export function createBot(ports: Ports, platforms: ReadonlyMap<string, Platform>
   return {
     async handle(intent) {
       try {
-        const reply = await decide(withoutSecrets(cleanIntent(intent)), { ports, platforms });
+        const reply = await decideMeant(withoutSecrets(cleanIntent(intent)), { ports, platforms });
         const { origin } = intent;
         return origin === 'page' || origin === 'fresh-page' ? onPage[origin](reply) : reply;
       } catch (error) {
@@ -67,14 +68,28 @@ function createKeeping(isFresh: boolean) {
     reply.kind === 'form' ? reply : { ...reply, message: keep(reply.message) };
 }
 
+/** Where an account opens several conventions, which one is meant is looked up first. */
+async function decideMeant(intent: Intent, directory: Directory): Promise<Reply> {
+  try {
+    return await decide(intent, { ...directory, meant: null });
+  } catch (error) {
+    if (!(error instanceof memberships.Elsewhere)) throw error;
+  }
+  const meant = await memberships.getMeant(intent, directory.ports);
+  if ('title' in meant) return { kind: 'message', message: meant };
+  const reply = await decide(memberships.withoutCtg(intent), { ...directory, meant });
+  return memberships.answerIn(reply, meant);
+}
+
 /** Answers upon what the stores say, or upon what is remembered of them where the table of intents allows it. */
-function decide(intent: Intent, directory: Directory): Promise<Reply> {
+function decide(intent: Intent, asked: memberships.Asked<Directory>): Promise<Reply> {
   const { account, name } = intent;
-  const { ports } = directory;
+  const { ports, meant } = asked;
   const upon = INTENTS.get(name)?.upon;
   const lien = intent.lien === undefined ? undefined : { token: intent.lien, now: ports.clock.now() };
-  const work = (stores: Stores) => answer(intent, directory, stores);
-  if (upon !== undefined) return ports.decide({ account, upon, lien }, work);
+  const work = (stores: Stores) => answer(intent, asked, stores);
+  const conventionId = meant?.membership.convention.id;
+  if (upon !== undefined) return ports.decide({ account, conventionId, upon, lien }, work);
   return checkLien(lien, ports.stores).then(() => work(ports.stores));
 }
 
@@ -82,11 +97,13 @@ async function checkLien(lien: Basis['lien'], stores: Stores): Promise<void> {
   if (lien && (await stores.liens.find(lien.token, lien.now)) === null) throw new DomainError('lien-perime');
 }
 
-async function answer(intent: Intent, directory: Directory, stores: Stores): Promise<Reply> {
-  const { ports } = directory;
+async function answer(intent: Intent, asked: memberships.Asked<Directory>, stores: Stores): Promise<Reply> {
+  const { ports, meant } = asked;
   const { account } = intent;
-  const personne =
-    (await stores.personnes.findByAccount(account)) ?? (await identifyAccount(account, directory));
+  const known = await stores.personnes.findByAccount(account, meant?.membership.convention.id);
+  const personne = known ?? (await identifyAccount(account, asked));
+  if (meant === null && personne && memberships.isShared({ personne, account }))
+    throw new memberships.Elsewhere();
   const verified = { ...ports, stores };
   await checkPage(intent, personne, verified);
   const codes = mayHoldCode(intent) ? listCodes(findText(intent.values, 'texte') ?? '') : [];
@@ -101,7 +118,10 @@ async function answer(intent: Intent, directory: Directory, stores: Stores): Pro
     if ('kind' in wanted) return wanted;
     await checkPage(wanted, personne, verified);
     noteArrival(intent, acteur, ports);
-    return run(wanted, acteur, await withConventionOf(personne, verified));
+    const reply = await run(wanted, acteur, await withConventionOf(personne, verified));
+    if (!INTENTS.get(wanted.name)?.overAll || meant?.others.length === 0) return reply;
+    const ask: memberships.Ask = (one, there) => decide(one, { ...asked, meant: there });
+    return memberships.answerOverAll({ reply, intent: wanted, acteur }, ports, ask);
   });
 }
 

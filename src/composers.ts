@@ -2,6 +2,7 @@ import type { Compose, Composition, Lecteur } from './conversation/use-case.ts';
 import type { Envoi } from './domain/nouns/envoi.ts';
 import { type DetailsByKind, parseEtape } from './domain/nouns/etape-envoi.ts';
 import type { GenreEnvoi } from './domain/nouns/genres-envoi.ts';
+import { isInSeveral } from './domain/nouns/personne.ts';
 import type { Ports } from './ports/ports.ts';
 import { composeAnnonce } from './use-cases/annonces/compose-annonce.ts';
 import { composeAgenda, composeInscription } from './use-cases/annonces/compose-inscription.ts';
@@ -42,6 +43,7 @@ import { composeAbsence } from './use-cases/tours/note-absence.ts';
 import { composeProposition } from './use-cases/tours/propose-pilote.ts';
 import { composeActePropose } from './use-cases/verbs/decide-together.ts';
 import { withConventionOf } from './use-cases/verbs/find-convention.ts';
+import { inConvention } from './views/comptes/conventions.ts';
 
 /** Who writes each kind of message of the ledger. */
 const COMPOSERS: Readonly<Record<GenreEnvoi, Compose>> = {
@@ -68,9 +70,15 @@ const COMPOSERS: Readonly<Record<GenreEnvoi, Compose>> = {
     (envoi.etape === 'annonce' ? composeActualite : composeAbonnement)(envoi, lecteur, ports),
 };
 
-/** Composes any message of the ledger: its links lead to the pages of its convention. */
+/** Composes any message of the ledger: its links lead to the pages of its convention, which who is in several reads. */
 export const compose: Compose = (envoi, lecteur, ports) =>
-  ports.inOneLook(async () => COMPOSERS[envoi.genre](envoi, lecteur, await withConventionOf(envoi, ports)));
+  ports.inOneLook(async () => {
+    const composed = await COMPOSERS[envoi.genre](envoi, lecteur, await withConventionOf(envoi, ports));
+    if (composed.kind !== 'message' || lecteur.kind !== 'personne' || !isInSeveral(lecteur.personne))
+      return composed;
+    const convention = await ports.stores.conventions.get(envoi.conventionId);
+    return { ...composed, message: inConvention(composed.message, convention) };
+  });
 
 type Incidents = DetailsByKind<'incident'>;
 

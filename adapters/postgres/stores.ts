@@ -25,8 +25,7 @@ import { createPrismaFusionStore } from './stores/annuaire/fusion-store.ts';
 import { createPrismaJournalStore } from './stores/annuaire/journal-store.ts';
 import { createPrismaPersonneStore } from './stores/annuaire/personne-store.ts';
 import { createPrismaPurgeStore } from './stores/annuaire/purge-store.ts';
-import { createPrismaAccesOuvertStore } from './stores/comptes/acces-ouvert-store.ts';
-import { createPrismaCompteStore } from './stores/comptes/compte-store.ts';
+import { createCompteStores } from './stores/comptes/compte-store.ts';
 import {
   createPrismaCanalStore,
   createPrismaConversationStore,
@@ -140,7 +139,7 @@ function createStores(
     donnees: createPrismaDonneesStore(db),
     droits: createPrismaDroitStore(connection),
     purges: createPrismaPurgeStore(connection),
-    comptes: createPrismaCompteStore(connection),
+    ...createCompteStores(connection),
     canaux: createPrismaCanalStore(db),
     ficheActions: createPrismaFicheActionStore(db),
     tours: createPrismaTourStore(connection),
@@ -162,7 +161,6 @@ function createStores(
     faits: createFaitsStore(reading.run),
     ...createWebhookStores(db),
     ...createDoorStores(connection, { personnes, ...reading }),
-    accesOuverts: createPrismaAccesOuvertStore(db),
     plans: createPrismaPlanStore(db),
     ...createAnnuaireStores(db),
     gels: createPrismaGelStore(db),

@@ -25,13 +25,12 @@ export interface Intent {
   readonly canal?: CanalRef;
   /** The agenda that whoever asks from there most likely has; absent: nobody can tell. */
   readonly agenda?: Agenda;
-  /**
-   * On a page of ours: whether its person showed a short while ago who it is. Absent: a platform vouches for the account; no
-   * page and no e-mail does.
-   */
+  /** On a page of ours: whether its person showed a short while ago who it is. Absent: a platform vouches; no page and no e-mail does. */
   readonly isSure?: boolean;
   /** A page was opened, perhaps by a machine: only what reads is answered; a refusal is no forged press, and leaves no trace. */
   readonly isVisit?: true;
+  /** On a page of ours: the session, where what was proven at the door opens other conventions too. */
+  readonly session?: string;
   /** The bot's own message whose button was pressed, by the platform's id: it has arrived. */
   readonly messageId?: string;
 }

@@ -47,6 +47,8 @@ export type IntentName =
   | 'doublons'
   | 'fusion:annuler'
   | 'comptes'
+  | 'conventions'
+  | 'convention:choisir'
   | 'connexions'
   | 'connexion:fermer'
   | 'jetons'

@@ -26,6 +26,7 @@ export const ACCUEIL = {
   },
   tableau: {
     useCase: showTableau,
+    overAll: true,
     address: '',
     onPage: true,
     upon: 'present',

@@ -1,3 +1,4 @@
+import { chooseConvention, listConventions } from '../use-cases/comptes/choose-convention.ts';
 import {
   createPersonneCode,
   createPersonneLien,
@@ -52,6 +53,12 @@ export const COMPTES = {
       },
     ],
   },
+  conventions: {
+    useCase: listConventions,
+    address: 'conventions',
+    words: [{ texte: 'mes conventions', autres: ['conventions'] }],
+  },
+  'convention:choisir': { useCase: chooseConvention, words: [{ texte: 'ctg', cleTexte: 'nom' }] },
   connexions: {
     useCase: listConnexions,
     address: 'connexions',

@@ -22,6 +22,8 @@ export interface IntentEntry {
    * shows again who it is, unless that was done within a quarter of an hour. A chat vouches for what it signs.
    */
   readonly fresh?: true;
+  /** Who is in several conventions is answered of all of them, in parts; absent: of the one that is meant. It only reads. */
+  readonly overAll?: true;
   /** May be decided upon what is remembered of the convention; absent: upon what its stores say each time. */
   readonly upon?: Basis['upon'];
   /** A form of it that is sent twice is one by its own number, or changes nothing more; absent: its adapter remembers. */

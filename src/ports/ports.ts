@@ -97,10 +97,9 @@ export interface Ports {
 /** What a decision is taken upon. */
 export interface Basis {
   readonly account: AccountRef;
-  /**
-   * `verified`: an answer is written, and its write verifies everything that it was decided upon; nothing else needs to
-   * look. `present`: what is remembered is the present state when the work begins.
-   */
+  /** Which of the conventions that the account opens; absent: there is one, or nobody has looked. */
+  readonly conventionId?: string | undefined;
+  /** `verified`: its write verifies all that it was decided upon. `present`: what is remembered is so when the work begins. */
   readonly upon: 'verified' | 'present';
   /** What vouches for the account: nothing is told or done unless it opens at `now`. @throws DomainError `lien-perime` */
   readonly lien?: { readonly token: string; readonly now: Temporal.Instant } | undefined;

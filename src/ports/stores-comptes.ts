@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { AccesOuvert, GenreAcces } from '../domain/comptes/acces-ouvert.ts';
 import type { Appel, followFailure, Webhook } from '../domain/comptes/webhook.ts';
 import type { AccountRef, Compte, CompteNomme } from '../domain/nouns/compte.ts';
-import type { Owned } from '../domain/nouns/convention.ts';
+import type { Convention, Owned } from '../domain/nouns/convention.ts';
 import type { Personne } from '../domain/nouns/personne.ts';
 import type { FinIdentite, IdentiteConfirmee } from './identite.ts';
 
@@ -21,6 +21,24 @@ export interface CompteStore {
   listNommes(comptes: readonly Compte[]): Promise<readonly CompteNomme[]>;
   /** Ends an account: kept, never used again; a preferred one is preferred no more. */
   unlink(personne: Owned, compteId: string): Promise<void>;
+}
+
+/** Somebody in one of the conventions that the same account, or the same address, opens. */
+export interface Membership {
+  readonly personne: Personne;
+  readonly convention: Pick<Convention, 'id' | 'code' | 'nomCourt'>;
+}
+
+/** One human being in several conventions: what was proven opens each that knows it by itself, and tells none of another. */
+export interface MembershipStore {
+  /** Whom an account opens; whom its person chose last comes first. */
+  listByAccount(account: AccountRef): Promise<readonly Membership[]>;
+  /** Whom the address opens that was proven where a session began. */
+  listBySession(sessionId: string): Promise<readonly Membership[]>;
+  /** From now on it is meant where nothing else says which. */
+  choose(personne: Owned, le: Temporal.Instant): Promise<void>;
+  /** From now on the session is this person's; false: what was proven does not open that (any more). */
+  moveSession(sessionId: string, personne: Owned): Promise<boolean>;
 }
 
 /** What is asked at the door of the web; tokens and codes are kept as hashes only. */
@@ -70,6 +88,8 @@ export interface SessionStore {
     readonly navigateur: string;
     /** By which the person came in; null: by none. Its proof is kept sealed, for who shows the token; the others as hashes. */
     readonly identite: Pick<IdentiteConfirmee, 'issuer' | 'subject' | 'session' | 'preuve'> | null;
+    /** The address that was proven; absent: none. */
+    readonly courriel?: string | null;
     readonly jeton: string;
     readonly creeLe: Temporal.Instant;
     readonly inactifLe: Temporal.Instant;
@@ -98,6 +118,8 @@ export interface SessionStore {
 export interface SessionOuverte {
   readonly id: string;
   readonly personne: Personne;
+  /** What was proven opens another convention too. */
+  readonly isShared: boolean;
   readonly renouveleLe: Temporal.Instant;
   readonly vuLe: Temporal.Instant;
   readonly confirmeeLe: Temporal.Instant;

@@ -20,6 +20,7 @@ import type {
   CompteStore,
   ConnexionStore,
   EssaiStore,
+  MembershipStore,
   ReconnaissanceStore,
   SessionStore,
   WebhookStore,
@@ -70,8 +71,11 @@ export interface RevisionStore {
 }
 
 export interface PersonneStore {
-  /** The active person behind an active account; null when nobody is linked to it. */
-  findByAccount(account: AccountRef): Promise<Personne | null>;
+  /**
+   * The active person behind an active account; null when nobody is linked to it. In the convention that is given, else
+   * in the one that was chosen last.
+   */
+  findByAccount(account: AccountRef, conventionId?: string): Promise<Personne | null>;
   get(id: string): Promise<Personne>;
   /** These people, active or not. */
   listByIds(ids: readonly string[]): Promise<readonly Personne[]>;
@@ -182,6 +186,7 @@ export interface Stores extends AnnoncesStores, SeancesStores, PlanStores, Store
   readonly droits: DroitStore;
   readonly purges: PurgeStore;
   readonly comptes: CompteStore;
+  readonly memberships: MembershipStore;
   readonly canaux: CanalStore;
   readonly periodes: PeriodeStore;
   readonly seances: SeanceStore;

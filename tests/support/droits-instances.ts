@@ -3,6 +3,8 @@ export const DROITS_INSTANCES = {
   'remarque:ecrire': ['pilote', 'membre', 'coordination', 'form', 'page'],
   'remarque:noter': ['pilote', 'membre', 'coordination', 'page'],
   supervision: ['supervision', 'page'],
+  conventions: [],
+  'convention:choisir': [],
   instances: ['page'],
   'instance:voir': ['page'],
   'instance:creer': ['coordination', 'form', 'page'],

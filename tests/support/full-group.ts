@@ -46,7 +46,7 @@ export async function walkEverything(
 }
 
 const START = [
-  'accueil tableau aide mots plan retards seances resume:lire mes-donnees comptes preferences mes-fiches seance:creer jeton:ecrire',
+  'accueil tableau aide mots plan retards seances resume:lire mes-donnees comptes conventions convention:choisir preferences mes-fiches seance:creer jeton:ecrire',
   'calendrier tour:avancement tour:manquants annonce:rediger annonce:suivi canaux personnes parties personne:code etat',
   'seance:voir seance:points propositions appuis periodes resume:rectifier rectification:ecrire',
   'bilan activite supervision archive dossier espace-public fin suites avenant protection',

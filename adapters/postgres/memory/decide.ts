@@ -53,7 +53,8 @@ export function createDecide(
         appendReponse({ db: client, run }, nouvelle, { ...grounds, lien: basis.lien }),
     }) satisfies DecisionOptions;
   return async (basis, work) => {
-    const known = basis.upon === 'verified' ? snapshots.findLast(basis.account) : undefined;
+    const known =
+      basis.upon === 'verified' ? snapshots.findLast(basis.account, basis.conventionId) : undefined;
     if (known !== undefined) {
       const tried = await inConvention(known.convention.id, () =>
         tryRemembered(remembered(known, basis), work),
@@ -90,16 +91,17 @@ async function decideUponPresent<Result>(
   work: Work<Result>,
   { hold, stores, snapshots, looks, present }: Present,
 ): Promise<Result> {
-  const { account } = basis;
+  const { account, conventionId } = basis;
   for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
     const attemptOnce = async () => {
-      const last = attempt === 1 ? snapshots.findLast(account) : undefined; // it says itself whether it is the present one
-      const snapshot = last ?? (await findPresent(account, stores, { snapshots, looks }));
+      const last = attempt === 1 ? snapshots.findLast(account, conventionId) : undefined; // it says itself whether it is the present one
+      const snapshot = last ?? (await findPresent(basis, stores, { snapshots, looks }));
       return snapshot === null
         ? decideAlone(basis, work, stores)
         : inConvention(snapshot.convention.id, () => workVerified(present(snapshot, basis), work));
     };
-    const convention = attempt > FREE_ATTEMPTS ? snapshots.findLast(account)?.convention : undefined;
+    const convention =
+      attempt > FREE_ATTEMPTS ? snapshots.findLast(account, conventionId)?.convention : undefined;
     try {
       return await (convention === undefined ? attemptOnce() : hold(convention.id, attemptOnce));
     } catch (error) {
@@ -152,9 +154,9 @@ function createHold(client: PrismaClient) {
   };
 }
 
-/** The present snapshot of the convention of an account; null when nobody is linked to it. */
+/** The present snapshot of the convention that is meant, else of an account; null when nobody is linked to it. */
 async function findPresent(
-  account: AccountRef,
+  { account, conventionId: meant }: Basis,
   stores: Stores,
   { snapshots, looks }: Pick<Memory, 'snapshots' | 'looks'>,
 ): Promise<Snapshot | null> {
@@ -162,6 +164,7 @@ async function findPresent(
     const seen = await looks.find(id);
     return seen && snapshots.find(id, seen.revision);
   };
+  if (meant !== undefined) return findSnapshot(meant);
   const known = snapshots.findLast(account);
   const conventionId = known?.convention.id ?? (await findConvention(account, stores));
   const snapshot = conventionId && (await findSnapshot(conventionId));

@@ -6,8 +6,8 @@ import { type Snapshot, toKey } from './snapshot.ts';
 
 /** The latest snapshot of each convention that this process knows; it may be an old one. */
 export interface Snapshots {
-  /** Of the convention that this account was seen in last. */
-  findLast(account: AccountRef): Snapshot | undefined;
+  /** Of the convention that is given, else of the one that this account was seen in last. */
+  findLast(account: AccountRef, conventionId?: string): Snapshot | undefined;
   /** Of that very revision, where it is known; null: it is not. */
   findKnown(conventionId: string, revision: string): Snapshot | null;
   /** Of that revision or a later one; null without that convention. */
@@ -34,8 +34,8 @@ export function createSnapshots(load: (conventionId: string) => Promise<Snapshot
     return known?.revision === revision ? known : null;
   };
   return {
-    findLast: (account) => {
-      const owner = owners.get(toKey(account));
+    findLast: (account, conventionId) => {
+      const owner = conventionId ?? owners.get(toKey(account));
       return owner === undefined ? undefined : kept.find(owner);
     },
     findKnown,

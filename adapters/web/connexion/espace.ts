@@ -72,7 +72,7 @@ export interface EspaceUseCases
   /** What the other door wants to see again; null: nothing. */
   closeSession(jeton: string): Promise<string | null>;
   /** Ends the sessions of a person in all browsers. */
-  closeSessions(personne: Personne): Promise<void>;
+  closeSessions(reader: Pick<Lecteur, 'personne' | 'session'>): Promise<void>;
 }
 
 export interface EspaceOptions extends ConnexionOptions<EspaceUseCases> {
@@ -184,8 +184,9 @@ export async function findSignedIn(
   const session = await useCases.findSession(jeton);
   if (session === null) return null; // its cookie stays, until the door gives another: it says that there was one
   if (session.jetonSuivant !== null) cookies.session.write(response, session.jetonSuivant);
-  const { lecteur, isSure, sessionId } = session;
-  return { ...lecteur, isFresh: true, isSignedIn: true, isSure, sessionId };
+  const { lecteur, isSure, sessionId, isShared } = session;
+  const shared = isShared ? { session: sessionId } : {};
+  return { ...lecteur, ...shared, isFresh: true, isSignedIn: true, isSure, sessionId };
 }
 
 /** Here, and at the door by which the person came in. */
@@ -204,7 +205,7 @@ function createClosing(options: EspaceOptions): RequestHandler {
   return async (request, response) => {
     const lecteur = await findSignedIn(request, response, options);
     if (lecteur === null) return sendToDoor(request, response, options);
-    await options.useCases.closeSessions(lecteur.personne);
+    await options.useCases.closeSessions(lecteur);
     options.cookies.session.clear(response);
     response.set('Clear-Site-Data', '"cache", "storage"');
     response.redirect(303, `${PATHS.connexionSortie}?sessions=closes`);

@@ -58,7 +58,7 @@ function createPlace(name: IntentName, { bot, getSite, enter }: PlacesOptions): 
     const site = getSite(request);
     const { lecteur } = page;
     const values = { ...readValues(request), ...HELD[name]?.(lecteur) };
-    const { account, isSure } = lecteur;
+    const { account, isSure, session } = lecteur;
     const reply = await bot.handle({
       name,
       account,
@@ -66,6 +66,7 @@ function createPlace(name: IntentName, { bot, getSite, enter }: PlacesOptions): 
       origin: originOf(lecteur),
       isSure,
       isVisit: true,
+      ...(session !== undefined && { session }),
     });
     if (reply.kind === 'form') return sendPage(response, renderStep(reply.form, backFrom(page), site));
     if (reply.kind === 'failure')

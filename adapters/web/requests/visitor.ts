@@ -33,4 +33,6 @@ export interface Lecteur extends Acteur {
   /** The session is one whose person showed a short while ago who it is. */
   readonly isSure?: boolean;
   readonly sessionId?: string;
+  /** The session where what was proven at the door opens other conventions too; absent: it opens this one alone. */
+  readonly session?: string;
 }

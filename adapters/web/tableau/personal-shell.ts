@@ -1,6 +1,6 @@
 import type { Message } from '../../../src/conversation/chat.ts';
 import type { Personne } from '../../../src/domain/nouns/personne.ts';
-import { PATHS } from '../../../src/links.ts';
+import { PATHS, placeOf as placeOfIntent } from '../../../src/links.ts';
 import { fermerLienButton } from '../../../src/views/comptes/lien-tableau.ts';
 import * as door from '../../../src/views/pages/connexion.ts';
 import { PAS_MOI } from '../../../src/views/pages/repondre.ts';
@@ -101,6 +101,7 @@ function renderReader({ lecteur, kind, address, visitor }: PagePersonnelle): Mar
     <div class="reader">
       <strong>${isAnswering ? say.answeringAs(personne) : say.vousEtes(personne)}</strong>
       <p class="quiet">${say.fonctionEtStructure(personne)}</p>
+      ${lecteur.session && html`<p><a href=${placeOfIntent('conventions')}>${door.CHANGER_DE_CONVENTION}</a></p>`}
       ${lecteur.isSignedIn && html`<p><a href=${PATHS.espaceConnexions}>${door.MES_CONNEXIONS}</a></p>`}
       ${isAnswering && html`<p><a href=${`${address}/pas-moi`}>${PAS_MOI}</a></p>`}
     </div>

@@ -109,7 +109,9 @@ export function renderWriting(context: RenderContext): Content {
 export function createTableauPress(bot: { handle(intent: Intent): Promise<Reply> }) {
   const once = createOnce<Reply>(({ kind }) => kind === 'message' || kind === 'done', CAPACITY);
   return (press: Press, { lecteur, lien, isSure }: Asking): Promise<Reply> => {
-    const intent: Intent = { ...press.intent, origin: originOf(lecteur), isSure };
+    const { session } = lecteur;
+    const shared = session === undefined ? {} : { session };
+    const intent: Intent = { ...press.intent, ...shared, origin: originOf(lecteur), isSure };
     const handle = () => bot.handle(lien === undefined ? intent : { ...intent, lien });
     if (press.envoi === null) return handle();
     return once(JSON.stringify([lecteur.personne.id, press.envoi, intent]), handle);

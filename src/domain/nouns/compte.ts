@@ -15,6 +15,8 @@ export interface Compte extends AccountRef {
   /** The one to try first; a person has one at most. */
   readonly prefere: boolean;
   readonly actif: boolean;
+  /** It opens another convention too, where it was tied as well. */
+  readonly isShared?: true;
   /** Absent: it may be written to. */
   readonly suspension?: Suspension;
 }
@@ -81,12 +83,12 @@ export function getAdresse({ identifiant }: Pick<AccountRef, 'identifiant'>): st
 }
 
 /**
- * In whose name a page behind a personal link asks. Guests and people without any platform have the page's own
- * account: its link vouches for the person.
+ * In whose name a page behind a personal link asks. Guests, people without any platform and those whose account opens
+ * several conventions have the page's own account: its link vouches for the person of its convention.
  */
 export function getPageAccount(personneId: string, comptes: readonly Compte[]): AccountRef {
   const compte = choosePrefere(comptes);
-  if (compte === undefined) return toPageAccount(personneId);
+  if (compte === undefined || compte.isShared) return toPageAccount(personneId);
   const { plateforme, espace, identifiant } = compte;
   return { plateforme, espace, identifiant };
 }

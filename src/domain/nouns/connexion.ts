@@ -104,6 +104,8 @@ export interface SessionLue {
   /** Its person showed a short while ago who it is. */
   readonly isSure: boolean;
   readonly sessionId: string;
+  /** What was proven at the door opens other conventions too. */
+  readonly isShared: boolean;
 }
 
 /** When a session is over: not used for a while, or too old however it is used. */

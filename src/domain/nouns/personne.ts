@@ -53,6 +53,13 @@ export interface Personne {
   /** Since when name, address and accounts are gone. */
   readonly effaceeLe: Temporal.Instant | null;
   readonly comptes: readonly Compte[];
+  /** When who is in several conventions last chose this one; absent: never. */
+  readonly choisieLe?: Temporal.Instant;
+}
+
+/** Whether one of the accounts in use opens other conventions too. */
+export function isInSeveral({ comptes }: Pick<Personne, 'comptes'>): boolean {
+  return comptes.some(({ actif, isShared }) => actif && isShared);
 }
 
 /** The person who acts, and the account that the platform vouched for. */

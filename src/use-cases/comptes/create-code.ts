@@ -111,9 +111,20 @@ async function redeemCode(typed: TypedCode, ports: Ports): Promise<Reply> {
   if (!(await ports.stores.essais.take(`code ${plateforme} ${espace} ${identifiant}`, CODE_TRIES)))
     throw new DomainError('trop-de-codes');
   const owner = await findOwner(code, ports);
-  const linked = owner !== null && personne === null ? await linkOnce(typed, owner, ports) : null;
+  const isNew = owner !== null && !(await isTakenThere(typed, owner, ports));
+  const linked = isNew ? await linkOnce(typed, owner, ports) : null;
   if (linked !== null) return { kind: 'message', message: await viewLinked(linked, ports) };
   return { kind: 'message', message: await answerUnused(typed, owner, ports) };
+}
+
+/** Somebody's account opens a convention once; that of another convention does not count: whoever has the code is there too. */
+async function isTakenThere(
+  { intent, personne }: TypedCode,
+  { personne: { conventionId } }: Owner,
+  { stores }: Ports,
+): Promise<boolean> {
+  if (personne === null || personne.conventionId === conventionId) return personne !== null;
+  return (await stores.personnes.findByAccount(intent.account, conventionId)) !== null;
 }
 
 interface Owner {

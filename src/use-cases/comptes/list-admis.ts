@@ -14,6 +14,14 @@ export async function listAdmis(
   return found.flat().filter((_one, index) => admis[index]);
 }
 
+/** One in each of several conventions comes in where she was last, and may change; people who share an address say who they are. */
+export function listEntrants(admis: readonly Personne[]): readonly Personne[] {
+  const conventions = new Set(admis.map(({ conventionId }) => conventionId));
+  if (conventions.size < admis.length) return admis;
+  const at = ({ choisieLe }: Personne) => choisieLe?.epochMilliseconds ?? 0;
+  return admis.toSorted((a, b) => at(b) - at(a)).slice(0, 1);
+}
+
 /** Who is active, and of a party that has agreed (art. 8), or of none. */
 export async function isAdmis(personne: Personne, { stores }: Pick<Ports, 'stores'>): Promise<boolean> {
   const { partieId } = personne.structure;

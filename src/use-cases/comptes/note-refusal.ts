@@ -19,8 +19,10 @@ export async function noteRefusal(
   const relie = await espaces.find(plateforme, espace);
   logger.warn('a card was refused', { plateforme, raison });
   if (relie === null) return;
-  const personne = await stores.personnes.findByAccount(account);
   const { conventionId } = relie;
-  const acteur = personne?.conventionId === conventionId ? personne : { conventionId, id: null };
-  await noteBy(acteur, clock.now(), stores)('demande:refuser', 'carte', { plateforme, raison });
+  const personne = await stores.personnes.findByAccount(account, conventionId);
+  await noteBy(personne ?? { conventionId, id: null }, clock.now(), stores)('demande:refuser', 'carte', {
+    plateforme,
+    raison,
+  });
 }

@@ -18,10 +18,17 @@ import { updatePrefere } from './link-account.ts';
 import { getCompte } from './link-comptes.ts';
 
 /**
- * Ends an account that its platform says is over; false when it was nobody's. Said twice, it is one end. When its
- * person leads a fiche, coordination is told.
+ * Ends an account that its platform says is over, in each convention; false when it was nobody's. Said twice, it is one end.
+ * When its person leads a fiche, coordination is told.
  */
-export function unlinkAccount(account: AccountRef, raison: RaisonFin, ports: Ports): Promise<boolean> {
+export async function unlinkAccount(account: AccountRef, raison: RaisonFin, ports: Ports): Promise<boolean> {
+  let isEnded = false;
+  for (let ended = true; ended; isEnded ||= ended) ended = await unlinkOne(account, raison, ports);
+  return isEnded;
+}
+
+/** In one of the conventions that it still opens; false when there is none. */
+function unlinkOne(account: AccountRef, raison: RaisonFin, ports: Ports): Promise<boolean> {
   return ports.inTransaction(async (stores) => {
     const personne = await stores.personnes.findByAccount(account);
     const compte = personne?.comptes.find((candidate) => isSameAccount(candidate, account));

@@ -7,7 +7,7 @@ import { isSameAccount } from '../../domain/nouns/compte.ts';
 import { isSourceDigest } from '../../domain/nouns/digest.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
 import type { GenreEnvoi } from '../../domain/nouns/genres-envoi.ts';
-import type { Acteur } from '../../domain/nouns/personne.ts';
+import { type Acteur, isInSeveral } from '../../domain/nouns/personne.ts';
 import type { Begin, Outcome, Ports } from '../../ports/ports.ts';
 import type { IssueEnvoi } from '../../ports/stores-envois.ts';
 import { type Chemin, findLecteurs, type Sender } from './sender.ts';
@@ -177,5 +177,8 @@ export function findTexteCommun(envoi: Envoi, lecteur: Lecteur): string | null {
 
 /** What a composer looks at in its reader; a kind that is not here looks at the whole person. */
 const COMMUNS: Partial<Record<GenreEnvoi, (lecteur: Lecteur) => readonly (string | boolean)[] | null>> = {
-  annonce: (lecteur) => [lecteur.kind, lecteur.kind === 'personne' && lecteur.personne.sansAnnonces],
+  annonce: (lecteur) => {
+    if (lecteur.kind !== 'personne') return [lecteur.kind];
+    return [lecteur.kind, lecteur.personne.sansAnnonces, isInSeveral(lecteur.personne)];
+  },
 };

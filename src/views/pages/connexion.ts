@@ -75,6 +75,7 @@ export function entrerEnTantQue(personne: Personne, isAlone: boolean): string {
 }
 
 export const MES_CONNEXIONS = fr`Mes connexions`;
+export const CHANGER_DE_CONVENTION = fr`Changer de convention`;
 export const SE_DECONNECTER = fr`Se déconnecter`;
 export const FERMER_SESSIONS = fr`Fermer toutes mes sessions`;
 export const DUREE_DE_SESSION = fr`La session dure 12 heures au plus, et 2 heures sans rien faire. Sur un ordinateur partagé, déconnectez-vous.`;

@@ -131,10 +131,10 @@ async function eraseAdresse(
   await tx.demandeAbonnement.deleteMany({ where: { conventionId, courriel: isSame } });
 }
 
-/** The accounts, and where they are written to. */
+/** The accounts, and where they are written to: unless another convention writes there too. */
 async function eraseComptes(tx: Db, owner: ReturnType<typeof toOwner>): Promise<void> {
   const comptes = await tx.compte.findMany({ where: owner });
-  for (const { plateforme, espace, identifiant } of comptes)
+  for (const { plateforme, espace, identifiant } of comptes.filter((compte) => !compte.isShared))
     await tx.conversation.deleteMany({ where: { plateforme, espace, identifiant } });
   await tx.compte.deleteMany({ where: owner });
 }

@@ -8,14 +8,16 @@ import { toInstant, toInstantOrNull } from '../../temporal.ts';
 
 export function createPrismaPersonneStore({ db, atomic }: Connection): PersonneStore {
   return {
-    findByAccount: async ({ plateforme, espace, identifiant }) => {
+    findByAccount: async ({ plateforme, espace, identifiant }, conventionId) => {
       if (isPageAccount({ plateforme })) {
         const where = { id: identifiant, actif: true };
         const personne = await db.personne.findFirst({ where, include: INCLUDE_PERSONNE });
         return personne && toPersonne(personne);
       }
+      const meant = conventionId === undefined ? {} : { conventionId };
       const compte = await db.compte.findFirst({
-        where: { plateforme, espace, identifiant, actif: true, personne: { actif: true } },
+        where: { plateforme, espace, identifiant, actif: true, personne: { actif: true }, ...meant },
+        orderBy: [{ personne: { choisieLe: { sort: 'desc', nulls: 'last' } } }, { creeLe: 'asc' }],
         select: { personne: { include: INCLUDE_PERSONNE } },
       });
       return compte === null ? null : toPersonne(compte.personne);
@@ -71,13 +73,15 @@ export function toPersonne(row: Row): Personne {
     effacementDemandeLe: toInstantOrNull(row.effacementDemandeLe),
     effaceeLe: toInstantOrNull(row.effaceeLe),
     comptes: row.comptes.map(toCompte),
+    ...(row.choisieLe && { choisieLe: toInstant(row.choisieLe) }),
   };
 }
 
 function toCompte(row: Row['comptes'][number]): Compte {
-  const { id, plateforme, espace, identifiant, prefere, actif, suspenduLe, suspenduPour } = row;
+  const { id, plateforme, espace, identifiant, prefere, actif, isShared, suspenduLe, suspenduPour } = row;
   const suspension = suspenduLe && { depuis: toInstant(suspenduLe), raison: suspenduPour ?? '' };
-  return { id, plateforme, espace, identifiant, prefere, actif, ...(suspension && { suspension }) };
+  const known = { id, plateforme, espace, identifiant, prefere, actif };
+  return { ...known, ...(isShared && { isShared }), ...(suspension && { suspension }) };
 }
 
 /** A check of the database keeps both hours or none. */

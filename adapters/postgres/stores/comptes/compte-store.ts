@@ -5,12 +5,24 @@ import {
   type CompteNomme,
 } from '../../../../src/domain/nouns/compte.ts';
 import type { Owned } from '../../../../src/domain/nouns/convention.ts';
+import type { Stores } from '../../../../src/ports/stores.ts';
 import type { CompteStore } from '../../../../src/ports/stores-comptes.ts';
 import type { Connection, Db } from '../../connection.ts';
-import { inConvention } from '../../narrow.ts';
+import { inAll, inConvention } from '../../narrow.ts';
 import { INCLUDE_PERSONNE, toOwner, toPersonne } from '../annuaire/personne-store.ts';
+import { createPrismaAccesOuvertStore } from './acces-ouvert-store.ts';
+import { createPrismaMembershipStore } from './membership-store.ts';
 
-export function createPrismaCompteStore({ db, atomic }: Connection): CompteStore {
+/** The accounts of a convention's people, what else acts for them, and what one account opens in several. */
+export function createCompteStores(connection: Connection) {
+  return {
+    comptes: createPrismaCompteStore(connection),
+    accesOuverts: createPrismaAccesOuvertStore(connection.db),
+    memberships: inAll(createPrismaMembershipStore(connection.db)),
+  } satisfies Partial<Stores>;
+}
+
+function createPrismaCompteStore({ db, atomic }: Connection): CompteStore {
   return {
     listByCourriel: async (conventionId, courriel) => {
       const adresse = { equals: escapeLike(courriel), mode: 'insensitive' } as const;
@@ -37,7 +49,7 @@ async function link(tx: Db, personne: Owned, account: AccountRef): Promise<boole
   const owner = toOwner(personne);
   await tx.compte.createMany({ data: [{ ...ref, ...owner, actif: false }], skipDuplicates: true });
   const { count } = await tx.compte.updateMany({
-    where: { ...ref, OR: [owner, { actif: false }] },
+    where: { ...ref, conventionId: owner.conventionId, OR: [owner, { actif: false }] },
     data: { ...owner, actif: true, suspenduLe: null, suspenduPour: null },
   });
   if (count === 1 && plateforme === COURRIEL) await noteCourriel(tx, personne, identifiant);

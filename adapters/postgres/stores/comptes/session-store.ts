@@ -28,11 +28,12 @@ export function createDoorStores(connection: Connection, reader: ReaderOptions) 
 
 function createPrismaSessionStore(db: Db, reader: ReaderOptions): SessionStore {
   return {
-    create: async ({ personne, identite, navigateur, jeton, creeLe, inactifLe, expireLe }) => {
+    create: async ({ personne, identite, navigateur, jeton, creeLe, inactifLe, expireLe, ...proven }) => {
       const le = fromInstant(creeLe);
       const ends = { inactifLe: fromInstant(inactifLe), expireLe: fromInstant(expireLe) };
       const dates = { creeLe: le, vuLe: le, renouveleLe: le, confirmeeLe: le, ...ends };
-      const owner = { ...toOwner(personne), navigateur, ...toEntree(identite, jeton) };
+      const courriel = proven.courriel?.trim().toLowerCase() ?? null;
+      const owner = { ...toOwner(personne), navigateur, courriel, ...toEntree(identite, jeton) };
       await db.session.create({
         data: { ...owner, jeton: getEmpreinte(jeton), sel: createSel(), ...dates },
       });
@@ -80,7 +81,9 @@ async function findByJeton(
 ): Promise<SessionOuverte | null> {
   const [empreinte, le] = [getEmpreinte(jeton), fromInstant(now)];
   const [row] = await run<Row>(Prisma.sql`
-    SELECT s."id", s."personneId", s."conventionId", s."jeton", s."sel", s."renouveleLe", s."vuLe", s."confirmeeLe", ${SEEN}
+    SELECT s."id", s."personneId", s."conventionId", s."jeton", s."sel", s."renouveleLe", s."vuLe", s."confirmeeLe", ${SEEN},
+      EXISTS (SELECT FROM "Personne" p WHERE p."actif" AND lower(trim(p."courriel")) = s."courriel"
+        AND p."conventionId" <> s."conventionId") AS "isShared"
     FROM "Session" s JOIN "Revision" r ON r."conventionId" = s."conventionId"
     WHERE (s."jeton" = ${empreinte} OR (s."ancienJeton" = ${empreinte} AND s."ancienJusqua" > ${le}::timestamptz))
       AND s."inactifLe" > ${le}::timestamptz AND s."expireLe" > ${le}::timestamptz`);
@@ -91,6 +94,7 @@ async function findByJeton(
   return {
     id: row.id,
     personne,
+    isShared: row.isShared,
     renouveleLe: toInstant(row.renouveleLe),
     vuLe: toInstant(row.vuLe),
     confirmeeLe: toInstant(row.confirmeeLe),
@@ -103,7 +107,8 @@ interface Row
       Session,
       'id' | 'personneId' | 'conventionId' | 'jeton' | 'sel' | 'renouveleLe' | 'vuLe' | 'confirmeeLe'
     >,
-    Seen {}
+    Seen,
+    Pick<SessionOuverte, 'isShared'> {}
 
 /** What is sealed with the token before is sealed with the next one. */
 async function renew(

@@ -34,6 +34,7 @@ export async function findSession(jeton: string, ports: Ports): Promise<SessionL
     jetonSuivant,
     isSure: isRecente(session.confirmeeLe, ports.clock.now()),
     sessionId: session.id,
+    isShared: session.isShared,
   };
 }
 
@@ -63,11 +64,13 @@ interface Visitor {
   readonly personne: Personne;
   /** At which other door; null: by an e-mail. */
   readonly identite: IdentiteConfirmee | null;
+  /** The address that was proven; absent: none. */
+  readonly courriel?: string | null;
 }
 
 /** A new token each time, and the end of the session before: one that somebody planted is of no use. */
 export async function openSession(
-  { personne, identite }: Visitor,
+  { personne, identite, courriel = null }: Visitor,
   { jetonAvant, appareil: known, navigateur }: Arrivee,
   { stores, clock, ids }: Pick<Ports, 'stores' | 'clock' | 'ids'>,
 ): Promise<Ouverture> {
@@ -77,7 +80,7 @@ export async function openSession(
   const appareil = known ?? ids.createToken();
   if (jetonAvant !== null) await stores.sessions.end(jetonAvant);
   const dates = { creeLe: now, inactifLe: getFinInactive(now), expireLe: getFinSession(now) };
-  await stores.sessions.create({ personne, identite, navigateur, jeton, ...dates });
+  await stores.sessions.create({ personne, identite, courriel, navigateur, jeton, ...dates });
   if (await stores.reconnaissances.noteNavigateur({ personne, appareil, navigateur, le: now }))
     await tellSecurite(personne, { kind: 'navigateur', acteurId: null, detail: voie }, { stores, now });
   await noteBy(personne, now, stores)('session:ouvrir', personne.id, { voie });

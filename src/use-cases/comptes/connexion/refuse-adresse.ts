@@ -98,12 +98,20 @@ export function closeSession(jeton: string, { stores }: Pick<Ports, 'stores'>): 
   return stores.sessions.end(jeton);
 }
 
-/** Ends the sessions of a person in all browsers. */
-export async function closeSessions(personne: Personne, { inTransaction, clock }: Ports): Promise<void> {
-  await inTransaction(async (stores) => {
-    await stores.accesOuverts.endSessions(personne);
-    await noteBy(personne, clock.now(), stores)('session:fermer', personne.id);
-  });
+/** Ends the sessions of a person in all browsers; `session`: in each convention that what was proven there opens. */
+export async function closeSessions(
+  { personne, session }: { readonly personne: Personne; readonly session?: string },
+  { inConvention, inTransaction, clock }: Ports,
+): Promise<void> {
+  const close = async (stores: Stores) => {
+    const shared = session === undefined ? [] : await stores.memberships.listBySession(session);
+    const others = shared.filter(({ personne: { id } }) => id !== personne.id);
+    for (const one of [personne, ...others.map((other) => other.personne)]) {
+      await stores.accesOuverts.endSessions(one);
+      await noteBy(one, clock.now(), stores)('session:fermer', one.id);
+    }
+  };
+  await inConvention(null, () => inTransaction(close));
 }
 
 /** What came in by a provider of identity ends, when it says that its person left there; false: it was said before. */

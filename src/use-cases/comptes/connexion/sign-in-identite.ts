@@ -3,7 +3,7 @@ import { canHoldPersonnes, type Partie, type Structure } from '../../../domain/n
 import type { Personne } from '../../../domain/nouns/personne.ts';
 import type { IdentiteConfirmee } from '../../../ports/identite.ts';
 import type { Ports } from '../../../ports/ports.ts';
-import { findSansAccord, isAdmis, listAdmis } from '../list-admis.ts';
+import { findSansAccord, isAdmis, listAdmis, listEntrants } from '../list-admis.ts';
 import { openSession } from './find-session.ts';
 
 /**
@@ -18,7 +18,7 @@ export async function signInIdentite(
   const found = await recognise(identite, ports);
   if ('kind' in found) return found;
   const ouverture = await ports.inTransaction((stores) =>
-    openSession({ personne: found, identite }, arrivee, { ...ports, stores }),
+    openSession({ personne: found, identite, courriel: identite.courriel }, arrivee, { ...ports, stores }),
   );
   return { kind: 'session', personne: found, ...ouverture };
 }
@@ -63,7 +63,8 @@ interface Lieu {
 }
 
 /** People who share an address are told apart by where they work. */
-function choose(admis: readonly Personne[], structure: Structure | null): Personne | undefined {
+function choose(all: readonly Personne[], structure: Structure | null): Personne | undefined {
+  const admis = listEntrants(all);
   const here = admis.length === 1 ? admis : admis.filter((one) => one.structure.id === structure?.id);
   return here.length === 1 ? here[0] : undefined;
 }

@@ -17,7 +17,7 @@ import type { Ports } from '../../../ports/ports.ts';
 import type { DemandeConnexion } from '../../../ports/stores-comptes.ts';
 import { viewCourrielPreuve } from '../../../views/comptes/connexion.ts';
 import { tellSecurite } from '../../verbs/tell-securite.ts';
-import { findSansAccord, listAdmis } from '../list-admis.ts';
+import { findSansAccord, listAdmis, listEntrants } from '../list-admis.ts';
 import { openSession } from './find-session.ts';
 
 /** Who comes in, where several share the address. */
@@ -35,11 +35,16 @@ export async function signIn(preuve: Preuve, { arrivee, personneId }: Chosen, po
     const isSansAccord = (await findSansAccord(demande.courriel, ports)) !== null;
     return isSansAccord ? { kind: 'sans-accord' } : { kind: 'refus' };
   }
-  const personne = admis.length === 1 ? admis[0] : admis.find(({ id }) => id === personneId);
-  if (personne === undefined) return { kind: 'choix', personnes: admis };
+  const entrants = listEntrants(admis);
+  const personne =
+    admis.find(({ id }) => id === personneId) ?? (entrants.length === 1 ? entrants[0] : undefined);
+  if (personne === undefined) return { kind: 'choix', personnes: entrants };
   const ouverture = await ports.inTransaction(async (stores) => {
     if (!(await stores.connexions.end(demande, ports.clock.now()))) return null;
-    return openSession({ personne, identite: null }, arrivee, { ...ports, stores });
+    return openSession({ personne, identite: null, courriel: demande.courriel }, arrivee, {
+      ...ports,
+      stores,
+    });
   });
   return ouverture === null ? { kind: 'refus' } : { kind: 'session', personne, ...ouverture };
 }
@@ -54,7 +59,7 @@ export async function listPersonnesDuLien(
   const admis = await listAdmis(demande.courriel, ports);
   return admis.length === 0 && (await findSansAccord(demande.courriel, ports)) !== null
     ? 'sans-accord'
-    : admis;
+    : listEntrants(admis);
 }
 
 /** Sends a code to the address of who is on a page; what its form gives back with the code, null after many codes. */
@@ -92,7 +97,10 @@ export async function provePersonne(
   return ports.inTransaction(async (stores) => {
     if (!(await stores.connexions.end(demande, now))) return null;
     if (session?.personne.id !== personne.id)
-      return openSession({ personne, identite: null }, arrivee, { ...ports, stores });
+      return openSession({ personne, identite: null, courriel: demande.courriel }, arrivee, {
+        ...ports,
+        stores,
+      });
     const dates = { vuLe: now, inactifLe: getFinInactive(now), confirmeeLe: now };
     await stores.sessions.extend(session.id, dates);
     return 'session';

@@ -1,0 +1,43 @@
+import type { MembershipStore } from '../../../../src/ports/stores-comptes.ts';
+import type { Db } from '../../connection.ts';
+import { fromInstant } from '../../temporal.ts';
+import { INCLUDE_PERSONNE, toPersonne } from '../annuaire/personne-store.ts';
+
+export function createPrismaMembershipStore(db: Db): MembershipStore {
+  const list = async (ids: readonly string[]) => {
+    const rows = await db.personne.findMany({
+      where: { id: { in: [...ids] }, actif: true },
+      include: { ...INCLUDE_PERSONNE, convention: { select: { id: true, code: true, nomCourt: true } } },
+      orderBy: [{ choisieLe: { sort: 'desc', nulls: 'last' } }, { creeLe: 'asc' }, { id: 'asc' }],
+    });
+    return rows.map(({ convention, ...row }) => ({ personne: toPersonne(row), convention }));
+  };
+  return {
+    listByAccount: async ({ plateforme, espace, identifiant }) => {
+      const where = { plateforme, espace, identifiant, actif: true };
+      const comptes = await db.compte.findMany({ where, select: { personneId: true } });
+      return list(comptes.map(({ personneId }) => personneId));
+    },
+    listBySession: async (sessionId) => list(await listIdsOfSession(db, sessionId)),
+    choose: async ({ id, conventionId }, le) => {
+      await db.personne.updateMany({ where: { id, conventionId }, data: { choisieLe: fromInstant(le) } });
+    },
+    moveSession: async (sessionId, { id, conventionId }) => {
+      if (!(await listIdsOfSession(db, sessionId)).includes(id)) return false;
+      const { count } = await db.session.updateMany({
+        where: { id: sessionId },
+        data: { personneId: id, conventionId },
+      });
+      return count === 1;
+    },
+  };
+}
+
+/** Whoever is in, and who has the address that was proven at the door, in any convention. */
+async function listIdsOfSession(db: Db, sessionId: string): Promise<readonly string[]> {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT p."id" FROM "Session" s JOIN "Personne" p ON p."actif"
+      AND (p."id" = s."personneId" OR lower(trim(p."courriel")) = s."courriel")
+    WHERE s."id" = ${sessionId}::uuid`;
+  return rows.map(({ id }) => id);
+}

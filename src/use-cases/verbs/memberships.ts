@@ -1,0 +1,126 @@
+import type { Intent, Message, Reply } from '../../conversation/chat.ts';
+import { findText } from '../../conversation/form.ts';
+import { listCodes } from '../../domain/nouns/code-compte.ts';
+import { isSameAccount, toPageAccount } from '../../domain/nouns/compte.ts';
+import type { Acteur } from '../../domain/nouns/personne.ts';
+import { normalize } from '../../domain/nouns/recherche.ts';
+import { DomainError } from '../../errors.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { Membership } from '../../ports/stores-comptes.ts';
+import {
+  CHOISIE,
+  CTG,
+  inConvention,
+  joinParts,
+  viewChoixConvention,
+} from '../../views/comptes/conventions.ts';
+
+/** The account opens several conventions: which of them is meant has to be looked up first. */
+export class Elsewhere extends Error {}
+
+/** In which of the conventions of an account something is asked, and the others. */
+export interface Meant {
+  readonly membership: Membership;
+  readonly others: readonly Membership[];
+}
+
+/** `meant` null: the account opens one convention, or nobody has looked. */
+export type Asked<Given> = Given & { readonly meant: Meant | null };
+
+/** Whether this account opens other conventions too. */
+export function isShared({ personne: { comptes }, account }: Acteur): boolean {
+  return comptes.some((compte) => compte.isShared && isSameAccount(compte, account));
+}
+
+/**
+ * What is pressed says where it belongs; a line means the convention of its channel, else the one that was chosen last; with
+ * none chosen yet, its person is asked. @throws DomainError `compte-inconnu`: the account does not open that one (any more)
+ */
+export async function getMeant(intent: Intent, ports: Ports): Promise<Meant | Message> {
+  const { account, values, canal } = intent;
+  const { memberships } = ports.stores;
+  const all = await memberships.listByAccount(account);
+  const code = findText(values, CTG);
+  const said = code === null ? undefined : all.find(({ convention }) => convention.code === code);
+  const membership = said ?? (canal === undefined ? null : await findByCanal(canal, all, ports)) ?? all[0];
+  if (membership === undefined || (code !== null && said === undefined))
+    throw new DomainError('compte-inconnu');
+  if (said !== undefined && findText(values, CHOISIE) !== null)
+    await memberships.choose(said.personne, ports.clock.now());
+  if (membership === all[0] && said === undefined && isOpen(intent, all))
+    return viewChoixConvention(all, intent);
+  return { membership, others: all.filter((one) => one !== membership) };
+}
+
+/** A line that says nothing of a convention, of somebody who never chose one. */
+function isOpen({ name, values }: Intent, all: readonly Membership[]): boolean {
+  const texte = findText(values, 'texte') ?? '';
+  if (name !== 'commande' || all.length < 2 || listCodes(texte).length > 0) return false;
+  const isAboutThem = /^(ctg|(mes )?conventions)\b/.test(normalize(texte));
+  return !isAboutThem && all.every(({ personne }) => personne.choisieLe === undefined);
+}
+
+async function findByCanal(
+  canal: NonNullable<Intent['canal']>,
+  all: readonly Membership[],
+  { stores }: Ports,
+): Promise<Membership | null> {
+  for (const one of all) {
+    const canaux = await stores.canaux.list(one.convention.id);
+    if (canaux.some((known) => isSameAccount(known, canal))) return one;
+  }
+  return null;
+}
+
+/** What is asked, without what said where. */
+export function withoutCtg(intent: Intent): Intent {
+  const { [CTG]: _, [CHOISIE]: __, ...values } = intent.values;
+  return { ...intent, values };
+}
+
+/** An answer with what belongs to its convention. */
+export function answerIn(reply: Reply, { membership: { convention } }: Meant): Reply {
+  if (reply.kind === 'form') {
+    const { form } = reply;
+    const intro = [convention.nomCourt, ...(form.intro ?? [])];
+    return { kind: 'form', form: { ...form, intro, context: { ...form.context, [CTG]: convention.code } } };
+  }
+  return { ...reply, message: inConvention(reply.message, convention) };
+}
+
+/** All that what was proven opens, by a session on a page, else by the account; empty: this convention alone. */
+export async function listMemberships(
+  { session }: Pick<Intent, 'session'>,
+  acteur: Acteur,
+  { stores }: Pick<Ports, 'stores'>,
+): Promise<readonly Membership[]> {
+  if (session !== undefined) return stores.memberships.listBySession(session);
+  return isShared(acteur) ? stores.memberships.listByAccount(acteur.account) : [];
+}
+
+/** Asks the same in another convention. */
+export type Ask = (intent: Intent, meant: Meant) => Promise<Reply>;
+
+/** The same question, asked in each of the other conventions too: one answer, with a part for each. */
+export async function answerOverAll(
+  { reply, intent, acteur }: { readonly reply: Reply; readonly intent: Intent; readonly acteur: Acteur },
+  ports: Ports,
+  ask: Ask,
+): Promise<Reply> {
+  const all = await listMemberships(intent, acteur, ports);
+  const own = all.find(({ personne }) => personne.id === acteur.personne.id);
+  if (own === undefined || all.length < 2 || reply.kind !== 'message') return reply;
+  const { session, ...asked } = intent;
+  const others = await Promise.all(
+    all
+      .filter((one) => one !== own)
+      .map(async (membership) => {
+        const account = session === undefined ? asked.account : toPageAccount(membership.personne.id);
+        const there = () => ask({ ...asked, account }, { membership, others: [] });
+        const answer = await ports.inConvention(null, there);
+        return answer.kind === 'message' ? [{ ...membership, message: answer.message }] : [];
+      }),
+  );
+  const parts = [{ ...own, message: reply.message }, ...others.flat()];
+  return { ...reply, message: joinParts(parts, { hasSwitch: session !== undefined }) };
+}

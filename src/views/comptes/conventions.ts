@@ -1,0 +1,128 @@
+import { keepButtons, listButtons, mapButtons } from '../../conversation/buttons.ts';
+import type { Intent, ListItem, Message, Section } from '../../conversation/chat.ts';
+import { findText } from '../../conversation/form.ts';
+import type { Convention } from '../../domain/nouns/convention.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
+import { fr } from '../../fr.ts';
+import { action } from '../words/buttons.ts';
+
+/** Somebody in one of several conventions. */
+interface Place {
+  readonly personne: Personne;
+  readonly convention: Pick<Convention, 'id' | 'code' | 'nomCourt'>;
+}
+
+/** The value that says in which convention a button or a form is meant, and the one that says that it is chosen so. */
+export const CTG = 'ctg';
+export const CHOISIE = 'choisie';
+
+/** Named after its convention, which its buttons carry; what says so already stays as it is. */
+export function inConvention(message: Message, { code, nomCourt }: Place['convention']): Message {
+  const isSaid = listButtons(message).some((button) => button.kind === 'action' && CTG in button.values);
+  return isSaid ? message : { ...carry(message, code), title: fr`${nomCourt} – ${message.title}` };
+}
+
+function carry(message: Message, code: string): Message {
+  return mapButtons(message, (button) =>
+    button.kind === 'action' ? { ...button, values: { [CTG]: code, ...button.values } } : button,
+  );
+}
+
+/** A line could mean two: the same line again, in the one that is pressed. */
+export function viewChoixConvention(all: readonly Place[], { values }: Pick<Intent, 'values'>): Message {
+  const texte = findText(values, 'texte') ?? '';
+  return {
+    title: fr`De quelle convention parlez-vous ?`,
+    paragraphs: [fr`Vous êtes dans plusieurs conventions. Votre choix vaudra pour la suite.`],
+    buttons: all.map(({ convention: { code, nomCourt } }) =>
+      action(nomCourt, 'commande', { texte, [CTG]: code, [CHOISIE]: 'oui' }),
+    ),
+    note: comment(),
+  };
+}
+
+function comment(): string {
+  return fr`Pour changer, écrivez « ctg », puis le nom de la convention.`;
+}
+
+/** The conventions of one human being, and the one that is meant now. */
+export function viewMesConventions(all: readonly Place[], ici: string): Message {
+  if (all.length < 2) return viewSeule();
+  return {
+    title: fr`Mes conventions`,
+    paragraphs: [
+      fr`Un bouton ou un lien vaut pour sa convention. Une ligne que vous écrivez vaut pour celle du canal, sinon pour la dernière choisie.`,
+    ],
+    sections: [{ list: all.map((one) => viewLine(one, ici)) }],
+    note: comment(),
+  };
+}
+
+function viewLine({ personne, convention }: Place, ici: string): ListItem {
+  const { fonction, structure } = personne;
+  const text = convention.nomCourt;
+  const detail = fr`${fonction} (${structure.nom})`;
+  if (convention.id === ici) return { text, detail: fr`${detail}, convention choisie` };
+  return { text, detail, buttons: [chooseButton(convention)] };
+}
+
+function chooseButton({ code, nomCourt }: Place['convention']) {
+  return action(fr`Passer à ${nomCourt}`, 'convention:choisir', { nom: code });
+}
+
+function viewSeule(): Message {
+  return {
+    title: fr`Ce compte est dans une seule convention`,
+    paragraphs: [
+      fr`Une autre convention vous attend ? Entrez dans son espace par courriel, demandez un code dans « Vos comptes », puis écrivez-le ici.`,
+    ],
+  };
+}
+
+/** The convention that was chosen, and what one most likely wants there. */
+export function viewChoisie({ convention: { code, nomCourt } }: Place): Message {
+  return {
+    title: fr`Vous êtes dans ${nomCourt}`,
+    paragraphs: [fr`Ce que vous écrivez vaut maintenant pour cette convention.`],
+    buttons: [action(fr`Voir ce qui m’attend`, 'tableau', { [CTG]: code })],
+  };
+}
+
+/** None of them has that name, or several have. */
+export function viewNomInconnu(nom: string, all: readonly Place[], ici: string): Message {
+  return {
+    ...viewMesConventions(all, ici),
+    title: fr`« ${nom} » ne désigne pas une seule de vos conventions`,
+  };
+}
+
+type Part = Place & { readonly message: Message };
+
+/** Several conventions in one message: the first part has its title. `hasSwitch`: the others are acted in once they are chosen. */
+export function joinParts(
+  parts: readonly [Part, ...(readonly Part[])] | readonly Part[],
+  { hasSwitch }: { readonly hasSwitch: boolean },
+): Message {
+  const [first] = parts;
+  const sections = parts.flatMap((part) => toSections(part, hasSwitch && part !== first));
+  return { title: first?.message.title ?? '', sections };
+}
+
+function toSections({ message, convention }: Part, isElsewhere: boolean): readonly Section[] {
+  const own = isElsewhere ? keepButtons(message, () => false) : carry(message, convention.code);
+  const { prose, paragraphs, facts = [], buttons = [], note } = own;
+  const said = facts.map(({ label, value }): ListItem => ({ text: fr`${label} : ${value}` }));
+  const asked = isElsewhere ? [chooseButton(convention)] : buttons;
+  const last = asked.length > 0 ? [{ text: note ?? fr`Dans cette convention`, buttons: asked }] : [];
+  const head: Section = {
+    title: convention.nomCourt,
+    list: said,
+    ...(prose && { prose }),
+    ...(paragraphs && { paragraphs }),
+  };
+  const titled = (own.sections ?? []).map((section) => ({
+    ...section,
+    title: section.title === undefined ? convention.nomCourt : fr`${convention.nomCourt} – ${section.title}`,
+  }));
+  return [head, ...titled, ...(last.length > 0 ? [{ list: last }] : [])];
+}
