@@ -1,4 +1,5 @@
 import { memberOf } from './domain/nouns/tables.ts';
+import type { Ports } from './ports/ports.ts';
 
 /** A use case without its last argument, which it has: its ports. Never, where these are others. */
 type Bound<UseCase, Ports> = UseCase extends (...args: [...infer Asked, infer Taken]) => infer Result
@@ -9,32 +10,32 @@ type Bound<UseCase, Ports> = UseCase extends (...args: [...infer Asked, infer Ta
 
 type UseCase = (...args: never[]) => unknown;
 
-type Reading = <Result>(conventionId: string, work: () => Promise<Result>) => Promise<Result>;
-
 type Answering = Readonly<Record<string, (...args: never[]) => Promise<unknown>>>;
+type Within = Pick<Ports, 'inConvention' | 'inOwnConvention'>;
 
-/** The same table, where each use case is done for that convention alone; `whose` null: it says none. */
-export function bindWithin<Ports extends { readonly inConvention: Reading }, Table extends Answering>(
+/**
+ * The same table, where each use case is done for that convention alone; `whose` null: for the one of the link or session that it
+ * finds.
+ */
+export function bindWithin<Given extends Within, Table extends Answering>(
   table: Table,
-  ports: Ports,
+  ports: Given,
   whose: (asked: readonly unknown[]) => Promise<string | null> | string | null,
-): ReturnType<typeof bind<Ports, Table>> {
+): ReturnType<typeof bind<Given, Table>> {
   const within = Object.entries<Answering[string]>(bind(table, ports)).map(([name, useCase]) => [
     name,
     async (...asked: never[]) => {
       const conventionId = await whose(asked);
       const work = () => useCase(...asked);
-      return conventionId === null ? work() : ports.inConvention(conventionId, work);
+      return conventionId === null ? ports.inOwnConvention(work) : ports.inConvention(conventionId, work);
     },
   ]);
   return Object.fromEntries(within);
 }
 
 /** The same, where what is asked for somebody or something of a convention is done for that one alone. */
-export const bindNarrow = <Ports extends { readonly inConvention: Reading }, Table extends Answering>(
-  table: Table,
-  ports: Ports,
-) => bindWithin(table, ports, (asked) => asked.map(conventionOf).find((id) => id !== null) ?? null);
+export const bindNarrow = <Given extends Within, Table extends Answering>(table: Table, ports: Given) =>
+  bindWithin(table, ports, (asked) => asked.map(conventionOf).find((id) => id !== null) ?? null);
 
 /** Of what is of a convention, or of whoever is somebody there; null: it does not say. */
 function conventionOf(asked: unknown): string | null {

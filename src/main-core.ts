@@ -39,7 +39,10 @@ export function openProgramStorage(
   });
 }
 
-type Stored = Pick<Ports, 'stores' | 'inTransaction' | 'inOneLook' | 'inConvention' | 'decide' | 'clock'> & {
+type Stored = Pick<
+  Ports,
+  'stores' | 'inTransaction' | 'inOneLook' | 'inConvention' | 'inOwnConvention' | 'decide' | 'clock'
+> & {
   readonly place: string;
   /** Of the chat platforms, by name; it may be filled later. Absent: none. */
   readonly directories?: Ports['directories'];
@@ -55,6 +58,7 @@ export function createPorts(
     inTransaction,
     inOneLook,
     inConvention,
+    inOwnConvention,
     decide,
     clock,
     place,
@@ -81,6 +85,7 @@ export function createPorts(
     inTransaction,
     inOneLook,
     inConvention,
+    inOwnConvention,
     decide,
   };
 }

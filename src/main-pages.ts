@@ -197,7 +197,8 @@ export function bindPages(
     listPlaces,
     listCommandes: (texte, roles) => viewCommandes(listCommandes(texte, roles)),
     findPlace,
-    openAccord: (token) => openAccord(token, [findAccord, findAccordAnnonce], ports),
+    openAccord: (token) =>
+      ports.inOwnConvention(() => openAccord(token, [findAccord, findAccordAnnonce], ports)),
     findPersonne: (account) => ports.stores.personnes.findByAccount(account),
     handIn: async (acteur, remise) => {
       const { fileReader: files } = await import('../adapters/documents/file-reader.ts');
@@ -219,21 +220,26 @@ export function bindPages(
 /** What everybody reads of the convention that is meant. */
 export function bindPublicPages(ports: Ports): PublicUseCases {
   return {
-    ...bindWithin(PUBLIC_PAGES, ports, async () => (await findConvention(ports))?.id ?? null),
-    ...bind(SECRET_PAGES, ports),
+    ...bindWithin(PUBLIC_PAGES, ports, () => findIdOf(ports)),
+    ...bindNarrow(SECRET_PAGES, ports),
     isEspacePublicOuvert: async () => (await findConventionOuverte(ports)) !== null,
     findRapport: async (token) => (await exportRapport(token, ports))?.document ?? null,
   };
+}
+
+/** Of the convention that is meant; null before one is loaded. */
+export async function findIdOf(ports: Ports): Promise<string | null> {
+  return (await findConvention(ports))?.id ?? null;
 }
 
 /** How somebody of the public asks to be told. `letters` null: this program sends no e-mail. */
 export function bindAbonnement(ports: Ports, letters: Letters | null): AbonnementUseCases | null {
   if (letters === null) return null;
   const asked = {
-    findFiche: findFicheSuivie,
     findDemande: findDemandeAbonnement,
     confirm: confirmAbonnement,
     decline: declineAbonnement,
   };
-  return { ...bind(asked, ports), ...bind({ ask: askAbonnement }, { ports, letters }) };
+  const findFiche = bindWithin({ findFiche: findFicheSuivie }, ports, () => findIdOf(ports));
+  return { ...findFiche, ...bind(asked, ports), ...bind({ ask: askAbonnement }, { ports, letters }) };
 }

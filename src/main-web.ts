@@ -21,7 +21,7 @@ import type { Access } from './main-access.ts';
 import type { ProgramConfig } from './main-config.ts';
 import type { Storage } from './main-core.ts';
 import { createMoveClock } from './main-demonstration.ts';
-import { bindAbonnement, bindPages, bindPublicPages } from './main-pages.ts';
+import { bindAbonnement, bindPages, bindPublicPages, findIdOf } from './main-pages.ts';
 import type { Letters } from './ports/courriel.ts';
 import type { IdentityDoor } from './ports/identite.ts';
 import type { Pictures } from './ports/pictures.ts';
@@ -214,27 +214,34 @@ function getFrame(chats: readonly Mounted[]) {
   return { frameAncestors: frames.flatMap(({ ancestors }) => ancestors), frameScript: frames[0]?.script };
 }
 
+const EXPORTS = {
+  exportReleve,
+  exportRapport,
+  exportAvancement,
+  exportSuiviAnnonce,
+  exportInscriptions,
+  exportArchive: findArchive,
+};
+
 function createRoutes(ports: Ports, maker: FileMaker) {
-  const whose = async () => (await findConvention(ports))?.id ?? null;
+  const whose = () => findIdOf(ports);
+  const { openPublic, openReserve, ...fichiers } = createFichiers(ports, { stamp: stampFile, make: maker.make });
   return [
     createFeedRouter({
       ...bindWithin({ findFeed: publishCalendrier }, ports, whose),
-      openFeed: (token) => openCalendrier(token, ports),
+      ...bindNarrow({ openFeed: openCalendrier }, ports),
       render: renderCalendar,
     }),
     createEventRouter({
       ...bindWithin({ findEvenement }, ports, whose),
-      openEvenement: (token) => openEvenement(token, ports),
+      ...bindNarrow({ openEvenement }, ports),
       renderEvent: renderEventFile,
     }),
     createExportRouter({
-      ...createFichiers(ports, { stamp: stampFile, make: maker.make }),
-      exportReleve: (lecture) => exportReleve(lecture, ports),
-      exportRapport: (token) => exportRapport(token, ports),
-      exportAvancement: (token) => exportAvancement(token, ports),
-      exportSuiviAnnonce: (token) => exportSuiviAnnonce(token, ports),
-      exportInscriptions: (token) => exportInscriptions(token, ports),
-      exportArchive: (token) => findArchive(token, ports),
+      ...fichiers,
+      openReserve: (demande) => ports.inOwnConvention(() => openReserve(demande)),
+      openPublic: async (demande) => ports.inConvention(await whose(), () => openPublic(demande)),
+      ...bindNarrow(EXPORTS, ports),
       makeArchive: (archive) => makeArchive(archive, maker),
     }),
   ];

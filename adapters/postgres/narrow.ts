@@ -5,8 +5,14 @@ import type { PrismaClient } from './generated/client.ts';
 /** What a driver has and its types do not say. */
 const get = Reflect.get<object, string>;
 
-/** For which convention the present work is done; undefined: for all. */
-const working = new AsyncLocalStorage<string | undefined>();
+/** For which convention work is done; undefined: for all, or, where it is `open`, for whom it turns out to be. */
+interface Work {
+  conventionId: string | undefined;
+  readonly isOpen?: true;
+}
+
+const working = new AsyncLocalStorage<Work>();
+const current = () => working.getStore()?.conventionId;
 
 /**
  * What this work asks of the database sees no row of another convention, whatever is asked: PostgreSQL holds it (see the
@@ -17,7 +23,22 @@ export async function inConvention<Result>(
   work: () => Promise<Result>,
 ): Promise<Result> {
   if (conventionId !== null && !UUID.test(conventionId)) throw new Error('this is the id of no convention');
-  return working.run(conventionId ?? undefined, async () => await work()); // Prisma asks only once it is waited for
+  return run({ conventionId: conventionId ?? undefined }, work);
+}
+
+/** The same for the convention of whomever a link or a session belongs to that is found first; until then all is seen. */
+export function inOwnConvention<Result>(work: () => Promise<Result>): Promise<Result> {
+  return current() === undefined ? run({ conventionId: undefined, isOpen: true }, work) : work();
+}
+
+/** It has turned out whose. */
+export function noteOwn(conventionId: string): void {
+  const work = working.getStore();
+  if (work?.isOpen) work.conventionId ??= conventionId;
+}
+
+function run<Result>(own: Work, work: () => Promise<Result>): Promise<Result> {
+  return working.run(own, async () => await work()); // Prisma asks only once it is waited for
 }
 
 /** The same store, of all conventions, whoever asks. */
@@ -33,12 +54,12 @@ const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /** The same for what is told its convention by whoever asks: work for one convention stays that one's, and then sees nothing here. */
 export function atMostIn<Result>(conventionId: string, work: () => Promise<Result>): Promise<Result> {
-  return working.getStore() === undefined ? inConvention(conventionId, work) : work();
+  return current() === undefined ? inConvention(conventionId, work) : work();
 }
 
 /** Whether the present work may know of this convention. */
 export function maySee(conventionId: string): boolean {
-  const own = working.getStore();
+  const own = current();
   return own === undefined || own === conventionId;
 }
 
@@ -70,11 +91,11 @@ export function createNarrowPool(options: pg.PoolConfig): { readonly pool: pg.Po
   Object.assign(pool, {
     // Whose work it is, is asked where it is asked for: a connection is given from within somebody else's.
     query: (asked: object | string, ...rest: unknown[]) => {
-      const conventionId = working.getStore();
+      const conventionId = current();
       return conventionId === undefined ? query(asked, ...rest) : askOnce(conventionId, asked, rest[0]);
     },
     connect: (...asked: unknown[]) => {
-      const conventionId = working.getStore();
+      const conventionId = current();
       if (conventionId === undefined || asked.length > 0) return connect(...asked);
       return connect().then((client) => beginIn(client, conventionId, passes));
     },
@@ -162,16 +183,19 @@ const TELLING = new WeakSet<Wire>();
 export function gatherApart(client: PrismaClient): void {
   const options: Gathering = get(get(client, '_requestHandler'), 'dataloader').options;
   const { batchBy, singleLoader, batchLoader } = options;
-  const whose = new WeakMap<object, string | undefined>();
+  const whose = new WeakMap<object, Work>();
+  const within = <Result>(request: object | undefined, ask: () => Result): Result => {
+    const own = request && whose.get(request);
+    return own === undefined ? ask() : working.run(own, ask);
+  };
   options.batchBy = (request) => {
     const batch = batchBy(request);
     if (batch === undefined) return batch;
-    whose.set(request, working.getStore());
-    return `${working.getStore()} ${batch}`;
+    whose.set(request, { conventionId: current() });
+    return `${current()} ${batch}`;
   };
-  options.singleLoader = (request) =>
-    whose.has(request) ? working.run(whose.get(request), () => singleLoader(request)) : singleLoader(request);
-  options.batchLoader = (requests) => working.run(whose.get(requests[0] ?? {}), () => batchLoader(requests));
+  options.singleLoader = (request) => within(request, () => singleLoader(request));
+  options.batchLoader = (requests) => within(requests[0], () => batchLoader(requests));
 }
 
 interface Gathering {

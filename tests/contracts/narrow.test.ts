@@ -3,11 +3,15 @@ import { restoreInto } from '../../adapters/postgres/backup/index.ts';
 import { getDirect } from '../../adapters/postgres/client.ts';
 import { Prisma } from '../../adapters/postgres/generated/client.ts';
 import { migrate } from '../../adapters/postgres/migrate.ts';
+import { bindNarrow } from '../../src/bind.ts';
+import type { Ports } from '../../src/ports/ports.ts';
 import { anOwnedDatabase, backUp } from '../support/backup.ts';
 import { aConvention } from '../support/builders.ts';
 import { openTestDatabase, query, type TestDatabase, useBase } from '../support/database.ts';
 import { silentLogger as logger } from '../support/silent-logger.ts';
 import { createWholeConvention } from '../support/whole-convention.ts';
+
+const base = await useBase();
 
 /** Each table with a convention, as the schema lists them, and how many rows of whom the present work finds there. */
 async function countRows(base: TestDatabase): Promise<ReadonlyMap<string, readonly string[]>> {
@@ -57,7 +61,6 @@ const refusal = (error: unknown) => String(error instanceof Error ? error.messag
 
 describe('what is done for one convention', () => {
   it('finds and changes no row of another one, in whichever table of the schema', async () => {
-    const base = await useBase();
     await isClosed(base);
     const told = (id: string) =>
       base.db.$transaction(async (db) => {
@@ -73,6 +76,25 @@ describe('what is done for one convention', () => {
     );
   });
 
+  it('is of whomever a secret turns out to belong to, from then on', async () => {
+    const { personne } = await createWholeConvention(base);
+    const creeLe = base.clock.now();
+    const lien = { token: 'secret', personne, objet: 'essai', creeLe, expireLe: creeLe.add({ hours: 1 }) };
+    await base.stores.liens.create(lien);
+    const read = async (token: string, { stores }: Ports) => {
+      const before = await base.db.personne.count();
+      const found = await stores.liens.find(token, creeLe);
+      return [found?.personne.id ?? null, before - (await base.db.personne.count()) > 0];
+    };
+    const { find } = bindNarrow({ find: read }, base.ports);
+    expect(await find('secret')).toEqual([personne.id, true]);
+    expect(await find('autre')).toEqual([null, false]);
+    expect(await base.ports.inConvention(personne.conventionId, () => find('secret'))).toEqual([
+      personne.id,
+      false,
+    ]);
+  });
+
   it('is held where the tables are its own, and data come back there: a table of later is closed too', async () => {
     const [url, other] = [await anOwnedDatabase(), await anOwnedDatabase()];
     for (const one of [url, other]) await migrate({ url: one, logger });
@@ -81,10 +103,10 @@ describe('what is done for one convention', () => {
     const forced = `SELECT relforcerowsecurity AS forced FROM pg_class WHERE relname = 'Essai'`;
     expect(await query(url, forced)).toEqual([{ forced: true }]);
     await query(url, 'DROP TABLE "Essai"');
-    const base = await openTestDatabase(url);
-    onTestFinished(base.close);
-    await isClosed(base);
-    const { file, manifest, remove } = await backUp(base);
+    const owned = await openTestDatabase(url);
+    onTestFinished(owned.close);
+    await isClosed(owned);
+    const { file, manifest, remove } = await backUp(owned);
     onTestFinished(remove);
     await restoreInto({ kind: 'server', url: other, directUrl: other }, manifest, {
       file,
@@ -93,8 +115,8 @@ describe('what is done for one convention', () => {
     });
     const restored = await openTestDatabase(other);
     onTestFinished(restored.close);
-    expect(await restored.db.personne.count()).toBe(await base.db.personne.count());
-    const [convention] = await base.stores.conventions.list({ limit: 1 });
+    expect(await restored.db.personne.count()).toBe(await owned.db.personne.count());
+    const [convention] = await owned.stores.conventions.list({ limit: 1 });
     const count = () => restored.db.personne.count();
     expect(await restored.ports.inConvention(convention?.id ?? '', count)).toBeLessThan(await count());
     expect(await migrate({ url: other, logger })).toEqual([]);

@@ -3,8 +3,8 @@ import type { LienConnuStore, Stores } from '../../../src/ports/stores.ts';
 import { type Direct, getDirect } from '../client.ts';
 import { getEmpreinte } from '../empreinte.ts';
 import type { PrismaClient } from '../generated/client.ts';
-import { atMostIn } from '../narrow.ts';
-import { createRevisionStore, findSeen } from '../stores/accueil/revision-store.ts';
+import { atMostIn, noteOwn } from '../narrow.ts';
+import { createRevisionStore, findSeen, type Seen } from '../stores/accueil/revision-store.ts';
 import type { LienConnu, LienStoreOptions } from '../stores/comptes/lien-store.ts';
 import { createDecide } from './decide.ts';
 import { createLooks, createOnceSeen } from './looks.ts';
@@ -29,7 +29,10 @@ export function createMemory(client: PrismaClient) {
       run,
       findRemembered: createFindRemembered(snapshots),
       liensConnus: createKnownLiens(snapshots),
-      noteSeen: looks.note,
+      noteSeen: (conventionId: string, seen: Seen) => {
+        noteOwn(conventionId);
+        looks.note(conventionId, seen);
+      },
       onceSeen: onceSeen.run,
     },
     /** What stores give, from now on from memory where it is the present state. */
