@@ -225,7 +225,10 @@ const EXPORTS = {
 
 function createRoutes(ports: Ports, maker: FileMaker) {
   const whose = () => findIdOf(ports);
-  const { openPublic, openReserve, ...fichiers } = createFichiers(ports, { stamp: stampFile, make: maker.make });
+  const { openPublic, openReserve, ...fichiers } = createFichiers(ports, {
+    stamp: stampFile,
+    make: maker.make,
+  });
   return [
     createFeedRouter({
       ...bindWithin({ findFeed: publishCalendrier }, ports, whose),

@@ -3,6 +3,7 @@ import type { EspacePublicStore, StoresPublics } from '../../../../src/ports/sto
 import type { Db } from '../../connection.ts';
 import { getEmpreinte } from '../../empreinte.ts';
 import type { Abonne as AbonneRow } from '../../generated/client.ts';
+import { noteOwn } from '../../narrow.ts';
 import { fromInstant, toInstantOrNull } from '../../temporal.ts';
 
 /** What is open to the public, and who of them is told. */
@@ -85,6 +86,7 @@ function createPrismaLienAbonneStore(db: Db): StoresPublics['liensAbonnes'] {
     findAbonne: async (token) => {
       const where = { empreinte: getEmpreinte(token) };
       const row = await db.lienAbonne.findUnique({ where, select: { abonne: true } });
+      if (row !== null) noteOwn(row.abonne.conventionId);
       return row === null ? null : toAbonne(row.abonne);
     },
   };
