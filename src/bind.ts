@@ -11,7 +11,7 @@ type Bound<UseCase, Ports> = UseCase extends (...args: [...infer Asked, infer Ta
 type UseCase = (...args: never[]) => unknown;
 
 type Answering = Readonly<Record<string, (...args: never[]) => Promise<unknown>>>;
-type Within = Pick<Ports, 'inConvention' | 'inOwnConvention'>;
+type Within = Pick<Ports, 'inConvention'>;
 
 /**
  * The same table, where each use case is done for that convention alone; `whose` null: for the one of the link or session that it
@@ -25,9 +25,8 @@ export function bindWithin<Given extends Within, Table extends Answering>(
   const within = Object.entries<Answering[string]>(bind(table, ports)).map(([name, useCase]) => [
     name,
     async (...asked: never[]) => {
-      const conventionId = await whose(asked);
-      const work = () => useCase(...asked);
-      return conventionId === null ? ports.inOwnConvention(work) : ports.inConvention(conventionId, work);
+      const conventionId = (await whose(asked)) ?? 'found';
+      return ports.inConvention(conventionId, () => useCase(...asked));
     },
   ]);
   return Object.fromEntries(within);

@@ -39,10 +39,7 @@ export function openProgramStorage(
   });
 }
 
-type Stored = Pick<
-  Ports,
-  'stores' | 'inTransaction' | 'inOneLook' | 'inConvention' | 'inOwnConvention' | 'decide' | 'clock'
-> & {
+type Stored = Pick<Ports, 'stores' | 'inTransaction' | 'inOneLook' | 'inConvention' | 'decide' | 'clock'> & {
   readonly place: string;
   /** Of the chat platforms, by name; it may be filled later. Absent: none. */
   readonly directories?: Ports['directories'];
@@ -58,7 +55,6 @@ export function createPorts(
     inTransaction,
     inOneLook,
     inConvention,
-    inOwnConvention,
     decide,
     clock,
     place,
@@ -85,7 +81,6 @@ export function createPorts(
     inTransaction,
     inOneLook,
     inConvention,
-    inOwnConvention,
     decide,
   };
 }

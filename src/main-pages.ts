@@ -198,7 +198,7 @@ export function bindPages(
     listCommandes: (texte, roles) => viewCommandes(listCommandes(texte, roles)),
     findPlace,
     openAccord: (token) =>
-      ports.inOwnConvention(() => openAccord(token, [findAccord, findAccordAnnonce], ports)),
+      ports.inConvention('found', () => openAccord(token, [findAccord, findAccordAnnonce], ports)),
     findPersonne: (account) => ports.stores.personnes.findByAccount(account),
     handIn: async (acteur, remise) => {
       const { fileReader: files } = await import('../adapters/documents/file-reader.ts');
@@ -220,12 +220,16 @@ export function bindPages(
 /** What everybody reads of the convention that is meant. */
 export function bindPublicPages(ports: Ports): PublicUseCases {
   return {
-    ...bindWithin(PUBLIC_PAGES, ports, () => findIdOf(ports)),
+    ...bindMeant(PUBLIC_PAGES, ports),
     ...bindNarrow(SECRET_PAGES, ports),
     isEspacePublicOuvert: async () => (await findConventionOuverte(ports)) !== null,
     findRapport: async (token) => (await exportRapport(token, ports))?.document ?? null,
   };
 }
+
+/** What is asked of the convention that is meant is done for that one alone. */
+export const bindMeant = <Table extends Parameters<typeof bindWithin>[0]>(table: Table, ports: Ports) =>
+  bindWithin(table, ports, () => findIdOf(ports));
 
 /** Of the convention that is meant; null before one is loaded. */
 export async function findIdOf(ports: Ports): Promise<string | null> {
@@ -240,6 +244,6 @@ export function bindAbonnement(ports: Ports, letters: Letters | null): Abonnemen
     confirm: confirmAbonnement,
     decline: declineAbonnement,
   };
-  const findFiche = bindWithin({ findFiche: findFicheSuivie }, ports, () => findIdOf(ports));
+  const findFiche = bindMeant({ findFiche: findFicheSuivie }, ports);
   return { ...findFiche, ...bind(asked, ports), ...bind({ ask: askAbonnement }, { ports, letters }) };
 }

@@ -12,7 +12,7 @@ import { createEventRouter, createFeedRouter } from '../adapters/web/public/feed
 import type { Health } from '../adapters/web/public/health.ts';
 import { createOwnConvention, type OwnConvention } from '../adapters/web/requests/own-convention.ts';
 import packageJson from '../package.json' with { type: 'json' };
-import { bind, bindNarrow, bindWithin } from './bind.ts';
+import { bind, bindNarrow } from './bind.ts';
 import type { Bot } from './bot.ts';
 import type { ChatAdapter } from './chat-kit/adapter.ts';
 import type { Owned } from './domain/nouns/convention.ts';
@@ -21,7 +21,7 @@ import type { Access } from './main-access.ts';
 import type { ProgramConfig } from './main-config.ts';
 import type { Storage } from './main-core.ts';
 import { createMoveClock } from './main-demonstration.ts';
-import { bindAbonnement, bindPages, bindPublicPages, findIdOf } from './main-pages.ts';
+import { bindAbonnement, bindMeant, bindPages, bindPublicPages, findIdOf } from './main-pages.ts';
 import type { Letters } from './ports/courriel.ts';
 import type { IdentityDoor } from './ports/identite.ts';
 import type { Pictures } from './ports/pictures.ts';
@@ -224,26 +224,25 @@ const EXPORTS = {
 };
 
 function createRoutes(ports: Ports, maker: FileMaker) {
-  const whose = () => findIdOf(ports);
   const { openPublic, openReserve, ...fichiers } = createFichiers(ports, {
     stamp: stampFile,
     make: maker.make,
   });
   return [
     createFeedRouter({
-      ...bindWithin({ findFeed: publishCalendrier }, ports, whose),
+      ...bindMeant({ findFeed: publishCalendrier }, ports),
       ...bindNarrow({ openFeed: openCalendrier }, ports),
       render: renderCalendar,
     }),
     createEventRouter({
-      ...bindWithin({ findEvenement }, ports, whose),
+      ...bindMeant({ findEvenement }, ports),
       ...bindNarrow({ openEvenement }, ports),
       renderEvent: renderEventFile,
     }),
     createExportRouter({
       ...fichiers,
-      openReserve: (demande) => ports.inOwnConvention(() => openReserve(demande)),
-      openPublic: async (demande) => ports.inConvention(await whose(), () => openPublic(demande)),
+      openReserve: (demande) => ports.inConvention('found', () => openReserve(demande)),
+      openPublic: async (demande) => ports.inConvention(await findIdOf(ports), () => openPublic(demande)),
       ...bindNarrow(EXPORTS, ports),
       makeArchive: (archive) => makeArchive(archive, maker),
     }),

@@ -19,15 +19,16 @@ const current = () => working.getStore()?.conventionId;
  * migration `verrou_par_convention`). Work that is put off until later is still this one's. Null: what lies between conventions.
  */
 export async function inConvention<Result>(
-  conventionId: string | null,
+  conventionId: string | 'found' | null,
   work: () => Promise<Result>,
 ): Promise<Result> {
+  if (conventionId === 'found') return inOwnConvention(work);
   if (conventionId !== null && !UUID.test(conventionId)) throw new Error('this is the id of no convention');
   return run({ conventionId: conventionId ?? undefined }, work);
 }
 
 /** The same for the convention of whomever a link or a session belongs to that is found first; until then all is seen. */
-export function inOwnConvention<Result>(work: () => Promise<Result>): Promise<Result> {
+function inOwnConvention<Result>(work: () => Promise<Result>): Promise<Result> {
   return current() === undefined ? run({ conventionId: undefined, isOpen: true }, work) : work();
 }
 

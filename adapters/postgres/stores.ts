@@ -10,7 +10,7 @@ import type { JobQueue } from './job-queue.ts';
 import { createPrismaLimiter } from './limiter.ts';
 import { UNSEEN } from './memory/looks.ts';
 import { createMemory } from './memory/memory.ts';
-import { inAll, inConvention, inOwnConvention } from './narrow.ts';
+import { inAll, inConvention } from './narrow.ts';
 import { createSeal } from './seal.ts';
 import { createPrismaArchiveStore } from './stores/accueil/archive-store.ts';
 import { createPrismaAtelierStore } from './stores/accueil/atelier-store.ts';
@@ -57,10 +57,7 @@ import { createPrismaTourStore } from './stores/tours/tour-store.ts';
 
 /** Everything that the program stores, on one client. */
 export interface Storage
-  extends Pick<
-    Ports,
-    'stores' | 'inTransaction' | 'inOneLook' | 'inConvention' | 'inOwnConvention' | 'decide'
-  > {
+  extends Pick<Ports, 'stores' | 'inTransaction' | 'inOneLook' | 'inConvention' | 'decide'> {
   readonly envoiQueue: EnvoiQueueStore;
   readonly atelier: AtelierStore;
   readonly chatPorts: ChatPorts;
@@ -106,7 +103,6 @@ export function createStorage(
     ...createSending(pool, queue, run),
     chatPorts: { ...chatPorts, espaces: inAll(chatPorts.espaces) }, // people of several conventions may write from one
     inConvention,
-    inOwnConvention,
   };
 }
 

@@ -82,10 +82,11 @@ export interface Ports {
   inTransaction<Result>(work: (stores: Stores) => Promise<Result>): Promise<Result>;
   /** Runs what only reads: whether what is remembered of a convention is present is asked once for all of it. */
   inOneLook<Result>(work: () => Promise<Result>): Promise<Result>;
-  /** Runs what is done for one convention: the database shows it no row of another one. Null: what lies between them. */
-  inConvention<Result>(conventionId: string | null, work: () => Promise<Result>): Promise<Result>;
-  /** The same, for the convention of the first link or session that opens. */
-  inOwnConvention<Result>(work: () => Promise<Result>): Promise<Result>;
+  /**
+   * Runs what is done for one convention: the database shows it no row of another one. `found`: of the first link or session
+   * that opens; null: what lies between them.
+   */
+  inConvention<Result>(whose: string | 'found' | null, work: () => Promise<Result>): Promise<Result>;
   /**
    * Runs what an account asks for upon what is remembered of its convention. `work` may run several times: when the data
    * were others than it was told, and when nothing was stored (see src/README.md, "How an answer is never lost").
