@@ -16,6 +16,7 @@ import { widthOf, wrap } from './measure.ts';
 
 export const BAR = 26;
 const ROW_GAP = 12;
+const MANY = { rows: 6, gap: 2 }; // read together, as one shape
 const BESIDE = 12;
 
 /** Bars that lie, in one scale: as long as what they count. The counts stand in them, the whole at their end. */
@@ -25,6 +26,7 @@ export function drawBars({ legend, rows }: BarsPicture, width: number, labels: n
   const left = labels === 0 ? 0 : labels + BESIDE;
   const unit = (width - left - end) / Math.max(1, ...totals);
   const marks: Mark[] = [];
+  const gap = rows.length > MANY.rows && labels > 0 ? MANY.gap : ROW_GAP;
   let y = 0;
   for (const [index, { label, counts }] of rows.entries()) {
     const lines = wrap(label, labels === 0 ? width : labels, TYPE);
@@ -35,9 +37,9 @@ export function drawBars({ legend, rows }: BarsPicture, width: number, labels: n
     marks.push(...drawShares(counts, legend, { at: { x: left, y: top }, unit }));
     const total = totals[index] ?? 0;
     marks.push(write(String(total), { x: left + total * unit + BESIDE / 2, y: top + 18 }, { color: QUIET }));
-    y = (isBeside ? y + Math.max(high, BAR) : top + BAR) + ROW_GAP;
+    y = (isBeside ? y + Math.max(high, BAR) : top + BAR) + gap;
   }
-  const below = drawLegend(legend.map(entryOf), width, y);
+  const below = drawLegend(legend.map(entryOf), width, y + ROW_GAP - gap);
   return { width, height: below.height, marks: [...marks, ...below.marks] };
 }
 

@@ -1,5 +1,6 @@
 import type { GlanceCell, GlancePicture } from '../../../src/conversation/picture.ts';
 import {
+  type Box,
   DANGER,
   type Drawing,
   drawLegend,
@@ -40,42 +41,76 @@ export function drawGlance(
     marks.push(...writeLines(lines, { x: 0, y: isBeside ? y + Math.max(0, (HEIGHT - named) / 2) : y }));
     for (const [index, cell] of cells.entries()) {
       const x = left + (index % perLine) * (wide + GAP);
-      marks.push(...drawCell(cell, { x, y: top + Math.floor(index / perLine) * (HEIGHT + GAP) }, wide));
+      const at = { x, y: top + Math.floor(index / perLine) * (HEIGHT + GAP) };
+      marks.push(...drawCell(cell, at, { width: wide, height: HEIGHT }));
     }
     const high = Math.ceil(cells.length / perLine) * (HEIGHT + GAP) - GAP;
     y = (isBeside ? y + Math.max(high, named) : top + high) + ROW_GAP;
   }
-  const entries = [
-    ...legend.map(entryOf),
-    ...known.map(({ kind, label }) => ({ label, sign: (at: Point) => SIGNS[kind](at) })),
-  ];
-  const below = drawLegend(entries, width, y + 6);
+  const below = drawLegend(entriesOf(legend, known), width, y + 6);
   return { width, height: below.height, marks: [...marks, ...below.marks] };
 }
 
 const EDGE = 4; // of the picture, for what stands over a cell
 
+/** The same on a cover: one cell beside the other, a little apart where another row begins. */
+export function drawStrip({ rows, legend, marks: known }: GlancePicture, width: number): Drawing {
+  const cells = rows.flatMap((row) => row.cells.map((cell, index) => ({ cell, isFirst: index === 0 })));
+  const wide =
+    2 * TALL.side + Math.max(...cells.flatMap(({ cell }) => [cell.text, cell.letter].map(inCell)), 0);
+  const marks: Mark[] = [];
+  let [x, y] = [EDGE, EDGE];
+  for (const [index, { cell, isFirst }] of cells.entries()) {
+    if (isFirst && index > 0) x += TALL.apart;
+    if (x + wide > width - EDGE) [x, y] = [EDGE, y + TALL.height + GAP];
+    marks.push(...drawCell(cell, { x, y }, { width: wide, height: TALL.height }));
+    x += wide + TALL.gap;
+  }
+  const below = drawLegend(entriesOf(legend, known), width, y + TALL.height + ROW_GAP + 2);
+  return { width, height: below.height, marks: [...marks, ...below.marks] };
+}
+
+const TALL = { height: 42, side: 2.5, gap: 3, apart: 4 }; // 24 cells are one line of a page
+
+function entriesOf(legend: GlancePicture['legend'], known: GlancePicture['marks']) {
+  return [
+    ...legend.map(entryOf),
+    ...known.map(({ kind, label }) => ({ label, sign: (at: Point) => SIGNS[kind](at) })),
+  ];
+}
+
 function widthOfWords({ text, letter }: GlanceCell): number {
-  return widthOf(text, TYPE) + BETWEEN + widthOf(letter, TYPE);
+  return inCell(text) + BETWEEN + inCell(letter);
+}
+
+function inCell(text: string): number {
+  return widthOf(text, TYPE);
 }
 
 function drawCell(
   { text, letter, tone, marks }: GlanceCell,
   { x, y }: Point,
-  width: number,
+  { width, height }: Pick<Box, 'width' | 'height'>,
 ): readonly Mark[] {
   const color = inkOn(tone);
-  const low = y + 21;
+  const middle = x + width / 2;
   return [
-    { kind: 'area', tone, x, y, width, height: HEIGHT, round: 6, hasLetter: true },
+    { kind: 'area', tone, x, y, width, height, round: 6, hasLetter: true },
     ...(marks.includes('changed')
-      ? [{ kind: 'ring', x: x - 3, y: y - 3, width: width + 6, height: HEIGHT + 6 } as const]
+      ? [{ kind: 'ring', x: x - 3, y: y - 3, width: width + 6, height: height + 6 } as const]
       : []),
-    write(text, { x: x + SIDE, y: low }, { color }),
-    write(letter, { x: x + width - SIDE, y: low }, { anchor: 'end', color }),
+    ...(height > HEIGHT
+      ? [
+          write(text, { x: middle, y: y + 18 }, { anchor: 'middle', color }),
+          write(letter, { x: middle, y: y + 35 }, { anchor: 'middle', color }),
+        ]
+      : [
+          write(text, { x: x + SIDE, y: y + 21 }, { color }),
+          write(letter, { x: x + width - SIDE, y: y + 21 }, { anchor: 'end', color }),
+        ]),
     ...(marks.includes('late') ? [dot({ x: x + width - 2, y: y + 2 })] : []),
     ...(marks.includes('hindered')
-      ? [{ kind: 'triangle', x: x + 3, y: y + HEIGHT - 1, size: 12 } as const]
+      ? [{ kind: 'triangle', x: x + 3, y: y + height - 1, size: 12 } as const]
       : []),
   ];
 }

@@ -1,16 +1,15 @@
 import type { Picture } from '../../../src/conversation/picture.ts';
-import type { PictureSize } from '../../../src/ports/pictures.ts';
 import { drawBars } from './bars.ts';
 import { drawCells } from './cells.ts';
 import { drawCurve } from './curve.ts';
 import { drawDates } from './dates.ts';
-import { drawGlance } from './glance.ts';
-import { type Drawing, WIDTHS } from './look.ts';
+import { drawGlance, drawStrip } from './glance.ts';
+import { type Drawing, type DrawnSize, WIDTHS } from './look.ts';
 
 /** Where everything of a picture stands. */
-export function toDrawing(picture: Picture, size: PictureSize, isPaper = false): Drawing {
+export function toDrawing(picture: Picture, size: DrawnSize, isPaper = false): Drawing {
   const width = WIDTHS[size];
-  const labels = size === 'wide' ? LABELS : 0;
+  const labels = size === 'narrow' ? 0 : LABELS;
   switch (picture.kind) {
     case 'bars':
       return drawBars(picture, width, labels);
@@ -19,7 +18,7 @@ export function toDrawing(picture: Picture, size: PictureSize, isPaper = false):
     case 'cells':
       return drawCells(picture, width);
     case 'glance':
-      return drawGlance(picture, width, labels);
+      return size === 'strip' ? drawStrip(picture, width) : drawGlance(picture, width, labels);
     case 'dates':
       return drawDates(picture, width, labels);
   }

@@ -24,8 +24,11 @@ export const DARK: Readonly<Record<string, string>> = {
   '#e2dcea': '#453c55',
 };
 
+/** `strip`: on the cover of a paper, the plan at a glance in as few lines as it takes. */
+export type DrawnSize = PictureSize | 'strip';
+
 /** A card on a phone of 320 has 258, one of 360 has 298: at either its letters keep 13 pixels. */
-export const WIDTHS: Readonly<Record<PictureSize, number>> = { narrow: 272, wide: 640 };
+export const WIDTHS: Readonly<Record<DrawnSize, number>> = { narrow: 272, wide: 640, strip: 640 };
 
 /** Of every word in a picture; a line of them. */
 export const TYPE = 14;

@@ -1,5 +1,4 @@
 import { type DateLook, describePicture, type Picture } from '../../../src/conversation/picture.ts';
-import type { PictureSize } from '../../../src/ports/pictures.ts';
 import { toPlain } from '../plain.ts';
 import { FAMILY } from '../typeface.ts';
 import { toDrawing } from './layout.ts';
@@ -10,6 +9,7 @@ import {
   DANGER,
   DARK,
   type Drawing,
+  type DrawnSize,
   EDGE,
   FILLS,
   GROUND,
@@ -23,7 +23,7 @@ import {
 } from './look.ts';
 
 /** A drawing that says what it shows, and takes the colours of a dark screen by itself; `isPaper`: states are hatched too, curves are lower. */
-export function drawSvg(given: Picture, size: PictureSize, isPaper = false): string {
+export function drawSvg(given: Picture, size: DrawnSize, isPaper = false): string {
   const picture = toPlain(given);
   const { width, height, marks } = toDrawing(picture, size, isPaper);
   const high = Math.ceil(height);

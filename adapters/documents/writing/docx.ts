@@ -32,7 +32,7 @@ import {
   toRuns,
 } from './docx-styles.ts';
 import { toLogos, toPlaces, toTable } from './docx-tables.ts';
-import { type Element, isByHand, type Png, type toListed } from './elements.ts';
+import { type Element, type HeadingElement, isByHand, type Png, type toListed } from './elements.ts';
 
 /** A text to be worked on: real headings and lists, so that a reader of screens finds its way. */
 export async function renderDocx(elements: readonly Element[]): Promise<Uint8Array> {
@@ -101,12 +101,18 @@ function toContent(element: Element, draft: Draft): readonly (Paragraph | Table 
   if (element.kind === 'contents') return toContents(element);
   if (element.kind === 'parties') return [toPlaces(element), new Paragraph({ children: [] })];
   if (element.kind === 'picture') return toPicture(element, draft);
-  if (element.kind === 'heading') return [...toLogos(element), toParagraph(element)];
+  if (element.kind === 'heading') return toHeading(element);
   if (element.kind !== 'table') return [toParagraph(element)];
   const { text } = element;
   const isNumbered = draft.isNumbered && !isByHand(element);
   const caption = isNumbered ? toCaption(text, CAPTION_NAMES.table) : toCaption(text);
   return [caption, toTable(element), new Paragraph({ children: [] })]; // two tables would be one without it
+}
+
+/** A title with what stands above it and, on a cover, below. */
+function toHeading(element: HeadingElement): readonly Paragraph[] {
+  const glance = element.glance ? toPicture(element.glance, { isNumbered: false }) : [];
+  return [...toLogos(element), toParagraph(element), ...glance];
 }
 
 /** « Tableau 3 – Les chiffres, tour après tour ». */
@@ -147,7 +153,7 @@ function toParagraph(element: Exclude<Listed, { kind: 'table' | 'parties' | 'pic
 
 /** Its title stays with it, and it with its source. */
 function toPicture(
-  { png, text, picture }: Extract<Element, { kind: 'picture' }>,
+  { png, text, picture }: Omit<Extract<Element, { kind: 'picture' }>, 'kind'>,
   { isNumbered }: Draft,
 ): readonly Paragraph[] {
   if (!png) return [];

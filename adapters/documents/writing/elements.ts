@@ -22,16 +22,17 @@ export type Element =
   | TableElement
   | PartiesElement
   /** Its figures follow in words; `text` says all of it, for who does not see it. */
-  | { readonly kind: 'picture'; readonly text: string; readonly picture: Picture; readonly png?: Png }
+  | ({ readonly kind: 'picture' } & Omit<DrawnPicture, 'png'> & Partial<Pick<DrawnPicture, 'png'>>)
   /** `url` is null when it does not lead to the web: it is text then. */
   | { readonly kind: 'link'; readonly text: string; readonly url: string | null };
 
-/** `places`: of the title alone, the parties in whose name it speaks. */
+/** Of the title alone: `places`, the parties in whose name it speaks; `glance`, the plan at a glance on the cover. */
 export interface HeadingElement {
   readonly kind: 'heading';
   readonly level: 1 | 2 | 3 | 4;
   readonly text: string;
   readonly places?: readonly PlaceElement[];
+  readonly glance?: DrawnPicture;
   readonly isAnnexe?: true;
 }
 
@@ -67,6 +68,12 @@ export interface PlaceElement {
 /** Whether a column is filled on paper: its rows have room for a hand. */
 export function isByHand({ head, rows }: Pick<TableElement, 'head' | 'rows'>): boolean {
   return rows.length > 0 && head.some((_, index) => rows.every((row) => row[index] === ''));
+}
+
+export interface DrawnPicture {
+  readonly text: string;
+  readonly picture: Picture;
+  readonly png: Png;
 }
 
 /** A picture as points; in pixels of a screen. */

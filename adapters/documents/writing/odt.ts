@@ -2,6 +2,7 @@ import type { Pill } from '../../../src/conversation/chat.ts';
 import { afterNumber, CAPTION_NAMES } from '../../../src/views/words/fichiers.ts';
 import { listPills } from '../../../src/views/words/table.ts';
 import {
+  type DrawnPicture,
   type Element,
   isByHand,
   type PartiesElement,
@@ -75,7 +76,7 @@ function toXml(element: Listed, draft: Draft): string {
   const { text } = element;
   switch (element.kind) {
     case 'heading':
-      return `${toLogos(element, draft)}<text:h text:style-name="heading${element.level}" text:outline-level="${element.level}">${element.level === 2 ? toMark(text, draft.titres) : toLines(text)}</text:h>`;
+      return `${toLogos(element, draft)}<text:h text:style-name="heading${element.level}" text:outline-level="${element.level}">${element.level === 2 ? toMark(text, draft.titres) : toLines(text)}</text:h>${element.glance ? toPicture(element.glance, { ...draft, numbers: null }) : ''}`;
     case 'contents':
       return toParagraph(toBold(text), 'caption') + toContents(element);
     case 'item':
@@ -108,10 +109,7 @@ function toCaption(text: string, kind: keyof typeof CAPTION_NAMES | null, { numb
 }
 
 /** Between its title and its source. */
-function toPicture(
-  { png, text, picture }: Extract<Element, { kind: 'picture' }> & { readonly png: Png },
-  draft: Draft,
-): string {
+function toPicture({ png, text, picture }: DrawnPicture, draft: Draft): string {
   const widest = Math.min(TEXT_WIDTH, png.width * PIXEL);
   const source = picture.source === '' ? '' : toParagraph(toLines(picture.source), 'source');
   return (

@@ -7,10 +7,12 @@ import { listPills } from '../../../src/views/words/table.ts';
 import { ACCENT, DANGER, EDGE, FILLS, INK, QUIET } from '../pictures/look.ts';
 import { BOLD, FAMILY, REGULAR } from '../typeface.ts';
 import {
+  type DrawnPicture,
   type Element,
   type FactElement,
   isByHand,
   type PlaceElement,
+  type Png,
   type TableElement,
 } from './elements.ts';
 import { columnsOf } from './widths.ts';
@@ -25,15 +27,17 @@ export function renderPdf(elements: readonly Element[]): Uint8Array {
   const title = toShown(elements[0]?.text ?? '');
   compiler.resetShadow();
   for (const [index, element] of elements.entries())
-    if (element.kind === 'picture' && element.png)
-      compiler.mapShadow(path.join(import.meta.dirname, nameOf(index)), Buffer.from(element.png.bytes));
+    if (element.kind === 'picture' && element.png) mapPicture(compiler, element.png, index);
     else if ('places' in element) mapLogos(compiler, element.places, index);
+  const [cover] = elements;
+  if (cover?.kind === 'heading' && cover.glance) mapPicture(compiler, cover.glance.png, 0);
   const said = {
     font: FAMILY,
     colors: COLORS,
     title,
     foot: piedDePage(title).map(toShown),
     isLong: elements.reduce(countCharacters, 0) > LONG,
+    isDense: elements.reduce(countCharacters, 0) > DENSE,
     elements: toPrinted(elements),
   };
   const set = setPages(compiler, { ...said, isClose: false });
@@ -64,17 +68,22 @@ function isBarelyBegun(compiler: NodeCompiler, set: Pages): boolean {
   return set.numOfPages > 1 && Number.parseFloat(end.y) < BEGUN;
 }
 
-const BEGUN = 230; // points from the top of the page, of 842
+const BEGUN = 340; // points from the top of the page, of 842
 
 const COLORS = { ...FILLS, accent: ACCENT, danger: DANGER, edge: EDGE, ink: INK, quiet: QUIET };
 
 /** What fills three pages has a list of contents; a picture takes as much room as half a page of letters. */
 const LONG = 6_000;
 const PICTURE = 1_200;
+const DENSE = 24_000; // ten pages: what is looked up is set a little smaller
 
 function countCharacters(sum: number, element: Element): number {
   if (element.kind === 'picture') return sum + PICTURE;
   return sum + listTexts(element).join('').length;
+}
+
+function mapPicture(compiler: NodeCompiler, { bytes }: Png, index: number): void {
+  compiler.mapShadow(path.join(import.meta.dirname, nameOf(index)), Buffer.from(bytes));
 }
 
 function mapLogos(compiler: NodeCompiler, places: readonly PlaceElement[] = [], index = 0): void {
@@ -107,15 +116,16 @@ function toPrintedOne(element: Element, index: number) {
     case 'picture':
       return {
         kind: isCurve(element) ? 'curve' : element.png ? 'picture' : 'left-out',
-        file: nameOf(index),
-        title: toLines(element.picture.title),
-        source: toShown(element.picture.source),
-        lines,
+        ...toDrawn(element, index),
       };
     case 'parties':
       return { kind: element.kind, lines: [], places: toPlaces(element.places, index) };
     case 'heading':
-      return { ...rest, lines, places: toPlaces(element.places ?? [], index) };
+      return {
+        ...{ kind: element.kind, level: element.level, isAnnexe: element.isAnnexe === true, lines },
+        places: toPlaces(element.places ?? [], index),
+        ...(element.glance && { glance: toDrawn(element.glance, index) }),
+      };
     case 'fact':
       return { ...rest, lines: markPills(element) };
     case 'table':
@@ -123,6 +133,11 @@ function toPrintedOne(element: Element, index: number) {
     default:
       return { ...rest, lines };
   }
+}
+
+function toDrawn({ text, picture }: Pick<DrawnPicture, 'text' | 'picture'>, index: number) {
+  const { title, source } = picture;
+  return { file: nameOf(index), title: toLines(title), source: toShown(source), lines: toLines(text) };
 }
 
 type Printed = ReturnType<typeof toPrintedOne>;

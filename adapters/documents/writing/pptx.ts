@@ -2,9 +2,18 @@ import { createRequire } from 'node:module';
 import type Library from 'pptxgenjs';
 import { EDGE, QUIET } from '../pictures/look.ts';
 import { FAMILY } from '../typeface.ts';
-import type { Element, PartiesElement, PlaceElement, Png, TableElement } from './elements.ts';
-import { CONTENT, finish, TITLE_MASTER } from './slide-places.ts';
-import { CELL, CONTENT_BOX, type Line, sizeOf, sizeOfTitle, USUAL } from './slide-sizes.ts';
+import type { DrawnPicture, Element, PartiesElement, PlaceElement, Png, TableElement } from './elements.ts';
+import { CONTENT, COVER, finish, TITLE_MASTER } from './slide-places.ts';
+import {
+  CELL,
+  CONTENT_BOX,
+  type Line,
+  placeGlance,
+  roomOf,
+  sizeOf,
+  sizeOfTitle,
+  USUAL,
+} from './slide-sizes.ts';
 import { toSlides } from './slides.ts';
 import { columnsOf } from './widths.ts';
 
@@ -25,15 +34,17 @@ export async function renderPptx(elements: readonly Element[]): Promise<Uint8Arr
     background: { color: 'accent1' },
     objects: [onCover(TITLE), onCover(BODY), ...toSignatures(places)],
   });
-  for (const [index, { titre, lines, table, picture, parties, notes }] of toSlides(elements).entries()) {
+  for (const [index, shown] of toSlides(elements).entries()) {
+    const { titre, lines, table, picture, parties, glance, notes } = shown;
     const hasNoText = table || picture || parties;
     const slide = file.addSlide({ masterName: hasNoText ? TITLE_MASTER : index === 0 ? COVER : MASTER });
     slide.addText([{ text: titre, options: { fontSize: sizeOfTitle(titre) } }], { placeholder: 'titre' });
     if (table !== undefined) drawTable(slide, table, titre);
     if (parties !== undefined) drawParties(slide, parties);
     if (picture?.png) slide.addImage(placeImage(picture.png, picture.text));
+    if (glance) drawGlance(slide, glance);
     if (lines.length > 0) {
-      const fontSize = sizeOf(lines);
+      const fontSize = sizeOf(lines, roomOf(glance));
       const runs = lines.flatMap((line) => toRuns(line, fontSize));
       slide.addText(runs, { placeholder: 'corps' });
     }
@@ -86,6 +97,14 @@ function toSignatures(places: readonly PlaceElement[]) {
 }
 
 const FOOT = { y: 7.0, h: 0.35, w: 11, gap: 0.12 }; // inches
+
+/** On the cover: where the plan stands. */
+function drawGlance(slide: Library.default.Slide, { png, picture, text }: DrawnPicture): void {
+  const { panel, title, image } = placeGlance(png);
+  slide.addShape('rect', { ...panel, fill: { color: 'bg1' } });
+  slide.addText(picture.title, { ...COMMON, ...title, fontSize: USUAL, bold: true });
+  slide.addImage({ data: toData(png.bytes), altText: text, objectName: CONTENT, ...image });
+}
 
 /** Six places side by side, each in a frame. */
 function drawParties(slide: Library.default.Slide, { places }: PartiesElement): void {
@@ -197,7 +216,6 @@ const NUMBER = {
   color: QUIET.slice(1),
   align: 'right',
 } as const;
-const COVER = 'couverture';
 
 /** White on the accent. */
 function onCover<Place extends typeof TITLE | typeof BODY>({ placeholder }: Place) {

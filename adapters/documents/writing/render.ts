@@ -1,6 +1,9 @@
+import type { Picture } from '../../../src/conversation/picture.ts';
+import type { Document } from '../../../src/views/words/document.ts';
 import type { Export, Format } from '../../../src/views/words/fichiers.ts';
+import type { DrawnSize } from '../pictures/look.ts';
 import { toPlain } from '../plain.ts';
-import { type Element, type Png, toElements } from './elements.ts';
+import { type DrawnPicture, type Element, type Png, toElements } from './elements.ts';
 import { sheetsOf } from './widths.ts';
 
 /** A file of any format. What writes a format is loaded when it is first asked for. */
@@ -29,7 +32,20 @@ type Medium = 'paper' | 'text' | 'screen';
 async function getElements({ nom, document }: Export, medium: Medium = 'text'): Promise<readonly Element[]> {
   if (document === null) throw new Error(`${nom} is no document`);
   const drawn = await Promise.all(toElements(document).map((element) => drawElement(element, medium)));
-  return drawn.filter((_, index) => !isToldInPicture(drawn, index));
+  const [title, ...rest] = drawn.filter((_, index) => !isToldInPicture(drawn, index));
+  if (title?.kind !== 'heading') return drawn;
+  return [{ ...title, ...(await drawGlance(document, medium)) }, ...rest];
+}
+
+/** The first slide has the plan at a glance, and the cover of what tells it only after something else. */
+async function drawGlance({ blocks }: Document, medium: Medium): Promise<{ readonly glance?: DrawnPicture }> {
+  const at = blocks.findIndex((block) => block.kind === 'picture' && block.picture.kind === 'glance');
+  const block = blocks[at];
+  if (block?.kind !== 'picture' || block.picture.kind !== 'glance') return {};
+  const { picture } = block;
+  const isTold = at < 2 || picture.rows.flatMap(({ cells }) => cells).length < FEW; // on that very page
+  if (isTold && medium !== 'screen') return {};
+  return { glance: { text: picture.title, picture, png: await draw(picture, 'strip', medium) } };
 }
 
 /** The figures and the source of a picture follow it: its drawing has them, and its words all of it. */
@@ -41,12 +57,17 @@ function isToldInPicture(all: readonly Element[], index: number): boolean {
   return index - at <= figures.length + (source === '' ? 0 : 1);
 }
 
+const FEW = 9; // cells
+
 async function drawElement(element: Element, medium: Medium): Promise<Element> {
   if (element.kind !== 'picture') return element;
-  const { drawPicture } = await import('../pictures/draw.ts'); // most documents have no picture
   const size = medium !== 'screen' && element.picture.kind === 'curve' ? 'narrow' : 'wide'; // beside a text
-  const bytes = await drawPicture(element.picture, { size, format: 'png' }, medium !== 'screen');
-  return { ...element, png: toPng(bytes) };
+  return { ...element, png: await draw(element.picture, size, medium) };
+}
+
+async function draw(picture: Picture, size: DrawnSize, medium: Medium): Promise<Png> {
+  const { drawPicture } = await import('../pictures/draw.ts'); // most documents have no picture
+  return toPng(await drawPicture(picture, { size, format: 'png' }, medium !== 'screen'));
 }
 
 const HEAD = 16; // of a PNG: its size in points is there, twice four bytes: w3.org/TR/png/#11IHDR

@@ -1,10 +1,11 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { ACCENT, INK } from '../pictures/look.ts';
 import { FAMILY } from '../typeface.ts';
-import { CONTENT_BOX } from './slide-sizes.ts';
+import { CONTENT_BOX, COVER_BOX } from './slide-sizes.ts';
 
-/** The layout of a slide that shows a table, a picture or logos under its title. */
+/** The layout of a slide that shows a table, a picture or logos under its title, and that of the first one. */
 export const TITLE_MASTER = 'tableau';
+export const COVER = 'couverture';
 
 /**
  * What the package does not write: the letters for who has not ours (ECMA-376 21.1.2.3.7), and a place for a table or a
@@ -15,7 +16,9 @@ export function finish(bytes: Uint8Array): Uint8Array {
     if (name === THEME) return [name, strToU8(nameFallback(strFromU8(file)))];
     if (!/^ppt\/slide(?:s|Layouts)\/[^/]+\.xml$/.test(name)) return [name, file];
     const xml = strFromU8(file);
-    return [name, strToU8(xml.includes(`<p:cSld name="${TITLE_MASTER}">`) ? addPlace(xml) : fillPlace(xml))];
+    const [, layout = ''] = /<p:cSld name="([^"]+)">/.exec(xml) ?? [];
+    const place = PLACES.get(layout);
+    return [name, strToU8(place === undefined ? fillPlace(xml) : addPlace(xml, place))];
   });
   return zipSync(Object.fromEntries(files));
 }
@@ -30,9 +33,14 @@ function nameFallback(theme: string): string {
 const PLACE_OF_CONTENT = '<p:ph idx="90"/>'; // of any content
 export const CONTENT = 'contents';
 
-function addPlace(layout: string): string {
+const PLACES = new Map([
+  [TITLE_MASTER, CONTENT_BOX],
+  [COVER, COVER_BOX],
+]);
+
+function addPlace(layout: string, { x, y, w, h }: typeof CONTENT_BOX): string {
   const toUnits = (inches: number) => Math.round(inches * 914_400); // English Metric Units
-  const box = `<a:xfrm><a:off x="${toUnits(CONTENT_BOX.x)}" y="${toUnits(CONTENT_BOX.y)}"/><a:ext cx="${toUnits(CONTENT_BOX.w)}" cy="${toUnits(CONTENT_BOX.h)}"/></a:xfrm>`;
+  const box = `<a:xfrm><a:off x="${toUnits(x)}" y="${toUnits(y)}"/><a:ext cx="${toUnits(w)}" cy="${toUnits(h)}"/></a:xfrm>`;
   const place = `<p:sp><p:nvSpPr><p:cNvPr id="90" name="${CONTENT}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>${PLACE_OF_CONTENT}</p:nvPr></p:nvSpPr><p:spPr>${box}</p:spPr><p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang="fr-FR"/></a:p></p:txBody></p:sp>`;
   return layout.replace('</p:spTree>', `${place}</p:spTree>`);
 }

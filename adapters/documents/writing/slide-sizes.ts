@@ -1,5 +1,5 @@
 import { wrap } from '../pictures/measure.ts';
-import type { TableElement, toListed } from './elements.ts';
+import type { DrawnPicture, Png, TableElement, toListed } from './elements.ts';
 import { columnsOf } from './widths.ts';
 
 /** Everything but a title, a table and a picture. */
@@ -35,10 +35,33 @@ function heightOfRow(row: readonly string[], widths: readonly number[]): number 
   return Math.max(1, ...lines) * CELL * LEADING + TABLE_MARGINS.height;
 }
 
+/** How high the lines of a slide may be: those of a cover stand above its picture. */
+export function roomOf(glance: DrawnPicture | undefined): number {
+  return glance === undefined
+    ? BODY.height
+    : (placeGlance(glance.png).panel.y - CONTENT_BOX.y) * INCH - BETWEEN;
+}
+
+/** At the foot of a cover, on a ground of its own, its title above it. */
+export function placeGlance({ width, height }: Png) {
+  const { x, w } = CONTENT_BOX;
+  const scale = Math.min((w - 2 * INSET) / width, TALLEST / height);
+  const [wide, high] = [width * scale, height * scale];
+  const panel = { x, y: FOOT - high - TITLE - 2 * INSET, w, h: high + TITLE + 2 * INSET };
+  const title = { x: x + INSET, y: panel.y + INSET, w: w - 2 * INSET, h: TITLE };
+  return { panel, title, image: { x: x + INSET, y: title.y + TITLE, w: wide, h: high } };
+}
+
+export const COVER_BOX = { ...CONTENT_BOX, y: 4, h: 2.1 };
+const FOOT = COVER_BOX.y + COVER_BOX.h; // what stands below it are the parties
+const TALLEST = 2.1;
+const INSET = 0.15;
+const TITLE = 0.4;
+const INCH = 72; // points
+
 /** The largest in which all of it fits. */
-export function sizeOf(lines: readonly Line[]): number {
-  const isFitting = (size: number) =>
-    lines.reduce((sum, line) => sum + heightOf(line, size), 0) <= BODY.height;
+export function sizeOf(lines: readonly Line[], room = BODY.height): number {
+  const isFitting = (size: number) => lines.reduce((sum, line) => sum + heightOf(line, size), 0) <= room;
   return SIZES.find(isFitting) ?? USUAL;
 }
 

@@ -1,6 +1,12 @@
 import { titreAnnexe, titreFait, titreSuite } from '../../../src/views/words/fichiers.ts';
-import { type Element, type PartiesElement, type TableElement, toListed } from './elements.ts';
-import { BODY, heightOf, type Line, measureRows, TABLE_POINTS, USUAL } from './slide-sizes.ts';
+import {
+  type DrawnPicture,
+  type Element,
+  type PartiesElement,
+  type TableElement,
+  toListed,
+} from './elements.ts';
+import { heightOf, type Line, measureRows, roomOf, TABLE_POINTS, USUAL } from './slide-sizes.ts';
 
 /** What one screen shows under its title: lines, or a table. */
 export interface Slide {
@@ -9,6 +15,8 @@ export interface Slide {
   readonly table?: TableElement;
   /** Fills the screen: its figures are in it, and in the notes. */
   readonly picture?: PictureElement;
+  /** Of the cover, below what it says. */
+  readonly glance?: DrawnPicture;
   /** They fill the screen. */
   readonly parties?: PartiesElement;
   /** For who speaks: all that its part says, on however many screens. */
@@ -28,7 +36,8 @@ export function toSlides(elements: readonly Element[]): readonly Slide[] {
   for (const element of elements.filter(isNeeded).flatMap(toHeaded)) {
     if (element.kind === 'heading') {
       if (element.isAnnexe) told = parts.length;
-      parts.push({ level: element.level, titre: element.text, lines: [] });
+      const { level, text: titre, glance } = element;
+      parts.push({ level, titre, lines: [], ...(glance && { glance }) });
     } else if (element.kind === 'table') addTable(parts, element);
     else if (element.kind === 'picture')
       parts.push({ level: LOWEST, titre: element.picture.title, lines: [], picture: element });
@@ -104,6 +113,7 @@ interface Part {
   table?: TableElement;
   readonly picture?: PictureElement;
   parties?: PartiesElement;
+  readonly glance?: DrawnPicture;
   readonly isDetail?: true;
 }
 
@@ -176,22 +186,23 @@ function cutLine(line: Line): readonly Line[] {
 const PART = new RegExp(`[^]{1,${LONGEST}}(?=\\s|$)|[^]{1,${LONGEST}}`, 'gu');
 
 function cutSlide(slide: Slide): readonly Slide[] {
-  const { titre, lines, picture, parties } = slide;
+  const { titre, lines, picture, parties, glance } = slide;
   if (picture || parties) return [slide];
   const pages: Line[][] = [[]];
   let height = 0;
   for (const line of lines) {
     height += heightOf(line, USUAL);
-    if (height > BODY.height && pages.at(-1)?.length !== 0) {
+    if (height > roomOf(pages.length === 1 ? glance : undefined) && pages.at(-1)?.length !== 0) {
       pages.push([]);
       height = heightOf(line, USUAL);
     }
     pages.at(-1)?.push(line);
   }
-  if (pages.length === 1) return [{ titre, lines }];
+  if (pages.length === 1) return [{ ...slide, lines }];
   return pages.map((page, index) => ({
-    titre: titreSuite(titre, { page: index + 1, pages: pages.length }),
+    titre: glance && index === 0 ? titre : titreSuite(titre, { page: index + 1, pages: pages.length }),
     lines: page,
+    ...(index === 0 && glance && { glance }),
   }));
 }
 
