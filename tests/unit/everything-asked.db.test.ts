@@ -16,6 +16,7 @@ import {
   signAvenant,
   walkEverything,
 } from '../support/full-group.ts';
+import { listPictureFaults } from '../support/picture-faults.ts';
 import { runs } from '../support/runs.ts';
 import * as slack from '../support/slack-check.ts';
 import * as teams from '../support/teams-check.ts';
@@ -60,6 +61,14 @@ describe('a button or a typed line opens a form', () => {
     expect(kinds).not.toContain(wrong);
     if (opens) expect(kinds).toContain('form');
   });
+});
+
+it('each picture that is answered has a sentence for its title, its source and its date', () => {
+  const told = once.flatMap(({ reply }) =>
+    'message' in reply ? (reply.message.sections ?? []).flatMap(({ pictures = [] }) => pictures) : [],
+  );
+  expect(new Set(told.map(({ kind }) => kind)).size).toBeGreaterThan(3);
+  expect([...new Set(told.flatMap(listPictureFaults))]).toEqual([]);
 });
 
 describe('everything that can be asked for, uncut,', () => {

@@ -1,7 +1,7 @@
 import { entriesOf } from '../../../src/domain/nouns/tables.ts';
 import { titreFiches } from '../../../src/views/words/fichiers.ts';
 import { findPill, type Table } from '../../../src/views/words/table.ts';
-import { ACCENT, FILLS, GROUND, inkOn } from '../pictures/look.ts';
+import { ACCENT, EDGE, FILLS, GROUND, inkOn } from '../pictures/look.ts';
 import {
   DECLARATION,
   escapeXml,
@@ -42,16 +42,18 @@ function nameOf({ titre = titreFiches() }: Table): string {
 }
 
 const MIMETYPE = 'application/vnd.oasis.opendocument.spreadsheet';
+// printed letters are a little wider than those that the height of a row was found with: a line of room below
+const RULE = `fo:border-bottom="0.5pt solid ${EDGE}" fo:padding="0.5mm" fo:padding-bottom="4mm"`;
 const STYLES =
   '<number:date-style style:name="jour"><number:day number:style="long"/><number:text>/</number:text><number:month number:style="long"/><number:text>/</number:text><number:year number:style="long"/></number:date-style>' +
   ['number', 'day']
     .map(
       (kind) =>
-        `<style:style style:name="${kind}" style:family="table-cell"${kind === 'day' ? ' style:data-style-name="jour"' : ''}><style:table-cell-properties style:vertical-align="top"/><style:paragraph-properties fo:text-align="center"/><style:text-properties ${LETTERS}/></style:style>`,
+        `<style:style style:name="${kind}" style:family="table-cell"${kind === 'day' ? ' style:data-style-name="jour"' : ''}><style:table-cell-properties style:vertical-align="top" ${RULE}/><style:paragraph-properties fo:text-align="center"/><style:text-properties ${LETTERS}/></style:style>`,
     )
     .join('') +
   '<style:style style:name="sheet" style:family="table" style:master-page-name="Default"/>' +
-  `<style:style style:name="cell" style:family="table-cell"><style:table-cell-properties fo:wrap-option="wrap" style:vertical-align="top"/><style:text-properties ${LETTERS}/></style:style>` +
+  `<style:style style:name="cell" style:family="table-cell"><style:table-cell-properties fo:wrap-option="wrap" style:vertical-align="top" ${RULE}/><style:text-properties ${LETTERS}/></style:style>` +
   toLook('head', { ground: ACCENT, ink: GROUND, besides: ' fo:font-weight="bold"' }) +
   entriesOf(FILLS)
     .map(([tone, ground]) => toLook(tone, { ground, ink: inkOn(tone) }))
@@ -61,7 +63,7 @@ function toLook(
   name: string,
   { ground, ink, besides = '' }: { readonly ground: string; readonly ink: string; readonly besides?: string },
 ): string {
-  return `<style:style style:name="${name}" style:family="table-cell"><style:table-cell-properties fo:wrap-option="wrap" style:vertical-align="top" fo:background-color="${ground}"/><style:text-properties ${LETTERS} fo:color="${ink}"${besides}/></style:style>`;
+  return `<style:style style:name="${name}" style:family="table-cell"><style:table-cell-properties fo:wrap-option="wrap" style:vertical-align="top" fo:background-color="${ground}" ${RULE}/><style:text-properties ${LETTERS} fo:color="${ink}"${besides}/></style:style>`;
 }
 
 // printed on sheets of A4, one page wide, the head and the first two columns on each of them
@@ -70,7 +72,7 @@ const PAGE =
   `<style:page-layout style:name="page"><style:page-layout-properties fo:page-width="29.7cm" fo:page-height="21cm" fo:margin="1cm" style:print-orientation="landscape" style:scale-to-X="1" style:scale-to-Y="0"/></style:page-layout>` +
   '</office:automatic-styles><office:master-styles><style:master-page style:name="Default" style:page-layout-name="page"/></office:master-styles></office:document-styles>';
 
-const CENTIMETRES = 0.2; // of a character
+const CENTIMETRES = 0.22; // of a character
 
 function toStyles(widths: readonly number[]): string {
   const columns = [...new Set(widths)].map(

@@ -11,7 +11,7 @@ export function sheetsOf({ table, sheets = [] }: Pick<Export, 'table' | 'sheets'
 /** The columns that do not fit go on with a sheet beside it, after those that name the row. */
 function cutToPaper(table: Table): readonly Table[] {
   const { titre = titreFiches(), columns, rows } = table;
-  const widths = listWidths(table).map((width) => Math.min(width, OF_TEXT));
+  const widths = listNarrowest(table);
   const naming = sum(widths.slice(0, NAMING));
   const pages: number[][] = [[]];
   let room = ON_A4 - naming;
@@ -53,11 +53,20 @@ const NUMBER = /^(?:0|-?[1-9]\d{0,14}|-?(?:0|[1-9]\d{0,14})\.\d{1,9})$/;
 /** How wide each column of a sheet is, in characters: a number takes little room, a text is wrapped. */
 export function widthsOf(table: Table): readonly number[] {
   const widths = listWidths(table);
-  const fixed = sum(widths.map((width) => Math.min(width, OF_TEXT)));
-  const above = sum(widths.map((width) => Math.max(0, width - OF_TEXT)));
-  if (fixed + above <= ON_A4) return widths;
-  const share = (ON_A4 - fixed) / above;
-  return widths.map((width) => (width > OF_TEXT ? Math.floor(OF_TEXT + (width - OF_TEXT) * share) : width));
+  if (sum(widths) <= ON_A4 && !widths.includes(WIDEST)) return widths;
+  const columns = listNarrowest(table).map((narrowest, index) => ({
+    narrowest,
+    cells: table.rows.map((row) => (row[index] ?? '').length + MARGIN),
+  }));
+  return shareRoom(columns, ON_A4).map(Math.floor);
+}
+
+/** What nobody reads in a narrow column has a wide one. */
+function listNarrowest(table: Table): readonly number[] {
+  return listWidths(table).map((width, index) => {
+    const isLong = table.rows.some((row) => (row[index] ?? '').length > LONG);
+    return Math.min(width, isLong ? OF_LONG_TEXT : OF_TEXT);
+  });
 }
 
 function listWidths({ columns, rows }: Table): readonly number[] {
@@ -74,6 +83,8 @@ function sum(numbers: readonly number[]): number {
 
 const ON_A4 = 150; // characters beside each other, printed in eight points: also in letters that are wider than ours
 const OF_TEXT = 14; // a column of words is not narrower
+const LONG = 160;
+const OF_LONG_TEXT = 30;
 
 function lengthOf(cell: string): number {
   return Math.max(...cell.split('\n').map((line) => line.length));
@@ -124,20 +135,20 @@ interface Column {
 }
 
 /** From the room that each would like, a character less at a time, where the table grows the least by it. */
-function shareRoom(columns: readonly Column[]): readonly number[] {
+function shareRoom(columns: readonly Column[], room = LINE): readonly number[] {
   const widths = columns.map(({ narrowest, cells }) =>
-    Math.max(narrowest, Math.min(LINE, Math.max(0, ...cells))),
+    Math.max(narrowest, Math.min(room, Math.max(0, ...cells))),
   );
   const heightWith = (index: number, width: number) => (height: number, row: number) =>
     Math.max(height, countLines(columns[index]?.cells[row] ?? 0, width));
   let heights = (columns[0]?.cells ?? []).slice(0, MOST_ROWS).map(() => 1);
   for (const [index, width] of widths.entries()) heights = heights.map(heightWith(index, width));
-  for (let above = Math.ceil(sum(widths) - LINE); above > 0; above -= 1) {
+  for (let above = Math.ceil(sum(widths) - room); above > 0; above -= 1) {
     const costs = columns.map(({ narrowest }, index) => {
       const width = widths[index] ?? 0;
       const left = width - narrowest;
       if (left < 1) return Number.POSITIVE_INFINITY;
-      return sum(heights.map(heightWith(index, width - 1))) - left / (LINE * LINE);
+      return sum(heights.map(heightWith(index, width - 1))) - left / (room * room);
     });
     const cheapest = Math.min(...costs);
     if (!Number.isFinite(cheapest)) break;

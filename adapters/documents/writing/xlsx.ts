@@ -3,7 +3,7 @@ import { writeXlsx } from 'hucre/xlsx';
 import { keysOf, tableOf } from '../../../src/domain/nouns/tables.ts';
 import { titreFiches } from '../../../src/views/words/fichiers.ts';
 import { findPill, type Table } from '../../../src/views/words/table.ts';
-import { ACCENT, FILLS, GROUND, inkOn } from '../pictures/look.ts';
+import { ACCENT, EDGE, FILLS, GROUND, inkOn } from '../pictures/look.ts';
 import { FAMILY } from '../typeface.ts';
 import { kindsOf, NAMING, nameOfColumn, widthsOf } from './widths.ts';
 
@@ -53,14 +53,21 @@ const UNIX_EPOCH = 25_569;
 
 /** No workbook brings its letters: who has them not reads another sans (family 2: ECMA-376 18.8.18). */
 const FONT = { name: FAMILY, family: 2, size: 11 } as const;
+const RULE = { bottom: { style: 'thin', color: { rgb: EDGE.slice(1) } } } as const; // rows are told apart on paper
 const STYLES = {
-  text: { font: FONT, alignment: { wrapText: true, vertical: 'top' } },
-  number: { font: FONT, alignment: { vertical: 'top', horizontal: 'center' } },
-  day: { font: FONT, alignment: { vertical: 'top', horizontal: 'center' }, numFmt: 'dd/mm/yyyy' },
+  text: { font: FONT, border: RULE, alignment: { wrapText: true, vertical: 'top' } },
+  number: { font: FONT, border: RULE, alignment: { vertical: 'top', horizontal: 'center' } },
+  day: {
+    font: FONT,
+    border: RULE,
+    alignment: { vertical: 'top', horizontal: 'center' },
+    numFmt: 'dd/mm/yyyy',
+  },
 } as const;
 const HEAD = {
   font: { ...FONT, bold: true, color: { rgb: GROUND.slice(1) } },
   fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: ACCENT.slice(1) } },
+  border: RULE,
   alignment: { wrapText: true, vertical: 'top' },
 } as const;
 
@@ -84,6 +91,7 @@ const STATES = tableOf(
     ({
       font: { ...FONT, color: { rgb: inkOn(tone).slice(1) } },
       fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: FILLS[tone].slice(1) } },
+      border: RULE,
       alignment: { wrapText: true, vertical: 'top' },
     }) as const,
 );

@@ -47,7 +47,7 @@ import { pictureOfFicheDates, type ReperesFrise } from './frise-plan.ts';
 import { modeButton } from './mode-reponse.ts';
 import {
   listIndicateurs,
-  pictureOfCommunes,
+  pictureOfCommunesDites,
   pictureOfIndicateur,
   pictureOfStatuts,
 } from './pictures-fiche.ts';
@@ -141,13 +141,10 @@ export function viewPageFiche(page: PageComplete): Message {
 
 /** When, how it went from tour to tour, and where. */
 export function sectionOfPictures(page: PageComplete): readonly Section[] {
-  const { etat, historique, communes } = page;
-  const { annexe } = page.fiche;
-  const said = etat.kind === 'connue' ? etat.version.communes : [];
   const pictures = [
     ...pictureOfFicheDates(page, page),
-    ...pictureOfStatuts(historique),
-    ...pictureOfCommunes(annexe.communes.length > 0 ? annexe.communes : said, communes),
+    ...pictureOfStatuts(page.historique),
+    ...pictureOfCommunesDites(page, page.etat.kind === 'connue' ? page.etat.version : null),
   ];
   return pictures.length === 0 ? [] : [{ title: fr`En images`, pictures }];
 }

@@ -1,7 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { ListItem, Section } from '../../conversation/chat.ts';
 import type { CellsPicture, CurvePicture, Legend } from '../../conversation/picture.ts';
-import type { Indicateur } from '../../domain/nouns/fiche-action.ts';
+import type { Convention } from '../../domain/nouns/convention.ts';
+import type { Annexe, Indicateur } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Partie } from '../../domain/nouns/partie.ts';
 import { TOUTES_COMMUNES, type VersionReponse } from '../../domain/nouns/reponse.ts';
@@ -67,10 +68,33 @@ function phraseEtapes(first: Etape, last: Etape): string {
   return fr`De ${dite(first)} à ${dite(last)}`;
 }
 
-/** Which communes an action concerns; `codes` as the annexe or an answer has them. */
+interface Communes {
+  readonly fiche: { readonly annexe: Pick<Annexe, 'communes'> };
+  readonly communes: readonly Pick<Partie, 'code' | 'nom'>[];
+  readonly convention: Pick<Convention, 'debut' | 'fin'>;
+}
+
+/** Which communes an action concerns: those of its annexe, or else of its last answer. */
+export function pictureOfCommunesDites(
+  { fiche: { annexe }, communes, convention: { debut, fin } }: Communes,
+  derniere: Pick<VersionReponse, 'communes' | 'creeeLe'> | null,
+): readonly CellsPicture[] {
+  if (annexe.communes.length > 0)
+    return pictureOfCommunes(
+      annexe.communes,
+      communes,
+      fr`D’après l’annexe de la fiche, convention ${String(debut.year)}-${String(fin.year)}.`,
+    );
+  if (derniere === null) return [];
+  const jour = jourSansSemaine(jourOf(derniere.creeeLe));
+  return pictureOfCommunes(derniere.communes, communes, fr`D’après la réponse de son pilote, le ${jour}.`);
+}
+
+/** `codes` as the annexe or an answer has them. */
 export function pictureOfCommunes(
   codes: readonly string[],
-  communes: readonly Pick<Partie, 'code' | 'nom'>[],
+  communes: Communes['communes'],
+  source: string,
 ): readonly CellsPicture[] {
   if (codes.length === 0 || communes.length === 0) return [];
   const legend = [
@@ -82,7 +106,6 @@ export function pictureOfCommunes(
     legend: codes.includes(code) || codes.includes(TOUTES_COMMUNES) ? 0 : 1,
   }));
   const dites = cells.filter((cell) => cell.legend === 0).length;
-  const source = fr`D’après l’annexe de la fiche, ou la dernière réponse de son pilote.`;
   const title =
     dites === 1
       ? fr`1 commune sur ${cells.length} est concernée`

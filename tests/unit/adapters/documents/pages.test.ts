@@ -3,7 +3,15 @@ import { renderFile } from '../../../../adapters/documents/writing/render.ts';
 import type { Export } from '../../../../src/views/words/fichiers.ts';
 import { measurePages } from '../../../support/measure-pages.ts';
 import { listPapers } from '../../../support/paper-samples.ts';
-import { findXmlFault, listSlides, listXml } from '../../../support/read-files.ts';
+import { listPictureFaults } from '../../../support/picture-faults.ts';
+import {
+  compact,
+  findXmlFault,
+  listPdfPages,
+  listSlides,
+  listXml,
+  readPart,
+} from '../../../support/read-files.ts';
 
 const MOST_PAGES = [
   [/^(?:bilan-2027|bilan-final|dossier.*)-24-/, 12], // the final one of eight rounds
@@ -20,6 +28,35 @@ it.each(listPapers().map((paper) => [paper.nom, paper] as const))(
     expect(smallest).toBeGreaterThan(7.9); // points
   },
 );
+
+it.each(listPapers().map((paper) => [paper.nom, paper] as const))(
+  'has under each picture its source and its date, above it a sentence (%s)',
+  (_, { document }) => {
+    const pictures = (document?.blocks ?? []).flatMap((block) =>
+      block.kind === 'picture' ? [block.picture] : [],
+    );
+    expect(pictures.flatMap(listPictureFaults)).toEqual([]);
+  },
+);
+
+it('has the plan at a glance on the first slide of each paper that shows it, and on the cover of the dossier', async () => {
+  for (const paper of listPapers().filter(({ nom }) => /^(?:resume|bilan|dossier).*-24-/.test(nom))) {
+    const files = new Map(listXml(await renderFile(paper, 'pptx')));
+    expect(files.get('ppt/slides/slide1.xml'), paper.nom).toMatch(/<p:pic>.*descr="\d+.actions sur 24/s);
+    if (!paper.nom.startsWith('dossier')) continue;
+    const [cover] = await listPdfPages(await renderFile(paper, 'pdf'));
+    expect(compact(cover?.text ?? '')).toMatch(
+      /4actionssur24sontréalisées.*Àdécider:6propositions.*6\.Abandonner/s,
+    );
+    for (const [format, part] of [
+      ['docx', 'word/document.xml'],
+      ['odt', 'content.xml'],
+    ] as const)
+      expect(readPart(await renderFile(paper, format), part)).toMatch(
+        /4.actions sur 24 sont réalisées.*À décider/s,
+      );
+  }
+});
 
 it('keeps the plan at a glance among what is told, however much is to be decided', async () => {
   const dossier = listPapers().find(({ nom }) => /^dossier.*-60-/.test(nom));

@@ -107,17 +107,18 @@ describe('the picture of an indicator', () => {
 
 describe('the picture of the communes', () => {
   const communes = [aPartie('calais', 'Calais'), aPartie('marck', 'Marck')];
+  const SOURCE = 'D’après l’annexe de la fiche, convention 2025-2029.';
 
   it.each([
     [['marck'], ['Communes concernées\u00A0: Marck', 'Autres communes\u00A0: Calais'], [1, 0]],
     [['toutes'], ['Communes concernées\u00A0: Calais, Marck'], [0, 0]],
   ])('shows %j', (codes, figures, cells) => {
-    const [picture] = pictureOfCommunes(codes, communes);
+    const [picture] = pictureOfCommunes(codes, communes, SOURCE);
     expect(picture?.figures).toEqual(figures);
     expect(picture?.cells.map(({ legend }) => legend)).toEqual(cells);
   });
 
   it('is not drawn where nobody said which', () => {
-    expect(pictureOfCommunes([], communes)).toEqual([]);
+    expect(pictureOfCommunes([], communes, SOURCE)).toEqual([]);
   });
 });

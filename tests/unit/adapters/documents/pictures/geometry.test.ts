@@ -139,12 +139,15 @@ function bothOf(actions: readonly ActionVue[]): readonly Picture[] {
 }
 
 describe.each(SAMPLES)('%s', (_, pictures) => {
-  it.each(PICTURE_SIZES)('has every word inside, and none over another or across an edge (%s)', (size) => {
-    for (const picture of pictures) {
-      const drawing = toDrawing(picture, size);
-      expect(listFaults(drawing), picture.kind).toEqual([]);
-    }
-  });
+  it.each([...PICTURE_SIZES, 'strip'] as const)(
+    'has every word inside, and none over another or across an edge (%s)',
+    (size) => {
+      for (const picture of pictures) {
+        const drawing = toDrawing(picture, size);
+        expect(listFaults(drawing), picture.kind).toEqual([]);
+      }
+    },
+  );
 });
 
 it.each([
@@ -155,6 +158,13 @@ it.each([
 ] as const)('no word is below 13 pixels on a screen of %i', (screen, size) => {
   const room = Math.min(WIDTHS[size], screen - 62); // what a card leaves
   expect((TYPE * room) / WIDTHS[size]).toBeGreaterThanOrEqual(13);
+});
+
+it('one line of a cover holds the cells of the real plan', () => {
+  const { marks } = toDrawing(glanceOf(REAL, { source: LONG })[0] as Picture, 'strip');
+  const cells = marks.filter((mark) => mark.kind === 'area' && mark.height > 30) as Box[];
+  expect(cells).toHaveLength(24);
+  expect(new Set(cells.map(({ y }) => y)).size).toBe(1);
 });
 
 it('a bar is as long as what it counts, in one scale, and its shares are its whole', () => {
