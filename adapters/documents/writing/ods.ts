@@ -11,7 +11,7 @@ import {
   renderOpenDocument,
   toSpaced,
 } from './open-document.ts';
-import { kindsOf, NAMING, nameOfColumn, widthsOf } from './widths.ts';
+import { kindsOf, linesOfRows, NAMING, nameOfColumn, widthsOf } from './widths.ts';
 
 /**
  * A workbook of OpenDocument 1.3. What is no number and no day is a text, never a formula; each line of a cell is a
@@ -19,8 +19,9 @@ import { kindsOf, NAMING, nameOfColumn, widthsOf } from './widths.ts';
  */
 export function renderOds(tables: readonly Table[]): Uint8Array {
   const widths = tables.flatMap(widthsOf);
+  const lines = tables.flatMap((table) => linesOfRows(table, widthsOf(table)));
   const filters = tables.map(toFilter).join('');
-  const xml = `${DECLARATION}<office:document-content ${NAMESPACES} office:version="1.3">${FONTS}${toStyles(widths)}<office:body><office:spreadsheet>${tables.map(toTable).join('')}<table:database-ranges>${filters}</table:database-ranges></office:spreadsheet></office:body></office:document-content>`;
+  const xml = `${DECLARATION}<office:document-content ${NAMESPACES} office:version="1.3">${FONTS}${toStyles(widths, lines)}<office:body><office:spreadsheet>${tables.map(toTable).join('')}<table:database-ranges>${filters}</table:database-ranges></office:spreadsheet></office:body></office:document-content>`;
   return renderOpenDocument(MIMETYPE, {
     styles: PAGE,
     content: xml,
@@ -34,7 +35,9 @@ function toTable(table: Table): string {
   const toCells = (row: readonly string[]) =>
     row.map((cell, index) => toCell(cell, kinds[index] ?? 'text', styleOf(cell, pills))).join('');
   const head = columns.map((cell) => toCell(cell, 'text', 'head')).join('');
-  return `<table:table table:name="${escapeXml(nameOf(table))}" table:style-name="sheet">${toColumns(widthsOf(table))}<table:table-header-rows>${toRow(head)}</table:table-header-rows>${rows.map((row) => toRow(toCells(row))).join('')}</table:table>`;
+  const widths = widthsOf(table);
+  const lines = linesOfRows(table, widths);
+  return `<table:table table:name="${escapeXml(nameOf(table))}" table:style-name="sheet">${toColumns(widths)}<table:table-header-rows>${toRow(head, lines[0])}</table:table-header-rows>${rows.map((row, index) => toRow(toCells(row), lines[index + 1])).join('')}</table:table>`;
 }
 
 function nameOf({ titre = titreFiches() }: Table): string {
@@ -42,8 +45,7 @@ function nameOf({ titre = titreFiches() }: Table): string {
 }
 
 const MIMETYPE = 'application/vnd.oasis.opendocument.spreadsheet';
-// printed letters are a little wider than those that the height of a row was found with: a line of room below
-const RULE = `fo:border-bottom="0.5pt solid ${EDGE}" fo:padding="0.5mm" fo:padding-bottom="4mm"`;
+const RULE = `fo:border-bottom="0.5pt solid ${EDGE}" fo:padding="0.5mm"`;
 const STYLES =
   '<number:date-style style:name="jour"><number:day number:style="long"/><number:text>/</number:text><number:month number:style="long"/><number:text>/</number:text><number:year number:style="long"/></number:date-style>' +
   ['number', 'day']
@@ -73,13 +75,19 @@ const PAGE =
   '</office:automatic-styles><office:master-styles><style:master-page style:name="Default" style:page-layout-name="page"/></office:master-styles></office:document-styles>';
 
 const CENTIMETRES = 0.22; // of a character
+const LINE = 0.46;
 
-function toStyles(widths: readonly number[]): string {
+function toStyles(widths: readonly number[], lines: readonly number[]): string {
   const columns = [...new Set(widths)].map(
     (width) =>
       `<style:style style:name="co${width}" style:family="table-column"><style:table-column-properties style:column-width="${(width * CENTIMETRES).toFixed(1)}cm"/></style:style>`,
   );
-  return `<office:automatic-styles>${columns.join('')}${STYLES}</office:automatic-styles>`;
+  // LibreOffice finds a height with letters of the screen, and cuts the last line of a text on paper
+  const rows = [...new Set(lines)].map(
+    (count) =>
+      `<style:style style:name="ro${count}" style:family="table-row"><style:table-row-properties style:row-height="${(count * LINE + 0.2).toFixed(2)}cm" style:use-optimal-row-height="false"/></style:style>`,
+  );
+  return `<office:automatic-styles>${columns.join('')}${rows.join('')}${STYLES}</office:automatic-styles>`;
 }
 
 /** The first two name the row: they are on each sheet. */
@@ -95,8 +103,8 @@ function styleOf(cell: string, pills: NonNullable<Table['pills']>): string {
   return tone === 'warning' ? 'cell' : tone;
 }
 
-function toRow(cells: string): string {
-  return `<table:table-row>${cells}</table:table-row>`;
+function toRow(cells: string, lines = 1): string {
+  return `<table:table-row table:style-name="ro${lines}">${cells}</table:table-row>`;
 }
 
 /** Its head has the arrows that filter. */

@@ -161,6 +161,17 @@ function shareRoom(columns: readonly Column[], room = LINE): readonly number[] {
 }
 
 /** Lines end with a word, before the edge. */
+/** How many lines the head and each row of a sheet take, as printed. */
+export function linesOfRows({ columns, rows }: Table, widths: readonly number[]): readonly number[] {
+  const linesOf = (cell: string, width: number) =>
+    sum(cell.split('\n').map((line) => countLines(line.length * WIDER, width)));
+  return [columns, ...rows].map((row) =>
+    Math.max(1, ...row.map((cell, index) => linesOf(cell, widths[index] ?? WIDEST))),
+  );
+}
+
+const WIDER = 0.95; // characters of a text are narrower than the digit that a width is counted in
+
 function countLines(length: number, width: number): number {
   return length <= width ? 1 : Math.ceil((length * RAGGED) / width);
 }
