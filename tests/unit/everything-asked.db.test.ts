@@ -67,7 +67,7 @@ it('each picture that is answered has a sentence for its title, its source and i
   const told = once.flatMap(({ reply }) =>
     'message' in reply ? (reply.message.sections ?? []).flatMap(({ pictures = [] }) => pictures) : [],
   );
-  expect(new Set(told.map(({ kind }) => kind)).size).toBeGreaterThan(3);
+  expect(new Set(told.map(({ kind }) => kind)).size).toBeGreaterThan(2);
   expect([...new Set(told.flatMap(listPictureFaults))]).toEqual([]);
 });
 

@@ -11,7 +11,7 @@ export type Line = Exclude<
 // What is read from the end of a room: a body of 12.3 by 5.2 inches, in points.
 export const USUAL = 18;
 const SIZES = [28, 24, 20, USUAL];
-export const BODY = { width: 705, height: 305 }; // less a margin for who reads wider letters
+const BODY = { width: 705, height: 305 }; // less a margin for who reads wider letters
 export const CONTENT_BOX = { x: 0.5, y: 1.7, w: 12.3, h: 5.2 }; // inches
 const LEADING = 1.2; // of the size of its letters
 const BETWEEN = 6; // points after a paragraph
