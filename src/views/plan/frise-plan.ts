@@ -25,7 +25,7 @@ export function pictureOfPlanDates(
   return [
     datesOf({
       title: phrasePlan(suivies),
-      source: fr`D’après les fiches de l’annexe 4 et les réponses des pilotes.`,
+      source: fr`D’après les fiches de l’annexe 4 et les réponses des pilotes, au ${jourSansSemaine(reperes.jour)}.`,
       rows,
       ...yearsOf(reperes),
       figures: [
@@ -53,7 +53,7 @@ export function pictureOfFicheDates(suivie: FicheSuivie, reperes: ReperesFrise):
   return [
     datesOf({
       title: phraseFiche(suivie),
-      source: fr`D’après la fiche de l’annexe 4 et les réponses de son pilote.`,
+      source: fr`D’après la fiche de l’annexe 4 et les réponses de son pilote, au ${jourSansSemaine(reperes.jour)}.`,
       rows,
       ...yearsOf(reperes),
       figures: rows.flatMap(({ marks }) => marks.map(({ label }) => label)),
