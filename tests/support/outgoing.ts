@@ -22,7 +22,8 @@ export function renderOutgoing(): string {
 
 Written by \`npm run vitest -- tests/outgoing.test.ts --update\` from the tables of the code: change those, never this page. How
 each is made: [a message of the ledger](README.md#a-message-of-the-ledger), [a reminder step](README.md#a-new-reminder-step),
-[a dated step of a séance](README.md#a-dated-step-of-a-séance).
+[a dated step of a séance](README.md#a-dated-step-of-a-séance). What other programs are told, ids alone, stands in \`EVENEMENTS\` of
+\`src/domain/comptes/webhook.ts\`.
 
 ## At a date
 

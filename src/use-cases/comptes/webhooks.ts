@@ -29,7 +29,7 @@ export const saveWebhook: UseCase = async ({ values, isSure }, { personne }, por
   const demande = { url, sujets: SUJETS.filter((one) => asked.includes(one)) };
   const acteur = { conventionId: personne.conventionId, id: personne.id };
   const secret = await ports.inTransaction((stores) => create(acteur, demande, { ...ports, stores }));
-  return { kind: 'done', message: say.viewCree(url, secret) };
+  return { kind: 'done', message: say.viewCreeOnPage(url, secret) };
 };
 
 /** Asks again at once, where it was off too. */

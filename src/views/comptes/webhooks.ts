@@ -134,6 +134,14 @@ export function viewCree(url: string, secret: string | null): Message {
   };
 }
 
+/** On a page, which is kept for a while. */
+export function viewCreeOnPage(url: string, secret: string): Message {
+  return {
+    ...viewCree(url, secret),
+    note: fr`Cette page peut encore montrer le secret pendant 12 heures. Après, déclarez l’adresse à nouveau.`,
+  };
+}
+
 /** What a chat shows stays in its history. */
 export function viewEnPlace({ enPlace }: Pick<Links, 'enPlace'>): Message {
   return {

@@ -34,7 +34,7 @@ export function viewPeriodes({
     buttons: [
       action(fr`Ajouter une période calme`, 'periode:ajouter'),
       ...ZONES.filter((one) => one !== zone).map((one) =>
-        action(fr`Proposer la zone ${one}`, 'periode:zone', { zone: one }),
+        action(fr`Vacances de la zone ${one}`, 'periode:zone', { zone: one }),
       ),
     ],
   };
@@ -129,7 +129,8 @@ function sectionVacances(vacances: readonly Vacances[], zone: ZoneScolaire): rea
     }),
   );
   const source = fr`Zone ${zone} (${ACADEMIES[zone]}), d’après le calendrier officiel de l’Éducation nationale.`;
-  return list.length === 0 ? [] : [{ title: fr`Vacances scolaires proposées`, paragraphs: [source], list }];
+  if (list.length > 0) return [{ title: fr`Vacances scolaires proposées`, paragraphs: [source], list }];
+  return [{ title: fr`Vacances scolaires`, paragraphs: [source, fr`Il n’y en a plus à proposer.`] }];
 }
 
 const ACADEMIES: Readonly<Record<ZoneScolaire, string>> = {

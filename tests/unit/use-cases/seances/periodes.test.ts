@@ -37,9 +37,9 @@ describe('the quiet periods', () => {
     const chosen = messageOf(await ask('periode:zone', { zone: 'C' }));
     expect(readPlain(chosen)).toContain('Vacances d’hiver 2027, du 6 février 2027 au 21 février 2027');
     expect(readPlain(chosen)).toContain('Zone C (Créteil');
-    expect(labelsOf(chosen)).toContain('Proposer la zone B');
+    expect(labelsOf(chosen)).toContain('Vacances de la zone B');
     await ask('periode:zone', { zone: 'D' });
-    expect(labelsOf(messageOf(await ask('periodes')))).toContain('Proposer la zone A');
+    expect(labelsOf(messageOf(await ask('periodes')))).toContain('Vacances de la zone A');
     const other = await createWorld(base);
     expect(await base.stores.periodes.getZone(other.convention.id)).toBe('B');
   });
