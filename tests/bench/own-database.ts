@@ -26,7 +26,7 @@ export function withOwnDatabase<Result>(
     await withPool(server.url, (pool) => pool.query(`CREATE DATABASE ${name}`));
     const url = Object.assign(new URL(server.url), { pathname: `/${name}` }).href;
     await migrate({ url, logger: silentLogger });
-    const db = await createClient({ url, onStatement });
+    const db = await createClient({ url, onStatement, patienceS: PATIENCE_S });
     const queue = await createQueue({ url, logger: silentLogger, isWorker: false });
     try {
       const storage = createStorage(db, queue);
@@ -39,5 +39,7 @@ export function withOwnDatabase<Result>(
     }
   });
 }
+
+const PATIENCE_S = 100; // five years are purged at once
 
 const CONFIG = { publicUrl: 'http://localhost:3000', mode: 'production' } as const;
