@@ -46,7 +46,8 @@ async function open(place: Place, { database: { url, pool }, samples }: Side) {
     tours.set(n, { tourId: rows[0]?.tourId ?? '', code: toToken(n), fiche: FICHE, version: 0 });
   }
   const program = await place.startProgram({ DATABASE_URL: url, DATA_DIR: '', DEMO_NOW: NOW.toString() });
-  await createSettle(program, pool)();
+  // What a first start has to do for all of them may take longer than anybody waits: then it is measured meanwhile.
+  await createSettle(program, pool)().catch((error) => process.stderr.write(`${error}\n`));
   const http = createHttpClient(program.origin);
   const taken = new Map<string, number[]>();
   return {
