@@ -103,7 +103,7 @@ const LEFT_BEHIND = [
     ) => `DELETE FROM "${table}" WHERE conversation IN (SELECT 'personne:' || id FROM "Personne" WHERE "conventionId" = $1
       UNION ALL SELECT 'canal:' || id FROM "Canal" WHERE "conventionId" = $1)`,
   ),
-  `DELETE FROM "Conversation" c USING "Compte" k WHERE k."conventionId" = $1
+  `DELETE FROM "Conversation" c USING "Compte" k WHERE k."conventionId" = $1 AND NOT k."isShared"
     AND (c.plateforme, c.espace, c.identifiant) = (k.plateforme, k.espace, k.identifiant)`,
   `DELETE FROM "Conversation" c USING "Canal" k WHERE k."conventionId" = $1
     AND (c.plateforme, c.espace, c.identifiant) = (k.plateforme, k.espace, k.identifiant)`,
@@ -128,8 +128,14 @@ async function changeOwned(
   await work(owned);
   for (const { nom } of held) await client.query(`ALTER TABLE ${quote(nom)} FORCE ROW LEVEL SECURITY`);
   for (const { nom } of owned) await client.query(`ALTER TABLE ${quote(nom)} ENABLE TRIGGER USER`);
+  await client.query(MARK_SHARED);
   await client.query('COMMIT');
 }
+
+/** An account opens another convention than it did where the rows come from, or one less: those that stay hear of it. */
+const MARK_SHARED = `UPDATE "Compte" c SET "isShared" = NOT c."isShared" WHERE c.plateforme <> 'courriel'
+  AND c."isShared" <> EXISTS (SELECT FROM "Compte" o WHERE o.plateforme = c.plateforme AND o.espace = c.espace
+    AND o.identifiant = c.identifiant AND o.id <> c.id AND o.actif)`;
 
 function whereOf(conventionId: string): Selection['where'] {
   return (table) => `${table === Prisma.ModelName.Convention ? 'id' : '"conventionId"'} = '${conventionId}'`;

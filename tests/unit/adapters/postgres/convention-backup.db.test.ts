@@ -9,7 +9,7 @@ import { checkBackup, restoreInto } from '../../../../adapters/postgres/backup/i
 import { openInstallation } from '../../../../adapters/postgres/home.ts';
 import { migrate } from '../../../../adapters/postgres/migrate.ts';
 import { aFolder, anOwnedDatabase, toDatabase } from '../../../support/backup.ts';
-import { aConvention } from '../../../support/builders.ts';
+import { aConvention, aPersonne } from '../../../support/builders.ts';
 import { openTestDatabase, type TestDatabase, useBase } from '../../../support/database.ts';
 import { dump } from '../../../support/dump.ts';
 import { silentLogger as logger } from '../../../support/silent-logger.ts';
@@ -84,4 +84,18 @@ it('a convention goes whole to another installation, beside the one that is ther
   expect(await listHeld(there)).toEqual(held);
   for (const { db } of [here, there])
     expect(await db.$queryRaw`SELECT tgname FROM pg_trigger WHERE tgenabled = 'D'`).toEqual([]);
+});
+
+it('an account that opened it too opens the one that stays, alone, and is written to as before', async () => {
+  const here = await useBase({ isOwn: true });
+  await openInstallation({ client: here.db, mode: 'production', folder: null });
+  const [stays, goes] = [await aConvention(here), await aConvention(here)];
+  for (const convention of [stays, goes]) await aPersonne(here, convention, { identifiant: 'ines' });
+  const account = { plateforme: 'atelier', espace: 'local', identifiant: 'ines' };
+  await here.db.conversation.create({ data: { ...account, donnees: '{}' } });
+  const listShared = async () => (await here.db.compte.findMany()).map(({ isShared }) => isShared);
+  expect(await listShared()).toEqual([true, true]);
+  await removeConvention(toDatabase(here.url), goes.id, { logger });
+  expect(await listShared()).toEqual([false]);
+  expect(await here.db.conversation.count()).toBe(1);
 });
