@@ -12,7 +12,7 @@ export type IntentName =
   | `annonce:${'audience:supprimer' | 'supprimer' | 'supprimer:confirmer' | 'essai' | 'envoyer'}`
   | `annonce:${'suivi' | 'lue' | 'renvoyer' | 'corriger' | 'corriger:enregistrer' | 'retirer'}`
   | `annonce:${'retirer:confirmer' | 'accord:lire' | 'accord:demander' | 'accord:donner'}`
-  | 'annonce:accord:refuser'
+  | `annonce:${'accord:refuser' | 'proposer' | 'proposer:envoyer'}`
   | `inscription:${'ecrire' | 'enregistrer' | 'retirer' | 'agenda'}`
   | 'inscriptions'
   | `annonces:${'arreter' | 'reprendre'}`

@@ -9,6 +9,7 @@ import { askSuppression, deleteAnnonce, keepTemplate } from '../use-cases/annonc
 import { sendEssai } from '../use-cases/annonces/essai-annonce.ts';
 import { offerAgenda } from '../use-cases/annonces/get-actualites.ts';
 import { deleteAudience, openAudience, renameAudience } from '../use-cases/annonces/kept-audiences.ts';
+import { proposeAnnonce, writeProposition } from '../use-cases/annonces/propose-annonce.ts';
 import {
   cancelInscription,
   saveInscription,
@@ -97,6 +98,14 @@ export const ANNONCES = {
     roles: ['coordination', 'lecture', 'membre'],
   },
   'annonce:accord:refuser': { useCase: refuseAccordAnnonce, roles: ['coordination', 'lecture', 'membre'] },
+  'annonce:proposer': {
+    useCase: writeProposition,
+    address: 'resumes/supervision/annonce',
+    roles: ['supervision'],
+    opensForm: true,
+    onPage: true,
+  },
+  'annonce:proposer:envoyer': { useCase: proposeAnnonce, roles: ['supervision'], onPage: true },
   'annonces:arreter': {
     useCase: stopAnnonces,
     onPage: true,

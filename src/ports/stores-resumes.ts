@@ -1,8 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Owned } from '../domain/nouns/convention.ts';
+import type { AnnonceProposee, Owned, PlaceSupervision } from '../domain/nouns/convention.ts';
 import type { Demande, NouvelleDecision, NouvelleDemande } from '../domain/nouns/demande.ts';
 import type { FicheAction } from '../domain/nouns/fiche-action.ts';
-import type { Personne } from '../domain/nouns/personne.ts';
 import type { AudienceResume, Resume } from '../domain/nouns/resume.ts';
 import type { Abonne, DemandeAbonnement } from '../domain/resumes/abonnement.ts';
 import type { LigneActivite } from '../domain/resumes/activite.ts';
@@ -65,12 +64,14 @@ export interface ActiviteStore {
 /** The one place where several conventions are read together: for who supervises them, and for nobody else. */
 export interface SupervisionStore {
   /**
-   * Ids of the conventions where administration gave this person the role, by name: where she is known by the address that she
-   * comes in with, alone. Her own is one of them or none.
+   * Where administration gave this person the role, by name of the convention: where she is known by the address that she comes
+   * in with, alone. Her own is one of them or none.
    */
-  listConventions(personne: Personne): Promise<readonly string[]>;
+  listPlaces(personne: Owned): Promise<readonly PlaceSupervision[]>;
   /** What each is told of by, in that order; so many statements, however many conventions. */
   list(conventionIds: readonly string[]): Promise<readonly SourcesConvention[]>;
+  /** What she proposed last to the coordinations, the latest first. */
+  listProposees(personne: Owned): Promise<readonly AnnonceProposee[]>;
 }
 
 /** A convention as it is stored, before anybody reads it. */

@@ -31,6 +31,8 @@ export const DROITS_ANNONCES = {
   'annonce:accord:lire': ['coordination', 'lecture', 'membre', 'page'],
   'annonce:accord:donner': ['coordination', 'lecture', 'membre', 'preuve'],
   'annonce:accord:refuser': ['coordination', 'lecture', 'membre'],
+  'annonce:proposer': ['supervision', 'form', 'page'],
+  'annonce:proposer:envoyer': ['supervision', 'page'],
   'mot:repondre': ['coordination', 'form', 'page'],
   'mot:envoyer': ['coordination', 'page'],
 } as const satisfies Droits;

@@ -25,6 +25,16 @@ export interface Owned {
   readonly conventionId: string;
 }
 
+/** Who somebody is in a convention that he or she supervises: the id is that of the record there. */
+export interface PlaceSupervision extends Owned, Pick<Convention, 'nomCourt'> {}
+
+/** An announcement proposed from there to a coordination; its title is not known any more where that gave it up. */
+export interface AnnonceProposee extends Pick<Convention, 'nomCourt'> {
+  readonly le: Temporal.Instant;
+  readonly titre: string | null;
+  readonly etat: 'attente' | 'envoyee' | 'retiree';
+}
+
 /** When coordination and administration are told that the convention ends, the first one first. */
 export const ANNONCES_FIN = ['trois-mois', 'un-mois', 'dernier-jour'] as const;
 export type AnnonceFin = (typeof ANNONCES_FIN)[number];

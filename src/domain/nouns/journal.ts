@@ -18,6 +18,7 @@ export type ActionJournal =
   | 'annonce:essayer'
   | 'annonce:envoyer'
   | 'annonce:renvoyer'
+  | 'annonce:proposer'
   | 'annonce:corriger'
   | 'annonce:retirer'
   | 'annonce:accord:demander'

@@ -20,7 +20,8 @@ export async function getSupervision(
   annee: number | null,
   moment: Moment,
 ): Promise<Export> {
-  const ids = await moment.stores.supervisions.listConventions(personne);
+  const places = await moment.stores.supervisions.listPlaces(personne);
+  const ids = places.map(({ conventionId }) => conventionId);
   const vues = await listVues(personne, ids, { annee, ...moment });
   return exportOfSupervision(vues, { annee, jour: jourOf(moment.now).toString() });
 }

@@ -8,6 +8,7 @@ import type { RapportEnPlace } from '../../domain/resumes/publication.ts';
 import { fr } from '../../fr.ts';
 import { fill, PATHS, placeOf } from '../../links.ts';
 import { addLigneButton, correctButton } from '../resumes/activite-lignes.ts';
+import { proposeAnnonceButton } from '../words/buttons.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import { type Block, type Document, heading } from '../words/document.ts';
 import { adresseDuFichier, type Format, linksOfFormats } from '../words/fichiers.ts';
@@ -109,8 +110,9 @@ interface ChoixPossibles {
   readonly lignes: readonly LigneActivite[] | null;
 }
 
-/** What coordination may add to its report, and put right of what it added. */
-function blocksOfActes({ lignes }: ChoixPossibles): readonly Block[] {
+/** What coordination may add to its report, and put right of what it added; what who supervises may propose. */
+function blocksOfActes({ rapport, lignes }: ChoixPossibles): readonly Block[] {
+  if (rapport.genre === 'supervision') return [{ kind: 'actions', buttons: [proposeAnnonceButton()] }];
   if (lignes === null) return [];
   return [{ kind: 'actions', buttons: [addLigneButton(), ...lignes.map(correctButton)] }];
 }

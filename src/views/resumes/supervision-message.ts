@@ -2,6 +2,7 @@ import type { Message } from '../../conversation/chat.ts';
 import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import type { VueConvention } from '../../domain/resumes/supervision.ts';
 import { fr } from '../../fr.ts';
+import { proposeAnnonceButton } from '../words/buttons.ts';
 import { pluralize } from '../words/nombres.ts';
 import { factsOfEtats, nomOf } from './supervision.ts';
 
@@ -28,7 +29,7 @@ export function viewSupervisionCourte(vue: VueConvention | null, url: string): M
         { label: fr`Appuis demandés à la Caf`, value: String(vue.appuis.length) },
       ],
     }),
-    buttons: [{ kind: 'link', label: fr`Ouvrir le bilan départemental`, url }],
+    buttons: [{ kind: 'link', label: fr`Ouvrir le bilan départemental`, url }, proposeAnnonceButton()],
   };
 }
 

@@ -78,6 +78,11 @@ export function demanderButton(
   return action(label, 'rectification:ecrire', { tour: id, fiche: String(numero) });
 }
 
+/** From conventions side by side: what each coordination sends, or does not. */
+export function proposeAnnonceButton(): ActionButton {
+  return action(fr`Proposer une annonce`, 'annonce:proposer');
+}
+
 /** Any other button that acts. */
 export function action(
   label: string,

@@ -15,6 +15,7 @@ const ACTIONS_EN_MOTS: Readonly<Partial<Record<string, string>> & Record<ActionJ
   'annonce:essayer': fr`essai d’une annonce, envoyé à vous seul`,
   'annonce:envoyer': fr`annonce envoyée`,
   'annonce:renvoyer': fr`annonce envoyée à nouveau`,
+  'annonce:proposer': fr`annonce proposée à la coordination`,
   'annonce:corriger': fr`annonce corrigée`,
   'annonce:retirer': fr`annonce retirée`,
   'annonces:arreter': fr`annonces arrêtées`,

@@ -1,5 +1,9 @@
+import type { AnnonceProposee, Owned, PlaceSupervision } from '../../../../src/domain/nouns/convention.ts';
 import type { SourcesConvention, SupervisionStore } from '../../../../src/ports/stores-resumes.ts';
 import type { Db } from '../../connection.ts';
+import { Prisma } from '../../generated/client.ts';
+import { inAll } from '../../narrow.ts';
+import { toInstant } from '../../temporal.ts';
 import { toConvention, toPartie } from '../annuaire/convention-store.ts';
 import { listFicheActions } from '../plan/fiche-action-store.ts';
 import { listReponses } from '../reponses/reponse-query.ts';
@@ -7,23 +11,39 @@ import { whereMarquante } from '../reponses/reponse-store.ts';
 import { listSeances, toInstance } from '../seances/seance-store.ts';
 import { listTours } from '../tours/tour-store.ts';
 
-/** Reads across conventions: what each statement asks for begins with their ids. */
+/** Reads across conventions, whichever the present work is for: what each statement asks for begins with their ids. */
 export function createSupervisionStore(db: Db): SupervisionStore {
-  return {
-    listConventions: async ({ id }) => {
-      const rows = await db.$queryRaw<{ id: string }[]>`
-        SELECT c."id" FROM "Personne" moi
-        JOIN "Personne" p ON lower(p."courriel") = lower(moi."courriel") AND p."actif" AND 'supervision' = ANY(p."roles")
-        JOIN "Convention" c ON c."id" = p."conventionId"
-        WHERE moi."id" = ${id}::uuid AND moi."actif" AND 'supervision' = ANY(moi."roles")
-          AND (p."id" = moi."id" OR (moi."courriel" <> '' AND p."conventionId" <> moi."conventionId" AND NOT EXISTS (
-            SELECT 1 FROM "Personne" x WHERE x."conventionId" = p."conventionId" AND x."id" <> p."id" AND x."actif"
-              AND lower(x."courriel") = lower(p."courriel"))))
-        ORDER BY c."nomCourt", c."code"`;
-      return rows.map((row) => row.id);
+  return inAll({
+    listPlaces: (personne: Owned) => db.$queryRaw<PlaceSupervision[]>`
+      SELECT "id", "conventionId", "nomCourt" FROM (${placesOf(personne)}) p ORDER BY "nomCourt", "conventionId"`,
+    listProposees: async (personne: Owned) => {
+      const rows = await db.$queryRaw<(Omit<AnnonceProposee, 'le'> & { readonly survenuLe: Date })[]>`
+        SELECT p."nomCourt", j."survenuLe", coalesce(a."titre", b."valeurs"->>'titre') AS titre,
+          CASE WHEN a."id" IS NOT NULL THEN 'envoyee' WHEN b."cle" IS NOT NULL THEN 'attente' ELSE 'retiree' END AS etat
+        FROM (${placesOf(personne)}) p
+        JOIN "Journal" j ON j."conventionId" = p."conventionId" AND j."acteurId" = p."id" AND j."action" = 'annonce:proposer'
+        LEFT JOIN "Annonce" a ON a."conventionId" = j."conventionId" AND a."soumission" LIKE j."objet" || ':%'
+        LEFT JOIN "Brouillon" b ON b."conventionId" = j."conventionId" AND b."personneId" = p."id"
+          AND b."cle" = 'annonce:' || j."objet"
+        ORDER BY j."survenuLe" DESC, p."nomCourt" LIMIT ${MOST_SHOWN}`;
+      return rows.map(({ survenuLe, ...row }) => ({ ...row, le: toInstant(survenuLe) }));
     },
-    list: (conventionIds) => list(db, conventionIds),
-  };
+    list: (conventionIds: readonly string[]) => list(db, conventionIds),
+  } satisfies SupervisionStore);
+}
+
+const MOST_SHOWN = 12;
+
+/** Her records with the role: her own, and of each other convention the one that has her address alone. */
+function placesOf({ id }: Owned): Prisma.Sql {
+  return Prisma.sql`
+    SELECT p."id", p."conventionId", c."nomCourt" FROM "Personne" moi
+    JOIN "Personne" p ON lower(p."courriel") = lower(moi."courriel") AND p."actif" AND 'supervision' = ANY(p."roles")
+    JOIN "Convention" c ON c."id" = p."conventionId"
+    WHERE moi."id" = ${id}::uuid AND moi."actif" AND 'supervision' = ANY(moi."roles")
+      AND (p."id" = moi."id" OR (moi."courriel" <> '' AND p."conventionId" <> moi."conventionId" AND NOT EXISTS (
+        SELECT 1 FROM "Personne" x WHERE x."conventionId" = p."conventionId" AND x."id" <> p."id" AND x."actif"
+          AND lower(x."courriel") = lower(p."courriel"))))`;
 }
 
 async function list(db: Db, ids: readonly string[]): Promise<readonly SourcesConvention[]> {

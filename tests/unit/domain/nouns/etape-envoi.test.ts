@@ -117,6 +117,10 @@ const ROWS: [Details, EtapeEnvoi][] = [
     { kind: 'supervision', personneId: PERSONNE, acteurId: null, isDonnee: true },
     `supervision:${PERSONNE}::oui`,
   ],
+  [
+    { kind: 'annonce-proposee', personneId: PERSONNE, brouillon: AUTRE },
+    `annonce-proposee:${PERSONNE}:${AUTRE}`,
+  ],
 ];
 
 const GENRES = Object.keys(ETAPES) as GenreEnvoi[];

@@ -3,75 +3,27 @@ import { describe, expect, it } from 'vitest';
 import { createClient } from '../../../../adapters/postgres/client.ts';
 import { createSupervisionStore } from '../../../../adapters/postgres/stores/resumes/supervision-store.ts';
 import type { Convention } from '../../../../src/domain/nouns/convention.ts';
-import type { FicheAction } from '../../../../src/domain/nouns/fiche-action.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
-import type { VersionReponse } from '../../../../src/domain/nouns/reponse.ts';
 import type { VueConvention } from '../../../../src/domain/resumes/supervision.ts';
 import { listFichesSuivies } from '../../../../src/use-cases/plan/list-fiches-suivies.ts';
 import { findRapportEnPlace } from '../../../../src/use-cases/resumes/find-en-place.ts';
 import { exportRapport, findRapportLu } from '../../../../src/use-cases/resumes/rapport.ts';
 import { getAvancement } from '../../../../src/use-cases/tours/show-avancement.ts';
-import { aConvention, aCopil, aFicheAction, aPersonne, aSeance, aTour } from '../../../support/builders.ts';
 import { createConversation, errorsOf, formOf, messageOf } from '../../../support/conversation.ts';
 import { textOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';
-import { paris } from '../../../support/delivery-builders.ts';
-import { aVersionReponse } from '../../../support/reponses.ts';
+import { ADRESSE, aSupervised, type Supervised } from '../../../support/supervised.ts';
 
 /** Three conventions lived by a person of the Caf who sits in all of them, and a fourth that never gave her the role. */
 
 const SECRET = 'secretdugroupe';
-const ADRESSE = 'fatima@caf.example';
 const base = await useBase({ now: '2027-05-12T08:00:00Z' });
 const talk = createConversation(base.ports);
-const calais = await aWorld('Calais');
-const lens = await aWorld('Lens');
-const marck = await aWorld('Marck');
-const other = await aWorld('Ailleurs');
+const calais = await aSupervised('Calais', base);
+const lens = await aSupervised('Lens', base);
+const marck = await aSupervised('Marck', base);
+const other = await aSupervised('Ailleurs', base);
 const all = [calais, lens, marck];
-
-type World = Awaited<ReturnType<typeof aWorld>>;
-
-async function aWorld(nom: string) {
-  const code = nom.toLowerCase();
-  const convention = await aConvention(base, { code });
-  const id = { conventionId: convention.id };
-  await base.db.convention.update({ where: { id: convention.id }, data: { nomCourt: `CTG ${nom}` } });
-  const commune = { code: `${code}-1`, nom: `Commune ${nom}`, appellation: `Bourg ${nom}`, genre: 'commune' };
-  await base.db.partie.create({ data: { ...id, ...commune, ordre: 1, etatAccord: 'accordee' } });
-  const person = (prenom: string, roles: Personne['roles']) =>
-    aPersonne(base, convention, { prenom, roles, identifiant: `${prenom}-${code}`.toLowerCase() });
-  const [pilote, coordination, administration, reader] = [
-    await person('Paul', ['pilote']),
-    await person('Camille', ['coordination']),
-    await person('Nadia', ['administration']),
-    await person('Fatima', ['membre']),
-  ];
-  await base.db.personne.update({ where: { id: reader.id }, data: { courriel: ADRESSE } });
-  const copil = await aCopil(base, convention);
-  const debut = paris('2027-03-16T14:00');
-  await aSeance(base, convention, { instance: copil, debut, fin: debut.add({ hours: 2 }) });
-  const tour = await aTour(base, await aSeance(base, convention));
-  const fiches: FicheAction[] = [];
-  for (const titre of ['Ouvrir un lieu', 'Former les équipes', 'Aller vers'])
-    fiches.push(
-      await aFicheAction(base, convention, {
-        titre,
-        pilotes: [[pilote, 'chef_de_file']],
-        indicateurs: ['Familles reçues', 'Taux de familles'],
-      }),
-    );
-  await base.db.ficheAction.updateMany({
-    where: { id: fiches[0]?.id ?? '' },
-    data: { communes: ['toutes'] },
-  });
-  const answer = async (index: number, change: Partial<VersionReponse>) => {
-    const fiche = fiches[index] ?? expect.fail();
-    const version = aVersionReponse(base, { auteur: pilote, fiche }, change);
-    await base.stores.reponses.append({ tour, ficheActionId: fiche.id, base: 0, version });
-  };
-  return { convention, tour, fiches, answer, pilote, coordination, administration, reader };
-}
 
 const ask = (personne: Personne) => talk(personne).ask;
 const again = ({ id }: Personne) => base.stores.personnes.get(id);
@@ -85,7 +37,10 @@ async function saveRoles(acteur: Personne, personne: Personne, roles: readonly s
 }
 
 const readPaper = async (personne: Personne) => {
-  const found = await findRapportLu({ genre: 'supervision', annee: 2027 }, await again(personne), base.ports);
+  const lecteur = await again(personne);
+  const rapport = { genre: 'supervision', annee: 2027 } as const;
+  const read = () => findRapportLu(rapport, lecteur, base.ports);
+  const found = await base.ports.inConvention(personne.conventionId, read); // as a page of hers does
   return found as null | (Omit<NonNullable<typeof found>, 'donnees'> & { readonly donnees: Donnees });
 };
 
@@ -122,7 +77,7 @@ describe('the role', () => {
 
 describe('the conventions side by side', () => {
   it('are told as their own pages tell them, but for what is reserved to a group', async () => {
-    const chiffre = ({ fiches: [fiche] }: World, valeur: number) => {
+    const chiffre = ({ fiches: [fiche] }: Supervised, valeur: number) => {
       const [indicateur, taux] = fiche?.indicateurs ?? [];
       const of = { valeur, arreteLe: Temporal.PlainDate.from('2027-04-30'), source: 'Registre' };
       return [indicateur, taux].map((one) => ({ ...of, indicateurId: one?.id ?? '' }));

@@ -1,0 +1,55 @@
+import { expect } from 'vitest';
+import type { FicheAction } from '../../src/domain/nouns/fiche-action.ts';
+import type { Personne } from '../../src/domain/nouns/personne.ts';
+import type { VersionReponse } from '../../src/domain/nouns/reponse.ts';
+import { aConvention, aCopil, aFicheAction, aPersonne, aSeance, aTour } from './builders.ts';
+import type { TestDatabase } from './database.ts';
+import { paris } from './delivery-builders.ts';
+import { aVersionReponse } from './reponses.ts';
+
+/** The address of the same human being in each of them. */
+export const ADRESSE = 'fatima@caf.example';
+
+export type Supervised = Awaited<ReturnType<typeof aSupervised>>;
+
+/** A convention of three fiches in an open tour, with a commune, and somebody of the Caf who sits in others too. */
+export async function aSupervised(nom: string, base: TestDatabase) {
+  const code = nom.toLowerCase();
+  const convention = await aConvention(base, { code });
+  const id = { conventionId: convention.id };
+  await base.db.convention.update({ where: { id: convention.id }, data: { nomCourt: `CTG ${nom}` } });
+  const commune = { code: `${code}-1`, nom: `Commune ${nom}`, appellation: `Bourg ${nom}`, genre: 'commune' };
+  await base.db.partie.create({ data: { ...id, ...commune, ordre: 1, etatAccord: 'accordee' } });
+  const person = (prenom: string, roles: Personne['roles']) =>
+    aPersonne(base, convention, { prenom, roles, identifiant: `${prenom}-${code}`.toLowerCase() });
+  const [pilote, coordination, administration, reader] = [
+    await person('Paul', ['pilote']),
+    await person('Camille', ['coordination']),
+    await person('Nadia', ['administration']),
+    await person('Fatima', ['membre']),
+  ];
+  await base.db.personne.update({ where: { id: reader.id }, data: { courriel: ADRESSE } });
+  const copil = await aCopil(base, convention);
+  const debut = paris('2027-03-16T14:00');
+  await aSeance(base, convention, { instance: copil, debut, fin: debut.add({ hours: 2 }) });
+  const tour = await aTour(base, await aSeance(base, convention));
+  const fiches: FicheAction[] = [];
+  for (const titre of ['Ouvrir un lieu', 'Former les équipes', 'Aller vers'])
+    fiches.push(
+      await aFicheAction(base, convention, {
+        titre,
+        pilotes: [[pilote, 'chef_de_file']],
+        indicateurs: ['Familles reçues', 'Taux de familles'],
+      }),
+    );
+  await base.db.ficheAction.updateMany({
+    where: { id: fiches[0]?.id ?? '' },
+    data: { communes: ['toutes'] },
+  });
+  const answer = async (index: number, change: Partial<VersionReponse>) => {
+    const fiche = fiches[index] ?? expect.fail();
+    const version = aVersionReponse(base, { auteur: pilote, fiche }, change);
+    await base.stores.reponses.append({ tour, ficheActionId: fiche.id, base: 0, version });
+  };
+  return { convention, tour, fiches, answer, pilote, coordination, administration, reader };
+}
