@@ -57,7 +57,6 @@ const QUESTIONS: readonly (readonly [keyof Stores, string, Ask])[] = [
   ['annonces', 'list', (id) => base.stores.annonces.list(id)],
   ['imagesAnnonces', 'find', (id) => base.stores.imagesAnnonces.find(id, theirs.image.cle)],
   ['participations', 'listOf', (id) => base.stores.participations.listOf(own(theirs.personne, id))],
-  ['supervisions', 'list', async (id) => (await base.stores.supervisions.list([id]))[0]?.ficheActions],
   ['resumes', 'find', (id) => base.stores.resumes.find(id, 1, 'public')],
   ['resumes', 'list', (id) => base.stores.resumes.list(id, 'public')],
   ['accordsPublics', 'list', (id) => base.stores.accordsPublics.list(own(theirs.tour, id))],
@@ -91,7 +90,7 @@ describe('another convention’s rows', () => {
       new Set([
         ...['conventions', 'revisions', 'activites', 'modifications', 'projetsAvenant', 'effets', 'periodes'], // what is asked for is a convention
         ...['droits', 'echeanciers'], // what people ask, what is due: below
-        ...['purges', 'appels'], // what is old, or due, of all conventions at once
+        ...['purges', 'supervisions', 'appels'], // what is old, due, or supervised, of several conventions at once
         ...['points', 'suites', 'releves', 'etapesSeances', 'decisions', 'nouvelles', 'appuis'], // by the id of the convention, and of its séance or fiche
         ...['pilotages', 'annexes', 'annuaires', 'lectures', 'instances'], // write only
         ...['courriels', 'nonRemis'], // found by the number, or the reader, that only its message has

@@ -15,6 +15,8 @@ export async function createFullGroup(): Promise<TestDatabase> {
   await addPeople(21, database);
   await addDemande(database);
   await addComite(database);
+  const roles = ['membre', 'supervision'] as const;
+  await database.db.personne.updateMany({ where: { prenom: 'Christine' }, data: { roles: [...roles] } });
   return database;
 }
 
