@@ -27,7 +27,8 @@ export async function listTerminees(
       FROM "Reponse" r
       JOIN "Tour" t ON t."conventionId" = r."conventionId" AND t."id" = r."tourId"
       JOIN "ReponseVersion" v ON v."conventionId" = r."conventionId" AND v."reponseId" = r."id" AND v."version" = r."version"
-      WHERE r."conventionId" = ANY(${conventionIds}::uuid[]) AND v."conventionId" = ANY(${conventionIds}::uuid[]) AND r."structureId" IS NULL AND r."retireeLe" IS NULL),
+      WHERE r."conventionId" = ANY(${conventionIds}::uuid[])
+        AND v."conventionId" = ANY(${conventionIds}::uuid[]) AND t."conventionId" = ANY(${conventionIds}::uuid[]) AND r."structureId" IS NULL AND r."retireeLe" IS NULL),
     last AS (
       SELECT *, max("echeance") FILTER (WHERE NOT done) OVER (PARTITION BY "conventionId", "ficheActionId") AS "autrement",
         max("creeeLe") OVER (PARTITION BY "conventionId", "ficheActionId") AS "diteLe" FROM said),
