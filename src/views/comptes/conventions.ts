@@ -74,7 +74,7 @@ function viewSeule(): Message {
   return {
     title: fr`Ce compte est dans une seule convention`,
     paragraphs: [
-      fr`Une autre convention vous attend ? Entrez dans son espace par courriel, demandez un code dans « Vos comptes », puis écrivez-le ici.`,
+      fr`Une autre convention vous attend ? Entrez dans son espace avec votre adresse de courriel, demandez un code dans « Vos comptes », puis écrivez-le dans la messagerie à relier.`,
     ],
   };
 }
