@@ -48,6 +48,19 @@ it.each([
   await page.context().close();
 });
 
+it('on paper keeps its actions wide enough to read, and prints no button', async () => {
+  const page = await open('/espace/tour', 718); // as wide as A4 between its margins
+  await page.emulateMedia({ media: 'print' });
+  const widths = await page
+    .locator('.tours tbody .action')
+    .evaluateAll((cells) => cells.map((cell) => cell.getBoundingClientRect().width));
+  expect(widths).toHaveLength(24);
+  expect(Math.min(...widths)).toBeGreaterThan(120);
+  for (const shown of await page.locator('main :is(button, .button)').all())
+    expect(await shown.isVisible()).toBe(false);
+  await page.context().close();
+});
+
 it('follows a round and nudges in three clicks and no typed word, without JavaScript; Back leads back', async () => {
   const page = await open('/espace', 1280, { javaScriptEnabled: false });
   await page.getByRole('link', { name: 'Le tour' }).first().click();
