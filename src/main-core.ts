@@ -72,7 +72,7 @@ export function createPorts(
     links: linksOf(null),
     installation,
     meant: null,
-    addresses: { slugOf: rememberSlugs(stores), linksOf },
+    addresses: { slugOf: rememberSlugs({ stores, inConvention }), linksOf },
     logger,
     startBudget,
     later,
@@ -86,12 +86,15 @@ export function createPorts(
 }
 
 /** A slug never changes, and the first convention stays the first: each is looked up once. */
-function rememberSlugs({ conventions }: Ports['stores']): Addresses['slugOf'] {
+function rememberSlugs({
+  stores: { conventions },
+  inConvention,
+}: Pick<Ports, 'stores' | 'inConvention'>): Addresses['slugOf'] {
   const known = new Map<string, string | null>();
   return async (conventionId) => {
     const slug = known.get(conventionId);
     if (slug !== undefined) return slug;
-    const [first] = await conventions.list({ limit: 1 });
+    const [first] = await inConvention(null, () => conventions.list({ limit: 1 }));
     const found = first?.id === conventionId ? null : (await conventions.get(conventionId)).code;
     known.set(conventionId, found);
     return found;

@@ -1,7 +1,7 @@
 import type { PagesUseCases } from '../adapters/web/index.ts';
 import type { AbonnementUseCases } from '../adapters/web/public/abonnement.ts';
 import type { PublicUseCases } from '../adapters/web/public/conventions.ts';
-import { bind, bindNarrow, bindWithin } from './bind.ts';
+import { bind, bindMeant, bindNarrow, bindSecret } from './bind.ts';
 import { isKey } from './domain/nouns/tables.ts';
 import { handIn } from './imports.ts';
 import { findPlace, isOnPage, listCommandes, listPlaces } from './intents.ts';
@@ -83,7 +83,6 @@ import { findReleve } from './use-cases/seances/show-releve.ts';
 import { findPageRelance, findTableTour } from './use-cases/tours/get-table-tour.ts';
 import { createExport } from './use-cases/tours/show-avancement.ts';
 import { openAccord } from './use-cases/verbs/accord.ts';
-import { findConvention } from './use-cases/verbs/find-convention.ts';
 import { findLecteurTableau } from './use-cases/verbs/liens.ts';
 import { findLogo } from './use-cases/verbs/site-names.ts';
 import { viewCommandes } from './views/accueil/aide.ts';
@@ -104,18 +103,12 @@ const PUBLIC_PAGES = {
 /** Found by a secret, whosever it is. */
 const SECRET_PAGES = { findResumeReserve, findReleve, findArchive };
 
-const PAGES = {
+/** Asked by a secret, or by whoever proves who they are: whose it is, it says itself. */
+const SECRETS = {
   findAbonnement,
   endAbonnement,
-  findAccord,
-  findAccordAnnonce,
   openPoints,
   openRelecture,
-  findRelecture,
-  findArchiveEnPlace,
-  findRapportEnPlace,
-  findResumeEnPlace,
-  getTableResumes,
   openMesDonnees,
   openRegistre,
   isLienGele,
@@ -124,20 +117,29 @@ const PAGES = {
   refuseLien,
   requestLien,
   findLecteurAnnonces,
-  getDistribution,
-  findProchaineEtape,
-  findParcours,
-  findMeanwhile,
   listPersonnesDuLien,
   signIn,
   findAdresse,
   confirmAdresse,
   signInIdentite,
   closeSessionsDIdentite,
-  provePersonne,
   findSession,
   findPersonneDeSession,
   closeSession,
+  findSuites,
+  answerSuites,
+};
+
+/** Asked for somebody. */
+const PAGES = {
+  findAccord,
+  findAccordAnnonce,
+  findRelecture,
+  findArchiveEnPlace,
+  findRapportEnPlace,
+  findResumeEnPlace,
+  getTableResumes,
+  provePersonne,
   searchPlan,
   getTablePlan,
   findPageFiche,
@@ -157,12 +159,12 @@ const PAGES = {
   getPageAnnee,
   findPlaceSeance,
   findPoints,
-  findSuites,
-  answerSuites,
   findPageRelance,
   createExport,
   closeSessions,
 };
+
+const DEMONSTRATION = { getDistribution, findProchaineEtape, findParcours, findMeanwhile };
 
 /** How each platform draws a message, by its own renderer; who looks at none does not load them. */
 const DRAWINGS = {
@@ -187,9 +189,11 @@ export function bindPages(
   const known = { ...ports, stores: { ...ports.stores, liens: { ...liens, find: liensConnus.find } } };
   return {
     ...bindNarrow(PAGES, ports),
+    ...bindSecret(SECRETS, ports),
+    ...bindMeant(DEMONSTRATION, ports),
     ...bindPublicPages(ports),
-    ...bind({ findMessage }, sender),
-    ...bind({ findLecteurConnu: findLecteurTableau, openLienConnu: openLien }, known),
+    ...bindSecret({ findMessage }, { ...sender, inConvention: ports.inConvention }),
+    ...bindSecret({ findLecteurConnu: findLecteurTableau, openLienConnu: openLien }, known),
     ...(letters
       ? bind({ sendConnexion, sendPreuve }, { ports, letters })
       : { sendConnexion: null, sendPreuve: null }),
@@ -200,9 +204,9 @@ export function bindPages(
     openAccord: (token) =>
       ports.inConvention('found', () => openAccord(token, [findAccord, findAccordAnnonce], ports)),
     findPersonne: (account) => ports.stores.personnes.findByAccount(account),
-    handIn: async (acteur, remise) => {
+    handIn: async (...asked) => {
       const { fileReader: files } = await import('../adapters/documents/file-reader.ts');
-      return handIn(acteur, remise, { ...ports, files, logos });
+      return bindNarrow({ handIn }, { ...ports, files, logos }).handIn(...asked);
     },
     drawSurface: async (surface, message) => {
       const drawing = isKey(DRAWINGS, surface) ? await DRAWINGS[surface]() : null;
@@ -213,27 +217,20 @@ export function bindPages(
       };
       return drawing?.drawPreview(message, around) ?? null;
     },
-    saveImage: (personne, remise) => saveImage(personne, remise, { ...ports, images }),
+    ...bindNarrow({ saveImage }, { ...ports, images }),
   };
 }
 
 /** What everybody reads of the convention that is meant. */
 export function bindPublicPages(ports: Ports): PublicUseCases {
+  const rapports = bindSecret({ exportRapport }, ports);
+  const { findOuverte, ...pages } = bindMeant({ ...PUBLIC_PAGES, findOuverte: findConventionOuverte }, ports);
   return {
-    ...bindMeant(PUBLIC_PAGES, ports),
-    ...bindNarrow(SECRET_PAGES, ports),
-    isEspacePublicOuvert: async () => (await findConventionOuverte(ports)) !== null,
-    findRapport: async (token) => (await exportRapport(token, ports))?.document ?? null,
+    ...pages,
+    ...bindSecret(SECRET_PAGES, ports),
+    isEspacePublicOuvert: async () => (await findOuverte()) !== null,
+    findRapport: async (token) => (await rapports.exportRapport(token))?.document ?? null,
   };
-}
-
-/** What is asked of the convention that is meant is done for that one alone. */
-export const bindMeant = <Table extends Parameters<typeof bindWithin>[0]>(table: Table, ports: Ports) =>
-  bindWithin(table, ports, () => findIdOf(ports));
-
-/** Of the convention that is meant; null before one is loaded. */
-export async function findIdOf(ports: Ports): Promise<string | null> {
-  return (await findConvention(ports))?.id ?? null;
 }
 
 /** How somebody of the public asks to be told. `letters` null: this program sends no e-mail. */
@@ -245,5 +242,7 @@ export function bindAbonnement(ports: Ports, letters: Letters | null): Abonnemen
     decline: declineAbonnement,
   };
   const findFiche = bindMeant({ findFiche: findFicheSuivie }, ports);
-  return { ...findFiche, ...bind(asked, ports), ...bind({ ask: askAbonnement }, { ports, letters }) };
+  const { inConvention } = ports;
+  const ask = bindMeant({ ask: askAbonnement }, { ports, letters, inConvention });
+  return { ...findFiche, ...bindSecret(asked, ports), ...ask };
 }

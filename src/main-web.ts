@@ -12,7 +12,7 @@ import { createEventRouter, createFeedRouter } from '../adapters/web/public/feed
 import type { Health } from '../adapters/web/public/health.ts';
 import { createOwnConvention, type OwnConvention } from '../adapters/web/requests/own-convention.ts';
 import packageJson from '../package.json' with { type: 'json' };
-import { bind, bindNarrow } from './bind.ts';
+import { bindMeant, bindNarrow, bindSecret } from './bind.ts';
 import type { Bot } from './bot.ts';
 import type { ChatAdapter } from './chat-kit/adapter.ts';
 import type { Owned } from './domain/nouns/convention.ts';
@@ -21,7 +21,7 @@ import type { Access } from './main-access.ts';
 import type { ProgramConfig } from './main-config.ts';
 import type { Storage } from './main-core.ts';
 import { createMoveClock } from './main-demonstration.ts';
-import { bindAbonnement, bindMeant, bindPages, bindPublicPages, findIdOf } from './main-pages.ts';
+import { bindAbonnement, bindPages, bindPublicPages } from './main-pages.ts';
 import type { Letters } from './ports/courriel.ts';
 import type { IdentityDoor } from './ports/identite.ts';
 import type { Pictures } from './ports/pictures.ts';
@@ -75,8 +75,7 @@ export function createWeb(
   parts: WebParts,
 ): WebAdapter {
   const { storage, bot, pictures, chats, context, drain, access, metrics } = parts;
-  const { ports } = context.sender;
-  const clock = storage.demonstrationClock;
+  const [{ ports }, clock] = [context.sender, storage.demonstrationClock];
   const own = createOwn(ports);
   return createWebAdapter({
     bot,
@@ -86,7 +85,7 @@ export function createWeb(
         logos: { read: parts.maker.readLogo },
         images: { read: parts.maker.readImage },
       }),
-      ...bind({ findPersonneDeSession }, ports), // for a page of everybody, whoever reads it
+      ...bindSecret({ findPersonneDeSession }, ports), // for a page of everybody, whoever reads it
     },
     pictures,
     secret: storage.installation.cleImages,
@@ -111,7 +110,8 @@ export function createWeb(
       ...chats.map(({ router }) => router),
       ...createRoutes(ports, parts.maker),
       createApiRouter({
-        ...bindNarrow({ findBearer, findCollection }, ports),
+        ...bindSecret({ findBearer }, ports),
+        ...bindNarrow({ findCollection }, ports),
         origin: config.publicUrl,
         logger: ports.logger,
       }),
@@ -231,19 +231,19 @@ function createRoutes(ports: Ports, maker: FileMaker) {
   return [
     createFeedRouter({
       ...bindMeant({ findFeed: publishCalendrier }, ports),
-      ...bindNarrow({ openFeed: openCalendrier }, ports),
+      ...bindSecret({ openFeed: openCalendrier }, ports),
       render: renderCalendar,
     }),
     createEventRouter({
       ...bindMeant({ findEvenement }, ports),
-      ...bindNarrow({ openEvenement }, ports),
+      ...bindSecret({ openEvenement }, ports),
       renderEvent: renderEventFile,
     }),
     createExportRouter({
       ...fichiers,
       openReserve: (demande) => ports.inConvention('found', () => openReserve(demande)),
-      openPublic: async (demande) => ports.inConvention(await findIdOf(ports), () => openPublic(demande)),
-      ...bindNarrow(EXPORTS, ports),
+      openPublic: (demande) => ports.inConvention('meant', () => openPublic(demande)),
+      ...bindSecret(EXPORTS, ports),
       makeArchive: (archive) => makeArchive(archive, maker),
     }),
   ];

@@ -119,6 +119,7 @@ const QUESTIONS: Readonly<Record<string, string>> = {
   installation: `SELECT mode FROM "Installation"`,
   migrations: `SELECT count(*)::int AS applied, max(migration_name) AS last,
     count(*) FILTER (WHERE finished_at IS NULL)::int AS unfinished FROM _prisma_migrations`,
+  secondLock: `SELECT is_second_lock() AS held, (SELECT count(*) FROM list_blind_roles())::int AS blind_roles`,
   tables: `SELECT relname AS name, n_live_tup::int AS rows, n_dead_tup::int AS dead, last_autovacuum AS vacuumed,
     pg_total_relation_size(relid)::float AS bytes FROM pg_stat_user_tables WHERE schemaname = 'public' ORDER BY relname`,
   figures: FIGURES.sql,

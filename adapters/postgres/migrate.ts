@@ -7,6 +7,7 @@ import { DomainError } from '../../src/errors.ts';
 import type { Logger } from '../../src/ports/ports.ts';
 import { getCode, isLostSession } from './connection.ts';
 import { tellWhoHolds } from './reset-demonstration.ts';
+import { tellWhatIsOpen } from './second-lock.ts';
 
 export interface MigrateOptions {
   readonly url: string;
@@ -76,13 +77,13 @@ async function applyMissing(
   if (options.only === undefined) await closeTables(client, options); // rows are copied into open ones
 }
 
-/** Each table of a convention is closed to whoever works for another one, in its own turn: whichever migration it came with. */
+/** Each table of a convention is closed to whoever works for another one, in its own turn, whichever migration it came with. */
 async function closeTables(client: pg.Client, options: MigrateOptions): Promise<void> {
-  const { rows: known } = await client.query(`SELECT to_regprocedure('close_next_table()') AS found`);
+  const { rows: known } = await client.query(`SELECT to_regprocedure('is_second_lock()') AS found`);
   if (known[0]?.found === null) return;
   const close = () => client.query<{ closed: string | null }>('SELECT close_next_table() AS closed');
-  for (let isOver = false; !isOver; )
-    isOver = (await inTurn(client, options, close)).rows[0]?.closed === null;
+  while ((await inTurn(client, options, close)).rows[0]?.closed !== null); // one by one
+  await tellWhatIsOpen(client, options.logger);
 }
 
 /**

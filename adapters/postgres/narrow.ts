@@ -1,15 +1,20 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import pg from 'pg';
+import { memberOf } from '../../src/domain/nouns/tables.ts';
 import type { PrismaClient } from './generated/client.ts';
+import { findLock, type Lock } from './second-lock.ts';
 
 /** What a driver has and its types do not say. */
 const get = Reflect.get<object, string>;
 
-/** For which convention work is done; undefined: for all, or, where it is `open`, for whom it turns out to be. */
+/** For which convention work is done; undefined: for all, or, where it is `open`, for whom it turns out to be: by what is found. */
 interface Work {
   conventionId: string | undefined;
-  readonly isOpen?: true;
+  readonly open?: Finding;
 }
+
+/** Whose a link or a session is; or the convention that an address of everybody's means. */
+type Finding = 'found' | 'meant';
 
 const working = new AsyncLocalStorage<Work>();
 const current = () => working.getStore()?.conventionId;
@@ -19,23 +24,23 @@ const current = () => working.getStore()?.conventionId;
  * migration `verrou_par_convention`). Work that is put off until later is still this one's. Null: what lies between conventions.
  */
 export async function inConvention<Result>(
-  conventionId: string | 'found' | null,
+  conventionId: string | Finding | null,
   work: () => Promise<Result>,
 ): Promise<Result> {
-  if (conventionId === 'found') return inOwnConvention(work);
+  if (conventionId === 'found' || conventionId === 'meant') return inOwnConvention(conventionId, work);
   if (conventionId !== null && !UUID.test(conventionId)) throw new Error('this is the id of no convention');
   return run({ conventionId: conventionId ?? undefined }, work);
 }
 
 /** The same for the convention of whomever a link or a session belongs to that is found first; until then all is seen. */
-function inOwnConvention<Result>(work: () => Promise<Result>): Promise<Result> {
-  return current() === undefined ? run({ conventionId: undefined, isOpen: true }, work) : work();
+function inOwnConvention<Result>(open: Finding, work: () => Promise<Result>): Promise<Result> {
+  return current() === undefined ? run({ conventionId: undefined, open }, work) : work();
 }
 
-/** It has turned out whose. */
-export function noteOwn(conventionId: string): void {
+/** It has turned out whose. `by` absent: the one that something secret is of. */
+export function noteOwn(conventionId: string, by: Finding = 'found'): void {
   const work = working.getStore();
-  if (work?.isOpen) work.conventionId ??= conventionId;
+  if (work?.open === by || (work?.open && by === 'found')) work.conventionId ??= conventionId;
 }
 
 function run<Result>(own: Work, work: () => Promise<Result>): Promise<Result> {
@@ -69,63 +74,96 @@ export function createNarrowPool(options: pg.PoolConfig): { readonly pool: pg.Po
   const pool = new pg.Pool(options);
   const query: Ask = get(pool, 'query').bind(pool);
   const connect: (...asked: unknown[]) => Promise<pg.PoolClient> = get(pool, 'connect').bind(pool);
-  let passes = true; // also until it is known
+  let lock: Lock = { isHeld: true, passes: true }; // also until it is known
   const askOnce = async (conventionId: string, asked: object | string, values: unknown) => {
-    const client = await connect();
-    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
-    const told = { conventionId, text: passes ? `${SAY}, ${BECOME}` : SAY };
-    let isOver = false;
-    const ended: Callback = (error, result) => {
-      if (isOver) return; // a connection that breaks is told twice
-      isOver = true;
-      client.off('error', broken);
-      client.release(error ?? undefined);
-      if (error) reject(error);
-      else resolve(result);
-    };
-    const broken = (error: Error) => ended(error, null);
-    client.on('error', broken);
-    const whole = typeof asked === 'string' ? { text: asked, values } : asked;
-    Reflect.apply(client.query, client, [new NarrowQuery(whole, told, ended)]);
-    return promise;
+    const told = { conventionId, text: lock.passes ? `${SAY}, ${BECOME}` : SAY };
+    return askOn(await connect(), typeof asked === 'string' ? { text: asked, values } : asked, told);
   };
   Object.assign(pool, {
     // Whose work it is, is asked where it is asked for: a connection is given from within somebody else's.
     query: (asked: object | string, ...rest: unknown[]) => {
       const conventionId = current();
-      return conventionId === undefined ? query(asked, ...rest) : askOnce(conventionId, asked, rest[0]);
+      const isOpen = conventionId === undefined || !lock.isHeld;
+      return isOpen ? query(asked, ...rest) : askOnce(conventionId, asked, rest[0]);
     },
     connect: (...asked: unknown[]) => {
-      const conventionId = current();
-      if (conventionId === undefined || asked.length > 0) return connect(...asked);
-      return connect().then((client) => beginIn(client, conventionId, passes));
+      const work = working.getStore();
+      const isWhose = work?.conventionId !== undefined || work?.open !== undefined;
+      if (!isWhose || asked.length > 0 || !lock.isHeld) return connect(...asked);
+      return connect().then((client) => beginIn(client, work, lock));
     },
   });
   const look = async () => {
-    const { rows } = await pool.query(
-      `SELECT rolsuper OR rolbypassrls AS passes FROM pg_roles WHERE rolname = current_user`,
-    );
-    passes = rows[0]?.passes ?? true;
+    lock = await findLock(pool);
   };
   return { pool, look };
+}
+
+/** Asks, and gives the connection back. */
+function askOn(client: pg.PoolClient, asked: object, told: Told): Promise<unknown> {
+  const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+  let isFree = false;
+  const free = (isBroken: boolean) => {
+    if (isFree) return; // a connection that breaks is told twice
+    isFree = true;
+    client.off('error', broken);
+    client.release(isBroken);
+  };
+  const broken = (error: Error) => {
+    free(true);
+    reject(error);
+  };
+  const ended: Callback = (error, result) => {
+    if (error !== null && isRefusal(error)) client.once('drain', () => free(false));
+    else free(Boolean(error));
+    if (error) reject(error);
+    else resolve(result);
+  };
+  client.on('error', broken);
+  Reflect.apply(client.query, client, [new NarrowQuery(asked, told, ended)]);
+  return promise;
+}
+
+/** The server refused a statement, and the connection is as good as before. */
+function isRefusal(error: Error): boolean {
+  return /^(?!08|26|57P)(\d|P0)[\dA-Z]+$/.test(String(memberOf(error, 'code')));
 }
 
 const ROLE = 'espace_une_convention';
 const SAY = `SELECT set_config('espace.convention', $1, true)`;
 const BECOME = `set_config('role', '${ROLE}', true)`;
 
-/** A transaction begins as one of that convention. */
-function beginIn(client: pg.PoolClient, conventionId: string, passes: boolean): pg.PoolClient {
+/** A transaction begins as one of that convention, or becomes one as soon as it turns out whose it is. */
+function beginIn(client: pg.PoolClient, work: Work, { passes }: Lock): pg.PoolClient {
   const ask: Ask = get(client, 'query').bind(client);
-  const role = passes ? `SET LOCAL role = ${ROLE}; ` : '';
+  const release = client.release.bind(client);
+  const say = (conventionId: string) =>
+    `${passes ? `SET LOCAL role = ${ROLE}; ` : ''}SET LOCAL "espace.convention" = '${conventionId}'`;
+  let isTold = false;
+  let isBegun = false;
+  const begin = (asked: pg.QueryConfig) => {
+    if (asked.text !== 'BEGIN')
+      return Promise.reject(new Error('a session is given for a transaction alone'));
+    isBegun = true;
+    isTold = work.conventionId !== undefined;
+    return ask(isTold ? `BEGIN; ${say(work.conventionId ?? '')}` : asked); // no query yet: the isolation may follow
+  };
   return Object.assign(client, {
-    query: ({ text }: pg.QueryConfig) => {
-      Reflect.deleteProperty(client, 'query');
-      if (text !== 'BEGIN') return Promise.reject(new Error('a session is given for a transaction alone'));
-      return ask(`BEGIN; ${role}SET LOCAL "espace.convention" = '${conventionId}'`); // no query yet: the isolation may follow
+    query: async (asked: pg.QueryConfig) => {
+      if (!isBegun) return begin(asked);
+      const isFoundNow = !isTold && work.conventionId !== undefined && !ENDS.test(asked.text);
+      if (isFoundNow) await ask(say(work.conventionId ?? ''));
+      isTold ||= isFoundNow;
+      return ask(asked);
+    },
+    release: (broken?: Error | boolean) => {
+      for (const name of ['query', 'release']) Reflect.deleteProperty(client, name);
+      release(broken);
     },
   });
 }
+
+const ENDS = /^(COMMIT|ROLLBACK)/;
 
 interface Told {
   readonly conventionId: string;

@@ -84,9 +84,12 @@ export interface Ports {
   inOneLook<Result>(work: () => Promise<Result>): Promise<Result>;
   /**
    * Runs what is done for one convention: the database shows it no row of another one. `found`: of the first link or session
-   * that opens; null: what lies between them.
+   * that opens; `meant`: of the one that is looked up; null: what lies between them.
    */
-  inConvention<Result>(whose: string | 'found' | null, work: () => Promise<Result>): Promise<Result>;
+  inConvention<Result>(
+    whose: string | 'found' | 'meant' | null,
+    work: () => Promise<Result>,
+  ): Promise<Result>;
   /**
    * Runs what an account asks for upon what is remembered of its convention. `work` may run several times: when the data
    * were others than it was told, and when nothing was stored (see src/README.md, "How an answer is never lost").

@@ -67,11 +67,11 @@ export async function restore(file: string, phrase: string | null = null): Promi
   return { ...base, close };
 }
 
-/** A database that belongs to an account without any privilege, as managed servers give it. */
-export async function anOwnedDatabase(): Promise<string> {
+/** A database that belongs to an account without any privilege but those, as managed servers give it. */
+export async function anOwnedDatabase(privileges = ''): Promise<string> {
   const { url, drop } = await createEmptyDatabase();
   const name = `proprietaire_${randomBytes(4).toString('hex')}`;
-  await query(url, `CREATE ROLE ${name} LOGIN PASSWORD 'x'`);
+  await query(url, `CREATE ROLE ${name} LOGIN PASSWORD 'x' ${privileges}`);
   await query(url, `ALTER DATABASE ${new URL(url).pathname.slice(1)} OWNER TO ${name}`);
   onTestFinished(async () => {
     await drop();

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Ports } from '../../../src/ports/ports.ts';
-import { maySee } from '../narrow.ts';
+import { maySee, noteOwn } from '../narrow.ts';
 import type { Seen } from '../stores/accueil/revision-store.ts';
 import type { OnceSeen } from '../stores/plan/recherche-store.ts';
 import { createRecall } from './recall.ts';
@@ -64,9 +64,9 @@ export function createOnceSeen({ find }: Pick<Looks, 'find'>) {
 
 const MOST = 100; // conventions
 
-/** In a transaction nothing is seen that others see. */
+/** In a transaction nothing is seen that others see; whose it is, is. */
 export const UNSEEN = {
-  noteSeen: () => {},
+  noteSeen: (conventionId) => noteOwn(conventionId),
   onceSeen: (_, work) => work(),
 } satisfies { readonly noteSeen: Looks['note']; readonly onceSeen: OnceSeen };
 

@@ -75,7 +75,9 @@ function createKnownLiens(snapshots: Snapshots): LienConnuStore & LienStoreOptio
       if (lien === undefined) return null;
       const account = getPageAccount(lien.personneId, []);
       const personne = snapshots.findLast(account)?.personnes.get(toKey(account));
-      return personne === undefined ? null : { personne, objet: lien.objet, creeLe: lien.creeLe };
+      if (personne === undefined) return null;
+      noteOwn(personne.conventionId);
+      return { personne, objet: lien.objet, creeLe: lien.creeLe };
     },
   };
 }

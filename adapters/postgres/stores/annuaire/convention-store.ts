@@ -9,6 +9,7 @@ import type { InscriptionStore } from '../../../../src/ports/stores-plan.ts';
 import type { PeriodeStore } from '../../../../src/ports/stores-seances.ts';
 import type { Db } from '../../connection.ts';
 import type { Convention as ConventionRow, Partie as PartieRow } from '../../generated/client.ts';
+import { noteOwn } from '../../narrow.ts';
 import { fromPlainDate, toPlainDate, toPlainDateOrNull } from '../../temporal.ts';
 import { asWritten } from '../../written.ts';
 import { getEmpreinteCourriel } from './droit-store.ts';
@@ -32,6 +33,8 @@ export function createPrismaConventionStore(db: Db): ConventionStore {
         orderBy: [{ creeLe: 'asc' }, { code: 'asc' }],
         take: limit,
       });
+      const [meant] = rows;
+      if (meant && (limit === 1 || code !== undefined)) noteOwn(meant.id, 'meant');
       return rows.map(toConvention);
     },
     get: async (id) => toConvention(await db.convention.findUniqueOrThrow({ where: { id } })),

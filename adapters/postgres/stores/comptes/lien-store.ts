@@ -7,6 +7,7 @@ import type { Db } from '../../connection.ts';
 import { getEmpreinte } from '../../empreinte.ts';
 import { Prisma } from '../../generated/client.ts';
 import { createGroup } from '../../groups.ts';
+import { noteOwn } from '../../narrow.ts';
 import { fromInstant, fromInstantOrNull, toInstant } from '../../temporal.ts';
 import { SEEN, type Seen } from '../accueil/revision-store.ts';
 import { toOwner } from '../annuaire/personne-store.ts';
@@ -66,6 +67,7 @@ export function createPrismaLienStore({
     },
     findPersonneId: async (token) => {
       const row = await db.lienPersonnel.findUnique({ where: { empreinte: getEmpreinte(token) } });
+      if (row !== null) noteOwn(row.conventionId);
       return row?.personneId ?? null;
     },
     revoke: async (token, now) => {
