@@ -71,15 +71,17 @@ const COMPOSERS: Readonly<Record<GenreEnvoi, Compose>> = {
     (envoi.etape === 'annonce' ? composeActualite : composeAbonnement)(envoi, lecteur, ports),
 };
 
-/** Composes any message of the ledger: its links lead to the pages of its convention, which who is in several reads. */
+/** Composes any message of the ledger, of its convention alone: its links lead to the pages of that one, which who is in several reads. */
 export const compose: Compose = (envoi, lecteur, ports) =>
-  ports.inOneLook(async () => {
-    const composed = await COMPOSERS[envoi.genre](envoi, lecteur, await withConventionOf(envoi, ports));
-    if (composed.kind !== 'message' || lecteur.kind !== 'personne' || !isInSeveral(lecteur.personne))
-      return composed;
-    const convention = await ports.stores.conventions.get(envoi.conventionId);
-    return { ...composed, message: inConvention(composed.message, convention) };
-  });
+  ports.inConvention(envoi.conventionId, () => ports.inOneLook(() => composeOwn(envoi, lecteur, ports)));
+
+const composeOwn: Compose = async (envoi, lecteur, ports) => {
+  const composed = await COMPOSERS[envoi.genre](envoi, lecteur, await withConventionOf(envoi, ports));
+  if (composed.kind !== 'message' || lecteur.kind !== 'personne' || !isInSeveral(lecteur.personne))
+    return composed;
+  const convention = await ports.stores.conventions.get(envoi.conventionId);
+  return { ...composed, message: inConvention(composed.message, convention) };
+};
 
 type Incidents = DetailsByKind<'incident'>;
 

@@ -65,6 +65,17 @@ describe('what is remembered for a page', async () => {
     }
   });
 
+  it.each([
+    ['/', 7],
+    ['/resumes', 0],
+    ['/calendriers/tout.ics', 0],
+  ])('leaves few for everybody: %s', async (path, most) => {
+    await fetch(door.url + path);
+    asked = [];
+    expect((await fetch(door.url + path)).status).toBeLessThan(400);
+    expect(asked.length, asked.join('\n')).toBeLessThanOrEqual(most);
+  });
+
   it('shows no reader what another may read, nor what is kept internal since', async () => {
     const [alice, chloe, emma] = [
       await signIn('alic@ctg.test'),
