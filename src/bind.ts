@@ -14,7 +14,7 @@ type Answering = Readonly<Record<string, (...args: never[]) => Promise<unknown>>
 type Within = Pick<Ports, 'inConvention'>;
 
 /** The same table, where each use case is done for that convention alone; or for the one that it finds (see `Ports.inConvention`). */
-export function bindWithin<Given extends Within, Table extends Answering>(
+function bindWithin<Given extends Within, Table extends Answering>(
   table: Table,
   ports: Given,
   whose: (asked: readonly unknown[], name: string) => Parameters<Within['inConvention']>[0],

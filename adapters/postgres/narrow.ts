@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import pg from 'pg';
 import { memberOf } from '../../src/domain/nouns/tables.ts';
 import type { PrismaClient } from './generated/client.ts';
-import { findLock, type Lock } from './second-lock.ts';
+import { type Lock, readLock } from './second-lock.ts';
 
 /** What a driver has and its types do not say. */
 const get = Reflect.get<object, string>;
@@ -94,7 +94,7 @@ export function createNarrowPool(options: pg.PoolConfig): { readonly pool: pg.Po
     },
   });
   const look = async () => {
-    lock = await findLock(pool);
+    lock = await readLock(pool);
   };
   return { pool, look };
 }

@@ -7,7 +7,7 @@ export interface Lock {
   readonly passes: boolean;
 }
 
-export async function findLock(pool: pg.Pool): Promise<Lock> {
+export async function readLock(pool: pg.Pool): Promise<Lock> {
   const { rows } = await pool.query<{ passes: boolean; known: boolean }>(
     `SELECT rolsuper OR rolbypassrls AS passes, to_regprocedure('is_second_lock()') IS NOT NULL AS known
       FROM pg_roles WHERE rolname = current_user`,
@@ -29,6 +29,6 @@ export async function tellWhatIsOpen(client: pg.Client, logger: Pick<Logger, 'wa
 }
 
 const NO_SECOND_LOCK =
-  'this login passes row-level security and cannot make or take the role espace_une_convention: conventions are kept apart by the program alone. Give it CREATEROLE, or use a login that owns the tables and has neither SUPERUSER nor BYPASSRLS';
+  'this login passes row-level security and cannot make or take the role that does not: conventions are kept apart by the program alone. Give it CREATEROLE, or use a login that owns the tables and has neither SUPERUSER nor BYPASSRLS';
 const BLIND =
   'these roles may read the tables and find them empty, without a fault: make them members of the owner of the tables, or give them BYPASSRLS';

@@ -82,10 +82,7 @@ export interface Ports {
   inTransaction<Result>(work: (stores: Stores) => Promise<Result>): Promise<Result>;
   /** Runs what only reads: whether what is remembered of a convention is present is asked once for all of it. */
   inOneLook<Result>(work: () => Promise<Result>): Promise<Result>;
-  /**
-   * Runs what is done for one convention: the database shows it no row of another one. `found`: of the first link or session
-   * that opens; `meant`: of the one that is looked up; null: what lies between them.
-   */
+  /** Runs what sees no row of another convention: of a link or session that opens (`found`), of what is looked up (`meant`); null: sees all. */
   inConvention<Result>(
     whose: string | 'found' | 'meant' | null,
     work: () => Promise<Result>,
