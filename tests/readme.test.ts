@@ -6,6 +6,7 @@ import {
   linksOf,
   listDocuments,
   listLostCitations,
+  listLostNames,
   pathsNamedBy,
   quotesUnknownTo,
   readAllSaid,
@@ -37,6 +38,10 @@ describe('the documents', () => {
     expect(lost, 'the file has moved: say where it stands now').toEqual([]);
   });
 
+  it.each(listDocuments())('%s: what it says to stand in a file stands there', (document) => {
+    expect(listLostNames(document), 'it has moved: say where it stands now').toEqual([]);
+  });
+
   it.each(listDocuments())('%s: each French word that it quotes is in the program', (document) => {
     expect(quotesUnknownTo(said, document), 'quote what people read, or what they type').toEqual([]);
   });
@@ -56,7 +61,9 @@ describe('the documents', () => {
     const lost = readdirSync(folder, { withFileTypes: true })
       .map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name))
       .filter(
-        (name) => !name.endsWith('.md') && !map.includes(` ${name.replace(/^(main|administration).*\.ts$/, '$1*.ts')}`),
+        (name) =>
+          !name.endsWith('.md') &&
+          !map.includes(` ${name.replace(/^(main|administration).*\.ts$/, '$1*.ts')}`),
       );
     expect(lost, 'one line of README.md, « The map »').toEqual([]);
   });

@@ -68,6 +68,16 @@ export function pathsNamedBy(document: string): readonly string[] {
   return [...found].map(([, name = '']) => name);
 }
 
+/** What a document says to stand in a file (« `NAME` in `path` »), and does not. */
+export function listLostNames(document: string): readonly string[] {
+  const found = readSource(document).matchAll(
+    /`(\w+)`(?: (?:of|in) |\s\()`((?:src|adapters|prisma|tests)\/[\w./-]+\.\w+)`/g,
+  );
+  return [...found]
+    .filter(([, name = '', file = '']) => !new RegExp(`\\b${name}\\b`).test(readSource(file)))
+    .map(([said]) => said);
+}
+
 /** French words that a document quotes and that no part of the program says or reads. */
 export function quotesUnknownTo(said: string, document: string): readonly string[] {
   const found = readSource(document).matchAll(/«([^»]+)»/g);
