@@ -39,8 +39,10 @@ export async function crawl(
   without: readonly string[] = [],
 ): Promise<ReadonlyMap<string, string>> {
   const aside = new RegExp(`^/atelier|\\.(${['png', 'svg', 'zip', ...without].join('|')})$`);
-  const isOurs = (address: string) =>
-    new URL(address).origin === url && !aside.test(new URL(address).pathname);
+  const isOurs = (address: string) => {
+    const said = URL.parse(address); // a hint says « https:// »
+    return said?.origin === url && !aside.test(said.pathname);
+  };
   const [conversation, ...others] = from;
   const queue = [...(conversation ? [conversation] : []), ...others.filter(isOurs)];
   const pages = new Map<string, string>();
