@@ -1,7 +1,6 @@
 import { type Scope, told, type WithPorts } from './administration-scope.ts';
 import type { Convention } from './domain/nouns/convention.ts';
 import type { ConventionPlan } from './domain/plan/plan.ts';
-import { DomainError } from './errors.ts';
 import type { FileReader } from './ports/files.ts';
 import { archiveConvention } from './use-cases/annuaire/deactivate-personne.ts';
 import { type DemandeWebhook, handleWebhook } from './use-cases/comptes/webhooks.ts';
@@ -12,6 +11,7 @@ import { findConvention } from './use-cases/verbs/find-convention.ts';
 import type { Sauvegarde } from './views/accueil/sauvegarde.ts';
 import { sansPlan } from './views/annuaire/accord.ts';
 import {
+  type ConventionImportee,
   viewConventionExportee,
   viewConventionImportee,
   viewConventionSupprimee,
@@ -28,11 +28,21 @@ interface Options extends Pick<Scope, 'inConvention'> {
 /** Conventions that go to another installation, and come from one; each by its id. */
 export interface Transfers {
   exportConvention(conventionId: string, file: string): Promise<Sauvegarde>;
-  /** Reads it whole, and says of which convention it is. @throws DomainError `sauvegarde-abimee`, `sauvegarde-entiere` and others */
-  checkConvention(file: string): Promise<Sauvegarde & { readonly code: string }>;
-  importConvention(file: string): Promise<void>;
-  /** @returns how many rows went */
-  removeConvention(conventionId: string): Promise<number>;
+  /** `isDone` false: all is tried, and taken back. @throws DomainError `sauvegarde-abimee`, `sauvegarde-entiere` and others */
+  importConvention(file: string, isDone: boolean): Promise<ConventionImportee>;
+  /** What went, or would. @throws DomainError `convention-changee` and others */
+  removeConvention(
+    conventionId: string,
+    asked: { readonly file: string | null; readonly mayBeFirst: boolean; readonly isDone: boolean },
+  ): Promise<Pick<Sauvegarde, 'lignes' | 'personnes'>>;
+}
+
+interface DemandeSuppression {
+  /** That holds all of it; null: it goes without one. */
+  readonly fichier: string | null;
+  /** Also when it is the one of the public addresses without a code. */
+  readonly premiere: boolean;
+  readonly confirmer: boolean;
 }
 
 /** One convention as a file that another installation takes in; and all of one taken away. */
@@ -55,17 +65,16 @@ function transferCommands({ inConvention, withPorts, sauvegardes }: Options) {
         }),
       })),
     importerConvention: async (file: string, { confirmer }: { readonly confirmer: boolean }) => {
-      const sauvegarde = await sauvegardes.checkConvention(file);
-      const here = await withPorts(({ stores }) => stores.conventions.list({ code: sauvegarde.code }));
-      if (here.length > 0) throw new DomainError('convention-deja-la');
-      if (confirmer) await sauvegardes.importConvention(file);
-      const message = viewConventionImportee(sauvegarde, confirmer);
+      const here = await withPorts(({ stores }) => stores.conventions.list({ limit: 1 })); // brings the schema up to date
+      const importee = await sauvegardes.importConvention(file, confirmer);
+      const message = viewConventionImportee(importee, { isDone: confirmer, isAlone: here.length === 0 });
       return { ok: true, message: confirmer ? message : withConfirmer(message) };
     },
-    supprimerConvention: ({ confirmer }: { readonly confirmer: boolean }) =>
+    supprimerConvention: ({ fichier, premiere, confirmer }: DemandeSuppression) =>
       withId(async (convention) => {
-        const lignes = confirmer ? await sauvegardes.removeConvention(convention.id) : null;
-        const message = viewConventionSupprimee(convention, lignes);
+        const asked = { file: fichier, mayBeFirst: premiere, isDone: confirmer };
+        const contenu = await sauvegardes.removeConvention(convention.id, asked);
+        const message = viewConventionSupprimee(convention, contenu, { fichier, isDone: confirmer });
         return { ok: true, message: confirmer ? message : withConfirmer(message) };
       }),
   };

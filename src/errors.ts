@@ -144,9 +144,18 @@ const CATALOGUE = {
   'sauvegarde-entiere': () =>
     fr`Ce fichier est celui d’une installation entière : prenez restaurer. Rien n’a changé.`,
   'sauvegarde-autre-version': () =>
-    fr`Ce fichier vient d’une autre version du programme. Mettez les deux installations à la même version, puis exportez de nouveau. Rien n’a changé.`,
+    fr`Ce fichier vient d’une autre version du programme. Importez-le dans une installation de sa version, mettez-la à la version d’ici, puis exportez la convention de nouveau. Rien n’a changé.`,
   'convention-deja-la': () =>
-    fr`Cette convention est déjà ici, ou une autre a son code, un de ses comptes ou un de ses espaces. Rien n’a changé.`,
+    fr`Cette convention est déjà ici, ou une autre a son code. Tant que cette autre est ici, elle ne peut pas venir. Rien n’a changé.`,
+  'convention-canal-pris': () =>
+    fr`Un canal ou un espace de messagerie de cette convention est déjà relié à une autre convention d’ici. Détachez ici ce canal, ou retirez le robot de cet espace, puis recommencez. Rien n’a changé.`,
+  'convention-identite-prise': () =>
+    fr`Une personne de cette convention se connecte par une identité qui est déjà reliée à quelqu’un ici. Qu’elle choisisse ici « Oublier » sur sa page « Mes connexions », puis recommencez. Rien n’a changé.`,
+  'convention-changee': () =>
+    fr`Cette convention a changé depuis que ce fichier est écrit. Arrêtez le programme, exportez-la de nouveau, puis recommencez avec le nouveau fichier. Rien n’a changé.`,
+  'convention-autre-fichier': () => fr`Ce fichier est celui d’une autre convention. Rien n’a changé.`,
+  'convention-premiere': () =>
+    fr`Cette convention est la première : sans elle, les adresses publiques sans nom de convention deviennent celles de la suivante. Si c’est voulu, ajoutez --premiere. Rien n’a changé.`,
   'sauvegarde-phrase-absente': () =>
     fr`Cette sauvegarde est chiffrée. Donnez sa phrase dans SAUVEGARDES_PHRASE. Rien n’a changé.`,
   'sauvegarde-phrase-fausse': () =>

@@ -14,7 +14,7 @@ import type { CommandConfig } from './config/config.ts';
 import { DomainError } from './errors.ts';
 import { createSauvegardes } from './main-backup.ts';
 import { type AdministrationConfig, INSTALLATIONS, type ProgramConfig } from './main-config.ts';
-import { createPorts, openProgramStorage, type StorageConfig } from './main-core.ts';
+import { createPorts, openProgramStorage, type Storage, type StorageConfig } from './main-core.ts';
 import type { Told } from './main-signals.ts';
 import type { Logger, Ports } from './ports/ports.ts';
 
@@ -56,14 +56,14 @@ export async function administer(
 
   async function withPorts<Result>(
     chosen: StorageConfig & Pick<CommandConfig, 'publicUrl'>,
-    work: (ports: Ports) => Promise<Result>,
+    work: (ports: Ports, opened: Storage) => Promise<Result>,
   ): Promise<Result> {
     const storage = await openProgramStorage(chosen, logger, false);
     const { mode, adressePublique } = storage.installation;
     const publicUrl = adressePublique ?? chosen.publicUrl;
     try {
       if (told.isTold()) throw new DomainError('commande-arretee');
-      return await work(createPorts({ publicUrl, mode }, storage, logger));
+      return await work(createPorts({ publicUrl, mode }, storage, logger), storage);
     } finally {
       await storage.close();
     }

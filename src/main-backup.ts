@@ -17,6 +17,7 @@ import { rehearse } from '../adapters/postgres/backup/rehearse.ts';
 import { readBackupAgeH, readRooms } from '../adapters/postgres/places.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import type { Sauvegardes } from './administration.ts';
+import type { Transfers } from './administration-conventions.ts';
 import type { CommandConfig } from './config/config.ts';
 import { DomainError } from './errors.ts';
 import type { Job } from './jobs.ts';
@@ -25,7 +26,9 @@ import type { Storage } from './main-core.ts';
 import type { Letters } from './ports/courriel.ts';
 import type { Logger, Ports } from './ports/ports.ts';
 import { eraseAgain } from './use-cases/annuaire/erase-personne.ts';
+import { suspectEnvois } from './use-cases/envois/resolve-incertains.ts';
 import { createServiceWatch } from './use-cases/envois/watch-service.ts';
+import type { Sauvegarde } from './views/accueil/sauvegarde.ts';
 import { MASQUE } from './views/reponses/masquage.ts';
 
 const { version } = packageJson;
@@ -74,21 +77,23 @@ function createWatch(
   return [{ name: 'watch-service', schedule: '* * * * *', run: ({ sender }) => look(sender.ports) }];
 }
 
+type BackupConfig = Pick<CommandConfig, 'database' | 'mode' | 'sauvegardes'>;
+
 export interface BackupParts {
   readonly logger: Logger;
   /** The data that are here. */
   readonly getDatabase: () => Promise<ProgramConfig['database']>;
   readonly withPorts: <Result>(
     database: ProgramConfig['database'],
-    work: (ports: Ports) => Promise<Result>,
+    work: (ports: Ports, storage: Pick<Storage, 'installation' | 'envoiQueue'>) => Promise<Result>,
   ) => Promise<Result>;
 }
 
 /** The backups that somebody asks for at the command line. */
-export function createSauvegardes(
-  { database, mode, sauvegardes: { phrase } }: CommandConfig,
-  { logger, getDatabase, withPorts }: BackupParts,
-): Sauvegardes {
+export function createSauvegardes(config: BackupConfig, parts: BackupParts): Sauvegardes {
+  const { database, mode } = config;
+  const { phrase } = config.sauvegardes;
+  const { logger, getDatabase, withPorts } = parts;
   const tell = async (file: string, manifest: Manifest) => ({
     ...summarize(manifest),
     isSealed: await isSealed(file),
@@ -100,6 +105,12 @@ export function createSauvegardes(
     const { dataDirs, ...rest } = database;
     const [first = '', second = first] = dataDirs;
     return { ...rest, dataDir: manifest.mode === 'production' ? first : second };
+  };
+  /** Who was erased, and the words that were deleted, as this file tells it of a backup of then. @returns of how many */
+  const eraseLike = async (target: ProgramConfig['database'], file: string, { instant }: Manifest) => {
+    const { ids, masques } = await readErasedBeside(file, instant);
+    const masked = await maskRestored(target, masques.texts, { mark: MASQUE, logger });
+    return masked + (await withPorts(target, (ports) => eraseAgain(ids, ports)));
   };
   return {
     save: async (file) =>
@@ -114,27 +125,64 @@ export function createSauvegardes(
       const upgrade = await rehearse(await getDatabase(), manifest, { file, phrase, logger });
       return { sauvegarde: await tell(file, manifest), ...upgrade };
     },
-    exportConvention: async (conventionId, file) => {
-      const options = { file, phrase, version, logger };
-      return tell(file, await exportConvention(await getDatabase(), conventionId, options));
-    },
-    checkConvention: async (file) => {
-      const manifest = await checkBackup({ file, phrase });
-      if (manifest.convention === undefined) throw new DomainError('sauvegarde-entiere');
-      return { ...(await tell(file, manifest)), code: manifest.convention };
-    },
-    importConvention: async (file) => {
-      const manifest = await checkBackup({ file, phrase });
-      await importConvention(await getDatabase(), manifest, { file, phrase, logger });
-    },
-    removeConvention: async (conventionId) => removeConvention(await getDatabase(), conventionId, { logger }),
+    ...createTransfers(config, parts, { tell, eraseLike }),
     restore: async (file) => {
       const manifest = await checkBackup({ file, phrase });
       const target = getTarget(manifest);
       await restoreInto(target, manifest, { file, phrase, logger });
-      const { ids, masques } = await readErasedBeside(file, manifest.instant);
-      const masked = await maskRestored(target, masques.texts, { mark: MASQUE, logger });
-      return masked + (await withPorts(target, (ports) => eraseAgain(ids, ports)));
+      return eraseLike(target, file, manifest);
+    },
+  };
+}
+
+interface Shared {
+  readonly tell: (file: string, manifest: Manifest) => Promise<Sauvegarde>;
+  readonly eraseLike: (
+    target: ProgramConfig['database'],
+    file: string,
+    manifest: Manifest,
+  ) => Promise<number>;
+}
+
+/** The conventions that go to another installation, and come from one. */
+function createTransfers(
+  { sauvegardes: { folder, phrase } }: BackupConfig,
+  { logger, getDatabase, withPorts }: BackupParts,
+  { tell, eraseLike }: Shared,
+): Transfers {
+  const readConvention = async (file: string) => {
+    const manifest = await checkBackup({ file, phrase });
+    const { convention: code } = manifest;
+    if (code === undefined) throw new DomainError('sauvegarde-entiere');
+    return { code, manifest };
+  };
+  return {
+    exportConvention: async (conventionId, file) => {
+      const options = { file, phrase, version, logger };
+      return tell(file, await exportConvention(await getDatabase(), conventionId, options));
+    },
+    importConvention: async (file, isDone) => {
+      const { code, manifest } = await readConvention(file);
+      const target = await getDatabase();
+      // Else all that is here came from a backup, and was not read back yet.
+      const wasHome = isDone && (await withPorts(target, (_, { installation }) => installation.isHome()));
+      await importConvention(target, manifest, { file, phrase, logger, isDone });
+      const told = { ...(await tell(file, manifest)), code };
+      if (!isDone) return { ...told, effaces: 0 };
+      const nights = folder === null ? [] : [`${folder}/convention`];
+      let effaces = 0;
+      for (const beside of new Set([file, ...nights])) effaces += await eraseLike(target, beside, manifest);
+      await withPorts(target, async (ports, { installation, envoiQueue: queue }) => {
+        const [convention] = await ports.stores.conventions.list({ code });
+        const only = wasHome ? convention?.id : null;
+        await installation.settle(() => suspectEnvois({ ports, queue }, true, only));
+      });
+      return { ...told, effaces };
+    },
+    removeConvention: async (conventionId, { file, mayBeFirst, isDone }) => {
+      const manifest = file === null ? null : (await readConvention(file)).manifest;
+      const options = { manifest, mayBeFirst, isDone, logger };
+      return removeConvention(await getDatabase(), conventionId, options);
     },
   };
 }

@@ -40,7 +40,12 @@ export interface CliCommands {
   /** Beside those that are here. */
   importerConvention(file: string, demande: { readonly confirmer: boolean }): Promise<CommandResult>;
   /** Every row of it. */
-  supprimerConvention(demande: { readonly confirmer: boolean }): Promise<CommandResult>;
+  supprimerConvention(demande: {
+    /** That holds all of it; null: none is needed. */
+    readonly fichier: string | null;
+    readonly premiere: boolean;
+    readonly confirmer: boolean;
+  }): Promise<CommandResult>;
   /** Addresses of other programs that are told of what happens; without one, all are listed. */
   webhooks(demande: {
     readonly url: string | null;

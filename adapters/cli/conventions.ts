@@ -1,11 +1,10 @@
 import type { Command } from 'commander';
 import { ligneDeCommande as mots } from '../../src/views/accueil/ligne-de-commande.ts';
-import type { CliCommands, CommandResult } from './commands.ts';
+import type { CliCommands } from './commands.ts';
 import { whyNoNewFile } from './new-file.ts';
 import {
   addCommand,
   checkReadable,
-  type Declared,
   type ProgramOutput,
   parseDate,
   readImportFile,
@@ -21,26 +20,44 @@ export function addConventions(program: Command, commands: CliCommands, output: 
   addCreer(program, commands, output);
   addRenommer(program, commands, output);
   addWebhooks(program, commands, output);
-  addActOn(program, output, {
-    ...{ name: 'convention:archiver', words: mots.archiverConvention, run: commands.archiverConvention },
-  });
+  addArchiver(program, commands, output);
   addExporter(program, commands, output);
   addImporter(program, commands, output);
-  addActOn(program, output, {
-    ...{ name: 'convention:supprimer', words: mots.supprimerConvention, run: commands.supprimerConvention },
-  });
+  addSupprimer(program, commands, output);
 }
 
-interface ActOn extends Declared {
-  readonly run: (demande: { readonly confirmer: boolean }) => Promise<CommandResult>;
-}
-
-/** What is done to the one that is meant. */
-function addActOn(program: Command, output: ProgramOutput, { run, ...declared }: ActOn): void {
+function addArchiver(program: Command, commands: CliCommands, output: ProgramOutput): void {
+  const declared = { name: 'convention:archiver', words: mots.archiverConvention };
   const command = addCommand(program, output, { ...declared, writes: true, ofOne: true });
   command.action(async (options: { readonly confirmer?: true }) => {
     output.writeError(`${mots.ouverture()}\n`);
-    output.answer(await run({ confirmer: options.confirmer === true }));
+    output.answer(await commands.archiverConvention({ confirmer: options.confirmer === true }));
+  });
+}
+
+interface SupprimerOptions {
+  readonly convention?: string;
+  readonly fichier?: string;
+  readonly sansFichier?: true;
+  readonly premiere?: true;
+  readonly confirmer?: true;
+}
+
+/** `convention:supprimer`: it is always named, and its file is what it is held against. */
+function addSupprimer(program: Command, commands: CliCommands, output: ProgramOutput): void {
+  const words = mots.supprimerConvention;
+  const declared = { name: 'convention:supprimer', words, writes: true, ofOne: true } as const;
+  const command = addCommand(program, output, declared)
+    .option('--fichier <fichier>', words.fichier)
+    .option('--sans-fichier', words.sansFichier)
+    .option('--premiere', words.premiere);
+  command.action(async ({ convention, fichier, sansFichier, premiere, confirmer }: SupprimerOptions) => {
+    const isClear = (fichier === undefined) === (sansFichier === true);
+    if (convention === undefined || !isClear) refuse(command, words.incomplet);
+    if (fichier !== undefined) await checkReadable(fichier, (sentence) => refuse(command, sentence));
+    output.writeError(`${mots.ouverture()}\n`);
+    const demande = { fichier: fichier ?? null, premiere: premiere === true, confirmer: confirmer === true };
+    output.answer(await commands.supprimerConvention(demande));
   });
 }
 

@@ -152,7 +152,10 @@ function createBackups(
     readGone: async () => ({
       installation: sha256(Buffer.from(`${cleImages}${await readOrigin(client)}`)),
       erased: idsOf(await client.personne.findMany({ where: { effaceeLe: { not: null } }, select })),
-      abonnes: idsOf(await client.abonne.findMany({ select })),
+      abonnes: (await client.abonne.findMany({ select: { id: true, conventionId: true } })).map(
+        ({ id, conventionId }) => `${conventionId}/${id}`,
+      ),
+      conventions: idsOf(await client.convention.findMany({ select })),
       masques: await client.journal.count({ where: { action: 'reponse:masquer' } }),
     }),
     listMasked: (mark) => withClient(url, (direct) => listMasked(direct, mark)),

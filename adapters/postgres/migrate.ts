@@ -90,9 +90,9 @@ async function closeTables(client: pg.Client, options: MigrateOptions): Promise<
  * One transaction, while no other process migrates. The lock ends with it, whoever pools the session; a wait for any lock is
  * given up after a while, since whoever comes later waits behind it, and begun again.
  */
-async function inTurn<Result>(
+export async function inTurn<Result>(
   client: pg.Client,
-  { url, logger }: MigrateOptions,
+  { url, logger }: Pick<MigrateOptions, 'url' | 'logger'>,
   work: () => Promise<Result>,
 ): Promise<Result> {
   for (;;) {

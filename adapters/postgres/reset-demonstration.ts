@@ -69,7 +69,7 @@ export function tellWhoHolds(
       const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
       const tell = async () => {
         const holders = await listHolders(url, rows[0]?.pid ?? 0);
-        if (holders.length > 0) logger.warn('the migration waits for who holds its tables', { holders });
+        if (holders.length > 0) logger.warn('what changes tables waits for who holds them', { holders });
       };
       timer = setInterval(() => tell().catch(() => undefined), TELL_MS); // nothing depends on it
     },

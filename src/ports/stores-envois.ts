@@ -58,9 +58,9 @@ export interface NonRemisStore {
   /**
    * After a restore: all that stands ready, was on its way or in doubt may have left since the backup. It is uncertain
    * (RESTAURATION) until it is read back: at once, or after a while where a program was running (`isRunning`), since what it
-   * had in hand may arrive at this moment. Returns how many rows.
+   * had in hand may arrive at this moment. Of one convention, which came from elsewhere; null: of all. Returns how many rows.
    */
-  suspect(isRunning: boolean): Promise<number>;
+  suspect(isRunning: boolean, conventionId: string | null): Promise<number>;
   /**
    * The row that has been `incertain` the longest, for at least `ageMs`, to be read back; null when there is none, but
    * for those given up (INCERTAIN_DEFINITIF). Given to one reader only, and to nobody else for `ageMs`.

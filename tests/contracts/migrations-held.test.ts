@@ -35,7 +35,7 @@ it('says who holds it, lets others through meanwhile, and goes on once it is fre
   await expect
     .poll(() => warnings)
     .toContainEqual({
-      message: 'the migration waits for who holds its tables',
+      message: 'what changes tables waits for who holds them',
       details: {
         holders: [expect.objectContaining({ application: 'pg_dump', statement: 'BEGIN' })],
       },

@@ -8,7 +8,7 @@ import { readJson } from '../../adapters/documents/read-json.ts';
 import { renderFile } from '../../adapters/documents/writing/render.ts';
 import { renderZip } from '../../adapters/documents/writing/zip.ts';
 import { calendrierChecker } from '../../adapters/ical/checker.ts';
-import { createAdministration } from '../../src/administration.ts';
+import { createAdministration, type Sauvegardes } from '../../src/administration.ts';
 import { parsePlan } from '../../src/domain/plan/plan-instances.ts';
 import { savePlan } from '../../src/use-cases/plan/import-plan.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
@@ -64,7 +64,7 @@ export async function readAnnuaire({ db }: TestDatabase) {
 }
 
 /** The commands of administration on this database. */
-export function administer({ ports }: Base) {
+export function administer({ ports }: Base, sauvegardes: Sauvegardes = NO_BACKUPS) {
   return createAdministration({
     withPorts: (work) => work(ports),
     files: fileReader,
@@ -73,7 +73,7 @@ export function administer({ ports }: Base) {
     installations: [],
     courriel: null,
     calendriers: calendrierChecker,
-    sauvegardes: NO_BACKUPS,
+    sauvegardes,
     diagnose: async () => ({ database: { isReachable: true } }),
     makeArchive: (archive) =>
       makeArchive(archive, { make: renderFile, zip: async (files) => renderZip(files) }),

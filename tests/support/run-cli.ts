@@ -57,7 +57,6 @@ export const NO_BACKUPS = {
   ...{ save: refuse, check: refuse, rehearse: refuse, restore: refuse },
   ...{
     exportConvention: refuse,
-    checkConvention: refuse,
     importConvention: refuse,
     removeConvention: refuse,
   },

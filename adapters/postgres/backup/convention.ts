@@ -1,20 +1,24 @@
+import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type pg from 'pg';
-import { RESTAURATION } from '../../../src/domain/nouns/envoi.ts';
-import { DomainError } from '../../../src/errors.ts';
+import { type CodeErreur, DomainError } from '../../../src/errors.ts';
 import type { Logger } from '../../../src/ports/ports.ts';
 import type { Database } from '../connection.ts';
 import { getCode } from '../connection.ts';
 import { Prisma } from '../generated/client.ts';
+import { inTurn } from '../migrate.ts';
 import { readBackupFile } from './file.ts';
 import {
   type BackupOptions,
   listApplied,
+  MARKED,
   type Manifest,
   saveDatabase,
+  type summarize,
   withClient,
   withServer,
 } from './index.ts';
-import { fill, listTables, quote, type Selection, type Table } from './rows.ts';
+import { copyOut, fill, listOwned, quote, type Selection, type Table } from './rows.ts';
 
 type Options = BackupOptions & { readonly logger: Logger };
 
@@ -32,67 +36,136 @@ export function exportConvention(
   options: Options & { readonly version: string },
 ): Promise<Manifest> {
   const select = async (client: pg.Client) => {
-    const tables = (await listOwned(client)).filter(({ nom }) => !STAYS.has(nom));
-    const { rows } = await client.query<{ code: string }>('SELECT code FROM "Convention" WHERE id = $1', [
-      conventionId,
-    ]);
-    return { tables, where: whereOf(conventionId), code: rows[0]?.code ?? '' };
+    const tables = (await listOwned(client)).filter(isMoved);
+    return { tables, where: whereOf(conventionId), code: (await readPlace(client, conventionId)).code };
   };
   return saveDatabase(database, { ...options, select });
 }
 
+interface Asked extends Options {
+  /** False: all is tried, and taken back. */
+  readonly isDone: boolean;
+}
+
 /**
- * Takes a convention in beside those that are here, all or nothing. What may have left before is read back before it is sent.
- * @throws DomainError `sauvegarde-entiere`, `sauvegarde-autre-mode`, `sauvegarde-autre-version`, `convention-deja-la`
+ * Takes a convention in beside those that are here, as the last one, all or nothing. Nothing is sent until the installation has
+ * settled: what may have left is to be read back before.
+ * @throws DomainError `sauvegarde-entiere`, `sauvegarde-autre-mode`, `sauvegarde-autre-version`, `sauvegarde-abimee`,
+ * `convention-deja-la`, `convention-canal-pris`, `convention-identite-prise`
  */
-export function importConvention(database: Database, manifest: Manifest, options: Options): Promise<void> {
+export function importConvention(database: Database, manifest: Manifest, options: Asked): Promise<void> {
   if (manifest.convention === undefined) throw new DomainError('sauvegarde-entiere');
-  return withServer(database, options.logger, (url) =>
-    withClient(url, async (client) => {
-      const applied = await listApplied(client);
-      if (applied.join() !== manifest.migrations.join()) throw new DomainError('sauvegarde-autre-version');
-      const { rows } = await client.query<{ mode: string }>('SELECT mode FROM "Installation"');
-      if (rows[0]?.mode !== manifest.mode) throw new DomainError('sauvegarde-autre-mode');
-      await changeOwned(client, async () => {
-        await fill(client, manifest.tables, readBackupFile(options.file, options.phrase)).catch(asRefusal);
-        await client.query(SUSPECT, [manifest.convention]);
-      });
-    }),
+  return changeOwned(database, options, async (client, owned) => {
+    const applied = await listApplied(client);
+    if (applied.join() !== manifest.migrations.join()) throw new DomainError('sauvegarde-autre-version');
+    const { rows } = await client.query<{ mode: string }>('SELECT mode FROM "Installation"');
+    if (rows[0]?.mode !== manifest.mode) throw new DomainError('sauvegarde-autre-mode');
+    const tables = owned.filter(isMoved);
+    if (namesOf(tables) !== namesOf(manifest.tables)) throw new DomainError('sauvegarde-abimee');
+    await fill(client, manifest.tables, readBackupFile(options.file, options.phrase)).catch(asRefusal);
+    const { rows: added } = await client.query<{ id: string }>(ADD_LAST, [manifest.convention]);
+    const conventionId = added[0]?.id ?? randomUUID();
+    for (const { nom, lignes } of manifest.tables)
+      if ((await count(client, nom, conventionId)) !== lignes) throw new DomainError('sauvegarde-abimee');
+    await client.query(MARKED);
+  });
+}
+
+const isMoved = ({ nom }: Table) => !STAYS.has(nom);
+
+const namesOf = (tables: readonly Table[]) =>
+  JSON.stringify(tables.map(({ nom, colonnes }) => [nom, colonnes]));
+
+/** Public addresses without a code go on meaning the convention that they meant. */
+const ADD_LAST = `UPDATE "Convention" c SET "creeLe" = greatest(c."creeLe", now(),
+    (SELECT max(o."creeLe") + interval '1 millisecond' FROM "Convention" o WHERE o.id <> c.id))
+  WHERE code = $1 RETURNING id`;
+
+async function count(client: pg.Client, table: string, conventionId: string): Promise<number> {
+  const { rows } = await client.query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM ${quote(table)} WHERE ${whereOf(conventionId)(table)}`,
   );
+  return rows[0]?.count ?? 0;
 }
 
-/** The same code, or something of it, is here. */
+/** Something of it is here, as its table tells; or what it refers to is neither here nor in the file. */
 function asRefusal(error: unknown): never {
-  throw getCode(error) === UNIQUE ? new DomainError('convention-deja-la', { cause: error }) : error;
+  const { table } = Object(error);
+  if (getCode(error) === FOREIGN_KEY) throw new DomainError('sauvegarde-abimee', { cause: error });
+  if (getCode(error) !== UNIQUE) throw error;
+  throw new DomainError(TAKEN.get(table) ?? 'convention-deja-la', { cause: error });
 }
 
+const FOREIGN_KEY = '23503';
 const UNIQUE = '23505';
+const TAKEN = new Map<string, CodeErreur>([
+  [Prisma.ModelName.Canal, 'convention-canal-pris'],
+  [Prisma.ModelName.EspaceRelie, 'convention-canal-pris'],
+  [Prisma.ModelName.Reconnaissance, 'convention-identite-prise'],
+]);
 
-/** As after a restore: what was on its way is read back first. */
-const SUSPECT = `UPDATE "Envoi" e SET "etat" = 'incertain', "raison" = '${RESTAURATION}', "jeton" = "jeton" + 1,
-    "bailJusqua" = clock_timestamp()
-  FROM "Convention" c WHERE c.id = e."conventionId" AND c.code = $1
-    AND (e."etat" IN ('a_envoyer', 'en_cours') OR (e."etat" = 'prevu' AND e."tardif"))`;
+interface Removal extends Pick<Asked, 'logger' | 'isDone'> {
+  /** Of its file, which is to hold all that goes; null: it goes without one. */
+  readonly manifest: Manifest | null;
+  /** It may be the one that public addresses without a code mean. */
+  readonly mayBeFirst: boolean;
+}
 
-/** Takes every row of a convention away, and what conversations still hold of it. @returns how many rows */
-export function removeConvention(
+/**
+ * Takes every row of a convention away, and what conversations still hold of it; or only counts them.
+ * @throws DomainError `convention-changee`, `convention-autre-fichier`, `convention-premiere`
+ */
+export async function removeConvention(
   database: Database,
   conventionId: string,
-  { logger }: Pick<Options, 'logger'>,
-): Promise<number> {
-  return withServer(database, logger, (url) =>
-    withClient(url, async (client) => {
-      let rows = 0;
-      await changeOwned(client, async (owned) => {
-        for (const statement of LEFT_BEHIND) await client.query(statement, [conventionId]);
-        for (const { nom } of owned.toReversed())
-          rows +=
-            (await client.query(`DELETE FROM ${quote(nom)} WHERE ${whereOf(conventionId)(nom)}`)).rowCount ??
-            0;
-      });
-      return rows;
-    }),
+  options: Removal,
+): Promise<Pick<ReturnType<typeof summarize>, 'lignes' | 'personnes'>> {
+  const look = async (client: pg.Client, owned: readonly Table[]) => {
+    const { code, isFirst } = await readPlace(client, conventionId);
+    if (isFirst && !options.mayBeFirst) throw new DomainError('convention-premiere');
+    const file = options.manifest;
+    if (file !== null && file.convention !== code) throw new DomainError('convention-autre-fichier');
+    if (file !== null && !isDeepStrictEqual(await readAll(client, conventionId, owned), file.tables))
+      throw new DomainError('convention-changee');
+    const counts = new Map<string, number>();
+    for (const { nom } of owned) counts.set(nom, await count(client, nom, conventionId));
+    const lignes = [...counts.values()].reduce((sum, one) => sum + one, 0);
+    return { lignes, personnes: counts.get(Prisma.ModelName.Personne) ?? 0 };
+  };
+  if (!options.isDone)
+    return withServer(database, options.logger, (url) =>
+      withClient(url, async (client) => {
+        await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+        return look(client, await listOwned(client));
+      }),
+    );
+  return changeOwned(database, options, async (client, owned) => {
+    const seen = await look(client, owned); // nobody writes any more
+    for (const statement of LEFT_BEHIND) await client.query(statement, [conventionId]);
+    for (const { nom } of owned.toReversed())
+      await client.query(`DELETE FROM ${quote(nom)} WHERE ${whereOf(conventionId)(nom)}`);
+    return seen;
+  });
+}
+
+async function readAll(client: pg.Client, conventionId: string, owned: readonly Table[]) {
+  const parts = copyOut(client, { tables: owned.filter(isMoved), where: whereOf(conventionId) });
+  for (;;) {
+    const next = await parts.next();
+    if (next.done) return next.value;
+  }
+}
+
+/** Its code, and whether it is the first one of several. */
+async function readPlace(
+  client: pg.Client,
+  conventionId: string,
+): Promise<{ readonly code: string; readonly isFirst: boolean }> {
+  const { rows } = await client.query<{ id: string; code: string }>(
+    'SELECT id, code FROM "Convention" ORDER BY "creeLe", code',
   );
+  const code = rows.find(({ id }) => id === conventionId)?.code ?? '';
+  return { code, isFirst: rows.length > 1 && rows[0]?.id === conventionId };
 }
 
 /** What names its people and places without naming it: taken while they are still there. */
@@ -112,25 +185,48 @@ const LEFT_BEHIND = [
   "DELETE FROM pgboss.job WHERE data->>'conventionId' = $1::text",
 ];
 
-/** In one transaction, in which no trigger of ours fires; references hold throughout: rows come and go in the order of the tables. */
-async function changeOwned(
-  client: pg.Client,
-  work: (owned: readonly Table[]) => Promise<void>,
-): Promise<void> {
-  await client.query('BEGIN');
-  const owned = await listOwned(client);
-  const { rows: held } = await client.query<{ nom: string }>(
-    `SELECT relname AS nom FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relforcerowsecurity`,
+/**
+ * In one transaction, in which no trigger of ours fires; references hold throughout: rows come and go in the order of the tables.
+ * Everybody else waits for as long as it lasts, and for nothing before it has all its locks.
+ */
+function changeOwned<Result>(
+  database: Database,
+  { logger, isDone }: Pick<Asked, 'logger' | 'isDone'>,
+  work: (client: pg.Client, owned: readonly Table[]) => Promise<Result>,
+): Promise<Result> {
+  const change = async (client: pg.Client) => {
+    const owned = await listOwned(client);
+    const { rows: held } = await client.query<{ nom: string }>(
+      `SELECT relname AS nom FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relforcerowsecurity`,
+    );
+    for (const { nom } of owned) await client.query(`ALTER TABLE ${quote(nom)} DISABLE TRIGGER USER`);
+    // An owner who is held by row-level security may not copy.
+    for (const { nom } of held) await client.query(`ALTER TABLE ${quote(nom)} NO FORCE ROW LEVEL SECURITY`);
+    const result = await work(client, owned);
+    for (const { nom } of held) await client.query(`ALTER TABLE ${quote(nom)} FORCE ROW LEVEL SECURITY`);
+    for (const { nom } of owned) await client.query(`ALTER TABLE ${quote(nom)} ENABLE TRIGGER USER`);
+    await client.query(MARK_SHARED);
+    return result;
+  };
+  return withServer(database, logger, (url) =>
+    withClient(url, async (client) => {
+      if (isDone) return inTurn(client, { url, logger }, () => change(client));
+      const kept: { readonly result: Result }[] = [];
+      const tried = inTurn(client, { url, logger }, async () => {
+        kept.push({ result: await change(client) });
+        throw TAKEN_BACK;
+      });
+      await tried.catch((error: unknown) => {
+        if (error !== TAKEN_BACK) throw error;
+      });
+      const [last] = kept.slice(-1);
+      if (last === undefined) throw new Error('It was not tried.');
+      return last.result;
+    }),
   );
-  for (const { nom } of owned) await client.query(`ALTER TABLE ${quote(nom)} DISABLE TRIGGER USER`);
-  // An owner who is held by row-level security may not copy.
-  for (const { nom } of held) await client.query(`ALTER TABLE ${quote(nom)} NO FORCE ROW LEVEL SECURITY`);
-  await work(owned);
-  for (const { nom } of held) await client.query(`ALTER TABLE ${quote(nom)} FORCE ROW LEVEL SECURITY`);
-  for (const { nom } of owned) await client.query(`ALTER TABLE ${quote(nom)} ENABLE TRIGGER USER`);
-  await client.query(MARK_SHARED);
-  await client.query('COMMIT');
 }
+
+const TAKEN_BACK = new Error('It was only tried.');
 
 /** An account opens another convention than it did where the rows come from, or one less: those that stay hear of it. */
 const MARK_SHARED = `UPDATE "Compte" c SET "isShared" = NOT c."isShared" WHERE c.plateforme <> 'courriel'
@@ -139,36 +235,4 @@ const MARK_SHARED = `UPDATE "Compte" c SET "isShared" = NOT c."isShared" WHERE c
 
 function whereOf(conventionId: string): Selection['where'] {
   return (table) => `${table === Prisma.ModelName.Convention ? 'id' : '"conventionId"'} = '${conventionId}'`;
-}
-
-/**
- * The tables of a convention, each after those that it refers to, without the numbers that the database gives: a new one has
- * the next of its own.
- */
-async function listOwned(client: pg.Client): Promise<readonly Table[]> {
-  const { rows: numbered } = await client.query<{ table: string; column: string }>(
-    `SELECT table_name AS table, column_name AS column FROM information_schema.columns
-     WHERE table_schema = 'public' AND pg_get_serial_sequence(format('%I', table_name), column_name) IS NOT NULL`,
-  );
-  const { rows: references } = await client.query<{ table: string; to: string }>(
-    `SELECT a.relname AS table, b.relname AS to FROM pg_constraint JOIN pg_class a ON a.oid = conrelid
-     JOIN pg_class b ON b.oid = confrelid WHERE contype = 'f' AND connamespace = 'public'::regnamespace AND a.oid <> b.oid`,
-  );
-  const isOwned = ({ nom, colonnes }: Table) =>
-    nom === Prisma.ModelName.Convention || colonnes.includes('conventionId');
-  const left = new Map((await listTables(client)).filter(isOwned).map((table) => [table.nom, table]));
-  const ordered: Table[] = [];
-  while (left.size > 0) {
-    const free = [...left.values()].filter(
-      ({ nom }) => !references.some(({ table, to }) => table === nom && left.has(to)),
-    );
-    if (free.length === 0) throw new Error('Tables refer to each other: no order brings them back.');
-    for (const { nom, colonnes } of free) {
-      left.delete(nom);
-      const isNumbered = (one: string) =>
-        numbered.some(({ table, column }) => table === nom && column === one);
-      ordered.push({ nom, colonnes: colonnes.filter((one) => !isNumbered(one)) });
-    }
-  }
-  return ordered;
 }

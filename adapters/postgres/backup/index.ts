@@ -168,7 +168,7 @@ export async function maskRestored(
 }
 
 /** A print that is no server’s (see home.ts): at once, where the version of the backup has a place for it, else once there is one. */
-const MARKED = `DO $$ BEGIN IF to_regclass('public."Installation"') IS NOT NULL
+export const MARKED = `DO $$ BEGIN IF to_regclass('public."Installation"') IS NOT NULL
   THEN UPDATE "Installation" SET empreinte = 'sauvegarde'; END IF; END $$`;
 
 const FROM_BACKUP = `INSERT INTO "Installation" (id, mode, empreinte) VALUES (1, $1, 'sauvegarde')

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { Logger } from '../../../src/ports/ports.ts';
 import { WRITTEN, WRITTEN_APART } from '../columns.ts';
-import { sha256 } from './rows.ts';
+import { type Keys, readKeys, sha256 } from './rows.ts';
 
 /**
  * A text of which words were deleted for good: where it stands, and the lengths and prints of what was left of it between the
@@ -87,8 +87,6 @@ export async function maskAgain(
   return count;
 }
 
-type Keys = ReadonlyMap<string, readonly string[]>;
-
 function isKnown({ table, key, path }: MaskedText, keys: Keys): boolean {
   const [column = ''] = path;
   const names = keys.get(table) ?? [];
@@ -96,16 +94,6 @@ function isKnown({ table, key, path }: MaskedText, keys: Keys): boolean {
     TABLES.some((one) => one.table === table && one.columns.includes(column)) &&
     names.join() === Object.keys(key).join()
   );
-}
-
-async function readKeys(client: pg.Client): Promise<Keys> {
-  const { rows } = await client.query<{ name: string; columns: string[] }>(
-    `SELECT c.relname::text AS name, array_agg(a.attname::text ORDER BY a.attnum) AS columns
-     FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid
-       JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = ANY(i.indkey)
-     WHERE i.indisprimary AND c.relnamespace = 'public'::regnamespace GROUP BY 1`,
-  );
-  return new Map(rows.map(({ name, columns }) => [name, columns]));
 }
 
 interface Placed {

@@ -65,7 +65,7 @@ const PERIODS: readonly (readonly [(day: Temporal.PlainDate) => string, number])
 export interface Erased {
   /** People who were erased, and addresses of the public that have gone. */
   readonly ids: readonly string[];
-  /** The public as it was at the last look, of these data. */
+  /** The public as it was at the last look, of these data: each after its convention (`a/b`). */
   readonly abonnes: { readonly installation: string; readonly ids: readonly string[] } | null;
   /** Texts of which words were deleted, and how many times somebody did so. */
   readonly masques: { readonly count: number; readonly texts: readonly MaskedText[] };
@@ -77,8 +77,10 @@ export interface Gone {
   readonly installation: string;
   /** People who were erased. */
   readonly erased: readonly string[];
-  /** Addresses of the public that are there. */
+  /** Addresses of the public that are there, each after its convention (`a/b`). */
   readonly abonnes: readonly string[];
+  /** Those that are there: who left with another one was not erased. */
+  readonly conventions: readonly string[];
   /** How many times words were deleted. */
   readonly masques: number;
 }
@@ -86,10 +88,11 @@ export interface Gone {
 /** Keeps what is gone since the last look. */
 export async function noteErased({ folder, readGone, listMasked }: Omit<Nightly, 'save'>): Promise<void> {
   const known = await readErased(folder);
-  const { installation, erased, abonnes, masques } = await readGone();
+  const { installation, erased, abonnes, conventions, masques } = await readGone();
   const before = known.abonnes?.installation === installation ? known.abonnes.ids : []; // other data know nothing of these
-  const present = new Set(abonnes);
-  const gone = before.filter((id) => !present.has(id));
+  const present = new Set(abonnes.map(toId));
+  const stay = new Set(conventions);
+  const gone = before.filter((one) => isOf(stay, one) && !present.has(toId(one))).map(toId);
   const noted: Erased = {
     ids: [...new Set([...known.ids, ...erased, ...gone])].toSorted(),
     abonnes: { installation, ids: abonnes.toSorted() },
@@ -102,6 +105,13 @@ export async function noteErased({ folder, readGone, listMasked }: Omit<Nightly,
   const draft = path.join(folder, `${ERASED}.${randomUUID()}`);
   await writeFile(draft, JSON.stringify(noted), { mode: 0o600 });
   await rename(draft, path.join(folder, ERASED));
+}
+
+const toId = (abonne: string) => abonne.slice(abonne.indexOf('/') + 1);
+
+/** A version of before did not write whose it was. */
+function isOf(conventions: ReadonlySet<string>, abonne: string): boolean {
+  return !abonne.includes('/') || conventions.has(abonne.slice(0, abonne.indexOf('/')));
 }
 
 /** What is not there at present, in older data or in a text that was written anew, may come back with a backup. */

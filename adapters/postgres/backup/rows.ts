@@ -4,6 +4,7 @@ import { finished } from 'node:stream/promises';
 import type { Client } from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { DomainError } from '../../../src/errors.ts';
+import { Prisma } from '../generated/client.ts';
 import type { Part } from './file.ts';
 
 /** What stands in a backup of one table. */
@@ -26,11 +27,13 @@ export async function* copyOut(
   only?: Selection,
 ): AsyncGenerator<Part, readonly SavedTable[]> {
   const tables: SavedTable[] = [];
-  for (const { nom, colonnes } of only?.tables ?? (await listTables(client))) {
+  for (const { nom, colonnes, ordre = [] } of only?.tables ?? (await listTables(client))) {
     const parties: SavedTable['parties'][number][] = [];
     let lignes = 0;
     const rows = `SELECT ${colonnes.map(quote).join(', ')} FROM public.${quote(nom)}`;
-    const source = only === undefined ? nameColumns(nom, colonnes) : `(${rows} WHERE ${only.where(nom)})`;
+    const order = ordre.length > 0 ? ` ORDER BY ${ordre.map(quote).join(', ')}` : '';
+    const source =
+      only === undefined ? nameColumns(nom, colonnes) : `(${rows} WHERE ${only.where(nom)}${order})`;
     for await (const bytes of inBlocks(client.query(copyTo(`COPY ${source} TO STDOUT`)))) {
       const name = `tables/${nom}/${String(parties.length + 1).padStart(4, '0')}.copy`;
       for (const byte of bytes) if (byte === LINE_FEED) lignes += 1;
@@ -52,8 +55,10 @@ async function* inBlocks(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer, 
     chunks.push(chunk);
     size += chunk.length;
     if (size < BLOCK) continue;
-    yield Buffer.concat(chunks);
-    [chunks, size] = [[], 0];
+    const bytes = Buffer.concat(chunks);
+    for (; size >= BLOCK; size -= BLOCK)
+      yield bytes.subarray(bytes.length - size, bytes.length - size + BLOCK); // the same rows are the same parts
+    chunks = [bytes.subarray(bytes.length - size)];
   }
   if (size > 0) yield Buffer.concat(chunks);
 }
@@ -124,6 +129,8 @@ export interface Table {
   readonly nom: string;
   /** What is stored: the database makes the others by itself, and takes no value for them. */
   readonly colonnes: readonly string[];
+  /** By which its rows are written; absent: as they lie. */
+  readonly ordre?: readonly string[];
 }
 
 export async function listTables(client: Client): Promise<readonly Table[]> {
@@ -135,6 +142,56 @@ export async function listTables(client: Client): Promise<readonly Table[]> {
      GROUP BY relname ORDER BY relname`,
   );
   return rows;
+}
+
+/**
+ * The tables of a convention, each after those that it refers to, without the numbers that the database gives: a new one has
+ * the next of its own, in their order.
+ */
+export async function listOwned(client: Client): Promise<readonly Table[]> {
+  const { rows: numbered } = await client.query<{ table: string; column: string }>(
+    `SELECT table_name AS table, column_name AS column FROM information_schema.columns
+     WHERE table_schema = 'public' AND pg_get_serial_sequence(format('%I', table_name), column_name) IS NOT NULL`,
+  );
+  const { rows: references } = await client.query<{ table: string; to: string }>(
+    `SELECT a.relname AS table, b.relname AS to FROM pg_constraint JOIN pg_class a ON a.oid = conrelid
+     JOIN pg_class b ON b.oid = confrelid WHERE contype = 'f' AND connamespace = 'public'::regnamespace AND a.oid <> b.oid`,
+  );
+  const isOwned = ({ nom, colonnes }: Table) =>
+    nom === Prisma.ModelName.Convention || colonnes.includes('conventionId');
+  const keys = await readKeys(client);
+  const left = new Map((await listTables(client)).filter(isOwned).map((table) => [table.nom, table]));
+  const ordered: Table[] = [];
+  while (left.size > 0) {
+    const free = [...left.values()].filter(
+      ({ nom }) => !references.some(({ table, to }) => table === nom && left.has(to)),
+    );
+    if (free.length === 0) throw new Error('Tables refer to each other: no order brings them back.');
+    for (const { nom, colonnes } of free) {
+      left.delete(nom);
+      const isNumbered = (one: string) =>
+        numbered.some(({ table, column }) => table === nom && column === one);
+      const numbers = colonnes.filter(isNumbered);
+      ordered.push({
+        ...{ nom, colonnes: colonnes.filter((one) => !isNumbered(one)) },
+        ordre: [...new Set([...numbers, ...(keys.get(nom) ?? [])])],
+      });
+    }
+  }
+  return ordered;
+}
+
+export type Keys = ReadonlyMap<string, readonly string[]>;
+
+/** Of each table, the columns of its primary key. */
+export async function readKeys(client: Client): Promise<Keys> {
+  const { rows } = await client.query<{ name: string; columns: string[] }>(
+    `SELECT c.relname::text AS name, array_agg(a.attname::text ORDER BY a.attnum) AS columns
+     FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid
+       JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = ANY(i.indkey)
+     WHERE i.indisprimary AND c.relnamespace = 'public'::regnamespace GROUP BY 1`,
+  );
+  return new Map(rows.map(({ name, columns }) => [name, columns]));
 }
 
 function nameColumns(table: string, columns: readonly string[]): string {

@@ -131,22 +131,39 @@ Ses pages publiques restent à leur adresse. La page d’accueil la dit « termi
     description: fr`Écrire une convention entière dans un fichier : personnes, plan, réponses, résumés, annonces, messages, liens.
 L’autre installation la lit avec convention:importer, dans la même version du programme.
 
-Le fichier est chiffré si SAUVEGARDES_PHRASE est donnée. La commande n’écrase aucun fichier.`,
+Le fichier est chiffré si SAUVEGARDES_PHRASE est donnée : sinon, toutes ses données personnelles y sont lisibles.
+La commande n’écrase aucun fichier.
+
+Pour déplacer une convention, dans cet ordre : arrêtez le programme ici, exportez-la, essayez l’import là-bas
+sans --confirmer, supprimez-la ici avec ce fichier, importez-la là-bas avec --confirmer, relancez le programme.`,
     fichier: fr`fichier à écrire, par exemple vallons.tar.gz`,
   },
   importerConvention: {
     resume: fr`Prendre une convention d’une autre installation`,
     description: fr`Prendre une convention qu’une autre installation a écrite avec convention:exporter, à côté de celles d’ici.
 
-Elle est refusée en entier si son code est déjà celui d’une convention d’ici. Supprimez-la d’abord
-là où elle était : sinon les deux installations écrivent aux mêmes personnes.`,
+Sans --confirmer, tout est écrit puis annulé : si l’essai réussit, l’import réussira aussi, sauf changement ici
+entre-temps. Faites cet essai avant de supprimer la convention là où elle est. Pendant l’essai et pendant
+l’import, le programme en marche ici attend.
+
+Supprimez-la là-bas avant l’import confirmé : sinon les deux installations écrivent aux mêmes personnes.
+Ce qui a pu partir depuis l’export est d’abord vérifié. Ce qui ne peut pas l’être, par exemple un courriel,
+ne part pas : la coordination le voit « incertain », et peut le renvoyer.`,
     fichier: fr`fichier de l’autre installation, par exemple vallons.tar.gz`,
   },
   supprimerConvention: {
     resume: fr`Supprimer une convention et toutes ses données`,
-    description: fr`Supprimer une convention et toutes ses données, pour toujours. Exportez-la d’abord.
+    description: fr`Supprimer une convention et toutes ses données, pour toujours. Elle est toujours nommée (--convention).
 
-Il n’en reste rien dans la base : ni personne, ni réponse, ni page publique. Les sauvegardes déjà écrites la gardent.`,
+Avec --fichier, rien n’est supprimé si la convention n’est plus exactement celle du fichier : rien ne se perd entre
+l’export et la suppression. Arrêtez le programme avant l’export, ou exportez-la de nouveau.
+
+Ses personnes, ses réponses et ses pages ne sont plus dans la base. Les sauvegardes déjà écrites la gardent.
+Pendant la suppression, le programme en marche ici attend.`,
+    fichier: fr`fichier de convention:exporter, auquel elle est comparée`,
+    sansFichier: fr`la supprimer sans la comparer à aucun fichier : ce qui n’est pas exporté est perdu`,
+    premiere: fr`la supprimer même si les adresses publiques sans nom de convention sont les siennes`,
+    incomplet: fr`Nommez la convention avec --convention, et donnez --fichier ou --sans-fichier.`,
   },
   webhooks: {
     resume: fr`Prévenir un autre logiciel de ce qui change`,

@@ -69,7 +69,14 @@ export function viewDiagnostic({ isReachable }: { readonly isReachable: boolean 
   };
 }
 
-function listFacts({ instant, mode, version, lignes, personnes, isSealed }: Sauvegarde): readonly Fact[] {
+export function listFacts({
+  instant,
+  mode,
+  version,
+  lignes,
+  personnes,
+  isSealed,
+}: Sauvegarde): readonly Fact[] {
   return [
     { label: fr`Écrite le`, value: momentEnLettres(instant) },
     { label: fr`Mode`, value: mode === 'production' ? fr`production` : fr`démonstration` },

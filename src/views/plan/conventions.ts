@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { ListItem, Message } from '../../conversation/chat.ts';
 import { type Convention, isTerminee } from '../../domain/nouns/convention.ts';
 import { fr } from '../../fr.ts';
+import { listFacts, type Sauvegarde } from '../accueil/sauvegarde.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
 import { enumeration } from '../words/phrases.ts';
@@ -79,55 +80,79 @@ export function viewConventionExportee({
 }: {
   readonly nomCourt: string;
   readonly fichier: string;
-  readonly sauvegarde: Contenu;
+  readonly sauvegarde: Sauvegarde;
 }): Message {
   return {
     title: fr`${nomCourt} est écrite dans ${fichier}`,
-    facts: listContenu(sauvegarde),
-    note: fr`Elle est toujours ici, et continue. Pour la déplacer sans écrire deux fois à personne : supprimez-la ici (convention:supprimer), puis importez ce fichier ailleurs (convention:importer). Les sessions et les avis aux logiciels ne sont pas dans le fichier. Il contient des données personnelles.`,
-  };
-}
-
-export function viewConventionImportee(
-  { code, ...sauvegarde }: Contenu & { readonly code: string },
-  isDone: boolean,
-): Message {
-  return {
-    title: isDone ? fr`La convention ${code} est ici` : fr`La convention ${code} peut venir ici`,
-    facts: listContenu(sauvegarde),
-    note: isDone
-      ? fr`Ce qui partait au moment de l’export est d’abord vérifié. Relancez le programme s’il est en marche.`
-      : fr`Rien n’est importé.`,
-  };
-}
-
-/** `lignes` null: nothing is done yet. */
-export function viewConventionSupprimee({ nomCourt }: Convention, lignes: number | null): Message {
-  if (lignes === null)
-    return {
-      title: fr`Rien n’est supprimé : ${nomCourt} serait effacée pour toujours`,
-      paragraphs: [
-        fr`Ses personnes, ses réponses, ses résumés, ses pages et ses calendriers ne seraient plus nulle part ici. Exportez-la d’abord (convention:exporter). Les sauvegardes déjà écrites la gardent.`,
-      ],
-    };
-  return {
-    title: fr`${nomCourt} est supprimée`,
+    facts: listFacts(sauvegarde),
     paragraphs: [
-      fr`${pluralize(lignes, fr`ligne effacée`, fr`lignes effacées`)}. Relancez le programme s’il est en marche.`,
+      sauvegarde.isSealed
+        ? fr`Le fichier est chiffré par la phrase de SAUVEGARDES_PHRASE.`
+        : fr`Le fichier n’est pas chiffré : toutes les données personnelles de la convention y sont lisibles. Pour le chiffrer, donnez SAUVEGARDES_PHRASE.`,
+      fr`La convention est toujours ici, et continue. Pour la déplacer, essayez d’abord ce fichier là-bas (convention:importer, sans --confirmer), puis supprimez-la ici avec ce fichier (convention:supprimer), puis importez-le là-bas.`,
+      fr`Les jetons des espaces Slack restent chiffrés par la clé SECRET_KEY d’ici : donnez-la là-bas dans SECRET_KEY_PREVIOUS, ou reliez ces espaces de nouveau.`,
+      fr`Les sessions et les avis aux logiciels ne sont pas dans le fichier.`,
     ],
   };
 }
 
-interface Contenu {
-  readonly personnes: number;
-  readonly lignes: number;
+export interface ConventionImportee extends Sauvegarde {
+  readonly code: string;
+  /** How many people and addresses were erased again, and texts masked again. */
+  readonly effaces: number;
 }
 
-function listContenu({ personnes, lignes }: Contenu): Message['facts'] {
-  return [
+export function viewConventionImportee(
+  { code, effaces, ...sauvegarde }: ConventionImportee,
+  { isDone, isAlone }: { readonly isDone: boolean; readonly isAlone: boolean },
+): Message {
+  const facts = listFacts(sauvegarde);
+  const place = isAlone
+    ? []
+    : [
+        fr`Elle est la dernière des conventions d’ici : ses adresses publiques portent son nom. Celles d’avant qui ne le portaient pas ne mènent plus à elle.`,
+      ];
+  if (!isDone)
+    return {
+      title: fr`La convention ${code} peut venir ici`,
+      facts,
+      paragraphs: place,
+      note: fr`Tout a été essayé, puis annulé : rien n’est importé.`,
+    };
+  return {
+    title: fr`La convention ${code} est ici`,
+    facts: [...facts, { label: fr`Effacées de nouveau`, value: fr`${effaces}` }],
+    paragraphs: place,
+    note: fr`Ce qui a pu partir depuis l’export est d’abord vérifié. Relancez le programme s’il est en marche.`,
+  };
+}
+
+export function viewConventionSupprimee(
+  { nomCourt }: Convention,
+  { personnes, lignes }: Pick<Sauvegarde, 'personnes' | 'lignes'>,
+  { fichier, isDone }: { readonly fichier: string | null; readonly isDone: boolean },
+): Message {
+  const facts = [
     { label: fr`Personnes`, value: fr`${personnes}` },
     { label: fr`Lignes`, value: fr`${lignes}` },
   ];
+  if (isDone)
+    return {
+      title: fr`${nomCourt} est supprimée`,
+      facts,
+      note: fr`Relancez le programme s’il est en marche.`,
+    };
+  return {
+    title: fr`Rien n’est supprimé : ${nomCourt} serait effacée pour toujours`,
+    facts,
+    paragraphs: [
+      fichier === null
+        ? fr`Aucun fichier n’est comparé : ce qui n’est pas exporté serait perdu.`
+        : fr`Le fichier ${fichier} contient tout ce qui serait effacé, sauf les sessions et les avis aux logiciels.`,
+      fr`Ses personnes, ses réponses, ses résumés, ses pages et ses calendriers ne seraient plus ici. Les agendas qui suivent ses calendriers garderaient leurs dates sans les mettre à jour : prévenez ces personnes.`,
+      fr`Les personnes qui y sont entrées devraient se connecter de nouveau, aussi dans leurs autres conventions. Les sauvegardes déjà écrites la gardent.`,
+    ],
+  };
 }
 
 function namesOf(conventions: Codes): string {

@@ -44,7 +44,11 @@ const CONTROL = /^\s*(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|SET )/i;
 export async function explain(pool: Pool, statements: readonly Statement[]) {
   const found: (Statement & { readonly scan: string })[] = [];
   for (const statement of statements) {
-    const plan = await pool.query(`EXPLAIN (GENERIC_PLAN, FORMAT JSON) ${statement.sql}`).catch(() => null); // LOCK has none
+    const plan = await pool.query(`EXPLAIN (GENERIC_PLAN, FORMAT JSON) ${statement.sql}`).catch((error) => {
+      if (!/^\s*LOCK\b/i.test(statement.sql))
+        process.stderr.write(`${statement.question}: no plan, ${error}\n`);
+      return null;
+    });
     const nodes = [...listNodes(plan?.rows[0]?.['QUERY PLAN'])];
     const scans = nodes.filter((node) => node['Node Type'] === 'Seq Scan');
     const names = [...new Set(scans.map((node) => String(node['Relation Name'])))];

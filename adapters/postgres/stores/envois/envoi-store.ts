@@ -137,11 +137,12 @@ function createPrismaNonRemisStore({ db, atomic }: Connection, queue: JobQueue):
         retry(tx, queue, { conventionId, id: { in: [...ids] }, etat: { in: ['echoue', 'incertain'] } }),
       ),
     adopt: (arrivee) => adopt(db, arrivee),
-    suspect: (isRunning) => db.$executeRaw`
+    suspect: (isRunning, conventionId) => db.$executeRaw`
       UPDATE "Envoi" SET "etat" = 'incertain', "raison" = ${RESTAURATION}, "jeton" = "jeton" + 1,
         "bailJusqua" = clock_timestamp() - ${isRunning ? 0 : 3_600} * interval '1 second'
-      WHERE "etat" IN ('a_envoyer', 'en_cours') OR ("etat" = 'prevu' AND "tardif")
-        OR ("etat" = 'incertain' AND "raison" IS DISTINCT FROM ${INCERTAIN_DEFINITIF})`,
+      WHERE (${conventionId}::uuid IS NULL OR "conventionId" = ${conventionId}::uuid)
+        AND ("etat" IN ('a_envoyer', 'en_cours') OR ("etat" = 'prevu' AND "tardif")
+          OR ("etat" = 'incertain' AND "raison" IS DISTINCT FROM ${INCERTAIN_DEFINITIF}))`,
     takeIncertain: (ageMs) => takeIncertain(db, ageMs),
   };
 }

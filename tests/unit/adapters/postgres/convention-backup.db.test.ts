@@ -1,85 +1,163 @@
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import {
-  exportConvention,
-  importConvention,
-  removeConvention,
-} from '../../../../adapters/postgres/backup/convention.ts';
+import { createCli } from '../../../../adapters/cli/index.ts';
+import { importConvention, removeConvention } from '../../../../adapters/postgres/backup/convention.ts';
 import { checkBackup, restoreInto } from '../../../../adapters/postgres/backup/index.ts';
 import { openInstallation } from '../../../../adapters/postgres/home.ts';
 import { migrate } from '../../../../adapters/postgres/migrate.ts';
+import { INCERTAIN_DEFINITIF, RESTAURATION } from '../../../../src/domain/nouns/envoi.ts';
+import { createSauvegardes } from '../../../../src/main-backup.ts';
+import { administer } from '../../../support/annuaire-file.ts';
 import { aFolder, anOwnedDatabase, toDatabase } from '../../../support/backup.ts';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
 import { openTestDatabase, type TestDatabase, useBase } from '../../../support/database.ts';
+import { plain } from '../../../support/demo-program.ts';
 import { dump } from '../../../support/dump.ts';
 import { silentLogger as logger } from '../../../support/silent-logger.ts';
 import { createWholeConvention } from '../../../support/whole-convention.ts';
 
 const PHRASE = 'six mots que personne ne devine';
 /** What is no convention's, is made anew by what comes in, or stays with its installation. */
-const ELSEWHERE = ['Installation', 'Horloge', '_prisma_migrations', 'Session', 'Webhook', 'AppelWebhook'];
+const ELSEWHERE = ['Session', 'Webhook', 'AppelWebhook'];
+/** What an import changes, which is looked at by itself. */
+const LOOKED_AT = /^Envoi$|^Revision$|bonne|bonnement/;
 
-/** Where something of a convention stands: in the columns that name it, as the schema has them. */
-async function listTraces({ db }: TestDatabase, conventionId: string): Promise<readonly string[]> {
-  const tables = await db.$queryRaw<{ name: string }[]>`
-    SELECT table_name AS name FROM information_schema.columns
-    WHERE table_schema = 'public' AND column_name = 'conventionId' ORDER BY 1`;
-  const traces: string[] = [];
-  for (const { name } of tables) {
-    const [found] = await db.$queryRawUnsafe<{ count: bigint }[]>(
-      `SELECT count(*) AS count FROM "${name}" WHERE "conventionId" = '${conventionId}'`,
+/** What stands of a convention, table by table, in the columns that name it, without the numbers that a database gives. */
+async function readRows({ db }: TestDatabase, conventionId: string) {
+  const tables = await db.$queryRaw<{ name: string; numbered: string | null }[]>`
+    SELECT table_name AS name, (SELECT column_name FROM information_schema.columns n WHERE n.table_schema = 'public'
+      AND n.table_name = c.table_name AND pg_get_serial_sequence(format('%I', n.table_name), n.column_name) IS NOT NULL) AS numbered
+    FROM information_schema.columns c WHERE table_schema = 'public' AND column_name = 'conventionId' ORDER BY 1`;
+  const found: [string, readonly unknown[]][] = [];
+  for (const { name, numbered } of tables) {
+    const order = numbered === null ? '1' : `t."${numbered}"`;
+    const rows = await db.$queryRawUnsafe<{ row: string }[]>(
+      `SELECT (to_jsonb(t) - '${numbered}')::text AS row FROM "${name}" t WHERE "conventionId" = '${conventionId}' ORDER BY ${order}`,
     );
-    if (Number(found?.count) > 0) traces.push(name);
+    if (rows.length > 0) found.push([name, rows.map(({ row }) => row)]);
   }
-  return traces;
+  return new Map(found);
 }
 
 const listHeld = ({ db }: TestDatabase) =>
   db.$queryRaw`SELECT relname::text FROM pg_class WHERE relforcerowsecurity ORDER BY 1`;
 
+/** Types command lines, as somebody beside the program of this database. */
+async function sitAt(base: TestDatabase) {
+  const installation = await openInstallation({ client: base.db, mode: 'production', folder: null });
+  await installation.settle(async () => {});
+  const database = toDatabase(base.url);
+  const sauvegardes = createSauvegardes(
+    { database, mode: null, sauvegardes: { folder: null, phrase: PHRASE } },
+    {
+      ...{ logger, getDatabase: async () => database },
+      withPorts: (_, work) => work(base.ports, { installation, envoiQueue: base.envoiQueue }),
+    },
+  );
+  const type = async (...argv: readonly string[]) => {
+    let out = '';
+    const write = (text: string) => {
+      out += text;
+    };
+    await createCli(administer(base, sauvegardes), { write, writeError: write }).run(argv);
+    return plain(out);
+  };
+  return { installation, type };
+}
+
 it('a convention goes whole to another installation, beside the one that is there; nothing of it is left, nothing else changes', async () => {
   const here = await useBase({ isOwn: true });
-  await openInstallation({ client: here.db, mode: 'production', folder: null });
+  const { type } = await sitAt(here);
   const stays = await createWholeConvention(here);
   const before = await dump(here);
-  const goes = (await createWholeConvention(here)).convention.id;
-  const [personne] = await here.db.personne.findMany({ where: { conventionId: goes } });
-  const conversation = `personne:${personne?.id}`;
+  const { convention, personne, abonne, tour } = await createWholeConvention(here);
+  const { id: goes, code } = convention;
+  const conversation = `personne:${personne.id}`;
   await here.db.atelierFormulaire.create({ data: { conversation, formulaire: {}, ouvertLe: new Date() } });
-  const file = path.join(await aFolder(), 'convention.tar.gz');
-  const options = { file, phrase: PHRASE, logger };
-  const database = toDatabase(here.url);
-  const whole = await listTraces(here, goes);
-  const manifest = await exportConvention(database, goes, { ...options, version: '0.1.0' });
-  expect(await checkBackup({ file, phrase: PHRASE })).toEqual(manifest);
-
-  await expect(importConvention(database, manifest, options)).rejects.toMatchObject({
-    code: 'convention-deja-la',
+  const due = new Date(here.clock.now().subtract({ hours: 1 }).epochMilliseconds);
+  const envoi = { conventionId: goes, personneId: personne.id, destinataire: `personne:${personne.id}` };
+  const dates = { prevuLe: due, graceJusqua: due };
+  const etats = [
+    { etat: 'prevu' },
+    { etat: 'a_envoyer' },
+    { etat: 'incertain', raison: 'bail-perdu', bailJusqua: due },
+    { etat: 'incertain', raison: INCERTAIN_DEFINITIF, bailJusqua: due },
+  ] as const;
+  await here.db.envoi.createMany({
+    data: etats.map((etat, occurrence) => ({
+      ...{ ...envoi, ...dates, ...etat, occurrence: 10 + occurrence },
+      ...{ genre: 'tour', source: tour.id, etape: 'ouverture' },
+    })),
   });
-  await expect(restoreInto(database, manifest, options)).rejects.toMatchObject({
-    code: 'sauvegarde-d-une-convention',
-  });
 
-  await removeConvention(database, goes, { logger });
-  expect(await listTraces(here, goes)).toEqual([]);
-  expect(await here.db.convention.findMany({ select: { id: true } })).toEqual([{ id: stays.convention.id }]);
-  expect(await dump(here)).toEqual(before);
+  const folder = await aFolder();
+  const [old, file] = [path.join(folder, 'hier.tar.gz'), path.join(folder, 'convention.tar.gz')];
+  const remove = (...options: readonly string[]) =>
+    type('convention:supprimer', '--convention', code, ...options);
+  expect(await type('convention:exporter', old, '--convention', code)).toContain('chiffré');
+  await here.db.personne.update({ where: { id: personne.id }, data: { fonction: 'Directrice' } });
+  expect(await remove('--fichier', old, '--confirmer')).toContain('a changé depuis');
+  await type('convention:exporter', file, '--convention', code);
+  const manifest = await checkBackup({ file, phrase: PHRASE });
+  const whole = await readRows(here, goes);
 
   const url = await anOwnedDatabase();
   await migrate({ url, logger });
   const there = await openTestDatabase(url);
   onTestFinished(there.close);
-  await openInstallation({ client: there.db, mode: 'production', folder: null });
-  await aConvention(there);
-  const resident = await dump(there, ELSEWHERE);
+  const other = await sitAt(there);
+  const resident = await createWholeConvention(there);
+  const known = await readRows(there, resident.convention.id);
+  const all = await dump(there);
   const held = await listHeld(there);
-  await importConvention(toDatabase(url), manifest, options);
-  expect(await listTraces(there, goes)).toEqual(whole.filter((table) => !ELSEWHERE.includes(table)));
-  const both = await dump(there, ELSEWHERE);
-  for (const { nom, lignes } of manifest.tables)
-    expect([nom, (both[nom]?.length ?? 0) - (resident[nom]?.length ?? 0)]).toEqual([nom, lignes]);
-  const envois = await there.db.envoi.findMany({ where: { conventionId: goes, etat: 'a_envoyer' } });
-  expect(envois).toEqual([]);
+  expect(await other.type('convention:importer', file)).toContain('rien n’est importé');
+  const options = { file, phrase: PHRASE, logger, isDone: true };
+  for (const forged of [
+    { tables: manifest.tables.slice(1) },
+    { convention: resident.convention.code }, // whose rows are not those of the file
+  ])
+    await expect(
+      importConvention(toDatabase(url), { ...manifest, ...forged }, options),
+    ).rejects.toMatchObject({ code: 'sauvegarde-abimee' });
+  expect(await dump(there)).toEqual(all);
+
+  expect(await type('convention:supprimer', '--fichier', file)).toContain('--convention');
+  expect(await remove()).toContain('--sans-fichier');
+  expect(
+    await type('convention:supprimer', '--convention', stays.convention.code, '--sans-fichier'),
+  ).toContain('--premiere');
+  expect(await remove('--fichier', file)).toContain('Rien n’est supprimé');
+  expect(await readRows(here, goes)).toEqual(whole);
+  expect(await remove('--fichier', file, '--confirmer')).toContain('est supprimée');
+  expect(await readRows(here, goes)).toEqual(new Map());
+  expect(await dump(here)).toEqual(before);
+
+  await writeFile(path.join(folder, 'effacements.json'), JSON.stringify({ ids: [abonne.id] }));
+  expect(await other.type('convention:importer', file, '--confirmer')).toContain('est ici');
+  const come = await readRows(there, goes);
+  for (const [table, rows] of whole)
+    if (!LOOKED_AT.test(table) && !ELSEWHERE.includes(table))
+      expect([table, come.get(table)]).toEqual([table, rows]);
+  expect(await there.db.abonne.count({ where: { conventionId: goes } })).toBe(0);
+  const envois = await there.db.envoi.findMany({ where: { conventionId: goes, source: tour.id } });
+  const told = envois.map(({ etat, raison }) => `${etat} ${raison}`);
+  for (const [n, one] of etats.entries())
+    expect(told).toContainEqual(
+      one.etat === 'incertain' && n === 3 ? `incertain ${INCERTAIN_DEFINITIF}` : `incertain ${RESTAURATION}`,
+    );
+  expect(envois.filter(({ etat }) => ['prevu', 'a_envoyer', 'en_cours'].includes(etat))).toEqual([]);
+  expect(await other.installation.isHome()).toBe(true);
+  for (const [table, rows] of await readRows(there, resident.convention.id))
+    if (!LOOKED_AT.test(table)) expect([table, rows]).toEqual([table, known.get(table)]);
+  const where = { conventionId: resident.convention.id, raison: RESTAURATION };
+  expect(await there.db.envoi.count({ where })).toBe(0);
+  expect((await there.stores.conventions.list()).map(({ id }) => id)).toEqual([resident.convention.id, goes]);
+
+  expect(await other.type('convention:importer', file)).toContain('déjà ici');
+  await expect(restoreInto(toDatabase(url), manifest, options)).rejects.toMatchObject({
+    code: 'sauvegarde-d-une-convention',
+  });
   expect(held).not.toEqual([]);
   expect(await listHeld(there)).toEqual(held);
   for (const { db } of [here, there])
@@ -95,7 +173,9 @@ it('an account that opened it too opens the one that stays, alone, and is writte
   await here.db.conversation.create({ data: { ...account, donnees: '{}' } });
   const listShared = async () => (await here.db.compte.findMany()).map(({ isShared }) => isShared);
   expect(await listShared()).toEqual([true, true]);
-  await removeConvention(toDatabase(here.url), goes.id, { logger });
+  await removeConvention(toDatabase(here.url), goes.id, {
+    ...{ manifest: null, mayBeFirst: false, isDone: true, logger },
+  });
   expect(await listShared()).toEqual([false]);
   expect(await here.db.conversation.count()).toBe(1);
 });

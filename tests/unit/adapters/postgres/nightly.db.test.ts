@@ -176,7 +176,7 @@ describe('each night', () => {
       noteErased({
         folder,
         listMasked: async () => texts,
-        readGone: async () => ({ installation: 'une', erased: [], abonnes: [], masques }),
+        readGone: async () => ({ installation: 'une', erased: [], abonnes: [], conventions: [], masques }),
       });
     const aText = (id: string, length: number) => ({
       ...{ table: 'Suite', key: { id }, path: ['texte'] },
@@ -195,14 +195,18 @@ describe('each night', () => {
   it('takes nobody of other data for gone', async () => {
     const folder = await aFolder();
     const listMasked = async () => [];
-    const look = (installation: string, abonnes: readonly string[]) =>
+    const look = (installation: string, abonnes: readonly string[], conventions = ['c1', 'c2']) =>
       noteErased({
         folder,
         listMasked,
-        readGone: async () => ({ installation, erased: [], abonnes, masques: 0 }),
+        readGone: async () => ({ installation, erased: [], abonnes, conventions, masques: 0 }),
       });
-    await look('une', ['a', 'b']);
-    await look('une', ['b']);
+    await writeFile(
+      path.join(folder, 'effacements.json'), // of a version that did not write whose they were
+      JSON.stringify({ ids: [], abonnes: { installation: 'une', ids: ['a', 'b'] } }),
+    );
+    await look('une', ['c1/b', 'c2/d']);
+    await look('une', ['c1/b'], ['c1']); // its convention is elsewhere now
     await look('autre', []);
     expect((await readErased(folder)).ids).toEqual(['a']);
     await writeFile(path.join(folder, 'effacements.json'), '["ancien"]');
