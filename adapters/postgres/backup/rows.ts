@@ -133,7 +133,7 @@ export interface Table {
   readonly ordre?: readonly string[];
 }
 
-export async function listTables(client: Client): Promise<readonly Table[]> {
+async function listTables(client: Client): Promise<readonly Table[]> {
   const { rows } = await client.query<Table>(
     `SELECT relname::text AS nom, array_agg(attname::text ORDER BY attnum) AS colonnes
      FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid
