@@ -3,7 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { MAIL_VARIABLES } from '../../../adapters/mail/config.ts';
 import { SLACK_VARIABLES } from '../../../adapters/slack/config.ts';
 import { TEAMS_VARIABLES } from '../../../adapters/teams/config.ts';
-import { listVariables, type ProgramConfig, readProgramConfig } from '../../../src/main-config.ts';
+import {
+  listVariables,
+  type ProgramConfig,
+  readAdministrationConfig,
+  readProgramConfig,
+} from '../../../src/main-config.ts';
 
 describe('configuration', () => {
   it('is a demonstration on port 3000 when nothing is set', () => {
@@ -210,9 +215,10 @@ describe('configuration', () => {
   });
 
   it('refuses two databases', () => {
-    expect(faultsOf({ DATABASE_URL: 'postgresql://a@b/c', DATA_DIR: 'd' })).toEqual([
-      expect.stringContaining('give one of them'),
-    ]);
+    const env = { DATABASE_URL: 'postgresql://a@b/c', DATA_DIR: 'd' };
+    const faults = [expect.stringContaining('give one of them')];
+    expect(faultsOf(env)).toEqual(faults);
+    expect(readAdministrationConfig(env)).toEqual({ faults }); // a command would act on one of them
   });
 
   it.each(['0', '601', '5.5', '-1', 'long'])('waits %s seconds for no database', (DATABASE_PATIENCE) => {

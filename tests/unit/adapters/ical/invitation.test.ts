@@ -103,6 +103,9 @@ describe('what an agenda answers', () => {
       participation: 'ACCEPTED',
     });
     expect(parseAnswer(zoned.replaceAll('\r\n', '\n').toLowerCase())).toMatchObject({ uid: 'a@b' });
+    const other =
+      'END:VEVENT\r\nBEGIN:VEVENT\r\nUID:c@d\r\nATTENDEE;PARTSTAT=DECLINED:mailto:x@y\r\nEND:VEVENT';
+    expect(parseAnswer(zoned.replace('END:VEVENT', other))).toEqual(parseAnswer(zoned)); // its first event alone
   });
 
   const ME =

@@ -59,6 +59,8 @@ describe('who wrote an e-mail, as our own server says it', () => {
   it('is not believed of two senders, or of none', async () => {
     const header = `Authentication-Results: ${OWN}; dmarc=pass header.from=marck.example`;
     expect(isVouchedFor(await ofHeaders([header, 'From: evil@evil.example']), OWN)).toBe(false);
+    const first = [header, 'From: odile@marck.example', 'From: evil@evil.example', '', 'Oui.'].join('\r\n');
+    expect(isVouchedFor(await parseIncoming(Buffer.from(first)), OWN)).toBe(false);
     expect(isVouchedFor(await parseIncoming(Buffer.from(`${header}\r\n\r\nOui.`)), OWN)).toBe(false);
   });
 });

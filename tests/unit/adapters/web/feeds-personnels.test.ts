@@ -1,9 +1,12 @@
+import express from 'express';
 import { Temporal } from 'temporal-polyfill';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { renderCalendar } from '../../../../adapters/ical/render.ts';
-import type { PersonalFeed } from '../../../../adapters/web/public/feeds.ts';
+import { afterAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { renderCalendar, renderEventFile } from '../../../../adapters/ical/render.ts';
+import { createEventRouter, type PersonalFeed } from '../../../../adapters/web/public/feeds.ts';
+import { PATHS } from '../../../../src/links.ts';
 import { aFeed } from '../../../support/calendrier-builders.ts';
 import { startFeeds } from '../../../support/feed-server.ts';
+import { serve } from '../../../support/serve.ts';
 
 const opened = new Map<string, PersonalFeed | 'ferme'>();
 
@@ -70,4 +73,21 @@ describe('a personal calendar', () => {
     expect((await server.ask({ path: '/calendriers/personnel/autre.ics' })).status).toBe(404);
     expect((await server.ask({ path: '/calendriers/personnel/secret' })).status).toBe(404);
   });
+});
+
+it('an event behind a personal link is for its reader alone, a public one for everybody', async () => {
+  const [event = null] = aFeed().events;
+  const find = async () => event;
+  const app = express();
+  app.use(createEventRouter({ findEvenement: find, openEvenement: find, renderEvent: renderEventFile }));
+  const { url, stop } = await serve(app);
+  onTestFinished(stop);
+  const [own, shared] = [
+    PATHS.evenement.replace(':token', 'secret'),
+    PATHS.actualiteAgenda.replace(':annonce', 'un'),
+  ];
+  const { headers } = await fetch(`${url}${own}`);
+  expect(headers.get('cache-control')).toMatch(/^private,/);
+  expect(headers.get('referrer-policy')).toBe('no-referrer');
+  expect((await fetch(`${url}${shared}`)).headers.get('cache-control')).toMatch(/^public,/);
 });

@@ -44,6 +44,20 @@ describe('the address of a picture', () => {
     expect((await ask(address)).status).toBe(404);
   });
 
+  it('gives an image of the space as it is kept, at one address', async () => {
+    const own = express();
+    own.use(
+      createImagesRouter({ ...pictures, open: () => null, readImage: async () => Buffer.from('points') }),
+    );
+    const { url, stop: end } = await serve(own);
+    onTestFinished(end);
+    const kept = await fetch(`${url}/images/cle/wide.png`);
+    expect(kept.headers.get('cache-control')).toBe('private, no-store');
+    expect(await kept.text()).toBe('points');
+    for (const other of ['narrow.png', 'wide.svg'])
+      expect((await fetch(`${url}/images/cle/${other}`)).status).toBe(404);
+  });
+
   it('takes nothing', async () => {
     expect((await ask(`${path}/wide.svg`, { method: 'POST' })).status).toBe(405);
   });

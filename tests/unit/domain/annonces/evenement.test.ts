@@ -59,6 +59,8 @@ describe('the places of an event', () => {
     expect(listPromoted(anEvenement(), filled, NOW)).toEqual([]);
     expect(statesOf(enter(filled, 'a')).at(-1)).toBe('a attente');
     expect(enter(filled, 'a').at(-1)?.rang).toBe(5);
+    const told = filled.map((one) => (one.personne.id === 'a' ? { ...one, sequence: 3 } : one));
+    expect(enter(told, 'a').at(-1)?.sequence).toBe(3); // else an agenda would take what it is told for something old
   });
 
   it('are more when they were raised, without an end where there is no limit, and nobody loses one', () => {

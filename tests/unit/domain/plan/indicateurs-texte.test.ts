@@ -20,6 +20,8 @@ test.each([
   ['Places ; places ; 1,234'],
   ['Places ; a ; 1 ; 2 ; source ; de trop'],
   [`${'long '.repeat(30)}; places`],
+  [`Places ; ${'long '.repeat(10)}`],
+  [`Places ; ; ; ; ${'long '.repeat(30)}`],
 ])('« %s » is none', (ligne) => {
   expect(parseIndicateurs(`Bon ; unité\n${ligne}`)).toEqual({
     indicateurs: [{ nom: 'Bon', unite: 'unité', depart: null, cible: null, source: null }],

@@ -1,8 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
+import type { DecisionNotee } from '../../../../src/domain/nouns/decision.ts';
 import {
   findSuivant,
   listLignes,
+  listUntold,
   type PointOrdreDuJour,
   syncPoints,
 } from '../../../../src/domain/seances/point.ts';
@@ -74,5 +76,19 @@ describe('the points of an agenda', () => {
     expect(findSuivant([a, note, c], 'p2')?.id).toBe('p3');
     expect(findSuivant([a, note, { ...c, issue: note.issue }], 'p2')?.id).toBe('p1');
     expect(findSuivant([note], 'p2')).toBeNull();
+  });
+
+  it('are told of once, and not in place of what another séance decided about their fiche', () => {
+    const [point] = sync(['Fiche 12 – ados']);
+    if (!point) throw new Error('a point');
+    const decided = { ...point, issue: { genre: 'decision', texte: 'Voté.' } as const };
+    const told = {
+      ficheActionId: 'fiche-12',
+      seanceId: 'seance',
+      texte: 'Autre.',
+    } as unknown as DecisionNotee;
+    expect(listUntold([decided, { ...point, issue: null }], [])).toEqual([decided]);
+    expect(listUntold([decided], [told])).toEqual([]);
+    expect(listUntold([decided], [{ ...told, seanceId: 'earlier' }])).toEqual([decided]);
   });
 });
