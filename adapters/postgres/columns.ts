@@ -112,6 +112,7 @@ export const NEITHER: Readonly<Record<string, Readonly<Partial<Record<Model, rea
     Installation: ['empreinte', 'cleImages'],
     LienAbonne: ['empreinte'],
     LienPersonnel: ['empreinte'],
+    Webhook: ['secret'],
     ImageAnnonce: ['cle', 'png'],
     Logo: ['png', 'empreinte'],
     Personne: ['empreinteCourriel'],

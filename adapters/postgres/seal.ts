@@ -8,6 +8,8 @@ export interface SealPlace {
 
 /** Keeps texts unreadable in the database and in its backups. */
 export interface Seal {
+  /** False: the program has no key. */
+  readonly isPossible: boolean;
   /** @throws Error when the program has no key */
   close(text: string, place: SealPlace): Uint8Array<ArrayBuffer>;
   /** @throws Error without a key, or when the bytes were not closed with one of the keys, at this place */
@@ -31,6 +33,7 @@ export function createSeal(secretKeys: readonly string[]): Seal {
     );
   };
   return {
+    isPossible: keys.length > 0,
     close: (text, place) => closeWith(getKey(place), text, place),
     open: (sealed, place) => openWith([getKey(place), ...keys.slice(1)], sealed, place),
     isPresent: (sealed) =>

@@ -11,13 +11,13 @@ import { createPrismaLimiter } from './limiter.ts';
 import { UNSEEN } from './memory/looks.ts';
 import { createMemory } from './memory/memory.ts';
 import { inAll, inConvention } from './narrow.ts';
-import { createSeal } from './seal.ts';
+import { createSeal, type Seal } from './seal.ts';
 import { createPrismaArchiveStore } from './stores/accueil/archive-store.ts';
 import { createPrismaAtelierStore } from './stores/accueil/atelier-store.ts';
 import { createEtatStores } from './stores/accueil/etat-store.ts';
 import { createFaitsStore } from './stores/accueil/faits-store.ts';
 import { createRevisionStore } from './stores/accueil/revision-store.ts';
-import { createAnnuaireStores, createPrismaGelStore } from './stores/annuaire/annuaire-store.ts';
+import { createAnnuaireStores } from './stores/annuaire/annuaire-store.ts';
 import { createConventionStores } from './stores/annuaire/convention-store.ts';
 import { createPrismaDonneesStore } from './stores/annuaire/donnees-store.ts';
 import { createPrismaDroitStore } from './stores/annuaire/droit-store.ts';
@@ -83,14 +83,15 @@ export function createStorage(
   const pool: Connection = { db: client, atomic: (work, limits) => client.$transaction(work, limits) };
   const { reading, serve, serveHeld, noteWritten } = createMemory(client);
   const { run } = reading;
-  const chatPorts = createChatPorts(client, secretKeys);
+  const seal = createSeal(secretKeys);
+  const chatPorts = createChatPorts(client, seal);
   const createHeld = (db: Db): Held => {
     const [connection, runHeld] = [inside(db), runIn(db)];
-    const held = createStores(connection, queue, { ...reading, ...UNSEEN, run: runHeld });
+    const held = createStores(connection, queue, { ...reading, ...UNSEEN, seal, run: runHeld });
     return { stores: serveHeld(held, runHeld), ...createSending(connection, queue, runHeld) };
   };
   return {
-    ...serve(createStores(pool, queue, reading)),
+    ...serve(createStores(pool, queue, { ...reading, seal })),
     inTransaction: (work) => client.$transaction((db) => work(createHeld(db).stores)).finally(noteWritten),
     inLongTransaction: (work) =>
       client.$transaction(
@@ -116,20 +117,20 @@ function createSending(connection: Connection, queue: JobQueue, run: Direct): Om
 const LONGEST_MS = 10 * 60_000; // the demonstration's first data take 3 s, on a busy machine a minute
 
 // Outside of every transaction: what was reserved or taken must hold for all others at once.
-function createChatPorts(client: PrismaClient, secretKeys: readonly string[]): ChatPorts {
+function createChatPorts(client: PrismaClient, seal: Seal): ChatPorts {
   return {
     limiter: createPrismaLimiter(client),
     receptions: createPrismaReceptionStore(client),
-    espaces: createPrismaEspaceStore(client, createSeal(secretKeys)),
+    espaces: createPrismaEspaceStore(client, seal),
     conversations: createPrismaConversationStore(client, getDirect(client)),
   };
 }
 
-function createStores(
-  connection: Connection,
-  queue: JobQueue,
-  reading: Omit<LienStoreOptions, 'db' | 'personnes'> & Pick<Stores, 'liensConnus'> & RechercheOptions,
-): Stores {
+type Reading = Omit<LienStoreOptions, 'db' | 'personnes'> &
+  Pick<Stores, 'liensConnus'> &
+  RechercheOptions & { readonly seal: Seal };
+
+function createStores(connection: Connection, queue: JobQueue, reading: Reading): Stores {
   const { db } = connection;
   const personnes = createPrismaPersonneStore(connection);
   return {
@@ -159,11 +160,10 @@ function createStores(
     journal: createPrismaJournalStore(db),
     recherches: createRechercheStore(reading),
     faits: createFaitsStore(reading.run),
-    ...createWebhookStores(db),
+    ...createWebhookStores(db, reading.seal),
     ...createDoorStores(connection, { personnes, ...reading }),
     plans: createPrismaPlanStore(db),
     ...createAnnuaireStores(db),
-    gels: createPrismaGelStore(db),
     fusions: createPrismaFusionStore(connection),
     ...createAvenantStores(db),
     ...createNouvelleStores(db),

@@ -54,7 +54,7 @@ export type IntentName =
   | 'jetons'
   | `jeton:${'ecrire' | 'creer' | 'fermer'}`
   | 'webhooks'
-  | `webhook:${'ecrire' | 'creer' | 'reessayer' | 'fermer'}`
+  | `webhook:${'ecrire' | 'creer' | 'reessayer' | 'passer' | 'fermer'}`
   | 'preferences'
   | `preferences:${'modifier' | 'enregistrer'}`
   | `compte:${'preferer' | 'detacher' | 'code'}`

@@ -31,6 +31,7 @@ import {
   listWebhooks,
   retryWebhook,
   saveWebhook,
+  skipAppel,
   startWebhook,
 } from '../use-cases/comptes/webhooks.ts';
 import { COORDINATION, type Room } from './entry.ts';
@@ -95,6 +96,7 @@ export const COMPTES = {
   },
   'webhook:creer': { useCase: saveWebhook, roles: ['administration'], fresh: true },
   'webhook:reessayer': { useCase: retryWebhook, roles: ['administration'] },
+  'webhook:passer': { useCase: skipAppel, roles: ['administration'] },
   'webhook:fermer': { useCase: closeWebhook, roles: ['administration'] },
   'adresse:refuser': { useCase: refuseAdresse, onPage: true },
   preferences: {

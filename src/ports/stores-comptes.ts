@@ -176,20 +176,25 @@ export interface EssaiStore {
 export interface WebhookStore {
   /** Those of a convention, the first one first. */
   list(conventionId: string): Promise<readonly Webhook[]>;
-  /** What its messages are signed with: nothing tells it again. */
+  /** What its messages are signed with: nothing tells it again. Null: the program has no key to seal it with. */
   create(
-    webhook: Owned & Pick<Webhook, 'url' | 'creeLe'> & { readonly actions: readonly string[] },
-  ): Promise<string>;
+    webhook: Owned &
+      Pick<Webhook, 'url' | 'creeLe' | 'declareParId'> & { readonly actions: readonly string[] },
+  ): Promise<string | null>;
   /** False: there is none (any more). */
   end(webhook: Owned): Promise<boolean>;
   /** On again, and asked at once; false: there is none. */
   retry(webhook: Owned, now: Temporal.Instant): Promise<boolean>;
+  /** The first thing that it is not told of yet is told no more; false: nothing waits. */
+  skip(webhook: Owned): Promise<boolean>;
 }
 
-/** An address whose turn it is, and what it is not told of yet, the first first. */
+/** An address whose turn it is, held until then, and what it is not told of yet, the first first. */
 export interface AppelsDue {
   readonly webhook: Webhook;
-  readonly secret: string;
+  readonly until: Temporal.Instant;
+  /** Null: it was sealed with a key that the program has no more. */
+  readonly secret: string | null;
   readonly appels: readonly Appel[];
 }
 
@@ -199,8 +204,10 @@ export interface AppelStore {
   claim(now: Temporal.Instant, until: Temporal.Instant): Promise<AppelsDue | null>;
   /** It was taken. */
   end(appel: Pick<Appel, 'id'>): Promise<void>;
-  /** How the last try went; false when the address is gone meanwhile. */
-  note(webhook: Owned, suivi: Suivi): Promise<boolean>;
+  /** How the last try went; false when the address is gone, or not held by this claim any more. */
+  note(due: Pick<AppelsDue, 'webhook' | 'until'>, suivi: Suivi): Promise<boolean>;
+  /** After a restore: none is told any more until somebody says so; those that were. */
+  suspend(now: Temporal.Instant): Promise<readonly Owned[]>;
 }
 
 type Suivi = ReturnType<typeof followFailure>;

@@ -28,5 +28,6 @@ export const DROITS_INSTANCES = {
   'webhook:ecrire': ['administration', 'form'],
   'webhook:creer': ['administration', 'preuve'],
   'webhook:reessayer': ['administration'],
+  'webhook:passer': ['administration'],
   'webhook:fermer': ['administration'],
 } as const;

@@ -162,7 +162,12 @@ async function addWhatIsWritten(
     demandeParId: personne.id,
     demandeLe: clock.now(),
   });
-  const webhook = { id: randomUUID(), url: 'https://logiciel.example/', actions: ['code:creer'] };
+  const webhook = {
+    id: randomUUID(),
+    url: 'https://logiciel.example/',
+    actions: ['code:creer'],
+    secret: new Uint8Array(),
+  };
   await db.webhook.create({ data: { ...webhook, conventionId, creeLe: new Date(), prochainLe: new Date() } });
   await stores.journal.append({
     conventionId,

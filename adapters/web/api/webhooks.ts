@@ -20,20 +20,28 @@ export interface PosterOptions {
 export function createWebhookPoster({ networks, ...options }: PosterOptions): WebhookPoster {
   const isAsked = createIsAsked(networks);
   return {
-    post: async ({ url, secret }, { lecture, objet, ...avis }) => {
-      const body = JSON.stringify(AVIS.parse({ ...avis, data: { objet, ...(lecture ?? NOTHING) } }));
-      const now = new Date();
-      const headers = {
-        'content-type': 'application/json',
-        'content-length': Buffer.byteLength(body),
-        'user-agent': 'espace-collaboratif',
-        'webhook-id': avis.id,
-        'webhook-timestamp': String(Math.floor(now.getTime() / 1_000)),
-        'webhook-signature': new Webhook(secret).sign(avis.id, now, body),
-      };
-      return ask(new URL(url), { headers, body, isAsked, ...options }).catch(describe);
-    },
+    post: (to, avis) => tell(to, avis, { isAsked, ...options }).catch(describe),
   };
+}
+
+type Post = WebhookPoster['post'];
+
+async function tell(
+  { url, secret }: Parameters<Post>[0],
+  { lecture, objet, ...avis }: Parameters<Post>[1],
+  options: Pick<Asking, 'isAsked' | 'ca'>,
+): Promise<string> {
+  const body = JSON.stringify(AVIS.parse({ ...avis, data: { objet, ...(lecture ?? NOTHING) } }));
+  const now = new Date();
+  const headers = {
+    'content-type': 'application/json',
+    'content-length': Buffer.byteLength(body),
+    'user-agent': 'espace-collaboratif',
+    'webhook-id': avis.id,
+    'webhook-timestamp': String(Math.floor(now.getTime() / 1_000)),
+    'webhook-signature': new Webhook(secret).sign(avis.id, now, body),
+  };
+  return ask(new URL(url), { headers, body, ...options });
 }
 
 const NOTHING = { collection: null, adresse: null };
@@ -57,6 +65,7 @@ async function ask(url: URL, { headers, body, isAsked, ca }: Asking): Promise<st
       response.destroy(); // what it says is not read
     });
     asked.on('error', (error) => reject(signal.aborted ? signal.reason : error));
+    asked.on('close', () => reject(new Error('it ended without an answer'))); // one that changes the protocol (101) does
     asked.end(body);
   });
 }

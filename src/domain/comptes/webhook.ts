@@ -1,6 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
+import { canRead } from '../nouns/audience.ts';
 import type { Owned } from '../nouns/convention.ts';
 import type { ActionJournal, DetailsJournal } from '../nouns/journal.ts';
+import { hasRole, type Personne } from '../nouns/personne.ts';
 import { keysOf } from '../nouns/tables.ts';
 import type { Collection } from './jeton.ts';
 
@@ -13,36 +15,57 @@ export const SUJETS = [
 ] as const satisfies readonly Collection[];
 export type Sujet = (typeof SUJETS)[number];
 
+/** Whether somebody may know of it, beside what the collection shows; null: whoever reads as everybody does. */
+type IsFor = (lecteur: Personne | null, details: DetailsJournal) => boolean;
+
 /** What is told: its name for programs, what it is about, and by what its reader finds it in the collection. */
 interface Evenement {
   readonly type: string;
   /** Null: that the address was declared, told to itself alone. */
   readonly sujet: Sujet | null;
   readonly toQuery: (objet: string, details: DetailsJournal) => Readonly<Record<string, unknown>>;
+  readonly isFor: IsFor;
+  /** It may be in the collection no more: who read it is told that it went. */
+  readonly isRetrait?: true;
 }
 
-const byId: Evenement['toQuery'] = (id) => ({ id });
+const byId = (id: string) => ({ id });
 const byFiche: Evenement['toQuery'] = (objet, { tour }) => ({ fiche: objet.replace('fiche:', ''), tour });
 const bySeance: Evenement['toQuery'] = (_fiche, { seance }) => ({ seance });
 const byDecision: Evenement['toQuery'] = (_fiche, { decision }) => ({ id: decision });
 
+const forAll: IsFor = () => true; // the collection knows
+/** Between two summaries everybody reads the last one: that an answer came is not public. */
+const forPeople: IsFor = (lecteur) => lecteur !== null;
+/** Who reads all answers and decisions, whatever their audience. */
+const forGroupe: IsFor = (lecteur) => canRead(lecteur, 'groupe_projet');
+const forAudience: IsFor = (lecteur, { audience }) => audience === 'public' || forGroupe(lecteur, {});
+
+const REPONSE = { sujet: 'reponses', toQuery: byFiche } as const;
+const SEANCE = { sujet: 'seances', toQuery: byId, isFor: forAll } as const;
+const DECISION = { sujet: 'decisions', isFor: forGroupe } as const;
+const ANNONCE = { sujet: 'annonces', toQuery: byId, isFor: forAll } as const;
+
 /** Of what the journal notes: one line more here is one thing more that programs are told. */
 export const EVENEMENTS = {
-  'webhook:creer': { type: 'webhook.essai', sujet: null, toQuery: () => ({}) },
-  'reponse:envoyer': { type: 'reponse.envoyee', sujet: 'reponses', toQuery: byFiche },
-  'reponse:annuler': { type: 'reponse.annulee', sujet: 'reponses', toQuery: byFiche },
-  'resume:publier': { type: 'resume.publie', sujet: 'reponses', toQuery: (_resume, { tour }) => ({ tour }) },
-  'seance:creer': { type: 'seance.creee', sujet: 'seances', toQuery: byId },
-  'seance:deplacer': { type: 'seance.deplacee', sujet: 'seances', toQuery: byId },
-  'seance:annuler': { type: 'seance.annulee', sujet: 'seances', toQuery: byId },
-  'decision:noter': { type: 'decision.notee', sujet: 'decisions', toQuery: bySeance },
-  'proposition:decider': { type: 'decision.notee', sujet: 'decisions', toQuery: bySeance },
-  'decision:corriger': { type: 'decision.corrigee', sujet: 'decisions', toQuery: byDecision },
-  'decision:retirer': { type: 'decision.retiree', sujet: 'decisions', toQuery: byDecision },
-  'releve:publier': { type: 'releve.publie', sujet: 'decisions', toQuery: (seance) => ({ seance }) },
-  'annonce:envoyer': { type: 'annonce.envoyee', sujet: 'annonces', toQuery: byId },
-  'annonce:corriger': { type: 'annonce.corrigee', sujet: 'annonces', toQuery: byId },
-  'annonce:retirer': { type: 'annonce.retiree', sujet: 'annonces', toQuery: byId },
+  'webhook:creer': { type: 'webhook.essai', sujet: null, toQuery: () => ({}), isFor: forAll },
+  'reponse:envoyer': { ...REPONSE, type: 'reponse.envoyee', isFor: forPeople },
+  'reponse:annuler': { ...REPONSE, type: 'reponse.annulee', isFor: forGroupe, isRetrait: true },
+  'resume:publier': {
+    ...{ type: 'resume.publie', sujet: 'reponses', isFor: forAudience },
+    toQuery: (_resume, { tour }) => ({ tour }),
+  },
+  'seance:creer': { ...SEANCE, type: 'seance.creee' },
+  'seance:deplacer': { ...SEANCE, type: 'seance.deplacee' },
+  'seance:annuler': { ...SEANCE, type: 'seance.annulee' },
+  'decision:noter': { ...DECISION, type: 'decision.notee', toQuery: bySeance },
+  'proposition:decider': { ...DECISION, type: 'decision.notee', toQuery: bySeance },
+  'decision:corriger': { ...DECISION, type: 'decision.corrigee', toQuery: byDecision },
+  'decision:retirer': { ...DECISION, type: 'decision.retiree', toQuery: byDecision, isRetrait: true },
+  'releve:publier': { ...DECISION, type: 'releve.publie', toQuery: (seance) => ({ seance }) },
+  'annonce:envoyer': { ...ANNONCE, type: 'annonce.envoyee' },
+  'annonce:corriger': { ...ANNONCE, type: 'annonce.corrigee' },
+  'annonce:retirer': { ...ANNONCE, type: 'annonce.retiree', isRetrait: true },
 } as const satisfies Partial<Record<ActionJournal, Evenement>>;
 
 type ActionDite = keyof typeof EVENEMENTS;
@@ -59,6 +82,8 @@ function isAbout(action: ActionDite, sujets: readonly Sujet[]): boolean {
 /** An address of another program, and how it has been told so far. */
 export interface Webhook extends Owned {
   readonly url: string;
+  /** With whose rights it is told; null: the command line, for what everybody may read. */
+  readonly declareParId: string | null;
   readonly sujets: readonly Sujet[];
   readonly creeLe: Temporal.Instant;
   /** Null: nothing was sent yet. */
@@ -88,11 +113,23 @@ export interface Appel {
 export function findEvenement({ action, objet, details }: Appel) {
   const known = keysOf(EVENEMENTS).find((one) => one === action);
   if (known === undefined) return null;
-  const { type, sujet, toQuery }: Evenement = EVENEMENTS[known];
+  const { toQuery, ...evenement }: Evenement = EVENEMENTS[known];
   const query = Object.entries(toQuery(objet, details)).map(
     ([name, value]) => [name, String(value)] as const,
   );
-  return { type, sujet, query: Object.fromEntries(query) };
+  return { ...evenement, query: Object.fromEntries(query) };
+}
+
+/** As it is named where the whole of it, which may hold a secret, is not shown. */
+export function nameWebhook({ url, id }: Pick<Webhook, 'url' | 'id'>): string {
+  return `${new URL(url).host} (${id.slice(0, 8)})`;
+}
+
+export const MOST_WEBHOOKS = 10;
+
+/** Whether an address is told on: whoever declared it is still of the administration, and it of the command line always is. */
+export function isTenu({ declareParId }: Pick<Webhook, 'declareParId'>, lecteur: Personne | null): boolean {
+  return declareParId === null || (lecteur !== null && hasRole(lecteur, 'administration'));
 }
 
 export type FauteAdresse = 'adresse' | 'https' | 'secret-dans-adresse';
@@ -110,6 +147,10 @@ const PAUSES_MIN = [1, 5, 30, 120, 300, 600, 720];
 const DAYS_UNTIL_OFF = 5;
 /** « Gone »: its owner wants nothing more (standardwebhooks.com). */
 const GONE = '410';
+/** Ended with the role of whoever declared it. */
+export const SANS_ROLE = 'sans-role';
+/** The data were restored: another installation may tell the same programs. */
+export const RESTAUREE = 'restauration';
 
 type Suivi = Pick<Webhook, 'echecs' | 'echoueDepuis' | 'eteintLe'> & {
   readonly dernier: NonNullable<Webhook['dernier']>;
@@ -128,7 +169,8 @@ export function followFailure(
 ): Suivi {
   const { le, resultat } = dernier;
   const depuis = echoueDepuis ?? le;
-  const isOver = resultat === GONE || le.since(depuis).total('hours') >= DAYS_UNTIL_OFF * 24;
+  const isOver =
+    resultat === GONE || resultat === SANS_ROLE || le.since(depuis).total('hours') >= DAYS_UNTIL_OFF * 24;
   const minutes = PAUSES_MIN[Math.min(before, PAUSES_MIN.length - 1)] ?? 0;
   return {
     ...{ dernier, echecs: before + 1, echoueDepuis: depuis },

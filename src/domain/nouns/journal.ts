@@ -185,7 +185,7 @@ export type ActionJournal =
   | 'tour:renvoyer'
   | 'tour:relancer'
   /** An address of another program is told of what happens, asked again, no more, or off after days of failures. */
-  | `webhook:${'creer' | 'reessayer' | 'fermer' | 'eteindre'}`;
+  | `webhook:${'creer' | 'reessayer' | 'passer' | 'fermer' | 'eteindre'}`;
 
 /** Ids, codes and instants only: no name, nothing that people wrote. */
 export type DetailsJournal = Readonly<Record<string, string | number | boolean | null>>;

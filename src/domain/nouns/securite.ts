@@ -50,8 +50,8 @@ export type FaitSecurite =
   | (Fait<'roles'> & { readonly detail: string })
   /** Many wrong codes were typed at the door; told to administration, of whom (`acteurId`). */
   | (Fait<'codes-refuses' | 'porte-essayee'> & { readonly detail?: undefined })
-  /** An address of another program took nothing for days, and is told no more; told to administration. */
-  | (Fait<'webhook'> & { readonly detail?: undefined });
+  /** An address of another program is told from now on, or no more (it took nothing for days, or why); told to administration. */
+  | (Fait<'webhook'> & { readonly detail: 'declaree' | 'eteinte' | 'sans-role' | 'restauration' });
 
 interface Fait<Kind extends GenreFait> {
   readonly kind: Kind;

@@ -145,6 +145,8 @@ export async function archiveConvention(
   return actAsMachine(demande, {
     essai: withEssai(message),
     act: async () => {
+      for (const webhook of await ports.stores.webhooks.list(convention.id))
+        await ports.stores.webhooks.end(webhook);
       await close(personnes, ports);
       return message;
     },

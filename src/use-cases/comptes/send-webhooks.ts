@@ -1,90 +1,146 @@
+import { Temporal } from 'temporal-polyfill';
 import {
   type Appel,
   findEvenement,
   followFailure,
   followSuccess,
   HELD,
-  type Webhook,
+  isTenu,
+  SANS_ROLE,
 } from '../../domain/comptes/webhook.ts';
-import { hasRole } from '../../domain/nouns/personne.ts';
+import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
+import type { FaitSecurite } from '../../domain/nouns/securite.ts';
 import type { Ports } from '../../ports/ports.ts';
+import type { Moment } from '../../ports/stores.ts';
 import type { AppelsDue } from '../../ports/stores-comptes.ts';
 import type { WebhookPoster } from '../../ports/webhooks.ts';
+import { findCollection } from '../accueil/read-collection.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { tellSecurite } from '../verbs/tell-securite.ts';
 
 const AT_A_TIME = 4;
-const MOST_ADDRESSES = 1_000; // of one run: the next one goes on
+/** Nothing is begun later in a run: with the slowest answer it is over before the next one. */
+const LONGEST_RUN = Temporal.Duration.from({ seconds: 40 });
 
 /**
- * Tells the programs that asked for it what happened, each address in its own order and one thing at a time, until it takes one
- * no more. May run late, twice, on every replica: who asks holds the address meanwhile; a crash tells the same again, under the
- * same id.
+ * Tells the programs that asked for it what happened, each address one thing at a time, until it takes one no more. May run
+ * late, twice, on every replica: who asks holds the address meanwhile; a crash tells the same again, under the same id.
  */
 export async function sendWebhooks(ports: Ports, poster: WebhookPoster): Promise<void> {
-  let left = MOST_ADDRESSES;
+  const { clock, stores } = ports;
+  const until = clock.now().add(LONGEST_RUN);
+  const isOver = () => Temporal.Instant.compare(clock.now(), until) >= 0;
   const work = async () => {
-    while (left > 0) {
-      left -= 1;
-      const now = ports.clock.now();
-      const due = await ports.stores.appels.claim(now, now.add(HELD));
+    while (!isOver()) {
+      const now = clock.now();
+      const due = await stores.appels.claim(now, now.add(HELD));
       if (due === null) return;
-      await tell(due, ports, poster);
+      await tell(due, { ports, poster, isOver });
     }
   };
   await Promise.all(Array.from({ length: AT_A_TIME }, work));
 }
 
-async function tell(
-  { webhook, secret, appels }: AppelsDue,
-  ports: Ports,
-  poster: WebhookPoster,
-): Promise<void> {
-  const { clock, stores } = ports;
-  const until = clock.now().add(HELD).subtract(LONGEST);
+interface Run {
+  readonly ports: Ports;
+  readonly poster: WebhookPoster;
+  readonly isOver: () => boolean;
+}
+
+async function tell(due: AppelsDue, run: Run): Promise<void> {
+  const { clock, stores } = run.ports;
+  const { webhook, appels } = due;
   for (const [index, appel] of appels.entries()) {
-    const resultat = await post(appel, { webhook, secret, ports, poster });
+    const resultat = await post(appel, due, run);
     const dernier = { resultat, le: clock.now() };
-    if (!/^2/.test(resultat)) return noteFailure(webhook, followFailure(webhook, dernier), ports);
+    if (!/^2/.test(resultat)) {
+      const before = index === 0 ? webhook : { echecs: 0, echoueDepuis: null };
+      return noteFailure(due, followFailure(before, dernier), run.ports);
+    }
     await stores.appels.end(appel);
-    const isLast = index === appels.length - 1 || dernier.le.since(until).sign > 0; // the rest in the next turn
-    if (isLast) return void (await stores.appels.note(webhook, followSuccess(dernier)));
+    const isLast = index === appels.length - 1 || run.isOver(); // the rest in the next turn
+    if (isLast) return void (await stores.appels.note(due, followSuccess(dernier)));
   }
 }
 
-/** One try takes that long at most, and some. */
-const LONGEST = { seconds: 30 };
-
-interface Turn extends Pick<AppelsDue, 'webhook' | 'secret'> {
-  readonly ports: Ports;
-  readonly poster: WebhookPoster;
-}
-
-/** How it ended; what is not told any more counts as told. */
-async function post(appel: Appel, { webhook, secret, ports, poster }: Turn): Promise<string> {
-  const found = findEvenement(appel);
-  if (found === null) return '204';
-  const { type, sujet, query } = found;
+/** How it ended; what is not told any more, or not to its reader, counts as told. */
+async function post(appel: Appel, { webhook, secret }: AppelsDue, { ports, poster }: Run): Promise<string> {
+  const { conventionId, declareParId, url } = webhook;
+  const [found] = declareParId === null ? [] : await ports.stores.personnes.listByIds([declareParId]);
+  const lecteur = found?.actif ? found : null;
+  if (!isTenu(webhook, lecteur)) return SANS_ROLE;
+  if (secret === null) return 'secret';
+  const evenement = findEvenement(appel);
+  if (evenement === null || !(await isRead(appel, { conventionId, lecteur }, ports))) return '204';
+  const { type, sujet, query } = evenement;
   const lecture = sujet && {
     collection: sujet,
     adresse: ports.links.apiCollection(sujet, String(new URLSearchParams(query))),
   };
   const avis = { id: appel.id, type, timestamp: appel.survenuLe.toString() };
-  return poster.post({ url: webhook.url, secret }, { ...avis, objet: appel.objet, lecture });
+  return poster.post({ url, secret }, { ...avis, objet: appel.objet, lecture });
+}
+
+interface Lecture {
+  readonly conventionId: string;
+  readonly lecteur: Personne | null;
+}
+
+/** Whether whoever declared the address reads now, with a token, what it is about; of what went, whether it was read. */
+async function isRead(appel: Appel, { conventionId, lecteur }: Lecture, ports: Ports): Promise<boolean> {
+  const evenement = findEvenement(appel);
+  if (evenement === null || !evenement.isFor(lecteur, appel.details)) return false;
+  const { sujet, query, isRetrait } = evenement;
+  if (sujet === null || (isRetrait && sujet !== 'annonces')) return true;
+  const looked = isRetrait ? withAnnonce(appel.objet, ports) : ports;
+  const items = (await findCollection(sujet, { conventionId, lecteur, collections: [sujet] }, looked)) ?? [];
+  return items.some((item) => Object.entries(query).every(([name, value]) => String(item[name]) === value));
+}
+
+/** As if an announcement had not been withdrawn. */
+function withAnnonce(id: string, ports: Ports): Ports {
+  const { annonces } = ports.stores;
+  const list: typeof annonces.list = async (conventionId) =>
+    (await annonces.list(conventionId)).map((one) =>
+      one.id === id && one.etat === 'retiree' ? { ...one, etat: 'envoyee' } : one,
+    );
+  return { ...ports, stores: { ...ports.stores, annonces: { ...annonces, list } } };
 }
 
 async function noteFailure(
-  webhook: Webhook,
+  due: AppelsDue,
   suivi: ReturnType<typeof followFailure>,
   ports: Ports,
 ): Promise<void> {
-  const { conventionId, id } = webhook;
+  const { conventionId, id } = due.webhook;
   await ports.inTransaction(async (stores) => {
-    if (!(await stores.appels.note(webhook, suivi)) || suivi.eteintLe === null) return;
+    if (!(await stores.appels.note(due, suivi)) || suivi.eteintLe === null) return;
     const now = suivi.eteintLe;
     await noteBy({ conventionId, id: null }, now, stores)('webhook:eteindre', id);
-    for (const personne of await stores.personnes.list(conventionId))
-      if (hasRole(personne, 'administration'))
-        await tellSecurite(personne, { kind: 'webhook', acteurId: null }, { stores, now });
+    const detail = suivi.dernier.resultat === SANS_ROLE ? 'sans-role' : 'eteinte';
+    await tellAdministration({ conventionId, id: null }, detail, { stores, now });
+  });
+}
+
+/** That an address is told from now on, or no more: to all of the administration, in the caller's transaction. */
+export async function tellAdministration(
+  { conventionId, id: acteurId }: { readonly conventionId: string; readonly id: string | null },
+  detail: Extract<FaitSecurite, { readonly kind: 'webhook' }>['detail'],
+  { stores, now }: Moment,
+): Promise<void> {
+  for (const personne of await stores.personnes.list(conventionId))
+    if (hasRole(personne, 'administration'))
+      await tellSecurite(personne, { kind: 'webhook', acteurId, detail }, { stores, now });
+}
+
+/** The data were restored: a copy never tells the programs of the installation that it was made of. */
+export async function suspendWebhooks({ clock, inTransaction }: Ports): Promise<void> {
+  const now = clock.now();
+  await inTransaction(async (stores) => {
+    const ended = await stores.appels.suspend(now);
+    for (const { conventionId, id } of ended)
+      await noteBy({ conventionId, id: null }, now, stores)('webhook:eteindre', id);
+    for (const conventionId of new Set(ended.map((one) => one.conventionId)))
+      await tellAdministration({ conventionId, id: null }, 'restauration', { stores, now });
   });
 }

@@ -1,12 +1,20 @@
 import { findText, getList, hasErrors, withError } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import { findFauteAdresse, listActions, SUJETS, type Sujet } from '../../domain/comptes/webhook.ts';
+import {
+  findFauteAdresse,
+  listActions,
+  MOST_WEBHOOKS,
+  nameWebhook,
+  SUJETS,
+  type Sujet,
+} from '../../domain/comptes/webhook.ts';
 import type { Ports } from '../../ports/ports.ts';
 import * as say from '../../views/comptes/webhooks.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { withEssai } from '../../views/words/essai.ts';
 import { type Acte, actInConvention, type ReponseMachine } from '../verbs/act-as-machine.ts';
 import { noteBy } from '../verbs/note-by.ts';
+import { tellAdministration } from './send-webhooks.ts';
 
 /** The addresses of other programs that are told of what happens, and how that went. */
 export const listWebhooks: UseCase = async (_intent, { personne }, { stores }) => ({
@@ -28,14 +36,28 @@ export const saveWebhook: UseCase = async ({ values, isSure }, { personne }, por
   const asked = getList(values, 'sujets');
   const demande = { url, sujets: SUJETS.filter((one) => asked.includes(one)) };
   const acteur = { conventionId: personne.conventionId, id: personne.id };
-  const secret = await ports.inTransaction((stores) => create(acteur, demande, { ...ports, stores }));
-  return { kind: 'done', message: say.viewCreeOnPage(url, secret) };
+  const made = await ports.inTransaction((stores) => create(acteur, demande, { ...ports, stores }));
+  if ('faute' in made)
+    return { kind: 'form', form: showErrors(form, withError(checked, 'adresse', say.viewFaute(made.faute))) };
+  return { kind: 'done', message: say.viewCreeOnPage(made) };
 };
 
 /** Asks again at once, where it was off too. */
 export const retryWebhook = createChange('reessayer');
 
-export const closeWebhook = createChange('fermer');
+/** The first thing that waits is given up, and the next one tried at once. */
+export const skipAppel = createChange('passer');
+
+const endWebhook = createChange('fermer');
+
+/** What waits and the secret go with it: asks once before. */
+export const closeWebhook: UseCase = async (intent, context, ports) => {
+  const { values } = intent;
+  if (findText(values, 'confirmer') !== null) return endWebhook(intent, context, ports);
+  const webhooks = await ports.stores.webhooks.list(context.personne.conventionId);
+  const found = webhooks.find(({ id }) => id === findText(values, 'id'));
+  return { kind: 'message', message: found ? say.viewFermer(found) : say.viewWebhooks(webhooks) };
+};
 
 type Changement = keyof typeof say.FAITS;
 
@@ -58,17 +80,26 @@ interface Acteur {
 
 type Changing = Pick<Ports, 'stores' | 'clock'>;
 
+type Cree = Parameters<typeof say.viewCree>[0] | { readonly faute: Parameters<typeof say.viewFaute>[0] };
+
+/** In a transaction that no other one declares in. */
 async function create(
   acteur: Acteur,
   { url, sujets }: { readonly url: string; readonly sujets: readonly Sujet[] },
   { stores, clock, ids }: Changing & Pick<Ports, 'ids'>,
-): Promise<string> {
-  const { conventionId } = acteur;
+): Promise<Cree> {
+  const { conventionId, id: declareParId } = acteur;
+  await stores.pilotages.lock(conventionId);
+  const known = await stores.webhooks.list(conventionId);
+  if (known.some((one) => one.url === url)) return { faute: 'connue' };
+  if (known.length >= MOST_WEBHOOKS) return { faute: 'trop' };
   const now = clock.now();
-  const webhook = { id: ids.create(), conventionId, url, actions: listActions(sujets), creeLe: now };
-  const secret = await stores.webhooks.create(webhook);
+  const webhook = { id: ids.create(), conventionId, url, declareParId };
+  const secret = await stores.webhooks.create({ ...webhook, actions: listActions(sujets), creeLe: now });
+  if (secret === null) return { faute: 'cle' };
   await noteBy(acteur, now, stores)('webhook:creer', webhook.id);
-  return secret;
+  await tellAdministration(acteur, 'declaree', { stores, now });
+  return { url, secret };
 }
 
 /** False: there is none (any more). */
@@ -81,7 +112,10 @@ async function act(
   const owned = (await stores.webhooks.list(acteur.conventionId)).find((one) => one.id === id);
   if (owned === undefined) return false;
   const isDone =
-    acte === 'fermer' ? await stores.webhooks.end(owned) : await stores.webhooks.retry(owned, now);
+    acte === 'fermer'
+      ? await stores.webhooks.end(owned)
+      : (acte !== 'passer' || (await stores.webhooks.skip(owned))) &&
+        (await stores.webhooks.retry(owned, now));
   if (isDone) await noteBy(acteur, now, stores)(`webhook:${acte}`, id);
   return isDone;
 }
@@ -103,7 +137,7 @@ export function handleWebhook(
     if (url === null) return { ok: true, message: say.viewWebhooks(webhooks) };
     const acteur = { conventionId, id: null };
     if (acte === 'creer') return declare(url, demande.sujets, { acteur, ports: held });
-    const found = webhooks.find((one) => one.url === url);
+    const found = webhooks.find((one) => one.url === url || nameWebhook(one).includes(`(${url})`));
     if (found === undefined) return { ok: false, message: say.viewInconnu(url) };
     return {
       essai: withEssai({ title: say.FAITS[acte] }),
@@ -125,7 +159,10 @@ function declare(
   const faute = findFauteAdresse(url) ?? (isUnknown ? 'sujets' : null);
   if (faute !== null) return { ok: false, message: { title: say.viewFaute(faute) } };
   return {
-    essai: withEssai(say.viewCree(url, null)),
-    act: async () => say.viewCree(url, await create(acteur, { url, sujets }, ports)),
+    essai: withEssai(say.viewCree({ url, secret: null })),
+    act: async () => {
+      const made = await create(acteur, { url, sujets }, ports);
+      return 'faute' in made ? { title: say.viewFaute(made.faute) } : say.viewCree(made);
+    },
   };
 }

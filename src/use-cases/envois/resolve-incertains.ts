@@ -10,6 +10,7 @@ import {
 import { findEtapeCarte, parseEtape } from '../../domain/nouns/etape-envoi.ts';
 import type { Platform } from '../../ports/ports.ts';
 import type { IssueEnvoi } from '../../ports/stores-envois.ts';
+import { suspendWebhooks } from '../comptes/send-webhooks.ts';
 import { planEtapes } from '../tours/plan-etapes.ts';
 import { type Chemin, findLecteur, listChemins, type Sender } from './sender.ts';
 
@@ -162,6 +163,7 @@ export async function suspectEnvois(
 ): Promise<number> {
   await planEtapes(ports);
   await queue.sweep(ports.clock.now());
+  if (conventionId === null) await suspendWebhooks(ports); // a convention that is moved leaves its own behind
   const count = await ports.stores.nonRemis.suspect(isRunning, conventionId);
   ports.logger.warn('the data come from a backup or another server: what may have left is read back first', {
     count,

@@ -169,10 +169,13 @@ Pendant la suppression, le programme en marche ici attend.`,
     resume: fr`Prévenir un autre logiciel de ce qui change`,
     description: fr`Prévenir un autre logiciel, à son adresse https, de ce qui change. Chaque avis est signé (Standard Webhooks),
 porte un identifiant qui ne change pas, et ne contient aucun texte. Sans adresse, la commande montre
-celles qui sont prévenues, et où elles en sont.
+celles qui sont prévenues, et où elles en sont ; leur numéro, entre parenthèses, vaut leur adresse.
+
+Déclarée ici, l’adresse est prévenue de ce que tout le monde peut lire.
 
 Le secret qui vérifie les avis n’est montré qu’une fois, quand l’adresse est déclarée. Un avis qui
-n’est pas reçu est réessayé. Après cinq jours sans succès, l’adresse est éteinte.`,
+n’est pas reçu est réessayé. Après cinq jours sans succès, l’adresse est éteinte :
+ce qui se passe alors n’est pas gardé pour elle.`,
     adresse: fr`adresse de l’autre logiciel, par exemple https://logiciel.example/avis`,
     pour: fr`de quoi elle est prévenue : reponses, seances, decisions, annonces (un ou plusieurs, avec une virgule)`,
     reessayer: fr`réessayer tout de suite, même une adresse éteinte`,

@@ -84,6 +84,27 @@ interface MotsFait {
   readonly texte: string;
 }
 
+const ETEINTE = {
+  title: fr`Un autre logiciel n’est plus prévenu`,
+  texte: fr`Son adresse n’a rien reçu depuis cinq jours, ou ne veut plus rien recevoir. Ce qui attendait est gardé ; ce qui se passe d’ici à ce qu’elle soit réessayée ne l’est pas. Écrivez « avis aux logiciels » au robot pour voir pourquoi et réessayer.`,
+};
+
+/** Where another program is told; as the details of the fact say it. */
+const WEBHOOK: Readonly<Record<string, MotsFait>> = {
+  declaree: {
+    title: fr`Un autre logiciel est prévenu désormais`,
+    texte: fr`Une adresse a été déclarée pour les avis aux logiciels. Pour voir laquelle, ou ne plus la prévenir, écrivez « avis aux logiciels » au robot.`,
+  },
+  'sans-role': {
+    title: fr`Un autre logiciel n’est plus prévenu`,
+    texte: fr`La personne qui avait déclaré son adresse n’est plus de l’administration. Pour qu’il le soit encore, écrivez « avis aux logiciels » au robot, retirez l’adresse, puis déclarez-la vous-même.`,
+  },
+  restauration: {
+    title: fr`Les autres logiciels ne sont plus prévenus`,
+    texte: fr`Les données viennent d’une sauvegarde ou d’un autre serveur : toutes les adresses sont éteintes, pour qu’une copie ne prévienne personne. Ce qui se passe d’ici à ce qu’elles soient réessayées n’est pas gardé pour elles. Si l’espace est bien celui qui sert, écrivez « avis aux logiciels » au robot pour les réessayer.`,
+  },
+};
+
 const FAITS: Readonly<Record<GenreFait, (detail: string) => MotsFait>> = {
   'adresse-demandee': () => ({
     title: fr`Une autre adresse est demandée pour vous`,
@@ -133,10 +154,7 @@ const FAITS: Readonly<Record<GenreFait, (detail: string) => MotsFait>> = {
     title: fr`Beaucoup de codes de connexion faux ont été essayés`,
     texte: fr`Aucun n’a ouvert l’espace. La personne est prévenue ; chaque essai est dans le journal. C’est dit une fois par jour au plus.`,
   }),
-  webhook: () => ({
-    title: fr`Un autre logiciel n’est plus prévenu`,
-    texte: fr`Son adresse n’a rien reçu depuis cinq jours, ou ne veut plus rien recevoir. Ce qui attendait est gardé. Écrivez « avis aux logiciels » au robot pour voir pourquoi et réessayer.`,
-  }),
+  webhook: (detail) => WEBHOOK[detail] ?? ETEINTE,
 };
 
 /** Whom it is about, where that is not who did it. */

@@ -1,5 +1,13 @@
 import type { ActionButton, Form, ListItem, Message } from '../../conversation/chat.ts';
-import { type FauteAdresse, SUJETS, type Webhook } from '../../domain/comptes/webhook.ts';
+import {
+  type FauteAdresse,
+  MOST_WEBHOOKS,
+  nameWebhook,
+  RESTAUREE,
+  SANS_ROLE,
+  SUJETS,
+  type Webhook,
+} from '../../domain/comptes/webhook.ts';
 import { fr } from '../../fr.ts';
 import type { Links } from '../../links.ts';
 import { action } from '../words/buttons.ts';
@@ -14,6 +22,8 @@ export function viewWebhooks(webhooks: readonly Webhook[], fait: string | null =
     title: fait ?? fr`Avis aux logiciels`,
     paragraphs: [
       fr`Un autre logiciel peut être prévenu dès que quelque chose change : une réponse, une séance, une décision, une annonce. L’avis dit quoi et quand, sans aucun texte ; le logiciel lit le reste avec son jeton.`,
+      fr`Une adresse n’est prévenue que de ce que peut lire, au moment de l’envoi, la personne qui l’a déclarée, et tant que cette personne est de l’administration. Déclarée depuis le serveur, elle l’est de ce que tout le monde peut lire.`,
+      fr`Ce qui se passe pendant qu’une adresse est éteinte n’est pas gardé pour elle.`,
     ],
     sections: [
       webhooks.length === 0
@@ -31,24 +41,47 @@ export function webhooksButton(): ActionButton {
 /** What was done, by its name in the journal. */
 export const FAITS = {
   reessayer: fr`L’adresse est réessayée : c’est une affaire d’une minute`,
+  passer: fr`Le premier avis qui attendait ne sera pas envoyé : le suivant part dans la minute`,
   fermer: fr`Cette adresse n’est plus prévenue`,
 } as const;
 
 function toItem(webhook: Webhook): ListItem {
-  const { id, url, sujets, creeLe, echecs, eteintLe } = webhook;
+  const { id, sujets, creeLe, echecs, eteintLe, enAttente } = webhook;
   const values = { id };
+  const nom = nameWebhook(webhook);
   const noms = sujets.map((one) => MOTS_COLLECTIONS[one].nom.toLowerCase());
+  const isStuck = echecs > 0 || eteintLe !== null;
   return {
-    text: url,
+    text: nom,
     detail: [
       fr`Prévenue pour ${enumeration(noms)}, depuis le ${momentEnLettres(creeLe)}.`,
       ...etatOf(webhook),
     ].join(' '),
     buttons: [
-      ...(echecs > 0 || eteintLe !== null
-        ? [action(fr`Réessayer maintenant`, 'webhook:reessayer', values)]
+      ...(isStuck ? [action(fr`Réessayer ${nom} maintenant`, 'webhook:reessayer', values)] : []),
+      ...(isStuck && enAttente > 0
+        ? [action(fr`Passer le premier avis pour ${nom}`, 'webhook:passer', values)]
         : []),
-      { ...action(fr`Ne plus la prévenir`, 'webhook:fermer', values), style: 'danger' as const },
+      { ...action(fr`Ne plus prévenir ${nom}`, 'webhook:fermer', values), style: 'danger' as const },
+    ],
+  };
+}
+
+/** Before it ends: nothing brings back what goes with it. */
+export function viewFermer(webhook: Webhook): Message {
+  const { id, enAttente } = webhook;
+  const nom = nameWebhook(webhook);
+  return {
+    title: fr`Ne plus prévenir ${nom} ?`,
+    paragraphs: [
+      fr`Son secret et ce qui attend (${pluralize(enAttente, fr`avis`, fr`avis`)}) sont supprimés. Pour la prévenir de nouveau, il faut la déclarer et donner un autre secret au logiciel.`,
+    ],
+    buttons: [
+      {
+        ...action(fr`Oui, ne plus la prévenir`, 'webhook:fermer', { id, confirmer: 'oui' }),
+        style: 'danger',
+      },
+      webhooksButton(),
     ],
   };
 }
@@ -73,6 +106,9 @@ const RESULTATS: Readonly<Record<string, string>> = {
   delai: fr`le logiciel n’a pas répondu en 10 secondes`,
   certificat: fr`le certificat de l’adresse n’est pas valable`,
   injoignable: fr`l’adresse ne répond pas`,
+  [SANS_ROLE]: fr`la personne qui l’a déclarée n’est plus de l’administration`,
+  [RESTAUREE]: fr`les données viennent d’une sauvegarde ou d’un autre serveur`,
+  secret: fr`son secret ne s’ouvre plus, il faut la retirer et la déclarer de nouveau`,
   introuvable: fr`le nom de l’adresse n’est pas connu`,
   'reseau-prive': fr`l’adresse est d’un réseau privé, que l’exploitant n’a pas ouvert`,
 };
@@ -105,7 +141,10 @@ export function viewFormulaire(): Form {
   };
 }
 
-const FAUTES: Readonly<Record<FauteAdresse | 'sujets', string>> = {
+const FAUTES: Readonly<Record<FauteAdresse | 'sujets' | 'connue' | 'trop' | 'cle', string>> = {
+  connue: fr`Cette adresse est déjà prévenue.`,
+  trop: fr`${MOST_WEBHOOKS} adresses sont déjà prévenues : retirez-en une d’abord.`,
+  cle: fr`Le secret ne peut pas être gardé scellé : la personne qui exploite l’espace doit d’abord donner une clé au programme (SECRET_KEY).`,
   adresse: fr`Ce n’est pas une adresse. Par exemple : https://logiciel.example/avis`,
   https: fr`L’adresse doit commencer par https://`,
   'secret-dans-adresse': fr`Retirez le nom et le mot de passe de l’adresse : chaque avis est déjà signé.`,
@@ -117,7 +156,7 @@ export function viewFaute(faute: keyof typeof FAUTES): string {
 }
 
 /** `secret` null: it would be made. */
-export function viewCree(url: string, secret: string | null): Message {
+export function viewCree({ url, secret }: { readonly url: string; readonly secret: string | null }): Message {
   return {
     title: fr`L’adresse est prévenue désormais`,
     paragraphs: [
@@ -135,10 +174,10 @@ export function viewCree(url: string, secret: string | null): Message {
 }
 
 /** On a page, which is kept for a while. */
-export function viewCreeOnPage(url: string, secret: string): Message {
+export function viewCreeOnPage(cree: Parameters<typeof viewCree>[0]): Message {
   return {
-    ...viewCree(url, secret),
-    note: fr`Cette page peut encore montrer le secret pendant 12 heures. Après, déclarez l’adresse à nouveau.`,
+    ...viewCree(cree),
+    note: fr`Cette page peut encore montrer le secret pendant 12 heures. Après, retirez l’adresse et déclarez-la de nouveau.`,
   };
 }
 

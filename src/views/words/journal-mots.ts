@@ -144,6 +144,7 @@ const ACTIONS_EN_MOTS: Readonly<Partial<Record<string, string>> & Record<ActionJ
   'tour:clore': fr`tour de réponses arrêté`,
   'webhook:creer': fr`adresse d’un autre logiciel prévenue`,
   'webhook:reessayer': fr`adresse d’un autre logiciel réessayée`,
+  'webhook:passer': fr`avis à un autre logiciel passé`,
   'webhook:fermer': fr`adresse d’un autre logiciel retirée`,
   'webhook:eteindre': fr`adresse d’un autre logiciel éteinte`,
   'tour:relancer': fr`pilotes relancés à la main`,

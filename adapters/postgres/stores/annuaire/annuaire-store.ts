@@ -19,6 +19,7 @@ import { INCLUDE_PERSONNE, toPersonne } from './personne-store.ts';
 /** Who takes part in the plan, and with what. */
 export function createAnnuaireStores(db: Db) {
   return {
+    gels: createPrismaGelStore(db),
     annuaires: createPrismaAnnuaireStore(db),
     pilotages: createPrismaPilotageStore(db),
     annexes: createPrismaAnnexeStore(db),
@@ -172,7 +173,7 @@ function createPrismaLogoStore(db: Db): LogoStore {
 const GELEE = { actif: false, geleLe: { not: null } } satisfies Prisma.PersonneWhereInput;
 
 /** Not active is what everything asks for; the day it began says that it is no departure. */
-export function createPrismaGelStore(db: Db): GelStore {
+function createPrismaGelStore(db: Db): GelStore {
   const change = async (where: Prisma.PersonneWhereInput, data: Prisma.PersonneUpdateManyMutationInput) => {
     const personnes = await listPersonnes(db, where);
     const ids = personnes.map(({ id }) => id);

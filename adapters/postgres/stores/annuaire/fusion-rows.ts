@@ -40,6 +40,7 @@ export const NAMED: readonly Named[] = [
   },
   { table: MODEL.Brouillon, key: ['conventionId', 'personneId', 'cle'], columns: ['personneId'] },
   { table: MODEL.LienPersonnel, key: ['empreinte'], columns: ['personneId'] },
+  { table: MODEL.Webhook, key: ['id'], columns: ['declareParId'] },
   { table: MODEL.Session, key: ['id'], columns: ['personneId'] },
   { table: MODEL.Reconnaissance, key: ['id'], columns: ['personneId'] },
   { table: MODEL.CalendrierPersonnel, key: ['conventionId', 'personneId'], columns: ['personneId'] },
