@@ -81,9 +81,7 @@ export const PROGRAM = z.object({
     .string()
     .min(MIN_KEY_LENGTH, 'write 32 characters or more, for example with: openssl rand -base64 48')
     .optional()
-    .describe(
-      '32 characters or more; seals the tokens of workspaces that install the app by themselves, and the secrets of programs that are told',
-    ),
+    .describe('32 characters or more; seals the tokens of workspaces, and the secrets of webhooks'),
   SECRET_KEY_PREVIOUS: z
     .string()
     .transform((text) => text.split(',').map((key) => key.trim()))

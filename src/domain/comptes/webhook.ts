@@ -122,8 +122,12 @@ export function findEvenement({ action, objet, details }: Appel) {
 
 /** As it is named where the whole of it, which may hold a secret, is not shown. */
 export function nameWebhook({ url, id }: Pick<Webhook, 'url' | 'id'>): string {
-  return `${new URL(url).host} (${id.slice(0, 8)})`;
+  const { host } = new URL(url);
+  const short = host.length > LONGEST_HOST ? `${host.slice(0, LONGEST_HOST - 1)}…` : host;
+  return `${short} (${id.slice(0, 8)})`;
 }
+
+const LONGEST_HOST = 26; // a button holds it
 
 export const MOST_WEBHOOKS = 10;
 

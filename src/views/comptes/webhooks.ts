@@ -118,6 +118,7 @@ export function viewFormulaire(): Form {
     title: fr`Prévenir une adresse`,
     intro: [
       fr`Chaque avis est signé, avec un identifiant qui ne change pas. S’il n’est pas reçu, il est réessayé pendant des jours, de plus en plus rarement.`,
+      fr`L’adresse est prévenue de ce que vous pouvez lire, tant que vous êtes de l’administration.`,
     ],
     context: {},
     fields: [

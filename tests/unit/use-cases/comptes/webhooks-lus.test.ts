@@ -1,11 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { findPage, parseQuery } from '../../../../adapters/web/api/schemas.ts';
-import { EVENEMENTS, listActions, SUJETS } from '../../../../src/domain/comptes/webhook.ts';
+import {
+  EVENEMENTS,
+  followFailure,
+  HELD,
+  listActions,
+  SUJETS,
+} from '../../../../src/domain/comptes/webhook.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { keysOf } from '../../../../src/domain/nouns/tables.ts';
 import type { Avis } from '../../../../src/ports/webhooks.ts';
 import { findCollection } from '../../../../src/use-cases/accueil/read-collection.ts';
+import { archiveConvention } from '../../../../src/use-cases/annuaire/deactivate-personne.ts';
 import { sendWebhooks, suspendWebhooks } from '../../../../src/use-cases/comptes/send-webhooks.ts';
 import { handleWebhook } from '../../../../src/use-cases/comptes/webhooks.ts';
 import { noteLibre } from '../../../../src/use-cases/plan/note-decision.ts';
@@ -172,7 +179,18 @@ describe('an address', async () => {
     await talk.ask('webhook:reessayer', { id: webhook.id });
     await send();
     expect(told).toEqual([seance]);
-    await stores.webhooks.end(webhook);
+    await noteBy({ conventionId, id: null }, clock.now(), stores)('seance:deplacer', seance);
+    const [now, until] = [clock.now(), clock.now().add(HELD)];
+    const due = await stores.appels.claim(now, until);
+    await stores.webhooks.retry({ ...webhook }, now);
+    const suivi = followFailure({ echecs: 0, echoueDepuis: null }, { resultat: '500', le: now });
+    expect(due && (await stores.appels.note(due, suivi))).toBe(false); // asked again meanwhile: it holds it no more
+    clock.set('2035-01-01T10:00:00Z');
+    expect((await archiveConvention({ confirmer: true }, { ...ports, meant: convention.code })).ok).toBe(
+      true,
+    );
+    expect(await stores.webhooks.list(conventionId)).toEqual([]);
+    clock.set(now);
   });
 
   it('the command line declares, lists, asks again and ends', async () => {
