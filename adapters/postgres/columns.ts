@@ -71,6 +71,7 @@ export const IDENTIFYING: Readonly<Partial<Record<Model, readonly string[]>>> = 
   DemandeAbonnement: ['courriel'],
   DemandeConnexion: ['courriel'],
   Personne: ['code', 'prenom', 'nom', 'fonction', 'courriel', 'courrielCompte', 'instances', 'animees'],
+  Session: ['courriel'],
 };
 
 /** What is neither, and why. */
