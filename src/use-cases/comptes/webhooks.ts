@@ -14,7 +14,7 @@ import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { withEssai } from '../../views/words/essai.ts';
 import { type Acte, actInConvention, type ReponseMachine } from '../verbs/act-as-machine.ts';
 import { noteBy } from '../verbs/note-by.ts';
-import { tellAdministration } from './send-webhooks.ts';
+import { tellAdministration } from '../verbs/suspend-webhooks.ts';
 
 /** The addresses of other programs that are told of what happens, and how that went. */
 export const listWebhooks: UseCase = async (_intent, { personne }, { stores }) => ({

@@ -10,8 +10,8 @@ import {
 import { findEtapeCarte, parseEtape } from '../../domain/nouns/etape-envoi.ts';
 import type { Platform } from '../../ports/ports.ts';
 import type { IssueEnvoi } from '../../ports/stores-envois.ts';
-import { suspendWebhooks } from '../comptes/send-webhooks.ts';
 import { planEtapes } from '../tours/plan-etapes.ts';
+import { suspendWebhooks } from '../verbs/suspend-webhooks.ts';
 import { type Chemin, findLecteur, listChemins, type Sender } from './sender.ts';
 
 /**
