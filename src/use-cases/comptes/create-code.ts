@@ -102,7 +102,7 @@ export async function redeemCodes(
  * @throws DomainError `code-dans-un-canal`, `trop-de-codes`, `code-invalide`, `code-autre-personne`
  */
 async function redeemCode(typed: TypedCode, ports: Ports): Promise<Reply> {
-  const { code, intent, personne } = typed;
+  const { code, intent } = typed;
   if (intent.origin === 'channel') {
     await endSeenCode(typed, ports);
     throw new DomainError('code-dans-un-canal');
