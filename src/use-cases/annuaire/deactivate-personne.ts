@@ -4,7 +4,7 @@ import { isDerniere } from '../../domain/annuaire/saisie-personne.ts';
 import { getFinDesAcces, isTerminee } from '../../domain/nouns/convention.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
-import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
+import { hasRole, listReserves, type Personne } from '../../domain/nouns/personne.ts';
 import { listSansSuite } from '../../domain/nouns/pilotage.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -19,6 +19,7 @@ import { actAsMachine, type ReponseMachine } from '../verbs/act-as-machine.ts';
 import { findConvention } from '../verbs/find-convention.ts';
 import { endCalendrier } from '../verbs/liens.ts';
 import { noteBy } from '../verbs/note-by.ts';
+import { tellRoles } from '../verbs/tell-securite.ts';
 import { getPersonneNommee, listPlaces } from './show-personnes.ts';
 
 /**
@@ -55,8 +56,10 @@ async function deactivate(
 ): Promise<void> {
   const inscription = (await stores.inscriptions.list(conventionId)).find((one) => one.id === id);
   if (inscription === undefined) throw new DomainError('personne-introuvable');
-  await stores.inscriptions.update({ ...inscription, actif: false });
+  const apres = { ...inscription, actif: false };
+  await stores.inscriptions.update(apres);
   await noteBy({ conventionId, id: acteurId }, now, stores)('personne:desactiver', `personne:${id}`);
+  await tellRoles([{ avant: inscription, apres }], acteurId, { stores, now });
 }
 
 /** What ends with a person; `sansSuite`: the fiches that nobody would lead any more. */
@@ -91,7 +94,7 @@ export async function endPersonne(
 }
 
 /**
- * The last one with the role of administration stays, and only administration takes it from somebody.
+ * The last one with the role of administration stays, and only administration takes from somebody what it alone gives.
  * @throws DomainError `derniere-administration`, `administration-seulement`
  */
 export async function checkDepart(
@@ -99,7 +102,7 @@ export async function checkDepart(
   acteur: Personne,
   { inscriptions }: Stores,
 ): Promise<void> {
-  if (!hasRole(personne, 'administration')) return;
+  if (listReserves(personne).length === 0) return;
   if (isDerniere(personne, await inscriptions.list(personne.conventionId)))
     throw new DomainError('derniere-administration');
   if (!hasRole(acteur, 'administration')) throw new DomainError('administration-seulement');

@@ -24,7 +24,7 @@ import {
 import { sendDues, updatePrefere } from '../comptes/link-account.ts';
 import { buildChoixPersonne } from '../verbs/build-choix-personne.ts';
 import { noteBy } from '../verbs/note-by.ts';
-import { tellSecurite } from '../verbs/tell-securite.ts';
+import { tellRoles, tellSecurite } from '../verbs/tell-securite.ts';
 
 /** Two records of one human being; `doublon` is the one that ends. */
 interface Paire {
@@ -72,16 +72,14 @@ export async function mergePersonnes(
 ): Promise<Personne> {
   const { conventionId } = gardee;
   await endWaysIn({ gardee, doublon }, { acteurId, now }, stores);
-  await stores.fusions.merge({
-    id,
-    gardee,
-    doublonId: doublon.id,
-    roles: joinRoles(gardee, doublon),
-    le: now,
-  });
+  const roles = joinRoles(gardee, doublon);
+  await stores.fusions.merge({ id, gardee, doublonId: doublon.id, roles, le: now });
   await noteBy({ conventionId, id: acteurId }, now, stores)('personne:fusionner', `personne:${gardee.id}`, {
     doublon: doublon.id,
+    rolesAvant: gardee.roles.join(' '),
+    roles: roles.join(' '),
   });
+  await tellRoles([{ avant: gardee, apres: { ...gardee, roles } }], acteurId, { stores, now });
   const personne = await updatePrefere(gardee.id, stores);
   await sendDues({ conventionId: personne.conventionId, personneIds: [personne.id] }, stores, now);
   await refreshTours(conventionId, [gardee.id], stores);
@@ -148,10 +146,14 @@ export async function undoFusion(
   { acteurId, now }: Omit<MergeContext, 'id'>,
   stores: Stores,
 ): Promise<void> {
+  const avant = await stores.personnes.listByIds([gardeeId, doublonId]);
   if (!(await stores.fusions.undo({ id, conventionId }, now))) throw new DomainError('fusion-definitive');
   await noteBy({ conventionId, id: acteurId }, now, stores)('personne:separer', `personne:${gardeeId}`, {
     doublon: doublonId,
   });
+  const apres = await stores.personnes.listByIds(avant.map((one) => one.id));
+  const changes = apres.map((one) => ({ avant: avant.find((was) => was.id === one.id) ?? null, apres: one }));
+  await tellRoles(changes, acteurId, { stores, now });
   await refreshTours(conventionId, [gardeeId, doublonId], stores);
 }
 

@@ -30,11 +30,14 @@ export async function tellSecurite(
   );
 }
 
-interface Roles extends Pick<Personne, 'id' | 'roles'> {}
+interface Roles extends Pick<Personne, 'id' | 'roles'> {
+  /** Absent: it is. */
+  readonly actif?: boolean;
+}
 
 /**
  * Tells each of the roles that were given or taken (`avant` null: somebody new, who is told nothing of it), and coordination of
- * who supervises from now on, or does no more; in the caller's transaction.
+ * who supervises from now on, or does no more, which nobody does who is not active; in the caller's transaction.
  */
 export async function tellRoles(
   changes: readonly { readonly avant: Roles | null; readonly apres: Roles }[],
@@ -45,22 +48,29 @@ export async function tellRoles(
     changes.map(({ avant, apres }) => [apres.id, compareRoles(avant?.roles ?? [], apres.roles) ?? '']),
   );
   const known = new Set(changes.flatMap(({ avant }) => avant?.id ?? []));
+  const supervisions = new Map(
+    changes.flatMap(({ avant, apres }) =>
+      isSupervision(avant) === isSupervision(apres) ? [] : [[apres.id, isSupervision(apres)]],
+    ),
+  );
   const ids = [...details].flatMap(([id, detail]) =>
-    (detail !== '' && known.has(id)) || SUPERVISION.test(detail) ? [id] : [],
+    (detail !== '' && known.has(id)) || supervisions.has(id) ? [id] : [],
   );
   for (const personne of ids.length === 0 ? [] : await stores.personnes.listByIds(ids)) {
     const { id: personneId, conventionId } = personne;
     const detail = details.get(personneId) ?? '';
-    if (known.has(personneId))
+    if (known.has(personneId) && detail !== '')
       await tellSecurite(personne, { kind: 'roles', acteurId, detail }, { stores, now });
-    const [, signe] = SUPERVISION.exec(detail) ?? [];
-    if (signe === undefined) continue;
-    const incident = { kind: 'supervision', personneId, acteurId, isDonnee: signe === '+' } as const;
+    const isDonnee = supervisions.get(personneId);
+    if (isDonnee === undefined) continue;
+    const incident = { kind: 'supervision', personneId, acteurId, isDonnee } as const;
     await tellCoordination(incident, { conventionId, occurrence: toMinutes(now), now }, stores);
   }
 }
 
-const SUPERVISION = /([+-])supervision/;
+function isSupervision(one: Roles | null): boolean {
+  return one !== null && one.actif !== false && one.roles.includes('supervision');
+}
 
 /** One message of these, now, in the caller's transaction. */
 export async function insertSecurite(
