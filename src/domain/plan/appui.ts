@@ -40,13 +40,31 @@ export const listDemandes = deriveOnce(
   },
 );
 
+/**
+ * The needs that some answer names which its reader may read; where what was noted last is of another answer, it says no more than
+ * that it was asked for, and nothing at all once that settled it. `reponses`: in every tour, the latest first.
+ */
+export function listDemandesLues(
+  fiche: FicheAction,
+  reponses: readonly Reponse[],
+  isLue: (reponse: Reponse) => boolean,
+): readonly DemandeAppui[] {
+  const lues = reponses.filter(isLue);
+  const ids = new Set(lues.map(({ id }) => id));
+  return listDemandes(fiche, lues).flatMap((demande) => {
+    const { suivi } = demande;
+    if (suivi === null || ids.has(suivi.reponseId)) return [demande];
+    return isAttendu(suivi) ? [{ ...demande, etat: 'demande' as const, suivi: null }] : [];
+  });
+}
+
 function etatOf(suivi: SuiviAppui | null, reponseId: string): EtatAppui {
   if (suivi === null) return 'demande';
   return suivi.reponseId === reponseId || suivi.etat === 'en_cours' ? suivi.etat : 'demande';
 }
 
 /** Whether somebody has still to do something about it. */
-export function isAttendu({ etat }: Pick<DemandeAppui, 'etat'>): boolean {
+export function isAttendu({ etat }: { readonly etat: EtatAppui }): boolean {
   return etat === 'demande' || etat === 'en_cours';
 }
 

@@ -65,6 +65,10 @@ export function buildBilan(demande: DemandeBilan): Bilan {
   const fiches = [...demande.ficheActions].sort(byEnjeuThenNumero);
   const decisions = demande.decisions.filter(({ le }) => isInPeriode(le, periode));
   const contexte = { ...demande, toursDeLaPeriode: tours, toursJusqua: jusqua.map(({ tour }) => tour) };
+  const appuisLus = {
+    reponses: listJusqua(contexte),
+    isLue: ({ courante }: Reponse) => isLisible(courante, contexte),
+  };
   return {
     convention: convention.titre,
     audience,
@@ -79,7 +83,7 @@ export function buildBilan(demande: DemandeBilan): Bilan {
       .flatMap((fiche) => listPropositions(fiche, contexte)),
     decisions: fiches.flatMap((fiche) => listDecisions(fiche, decisions)),
     ...libresOf(fiches, demande),
-    appuis: fiches.flatMap((fiche) => listAppuis(fiche, listLues(contexte), tours)),
+    appuis: fiches.flatMap((fiche) => listAppuis(fiche, appuisLus, tours)),
   };
 }
 
@@ -152,10 +156,10 @@ function toFicheBilan(fiche: FicheAction, contexte: Contexte): FicheBilan {
   };
 }
 
-/** What these readers read of the tours until the end of the period, the latest first. */
-function listLues(contexte: Contexte): readonly Reponse[] {
-  const ids = new Set(contexte.toursJusqua.map(({ id }) => id));
-  return contexte.reponses.filter(({ tourId, courante }) => ids.has(tourId) && isLisible(courante, contexte));
+/** Of the tours until the end of the period, the latest first, whoever reads them. */
+function listJusqua({ toursJusqua, reponses }: Contexte): readonly Reponse[] {
+  const ids = new Set(toursJusqua.map(({ id }) => id));
+  return reponses.filter(({ tourId }) => ids.has(tourId));
 }
 
 function toMesure(versions: readonly VersionReponse[], indicateurId: string) {

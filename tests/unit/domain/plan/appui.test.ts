@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FicheAction, SuiviAppui } from '../../../../src/domain/nouns/fiche-action.ts';
 import type { Reponse } from '../../../../src/domain/nouns/reponse.ts';
-import { isAttendu, listDemandes } from '../../../../src/domain/plan/appui.ts';
+import { isAttendu, listDemandes, listDemandesLues } from '../../../../src/domain/plan/appui.ts';
 import { aSuiviAppui } from '../../../support/appuis.ts';
 
 const aReponse = (id: string, ...appuis: readonly string[]) =>
@@ -38,6 +38,18 @@ describe('a need that an answer names', () => {
     for (const etat of ['accorde', 'refuse', 'clos'] as const)
       expect(etats([aSuiviAppui('mai', { etat })], ...both)).toEqual(['caf demande novembre']);
     expect(etats([aSuiviAppui('mai')], ...both)).toEqual(['caf en_cours novembre']);
+  });
+
+  it('is told to who reads some answers as far as those say, never as another one was followed up', () => {
+    const [mai, later] = [aReponse('mai', 'caf'), aReponse('novembre', 'caf', 'moyens')];
+    const read = (...appuis: readonly SuiviAppui[]) =>
+      listDemandesLues({ appuis } as unknown as FicheAction, [later, mai], ({ id }) => id === 'mai').map(
+        ({ code, etat, suivi }) => [code, etat, suivi?.reponseId],
+      );
+    expect(read()).toEqual([['caf', 'demande', undefined]]);
+    expect(read(aSuiviAppui('mai', { etat: 'accorde' }))).toEqual([['caf', 'accorde', 'mai']]);
+    expect(read(aSuiviAppui('novembre'))).toEqual([['caf', 'demande', undefined]]);
+    expect(read(aSuiviAppui('novembre', { etat: 'accorde' }))).toEqual([]);
   });
 
   it('waits for somebody as long as it is not settled', () => {
