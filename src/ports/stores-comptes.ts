@@ -35,6 +35,8 @@ export interface MembershipStore {
   listByAccount(account: AccountRef): Promise<readonly Membership[]>;
   /** Whom the address opens that was proven where a session began. */
   listBySession(sessionId: string): Promise<readonly Membership[]>;
+  /** This person, and whom the same address opens: for what is shown to somebody who came in with it. */
+  listByAddress(personne: Owned): Promise<readonly Membership[]>;
   /** From now on it is meant where nothing else says which. */
   choose(personne: Owned, le: Temporal.Instant): Promise<void>;
   /** From now on the session is this person's; false: what was proven does not open that (any more). */

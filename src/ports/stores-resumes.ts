@@ -64,14 +64,14 @@ export interface ActiviteStore {
 /** The one place where several conventions are read together: for who supervises them, and for nobody else. */
 export interface SupervisionStore {
   /**
-   * Where administration gave this person the role, by name of the convention: where she is known by the address that she comes
-   * in with, alone. Her own is one of them or none.
+   * Which of these records of one human being (`MembershipStore`) administration gave the role, and may come in, by name of the
+   * convention: one of each.
    */
-  listPlaces(personne: Owned): Promise<readonly PlaceSupervision[]>;
+  listPlaces(personneIds: readonly string[]): Promise<readonly PlaceSupervision[]>;
   /** What each is told of by, in that order; so many statements, however many conventions. */
   list(conventionIds: readonly string[]): Promise<readonly SourcesConvention[]>;
   /** What she proposed last to the coordinations, the latest first. */
-  listProposees(personne: Owned): Promise<readonly AnnonceProposee[]>;
+  listProposees(personneIds: readonly string[]): Promise<readonly AnnonceProposee[]>;
 }
 
 /** A convention as it is stored, before anybody reads it. */

@@ -26,7 +26,10 @@ export interface Owned {
 }
 
 /** Who somebody is in a convention that he or she supervises: the id is that of the record there. */
-export interface PlaceSupervision extends Owned, Pick<Convention, 'nomCourt'> {}
+export interface PlaceSupervision extends Owned, Pick<Convention, 'nomCourt'> {
+  /** The year in which the convention began. */
+  readonly anneeDebut: number;
+}
 
 /** An announcement proposed from there to a coordination; its title is not known any more where that gave it up. */
 export interface AnnonceProposee extends Pick<Convention, 'nomCourt'> {

@@ -6,11 +6,10 @@ import { isReseau } from '../nouns/instance.ts';
 import { jourOf } from '../nouns/jours-ouvres.ts';
 import type { Partie } from '../nouns/partie.ts';
 import type { Role } from '../nouns/personne.ts';
-import { normalize } from '../nouns/recherche.ts';
 import type { Reponse } from '../nouns/reponse.ts';
 import type { Instance, Seance } from '../nouns/seance.ts';
 import type { EtatTour, Tour } from '../nouns/tour.ts';
-import { type DemandeAppui, isAttendu, listDemandes } from '../plan/appui.ts';
+import { type DemandeAppui, isAttendu, listDemandesLues } from '../plan/appui.ts';
 import { isInCommune, statutMontre } from '../plan/table-plan.ts';
 import { listChiffresConnus } from '../reponses/historique.ts';
 import { etatSeance } from '../seances/annee.ts';
@@ -40,6 +39,10 @@ export interface SourcesVue {
 export interface VueConvention {
   readonly code: string;
   readonly nom: string;
+  /** ISO day. */
+  readonly fin: string;
+  /** It has ended: it is shown, and is in no sum; nothing of it is late. */
+  readonly isTerminee: boolean;
   /** The tour that is open, or the last one that was; null before the first. */
   readonly tour: TourVu | null;
   /** Where each fiche that no avenant closed stands, in the order of the plan. */
@@ -64,11 +67,12 @@ interface FicheVue {
 interface TourVu {
   readonly etat: EtatTour;
   readonly echeance: string;
-  readonly demandees: number;
+  /** Null: imported, nobody was asked by this program. */
+  readonly demandees: number | null;
   readonly repondues: number;
   /** Came after the deadline. */
   readonly tardives: number;
-  readonly manquantes: number;
+  readonly manquantes: number | null;
 }
 
 /** What a body that the convention is governed by held, and how often it should in a year (0: no rhythm is stated). */
@@ -104,13 +108,18 @@ export function buildVue(
   const ouvertes = sources.suivies.filter(({ fiche }) => fiche.fermeture === undefined);
   const demandes = ouvertes.flatMap(({ fiche }) => listLues(sources.historiques.get(fiche.id) ?? [], fiche));
   const bloquees = ouvertes.filter(isBloquee);
-  const { code, nomCourt } = sources.convention;
+  const { code, nomCourt, fin } = sources.convention;
+  const isTerminee = Temporal.PlainDate.compare(fin, jourOf(now)) < 0;
   return {
     code,
     nom: nomCourt,
+    fin: fin.toString(),
+    isTerminee,
     tour: viewTour(sources, now),
     etats: ouvertes.map(({ etat }) => statutMontre(etat)),
-    enRetard: ouvertes.filter(({ etat }) => etat.kind !== 'reservee' && etat.enRetard).length,
+    enRetard: isTerminee
+      ? 0
+      : ouvertes.filter(({ etat }) => etat.kind !== 'reservee' && etat.enRetard).length,
     bloquees: bloquees.map(toFiche),
     appuis: demandes
       .filter((one) => one.code === 'caf')
@@ -137,8 +146,8 @@ export function buildVue(
 
 /** The needs for support of a fiche that any party may know of, and that are not settled. */
 function listLues(reponses: readonly Reponse[], fiche: FicheSuivie['fiche']): readonly DemandeAppui[] {
-  const lues = reponses.filter(({ courante }) => canRead(LECTEUR_SUPERVISION, courante.diffusion));
-  return listDemandes(fiche, lues).filter(isAttendu);
+  const isLue = ({ courante }: Reponse) => canRead(LECTEUR_SUPERVISION, courante.diffusion);
+  return listDemandesLues(fiche, reponses, isLue).filter(isAttendu);
 }
 
 function isBloquee({ etat }: FicheSuivie): boolean {
@@ -149,7 +158,7 @@ function toFiche({ fiche }: Pick<FicheSuivie, 'fiche'>): FicheVue {
   return { numero: fiche.numero, titre: fiche.titre };
 }
 
-/** The same counts as coordination reads of it. */
+/** The same counts as coordination reads of it; of an imported one, as a bilan does. */
 function viewTour({ tours, suivies, reponses }: SourcesVue, now: Temporal.Instant): TourVu | null {
   const tour = findTourCourant(tours);
   if (tour === null) return null;
@@ -164,7 +173,8 @@ function viewTour({ tours, suivies, reponses }: SourcesVue, now: Temporal.Instan
     anterieures: reponses.filter(({ tourId }) => before.has(tourId)),
   }).total;
   const echeance = jourOf(tour.echeance).toString();
-  return { etat: tour.etat, echeance, demandees, repondues, tardives, manquantes };
+  const asked = tour.importe ? { demandees: null, manquantes: null } : { demandees, manquantes };
+  return { etat: tour.etat, echeance, repondues, tardives, ...asked };
 }
 
 function viewInstance(
@@ -187,40 +197,4 @@ function listMesures({ fiche, etat }: FicheSuivie): readonly MesureVue[] {
     const { valeur, arreteLe, source } = last;
     return [{ nom, unite, fiche: fiche.numero, valeur, arreteLe: arreteLe.toString(), source }];
   });
-}
-
-/** An indicator that several conventions measure alike: under the same name, in the same unit. */
-export interface IndicateurCommun {
-  readonly nom: string;
-  readonly unite: string;
-  /** Null: what is a share of something is not added up. */
-  readonly total: number | null;
-  readonly valeurs: readonly (MesureVue & { readonly convention: string })[];
-}
-
-/** By name. */
-export function listCommuns(vues: readonly VueConvention[]): readonly IndicateurCommun[] {
-  const mesures = vues.flatMap(({ nom, code, mesures: siennes }) =>
-    siennes.map((one) => ({ code, mesure: { ...one, convention: nom } })),
-  );
-  const alike = Map.groupBy(
-    mesures,
-    ({ mesure }) => `${normalize(mesure.nom)}|${normalize(mesure.unite)}|${mesure.unite.includes('%')}`,
-  );
-  return [...alike.values()]
-    .filter((siennes) => new Set(siennes.map(({ code }) => code)).size > 1)
-    .map((siennes) => toCommun(siennes.map(({ mesure }) => mesure)))
-    .toSorted((a, b) => a.nom.localeCompare(b.nom, 'fr'));
-}
-
-function toCommun(valeurs: IndicateurCommun['valeurs']): IndicateurCommun {
-  const [{ nom, unite } = { nom: '', unite: '' }] = valeurs;
-  const hundredths = valeurs.reduce((sum, { valeur }) => sum + Math.round(valeur * 100), 0); // as they are stored
-  return { nom, unite, total: isPart(nom, unite) ? null : hundredths / 100, valeurs };
-}
-
-function isPart(nom: string, unite: string): boolean {
-  return (
-    unite.includes('%') || /\b(taux|part|pourcentage|moyenne|pour cent)\b/.test(normalize(`${nom} ${unite}`))
-  );
 }

@@ -9,16 +9,21 @@ import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import * as say from '../../views/annonces/proposition.ts';
 import { showErrors } from '../../views/words/check-fields.ts';
+import { listMemberships, listRecords } from '../verbs/memberships.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { toMinutes } from '../verbs/tell.ts';
 import { tellCoordination } from '../verbs/tell-coordination.ts';
 import { checkTexte } from './check-annonce.ts';
 import { listDrafts, saveDraft } from './drafts-annonce.ts';
 
-/** The form by which who supervises proposes an announcement to the coordinations that she chooses, and what came of those before. */
-export const writeProposition: UseCase = async (_intent, { personne }, { stores, ids, clock }) => {
-  const places = await stores.supervisions.listPlaces(personne);
-  const proposees = await stores.supervisions.listProposees(personne);
+/**
+ * The form by which who supervises proposes an announcement to the coordinations that she chooses, and what came of those before:
+ * of the conventions that her account, or the address of her session, opens.
+ */
+export const writeProposition: UseCase = async (intent, acteur, { stores, ids, clock }) => {
+  const records = listRecords(acteur.personne, await listMemberships(intent, acteur, { stores }));
+  const places = await stores.supervisions.listPlaces(records);
+  const proposees = await stores.supervisions.listProposees(records);
   const jour = jourOf(clock.now());
   return { kind: 'form', form: say.viewFormulaire(places, { id: ids.create(), jour, proposees }) };
 };
@@ -27,10 +32,12 @@ export const writeProposition: UseCase = async (_intent, { personne }, { stores,
  * To each coordination a draft of its own, that it sends or gives up: nothing leaves by itself. Sent twice, it is proposed once.
  * @throws DomainError `formulaire-incomplet`
  */
-export const proposeAnnonce: UseCase = async ({ values }, { personne }, ports) => {
+export const proposeAnnonce: UseCase = async (intent, acteur, ports) => {
+  const { values } = intent;
   const id = findText(values, 'proposition');
   if (id === null || !isUuid(id)) throw new DomainError('formulaire-incomplet');
-  const places = await ports.stores.supervisions.listPlaces(personne);
+  const records = listRecords(acteur.personne, await listMemberships(intent, acteur, ports));
+  const places = await ports.stores.supervisions.listPlaces(records);
   const form = say.viewFormulaire(places, { id, jour: jourOf(ports.clock.now()), proposees: [] });
   const fields = checkTexte(form.fields, values);
   if (hasErrors(fields)) return { kind: 'form', form: showErrors(form, fields) };

@@ -1,4 +1,5 @@
 import { canRead } from '../../domain/nouns/audience.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import type { AudienceResume } from '../../domain/nouns/resume.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
@@ -34,6 +35,7 @@ import {
   listCopils,
   pickCopil,
 } from './rapport.ts';
+import { listSupervisions } from './supervise.ts';
 
 /** All papers that somebody may read, each with its place and where it stands. */
 export async function getTableResumes(personne: Personne, ports: Ports): Promise<TableResumes> {
@@ -90,10 +92,17 @@ export async function findRapportEnPlace(
   ports: Ports,
 ): Promise<PageRapport | null> {
   const { conventionId } = personne;
-  const annees = await listAnnees(conventionId, ports);
+  const isOfSeveral = demande.genre === 'supervision';
+  const annees = isOfSeveral ? await listAnneesOf(personne, ports) : await listAnnees(conventionId, ports);
   const widest = canRead(personne, 'groupe_projet') ? 'groupe_projet' : 'parties';
   const audience = demande.version === 'parties' ? 'parties' : widest;
-  if (demande.genre !== 'dossier' && (await findUnknownAnnee(demande.annee, conventionId, ports)) !== null)
+  if (isOfSeveral && /^20\d\d$/.test(demande.annee ?? '') && !annees.includes(Number(demande.annee)))
+    return null;
+  if (
+    demande.genre !== 'dossier' &&
+    !isOfSeveral &&
+    (await findUnknownAnnee(demande.annee, conventionId, ports)) !== null
+  )
     return null; // its place says so
   const annee = findAnnee(demande.annee, annees);
   const { genre } = demande;
@@ -117,6 +126,14 @@ export async function findRapportEnPlace(
   if (demande.fichier === null || !isFormat(demande.fichier)) return page;
   const token = await createLien('rapport', { lecteur: personne, id: cleRapport(rapport) }, ports);
   return { ...page, fichier: fichierDuRapport({ token, format: demande.fichier }) };
+}
+
+/** The years of any of the conventions that somebody supervises; the latest first. */
+async function listAnneesOf(personne: Personne, { stores, clock }: Ports): Promise<readonly number[]> {
+  const annee = jourOf(clock.now()).year;
+  const places = await listSupervisions(personne, stores);
+  const first = Math.min(annee, ...places.map(({ anneeDebut }) => anneeDebut));
+  return Array.from({ length: annee - first + 1 }, (_, index) => annee - index);
 }
 
 /** The archive at its place; null: it is not for this person. */

@@ -40,6 +40,7 @@ export async function exportRapport(token: string, ports: Ports): Promise<Export
   const lien = await findLien('rapport', token, ports);
   const rapport = lien && parseRapport(lien.id);
   const found = lien && rapport && (await findRapportLu(rapport, lien.personne, ports));
+  if (found === null || rapport?.genre === 'supervision') return found; // of several conventions, with the logos of none
   return found && showLogosIn(found, await getLogosWhole(lien.personne.conventionId, ports));
 }
 

@@ -1,4 +1,5 @@
 import type { Composition, UseCase } from '../../conversation/use-case.ts';
+import type { PlaceSupervision } from '../../domain/nouns/convention.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
 import type { DetailsByKind } from '../../domain/nouns/etape-envoi.ts';
 import { getEtatFiche } from '../../domain/nouns/etat-fiche.ts';
@@ -6,12 +7,13 @@ import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import { buildVue, LECTEUR_SUPERVISION, type VueConvention } from '../../domain/resumes/supervision.ts';
 import type { Ports } from '../../ports/ports.ts';
-import type { Moment } from '../../ports/stores.ts';
+import type { Moment, Stores } from '../../ports/stores.ts';
 import type { SourcesConvention } from '../../ports/stores-resumes.ts';
 import { exportOfSupervision } from '../../views/resumes/supervision.ts';
 import { viewSupervisionCourte, viewSupervisionDite } from '../../views/resumes/supervision-message.ts';
 import type { Export } from '../../views/words/fichiers.ts';
 import { toHistoriques } from '../verbs/list-lignes-carte.ts';
+import { listRecords } from '../verbs/memberships.ts';
 import { periodeOf } from './get-bilan.ts';
 
 /** The conventions that a person supervises, side by side: one paper in every format. For who comes in with her address. */
@@ -20,10 +22,18 @@ export async function getSupervision(
   annee: number | null,
   moment: Moment,
 ): Promise<Export> {
-  const places = await moment.stores.supervisions.listPlaces(personne);
+  const places = await listSupervisions(personne, moment.stores);
   const ids = places.map(({ conventionId }) => conventionId);
   const vues = await listVues(personne, ids, { annee, ...moment });
   return exportOfSupervision(vues, { annee, jour: jourOf(moment.now).toString() });
+}
+
+/** Where somebody who came in with her address has the role. */
+export async function listSupervisions(
+  personne: Personne,
+  { memberships, supervisions }: Pick<Stores, 'memberships' | 'supervisions'>,
+): Promise<readonly PlaceSupervision[]> {
+  return supervisions.listPlaces(listRecords(personne, await memberships.listByAddress(personne)));
 }
 
 /** Each as any party reads it; of séances those of a year, or of all years (null). */

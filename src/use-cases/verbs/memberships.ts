@@ -2,6 +2,7 @@ import type { Intent, Message, Reply } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
 import { listCodes } from '../../domain/nouns/code-compte.ts';
 import { isSameAccount, toPageAccount } from '../../domain/nouns/compte.ts';
+import type { Owned } from '../../domain/nouns/convention.ts';
 import type { Acteur } from '../../domain/nouns/personne.ts';
 import { normalize } from '../../domain/nouns/recherche.ts';
 import { DomainError } from '../../errors.ts';
@@ -96,6 +97,12 @@ export async function listMemberships(
 ): Promise<readonly Membership[]> {
   if (session !== undefined) return stores.memberships.listBySession(session);
   return isShared(acteur) ? stores.memberships.listByAccount(acteur.account) : [];
+}
+
+/** Her record here, and those of other conventions that the same proof opens. */
+export function listRecords({ id, conventionId }: Owned, known: readonly Membership[]): readonly string[] {
+  const others = known.filter(({ convention }) => convention.id !== conventionId);
+  return [id, ...others.map(({ personne }) => personne.id)];
 }
 
 /** Asks the same in another convention. */

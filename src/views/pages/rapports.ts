@@ -135,7 +135,7 @@ function choixOf({ rapport, annees, copils }: ChoixPossibles): readonly ChoixRap
     {
       label: fr`Période`,
       options: [...annees, null].map((annee) => ({
-        label: nomPeriode(annee),
+        label: rapport.genre === 'supervision' ? nomDesSeances(annee) : nomPeriode(annee),
         adresse: placeOfRapport({ ...rapport, annee }),
         isOn: annee === rapport.annee,
       })),
@@ -187,6 +187,11 @@ type RapportDemande = { readonly audience?: AudienceBilan } & (
   | { readonly genre: 'bilan'; readonly annee: number | null; readonly dispositif?: string }
   | { readonly genre: 'activite' | 'supervision'; readonly annee: number | null }
 );
+
+/** Of the conventions side by side, the year changes what is said of séances alone. */
+function nomDesSeances(annee: number | null): string {
+  return annee === null ? fr`Séances depuis le début` : fr`Séances de ${String(annee)}`;
+}
 
 export function nomPeriode(annee: number | null): string {
   return annee === null ? fr`Toute la convention` : String(annee);

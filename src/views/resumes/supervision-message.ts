@@ -4,7 +4,8 @@ import type { VueConvention } from '../../domain/resumes/supervision.ts';
 import { fr } from '../../fr.ts';
 import { proposeAnnonceButton } from '../words/buttons.ts';
 import { pluralize } from '../words/nombres.ts';
-import { factsOfEtats, nomOf } from './supervision.ts';
+import { factsOfEtats } from './supervision.ts';
+import { nomOf } from './supervision-table.ts';
 
 /** In a chat: the reader's own convention alone, and where all of them are. */
 export function viewSupervisionCourte(vue: VueConvention | null, url: string): Message {
@@ -21,7 +22,7 @@ export function viewSupervisionCourte(vue: VueConvention | null, url: string): M
           : [
               {
                 label: fr`Tour de réponses`,
-                value: fr`${pluralize(vue.tour.repondues, fr`réponse`, fr`réponses`)} sur ${vue.tour.demandees}`,
+                value: reponsesOf(vue.tour),
               },
             ]),
         ...factsOfEtats(vue),
@@ -31,6 +32,11 @@ export function viewSupervisionCourte(vue: VueConvention | null, url: string): M
     }),
     buttons: [{ kind: 'link', label: fr`Ouvrir le bilan départemental`, url }, proposeAnnonceButton()],
   };
+}
+
+function reponsesOf({ repondues, demandees }: NonNullable<VueConvention['tour']>): string {
+  const nombre = pluralize(repondues, fr`réponse`, fr`réponses`);
+  return demandees === null ? nombre : fr`${nombre} sur ${demandees}`;
 }
 
 /** To coordination: somebody reads this convention beside others from now on, or does no more; `par` null: the command line. */

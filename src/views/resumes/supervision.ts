@@ -1,7 +1,7 @@
 import type { Fact } from '../../conversation/chat.ts';
 import { type BarsPicture, withoutEmptyShares } from '../../conversation/picture.ts';
-import { getTerritoire } from '../../domain/nouns/convention.ts';
-import { type IndicateurCommun, listCommuns, type VueConvention } from '../../domain/resumes/supervision.ts';
+import { type IndicateurCommun, listCommuns } from '../../domain/resumes/communs.ts';
+import type { VueConvention } from '../../domain/resumes/supervision.ts';
 import { fr } from '../../fr.ts';
 import { type Block, type Document, heading, paragraph } from '../words/document.ts';
 import type { Export } from '../words/fichiers.ts';
@@ -9,8 +9,8 @@ import { nombreDeFiches, uniteEnMots } from '../words/nombres.ts';
 import { figuresOfRows, phraseRealisees } from '../words/picture-words.ts';
 import { etatAppuiEnMots } from '../words/reponse-mots.ts';
 import { countStatuts, LEGEND_OF_STATUTS } from '../words/statut-tons.ts';
-import type { Table } from '../words/table.ts';
 import { jourDe, RIEN } from './bilan-mots.ts';
+import { nomOf, tableOfSupervision } from './supervision-table.ts';
 
 /** Of which year its séances are (null: since the beginning of each convention), and of which ISO day all the rest. */
 interface Moment {
@@ -22,8 +22,12 @@ interface Moment {
 export function exportOfSupervision(vues: readonly VueConvention[], moment: Moment): Export {
   const communs = listCommuns(vues);
   return {
-    nom: `bilan-departemental-${moment.annee ?? 'convention'}`,
-    table: tableOf(vues, communs, moment),
+    nom: `bilan-departemental-${moment.jour}`,
+    table: tableOfSupervision(vues, {
+      jour: moment.jour,
+      source: sourceOf(moment),
+      titreSeances: titreSeances(moment),
+    }),
     donnees: { source: sourceOf(moment), ...moment, conventions: vues, indicateursCommuns: communs },
     document: viewSupervision(vues, communs, moment),
   };
@@ -140,7 +144,9 @@ function cellsOfTour({ tour }: VueConvention): Row {
     etat === 'ouvert'
       ? fr`ouvert, réponses attendues le ${jour}`
       : fr`terminé, réponses attendues le ${jour}`,
-    ...[demandees, repondues, tardives, manquantes].map(String),
+    ...[demandees, repondues, tardives, manquantes].map((nombre) =>
+      nombre === null ? RIEN : String(nombre),
+    ),
   ];
 }
 
@@ -152,26 +158,33 @@ function listInstances({ instances }: VueConvention): readonly Row[] {
   ]);
 }
 
-/** Each value with its source, then their sum; what is a share of something has none. */
+/** Each value with its source, then their sum; what is no count of things has none. */
 function rowsOfCommun({ nom, unite, total, valeurs }: IndicateurCommun): readonly Row[] {
   const inUnit = (valeur: number) => fr`${valeur} ${uniteEnMots(valeur, unite)}`;
-  const each = valeurs.map(({ convention, fiche, valeur, arreteLe, source }) => [
-    fr`${getTerritoire({ nomCourt: convention })}, fiche ${String(fiche)}`,
+  const each = valeurs.map(({ convention, isTerminee, fiche, valeur, arreteLe, source }) => [
+    fr`${nomOf({ nom: convention, isTerminee })}, fiche ${String(fiche)}`,
     nom,
     inUnit(valeur),
     jourDe(arreteLe),
     source,
   ]);
-  const ensemble = total === null ? fr`ne s’additionne pas` : inUnit(total);
-  return [...each, [fr`Ensemble`, nom, ensemble, RIEN, fr`les sources ci-dessus`]];
+  if (total === null) return [...each, [fr`Ensemble`, nom, fr`ne s’additionne pas`, RIEN, RIEN]];
+  const [du, au] = [jourDe(total.du), jourDe(total.au)];
+  const jours = du === au ? fr`${au}` : fr`du ${du} au ${au}`;
+  return [...each, [fr`Ensemble`, nom, inUnit(total.valeur), jours, fr`les sources ci-dessus`]];
 }
 
 /** How many actions stand where, a row for each convention. */
 function pictureOf(vues: readonly VueConvention[], moment: Moment): readonly Block[] {
   const rows = vues.map((vue) => ({ label: nomOf(vue), counts: countStatuts(vue.etats) }));
-  const all = vues.flatMap(({ etats }) => etats);
+  const enCours = vues.filter(({ isTerminee }) => !isTerminee);
+  const all = (enCours.length === 0 ? vues : enCours).flatMap(({ etats }) => etats);
   if (all.length === 0) return [paragraph(fr`Aucune action.`)];
-  const retards = vues.map((vue) => [nomOf(vue), String(vue.etats.length), String(vue.enRetard)]);
+  const retards = vues.map((vue) => [
+    nomOf(vue),
+    String(vue.etats.length),
+    vue.isTerminee ? RIEN : String(vue.enRetard),
+  ]);
   const picture: BarsPicture = {
     kind: 'bars',
     title: phraseRealisees(all.filter((etat) => etat === 'realisee').length, all.length),
@@ -191,37 +204,6 @@ function pictureOf(vues: readonly VueConvention[], moment: Moment): readonly Blo
   ];
 }
 
-/** One line for each figure: what a spreadsheet sorts and adds up. */
-function tableOf(
-  vues: readonly VueConvention[],
-  communs: readonly IndicateurCommun[],
-  moment: Moment,
-): Table {
-  const rows = [
-    ...vues.map((vue) => [nomOf(vue), fr`Tour de réponses`, ...lineOf(TOURS.head, cellsOfTour(vue))]),
-    ...vues.flatMap((vue) =>
-      factsOfEtats(vue).map(({ label, value }) => [nomOf(vue), fr`Plan`, label, value]),
-    ),
-    ...[...SECTIONS, { titre: titreSeances(moment), ...SEANCES, list: listInstances }].flatMap(
-      ({ titre, head, list }) =>
-        rowsOf(vues, list).map(([nom = '', ...row]) => [nom, titre, ...lineOf(head, row)]),
-    ),
-    ...communs
-      .flatMap(rowsOfCommun)
-      .map(([nom = '', ...row]) => [nom, fr`Indicateur commun`, ...lineOf(COMMUNS.head, row)]),
-  ];
-  return {
-    titre: fr`Conventions`,
-    columns: [fr`Convention`, fr`Rubrique`, fr`Nom`, fr`Valeur`, fr`Source`],
-    rows: rows.map((row) => [...row, sourceOf(moment)]),
-  };
-}
-
-/** What a row names, and the rest of it in words. */
-function lineOf([, ...head]: readonly string[], [nom = '', ...cells]: Row): Row {
-  return [nom, cells.map((cell, index) => fr`${head[index] ?? ''} : ${cell}`).join('\n')];
-}
-
 /** Only what there is. */
 export function factsOfEtats({ etats, enRetard }: VueConvention): readonly Fact[] {
   const counts = countStatuts(etats);
@@ -229,10 +211,6 @@ export function factsOfEtats({ etats, enRetard }: VueConvention): readonly Fact[
   return [...facts, { label: fr`En retard`, nombre: enRetard }]
     .filter(({ nombre }) => nombre > 0)
     .map(({ label, nombre }) => ({ label, value: nombreDeFiches(nombre) }));
-}
-
-export function nomOf({ nom }: VueConvention): string {
-  return getTerritoire({ nomCourt: nom });
 }
 
 function enumerationOf(vues: readonly VueConvention[]): string {
@@ -244,5 +222,5 @@ function titreSeances({ annee }: Moment): string {
 }
 
 function sourceOf({ jour }: Moment): string {
-  return fr`Source : réponses, séances et plans enregistrés dans l’espace collaboratif, au ${jourDe(jour)}. La liste des indicateurs rapproche ceux qui ont le même nom et la même unité.`;
+  return fr`Source : réponses, séances et plans enregistrés dans l’espace collaboratif, au ${jourDe(jour)}. La liste des indicateurs rapproche ceux qui ont le même nom et la même unité. Seul ce qui se compte (des familles, des places) s’additionne : la dernière valeur de chaque convention en cours, à un an d’écart au plus.`;
 }

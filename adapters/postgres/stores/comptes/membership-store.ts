@@ -19,6 +19,7 @@ export function createPrismaMembershipStore(db: Db): MembershipStore {
       return list(comptes.map(({ personneId }) => personneId));
     },
     listBySession: async (sessionId) => list(await listIdsOfSession(db, sessionId)),
+    listByAddress: async ({ id }) => list(await listIdsOfAddress(db, id)),
     choose: async ({ id, conventionId }, le) => {
       await db.personne.updateMany({ where: { id, conventionId }, data: { choisieLe: fromInstant(le) } });
     },
@@ -39,5 +40,13 @@ async function listIdsOfSession(db: Db, sessionId: string): Promise<readonly str
     SELECT p."id" FROM "Session" s JOIN "Personne" p ON p."actif"
       AND (p."id" = s."personneId" OR lower(trim(p."courriel")) = s."courriel")
     WHERE s."id" = ${sessionId}::uuid`;
+  return rows.map(({ id }) => id);
+}
+
+async function listIdsOfAddress(db: Db, personneId: string): Promise<readonly string[]> {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT p."id" FROM "Personne" moi JOIN "Personne" p ON p."actif"
+      AND (p."id" = moi."id" OR (moi."courriel" <> '' AND lower(trim(p."courriel")) = lower(trim(moi."courriel"))))
+    WHERE moi."id" = ${personneId}::uuid AND moi."actif"`;
   return rows.map(({ id }) => id);
 }

@@ -1,4 +1,4 @@
-import type { AnnonceProposee, Owned, PlaceSupervision } from '../../../../src/domain/nouns/convention.ts';
+import type { AnnonceProposee, PlaceSupervision } from '../../../../src/domain/nouns/convention.ts';
 import type { SourcesConvention, SupervisionStore } from '../../../../src/ports/stores-resumes.ts';
 import type { Db } from '../../connection.ts';
 import { Prisma } from '../../generated/client.ts';
@@ -14,13 +14,13 @@ import { listTours } from '../tours/tour-store.ts';
 /** Reads across conventions, whichever the present work is for: what each statement asks for begins with their ids. */
 export function createSupervisionStore(db: Db): SupervisionStore {
   return inAll({
-    listPlaces: (personne: Owned) => db.$queryRaw<PlaceSupervision[]>`
-      SELECT "id", "conventionId", "nomCourt" FROM (${placesOf(personne)}) p ORDER BY "nomCourt", "conventionId"`,
-    listProposees: async (personne: Owned) => {
+    listPlaces: (ids: readonly string[]) => db.$queryRaw<PlaceSupervision[]>`
+      SELECT "id", "conventionId", "nomCourt", "anneeDebut" FROM (${placesOf(ids)}) p ORDER BY "nomCourt", "conventionId"`,
+    listProposees: async (ids: readonly string[]) => {
       const rows = await db.$queryRaw<(Omit<AnnonceProposee, 'le'> & { readonly survenuLe: Date })[]>`
         SELECT p."nomCourt", j."survenuLe", coalesce(a."titre", b."valeurs"->>'titre') AS titre,
           CASE WHEN a."id" IS NOT NULL THEN 'envoyee' WHEN b."cle" IS NOT NULL THEN 'attente' ELSE 'retiree' END AS etat
-        FROM (${placesOf(personne)}) p
+        FROM (${placesOf(ids)}) p
         JOIN "Journal" j ON j."conventionId" = p."conventionId" AND j."acteurId" = p."id" AND j."action" = 'annonce:proposer'
         LEFT JOIN "Annonce" a ON a."conventionId" = j."conventionId" AND a."soumission" LIKE j."objet" || ':%'
         LEFT JOIN "Brouillon" b ON b."conventionId" = j."conventionId" AND b."personneId" = p."id"
@@ -34,16 +34,17 @@ export function createSupervisionStore(db: Db): SupervisionStore {
 
 const MOST_SHOWN = 12;
 
-/** Her records with the role: her own, and of each other convention the one that has her address alone. */
-function placesOf({ id }: Owned): Prisma.Sql {
+/** Those of these records that have the role and may come in: of a party that has agreed (art. 8), or of none; one of a convention. */
+function placesOf(ids: readonly string[]): Prisma.Sql {
   return Prisma.sql`
-    SELECT p."id", p."conventionId", c."nomCourt" FROM "Personne" moi
-    JOIN "Personne" p ON lower(p."courriel") = lower(moi."courriel") AND p."actif" AND 'supervision' = ANY(p."roles")
+    SELECT DISTINCT ON (p."conventionId") p."id", p."conventionId", c."nomCourt", extract(year FROM c."debut")::int AS "anneeDebut"
+    FROM "Personne" p
     JOIN "Convention" c ON c."id" = p."conventionId"
-    WHERE moi."id" = ${id}::uuid AND moi."actif" AND 'supervision' = ANY(moi."roles")
-      AND (p."id" = moi."id" OR (moi."courriel" <> '' AND p."conventionId" <> moi."conventionId" AND NOT EXISTS (
-        SELECT 1 FROM "Personne" x WHERE x."conventionId" = p."conventionId" AND x."id" <> p."id" AND x."actif"
-          AND lower(x."courriel") = lower(p."courriel"))))`;
+    JOIN "Structure" s ON s."id" = p."structureId"
+    LEFT JOIN "Partie" a ON a."id" = s."partieId"
+    WHERE p."id" = ANY(${[...ids]}::uuid[]) AND p."actif" AND 'supervision' = ANY(p."roles")
+      AND (s."partieId" IS NULL OR (a."etatAccord" = 'accordee' AND a."sortieLe" IS NULL))
+    ORDER BY p."conventionId", p."creeLe", p."id"`;
 }
 
 async function list(db: Db, ids: readonly string[]): Promise<readonly SourcesConvention[]> {

@@ -10,8 +10,14 @@ const calais = await aSupervised('Calais', base);
 const lens = await aSupervised('Lens', base);
 const marck = await aSupervised('Marck', base);
 const other = await aSupervised('Ailleurs', base);
-const ids = [calais, lens, marck].map(({ reader }) => reader.id);
+const ids = [calais, lens, marck, other].map(({ reader }) => reader.id);
 await base.db.personne.updateMany({ where: { id: { in: ids } }, data: { roles: ['supervision'] } });
+const [{ plateforme, espace, identifiant } = expect.fail()] = calais.reader.comptes;
+for (const { reader } of [lens, marck]) // the same account; the fourth knows her address alone
+  await base.db.compte.updateMany({
+    where: { personneId: reader.id },
+    data: { plateforme, espace, identifiant, actif: true },
+  });
 
 it('an announcement that is proposed to several conventions leaves where its own coordination sends it', async () => {
   const asked = talk(await base.stores.personnes.get(calais.reader.id));

@@ -1,17 +1,23 @@
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
+import { renderCsv } from '../../../../adapters/documents/csv.ts';
 import { createClient } from '../../../../adapters/postgres/client.ts';
 import { createSupervisionStore } from '../../../../adapters/postgres/stores/resumes/supervision-store.ts';
 import type { Convention } from '../../../../src/domain/nouns/convention.ts';
+import type { FicheAction } from '../../../../src/domain/nouns/fiche-action.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
+import type { IndicateurCommun } from '../../../../src/domain/resumes/communs.ts';
 import type { VueConvention } from '../../../../src/domain/resumes/supervision.ts';
 import { listFichesSuivies } from '../../../../src/use-cases/plan/list-fiches-suivies.ts';
 import { findRapportEnPlace } from '../../../../src/use-cases/resumes/find-en-place.ts';
 import { exportRapport, findRapportLu } from '../../../../src/use-cases/resumes/rapport.ts';
 import { getAvancement } from '../../../../src/use-cases/tours/show-avancement.ts';
+import { tellRoles } from '../../../../src/use-cases/verbs/tell-securite.ts';
+import { aSeance, aTour } from '../../../support/builders.ts';
 import { createConversation, errorsOf, formOf, messageOf } from '../../../support/conversation.ts';
 import { textOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';
+import { paris } from '../../../support/delivery-builders.ts';
 import { ADRESSE, aSupervised, type Supervised } from '../../../support/supervised.ts';
 
 /** Three conventions lived by a person of the Caf who sits in all of them, and a fourth that never gave her the role. */
@@ -24,6 +30,14 @@ const lens = await aSupervised('Lens', base);
 const marck = await aSupervised('Marck', base);
 const other = await aSupervised('Ailleurs', base);
 const all = [calais, lens, marck];
+
+const LE = new Date('2027-03-01');
+
+async function anAvenant({ convention }: Supervised) {
+  const data = { conventionId: convention.id, reference: 'Avenant 1', signeLe: LE, objet: 'Reprise' };
+  const { id } = await base.db.avenant.create({ data });
+  return { fermetureAvenantId: id, fermetureMotif: 'Reprise ailleurs' };
+}
 
 const ask = (personne: Personne) => talk(personne).ask;
 const again = ({ id }: Personne) => base.stores.personnes.get(id);
@@ -46,10 +60,7 @@ const readPaper = async (personne: Personne) => {
 
 interface Donnees {
   readonly conventions: readonly VueConvention[];
-  readonly indicateursCommuns: readonly {
-    readonly total: number | null;
-    readonly valeurs: readonly unknown[];
-  }[];
+  readonly indicateursCommuns: readonly IndicateurCommun[];
 }
 
 describe('the role', () => {
@@ -70,48 +81,58 @@ describe('the role', () => {
     expect(steps).toContainEqual([reader.id, 'securite']);
     expect(steps).toContainEqual([coordination.id, 'incident']);
     expect(steps).toHaveLength(2);
-    for (const { administration: by, reader } of [lens, marck])
-      await saveRoles(by, reader, ['membre', 'supervision']);
+    await saveRoles(lens.administration, lens.reader, ['membre', 'supervision']);
+    await saveRoles(marck.administration, marck.reader, ['supervision']); // and nothing else
   });
 });
 
 describe('the conventions side by side', () => {
   it('are told as their own pages tell them, but for what is reserved to a group', async () => {
-    const chiffre = ({ fiches: [fiche] }: Supervised, valeur: number) => {
+    const chiffre = (fiche: FicheAction | undefined, valeur: number, source = 'Registre') => {
       const [indicateur, taux] = fiche?.indicateurs ?? [];
-      const of = { valeur, arreteLe: Temporal.PlainDate.from('2027-04-30'), source: 'Registre' };
+      const of = { valeur, arreteLe: Temporal.PlainDate.from('2027-04-30'), source };
       return [indicateur, taux].map((one) => ({ ...of, indicateurId: one?.id ?? '' }));
     };
     await calais.answer(0, {
       diffusion: 'publiable',
       difficulte: 'bloquante',
       appuis: ['caf', 'moyens'],
-      chiffres: chiffre(calais, 12.5),
+      chiffres: chiffre(calais.fiches[0], 12.5),
     });
     await calais.answer(1, {
       diffusion: 'groupe_projet',
       difficulte: 'bloquante',
       appuis: ['caf'],
-      avancees: SECRET,
+      chiffres: chiffre(calais.fiches[1], 7, SECRET),
     });
-    await lens.answer(0, { diffusion: 'parties', statut: 'realisee', chiffres: chiffre(lens, 30) });
+    await lens.answer(0, { diffusion: 'parties', statut: 'realisee', chiffres: chiffre(lens.fiches[0], 30) });
     await lens.answer(2, { diffusion: 'publiable', statut: 'en_cours', tardive: true });
+    await marck.answer(0, { diffusion: 'publiable', difficulte: 'bloquante' });
+    await marck.answer(1, { diffusion: 'publiable' });
+    const closed = marck.fiches[1]?.id ?? '';
+    const avenant = await anAvenant(marck);
+    await base.db.ficheAction.update({ where: { id: closed }, data: { fermeeLe: LE, ...avenant } });
+    await base.db.tour.update({ where: { id: marck.tour.id }, data: { etat: 'publie' } });
+    const seance = await aSeance(base, marck.convention, { debut: paris('2027-06-20T14:00') });
+    const tours = [calais.tour, lens.tour, await aTour(base, seance)]; // what Marck said before is carried on
     await other.answer(0, { diffusion: 'publiable', avancees: 'ailleurs' });
     const paper = (await readPaper(calais.reader)) ?? expect.fail();
     const { conventions, indicateursCommuns } = paper.donnees;
     expect(conventions.map(({ nom }) => nom)).toEqual(['CTG Calais', 'CTG Lens', 'CTG Marck']);
-    for (const [index, { convention, tour, coordination }] of all.entries()) {
+    for (const [index, { convention, coordination }] of all.entries()) {
       const vue = conventions[index] ?? expect.fail();
-      const { total } = await getAvancement(tour, base.ports);
+      const { total } = await getAvancement(tours[index] ?? expect.fail(), base.ports);
       const { demandees, repondues, tardives, manquantes } = total;
       expect(vue.tour).toMatchObject({ demandees, repondues, tardives, manquantes });
       const lecteur = { ...coordination, roles: ['lecture'] as const };
       const suivies = await listFichesSuivies({ conventionId: convention.id, lecteur }, base.ports);
-      const etats = suivies.map(({ etat }) => (etat.kind === 'connue' ? etat.version.statut : etat.kind));
+      const open = suivies.filter(({ fiche }) => fiche.id !== closed);
+      const etats = open.map(({ etat }) => (etat.kind === 'connue' ? etat.version.statut : etat.kind));
       expect(vue.etats).toEqual(etats.map((etat) => (etat === 'sans-reponse' ? 'sans_reponse' : etat)));
       expect(vue.instances.map(({ tenues }) => tenues)).toEqual([1, 0]);
     }
-    const [vueCalais, vueLens] = conventions;
+    const [vueCalais, vueLens, vueMarck] = conventions;
+    expect(vueMarck).toMatchObject({ etats: ['en_cours', 'sans_reponse'], bloquees: [{ numero: 1 }] });
     expect(vueCalais).toMatchObject({
       etats: ['en_cours', 'reservee', 'sans_reponse'],
       bloquees: [{ numero: 1 }],
@@ -123,10 +144,24 @@ describe('the conventions side by side', () => {
       bloquees: [],
       appuis: [],
     });
+    const le = '2027-04-30';
     expect(indicateursCommuns.map(({ total, valeurs }) => [total, valeurs.length])).toEqual([
-      [42.5, 2],
+      [{ valeur: 42.5, du: le, au: le }, 2],
       [null, 2], // a share is not added up
     ]);
+    const dit = [
+      'calais',
+      'Calais',
+      'Indicateur',
+      'Familles reçues',
+      '1',
+      '12.5',
+      'familles',
+      le,
+      'Registre',
+    ];
+    expect(renderCsv(paper.table)).toContain(dit.join(';'));
+    expect(paper.table.rows.every(({ length }) => length === paper.table.columns.length)).toBe(true);
     const whole = JSON.stringify([paper.table, paper.donnees, paper.document]);
     for (const word of [SECRET, 'Ailleurs', 'Paul', ADRESSE]) expect(whole).not.toContain(word);
     for (const word of ['Registre', 'Ouvrir un lieu', 'ne s’additionne pas']) expect(whole).toContain(word);
@@ -184,10 +219,56 @@ describe('the conventions side by side', () => {
     expect(told).toHaveLength(2);
   });
 
-  it('are those of an address that one person has there alone', async () => {
+  it('are told as ended once they are over, and in no sum', async () => {
+    await saveRoles(lens.administration, lens.reader, ['membre', 'supervision']);
+    const fin = new Date('2027-05-01');
+    await base.db.convention.update({ where: { id: lens.convention.id }, data: { fin } });
+    const paper = (await readPaper(calais.reader)) ?? expect.fail();
+    const { conventions, indicateursCommuns } = paper.donnees;
+    expect(conventions[1]).toMatchObject({ code: 'lens', isTerminee: true, enRetard: 0 });
+    expect(indicateursCommuns.map(({ total }) => total)).toEqual([null, null]);
+    expect(JSON.stringify(paper.document)).toContain('Lens (terminée)');
+  });
+
+  it('say nothing asked of a tour that was taken in from elsewhere', async () => {
+    await base.db.tour.update({ where: { id: calais.tour.id }, data: { importe: true } });
+    const { conventions } = (await readPaper(calais.reader))?.donnees ?? expect.fail();
+    expect(conventions[0]?.tour).toMatchObject({ demandees: null, manquantes: null, repondues: 2 });
+  });
+
+  it('are those where she may come in, whoever else has her address there', async () => {
     const { id } = marck.pilote;
     await base.db.personne.update({ where: { id }, data: { courriel: ADRESSE } });
-    const { conventions } = (await readPaper(calais.reader))?.donnees ?? expect.fail();
-    expect(conventions.map(({ code }) => code)).toEqual(['calais']);
+    const codes = async () => (await readPaper(calais.reader))?.donnees.conventions.map(({ code }) => code);
+    expect(await codes()).toEqual(['calais', 'lens', 'marck']);
+    const [partie] = await base.db.partie.findMany({ where: { conventionId: marck.convention.id } });
+    const ofPartie = { partieId: partie?.id ?? '' };
+    const where = { conventionId: marck.convention.id };
+    await base.db.structure.updateMany({ where, data: ofPartie });
+    expect(await codes()).toContain('marck');
+    await base.db.partie.updateMany({ where, data: { etatAccord: 'non_demandee' } });
+    expect(await codes()).toEqual(['calais', 'lens']);
+  });
+
+  it('end with a person, whom administration alone deactivates, and begin again with her; each time coordination is told', async () => {
+    const { administration, coordination, reader, convention } = lens;
+    const told = () =>
+      base.db.envoi.count({ where: { personneId: coordination.id, etape: { startsWith: 'supervision' } } });
+    const before = await told();
+    base.clock.set('2027-05-12T09:00:00Z');
+    const leave = { personne: reader.id };
+    expect(await ask(coordination)('personne:desactiver:confirmer', leave)).toMatchObject({
+      code: 'administration-seulement',
+    });
+    await ask(administration)('personne:desactiver:confirmer', leave);
+    expect(await told()).toBe(before + 1);
+    base.clock.set('2027-05-12T10:00:00Z');
+    const inscriptions = await base.stores.inscriptions.list(convention.id);
+    const avant = inscriptions.find(({ id }) => id === reader.id) ?? expect.fail();
+    await tellRoles([{ avant, apres: { ...avant, actif: true } }], null, {
+      stores: base.stores,
+      now: base.ports.clock.now(),
+    });
+    expect(await told()).toBe(before + 2);
   });
 });

@@ -1,0 +1,90 @@
+import { getTerritoire } from '../../domain/nouns/convention.ts';
+import type { VueConvention } from '../../domain/resumes/supervision.ts';
+import { fr } from '../../fr.ts';
+import { countStatuts, LEGEND_OF_STATUTS } from '../words/statut-tons.ts';
+import { type Column, type Table, toSheet } from '../words/table.ts';
+
+/** One figure of a convention; a number and an ISO day as data write them. */
+interface Chiffre {
+  readonly section: string;
+  readonly nom: string;
+  /** Absent: of no fiche alone. */
+  readonly fiche?: number;
+  readonly valeur: number;
+  readonly unite: string;
+  readonly jour: string;
+  readonly source: string;
+}
+
+const COLUMNS: readonly Column<Chiffre & { readonly vue: VueConvention }>[] = [
+  [fr`Code`, ({ vue }) => vue.code],
+  [fr`Convention`, ({ vue }) => nomOf(vue)],
+  [fr`Rubrique`, ({ section }) => section],
+  [fr`Nom`, ({ nom }) => nom],
+  [fr`Fiche`, ({ fiche }) => (fiche === undefined ? '' : String(fiche))],
+  [fr`Valeur`, ({ valeur }) => String(valeur)],
+  [fr`Unité`, ({ unite }) => unite],
+  [fr`Au`, ({ jour }) => jour],
+  [fr`Source`, ({ source }) => source],
+];
+
+interface Dite {
+  readonly jour: string;
+  readonly source: string;
+  readonly titreSeances: string;
+}
+
+/** One line for each figure: what a spreadsheet sorts, filters and adds up. */
+export function tableOfSupervision(vues: readonly VueConvention[], dite: Dite): Table {
+  const rows = vues.flatMap((vue) => listChiffres(vue, dite).map((one) => ({ ...one, vue })));
+  return toSheet(fr`Conventions`, rows, COLUMNS);
+}
+
+function listChiffres(vue: VueConvention, { titreSeances, ...dite }: Dite): readonly Chiffre[] {
+  const { tour, etats, enRetard, isTerminee, bloquees, appuis, instances, mesures, communes } = vue;
+  const of = (section: string, unite: string) => (nom: string, valeur: number | null) =>
+    valeur === null ? [] : [{ section, unite, nom, valeur, ...dite }];
+  const duTour = of(fr`Tour de réponses`, fr`fiches`);
+  const duPlan = of(fr`Plan`, fr`actions`);
+  const counts = countStatuts(etats);
+  const one = { valeur: 1, unite: fr`appui`, source: dite.source };
+  return [
+    ...(tour === null
+      ? []
+      : [
+          ...duTour(fr`Fiches demandées`, tour.demandees),
+          ...duTour(fr`Réponses`, tour.repondues),
+          ...duTour(fr`Réponses après la date`, tour.tardives),
+          ...duTour(fr`Sans réponse`, tour.manquantes),
+        ]),
+    ...duPlan(fr`Actions du plan`, etats.length),
+    ...LEGEND_OF_STATUTS.flatMap(({ label }, index) => duPlan(label, counts[index] ?? 0)),
+    ...duPlan(fr`En retard`, isTerminee ? null : enRetard),
+    ...duPlan(fr`Bloquées`, bloquees.length),
+    ...appuis.map(({ titre, numero, demandeLe }) => ({
+      ...one,
+      section: fr`Appuis demandés à la Caf`,
+      nom: titre,
+      fiche: numero,
+      jour: demandeLe,
+    })),
+    ...communes.flatMap(({ nom, fiches, bloquees: siennes, appuis: attendus }) => [
+      ...of(fr`Actions par commune`, fr`actions`)(nom, fiches),
+      ...of(fr`Actions bloquées par commune`, fr`actions`)(nom, siennes),
+      ...of(fr`Appuis en attente par commune`, fr`appuis`)(nom, attendus),
+    ]),
+    ...instances.flatMap(({ nom, tenues, foisParAn }) => [
+      ...of(titreSeances, fr`séances`)(nom, tenues),
+      ...of(fr`Séances par an, selon la convention`, fr`séances`)(nom, foisParAn === 0 ? null : foisParAn),
+    ]),
+    ...mesures.map(({ nom, fiche, valeur, unite, arreteLe, source }) => ({
+      section: fr`Indicateur`,
+      ...{ nom, fiche, valeur, unite, source, jour: arreteLe },
+    })),
+  ];
+}
+
+export function nomOf({ nom, isTerminee }: Pick<VueConvention, 'nom' | 'isTerminee'>): string {
+  const territoire = getTerritoire({ nomCourt: nom });
+  return isTerminee ? fr`${territoire} (terminée)` : territoire;
+}
