@@ -2,7 +2,11 @@ import { expect } from 'vitest';
 import type { FicheAction } from '../../src/domain/nouns/fiche-action.ts';
 import type { Personne } from '../../src/domain/nouns/personne.ts';
 import type { VersionReponse } from '../../src/domain/nouns/reponse.ts';
+import type { IndicateurCommun } from '../../src/domain/resumes/communs.ts';
+import type { VueConvention } from '../../src/domain/resumes/supervision.ts';
+import { findRapportLu } from '../../src/use-cases/resumes/rapport.ts';
 import { aConvention, aCopil, aFicheAction, aPersonne, aSeance, aTour } from './builders.ts';
+import { createConversation, formOf } from './conversation.ts';
 import type { TestDatabase } from './database.ts';
 import { paris } from './delivery-builders.ts';
 import { aVersionReponse } from './reponses.ts';
@@ -53,3 +57,41 @@ export async function aSupervised(nom: string, base: TestDatabase) {
   };
   return { convention, tour, fiches, answer, pilote, coordination, administration, reader };
 }
+
+interface Donnees {
+  readonly conventions: readonly VueConvention[];
+  readonly indicateursCommuns: readonly IndicateurCommun[];
+}
+
+/** What is done with the role, and what is read with it. */
+export function createSupervision(base: TestDatabase) {
+  const talk = createConversation(base.ports);
+  const ask = (personne: Personne) => talk(personne).ask;
+  const again = ({ id }: Personne) => base.stores.personnes.get(id);
+  return {
+    ask,
+    again,
+    async anAvenant({ convention }: Supervised) {
+      const data = { conventionId: convention.id, reference: 'Avenant 1', signeLe: LE, objet: 'Reprise' };
+      const { id } = await base.db.avenant.create({ data });
+      return { fermetureAvenantId: id, fermetureMotif: 'Reprise ailleurs' };
+    },
+    async saveRoles(acteur: Personne, personne: Personne, roles: readonly string[]) {
+      const form = formOf(await ask(acteur)('personne:modifier', { personne: personne.id }));
+      const structure = await base.db.structure.findFirstOrThrow({
+        where: { conventionId: acteur.conventionId },
+      });
+      return talk(acteur).submit(form, { roles: [...roles], structure: structure.id, courriel: ADRESSE });
+    },
+    async readPaper(personne: Personne) {
+      const lecteur = await again(personne);
+      const rapport = { genre: 'supervision', annee: 2027 } as const;
+      const read = () => findRapportLu(rapport, lecteur, base.ports);
+      const found = await base.ports.inConvention(personne.conventionId, read); // as a page of hers does
+      return found as null | (Omit<NonNullable<typeof found>, 'donnees'> & { readonly donnees: Donnees });
+    },
+  };
+}
+
+/** When the avenant is signed. */
+export const LE = new Date('2027-03-01');

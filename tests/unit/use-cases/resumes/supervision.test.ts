@@ -5,63 +5,28 @@ import { createClient } from '../../../../adapters/postgres/client.ts';
 import { createSupervisionStore } from '../../../../adapters/postgres/stores/resumes/supervision-store.ts';
 import type { Convention } from '../../../../src/domain/nouns/convention.ts';
 import type { FicheAction } from '../../../../src/domain/nouns/fiche-action.ts';
-import type { Personne } from '../../../../src/domain/nouns/personne.ts';
-import type { IndicateurCommun } from '../../../../src/domain/resumes/communs.ts';
-import type { VueConvention } from '../../../../src/domain/resumes/supervision.ts';
 import { listFichesSuivies } from '../../../../src/use-cases/plan/list-fiches-suivies.ts';
 import { findRapportEnPlace } from '../../../../src/use-cases/resumes/find-en-place.ts';
-import { exportRapport, findRapportLu } from '../../../../src/use-cases/resumes/rapport.ts';
+import { exportRapport } from '../../../../src/use-cases/resumes/rapport.ts';
 import { getAvancement } from '../../../../src/use-cases/tours/show-avancement.ts';
 import { tellRoles } from '../../../../src/use-cases/verbs/tell-securite.ts';
 import { aSeance, aTour } from '../../../support/builders.ts';
-import { createConversation, errorsOf, formOf, messageOf } from '../../../support/conversation.ts';
+import { errorsOf, formOf, messageOf } from '../../../support/conversation.ts';
 import { textOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
-import { ADRESSE, aSupervised, type Supervised } from '../../../support/supervised.ts';
+import { ADRESSE, aSupervised, createSupervision, LE } from '../../../support/supervised.ts';
 
 /** Three conventions lived by a person of the Caf who sits in all of them, and a fourth that never gave her the role. */
 
 const SECRET = 'secretdugroupe';
 const base = await useBase({ now: '2027-05-12T08:00:00Z' });
-const talk = createConversation(base.ports);
+const { ask, again, saveRoles, readPaper, anAvenant } = createSupervision(base);
 const calais = await aSupervised('Calais', base);
 const lens = await aSupervised('Lens', base);
 const marck = await aSupervised('Marck', base);
 const other = await aSupervised('Ailleurs', base);
 const all = [calais, lens, marck];
-
-const LE = new Date('2027-03-01');
-
-async function anAvenant({ convention }: Supervised) {
-  const data = { conventionId: convention.id, reference: 'Avenant 1', signeLe: LE, objet: 'Reprise' };
-  const { id } = await base.db.avenant.create({ data });
-  return { fermetureAvenantId: id, fermetureMotif: 'Reprise ailleurs' };
-}
-
-const ask = (personne: Personne) => talk(personne).ask;
-const again = ({ id }: Personne) => base.stores.personnes.get(id);
-
-async function saveRoles(acteur: Personne, personne: Personne, roles: readonly string[]) {
-  const form = formOf(await ask(acteur)('personne:modifier', { personne: personne.id }));
-  const structure = await base.db.structure.findFirstOrThrow({
-    where: { conventionId: acteur.conventionId },
-  });
-  return talk(acteur).submit(form, { roles: [...roles], structure: structure.id, courriel: ADRESSE });
-}
-
-const readPaper = async (personne: Personne) => {
-  const lecteur = await again(personne);
-  const rapport = { genre: 'supervision', annee: 2027 } as const;
-  const read = () => findRapportLu(rapport, lecteur, base.ports);
-  const found = await base.ports.inConvention(personne.conventionId, read); // as a page of hers does
-  return found as null | (Omit<NonNullable<typeof found>, 'donnees'> & { readonly donnees: Donnees });
-};
-
-interface Donnees {
-  readonly conventions: readonly VueConvention[];
-  readonly indicateursCommuns: readonly IndicateurCommun[];
-}
 
 describe('the role', () => {
   it('is given by administration alone, is in the journal, and is told to its person and to coordination', async () => {
