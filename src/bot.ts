@@ -75,7 +75,7 @@ async function decideMeant(intent: Intent, directory: Directory): Promise<Reply>
   } catch (error) {
     if (!(error instanceof memberships.Elsewhere)) throw error;
   }
-  const meant = await memberships.getMeant(intent, directory.ports);
+  const meant = await memberships.getMeant(intent, directory.ports, onlyReads(intent.name));
   if ('title' in meant) return { kind: 'message', message: meant };
   const reply = await decide(memberships.withoutCtg(intent), { ...directory, meant });
   return memberships.answerIn(reply, meant);
@@ -102,7 +102,7 @@ async function answer(intent: Intent, asked: memberships.Asked<Directory>, store
   const { account } = intent;
   const known = await stores.personnes.findByAccount(account, meant?.membership.convention.id);
   const personne = known ?? (await identifyAccount(account, asked));
-  if (meant === null && personne && memberships.isShared({ personne, account }))
+  if (meant === null && personne && memberships.isElsewhere({ personne, account }, intent))
     throw new memberships.Elsewhere();
   const verified = { ...ports, stores };
   await checkPage(intent, personne, verified);

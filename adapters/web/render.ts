@@ -46,6 +46,8 @@ export interface RenderContext {
   ) => string | null;
   /** Where whoever presses comes back to. */
   readonly place?: string;
+  /** Who is asked for, where one session opens several conventions: in another tab it may have become another one. */
+  readonly pour?: string;
   /** Lets a form travel with its page; absent where the form is kept elsewhere. */
   readonly seal?: (form: Form) => string;
 }
@@ -226,8 +228,8 @@ export function renderLead(button: ActionButton, context: RenderContext, look = 
 }
 
 /** What a press tells of where it stands. */
-export function cameFrom({ place }: RenderContext): Readonly<Record<string, string>> {
-  return place === undefined ? {} : { _retour: place };
+export function cameFrom({ place, pour }: RenderContext): Readonly<Record<string, string>> {
+  return { ...(place !== undefined && { _retour: place }), ...(pour !== undefined && { _pour: pour }) };
 }
 
 export function renderHidden(values: Readonly<Record<string, string>>): readonly Markup[] {

@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { AccesOuvert, GenreAcces } from '../domain/comptes/acces-ouvert.ts';
 import type { Appel, followFailure, Webhook } from '../domain/comptes/webhook.ts';
 import type { AccountRef, Compte, CompteNomme } from '../domain/nouns/compte.ts';
+import type { VoieConnexion } from '../domain/nouns/connexion.ts';
 import type { Convention, Owned } from '../domain/nouns/convention.ts';
 import type { Personne } from '../domain/nouns/personne.ts';
 import type { FinIdentite, IdentiteConfirmee } from './identite.ts';
@@ -33,14 +34,14 @@ export interface Membership {
 export interface MembershipStore {
   /** Whom an account opens; whom its person chose last comes first. */
   listByAccount(account: AccountRef): Promise<readonly Membership[]>;
-  /** Whom the address opens that was proven where a session began. */
+  /** Whom the address opens that was proven where a session began: at most one person of each convention. */
   listBySession(sessionId: string): Promise<readonly Membership[]>;
   /** This person, and whom the same address opens: for what is shown to somebody who came in with it. */
   listByAddress(personne: Owned): Promise<readonly Membership[]>;
   /** From now on it is meant where nothing else says which. */
   choose(personne: Owned, le: Temporal.Instant): Promise<void>;
-  /** From now on the session is this person's; false: what was proven does not open that (any more). */
-  moveSession(sessionId: string, personne: Owned): Promise<boolean>;
+  /** From now on the session is this person's; how it began, null: what was proven does not open that (any more). */
+  moveSession(sessionId: string, personne: Owned): Promise<VoieConnexion | null>;
 }
 
 /** What is asked at the door of the web; tokens and codes are kept as hashes only. */
@@ -141,9 +142,11 @@ export interface ReconnaissanceStore {
     readonly navigateur: string;
     readonly le: Temporal.Instant;
   }): Promise<boolean>;
-  /** Whom a provider of identity means by a subject; null: nobody yet. */
-  findPersonneId(identite: Pick<IdentiteConfirmee, 'issuer' | 'subject'>): Promise<string | null>;
-  /** From now on it means this person; false when the provider means somebody else by it, or this one by another subject. */
+  /** Those of some people who came in by this browser before. */
+  listKnown(appareil: string, personneIds: readonly string[]): Promise<readonly string[]>;
+  /** Whom a provider of identity means by a subject, one in each convention at most, the first bound first. */
+  listPersonneIds(identite: Pick<IdentiteConfirmee, 'issuer' | 'subject'>): Promise<readonly string[]>;
+  /** From now on it means this person in that convention; false when the provider means somebody else there, or this one by another subject. */
   bind(
     identite: Pick<IdentiteConfirmee, 'issuer' | 'subject'> & {
       readonly personne: Owned;
@@ -162,7 +165,7 @@ export interface AccesOuvertStore {
     acces: { readonly genre: GenreAcces; readonly id: string },
     now: Temporal.Instant,
   ): Promise<boolean>;
-  /** Ends every session of a person. */
+  /** Ends every session of a person; no other one moves to that convention any more without a new proof. */
   endSessions(personne: Owned): Promise<void>;
   /** Ends the sessions that began there; whose they were. */
   endByIdentite(fin: FinIdentite): Promise<readonly Owned[]>;

@@ -158,8 +158,8 @@ async function listThefts({ acteur, victim }: Pair, before: number): Promise<rea
   for (const adresse of [acteur.courriel, THIEF])
     if ((await listAdmis(adresse, base.ports)).some(({ id }) => id === victim.id))
       thefts.push(`${adresse} opens the door`);
-  const identite = await base.stores.reconnaissances.findPersonneId({ issuer: ISSUER, subject: acteur.id });
-  if (identite !== null && identite !== acteur.id) thefts.push('an identity speaks for somebody else');
+  const named = await base.stores.reconnaissances.listPersonneIds({ issuer: ISSUER, subject: acteur.id });
+  if (named.some((id) => id !== acteur.id)) thefts.push('an identity speaks for somebody else');
   if ((await base.db.session.count({ where: { personneId: victim.id } })) > 0) thefts.push('a session');
   const after = await base.db.personne.findUniqueOrThrow({ where: { id: acteur.id } });
   const isKeeper = acteur.roles.some((role) => role === 'coordination' || role === 'administration');

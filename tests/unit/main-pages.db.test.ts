@@ -96,7 +96,10 @@ const DROITS_PAGES: Readonly<Record<Name, 'everybody' | 'demonstration' | Closed
   },
   endAbonnement: { ask: (useCases, token) => useCases.endAbonnement(token), answer: false },
   findLecteurAnnonces: { ask: (useCases, token) => useCases.findLecteurAnnonces(token), answer: null },
-  listPersonnesDuLien: { ask: (useCases, token) => useCases.listPersonnesDuLien(token), answer: [] },
+  listPersonnesDuLien: {
+    ask: (useCases, token) => useCases.listPersonnesDuLien({ token, appareil: null }),
+    answer: [],
+  },
   findAdresse: { ask: (useCases, token) => useCases.findAdresse(token), answer: null },
   confirmAdresse: { ask: (useCases, token) => useCases.confirmAdresse(token), answer: false },
   signIn: {

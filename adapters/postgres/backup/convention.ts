@@ -230,7 +230,7 @@ const TAKEN_BACK = new Error('It was only tried.');
 
 /** An account opens another convention than it did where the rows come from, or one less: those that stay hear of it. */
 const MARK_SHARED = `UPDATE "Compte" c SET "isShared" = NOT c."isShared" WHERE c.plateforme <> 'courriel'
-  AND c."isShared" <> EXISTS (SELECT FROM "Compte" o WHERE o.plateforme = c.plateforme AND o.espace = c.espace
+  AND c."isShared" <> EXISTS (SELECT FROM "Compte" o JOIN "Personne" p ON p.id = o."personneId" AND p.actif WHERE o.plateforme = c.plateforme AND o.espace = c.espace
     AND o.identifiant = c.identifiant AND o.id <> c.id AND o.actif)`;
 
 function whereOf(conventionId: string): Selection['where'] {

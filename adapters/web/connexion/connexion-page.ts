@@ -1,3 +1,4 @@
+import type { Entrant } from '../../../src/domain/nouns/connexion.ts';
 import type { Personne } from '../../../src/domain/nouns/personne.ts';
 import { fill, PATHS } from '../../../src/links.ts';
 import * as say from '../../../src/views/pages/connexion.ts';
@@ -124,7 +125,7 @@ export function renderAdresse(
 }
 
 export interface Entrances {
-  readonly personnes: readonly Personne[];
+  readonly personnes: readonly Entrant[];
   /** Where the choice goes, and what goes with it. */
   readonly action: string;
   readonly hidden?: Readonly<Record<string, string>>;

@@ -2,6 +2,7 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 import {
   type Arrivee,
   type DemandeFaite,
+  type Entrant,
   type Entree,
   type Preuve,
   parseCodeConnexion,
@@ -35,7 +36,10 @@ export interface ConnexionUseCases extends IdentiteUseCases {
     | ((typed: { readonly adresse: string; readonly appareil: string | null }) => Promise<DemandeFaite>)
     | null;
   /** Whom a link would let in, without a trace; empty when it opens nothing (any more). */
-  listPersonnesDuLien(token: string): Promise<readonly Personne[] | 'sans-accord'>;
+  listPersonnesDuLien(lien: {
+    readonly token: string;
+    readonly appareil: string | null;
+  }): Promise<readonly Entrant[] | 'sans-accord'>;
   /** `personneId`: who comes in, where several share the address. */
   signIn(
     preuve: Preuve,
@@ -167,10 +171,11 @@ function createCodeEntry(options: DoorOptions): RequestHandler {
 }
 
 function createLienReading(options: DoorOptions): RequestHandler {
-  const { useCases, site } = options;
+  const { useCases, cookies, site } = options;
   return async (request, response) => {
     const token = parseToken(request.params.token);
-    const personnes = await useCases.listPersonnesDuLien(token);
+    const appareil = cookies.appareil.read(request);
+    const personnes = await useCases.listPersonnesDuLien({ token, appareil });
     if (personnes === 'sans-accord') return sendSansAccord(response, options);
     if (personnes.length === 0) return sendUnknown(response, options);
     sendPage(response, renderEntrances({ personnes, action: fill(PATHS.connexionLien, { token }) }, site));

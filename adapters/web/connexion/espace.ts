@@ -91,7 +91,8 @@ export function createEspaceRouter(options: EspaceOptions): Router {
   const seal = createFormSeal(options.ports.clock);
   const drawing = { options, seal, menuOf: createMenuOf(options) };
   const { outcomes } = options;
-  const deliver = createDelivery(outcomes, options.cookies);
+  const find = (response: Response) => findSignedIn(response.req, response, options);
+  const deliver = createDelivery(outcomes, { ...options, find });
   const enterSending: Enter = async (request, response) => {
     const lecteur = await findSignedIn(request, response, options);
     if (lecteur !== null) return { ...toPage(request, lecteur, drawing), path: request.path };
@@ -153,10 +154,27 @@ function createEspaceActing(drawing: Drawing, deliver: ActingOptions['deliver'])
     getSite: () => site,
     open: async (request, response) => {
       const lecteur = await findSignedIn(request, response, options);
-      return lecteur && { lecteur, page: toPage(request, lecteur, drawing) };
+      response.locals[MOVED] = lecteur !== null && isMoved(request, lecteur);
+      if (lecteur === null || response.locals[MOVED]) return null;
+      return { lecteur, page: toPage(request, lecteur, drawing) };
     },
-    sendUnknown: (request, response) => sendToDoor(request, response, options),
+    sendUnknown: (request, response) =>
+      response.locals[MOVED]
+        ? sendPage(response.status(409), renderInfo(say.viewConventionChangee(typedIn(request)), site))
+        : sendToDoor(request, response, options),
   });
+}
+
+const MOVED = 'moved';
+
+/** What is sent was drawn for another convention: the session has changed over since, in another tab. */
+function isMoved({ body }: Request, { personne, session }: Lecteur): boolean {
+  const pour = parseField(body, '_pour');
+  return pour === null ? session !== undefined : pour !== personne.id;
+}
+
+function typedIn({ body }: Request): readonly string[] {
+  return listTyped(parseBody(body)).map(({ text }) => text);
 }
 
 /** Nobody is signed in (any more): through the door, and back to the very page. What was typed is shown, to be copied. */
@@ -165,8 +183,8 @@ function sendToDoor(request: Request, response: Response, { cookies, site }: Esp
   const { body, originalUrl, method } = request;
   const isAside = request.get('sec-fetch-dest') === 'empty'; // of a script: no page that somebody wanted to open
   if (!isAside) writeVers(response, parseField(body, '_retour') ?? originalUrl.replace(INTENT, ''), cookies);
-  const textes = listTyped(parseBody(body)).map(({ text }) => text);
-  if (method === 'POST') sendPage(response.status(403), renderInfo(say.viewSessionFinie(textes), site));
+  if (method === 'POST')
+    sendPage(response.status(403), renderInfo(say.viewSessionFinie(typedIn(request)), site));
   else response.redirect(303, isOver ? `${PATHS.connexion}?session=terminee` : PATHS.connexion);
 }
 
@@ -184,8 +202,8 @@ export async function findSignedIn(
   const session = await useCases.findSession(jeton);
   if (session === null) return null; // its cookie stays, until the door gives another: it says that there was one
   if (session.jetonSuivant !== null) cookies.session.write(response, session.jetonSuivant);
-  const { lecteur, isSure, sessionId, isShared } = session;
-  const shared = isShared ? { session: sessionId } : {};
+  const { lecteur, isSure, sessionId, autres } = session;
+  const shared = autres.length > 0 ? { session: sessionId, autres } : {};
   return { ...lecteur, ...shared, isFresh: true, isSignedIn: true, isSure, sessionId };
 }
 
@@ -234,6 +252,7 @@ function toPage(request: Request, lecteur: Lecteur, { options, seal, menuOf }: D
       hasFrames: true,
       createId: ports.ids.create,
       seal: seal.seal,
+      ...(lecteur.session !== undefined && { pour: lecteur.personne.id }),
       findPlace: (button, isForm = false) =>
         useCases.findPlace({ ...button, name: button.intent }, { roles, isForm }),
       place: place !== null && isPlace(place) ? place : PATHS.espace,

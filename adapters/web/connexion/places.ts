@@ -129,12 +129,19 @@ export function createSuite({
 }
 
 /** What was sent ends at an address: the place where it was, with what came of it told once, or a step of its own. */
-export function createDelivery(outcomes: Outcomes, { recu }: Pick<Cookies, 'recu'>): Deliver {
-  return async (response, shown, { lecteur: { personne }, context: { place: retour = PATHS.espace } }) => {
+export function createDelivery(outcomes: Outcomes, { cookies: { recu }, find }: Delivering): Deliver {
+  return async (response, shown, { lecteur, context: { place: retour = PATHS.espace } }) => {
+    // What was pressed may have changed the convention.
+    const { personne } = (lecteur.session === undefined ? null : await find(response)) ?? lecteur;
     const numero = await outcomes.keep({ owner: personne.id, shown, retour }, personne);
     if (shown.kind === 'message') recu.write(response, numero);
     response.redirect(303, shown.kind === 'message' ? retour : toSuite(PATHS.espaceSuite, numero));
   };
+}
+
+interface Delivering extends Pick<Held, 'cookies'> {
+  /** Whose the session is now. */
+  readonly find: (response: Response) => Promise<Lecteur | null>;
 }
 
 /** What a page shows more than a message does, or knows by itself. */

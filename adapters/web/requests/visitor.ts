@@ -11,10 +11,11 @@ export function createVisitorNote(
   };
 }
 
-/** Who is signed in there, when that is not the person of the link: that one may read, and do nothing in their name. */
+/** Who is signed in there, when that is not the human being of the link: that one may read, and do nothing in their name. */
 export function findVisitor(request: Request, { personne }: Lecteur): Personne | null {
   const signedIn = findSignedInHere(request);
-  return signedIn === null || signedIn.personne.id === personne.id ? null : signedIn.personne;
+  if (signedIn === null || signedIn.personne.id === personne.id) return null;
+  return signedIn.autres?.includes(personne.id) ? null : signedIn.personne;
 }
 
 /** Who is signed in, in a browser that opens a personal link. */
@@ -35,4 +36,6 @@ export interface Lecteur extends Acteur {
   readonly sessionId?: string;
   /** The session where what was proven at the door opens other conventions too; absent: it opens this one alone. */
   readonly session?: string;
+  /** Whom else that opens, each in another convention. */
+  readonly autres?: readonly string[];
 }

@@ -67,6 +67,11 @@ export interface Ouverture {
   readonly appareil: string;
 }
 
+/** Who may come in; `convention`: the name of hers, where the same address is known to several. */
+export interface Entrant extends Personne {
+  readonly convention?: string;
+}
+
 /**
  * What a proof is good for. A refusal has one sentence: another one for each reason would tell whose address is known;
  * who proved the address may know that its party has no agreement (any more).
@@ -74,7 +79,7 @@ export interface Ouverture {
 export type Entree =
   | { readonly kind: 'refus' }
   | { readonly kind: 'sans-accord' }
-  | { readonly kind: 'choix'; readonly personnes: readonly Personne[] }
+  | { readonly kind: 'choix'; readonly personnes: readonly Entrant[] }
   | ({ readonly kind: 'session'; readonly personne: Personne } & Ouverture);
 
 /** What an identity that another door vouches for is good for. */
@@ -84,7 +89,13 @@ export type EntreeIdentite =
 
 /** Why it is good for nothing; the person proved the address, and may know. */
 export type RefusIdentite = { readonly kind: 'refus' } & (
-  | { readonly raison: 'adresse-non-verifiee' | 'adresse-partagee' | 'identite-autre' }
+  | {
+      readonly raison:
+        | 'adresse-non-verifiee'
+        | 'adresse-partagee'
+        | 'plusieurs-conventions'
+        | 'identite-autre';
+    }
   | { readonly raison: 'structure-inconnue'; readonly courriel: string; readonly siret: string | null }
   | { readonly raison: 'personne-inconnue'; readonly courriel: string; readonly structure: string }
   | { readonly raison: 'accord-absent'; readonly structure: string }
@@ -104,8 +115,8 @@ export interface SessionLue {
   /** Its person showed a short while ago who it is. */
   readonly isSure: boolean;
   readonly sessionId: string;
-  /** What was proven at the door opens other conventions too. */
-  readonly isShared: boolean;
+  /** Whom else what was proven at the door opens, each in another convention. */
+  readonly autres: readonly string[];
 }
 
 /** When a session is over: not used for a while, or too old however it is used. */

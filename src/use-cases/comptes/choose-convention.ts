@@ -6,10 +6,14 @@ import type { Personne } from '../../domain/nouns/personne.ts';
 import { normalize } from '../../domain/nouns/recherche.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Membership } from '../../ports/stores-comptes.ts';
-import { viewChoisie, viewMesConventions, viewNomInconnu } from '../../views/comptes/conventions.ts';
-import { listMemberships } from '../verbs/memberships.ts';
+import {
+  viewChoisie,
+  viewFermee,
+  viewMesConventions,
+  viewNomInconnu,
+} from '../../views/comptes/conventions.ts';
+import { isAdmis, listKnown, listMemberships } from '../verbs/memberships.ts';
 import { noteBy } from '../verbs/note-by.ts';
-import { isAdmis } from './list-admis.ts';
 
 /** The conventions that the same proof opens. */
 export const listConventions: UseCase = async (intent, acteur, ports) => {
@@ -22,8 +26,15 @@ export const chooseConvention: UseCase = async (intent, acteur, ports) => {
   const nom = findText(intent.values, 'nom');
   const ici = acteur.personne.conventionId;
   const all = await listMemberships(intent, acteur, ports);
-  if (nom === null || all.length < 2) return { kind: 'message', message: viewMesConventions(all, ici) };
-  const [found, ...others] = listNamed(nom, all);
+  if (nom === null) return { kind: 'message', message: viewMesConventions(all, ici) };
+  const [found, ...others] = listNamed(nom, await listKnown(intent, acteur, ports));
+  if (
+    found !== undefined &&
+    others.length === 0 &&
+    !all.some(({ personne }) => personne.id === found.personne.id)
+  )
+    return { kind: 'message', message: viewFermee(found) };
+  if (all.length < 2) return { kind: 'message', message: viewMesConventions(all, ici) };
   const isIn =
     found !== undefined &&
     others.length === 0 &&
@@ -39,8 +50,9 @@ async function enter(
 ): Promise<boolean> {
   if (!(await isAdmis(personne, { stores }))) return false;
   if (session !== undefined) {
-    if (!(await stores.memberships.moveSession(session, personne))) return false;
-    await noteBy(personne, clock.now(), stores)('session:ouvrir', personne.id, { voie: 'convention' });
+    const voie = await stores.memberships.moveSession(session, personne);
+    if (voie === null) return false;
+    await noteBy(personne, clock.now(), stores)('session:ouvrir', personne.id, { voie });
   }
   await stores.memberships.choose(personne, clock.now());
   return true;

@@ -1,6 +1,7 @@
-import { canHoldPersonnes } from '../../domain/nouns/partie.ts';
+import type { Entrant } from '../../domain/nouns/connexion.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { isAdmis } from '../verbs/memberships.ts';
 
 /** Active people with this professional address, who may come in. */
 export async function listAdmis(
@@ -14,22 +15,37 @@ export async function listAdmis(
   return found.flat().filter((_one, index) => admis[index]);
 }
 
-/** One in each of several conventions comes in where she was last, and may change; people who share an address say who they are. */
-export function listEntrants(admis: readonly Personne[]): readonly Personne[] {
-  const conventions = new Set(admis.map(({ conventionId }) => conventionId));
-  if (conventions.size < admis.length) return admis;
-  const at = ({ choisieLe }: Personne) => choisieLe?.epochMilliseconds ?? 0;
-  return admis.toSorted((a, b) => at(b) - at(a)).slice(0, 1);
+/** Whether an address is known to several conventions: which of them is meant is not for one of them to say. */
+export function isAcross(admis: readonly Personne[]): boolean {
+  return admis.some(({ conventionId }) => conventionId !== admis[0]?.conventionId);
 }
 
-/** Who is active, and of a party that has agreed (art. 8), or of none. */
-export async function isAdmis(personne: Personne, { stores }: Pick<Ports, 'stores'>): Promise<boolean> {
-  const { partieId } = personne.structure;
-  if (!personne.actif) return false;
-  if (partieId === null) return true;
-  const parties = await stores.conventions.listParties(personne.conventionId);
-  const partie = parties.find(({ id }) => id === partieId);
-  return partie !== undefined && canHoldPersonnes(partie);
+/**
+ * Who may be meant by an address. One in each of several conventions comes in where this browser came in before, there where
+ * it was chosen last, else says which; so do people who share the address.
+ */
+export async function listEntrants(
+  admis: readonly Personne[],
+  appareil: string | null,
+  { stores }: Pick<Ports, 'stores'>,
+): Promise<readonly Entrant[]> {
+  const conventions = new Set(admis.map(({ conventionId }) => conventionId));
+  const all = admis.map(({ id }) => id);
+  const ids =
+    appareil === null || conventions.size < admis.length
+      ? []
+      : await stores.reconnaissances.listKnown(appareil, all);
+  const known = sortChosen(admis.filter(({ id }) => ids.includes(id)));
+  if (known.length > 0) return known.slice(0, 1);
+  if (!isAcross(admis)) return admis;
+  const names = new Map((await stores.conventions.list()).map(({ id, nomCourt }) => [id, nomCourt]));
+  return admis.map((one) => ({ ...one, convention: names.get(one.conventionId) }));
+}
+
+/** The one first whose convention was chosen last. */
+export function sortChosen(all: readonly Personne[]): readonly Personne[] {
+  const at = ({ choisieLe }: Personne) => choisieLe?.epochMilliseconds ?? 0;
+  return all.toSorted((a, b) => at(b) - at(a));
 }
 
 /** Somebody with this address whose party has no agreement (any more); null: nobody. */

@@ -1,9 +1,10 @@
 import type { Intent, Message, Reply } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
 import { listCodes } from '../../domain/nouns/code-compte.ts';
-import { isSameAccount, toPageAccount } from '../../domain/nouns/compte.ts';
+import { isParPage, isSameAccount, toPageAccount } from '../../domain/nouns/compte.ts';
 import type { Owned } from '../../domain/nouns/convention.ts';
-import type { Acteur } from '../../domain/nouns/personne.ts';
+import { canHoldPersonnes } from '../../domain/nouns/partie.ts';
+import type { Acteur, Personne } from '../../domain/nouns/personne.ts';
 import { normalize } from '../../domain/nouns/recherche.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -33,30 +34,38 @@ export function isShared({ personne: { comptes }, account }: Acteur): boolean {
   return comptes.some((compte) => compte.isShared && isSameAccount(compte, account));
 }
 
+/** Whether it has to be looked up which convention is meant: a button may say one that the account opens no more. */
+export function isElsewhere(acteur: Acteur, { values }: Intent): boolean {
+  return isShared(acteur) || (!isParPage(acteur.account) && findText(values, CTG) !== null);
+}
+
 /**
- * What is pressed says where it belongs; a line means the convention of its channel, else the one that was chosen last; with
- * none chosen yet, its person is asked. @throws DomainError `compte-inconnu`: the account does not open that one (any more)
+ * What is pressed says where it belongs, else means the convention of its channel, else its person is asked, unless it only
+ * reads (`isRead`); a line means the convention of its channel, else the one that was chosen last; with none chosen yet, its
+ * person is asked. @throws DomainError `compte-inconnu`: the account does not open that one (any more)
  */
-export async function getMeant(intent: Intent, ports: Ports): Promise<Meant | Message> {
+export async function getMeant(intent: Intent, ports: Ports, isRead: boolean): Promise<Meant | Message> {
   const { account, values, canal } = intent;
   const { memberships } = ports.stores;
   const all = await memberships.listByAccount(account);
   const code = findText(values, CTG);
   const said = code === null ? undefined : all.find(({ convention }) => convention.code === code);
-  const membership = said ?? (canal === undefined ? null : await findByCanal(canal, all, ports)) ?? all[0];
+  const ofCanal = canal === undefined || said !== undefined ? null : await findByCanal(canal, all, ports);
+  const membership = said ?? ofCanal ?? all[0];
   if (membership === undefined || (code !== null && said === undefined))
     throw new DomainError('compte-inconnu');
   if (said !== undefined && findText(values, CHOISIE) !== null)
     await memberships.choose(said.personne, ports.clock.now());
-  if (membership === all[0] && said === undefined && isOpen(intent, all))
+  if (said === undefined && ofCanal === null && isOpen(intent, all, isRead))
     return viewChoixConvention(all, intent);
   return { membership, others: all.filter((one) => one !== membership) };
 }
 
-/** A line that says nothing of a convention, of somebody who never chose one. */
-function isOpen({ name, values }: Intent, all: readonly Membership[]): boolean {
+/** A line that says nothing of a convention, of somebody who never chose one; a press of what was made when there was one alone. */
+function isOpen({ name, values }: Intent, all: readonly Membership[], isRead: boolean): boolean {
   const texte = findText(values, 'texte') ?? '';
-  if (name !== 'commande' || all.length < 2 || listCodes(texte).length > 0) return false;
+  if (all.length < 2 || listCodes(texte).length > 0) return false;
+  if (name !== 'commande') return !isRead && name !== 'convention:choisir';
   const isAboutThem = /^(ctg|(mes )?conventions)\b/.test(normalize(texte));
   return !isAboutThem && all.every(({ personne }) => personne.choisieLe === undefined);
 }
@@ -89,8 +98,23 @@ export function answerIn(reply: Reply, { membership: { convention } }: Meant): R
   return { ...reply, message: inConvention(reply.message, convention) };
 }
 
-/** All that what was proven opens, by a session on a page, else by the account; empty: this convention alone. */
+/**
+ * All that what was proven opens, by a session on a page, else by the account, where its person may come in; empty: this
+ * convention alone.
+ */
 export async function listMemberships(
+  intent: Pick<Intent, 'session'>,
+  acteur: Acteur,
+  ports: Pick<Ports, 'stores' | 'inConvention'>,
+): Promise<readonly Membership[]> {
+  const all = await listKnown(intent, acteur, ports);
+  const list = () => Promise.all(all.map(({ personne }) => isAdmis(personne, ports)));
+  const admis = await ports.inConvention(null, list);
+  return all.filter((_one, index) => admis[index]);
+}
+
+/** The same, with those where its person may not come in (any more). */
+export async function listKnown(
   { session }: Pick<Intent, 'session'>,
   acteur: Acteur,
   { stores }: Pick<Ports, 'stores'>,
@@ -103,6 +127,16 @@ export async function listMemberships(
 export function listRecords({ id, conventionId }: Owned, known: readonly Membership[]): readonly string[] {
   const others = known.filter(({ convention }) => convention.id !== conventionId);
   return [id, ...others.map(({ personne }) => personne.id)];
+}
+
+/** Who is active, and of a party that has agreed (art. 8), or of none. */
+export async function isAdmis(personne: Personne, { stores }: Pick<Ports, 'stores'>): Promise<boolean> {
+  const { partieId } = personne.structure;
+  if (!personne.actif) return false;
+  if (partieId === null) return true;
+  const parties = await stores.conventions.listParties(personne.conventionId);
+  const partie = parties.find(({ id }) => id === partieId);
+  return partie !== undefined && canHoldPersonnes(partie);
 }
 
 /** Asks the same in another convention. */

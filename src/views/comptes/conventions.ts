@@ -1,6 +1,7 @@
 import { keepButtons, listButtons, mapButtons } from '../../conversation/buttons.ts';
 import type { Intent, ListItem, Message, Section } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
+import type { IntentName } from '../../conversation/intent-names.ts';
 import type { Convention } from '../../domain/nouns/convention.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
@@ -29,7 +30,9 @@ function carry(message: Message, code: string): Message {
 }
 
 /** A line could mean two: the same line again, in the one that is pressed. */
-export function viewChoixConvention(all: readonly Place[], { values }: Pick<Intent, 'values'>): Message {
+export function viewChoixConvention(all: readonly Place[], intent: Pick<Intent, 'name' | 'values'>): Message {
+  const { name, values } = intent;
+  if (name !== 'commande') return viewChoixPresse(all, intent);
   const texte = findText(values, 'texte') ?? '';
   return {
     title: fr`De quelle convention parlez-vous ?`,
@@ -41,6 +44,34 @@ export function viewChoixConvention(all: readonly Place[], { values }: Pick<Inte
   };
 }
 
+/** The same press again, in the one that is pressed; what was typed at length is given back, to be copied. */
+function viewChoixPresse(all: readonly Place[], { name, values }: Pick<Intent, 'name' | 'values'>): Message {
+  const title = fr`De quelle convention s’agit-il ?`;
+  const lines = Object.entries(values).flatMap(([id, value]) =>
+    typeof value === 'string' ? [[id, value] as const] : [],
+  );
+  const isWhole = lines.length === Object.keys(values).length && JSON.stringify(lines).length < LONGEST;
+  if (isWhole)
+    return {
+      title,
+      paragraphs: [fr`Rien n’est encore enregistré : ce bouton date d’avant votre seconde convention.`],
+      buttons: all.map(({ convention: { code, nomCourt } }) =>
+        action(nomCourt, name as IntentName, { ...Object.fromEntries(lines), [CTG]: code }),
+      ),
+    };
+  const typed = lines.map(([, text]) => text).filter((text) => text.includes(' '));
+  return {
+    title,
+    paragraphs: [
+      fr`Rien n’a été enregistré. Écrivez « ctg », puis le nom de la convention, et ouvrez à nouveau ce formulaire.`,
+      ...typed,
+    ],
+  };
+}
+
+/** What a button carries on every platform. */
+const LONGEST = 1_000;
+
 function comment(): string {
   return fr`Pour changer, écrivez « ctg », puis le nom de la convention.`;
 }
@@ -51,7 +82,7 @@ export function viewMesConventions(all: readonly Place[], ici: string): Message 
   return {
     title: fr`Mes conventions`,
     paragraphs: [
-      fr`Un bouton ou un lien vaut pour sa convention. Une ligne que vous écrivez vaut pour celle du canal, sinon pour la dernière choisie.`,
+      fr`Un bouton vaut pour sa convention. Une page de votre espace, ou une ligne que vous écrivez hors d’un canal relié, vaut pour la dernière choisie.`,
     ],
     sections: [{ list: all.map((one) => viewLine(one, ici)) }],
     note: comment(),
@@ -83,8 +114,16 @@ function viewSeule(): Message {
 export function viewChoisie({ convention: { code, nomCourt } }: Place): Message {
   return {
     title: fr`Vous êtes dans ${nomCourt}`,
-    paragraphs: [fr`Ce que vous écrivez vaut maintenant pour cette convention.`],
+    paragraphs: [fr`Ce que vous faites maintenant vaut pour cette convention.`],
     buttons: [action(fr`Voir ce qui m’attend`, 'tableau', { [CTG]: code })],
+  };
+}
+
+/** What is known of somebody there opens nothing (any more). */
+export function viewFermee({ personne: { structure }, convention: { nomCourt } }: Place): Message {
+  return {
+    title: fr`${nomCourt} ne vous est pas ouverte`,
+    paragraphs: [fr`L’accord de ${structure.nom} n’y est pas enregistré, ou il a été retiré.`],
   };
 }
 

@@ -77,6 +77,9 @@ type Phrases = {
 const PHRASES: Phrases = {
   'adresse-non-verifiee': (_refus, nom) => [fr`${nom} ne confirme pas votre adresse. Entrez par courriel.`],
   'adresse-partagee': () => [fr`Plusieurs personnes partagent votre adresse. Entrez par courriel.`],
+  'plusieurs-conventions': (_refus, nom) => [
+    fr`Votre adresse est inscrite dans plusieurs conventions. Entrez une première fois par courriel, et choisissez la vôtre : ${nom} vous y mène ensuite depuis ce navigateur.`,
+  ],
   'identite-autre': (_refus, nom) => [
     fr`La personne inscrite avec votre adresse s’identifie autrement avec ${nom} : nous ne savons pas si c’est vous.`,
     fr`C’est le cas quand une adresse change de mains. Pour être inscrit, adressez-vous à la coordination de la CTG.`,

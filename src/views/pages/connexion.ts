@@ -1,7 +1,7 @@
-import { MINUTES_OF_DEMANDE, TRIES_PER_DEMANDE } from '../../domain/nouns/connexion.ts';
+import { type Entrant, MINUTES_OF_DEMANDE, TRIES_PER_DEMANDE } from '../../domain/nouns/connexion.ts';
 import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
-import { PATHS } from '../../links.ts';
+import { PATHS, placeOf } from '../../links.ts';
 import { type Document, paragraph } from '../words/document.ts';
 import { blocksOfTextes } from './tableau.ts';
 
@@ -34,7 +34,7 @@ export const RIEN_RECU_AIDE: readonly string[] = [
 export const AUTRE_ADRESSE = fr`Écrire une autre adresse`;
 
 export const QUI_ETES_VOUS = fr`Qui êtes-vous ?`;
-export const QUI_ETES_VOUS_DETAIL = fr`Plusieurs personnes partagent cette adresse.`;
+export const QUI_ETES_VOUS_DETAIL = fr`Cette adresse est inscrite plusieurs fois.`;
 export const CONFIRMER = fr`Confirmer la connexion`;
 export const CONFIRMER_DETAIL = fr`Ouvrir cette page n’a rien changé. Appuyez sur le bouton pour entrer.`;
 
@@ -68,10 +68,13 @@ export function viewAdresseInconnue(): Document {
 }
 
 /** With where the person works, where several share the address. */
-export function entrerEnTantQue(personne: Personne, isAlone: boolean): string {
+export function entrerEnTantQue(personne: Entrant, isAlone: boolean): string {
   const nom = getNomComplet(personne);
   if (isAlone) return fr`Entrer en tant que ${nom}`;
-  return fr`Entrer en tant que ${nom}, ${personne.fonction} (${personne.structure.nom})`;
+  const charge = fr`${nom}, ${personne.fonction} (${personne.structure.nom})`;
+  return personne.convention
+    ? fr`Entrer dans ${personne.convention} en tant que ${charge}`
+    : fr`Entrer en tant que ${charge}`;
 }
 
 export const MES_CONNEXIONS = fr`Mes connexions`;
@@ -131,6 +134,20 @@ export function viewSessionFinie(textes: readonly string[]): Document {
     blocks: [
       paragraph(fr`Rien n’a été enregistré. Connectez-vous à nouveau, puis recommencez.`),
       versConnexion(SE_CONNECTER),
+      ...blocksOfTextes(textes),
+    ],
+  };
+}
+
+/** The page was drawn for one convention, and the session is in another one since. */
+export function viewConventionChangee(textes: readonly string[]): Document {
+  return {
+    title: fr`Vous avez changé de convention`,
+    blocks: [
+      paragraph(
+        fr`Rien n’a été enregistré : cette page est celle d’une autre convention. Revenez à la convention voulue, puis recommencez.`,
+      ),
+      { kind: 'links', links: [{ label: CHANGER_DE_CONVENTION, url: placeOf('conventions') }] },
       ...blocksOfTextes(textes),
     ],
   };

@@ -74,7 +74,14 @@ async function listComptes(db: Db, owner: Owner) {
   const comptes = await db.compte.findMany({ where: owner, orderBy: { creeLe: 'desc' } });
   return Promise.all(
     comptes.map(
-      async ({ id: _id, conventionId: _conventionId, personneId: _personneId, creeLe, ...compte }) => {
+      async ({
+        id: _id,
+        conventionId: _conventionId,
+        personneId: _personneId,
+        isShared: _,
+        creeLe,
+        ...compte
+      }) => {
         const { plateforme, espace, identifiant } = compte;
         const where = { plateforme_espace_identifiant: { plateforme, espace, identifiant } };
         const conversation = await db.conversation.findUnique({ where });

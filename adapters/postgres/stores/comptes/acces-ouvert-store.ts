@@ -24,6 +24,8 @@ export function createPrismaAccesOuvertStore(db: Db): AccesOuvertStore {
     },
     endSessions: async (personne) => {
       await db.session.deleteMany({ where: toOwner(personne) });
+      await db.$executeRaw`
+        SELECT forget_proven("courriel", "conventionId") FROM "Personne" WHERE "id" = ${personne.id}::uuid`;
     },
     endByIdentite: async (fin) => {
       const where = toWhere(fin);

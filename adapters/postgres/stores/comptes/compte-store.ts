@@ -33,12 +33,12 @@ function createPrismaCompteStore({ db, atomic }: Connection): CompteStore {
     link: (personne, account) => atomic((tx) => link(tx, personne, account)),
     linkAll: (conventionId, comptes) => atomic((tx) => linkAll(tx, conventionId, comptes)),
     listNommes: (comptes) => listNommes(db, comptes),
-    unlink: async (personne, compteId) => {
-      await db.compte.update({
-        where: { id: compteId, ...toOwner(personne) },
-        data: { actif: false, prefere: false },
-      });
-    },
+    unlink: (personne, compteId) =>
+      atomic(async (tx) => {
+        const where = { id: compteId, ...toOwner(personne) };
+        await lock(tx, await tx.compte.findUniqueOrThrow({ where }));
+        await tx.compte.update({ where, data: { actif: false, prefere: false } });
+      }),
   };
 }
 
@@ -47,6 +47,7 @@ async function link(tx: Db, personne: Owned, account: AccountRef): Promise<boole
   const { plateforme, espace, identifiant } = account;
   const ref = { plateforme, espace, identifiant };
   const owner = toOwner(personne);
+  await lock(tx, account);
   await tx.compte.createMany({ data: [{ ...ref, ...owner, actif: false }], skipDuplicates: true });
   const { count } = await tx.compte.updateMany({
     where: { ...ref, conventionId: owner.conventionId, OR: [owner, { actif: false }] },
@@ -54,6 +55,12 @@ async function link(tx: Db, personne: Owned, account: AccountRef): Promise<boole
   });
   if (count === 1 && plateforme === COURRIEL) await noteCourriel(tx, personne, identifiant);
   return count === 1;
+}
+
+/** Before its row is: who changes it in another convention waits for the same. */
+async function lock(tx: Db, { plateforme, espace, identifiant }: AccountRef): Promise<void> {
+  if (plateforme !== COURRIEL)
+    await tx.$queryRaw`SELECT lock_account(${plateforme}, ${espace}, ${identifiant})::text`;
 }
 
 /** Two statements for a whole import: a trigger tells all who remember these people, once in a transaction. */

@@ -24,22 +24,27 @@ export function createPrismaMembershipStore(db: Db): MembershipStore {
       await db.personne.updateMany({ where: { id, conventionId }, data: { choisieLe: fromInstant(le) } });
     },
     moveSession: async (sessionId, { id, conventionId }) => {
-      if (!(await listIdsOfSession(db, sessionId)).includes(id)) return false;
-      const { count } = await db.session.updateMany({
+      if (!(await listIdsOfSession(db, sessionId)).includes(id)) return null;
+      const [moved] = await db.session.updateManyAndReturn({
         where: { id: sessionId },
         data: { personneId: id, conventionId },
+        select: { voie: true },
       });
-      return count === 1;
+      return moved?.voie ?? null;
     },
   };
 }
 
-/** Whoever is in, and who has the address that was proven at the door, in any convention. */
+/**
+ * Whoever is in, and who has the address that was proven at the door in another convention, alone: people who share a mailbox
+ * say at the door who they are.
+ */
 async function listIdsOfSession(db: Db, sessionId: string): Promise<readonly string[]> {
   const rows = await db.$queryRaw<{ id: string }[]>`
-    SELECT p."id" FROM "Session" s JOIN "Personne" p ON p."actif"
-      AND (p."id" = s."personneId" OR lower(trim(p."courriel")) = s."courriel")
-    WHERE s."id" = ${sessionId}::uuid`;
+    SELECT min(p."id"::text) AS "id" FROM "Session" s JOIN "Personne" p ON p."actif"
+      AND (p."id" = s."personneId"
+        OR (p."conventionId" <> s."conventionId" AND lower(trim(p."courriel")) = s."courriel"))
+    WHERE s."id" = ${sessionId}::uuid GROUP BY p."conventionId" HAVING count(*) = 1`;
   return rows.map(({ id }) => id);
 }
 

@@ -234,9 +234,17 @@ function createPrismaReconnaissanceStore(db: Db): ReconnaissanceStore {
       await db.reconnaissance.createMany({ data, skipDuplicates: true });
       return true;
     },
-    findPersonneId: async ({ issuer, subject }) => {
+    listKnown: async (appareil, personneIds) => {
+      const where = { genre: 'navigateur', empreinte: getEmpreinte(appareil) } as const;
+      const rows = await db.reconnaissance.findMany({
+        where: { ...where, personneId: { in: [...personneIds] } },
+      });
+      return rows.map(({ personneId }) => personneId);
+    },
+    listPersonneIds: async ({ issuer, subject }) => {
       const where = { genre: 'identite', empreinte: getEmpreinteIdentite(issuer, subject) } as const;
-      return (await db.reconnaissance.findFirst({ where }))?.personneId ?? null;
+      const rows = await db.reconnaissance.findMany({ where, orderBy: [{ creeLe: 'asc' }, { id: 'asc' }] });
+      return rows.map(({ personneId }) => personneId);
     },
     bind: async ({ personne, le, issuer, subject }) => {
       const owner = { ...toOwner(personne), genre: 'identite', source: issuer } as const;

@@ -10,13 +10,13 @@ import {
   type Ouverture,
   type SessionLue,
 } from '../../../domain/nouns/connexion.ts';
-import type { Personne } from '../../../domain/nouns/personne.ts';
+import type { Acteur, Personne } from '../../../domain/nouns/personne.ts';
 import type { IdentiteConfirmee } from '../../../ports/identite.ts';
 import type { Ports } from '../../../ports/ports.ts';
 import type { SessionOuverte } from '../../../ports/stores-comptes.ts';
+import { isAdmis, listMemberships } from '../../verbs/memberships.ts';
 import { noteBy } from '../../verbs/note-by.ts';
 import { tellSecurite } from '../../verbs/tell-securite.ts';
-import { isAdmis } from '../list-admis.ts';
 
 /** Whose session a token opens; null when it is over, or when its person may not come in any more: then it ends. */
 export async function findSession(jeton: string, ports: Ports): Promise<SessionLue | null> {
@@ -34,8 +34,13 @@ export async function findSession(jeton: string, ports: Ports): Promise<SessionL
     jetonSuivant,
     isSure: isRecente(session.confirmeeLe, ports.clock.now()),
     sessionId: session.id,
-    isShared: session.isShared,
+    autres: session.isShared ? await listAutres(session.id, lecteur, ports) : [],
   };
+}
+
+async function listAutres(session: string, lecteur: Acteur, ports: Ports): Promise<readonly string[]> {
+  const all = await listMemberships({ session }, lecteur, ports);
+  return all.map(({ personne: { id } }) => id).filter((id) => id !== lecteur.personne.id);
 }
 
 /** The same for a page of everybody: the session is not used, and goes on as it was. */

@@ -12,7 +12,7 @@ import type { Letters } from '../../../ports/courriel.ts';
 import type { Ports } from '../../../ports/ports.ts';
 import { viewCourrielConnexion } from '../../../views/comptes/connexion.ts';
 import { noteBy } from '../../verbs/note-by.ts';
-import { listAdmis } from '../list-admis.ts';
+import { isAcross, listAdmis } from '../list-admis.ts';
 
 /** An address as it was typed, and what the browser keeps from when somebody came in by it. */
 export interface TypedAdresse {
@@ -40,14 +40,13 @@ export async function sendConnexion(
   const navigateur = ports.ids.createToken();
   // Nobody waits for it: how long the answer takes tells nothing either.
   ports.later({ line: `connexion:${navigateur}`, cle: `connexion:${navigateur}` }, async () => {
-    const [personne] = await listAdmis(adresse, ports);
+    const admis = await listAdmis(adresse, ports);
+    const [personne] = admis;
     if (personne === undefined) return;
     if (isHeld && (await prolong(personne.courriel, ports))) return;
-    await noteBy({ conventionId: personne.conventionId, id: null }, ports.clock.now(), ports.stores)(
-      'connexion:demander',
-      personne.id,
-      { isKnown },
-    );
+    // Of several conventions the one is told where somebody comes in.
+    const note = noteBy({ conventionId: personne.conventionId, id: null }, ports.clock.now(), ports.stores);
+    if (!isAcross(admis)) await note('connexion:demander', personne.id, { isKnown });
     await send({ courriel: personne.courriel, navigateur }, { ports, letters });
   });
   return { kind: 'demande', navigateur, isHeld };

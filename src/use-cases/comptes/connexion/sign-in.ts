@@ -2,6 +2,7 @@ import {
   ALERTES_PER_ADRESSE,
   type Arrivee,
   CODES_PER_PERSONNE,
+  type Entrant,
   type Entree,
   ESSAIS_BEFORE_ALERT,
   getFinDemande,
@@ -16,8 +17,9 @@ import type { Letters } from '../../../ports/courriel.ts';
 import type { Ports } from '../../../ports/ports.ts';
 import type { DemandeConnexion } from '../../../ports/stores-comptes.ts';
 import { viewCourrielPreuve } from '../../../views/comptes/connexion.ts';
+import { noteBy } from '../../verbs/note-by.ts';
 import { tellSecurite } from '../../verbs/tell-securite.ts';
-import { findSansAccord, listAdmis, listEntrants } from '../list-admis.ts';
+import { findSansAccord, isAcross, listAdmis, listEntrants } from '../list-admis.ts';
 import { openSession } from './find-session.ts';
 
 /** Who comes in, where several share the address. */
@@ -35,12 +37,15 @@ export async function signIn(preuve: Preuve, { arrivee, personneId }: Chosen, po
     const isSansAccord = (await findSansAccord(demande.courriel, ports)) !== null;
     return isSansAccord ? { kind: 'sans-accord' } : { kind: 'refus' };
   }
-  const entrants = listEntrants(admis);
+  const entrants = await listEntrants(admis, arrivee.appareil, ports);
   const personne =
     admis.find(({ id }) => id === personneId) ?? (entrants.length === 1 ? entrants[0] : undefined);
   if (personne === undefined) return { kind: 'choix', personnes: entrants };
   const ouverture = await ports.inTransaction(async (stores) => {
-    if (!(await stores.connexions.end(demande, ports.clock.now()))) return null;
+    const now = ports.clock.now();
+    if (!(await stores.connexions.end(demande, now))) return null;
+    if (isAcross(admis))
+      await noteBy({ ...personne, id: null }, now, stores)('connexion:demander', personne.id);
     return openSession({ personne, identite: null, courriel: demande.courriel }, arrivee, {
       ...ports,
       stores,
@@ -51,15 +56,15 @@ export async function signIn(preuve: Preuve, { arrivee, personneId }: Chosen, po
 
 /** Whom a link would let in, without a trace; empty when it opens nothing (any more). */
 export async function listPersonnesDuLien(
-  token: string,
+  { token, appareil }: { readonly token: string; readonly appareil: string | null },
   ports: Ports,
-): Promise<readonly Personne[] | 'sans-accord'> {
+): Promise<readonly Entrant[] | 'sans-accord'> {
   const demande = await ports.stores.connexions.findByLien(token, ports.clock.now());
   if (demande === null) return [];
   const admis = await listAdmis(demande.courriel, ports);
   return admis.length === 0 && (await findSansAccord(demande.courriel, ports)) !== null
     ? 'sans-accord'
-    : listEntrants(admis);
+    : listEntrants(admis, appareil, ports);
 }
 
 /** Sends a code to the address of who is on a page; what its form gives back with the code, null after many codes. */

@@ -3,6 +3,7 @@ import { compose } from '../../../../src/composers.ts';
 import { listButtons } from '../../../../src/conversation/buttons.ts';
 import type { Convention } from '../../../../src/domain/nouns/convention.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
+import { signInIdentite } from '../../../../src/use-cases/comptes/connexion/sign-in-identite.ts';
 import { createMonCode } from '../../../../src/use-cases/comptes/create-code.ts';
 import { unlinkAccount } from '../../../../src/use-cases/comptes/unlink-account.ts';
 import { messageOf } from '../../../support/conversation.ts';
@@ -126,9 +127,19 @@ describe('somebody in two conventions', () => {
   it('comes in on the web by her address, and changes over there without another proof', async () => {
     const browser = createCookieBrowser(door.url);
     await browser.post('/connexion', { courriel: ADRESSE });
-    await browser.post((await door.readLetter()).lien);
+    // Neither of them says for her which one she means; from then on this browser knows.
+    const { lien } = await door.readLetter();
+    const asked = await (await browser.get(lien)).text();
+    for (const { nomCourt } of [calais.convention, hills.convention])
+      expect(asked).toContain(`Entrer dans ${nomCourt} en tant que`);
+    await browser.post(lien);
+    expect(await base.db.session.count()).toBe(0);
+    expect(await base.db.journal.count({ where: { action: 'connexion:demander' } })).toBe(0);
+    await browser.post(lien, { personne: calais.ines.id });
     const session = await base.db.session.findFirstOrThrow();
-    expect([session.courriel, session.personneId]).toEqual([ADRESSE, calais.ines.id]); // where she was last
+    expect([session.courriel, session.personneId]).toEqual([ADRESSE, calais.ines.id]);
+    const told = await base.db.journal.findMany({ where: { action: 'connexion:demander' } });
+    expect(told.map(({ conventionId }) => conventionId)).toEqual([calais.convention.id]);
     const read = async (path: string) => (await browser.get(path)).text();
     const home = await read('/espace');
     expect(home).toContain('href="/espace/conventions"');
@@ -138,25 +149,87 @@ describe('somebody in two conventions', () => {
       .split('<form')
       .filter((form) => form.includes('Passer à CTG Les Vallons'));
     expect(forms).toHaveLength(1);
-    await send(browser, '/espace/intent', {
-      ...readFields(`<form${forms[0]}`),
-      _intent: 'convention:choisir',
-    });
+    const otherTab = readFields(home.slice(home.indexOf('class="card writing"')));
+    const pressed = { ...readFields(`<form${forms[0]}`), _intent: 'convention:choisir' };
+    const after = await (await send(browser, '/espace/intent', pressed)).text();
     expect((await base.db.session.findFirstOrThrow()).personneId).toBe(hills.ines.id);
-    expect(await read('/espace/conventions')).toContain('Passer à CTG Grand Calais');
+    expect(after).toContain('Vous êtes dans CTG Les Vallons'); // what came of it is told to whom the session is now
+    expect(after).toContain('Passer à CTG Grand Calais');
     const [noted] = await base.stores.journal.list(hills.convention.id, 1);
-    expect(noted).toMatchObject({ action: 'session:ouvrir', acteurId: hills.ines.id });
+    expect(noted).toMatchObject({
+      action: 'session:ouvrir',
+      acteurId: hills.ines.id,
+      details: { voie: 'courriel' },
+    });
+    // A page of the other convention that is still open does nothing here, and what was typed is not lost.
+    for (const fields of [otherTab, { texte: '' }]) {
+      const late = await browser.post('/espace/intent', { ...fields, texte: 'mes fiches du soir' });
+      expect(late.status).toBe(409);
+      expect(await late.text()).toContain('mes fiches du soir');
+    }
+  });
+
+  it('is shown nobody else of a mailbox that people share, and comes back to no convention that closed what she had there', async () => {
+    const [session] = await base.db.session.findMany();
+    const list = async () =>
+      (await base.stores.memberships.listBySession(session?.id ?? '')).map(({ personne: { id } }) => id);
+    expect((await list()).toSorted()).toEqual([calais.ines.id, hills.ines.id].toSorted());
+    for (const [{ maud }, left] of [
+      [hills, [calais.ines.id, hills.ines.id]],
+      [calais, [hills.ines.id]],
+    ] as const) {
+      await base.db.personne.update({ where: { id: maud.id }, data: { courriel: ADRESSE } });
+      expect((await list()).toSorted()).toEqual([...left].toSorted());
+      await base.db.personne.update({ where: { id: maud.id }, data: { courriel: maud.courriel } });
+      await base.db.session.updateMany({ data: { courriel: ADRESSE } }); // an address that changes is proven no more
+    }
+    await base.stores.accesOuverts.endSessions(calais.ines);
+    expect(await list()).toEqual([hills.ines.id]);
+    expect(await base.stores.memberships.moveSession(session?.id ?? '', calais.ines)).toBeNull();
+    await base.db.session.updateMany({ data: { courriel: ADRESSE } });
+    await base.db.personne.update({ where: { id: calais.ines.id }, data: { actif: false } });
+    await base.db.personne.update({ where: { id: calais.ines.id }, data: { actif: true } });
+    expect(await list()).toEqual([hills.ines.id]);
+  });
+
+  it('is asked which one a button means that was made before the second one; its channel says it', async () => {
+    const asked = messageOf(await ines.ask('abonnements:enregistrer', { note: 'oui' }));
+    expect(asked.title).toContain('De quelle convention s’agit-il');
+    expect(listButtons(asked).map((button) => button.kind === 'action' && button.values)).toEqual(
+      expect.arrayContaining([
+        { note: 'oui', ctg: 'ctg-calais' },
+        { note: 'oui', ctg: 'ctg-vallons' },
+      ]),
+    );
+  });
+
+  it('comes in by another door in each convention by itself: one that closes hides no other one', async () => {
+    const identite = { issuer: 'https://door.test', subject: 'ines', courriel: ADRESSE, siret: null };
+    const arrivee = { jetonAvant: null, appareil: null, navigateur: 'firefox/linux' };
+    const enter = () => signInIdentite({ ...identite, session: null, preuve: 'p' }, arrivee, base.ports);
+    expect(await enter()).toEqual({ kind: 'refus', raison: 'plusieurs-conventions' });
+    const le = base.clock.now();
+    expect(await base.stores.reconnaissances.bind({ ...identite, personne: calais.ines, le })).toBe(true);
+    expect(await enter()).toMatchObject({ personne: { id: calais.ines.id } });
+    expect(await base.stores.reconnaissances.bind({ ...identite, personne: hills.ines, le })).toBe(true);
+    expect(await base.stores.reconnaissances.listPersonneIds(identite)).toEqual([
+      calais.ines.id,
+      hills.ines.id,
+    ]);
+    await base.db.personne.update({ where: { id: calais.ines.id }, data: { actif: false } });
+    expect(await enter()).toMatchObject({ personne: { id: hills.ines.id } });
+    await base.db.personne.update({ where: { id: calais.ines.id }, data: { actif: true } });
   });
 
   it('is let in nowhere by an address that another convention has made hers', async () => {
     const { maud } = hills;
     const browser = createCookieBrowser(door.url);
     await browser.post('/connexion', { courriel: ADRESSE });
-    await browser.post((await door.readLetter()).lien);
+    await browser.post((await door.readLetter()).lien, { personne: hills.ines.id });
     // Whoever keeps Calais gives Ines the address of Maud: the session proved another one.
     await base.db.personne.update({ where: { id: calais.ines.id }, data: { courriel: maud.courriel } });
     const [session] = await base.db.session.findMany({ orderBy: { creeLe: 'desc' } });
-    expect(await base.stores.memberships.moveSession(session?.id ?? '', maud)).toBe(false);
+    expect(await base.stores.memberships.moveSession(session?.id ?? '', maud)).toBeNull();
     // Whoever keeps the convention where she is gives her the address of Maud: it proves nothing, and ends what was open.
     const here = { id: session?.personneId ?? '' };
     await base.db.personne.update({ where: here, data: { courriel: maud.courriel } });
@@ -168,7 +241,7 @@ describe('somebody in two conventions', () => {
 
   it('leaves one: its buttons open nothing any more, and the other one goes on', async () => {
     await base.db.personne.update({ where: { id: calais.ines.id }, data: { actif: false } });
-    expect(await ines.read('mes fiches')).toContain('CTG Les Vallons');
+    expect(await ines.read('mes fiches')).not.toContain('CTG Grand Calais');
     expect(textOf(await ines.ask('mes-fiches', { ctg: 'ctg-calais' }))).toContain(
       'Je ne peux répondre qu’aux membres',
     );
