@@ -9,7 +9,7 @@ import { FORMATS } from '../../src/views/words/fichiers.ts';
 import { createConversation, formOf, messageOf } from '../support/conversation.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { paris } from '../support/delivery-builders.ts';
-import { addEveryRow } from '../support/every-row.ts';
+import { addEveryRow, addSession } from '../support/every-row.ts';
 import { findTraces } from '../support/find-traces.ts';
 import { createLineLogger } from '../support/line-logger.ts';
 import { listNames, plant } from '../support/planted-words.ts';
@@ -96,14 +96,15 @@ const PLACES = [
 ];
 
 /** Writes the name into all that is declared to lead to the person, and beside somebody else's where people are named. */
-async function nameEverywhere({ id }: Personne): Promise<void> {
+async function nameEverywhere({ id, conventionId }: Personne): Promise<void> {
   const own: Readonly<Record<string, string>> = {
     Compte: `"personneId" = '${id}' AND "plateforme" = 'teams'`,
     Personne: `"id" = '${id}'`,
   };
-  const columns = listNames(IDENTIFYING).filter((one) => !PLACES.includes(one));
+  const columns = listNames(IDENTIFYING).filter((one) => ![...PLACES, 'Session.courriel'].includes(one));
   for (const column of columns)
     await plant(base, column, { word: NOM, where: own[column.split('.')[0] ?? ''] ?? 'true' });
+  await addSession(base, { id, conventionId, courriel: NOM });
   const both = `${NOM} ${NOM.toUpperCase()}, ${getNomComplet(round.coordination)}`;
   for (const column of columnsOf(NAMING)) await plant(base, column, { word: both });
   const presence = { table: 'Presence', before: { remplacant: both }, after: null };

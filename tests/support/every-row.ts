@@ -180,3 +180,13 @@ async function addToPersonne({ db, stores, clock }: TestDatabase, { personne }: 
   await db.atelierMessage.create({ data: message });
   await db.atelierFormulaire.create({ data: { conversation, formulaire: {}, ouvertLe: LE } });
 }
+
+/** Opened by that address: another one of its person ends it. */
+export async function addSession(
+  { db }: TestDatabase,
+  { id: personneId, conventionId, courriel }: Pick<Personne, 'id' | 'conventionId' | 'courriel'>,
+): Promise<void> {
+  const times = { creeLe: LE, vuLe: LE, confirmeeLe: LE, renouveleLe: LE, inactifLe: LE, expireLe: LE };
+  const proven = { voie: 'courriel', courriel, jeton: randomUUID(), sel: '', ...times } as const;
+  await db.session.create({ data: { conventionId, personneId, ...proven } });
+}

@@ -8,12 +8,12 @@ import type { Ports } from '../../../src/ports/ports.ts';
 import * as say from '../../../src/views/pages/connexion.ts';
 import { type EntreeMenu, listMenu } from '../../../src/views/pages/site.ts';
 import { listTyped } from '../drawing/render-renvoi.ts';
-import { parseBody, parseField } from '../parse.ts';
+import { parseField } from '../parse.ts';
 import type { Proving } from '../preuve/proving.ts';
 import { isPlace, writeVers } from '../requests/cookies.ts';
 import { addAction, addPage, createFormReader, readBody, sendPage } from '../requests/routing.ts';
 import { createSameOriginCheck, noStore } from '../requests/security.ts';
-import type { Lecteur } from '../requests/visitor.ts';
+import { isMoved, type Lecteur } from '../requests/visitor.ts';
 import { type PagePersonnelle, renderInfo } from '../tableau/personal-shell.ts';
 import {
   type ActingOptions,
@@ -154,27 +154,15 @@ function createEspaceActing(drawing: Drawing, deliver: ActingOptions['deliver'])
     getSite: () => site,
     open: async (request, response) => {
       const lecteur = await findSignedIn(request, response, options);
-      response.locals[MOVED] = lecteur !== null && isMoved(request, lecteur);
-      if (lecteur === null || response.locals[MOVED]) return null;
+      response.locals.isMoved = lecteur !== null && isMoved(request, lecteur);
+      if (lecteur === null || response.locals.isMoved) return null;
       return { lecteur, page: toPage(request, lecteur, drawing) };
     },
     sendUnknown: (request, response) =>
-      response.locals[MOVED]
-        ? sendPage(response.status(409), renderInfo(say.viewConventionChangee(typedIn(request)), site))
+      response.locals.isMoved
+        ? sendPage(response.status(409), renderInfo(say.viewConventionChangee(listTyped(request.body)), site))
         : sendToDoor(request, response, options),
   });
-}
-
-const MOVED = 'moved';
-
-/** What is sent was drawn for another convention: the session has changed over since, in another tab. */
-function isMoved({ body }: Request, { personne, session }: Lecteur): boolean {
-  const pour = parseField(body, '_pour');
-  return pour === null ? session !== undefined : pour !== personne.id;
-}
-
-function typedIn({ body }: Request): readonly string[] {
-  return listTyped(parseBody(body)).map(({ text }) => text);
 }
 
 /** Nobody is signed in (any more): through the door, and back to the very page. What was typed is shown, to be copied. */
@@ -184,7 +172,7 @@ function sendToDoor(request: Request, response: Response, { cookies, site }: Esp
   const isAside = request.get('sec-fetch-dest') === 'empty'; // of a script: no page that somebody wanted to open
   if (!isAside) writeVers(response, parseField(body, '_retour') ?? originalUrl.replace(INTENT, ''), cookies);
   if (method === 'POST')
-    sendPage(response.status(403), renderInfo(say.viewSessionFinie(typedIn(request)), site));
+    sendPage(response.status(403), renderInfo(say.viewSessionFinie(listTyped(request.body)), site));
   else response.redirect(303, isOver ? `${PATHS.connexion}?session=terminee` : PATHS.connexion);
 }
 

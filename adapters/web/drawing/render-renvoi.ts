@@ -1,6 +1,6 @@
 import { RENVOYER, viewTexteGarde } from '../../../src/views/pages/erreurs.ts';
 import type { Document } from '../../../src/views/words/document.ts';
-import type { Fields } from '../parse.ts';
+import { type Fields, parseBody } from '../parse.ts';
 import { html, type Markup } from './html.ts';
 import { renderSite, type Site } from './layout.ts';
 import { renderDocument } from './render-document.ts';
@@ -33,8 +33,10 @@ export function renderRenvoi({ action, fields, document }: Renvoi, site: Site): 
 }
 
 /** What people typed, among all that a page sends. */
-export function listTyped(fields: Fields): readonly Entry[] {
-  return listEntries(fields).filter(isTyped);
+export function listTyped(body: unknown): readonly string[] {
+  return listEntries(parseBody(body))
+    .filter(isTyped)
+    .map(({ text }) => text);
 }
 
 function listEntries(fields: Fields): readonly Entry[] {

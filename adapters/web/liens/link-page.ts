@@ -11,7 +11,6 @@ import type { Enter, PlacesUseCases } from '../connexion/places.ts';
 import { type Content, html, type Markup } from '../drawing/html.ts';
 import type { Site } from '../drawing/layout.ts';
 import { listTyped } from '../drawing/render-renvoi.ts';
-import { parseBody } from '../parse.ts';
 import type { Proving } from '../preuve/proving.ts';
 import { type RenderContext, renderMessage } from '../render.ts';
 import type { Outcomes } from '../requests/outcome.ts';
@@ -155,7 +154,7 @@ async function sendDeadLink(
   { link: { path, viewUnknown }, useCases, site, sendsMail }: DeadLink,
 ): Promise<void> {
   const token = parseToken(request.params.token);
-  const textes = listTyped(parseBody(request.body)).map(({ text }) => text);
+  const textes = listTyped(request.body);
   if (await useCases.isLienGele(token))
     return sendPage(response.status(403), renderInfo(viewLienGele(textes), site));
   const canSend = sendsMail || path !== PATHS.tableau; // the others came by e-mail

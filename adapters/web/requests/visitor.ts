@@ -1,5 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Acteur, Personne } from '../../../src/domain/nouns/personne.ts';
+import { parseField } from '../parse.ts';
 
 /** Notes who is signed in, in a browser that opens a personal link: it may be somebody else's. */
 export function createVisitorNote(
@@ -38,4 +39,10 @@ export interface Lecteur extends Acteur {
   readonly session?: string;
   /** Whom else that opens, each in another convention. */
   readonly autres?: readonly string[];
+}
+
+/** What is sent was drawn for another convention: the session has changed over since, in another tab. */
+export function isMoved({ body }: Request, { personne, session }: Lecteur): boolean {
+  const pour = parseField(body, '_pour');
+  return pour === null ? session !== undefined : pour !== personne.id;
 }

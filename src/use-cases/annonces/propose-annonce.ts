@@ -20,8 +20,9 @@ import { listDrafts, saveDraft } from './drafts-annonce.ts';
  * The form by which who supervises proposes an announcement to the coordinations that she chooses, and what came of those before:
  * of the conventions that her account, or the address of her session, opens.
  */
-export const writeProposition: UseCase = async (intent, acteur, { stores, ids, clock }) => {
-  const records = listRecords(acteur.personne, await listMemberships(intent, acteur, { stores }));
+export const writeProposition: UseCase = async (intent, acteur, ports) => {
+  const { stores, ids, clock } = ports;
+  const records = listRecords(acteur.personne, await listMemberships(intent, acteur, ports));
   const places = await stores.supervisions.listPlaces(records);
   const proposees = await stores.supervisions.listProposees(records);
   const jour = jourOf(clock.now());

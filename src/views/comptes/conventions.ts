@@ -1,7 +1,6 @@
 import { keepButtons, listButtons, mapButtons } from '../../conversation/buttons.ts';
 import type { Intent, ListItem, Message, Section } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
-import type { IntentName } from '../../conversation/intent-names.ts';
 import type { Convention } from '../../domain/nouns/convention.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
@@ -32,7 +31,7 @@ function carry(message: Message, code: string): Message {
 /** A line could mean two: the same line again, in the one that is pressed. */
 export function viewChoixConvention(all: readonly Place[], intent: Pick<Intent, 'name' | 'values'>): Message {
   const { name, values } = intent;
-  if (name !== 'commande') return viewChoixPresse(all, intent);
+  if (name !== 'commande') return viewChoixAction(all, intent);
   const texte = findText(values, 'texte') ?? '';
   return {
     title: fr`De quelle convention parlez-vous ?`,
@@ -45,7 +44,7 @@ export function viewChoixConvention(all: readonly Place[], intent: Pick<Intent, 
 }
 
 /** The same press again, in the one that is pressed; what was typed at length is given back, to be copied. */
-function viewChoixPresse(all: readonly Place[], { name, values }: Pick<Intent, 'name' | 'values'>): Message {
+function viewChoixAction(all: readonly Place[], { name, values }: Pick<Intent, 'name' | 'values'>): Message {
   const title = fr`De quelle convention s’agit-il ?`;
   const lines = Object.entries(values).flatMap(([id, value]) =>
     typeof value === 'string' ? [[id, value] as const] : [],
@@ -56,7 +55,7 @@ function viewChoixPresse(all: readonly Place[], { name, values }: Pick<Intent, '
       title,
       paragraphs: [fr`Rien n’est encore enregistré : ce bouton date d’avant votre seconde convention.`],
       buttons: all.map(({ convention: { code, nomCourt } }) =>
-        action(nomCourt, name as IntentName, { ...Object.fromEntries(lines), [CTG]: code }),
+        action(nomCourt, name, { ...Object.fromEntries(lines), [CTG]: code }),
       ),
     };
   const typed = lines.map(([, text]) => text).filter((text) => text.includes(' '));

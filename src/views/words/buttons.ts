@@ -1,5 +1,5 @@
 import type { ActionButton } from '../../conversation/chat.ts';
-import type { IntentName } from '../../conversation/intent-names.ts';
+import type { AskedName } from '../../conversation/intent-names.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import { fr } from '../../fr.ts';
@@ -86,7 +86,7 @@ export function proposeAnnonceButton(): ActionButton {
 /** Any other button that acts. */
 export function action(
   label: string,
-  intent: IntentName | 'commande',
+  intent: AskedName,
   values: Readonly<Record<string, string>> = {},
 ): ActionButton {
   return { kind: 'action', label, intent, values };

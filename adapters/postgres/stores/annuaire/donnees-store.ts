@@ -71,23 +71,15 @@ async function listContacts(db: Db, { conventionId, ...nomme }: Nomme & { readon
 }
 
 async function listComptes(db: Db, owner: Owner) {
-  const comptes = await db.compte.findMany({ where: owner, orderBy: { creeLe: 'desc' } });
+  const omit = { id: true, conventionId: true, personneId: true, isShared: true } as const;
+  const comptes = await db.compte.findMany({ where: owner, orderBy: { creeLe: 'desc' }, omit });
   return Promise.all(
-    comptes.map(
-      async ({
-        id: _id,
-        conventionId: _conventionId,
-        personneId: _personneId,
-        isShared: _,
-        creeLe,
-        ...compte
-      }) => {
-        const { plateforme, espace, identifiant } = compte;
-        const where = { plateforme_espace_identifiant: { plateforme, espace, identifiant } };
-        const conversation = await db.conversation.findUnique({ where });
-        return { ...compte, creeLe: toInstant(creeLe), adresse: conversation?.donnees ?? null };
-      },
-    ),
+    comptes.map(async ({ creeLe, ...compte }) => {
+      const { plateforme, espace, identifiant } = compte;
+      const where = { plateforme_espace_identifiant: { plateforme, espace, identifiant } };
+      const conversation = await db.conversation.findUnique({ where });
+      return { ...compte, creeLe: toInstant(creeLe), adresse: conversation?.donnees ?? null };
+    }),
   );
 }
 

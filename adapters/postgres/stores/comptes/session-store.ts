@@ -4,7 +4,6 @@ import type { Stores } from '../../../../src/ports/stores.ts';
 import type {
   ConnexionStore,
   DemandeConnexion,
-  ReconnaissanceStore,
   SessionOuverte,
   SessionStore,
 } from '../../../../src/ports/stores-comptes.ts';
@@ -16,6 +15,7 @@ import { fromInstant, toInstant } from '../../temporal.ts';
 import { SEEN, type Seen } from '../accueil/revision-store.ts';
 import { toOwner } from '../annuaire/personne-store.ts';
 import type { ReaderOptions } from './lien-store.ts';
+import { createPrismaReconnaissanceStore } from './reconnaissance-store.ts';
 
 /** Who asks to come in on the web, who is in, and what is known again. */
 export function createDoorStores(connection: Connection, reader: ReaderOptions) {
@@ -216,42 +216,4 @@ async function end(tx: Db, { id, courriel }: DemandeConnexion, now: Date): Promi
   const { count } = await tx.demandeConnexion.updateMany({ where: { id, utiliseeLe: null }, data });
   if (count === 1) await tx.demandeConnexion.updateMany({ where: { courriel, utiliseeLe: null }, data });
   return count === 1;
-}
-
-function createPrismaReconnaissanceStore(db: Db): ReconnaissanceStore {
-  return {
-    isKnown: async (appareil, courriel) => {
-      const personne = { courriel: { equals: courriel, mode: 'insensitive' } } as const;
-      const where = { genre: 'navigateur', empreinte: getEmpreinte(appareil), personne } as const;
-      return (await db.reconnaissance.findFirst({ where })) !== null;
-    },
-    noteNavigateur: async ({ personne, appareil, navigateur, le }) => {
-      const owner = { ...toOwner(personne), empreinte: getEmpreinte(appareil) };
-      const seen = { source: navigateur, vuLe: fromInstant(le) };
-      const { count } = await db.reconnaissance.updateMany({ where: owner, data: seen });
-      if (count > 0) return false;
-      const data = { ...owner, genre: 'navigateur', creeLe: fromInstant(le), ...seen } as const;
-      await db.reconnaissance.createMany({ data, skipDuplicates: true });
-      return true;
-    },
-    listKnown: async (appareil, personneIds) => {
-      const where = { genre: 'navigateur', empreinte: getEmpreinte(appareil) } as const;
-      const rows = await db.reconnaissance.findMany({
-        where: { ...where, personneId: { in: [...personneIds] } },
-      });
-      return rows.map(({ personneId }) => personneId);
-    },
-    listPersonneIds: async ({ issuer, subject }) => {
-      const where = { genre: 'identite', empreinte: getEmpreinteIdentite(issuer, subject) } as const;
-      const rows = await db.reconnaissance.findMany({ where, orderBy: [{ creeLe: 'asc' }, { id: 'asc' }] });
-      return rows.map(({ personneId }) => personneId);
-    },
-    bind: async ({ personne, le, issuer, subject }) => {
-      const owner = { ...toOwner(personne), genre: 'identite', source: issuer } as const;
-      const dates = { creeLe: fromInstant(le), vuLe: fromInstant(le) };
-      const data = { ...owner, empreinte: getEmpreinteIdentite(issuer, subject), ...dates };
-      const { count } = await db.reconnaissance.createMany({ data, skipDuplicates: true });
-      return count === 1;
-    },
-  };
 }
