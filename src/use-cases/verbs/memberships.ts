@@ -30,7 +30,7 @@ export interface Meant {
 export type Asked<Given> = Given & { readonly meant: Meant | null };
 
 /** Whether this account opens other conventions too. */
-export function isShared({ personne: { comptes }, account }: Acteur): boolean {
+function isShared({ personne: { comptes }, account }: Acteur): boolean {
   return comptes.some((compte) => compte.isShared && isSameAccount(compte, account));
 }
 
