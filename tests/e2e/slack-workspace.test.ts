@@ -89,8 +89,9 @@ describe('a workspace that installed the app', () => {
     bot.replies.set('commande', aForm());
     bot.replies.set('reponse:envoyer', { kind: 'done', message: { title: 'Enregistré' } });
     await app.lea.slash('formulaire');
+    await expect.poll(() => app.lea.view()).not.toBeNull();
     await app.lea.submit({ texte: 'Un texte précieux' });
-    expect(app.lea.view()).toBeNull();
+    await expect.poll(() => app.lea.view()).toBeNull();
     await expect.poll(() => refused).toBeGreaterThan(0);
     await expect.poll(() => app.base.db.conversation.count({ where: { plateforme: 'slack:recu' } })).toBe(1);
     bot.replies.set('commande', { kind: 'message', message: { title: 'Le plan' } });

@@ -99,7 +99,7 @@ describe('a file of people on the web', () => {
     expect((await confirm(shown)).text).toContain('Ligne 2 :');
     const { text } = await send(file);
     expect(text).toContain(
-      'Ligne 2 : seule l’administration donne ou retire le rôle « administration » (Hélène Roy).',
+      'Ligne 2 : seule l’administration donne ou retire les rôles « administration » et « supervision » (Hélène Roy).',
     );
     expect(await find()).toBeNull();
   });
