@@ -62,12 +62,13 @@ function setPages(compiler: NodeCompiler, said: object): Pages {
   return compiled.result;
 }
 
-/** A last page for a few lines: those before it may have room for them. */
+/** A last page for a few lines: those before it may have room for them. In a long paper nobody minds, and twice is dear. */
 function isBarelyBegun(compiler: NodeCompiler, set: Pages): boolean {
   const [end] = compiler.query(set, { selector: '<end>', field: 'value' });
-  return set.numOfPages > 1 && Number.parseFloat(end.y) < BEGUN;
+  return set.numOfPages > 1 && set.numOfPages <= MANY && Number.parseFloat(end.y) < BEGUN;
 }
 
+const MANY = 40; // pages
 const BEGUN = 340; // points from the top of the page, of 842
 
 const COLORS = { ...FILLS, accent: ACCENT, danger: DANGER, edge: EDGE, ink: INK, quiet: QUIET };

@@ -4,7 +4,11 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createFileMaker, type FileMaker } from '../../../../adapters/documents/file-maker.ts';
+import { buildContenuResume } from '../../../../src/domain/resumes/contenu-resume.ts';
+import { exportOf } from '../../../../src/use-cases/resumes/export-resume.ts';
 import { type Export, FORMATS } from '../../../../src/views/words/fichiers.ts';
+import { aDemandeResume, aFiche, aReponse } from '../../../support/resume-builders.ts';
+import { WHOLE_ANSWER } from '../../../support/whole-answer.ts';
 
 const SOURCE: Export = {
   nom: 'essai',
@@ -39,6 +43,14 @@ describe('the process that makes files', () => {
     const made = await Promise.all(FORMATS.map((format) => make(SOURCE, format)));
     const beginnings = made.map((bytes) => Buffer.from(bytes).toString('latin1').slice(0, 2));
     expect(beginnings).toEqual(['%P', 'PK', 'PK', 'PK', 'PK', 'PK', 'ï»', '[\n']);
+  });
+
+  it('makes a summary of 500 fiches of which every question is answered', async () => {
+    const numeros = Array.from({ length: 500 }, (_, index) => index + 1);
+    const reponses = numeros.map((numero) => aReponse(numero, WHOLE_ANSWER));
+    const demande = { ficheActions: numeros.map((numero) => aFiche(numero)), reponses };
+    const source = exportOf(buildContenuResume(aDemandeResume(demande)), 'resume');
+    expect((await start().make(source, 'pdf')).length).toBeGreaterThan(1_000_000);
   });
 
   it('says which file it could not make, and goes on with the others', async () => {
