@@ -174,11 +174,11 @@ celles qui sont prévenues, et où elles en sont ; leur numéro, entre parenthè
 Déclarée ici, l’adresse est prévenue de ce que tout le monde peut lire.
 
 Le secret qui vérifie les avis n’est montré qu’une fois, quand l’adresse est déclarée. Un avis qui
-n’est pas reçu est réessayé. Après cinq jours sans succès, l’adresse est éteinte :
+n’est pas reçu est réessayé. Après cinq jours sans succès, l’adresse est suspendue :
 ce qui se passe alors n’est pas gardé pour elle.`,
     adresse: fr`adresse de l’autre logiciel, par exemple https://logiciel.example/avis`,
     pour: fr`de quoi elle est prévenue : reponses, seances, decisions, annonces (un ou plusieurs, avec une virgule)`,
-    reessayer: fr`réessayer tout de suite, même une adresse éteinte`,
+    reessayer: fr`réessayer tout de suite, même une adresse suspendue`,
     fermer: fr`ne plus la prévenir`,
     incomplet: fr`Avec une adresse, dites une chose : --pour, --reessayer ou --fermer. Sans adresse, aucune.`,
   },

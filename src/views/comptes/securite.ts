@@ -101,7 +101,7 @@ const WEBHOOK: Readonly<Record<string, MotsFait>> = {
   },
   restauration: {
     title: fr`Les autres logiciels ne sont plus prévenus`,
-    texte: fr`Les données viennent d’une sauvegarde ou d’un autre serveur : toutes les adresses sont éteintes, pour qu’une copie ne prévienne personne. Ce qui se passe d’ici à ce qu’elles soient réessayées n’est pas gardé pour elles. Si l’espace est bien celui qui sert, écrivez « avis aux logiciels » au robot pour les réessayer.`,
+    texte: fr`Les données viennent d’une sauvegarde ou d’un autre serveur : toutes les adresses sont suspendues, pour qu’une copie ne prévienne personne. Ce qui se passe d’ici à ce qu’elles soient réessayées n’est pas gardé pour elles. Si l’espace est bien celui qui sert, écrivez « avis aux logiciels » au robot pour les réessayer.`,
   },
 };
 

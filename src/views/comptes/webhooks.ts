@@ -23,7 +23,7 @@ export function viewWebhooks(webhooks: readonly Webhook[], fait: string | null =
     paragraphs: [
       fr`Un autre logiciel peut être prévenu dès que quelque chose change : une réponse, une séance, une décision, une annonce. L’avis dit quoi et quand, sans aucun texte ; le logiciel lit le reste avec son jeton.`,
       fr`Une adresse n’est prévenue que de ce que peut lire, au moment de l’envoi, la personne qui l’a déclarée, et tant que cette personne est de l’administration. Déclarée depuis le serveur, elle l’est de ce que tout le monde peut lire.`,
-      fr`Ce qui se passe pendant qu’une adresse est éteinte n’est pas gardé pour elle.`,
+      fr`Ce qui se passe pendant qu’une adresse est suspendue n’est pas gardé pour elle.`,
     ],
     sections: [
       webhooks.length === 0
@@ -40,7 +40,7 @@ export function webhooksButton(): ActionButton {
 
 /** What was done, by its name in the journal. */
 export const FAITS = {
-  reessayer: fr`L’adresse est réessayée : c’est une affaire d’une minute`,
+  reessayer: fr`Un nouvel essai part dans la minute`,
   passer: fr`Le premier avis qui attendait ne sera pas envoyé : le suivant part dans la minute`,
   fermer: fr`Cette adresse n’est plus prévenue`,
 } as const;
@@ -91,7 +91,7 @@ function etatOf({ dernier, echecs, eteintLe, enAttente }: Webhook): readonly str
   if (dernier === null) return [fr`Rien n’a encore été envoyé.`];
   const le = momentEnLettres(dernier.le);
   if (eteintLe !== null)
-    return [fr`Éteinte le ${momentEnLettres(eteintLe)} : ${resultatEnMots(dernier.resultat)}.`, wait];
+    return [fr`Suspendue le ${momentEnLettres(eteintLe)} : ${resultatEnMots(dernier.resultat)}.`, wait];
   if (echecs === 0) return [fr`Dernier avis reçu le ${le}.`];
   const tries = pluralize(echecs, fr`essai manqué`, fr`essais manqués`);
   return [fr`Dernier essai le ${le} : ${resultatEnMots(dernier.resultat)} (${tries}).`, wait];

@@ -146,7 +146,7 @@ const ACTIONS_EN_MOTS: Readonly<Partial<Record<string, string>> & Record<ActionJ
   'webhook:reessayer': fr`adresse d’un autre logiciel réessayée`,
   'webhook:passer': fr`avis à un autre logiciel passé`,
   'webhook:fermer': fr`adresse d’un autre logiciel retirée`,
-  'webhook:eteindre': fr`adresse d’un autre logiciel éteinte`,
+  'webhook:eteindre': fr`adresse d’un autre logiciel suspendue`,
   'tour:relancer': fr`pilotes relancés à la main`,
   'tour:renvoyer': fr`messages du tour envoyés à nouveau`,
 };

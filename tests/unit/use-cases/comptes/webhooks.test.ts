@@ -201,7 +201,7 @@ describe.skipIf(!isPossible)('another program is told (needs openssl)', async ()
     program.behaviours.length = 0;
     await happen('seance:creer', un.id);
     await send();
-    expect((await item()).detail).toContain('Éteinte');
+    expect((await item()).detail).toContain('Suspendue');
     const told = await base.db.envoi.findMany({ where: { source: nadia.id, genre: 'securite' } });
     expect(told.filter(({ etape }) => etape.includes('eteinte'))).toHaveLength(nadia.comptes.length);
     const { id } = await base.db.webhook.findFirstOrThrow({ where: { conventionId: convention.id } });
