@@ -188,7 +188,7 @@ function pictureOf(vues: readonly VueConvention[], moment: Moment): readonly Blo
   const picture: BarsPicture = {
     kind: 'bars',
     title: phraseRealisees(all.filter((etat) => etat === 'realisee').length, all.length),
-    source: sourceOf(moment),
+    source: sourceOfPicture(moment),
     figures: figuresOfRows({ rows, legend: LEGEND_OF_STATUTS }),
     legend: LEGEND_OF_STATUTS,
     rows,
@@ -221,6 +221,10 @@ function titreSeances({ annee }: Moment): string {
   return annee === null ? fr`Séances tenues depuis le début` : fr`Séances tenues en ${String(annee)}`;
 }
 
-function sourceOf({ jour }: Moment): string {
-  return fr`Source : réponses, séances et plans enregistrés dans l’espace collaboratif, au ${jourDe(jour)}. La liste des indicateurs rapproche ceux qui ont le même nom et la même unité. Seul ce qui se compte (des familles, des places) s’additionne : la dernière valeur de chaque convention en cours, à un an d’écart au plus.`;
+function sourceOf(moment: Moment): string {
+  return fr`${sourceOfPicture(moment)} La liste des indicateurs rapproche ceux qui ont le même nom et la même unité. Seul ce qui se compte (des familles, des places) s’additionne : la dernière valeur de chaque convention en cours, à un an d’écart au plus.`;
+}
+
+function sourceOfPicture({ jour }: Moment): string {
+  return fr`Source : réponses, séances et plans enregistrés dans l’espace collaboratif, au ${jourDe(jour)}.`;
 }
