@@ -5,7 +5,7 @@ import { findText } from './conversation/form.ts';
 import { isExactly, parseCommande } from './domain/accueil/commande.ts';
 import { listCodes } from './domain/nouns/code-compte.ts';
 import { isParPage, isSameAccount, toLinkAccount } from './domain/nouns/compte.ts';
-import { type Acteur, hasRole, type Personne, type Role, toPilote } from './domain/nouns/personne.ts';
+import { type Acteur, hasRole, type Personne, refusalFor, toPilote } from './domain/nouns/personne.ts';
 import { type CodeErreur, DomainError } from './errors.ts';
 import { INTENTS, isOnPage, LEXIQUE, onlyReads, withoutGivingUp } from './intents.ts';
 import type { Basis, Platform, Ports } from './ports/ports.ts';
@@ -192,7 +192,7 @@ async function run(intent: Intent, acteur: Acteur, ports: Ports): Promise<Reply>
     throw new DomainError('action-inconnue');
   if (entry.roles && !hasRole(personne, ...entry.roles)) {
     await noteRefus(intent, personne, ports);
-    throw new DomainError(refusFor(entry.roles));
+    throw new DomainError(refusalFor(entry.roles));
   }
   if (entry.fresh && !intent.isVisit && !isSure(intent)) throw new DomainError('preuve-demandee');
   const asked = intent.isVisit ? { ...intent, values: withoutGivingUp(intent.values) } : intent;
@@ -236,10 +236,6 @@ const NOT_THEIRS: ReadonlySet<CodeErreur> = new Set<CodeErreur>([
 async function noteRefus(intent: Intent, personne: Personne, { stores, clock }: Ports): Promise<void> {
   if (intent.isVisit) return;
   await noteBy(personne, clock.now(), stores)('demande:refuser', intent.name);
-}
-
-function refusFor(roles: readonly Role[]): CodeErreur {
-  return roles.includes('coordination') ? 'role-insuffisant' : 'administration-seulement';
 }
 
 function explain(error: unknown, intent: Intent, { logger }: Ports): Reply {

@@ -29,6 +29,8 @@ const CATALOGUE = {
     fr`Rien n’a changé : pour cela, il faut montrer à nouveau que c’est vous. Faites-le sur votre page personnelle, ou écrivez au robot dans votre messagerie.`,
   'role-insuffisant': () => fr`Cette action est réservée à la coordination.`,
   'administration-seulement': () => fr`Cette action est réservée à l’administration de l’espace.`,
+  'supervision-seulement': () =>
+    fr`Cela est réservé aux personnes à qui l’administration a donné le rôle de supervision.`,
   'accord-acces-remis': () =>
     fr`Ce compte a été relié par un code lu au guichet : il ne permet de décider d’aucun accord. Connectez-vous avec votre adresse, ou demandez un autre code.`,
   'accord-acces-recent': () =>

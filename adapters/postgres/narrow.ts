@@ -215,7 +215,7 @@ class NarrowQuery extends Query {
 }
 
 const NAME = 'convention';
-/** Connections that know the statement: one on which anything failed is closed. */
+/** Connections that know the statement: it outlives its transaction, refused or not, and a broken connection is closed. */
 const TELLING = new WeakSet<Wire>();
 
 /** Prisma gathers what is found by a unique key within one tick: of one convention's work at a time, and within it. */

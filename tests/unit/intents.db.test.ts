@@ -3,7 +3,7 @@ import { createBot } from '../../src/bot.ts';
 import type { Intent } from '../../src/conversation/chat.ts';
 import type { IntentName } from '../../src/conversation/intent-names.ts';
 import { toPageAccount } from '../../src/domain/nouns/compte.ts';
-import { type Personne, ROLES, type Role } from '../../src/domain/nouns/personne.ts';
+import { type Personne, REFUSALS_OF_ROLES, ROLES, type Role } from '../../src/domain/nouns/personne.ts';
 import { INTENTS, isOnPage } from '../../src/intents.ts';
 import { createLienTableau } from '../../src/use-cases/verbs/liens.ts';
 import { aConvention, aPersonne } from '../support/builders.ts';
@@ -77,7 +77,7 @@ describe('by its role, a person', () => {
     const converse = createConversation(base.ports);
     for (const [role, personne] of byRole) {
       const reply = await converse(personne).ask(name);
-      const isRefused = reply.kind === 'failure' && REFUSALS.has(reply.code ?? '');
+      const isRefused = reply.kind === 'failure' && REFUSALS_OF_ROLES.has(reply.code ?? '');
       expect([role, isRefused]).toEqual([role, agreed.length > 0 && !agreed.includes(role)]);
       expect('forAll' in reply, 'only the help may be read by any channel').toBe(name === 'aide');
       if (isRefused)
@@ -149,5 +149,3 @@ async function lastLine() {
   const [line] = await base.stores.journal.list(everything.conventionId, 1);
   return line;
 }
-
-const REFUSALS: ReadonlySet<string> = new Set(['role-insuffisant', 'administration-seulement']);

@@ -2,6 +2,7 @@ import type { Request, RequestHandler, Response, Router } from 'express';
 import type { Intent, Message, Reply, Values } from '../../../src/conversation/chat.ts';
 import { cleanText } from '../../../src/conversation/clean-text.ts';
 import type { IntentName } from '../../../src/conversation/intent-names.ts';
+import { REFUSALS_OF_ROLES } from '../../../src/domain/nouns/personne.ts';
 import { PATHS } from '../../../src/links.ts';
 import type { IdentityDoor } from '../../../src/ports/identite.ts';
 import { TITRE_PLAN } from '../../../src/views/pages/plan.ts';
@@ -70,7 +71,7 @@ function createPlace(name: IntentName, { bot, getSite, enter }: PlacesOptions): 
     });
     if (reply.kind === 'form') return sendPage(response, renderStep(reply.form, backFrom(page), site));
     if (reply.kind === 'failure')
-      response.status(reply.code === undefined ? 503 : (REFUSALS[reply.code] ?? 404));
+      response.status(reply.code === undefined ? 503 : REFUSALS_OF_ROLES.has(reply.code) ? 403 : 404);
     const label = LIEUX[name];
     if (label !== undefined && reply.kind !== 'failure') {
       const under = label === null ? null : { address: above(page), label };
@@ -148,11 +149,6 @@ interface Delivering extends Pick<Held, 'cookies'> {
 const HELD: Readonly<Partial<Record<IntentName, (lecteur: Lecteur) => Values>>> = {
   fiche: () => ({ tout: 'oui' }),
   connexions: ({ sessionId = '' }) => ({ ici: sessionId }),
-};
-
-const REFUSALS: Readonly<Record<string, number>> = {
-  'role-insuffisant': 403,
-  'administration-seulement': 403,
 };
 
 /** Of the address: what stands behind its colons and its question mark. */

@@ -153,3 +153,17 @@ export function listInstancesParRoles(roles: readonly Role[]): readonly string[]
 }
 
 const ROLES_DU_GROUPE_PROJET: readonly Role[] = ['pilote', 'membre', 'coordination'];
+
+/** By a role that something asks for: which rule whoever has none of its roles broke; the first one counts. */
+const REFUSALS = [
+  ['coordination', 'role-insuffisant'],
+  ['supervision', 'supervision-seulement'],
+  ['administration', 'administration-seulement'],
+] as const satisfies readonly (readonly [Role, string])[];
+
+export const REFUSALS_OF_ROLES: ReadonlySet<string> = new Set(REFUSALS.map(([, code]) => code));
+
+export function refusalFor(roles: readonly Role[]) {
+  const [, code = 'role-insuffisant'] = REFUSALS.find(([role]) => roles.includes(role)) ?? [];
+  return code;
+}

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createBot } from '../../../../src/bot.ts';
 import type { IntentName } from '../../../../src/conversation/intent-names.ts';
 import { toPageAccount } from '../../../../src/domain/nouns/compte.ts';
-import { ROLES } from '../../../../src/domain/nouns/personne.ts';
+import { REFUSALS_OF_ROLES, ROLES } from '../../../../src/domain/nouns/personne.ts';
 import { INTENTS } from '../../../../src/intents.ts';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
 import { useBase } from '../../../support/database.ts';
@@ -12,13 +12,7 @@ const seule = await aPersonne(base, await aConvention(base), { prenom: 'Seule', 
 await base.db.compte.deleteMany({ where: { personneId: seule.id } });
 
 /** Nobody is told so who is signed in on the web, without any chat. */
-const REFUSALS = [
-  'hors-page',
-  'lien-du-jour',
-  'compte-inconnu',
-  'role-insuffisant',
-  'administration-seulement',
-];
+const REFUSALS = ['hors-page', 'lien-du-jour', 'compte-inconnu', ...REFUSALS_OF_ROLES];
 
 describe('signed in, a person with every role and no chat', () => {
   it.each([...INTENTS.keys()] as IntentName[])('asks for « %s » as in one', async (name) => {

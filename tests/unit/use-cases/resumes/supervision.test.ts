@@ -46,6 +46,7 @@ describe('the role', () => {
     expect(steps).toContainEqual([reader.id, 'securite']);
     expect(steps).toContainEqual([coordination.id, 'incident']);
     expect(steps).toHaveLength(2);
+    expect(await ask(administration)('supervision')).toMatchObject({ code: 'supervision-seulement' });
     await saveRoles(lens.administration, lens.reader, ['membre', 'supervision']);
     await saveRoles(marck.administration, marck.reader, ['supervision']); // and nothing else
   });
