@@ -15,3 +15,21 @@ function print(value: unknown, room: number): string {
   if (line.length <= room && !line.includes('\n')) return `${open}${line}${close}`;
   return `${open.trim()}\n${parts.join(',\n').replaceAll(/^/gm, '  ')}\n${close.trim()}`;
 }
+
+/** What it says, a line each, its buttons with what they ask: of what is long, and drawn as a shorter golden file is. */
+export function printWords(content: object): string {
+  return `${listWords(JSON.parse(JSON.stringify(content))).join('\n')}\n`;
+}
+
+function listWords(value: unknown): readonly string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const words = Object.entries(value).flatMap(([name, one]) => {
+    if (name === 'data') return [JSON.stringify(one)];
+    if (name === 'fallback') return []; // an action once more, for who has an older Teams
+    return typeof one === 'string' && SAID.has(name) ? [one] : listWords(one);
+  });
+  const isPressed = 'type' in value && /^(button|Action\.(Execute|Submit|OpenUrl))$/.test(String(value.type));
+  return isPressed ? [`[${words.join('] ')}`] : words;
+}
+
+const SAID = new Set(['text', 'title', 'value', 'url']);

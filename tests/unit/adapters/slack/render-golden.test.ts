@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { renderHome, renderMessage, renderReceipt, renderView } from '../../../../adapters/slack/render.ts';
-import { printJson } from '../../../support/print-json.ts';
+import { printJson, printWords } from '../../../support/print-json.ts';
 import { checkMessage, checkView } from '../../../support/slack-check.ts';
 import { aTableau } from '../../../support/slack-home.ts';
 import * as samples from '../../../support/slack-samples.ts';
@@ -9,7 +9,6 @@ import { WHOLE_FORM, WHOLE_MESSAGE } from '../../../support/web-samples.ts';
 const MESSAGES = {
   message: WHOLE_MESSAGE,
   carte: samples.aCarte(samples.FICHES.slice(0, 3)),
-  'carte-24-fiches': samples.aCarte(samples.FICHES),
   annonce: samples.anAnnonce(),
   'resume-canal': samples.aResume(),
 };
@@ -25,8 +24,10 @@ const VIEWS = {
   'etape-envoi-mots': renderView(samples.anEtape('envoi', samples.WITH_MOTS), {}),
   recu: renderReceipt(samples.aRecu()),
   'accueil-pilote': renderHome(aTableau('pilote')),
-  'accueil-coordination': renderHome(aTableau('coordination', 'administration')),
 };
+
+const LONG_CARD = renderMessage(samples.aCarte(samples.FICHES));
+const LONG_HOME = renderHome(aTableau('coordination', 'administration'));
 
 describe('what people read in Slack', () => {
   it.each(Object.entries(MESSAGES))('is the golden message %s', async (name, message) => {
@@ -38,5 +39,11 @@ describe('what people read in Slack', () => {
   it.each(Object.entries(VIEWS))('is the golden view %s', async (name, view) => {
     expect(checkView(view)).toEqual([]);
     await expect(printJson(view)).toMatchFileSnapshot(`../../../golden/slack/${name}.json`);
+  });
+
+  it('says the golden words of what is long, drawn as those above', async () => {
+    expect([...checkMessage(LONG_CARD), ...checkView(LONG_HOME)]).toEqual([]);
+    await expect(printWords(LONG_CARD.blocks)).toMatchFileSnapshot('../../../golden/slack/carte-24-fiches.txt');
+    await expect(printWords(LONG_HOME)).toMatchFileSnapshot('../../../golden/slack/accueil-coordination.txt');
   });
 });
