@@ -5,7 +5,7 @@ import { fr } from '../../fr.ts';
 import { accordDe } from '../words/accord-mots.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import { ESSAI } from '../words/essai.ts';
-import { enumeration } from '../words/phrases.ts';
+import { enumeration, notice } from '../words/phrases.ts';
 
 /** What was noted of the agreement of some parties, or the list of all. */
 export function viewAccords(resultat: ResultatAccord, isListe: boolean): Message {
@@ -18,18 +18,14 @@ export function viewAccords(resultat: ResultatAccord, isListe: boolean): Message
         sections: [{ title: fr`Parties de la convention`, list: listParties(resultat.parties) }],
       };
     case 'date-future':
-      return {
-        title: fr`Rien n’est noté : le ${jourSansSemaine(resultat.le)} n’est pas encore passé.`,
-        paragraphs: [fr`Notez un accord une fois qu’il est donné.`],
-      };
+      return notice(fr`Rien n’est noté : le ${jourSansSemaine(resultat.le)} n’est pas encore passé.`, [
+        fr`Notez un accord une fois qu’il est donné.`,
+      ]);
     case 'personnes-inscrites':
-      return {
-        title: fr`Rien n’est noté : des personnes sont inscrites.`,
-        paragraphs: [
-          fr`Cet accord ne peut plus être effacé : ${resultat.parties.map(nameOf).join(', ')}.`,
-          fr`Si la partie l’a retiré, écrivez « parties » au robot : vous verrez qui serait gelé avant de le noter.`,
-        ],
-      };
+      return notice(fr`Rien n’est noté : des personnes sont inscrites.`, [
+        fr`Cet accord ne peut plus être effacé : ${resultat.parties.map(nameOf).join(', ')}.`,
+        fr`Si la partie l’a retiré, écrivez « parties » au robot : vous verrez qui serait gelé avant de le noter.`,
+      ]);
     case 'a-noter':
       return isListe
         ? {
@@ -54,10 +50,9 @@ function partiesInconnues(inconnues: readonly string[]): string {
 
 /** Nothing can be loaded before the plan. */
 export function sansPlan(): Message {
-  return {
-    title: fr`Aucun plan n’est encore importé.`,
-    paragraphs: [fr`Commencez par : npm run espace -- importer-plan FICHIER --confirmer`],
-  };
+  return notice(fr`Aucun plan n’est encore importé.`, [
+    fr`Commencez par : npm run espace -- importer-plan FICHIER --confirmer`,
+  ]);
 }
 
 function viewNotes(changements: readonly ChangementAccord[]): Message {

@@ -11,7 +11,7 @@ import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import { ESSAI } from '../words/essai.ts';
-import { enumeration } from '../words/phrases.ts';
+import { enumeration, notice } from '../words/phrases.ts';
 import { describe, listBilan } from './fusion.ts';
 
 /** What the command line lists: by code, since a command names people so. */
@@ -55,28 +55,22 @@ export function viewEssaiFusion(
 
 /** `code` is the double's: how the merge is undone. */
 export function viewFusionFaite(personne: Personne, code: string): Message {
-  return {
-    title: fr`${getNomComplet(personne)} n’a plus qu’une inscription`,
-    paragraphs: [
-      fr`Pour annuler pendant ${JOURS_ANNULATION} jours : npm run espace -- fusionner ${code} --annuler --confirmer`,
-    ],
-  };
+  return notice(fr`${getNomComplet(personne)} n’a plus qu’une inscription`, [
+    fr`Pour annuler pendant ${JOURS_ANNULATION} jours : npm run espace -- fusionner ${code} --annuler --confirmer`,
+  ]);
 }
 
 export function viewEssaiSeparation(personnes: readonly Personne[]): Message {
-  return {
-    title: ESSAI,
-    paragraphs: [
-      fr`Ces inscriptions seraient de nouveau séparées : ${enumeration(personnes.map(describe))}.`,
-    ],
-  };
+  return notice(ESSAI, [
+    fr`Ces inscriptions seraient de nouveau séparées : ${enumeration(personnes.map(describe))}.`,
+  ]);
 }
 
 export function viewInscriptionInconnue(texte: string): Message {
-  return {
-    title: fr`Rien n’est changé : « ${texte} » n’est le code ou l’adresse d’aucune personne, ou de plusieurs.`,
-    paragraphs: [fr`Pour les codes des doublons : npm run espace -- fusionner`],
-  };
+  return notice(
+    fr`Rien n’est changé : « ${texte} » n’est le code ou l’adresse d’aucune personne, ou de plusieurs.`,
+    [fr`Pour les codes des doublons : npm run espace -- fusionner`],
+  );
 }
 
 function ligneDoublon(

@@ -17,7 +17,7 @@ import { jourSansSemaine } from '../words/dates.ts';
 import { ROLES_PILOTAGE, titreFiche } from '../words/fiche-mots.ts';
 import { pluralize } from '../words/nombres.ts';
 import type { MotsChoix } from '../words/nommer-pilote.ts';
-import { enumeration, shorten } from '../words/phrases.ts';
+import { enumeration, notice, shorten } from '../words/phrases.ts';
 import { ROLES_EN_MOTS } from './mes-donnees.ts';
 
 /** A merge with its two people. */
@@ -158,13 +158,10 @@ export function viewFusionAnnulee(personnes: readonly Personne[]): Message {
 
 /** Two people again, without what can be pressed. */
 export function viewSeparation(personnes: readonly Personne[]): Message {
-  return {
-    title: fr`La réunion est annulée`,
-    paragraphs: [
-      fr`Les deux inscriptions sont là de nouveau : ${enumeration(personnes.map(describe))}.`,
-      fr`Ce qui a changé depuis la réunion reste à l’inscription gardée.`,
-    ],
-  };
+  return notice(fr`La réunion est annulée`, [
+    fr`Les deux inscriptions sont là de nouveau : ${enumeration(personnes.map(describe))}.`,
+    fr`Ce qui a changé depuis la réunion reste à l’inscription gardée.`,
+  ]);
 }
 
 export function describe(personne: Personne): string {

@@ -4,6 +4,7 @@ import { fr } from '../../fr.ts';
 import { fichesEnMots } from '../tours/proposer-pilote.ts';
 import { action } from '../words/buttons.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
+import { notice } from '../words/phrases.ts';
 
 /** What an objection to being written to means, to read before it holds. */
 export function viewOpposition(fiches: readonly FicheAction[]): Form {
@@ -49,12 +50,9 @@ export function viewOpposee(fiches: readonly FicheAction[]): Message {
 
 /** The objection is over. */
 export function viewRetour(): Message {
-  return {
-    title: fr`Vous recevez à nouveau les messages`,
-    paragraphs: [
-      fr`Les fiches que vous pilotiez ne reviennent pas d’elles-mêmes : la coordination nomme les pilotes.`,
-    ],
-  };
+  return notice(fr`Vous recevez à nouveau les messages`, [
+    fr`Les fiches que vous pilotiez ne reviennent pas d’elles-mêmes : la coordination nomme les pilotes.`,
+  ]);
 }
 
 export function opposeButton(): ActionButton {

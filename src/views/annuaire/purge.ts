@@ -4,6 +4,7 @@ import { DAYS_OF_DEMANDE } from '../../domain/resumes/abonnement.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { dureeEnMots, pluralize } from '../words/nombres.ts';
+import { notice } from '../words/phrases.ts';
 
 /** What the purge would delete, or has deleted: figures alone. */
 export function viewPurge(resultat: ResultatPurge): Message {
@@ -32,12 +33,9 @@ export function viewPurgeDemandee(resultat: ResultatPurge): Message {
 
 /** Where it is nobody’s to ask for. */
 export function viewPurgeSeule(): Message {
-  return {
-    title: fr`La purge a lieu seule, chaque nuit`,
-    paragraphs: [
-      fr`Plusieurs conventions partagent cet espace : ses chiffres ne se montrent qu’à l’installation.`,
-    ],
-  };
+  return notice(fr`La purge a lieu seule, chaque nuit`, [
+    fr`Plusieurs conventions partagent cet espace : ses chiffres ne se montrent qu’à l’installation.`,
+  ]);
 }
 
 function factsOfPurge(resultat: ResultatPurge): readonly Fact[] {

@@ -5,7 +5,7 @@ import { fr } from '../../fr.ts';
 import { abonnementButton } from '../seances/seances.ts';
 import { action } from '../words/buttons.ts';
 import { pluralize } from '../words/nombres.ts';
-import { LONGEST_OPTION, shorten } from '../words/phrases.ts';
+import { LONGEST_OPTION, notice, shorten } from '../words/phrases.ts';
 
 /** What a channel receives from now on, and who reads it. */
 export function viewCanalRelie(canal: Canal, reseaux: readonly Instance[]): Message {
@@ -169,10 +169,9 @@ export function viewCanalOuvert(canal: Canal): Message {
 
 export function viewCanaux(canaux: readonly Canal[], reseaux: readonly Instance[]): Message {
   if (canaux.length === 0)
-    return {
-      title: fr`Aucun canal n’est relié à l’espace`,
-      paragraphs: [fr`Invitez le robot dans un canal, puis adressez-lui « relier ce canal », dans ce canal.`],
-    };
+    return notice(fr`Aucun canal n’est relié à l’espace`, [
+      fr`Invitez le robot dans un canal, puis adressez-lui « relier ce canal », dans ce canal.`,
+    ]);
   const noms = listNomsCanaux(canaux);
   return {
     title: fr`Les canaux reliés à l’espace`,

@@ -5,6 +5,7 @@ import type { Convention } from '../../domain/nouns/convention.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
+import { notice } from '../words/phrases.ts';
 
 /** Somebody in one of several conventions. */
 interface Place {
@@ -101,12 +102,9 @@ function chooseButton({ code, nomCourt }: Place['convention']) {
 }
 
 function viewSeule(): Message {
-  return {
-    title: fr`Ce compte est dans une seule convention`,
-    paragraphs: [
-      fr`Une autre convention vous attend ? Entrez dans son espace avec votre adresse de courriel, demandez un code dans « Vos comptes », puis écrivez-le dans la messagerie à relier.`,
-    ],
-  };
+  return notice(fr`Ce compte est dans une seule convention`, [
+    fr`Une autre convention vous attend ? Entrez dans son espace avec votre adresse de courriel, demandez un code dans « Vos comptes », puis écrivez-le dans la messagerie à relier.`,
+  ]);
 }
 
 /** The convention that was chosen, and what one most likely wants there. */
@@ -120,10 +118,9 @@ export function viewChoisie({ convention: { code, nomCourt } }: Place): Message 
 
 /** What is known of somebody there opens nothing (any more). */
 export function viewFermee({ personne: { structure }, convention: { nomCourt } }: Place): Message {
-  return {
-    title: fr`${nomCourt} ne vous est pas ouverte`,
-    paragraphs: [fr`L’accord de ${structure.nom} n’y est pas enregistré, ou il a été retiré.`],
-  };
+  return notice(fr`${nomCourt} ne vous est pas ouverte`, [
+    fr`L’accord de ${structure.nom} n’y est pas enregistré, ou il a été retiré.`,
+  ]);
 }
 
 /** None of them has that name, or several have. */

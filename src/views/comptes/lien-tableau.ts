@@ -5,6 +5,7 @@ import { action } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { viewEssaiPour } from '../words/essai.ts';
 import { dureeDuLien } from '../words/liens.ts';
+import { notice } from '../words/phrases.ts';
 
 /** One's own page on the web; `expireLe` is an instant. */
 export interface LienMontre {
@@ -73,24 +74,18 @@ export function lienPersonneButton({ id }: Personne) {
 }
 
 export function viewLienFerme(): Message {
-  return {
-    title: fr`Le lien est fermé`,
-    paragraphs: [
-      fr`Votre page personnelle ne s’ouvre plus. Pour en avoir une autre, écrivez « lien » au robot, en message direct.`,
-    ],
-  };
+  return notice(fr`Le lien est fermé`, [
+    fr`Votre page personnelle ne s’ouvre plus. Pour en avoir une autre, écrivez « lien » au robot, en message direct.`,
+  ]);
 }
 
 export const AUCUN_LIEN = fr`Aucun lien n’a été créé.`;
 
 /** Others would read the link. */
 export function viewLienDansUnCanal(): Message {
-  return {
-    title: fr`Demandez ce lien en message direct`,
-    paragraphs: [
-      fr`D’autres pourraient le lire ici. Écrivez « lien » au robot, dans votre conversation avec lui.`,
-    ],
-  };
+  return notice(fr`Demandez ce lien en message direct`, [
+    fr`D’autres pourraient le lire ici. Écrivez « lien » au robot, dans votre conversation avec lui.`,
+  ]);
 }
 
 export function fermerLienButton() {

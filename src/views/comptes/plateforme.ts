@@ -1,5 +1,6 @@
 import type { ActionButton, Form, Message } from '../../conversation/chat.ts';
 import { fr } from '../../fr.ts';
+import { notice } from '../words/phrases.ts';
 
 /** What an adapter has to say of itself: a form that could not be kept, a card that is not ours, a text cut. */
 
@@ -16,10 +17,9 @@ export function pasEnregistreATemps(): string {
 
 /** The same, when a button of a message was pressed. */
 export function viewPasEnregistreATemps(): Message {
-  return {
-    title: fr`Le serveur est lent`,
-    paragraphs: [fr`Rien ne dit encore que c’est fait. Attendez un instant, puis appuyez à nouveau.`],
-  };
+  return notice(fr`Le serveur est lent`, [
+    fr`Rien ne dit encore que c’est fait. Attendez un instant, puis appuyez à nouveau.`,
+  ]);
 }
 
 /** At a field of a form that stays open, when something failed on our side: nobody knows what was done of it. */
@@ -29,20 +29,16 @@ export function erreurEnvoi(): string {
 
 /** The same, when a button of a message was pressed. */
 export function viewErreurEnvoi(): Message {
-  return {
-    title: fr`Une erreur est survenue de notre côté`,
-    paragraphs: [
-      fr`Rien ne dit que c’est fait. Réessayez dans un instant. Si l’erreur revient, dites-le à la coordination.`,
-    ],
-  };
+  return notice(fr`Une erreur est survenue de notre côté`, [
+    fr`Rien ne dit que c’est fait. Réessayez dans un instant. Si l’erreur revient, dites-le à la coordination.`,
+  ]);
 }
 
 /** The platform does not let us in any more where it was asked: nothing was done. */
 export function viewEspaceNonRelie(): Message {
-  return {
-    title: fr`Rien n’est enregistré : cette messagerie n’est plus reliée à l’espace collaboratif.`,
-    paragraphs: [fr`Dites-le à la coordination. Ce que vous venez d’écrire n’est pas encore envoyé.`],
-  };
+  return notice(fr`Rien n’est enregistré : cette messagerie n’est plus reliée à l’espace collaboratif.`, [
+    fr`Dites-le à la coordination. Ce que vous venez d’écrire n’est pas encore envoyé.`,
+  ]);
 }
 
 /** To somebody of an organisation that is not tied to the convention: not who we are, nor what we know. */
@@ -54,20 +50,16 @@ export function viewOrganisationInconnue(): Message {
 
 /** A card that was forged, forwarded from elsewhere, or that names nothing we know. */
 export function viewCarteRefusee(): Message {
-  return {
-    title: fr`Ce bouton ne peut pas servir ici`,
-    paragraphs: [
-      fr`Ce message a été copié, transféré ou envoyé à quelqu’un d’autre. Écrivez « aide » pour voir ce qui est possible.`,
-    ],
-  };
+  return notice(fr`Ce bouton ne peut pas servir ici`, [
+    fr`Ce message a été copié, transféré ou envoyé à quelqu’un d’autre. Écrivez « aide » pour voir ce qui est possible.`,
+  ]);
 }
 
 /** The window of a form could not be opened; the button that follows asks for it again. */
 export function viewFormulairePasOuvert(): Message {
-  return {
-    title: fr`Le formulaire n’a pas pu s’ouvrir`,
-    paragraphs: [fr`Rien n’est perdu. Appuyez à nouveau sur le bouton.`],
-  };
+  return notice(fr`Le formulaire n’a pas pu s’ouvrir`, [
+    fr`Rien n’est perdu. Appuyez à nouveau sur le bouton.`,
+  ]);
 }
 
 /** A form that is not known any more was sent: why, and the texts that were typed, which are kept nowhere. */
@@ -113,10 +105,9 @@ export function attention(erreur: string): string {
 
 /** A step of a form that a platform has no room for. */
 export function viewFormulaireImpossible(): Message {
-  return {
-    title: fr`Cette étape du formulaire est trop longue pour s’afficher ici.`,
-    paragraphs: [fr`Rien n’est perdu. Dites-le à la coordination : la cause est notée.`],
-  };
+  return notice(fr`Cette étape du formulaire est trop longue pour s’afficher ici.`, [
+    fr`Rien n’est perdu. Dites-le à la coordination : la cause est notée.`,
+  ]);
 }
 
 /** A question that has nothing to choose from. */
@@ -136,24 +127,18 @@ export function viewOuvrirFormulaire(titre: string, button: ActionButton): Messa
 
 /** To whoever brought the bot into a channel; `prefixe` is what stands before a command there. */
 export function viewArriveeCanal(prefixe: string): Message {
-  return {
-    title: fr`Je suis arrivé dans ce canal`,
-    paragraphs: [
-      fr`Je n’y publie rien pour l’instant. Pour que le groupe projet y lise les annonces et les résumés, la coordination écrit « ${prefixe} relier ce canal ».`,
-      fr`Tout le monde peut écrire « ${prefixe} aide » : seule la personne qui écrit voit la réponse.`,
-    ],
-  };
+  return notice(fr`Je suis arrivé dans ce canal`, [
+    fr`Je n’y publie rien pour l’instant. Pour que le groupe projet y lise les annonces et les résumés, la coordination écrit « ${prefixe} relier ce canal ».`,
+    fr`Tout le monde peut écrire « ${prefixe} aide » : seule la personne qui écrit voit la réponse.`,
+  ]);
 }
 
 /** The same, where what is not for everybody is answered in a chat of its own; `nom` is how the bot is mentioned. */
 export function viewArriveeEquipe(nom: string): Message {
-  return {
-    title: fr`Je suis arrivé dans cette équipe`,
-    paragraphs: [
-      fr`Je n’y publie rien pour l’instant. Pour que le groupe projet lise dans un canal les annonces et les résumés, la coordination écrit dans ce canal « @${nom} relier ce canal ».`,
-      fr`Tout le monde peut écrire « @${nom} aide ». Dans un canal relié, je réponds aussi sur place à « plan », « fiche 12 » ou « calendrier ». Le reste, j’y réponds en privé.`,
-    ],
-  };
+  return notice(fr`Je suis arrivé dans cette équipe`, [
+    fr`Je n’y publie rien pour l’instant. Pour que le groupe projet lise dans un canal les annonces et les résumés, la coordination écrit dans ce canal « @${nom} relier ce canal ».`,
+    fr`Tout le monde peut écrire « @${nom} aide ». Dans un canal relié, je réponds aussi sur place à « plan », « fiche 12 » ou « calendrier ». Le reste, j’y réponds en privé.`,
+  ]);
 }
 
 /** The channel that every team has, which its platform does not name. */
@@ -199,23 +184,17 @@ export function viewInconnuDansCanal(values: ActionButton['values']): Message {
 
 /** The same, where no code can be written to us: the application is not where that account is. */
 export function viewInconnuSansApplication(): Message {
-  return {
-    title: fr`Je ne peux répondre qu’aux membres enregistrés`,
-    paragraphs: [
-      fr`Votre messagerie est celle d’une autre organisation, où l’application n’est pas installée : je ne peux pas vous y reconnaître. Vous êtes membre ? Demandez à la coordination un lien vers votre page : vous y lisez vos messages et vous y répondez.`,
-    ],
-  };
+  return notice(fr`Je ne peux répondre qu’aux membres enregistrés`, [
+    fr`Votre messagerie est celle d’une autre organisation, où l’application n’est pas installée : je ne peux pas vous y reconnaître. Vous êtes membre ? Demandez à la coordination un lien vers votre page : vous y lisez vos messages et vous y répondez.`,
+  ]);
 }
 
 /** An account that is recognised, and cannot be written to: what it is good for. */
 export function viewRelieSansConversation(): Message {
-  return {
-    title: fr`Votre compte est relié`,
-    paragraphs: [
-      fr`Dans ce canal, je vous reconnais et je vous réponds dans une fenêtre.`,
-      fr`Votre organisation ne me laisse pas vous écrire en privé : vos messages passent par votre adresse ou vos autres comptes.`,
-    ],
-  };
+  return notice(fr`Votre compte est relié`, [
+    fr`Dans ce canal, je vous reconnais et je vous réponds dans une fenêtre.`,
+    fr`Votre organisation ne me laisse pas vous écrire en privé : vos messages passent par votre adresse ou vos autres comptes.`,
+  ]);
 }
 
 /** Where a code is typed that nobody else may read. */

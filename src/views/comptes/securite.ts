@@ -8,7 +8,7 @@ import { ROLES_EN_MOTS } from '../annuaire/mes-donnees.ts';
 import { action } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { dureeDuLien } from '../words/liens.ts';
-import { enumeration } from '../words/phrases.ts';
+import { enumeration, notice } from '../words/phrases.ts';
 import { connexionsButton, REFUSER_ADRESSE } from './connexions.ts';
 
 /** When it was, who did it (null: the machine, or nobody knows), and to whom to say that it is not right. */
@@ -57,13 +57,10 @@ export function viewNouvelleAdresseRefusee(isDone: boolean): Message {
       paragraphs: [fr`Elle a été refusée, confirmée, ou remplacée par une autre. Rien n’a changé.`],
       buttons: [connexionsButton()],
     };
-  return {
-    title: fr`L’adresse est refusée`,
-    paragraphs: [
-      fr`Le lien qui la confirme n’ouvre plus rien. Votre adresse actuelle reste la seule.`,
-      fr`La coordination et l’administration de l’espace sont prévenues.`,
-    ],
-  };
+  return notice(fr`L’adresse est refusée`, [
+    fr`Le lien qui la confirme n’ouvre plus rien. Votre adresse actuelle reste la seule.`,
+    fr`La coordination et l’administration de l’espace sont prévenues.`,
+  ]);
 }
 
 /** To the new address alone, of somebody who may not be its reader: it opens nothing but the page that confirms it. */

@@ -1,5 +1,6 @@
 import type { Message } from '../../conversation/chat.ts';
 import { fr } from '../../fr.ts';
+import { notice } from '../words/phrases.ts';
 
 /** The words around a message that goes by e-mail. */
 
@@ -19,44 +20,32 @@ export const ACCESSIBILITE = fr`Accessibilité`;
 
 /** To somebody who has left, or whose address is not used any more: it says nothing of what stood in the message. */
 export function viewAdresseFinie(): Message {
-  return {
-    title: fr`Votre réponse n’a pas été prise en compte`,
-    paragraphs: [
-      fr`Cette adresse n’est plus reliée à l’espace de la convention : ce que vous avez écrit n’est enregistré nulle part.`,
-      fr`Si c’est une erreur, dites-le à la coordination.`,
-    ],
-  };
+  return notice(fr`Votre réponse n’a pas été prise en compte`, [
+    fr`Cette adresse n’est plus reliée à l’espace de la convention : ce que vous avez écrit n’est enregistré nulle part.`,
+    fr`Si c’est une erreur, dites-le à la coordination.`,
+  ]);
 }
 
 /** To somebody who answers a message that went to another address: it says nothing of what stood there. */
 export function viewAutreAdresse(): Message {
-  return {
-    title: fr`Votre réponse n’a pas été prise en compte`,
-    paragraphs: [
-      fr`Vous répondez à un courriel qui était adressé à quelqu’un d’autre, ou à une autre de vos adresses.`,
-      fr`Répondez depuis l’adresse qui l’a reçu. Si c’est une erreur, dites-le à la coordination.`,
-    ],
-  };
+  return notice(fr`Votre réponse n’a pas été prise en compte`, [
+    fr`Vous répondez à un courriel qui était adressé à quelqu’un d’autre, ou à une autre de vos adresses.`,
+    fr`Répondez depuis l’adresse qui l’a reçu. Si c’est une erreur, dites-le à la coordination.`,
+  ]);
 }
 
 /** A word of the bot in an e-mail that nobody vouches for: it changes nothing, its page does. */
 export function viewMotAConfirmer(mot: string): Message {
-  return {
-    title: fr`« ${mot} » : rien n’est encore changé`,
-    paragraphs: [
-      fr`N’importe qui peut écrire un courriel à votre nom : un mot seul n’agit donc pas.`,
-      fr`Ouvrez la page de ce message : vous pouvez y écrire la même chose, ou y appuyer sur un bouton.`,
-    ],
-  };
+  return notice(fr`« ${mot} » : rien n’est encore changé`, [
+    fr`N’importe qui peut écrire un courriel à votre nom : un mot seul n’agit donc pas.`,
+    fr`Ouvrez la page de ce message : vous pouvez y écrire la même chose, ou y appuyer sur un bouton.`,
+  ]);
 }
 
 /** What an agenda says of coming, in an e-mail that nobody vouches for. */
 export function viewAgendaAConfirmer(): Message {
-  return {
-    title: fr`Votre agenda a répondu : votre présence n’est pas encore notée`,
-    paragraphs: [
-      fr`N’importe qui peut écrire un courriel à votre nom : une réponse d’agenda n’agit donc pas.`,
-      fr`Ouvrez la page de ce message, et dites-y si vous venez.`,
-    ],
-  };
+  return notice(fr`Votre agenda a répondu : votre présence n’est pas encore notée`, [
+    fr`N’importe qui peut écrire un courriel à votre nom : une réponse d’agenda n’agit donc pas.`,
+    fr`Ouvrez la page de ce message, et dites-y si vous venez.`,
+  ]);
 }

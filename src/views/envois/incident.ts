@@ -9,6 +9,7 @@ import { fr } from '../../fr.ts';
 import { action, manquantsButton } from '../words/buttons.ts';
 import { jourEnLettres, momentEnLettres } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
+import { notice } from '../words/phrases.ts';
 import { phrasePanne } from './panne.ts';
 import { getCauseCourriel, phraseRefusCourriel, viewRefusCourriel } from './refus-courriel.ts';
 
@@ -64,14 +65,11 @@ export function viewOuvertureImpossible(
 /** To coordination and administration: a chat platform lets us write to nobody in one workspace. */
 export function viewRefusEspace(refus: RefusNomme): Message {
   if (isCourriel(refus)) return viewRefusCourriel(refus);
-  return {
-    title: fr`${getNomPlateforme(refus)} ne laisse plus partir nos messages`,
-    paragraphs: [
-      phraseRefus(refus),
-      getCause(refus),
-      fr`Rien n’est perdu : les messages attendent, et partent d’eux-mêmes dès que l’accès est rétabli. Un message qui n’est plus utile ne part pas.`,
-    ],
-  };
+  return notice(fr`${getNomPlateforme(refus)} ne laisse plus partir nos messages`, [
+    phraseRefus(refus),
+    getCause(refus),
+    fr`Rien n’est perdu : les messages attendent, et partent d’eux-mêmes dès que l’accès est rétabli. Un message qui n’est plus utile ne part pas.`,
+  ]);
 }
 
 /** The same, in the state of the espace; nothing when nobody refuses us. */

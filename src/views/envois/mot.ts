@@ -4,7 +4,7 @@ import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
-import { shorten } from '../words/phrases.ts';
+import { notice, shorten } from '../words/phrases.ts';
 
 /** What somebody wrote in answer to an e-mail that asks for none. */
 export interface MotRecu {
@@ -24,13 +24,10 @@ export interface MotRecu {
 
 /** To whoever wrote it. */
 export function viewMotTaken(hasPieces: boolean): Message {
-  return {
-    title: fr`Votre message est transmis à la coordination`,
-    paragraphs: [
-      fr`Elle le reçoit avec votre nom, et peut vous répondre par courriel.`,
-      ...(hasPieces ? [fr`Les pièces jointes ne sont pas gardées : envoyez-les-lui directement.`] : []),
-    ],
-  };
+  return notice(fr`Votre message est transmis à la coordination`, [
+    fr`Elle le reçoit avec votre nom, et peut vous répondre par courriel.`,
+    ...(hasPieces ? [fr`Les pièces jointes ne sont pas gardées : envoyez-les-lui directement.`] : []),
+  ]);
 }
 
 /** What answers a sentence that coordination reads too. */
@@ -89,10 +86,9 @@ export function viewMotRepondu(nom: string): Message {
 }
 
 export function viewMotFini(): Message {
-  return {
-    title: fr`Ce message n’est plus gardé`,
-    paragraphs: [fr`Il l’est trente jours. Écrivez à cette personne directement.`],
-  };
+  return notice(fr`Ce message n’est plus gardé`, [
+    fr`Il l’est trente jours. Écrivez à cette personne directement.`,
+  ]);
 }
 
 /** To whoever wrote: the answer of coordination. */

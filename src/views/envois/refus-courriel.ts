@@ -2,21 +2,20 @@ import type { Message } from '../../conversation/chat.ts';
 import { REFUS_EN_NOMBRE, type RefusEspace } from '../../domain/envois/refus-espace.ts';
 import { fr } from '../../fr.ts';
 import { momentEnLettres } from '../words/dates.ts';
+import { notice } from '../words/phrases.ts';
 
 /** To coordination and administration: a domain refuses our e-mail, or our own server does. */
 export function viewRefusCourriel(refus: RefusEspace): Message {
-  return {
-    title: isOurs(refus)
-      ? fr`Nos courriels ne partent plus`
-      : fr`Les courriels vers ${refus.espace} sont refusés`,
-    paragraphs: [
+  return notice(
+    isOurs(refus) ? fr`Nos courriels ne partent plus` : fr`Les courriels vers ${refus.espace} sont refusés`,
+    [
       phraseRefusCourriel(refus),
       getCauseCourriel(refus),
       refus.raison === REFUS_EN_NOMBRE
         ? fr`Les messages pour les autres adresses attendent une heure, puis repartent d’eux-mêmes s’ils sont encore utiles.`
         : fr`Rien n’est perdu : les messages attendent, et partent d’eux-mêmes dès que c’est rétabli. Un message qui n’est plus utile ne part pas.`,
     ],
-  };
+  );
 }
 
 export function phraseRefusCourriel(refus: RefusEspace): string {

@@ -10,6 +10,7 @@ import type {
   ServerAddress,
 } from '../../domain/envois/verification-courriel.ts';
 import { fr } from '../../fr.ts';
+import { notice } from '../words/phrases.ts';
 import { raisonEnMots } from '../words/raisons-envoi.ts';
 import { getCauseCourriel } from './refus-courriel.ts';
 
@@ -73,23 +74,17 @@ export function viewVerificationCourriel(verification: Verification): Message {
 
 /** Where nothing says how to send. */
 export function viewCourrielNonConfigure(): Message {
-  return {
-    title: fr`Le courriel n’est pas configuré ici`,
-    paragraphs: [
-      fr`Donnez SMTP_URL et MAIL_FROM, dans le fichier .env ou devant la commande, puis recommencez. Une valeur fausse est nommée au démarrage du programme.`,
-    ],
-  };
+  return notice(fr`Le courriel n’est pas configuré ici`, [
+    fr`Donnez SMTP_URL et MAIL_FROM, dans le fichier .env ou devant la commande, puis recommencez. Une valeur fausse est nommée au démarrage du programme.`,
+  ]);
 }
 
 /** What the test says to whoever receives it. */
 export function viewCourrielEssai({ domain, server }: MailOrigin): Message {
-  return {
-    title: fr`Message d’essai de l’espace collaboratif`,
-    paragraphs: [
-      fr`Si vous lisez ces lignes, le courriel part bien de ${domain} par ${server}.`,
-      fr`Vérifiez qu’il n’est pas dans les indésirables. Il n’y a rien d’autre à faire.`,
-    ],
-  };
+  return notice(fr`Message d’essai de l’espace collaboratif`, [
+    fr`Si vous lisez ces lignes, le courriel part bien de ${domain} par ${server}.`,
+    fr`Vérifiez qu’il n’est pas dans les indésirables. Il n’y a rien d’autre à faire.`,
+  ]);
 }
 
 const SOURCE = fr`Affichez la source du message, puis cherchez la ligne « Authentication-Results » : elle doit dire spf=pass, dkim=pass et dmarc=pass. Si l’un manque, transmettez cette ligne à l’hébergeur.`;

@@ -1,5 +1,6 @@
 import type { ExplanationField } from '../../conversation/chat.ts';
 import { fr } from '../../fr.ts';
+import { notice } from '../words/phrases.ts';
 
 export const LONGEST_ALTERNATIVE = 250;
 
@@ -8,14 +9,11 @@ export function imageField(isThere: boolean, url: string): ExplanationField {
   return {
     kind: 'explanation',
     id: 'image-jointe',
-    message: {
-      title: fr`Image`,
-      paragraphs: [
-        isThere
-          ? fr`Une image est jointe : vous la verrez avec l’annonce.`
-          : fr`Une image peut accompagner le texte. Elle s’ajoute sur le web, dans ce même brouillon.`,
-      ],
-    },
+    message: notice(fr`Image`, [
+      isThere
+        ? fr`Une image est jointe : vous la verrez avec l’annonce.`
+        : fr`Une image peut accompagner le texte. Elle s’ajoute sur le web, dans ce même brouillon.`,
+    ]),
     link: { kind: 'link', label: isThere ? fr`Changer ou retirer l’image` : fr`Ajouter une image`, url },
   };
 }

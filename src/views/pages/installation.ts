@@ -1,5 +1,6 @@
 import { fr } from '../../fr.ts';
 import { type Document, paragraph } from '../words/document.ts';
+import { notice } from '../words/phrases.ts';
 
 /** Pages for whoever ties a workspace of a chat platform to the convention. `messagerie` is the platform's name. */
 
@@ -60,41 +61,31 @@ const ECHECS: Readonly<
     (messagerie: string) => { readonly title: string; readonly paragraphs: readonly string[] }
   >
 > = {
-  'sans-lien': (messagerie) => ({
-    title: fr`Il faut un lien d’installation`,
-    paragraphs: [
+  'sans-lien': (messagerie) =>
+    notice(fr`Il faut un lien d’installation`, [
       fr`Cette page relie un espace ${messagerie} à la convention. Elle s’ouvre avec un lien personnel, donné à l’administration de l’espace collaboratif. Ce lien est peut-être incomplet, ou il a déjà servi.`,
       fr`La personne qui tient le serveur en crée un avec la commande « npm run espace -- lien-installation ADRESSE --confirmer ».`,
-    ],
-  }),
+    ]),
   refusee: () => ({ title: fr`L’installation est annulée`, paragraphs: [RECOMMENCER] }),
-  perimee: () => ({
-    title: fr`Cette page d’installation n’est plus valable`,
-    paragraphs: [
+  perimee: () =>
+    notice(fr`Cette page d’installation n’est plus valable`, [
       fr`Elle sert une seule fois, pendant dix minutes, dans le navigateur qui l’a ouverte.`,
       RECOMMENCER,
-    ],
-  }),
-  'plateforme-muette': (messagerie) => ({
-    title: fr`${messagerie} ne répond pas`,
-    paragraphs: [RECOMMENCER],
-  }),
-  'plateforme-refuse': (messagerie) => ({
-    title: fr`${messagerie} a refusé l’installation`,
-    paragraphs: [
+    ]),
+  'plateforme-muette': (messagerie) => notice(fr`${messagerie} ne répond pas`, [RECOMMENCER]),
+  'plateforme-refuse': (messagerie) =>
+    notice(fr`${messagerie} a refusé l’installation`, [
       RECOMMENCER,
       fr`Si le refus revient, vérifiez sur le serveur l’identifiant et le secret de l’application.`,
-    ],
-  }),
-  'organisation-entiere': (messagerie) => ({
-    title: fr`L’application s’installe dans un espace, pas dans une organisation entière`,
-    paragraphs: [RIEN, fr`Ouvrez à nouveau votre lien, puis choisissez un seul espace ${messagerie}.`],
-  }),
-  'autre-convention': (messagerie) => ({
-    title: fr`Cet espace ${messagerie} est déjà relié à une autre convention`,
-    paragraphs: [
+    ]),
+  'organisation-entiere': (messagerie) =>
+    notice(fr`L’application s’installe dans un espace, pas dans une organisation entière`, [
+      RIEN,
+      fr`Ouvrez à nouveau votre lien, puis choisissez un seul espace ${messagerie}.`,
+    ]),
+  'autre-convention': (messagerie) =>
+    notice(fr`Cet espace ${messagerie} est déjà relié à une autre convention`, [
       RIEN,
       fr`Pour le relier ici, retirez d’abord l’application de cet espace, puis ouvrez à nouveau votre lien.`,
-    ],
-  }),
+    ]),
 };

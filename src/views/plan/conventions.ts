@@ -5,7 +5,7 @@ import { fr } from '../../fr.ts';
 import { listFacts, type Sauvegarde } from '../accueil/sauvegarde.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
-import { enumeration } from '../words/phrases.ts';
+import { enumeration, notice } from '../words/phrases.ts';
 
 type Codes = readonly Pick<Convention, 'code'>[];
 
@@ -45,31 +45,24 @@ export function viewSameName(nom: string): Message {
 }
 
 export function viewConventionRenamed(avant: string, nom: string): Message {
-  return {
-    title: fr`« ${avant} » s’appelle maintenant « ${nom} ».`,
-    paragraphs: [fr`Son code et ses adresses restent les mêmes. Ses calendriers montrent le nouveau nom.`],
-  };
+  return notice(fr`« ${avant} » s’appelle maintenant « ${nom} ».`, [
+    fr`Son code et ses adresses restent les mêmes. Ses calendriers montrent le nouveau nom.`,
+  ]);
 }
 
 /** It is put away once nobody works in it any more. */
 export function viewPasTerminee({ nomCourt }: Convention, finDesAcces: Temporal.PlainDate): Message {
-  return {
-    title: fr`Rien n’est fait : ${nomCourt} n’est pas terminée.`,
-    paragraphs: [
-      fr`Ses personnes y entrent jusqu’au ${jourSansSemaine(finDesAcces)}. Archivez-la après ce jour.`,
-    ],
-  };
+  return notice(fr`Rien n’est fait : ${nomCourt} n’est pas terminée.`, [
+    fr`Ses personnes y entrent jusqu’au ${jourSansSemaine(finDesAcces)}. Archivez-la après ce jour.`,
+  ]);
 }
 
 export function viewConventionArchivee({ nomCourt }: Convention, personnes: number): Message {
   if (personnes === 0) return { title: fr`${nomCourt} est déjà archivée : personne n’y entre plus.` };
-  return {
-    title: fr`${nomCourt} est archivée.`,
-    paragraphs: [
-      fr`${pluralize(personnes, fr`personne n’y entre plus`, fr`personnes n’y entrent plus`)}.`,
-      fr`Ses pages publiques, ses résumés et ses calendriers restent à leur adresse.`,
-    ],
-  };
+  return notice(fr`${nomCourt} est archivée.`, [
+    fr`${pluralize(personnes, fr`personne n’y entre plus`, fr`personnes n’y entrent plus`)}.`,
+    fr`Ses pages publiques, ses résumés et ses calendriers restent à leur adresse.`,
+  ]);
 }
 
 /** It is all there; who goes on is said, since both would write to the same people. */

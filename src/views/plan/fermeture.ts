@@ -13,7 +13,7 @@ import { action, ficheButton } from '../words/buttons.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import { fermeePar, phraseFermeture } from '../words/effets-mots.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
-import { enumeration } from '../words/phrases.ts';
+import { enumeration, notice } from '../words/phrases.ts';
 
 /** What closing a fiche would mean. */
 export interface EffetsFermeture {
@@ -84,18 +84,15 @@ export function viewApercuFermeture(
 /** The same for the command line. */
 export function viewEffets(fiche: FicheAction, demande: DemandeFermeture, effets: EffetsFermeture): Message {
   const { reference, signeLe, motif } = demande;
-  return {
-    title: titreFiche(fiche),
-    paragraphs: [
-      fr`Elle serait « ${phraseFermeture({ avenant: { reference, signeLe }, motif })} »`,
-      fr`À partir d’aujourd’hui, elle n’est plus demandée : ni rappel, ni formulaire. Elle n’est plus comptée parmi les fiches.`,
-      ...phrasesTour(effets),
-      fr`Rien n’est effacé : sa page, ses réponses et ses chiffres restent à lire.`,
-      effets.told.length === 0
-        ? fr`Personne ne la pilote : personne n’est à prévenir.`
-        : fr`Seront prévenus : ${enumeration(effets.told)}.`,
-    ],
-  };
+  return notice(titreFiche(fiche), [
+    fr`Elle serait « ${phraseFermeture({ avenant: { reference, signeLe }, motif })} »`,
+    fr`À partir d’aujourd’hui, elle n’est plus demandée : ni rappel, ni formulaire. Elle n’est plus comptée parmi les fiches.`,
+    ...phrasesTour(effets),
+    fr`Rien n’est effacé : sa page, ses réponses et ses chiffres restent à lire.`,
+    effets.told.length === 0
+      ? fr`Personne ne la pilote : personne n’est à prévenir.`
+      : fr`Seront prévenus : ${enumeration(effets.told)}.`,
+  ]);
 }
 
 /** Closed, by whom and until when it can be undone. */
@@ -130,14 +127,11 @@ export function viewApercuReouverture(fiche: FicheAction, press: PressActe): For
 /** The same for the command line. */
 export function viewEffetsReopening(fiche: FicheAction): Message {
   const { fermeture } = fiche;
-  return {
-    title: titreFiche(fiche),
-    paragraphs: [
-      ...(fermeture === undefined ? [] : [phraseFermeture(fermeture)]),
-      fr`Rouvrez-la seulement si la fermeture est une erreur : un avenant ne s’annule que par un autre avenant.`,
-      fr`Elle sera de nouveau demandée à ses pilotes, qui en seront prévenus. Leurs brouillons s’ouvriront de nouveau.`,
-    ],
-  };
+  return notice(titreFiche(fiche), [
+    ...(fermeture === undefined ? [] : [phraseFermeture(fermeture)]),
+    fr`Rouvrez-la seulement si la fermeture est une erreur : un avenant ne s’annule que par un autre avenant.`,
+    fr`Elle sera de nouveau demandée à ses pilotes, qui en seront prévenus. Leurs brouillons s’ouvriront de nouveau.`,
+  ]);
 }
 
 export function viewFicheReopened({ numero }: FicheAction): Message {

@@ -12,7 +12,7 @@ import { ESSAI } from '../words/essai.ts';
 import type { Export } from '../words/fichiers.ts';
 import { LIGNE_ILLISIBLE, PAS_UN_TEXTE, viewFichierRefuse } from '../words/imports.ts';
 import { pluralize } from '../words/nombres.ts';
-import { enumeration, shorten } from '../words/phrases.ts';
+import { enumeration, notice, shorten } from '../words/phrases.ts';
 
 /** What a spreadsheet completed of the fiches, or would. */
 export function viewImportFiches(resultat: ResultatFiches): Message {
@@ -142,11 +142,8 @@ function noteIgnored(ignored: readonly string[]): Pick<Message, 'note'> {
 export function viewExportFiches(source: Export | null): Message {
   if (source === null) return sansPlan();
   const { rows } = source.table;
-  return {
-    title: fr`Fiches exportées`,
-    paragraphs: [
-      fr`${pluralize(rows.length, fr`fiche`, fr`fiches`)}, dans les colonnes de Territoires en Transitions.`,
-      fr`Le statut est celui des réponses que tout le monde peut lire.`,
-    ],
-  };
+  return notice(fr`Fiches exportées`, [
+    fr`${pluralize(rows.length, fr`fiche`, fr`fiches`)}, dans les colonnes de Territoires en Transitions.`,
+    fr`Le statut est celui des réponses que tout le monde peut lire.`,
+  ]);
 }

@@ -8,7 +8,7 @@ import { jourSansSemaine } from '../words/dates.ts';
 import { ESSAI } from '../words/essai.ts';
 import { viewFichierRefuse } from '../words/imports.ts';
 import { pluralize } from '../words/nombres.ts';
-import { capitalize, enumeration } from '../words/phrases.ts';
+import { capitalize, enumeration, notice } from '../words/phrases.ts';
 import { erreurDePlan } from './erreurs-plan.ts';
 import { erreurDeFiches, sectionsOfFiches } from './import-fiches.ts';
 
@@ -21,20 +21,17 @@ export function viewImportPlan(resultat: ResultatImport): Message {
         ...(resultat.annexes ?? []).map(erreurDeFiches),
       ]);
     case 'aucune-difference':
-      return {
-        title: fr`Aucune différence.`,
-        paragraphs: [fr`Ce fichier dit la même chose que le plan enregistré. Rien n’a changé.`],
-      };
+      return notice(fr`Aucune différence.`, [
+        fr`Ce fichier dit la même chose que le plan enregistré. Rien n’a changé.`,
+      ]);
     case 'deja-la':
-      return {
-        title: fr`Rien n’est créé : la convention « ${resultat.code} » est déjà ici.`,
-        paragraphs: [fr`Donnez un autre code avec --code, ou changez-la avec importer-plan.`],
-      };
+      return notice(fr`Rien n’est créé : la convention « ${resultat.code} » est déjà ici.`, [
+        fr`Donnez un autre code avec --code, ou changez-la avec importer-plan.`,
+      ]);
     case 'code-impossible':
-      return {
-        title: fr`Rien n’est créé : « ${resultat.code} » ne peut pas être le code d’une convention.`,
-        paragraphs: [fr`Un code a 40 caractères au plus : lettres minuscules, chiffres et tirets.`],
-      };
+      return notice(fr`Rien n’est créé : « ${resultat.code} » ne peut pas être le code d’une convention.`, [
+        fr`Un code a 40 caractères au plus : lettres minuscules, chiffres et tirets.`,
+      ]);
     case 'dates-impossibles':
       return {
         title: fr`Rien n’est créé : du ${jourSansSemaine(resultat.debut)} au ${jourSansSemaine(resultat.fin)}, la convention finirait avant de commencer.`,
@@ -57,13 +54,10 @@ export function viewImportPlan(resultat: ResultatImport): Message {
 /** What stands in the file that was written. */
 export function viewExportPlan(isWritten: boolean): Message {
   if (!isWritten) return sansPlan();
-  return {
-    title: fr`Plan exporté`,
-    paragraphs: [
-      fr`Le fichier contient la convention, ses parties, ses enjeux, ses fiches avec leur annexe 4, ses instances et ses périodes calmes.`,
-      fr`Il se relit avec importer-plan. Il ne contient aucun nom de personne.`,
-    ],
-  };
+  return notice(fr`Plan exporté`, [
+    fr`Le fichier contient la convention, ses parties, ses enjeux, ses fiches avec leur annexe 4, ses instances et ses périodes calmes.`,
+    fr`Il se relit avec importer-plan. Il ne contient aucun nom de personne.`,
+  ]);
 }
 
 /** What an avenant changes, in one line: its object in the record of avenants. */

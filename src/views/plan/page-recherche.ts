@@ -10,6 +10,7 @@ import type { Filtre } from '../pages/recherche.ts';
 import { ficheButton, planButton } from '../words/buttons.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { nombreDeFiches } from '../words/nombres.ts';
+import { notice } from '../words/phrases.ts';
 import { statutEnMots } from '../words/reponse-mots.ts';
 import { pillsOfEtat, placeDansLePlan, splitSuivies } from './plan.ts';
 
@@ -63,10 +64,7 @@ export function listFiltres(
 
 export function viewKept(kept: readonly KeptFiche[]): Message {
   if (kept.length === 0)
-    return {
-      title: fr`Aucune fiche ne correspond`,
-      paragraphs: [fr`Enlevez un mot ou un filtre, puis cherchez encore.`],
-    };
+    return notice(fr`Aucune fiche ne correspond`, [fr`Enlevez un mot ou un filtre, puis cherchez encore.`]);
   const fermees = splitSuivies(kept).fermees.length;
   const suffix = fermees === 0 ? '' : fermees === 1 ? fr`, dont une fermée` : fr`, dont ${fermees} fermées`;
   return { title: fr`${nombreDeFiches(kept.length)}${suffix}`, sections: [{ list: kept.map(toItem) }] };

@@ -7,7 +7,7 @@ import type {
   Repertoire,
 } from '../../domain/reponses/contexte-reponse.ts';
 import { fr } from '../../fr.ts';
-import { enumeration, shorten } from '../words/phrases.ts';
+import { enumeration, notice, shorten } from '../words/phrases.ts';
 import { signatureOf } from './reponse.ts';
 import { factsOfRelecture } from './reponse-faits.ts';
 
@@ -45,10 +45,7 @@ function nomsOf(structures: Contributions['silencieuses']): readonly string[] {
 }
 
 function viewBilan(contributions: Contributions): Message {
-  return {
-    title: fr`Ce que disent les communes et structures`,
-    paragraphs: [phraseContributions(contributions)],
-  };
+  return notice(fr`Ce que disent les communes et structures`, [phraseContributions(contributions)]);
 }
 
 export function titreContribution({ structure }: { readonly structure: string }): string {

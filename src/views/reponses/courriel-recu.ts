@@ -6,7 +6,7 @@ import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
-import { shorten } from '../words/phrases.ts';
+import { notice, shorten } from '../words/phrases.ts';
 
 /** What a person sent by e-mail. */
 export interface TexteRecu {
@@ -72,33 +72,24 @@ export function viewChoixFiche({
 
 /** Nobody wrote anything that could be kept. */
 export function viewSansTexte(hasPieces: boolean): Message {
-  return {
-    title: fr`Votre réponse est arrivée vide`,
-    paragraphs: [
-      fr`Votre courriel n’a pas de texte à lui. Rien n’a été gardé.`,
-      ...(hasPieces ? [PIECES] : []),
-      fr`Répondez à nouveau avec votre texte au-dessus du message cité, ou utilisez les boutons du premier courriel.`,
-    ],
-  };
+  return notice(fr`Votre réponse est arrivée vide`, [
+    fr`Votre courriel n’a pas de texte à lui. Rien n’a été gardé.`,
+    ...(hasPieces ? [PIECES] : []),
+    fr`Répondez à nouveau avec votre texte au-dessus du message cité, ou utilisez les boutons du premier courriel.`,
+  ]);
 }
 
 export function viewPlusPilote(): Message {
-  return {
-    title: fr`Vous ne pilotez plus de fiche`,
-    paragraphs: [
-      fr`La fiche a changé de pilote depuis notre courriel. Votre texte est transmis à la coordination, avec votre nom.`,
-    ],
-  };
+  return notice(fr`Vous ne pilotez plus de fiche`, [
+    fr`La fiche a changé de pilote depuis notre courriel. Votre texte est transmis à la coordination, avec votre nom.`,
+  ]);
 }
 
 /** Coordination stopped the tour: nobody waits for an answer. */
 export function viewTourArrete(): Message {
-  return {
-    title: fr`Ce tour de réponses est arrêté`,
-    paragraphs: [
-      fr`La coordination l’a arrêté : il n’y a plus rien à envoyer. Votre texte lui est transmis, avec votre nom.`,
-    ],
-  };
+  return notice(fr`Ce tour de réponses est arrêté`, [
+    fr`La coordination l’a arrêté : il n’y a plus rien à envoyer. Votre texte lui est transmis, avec votre nom.`,
+  ]);
 }
 
 function listSections(recu: TexteRecu): readonly Section[] {

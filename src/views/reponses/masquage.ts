@@ -9,7 +9,7 @@ import { fr } from '../../fr.ts';
 import { action, ficheButton } from '../words/buttons.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { pluralize } from '../words/nombres.ts';
-import { enumeration } from '../words/phrases.ts';
+import { enumeration, notice } from '../words/phrases.ts';
 
 /** What stands in a text in the place of what was masked. */
 export const MASQUE = fr`[masqué]`;
@@ -130,12 +130,9 @@ export function viewMasque(fiche: FicheAction, { versions, brouillons, resumes, 
 
 /** To the author of the answer. */
 export function viewPassageMasque(fiche: FicheAction): Message {
-  return {
-    title: fr`Un passage de votre réponse est masqué`,
-    paragraphs: [
-      fr`${titreFiche(fiche)}.`,
-      fr`La coordination a retiré des mots qui ne devaient pas être dans l’espace, par exemple le nom d’une personne. Le reste de votre réponse ne change pas.`,
-      fr`Pour en parler, écrivez à la coordination.`,
-    ],
-  };
+  return notice(fr`Un passage de votre réponse est masqué`, [
+    fr`${titreFiche(fiche)}.`,
+    fr`La coordination a retiré des mots qui ne devaient pas être dans l’espace, par exemple le nom d’une personne. Le reste de votre réponse ne change pas.`,
+    fr`Pour en parler, écrivez à la coordination.`,
+  ]);
 }

@@ -9,7 +9,7 @@ import {
 import { parseContenu } from '../../domain/reponses/valeurs-reponse.ts';
 import { fr } from '../../fr.ts';
 import { pluralize, SIGNES_EN_MOTS } from '../words/nombres.ts';
-import { shorten } from '../words/phrases.ts';
+import { notice, shorten } from '../words/phrases.ts';
 import { MASQUE } from './masquage.ts';
 
 /** What is asked of words that look personal; nothing where there are none. Nothing is chosen in advance. */
@@ -56,13 +56,10 @@ function explanationOf(mots: readonly MotsPersonnels[]): Field {
     kind: 'explanation',
     id: 'mots',
     warnsOf: mots.map((one) => one.mots),
-    message: {
-      title: fr`Passages à vérifier`,
-      paragraphs: [
-        ...mots.slice(0, MOST).map((one) => fr`${phraseDe(one)} : ${SIGNES_EN_MOTS[one.signe]}.`),
-        ...(others > 0 ? [fr`Et ${pluralize(others, fr`autre passage`, fr`autres passages`)}.`] : []),
-      ],
-    },
+    message: notice(fr`Passages à vérifier`, [
+      ...mots.slice(0, MOST).map((one) => fr`${phraseDe(one)} : ${SIGNES_EN_MOTS[one.signe]}.`),
+      ...(others > 0 ? [fr`Et ${pluralize(others, fr`autre passage`, fr`autres passages`)}.`] : []),
+    ]),
   };
 }
 

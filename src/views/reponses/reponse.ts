@@ -12,7 +12,7 @@ import { PLATEFORME_FICHIER } from '../../domain/tours/tour-importe.ts';
 import { fr } from '../../fr.ts';
 import { action, demanderButton, ficheButton, nouvelleButton } from '../words/buttons.ts';
 import { jourSansSemaine } from '../words/dates.ts';
-import { enumeration } from '../words/phrases.ts';
+import { enumeration, notice } from '../words/phrases.ts';
 import { jusquAuResume, retourEnMots } from '../words/reponse-mots.ts';
 import { factsOfReponse } from './reponse-faits.ts';
 
@@ -123,12 +123,9 @@ export function viewRecuSaisie(
 
 /** The tour froze while the person was writing: nothing is lost. */
 export function viewGardeePourLaSuite({ numero }: FicheAction): Message {
-  return {
-    title: fr`Ce tour de réponses est terminé, mais votre texte est gardé.`,
-    paragraphs: [
-      fr`Il ouvrira votre réponse pour la fiche ${numero} au prochain tour. Vous n’avez rien à refaire.`,
-    ],
-  };
+  return notice(fr`Ce tour de réponses est terminé, mais votre texte est gardé.`, [
+    fr`Il ouvrira votre réponse pour la fiche ${numero} au prochain tour. Vous n’avez rien à refaire.`,
+  ]);
 }
 
 /** The current answer in full, with who wrote it and when. */

@@ -9,7 +9,7 @@ import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
-import { enumeration } from '../words/phrases.ts';
+import { enumeration, notice } from '../words/phrases.ts';
 import { listBesides, type TexteRecu } from './courriel-recu.ts';
 import { factsOfReponse } from './reponse-faits.ts';
 
@@ -111,30 +111,24 @@ function buttonsOf({ tour, ready }: BrouillonRecu): readonly Button[] {
 
 /** After several were sent at once. */
 export function viewToutesRecues(numeros: readonly number[]): Message {
-  return {
-    title: fr`Merci. Vos réponses pour les fiches ${enumeration(numeros.map(String))} sont enregistrées.`,
-    paragraphs: [fr`Vous pouvez les corriger tant que le tour de réponses est ouvert.`],
-  };
+  return notice(
+    fr`Merci. Vos réponses pour les fiches ${enumeration(numeros.map(String))} sont enregistrées.`,
+    [fr`Vous pouvez les corriger tant que le tour de réponses est ouvert.`],
+  );
 }
 
 /** « Oui », of which nobody vouches that its person wrote it, or to what has changed since. */
 export function viewAccordAConfirmer(): Message {
-  return {
-    title: fr`Rien n’est encore envoyé : il reste un bouton`,
-    paragraphs: [
-      fr`Votre accord n’a pas suffi : nous ne pouvons pas vérifier que ce courriel vient de vous, ou votre brouillon a changé depuis.`,
-      fr`Ouvrez la page de ce message : elle montre votre réponse, et « Envoyer tel quel » l’envoie.`,
-    ],
-  };
+  return notice(fr`Rien n’est encore envoyé : il reste un bouton`, [
+    fr`Votre accord n’a pas suffi : nous ne pouvons pas vérifier que ce courriel vient de vous, ou votre brouillon a changé depuis.`,
+    fr`Ouvrez la page de ce message : elle montre votre réponse, et « Envoyer tel quel » l’envoie.`,
+  ]);
 }
 
 /** « Oui » to what asks for more than that. */
 export function viewAccordSansTexte(): Message {
-  return {
-    title: fr`Il manque votre réponse`,
-    paragraphs: [
-      fr`Votre courriel dit d’accord, mais rien n’attend d’être envoyé par ce message. Rien n’a été noté.`,
-      fr`Répondez-y en disant où en est l’action, ou utilisez ses boutons.`,
-    ],
-  };
+  return notice(fr`Il manque votre réponse`, [
+    fr`Votre courriel dit d’accord, mais rien n’attend d’être envoyé par ce message. Rien n’a été noté.`,
+    fr`Répondez-y en disant où en est l’action, ou utilisez ses boutons.`,
+  ]);
 }

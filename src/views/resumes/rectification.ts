@@ -12,7 +12,7 @@ import { action } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { SIGNES_EN_MOTS } from '../words/nombres.ts';
-import { LONGEST_OPTION, shorten } from '../words/phrases.ts';
+import { LONGEST_OPTION, notice, shorten } from '../words/phrases.ts';
 import { texteField } from './formulaire-rectificatif.ts';
 
 type Fiche = Pick<FicheAction, 'numero' | 'titreCourt'>;
@@ -54,10 +54,11 @@ export function viewFormulaireDemande(
 
 /** The receipt of who asks. */
 export function viewDemandeEnvoyee(fiche: Fiche, { texte }: Pick<Rectification, 'texte'>): Message {
-  return {
-    title: fr`Demande envoyée à la coordination`,
-    paragraphs: [fr`${titreFiche(fiche)}.`, fr`« ${texte} »`, fr`Un message vous dira ce qu’elle décide.`],
-  };
+  return notice(fr`Demande envoyée à la coordination`, [
+    fr`${titreFiche(fiche)}.`,
+    fr`« ${texte} »`,
+    fr`Un message vous dira ce qu’elle décide.`,
+  ]);
 }
 
 /** To coordination: what a lead asks for, to accept or not. */
@@ -78,18 +79,18 @@ export function viewDemande(rectification: Rectification, fiche: Fiche): Message
 export function viewDecision({ texte, decision }: Rectification, fiche: Fiche): Message {
   if (decision === null) return { title: fr`La coordination n’a pas encore décidé` };
   const { accepte, motif } = decision;
-  return {
-    title: accepte
+  return notice(
+    accepte
       ? fr`Rectificatif accepté pour la fiche ${fiche.numero}`
       : fr`Rectificatif refusé pour la fiche ${fiche.numero}`,
-    paragraphs: [
+    [
       fr`${titreFiche(fiche)}.`,
       fr`« ${texte} »`,
       accepte
         ? fr`Ce texte paraîtra à côté de la réponse, dans la prochaine version du résumé.`
         : fr`La réponse reste telle qu’elle est. Raison donnée par la coordination : « ${motif ?? ''} »`,
     ],
-  };
+  );
 }
 
 /** To coordination, once it has decided. */
@@ -186,10 +187,7 @@ export function viewCorrection(
 
 /** The receipt. */
 export function viewCorrectionDemandee(fiche: FicheAction): Message {
-  return {
-    title: titreFiche(fiche),
-    paragraphs: [
-      fr`La correction est demandée à l’auteur de la réponse : les mots à vérifier lui sont montrés.`,
-    ],
-  };
+  return notice(titreFiche(fiche), [
+    fr`La correction est demandée à l’auteur de la réponse : les mots à vérifier lui sont montrés.`,
+  ]);
 }

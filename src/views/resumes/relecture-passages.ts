@@ -10,7 +10,7 @@ import { momentEnLettres } from '../words/dates.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { dureeDuLien } from '../words/liens.ts';
 import { fichesDemandees, pluralize, SIGNES_EN_MOTS } from '../words/nombres.ts';
-import { enumeration } from '../words/phrases.ts';
+import { enumeration, notice } from '../words/phrases.ts';
 import { type Edition, isRectificatif, type Relecture } from './edition.ts';
 import { buttonsOfDemande, phraseDemande } from './rectification.ts';
 import { titreResume } from './resume.ts';
@@ -170,18 +170,14 @@ function phraseEtat(groupeProjet: Edition, publique: Edition): string {
 
 /** The receipt of « garder interne ». */
 export function viewReponseInterne(fiche: FicheAction): Message {
-  return {
-    title: titreFiche(fiche),
-    paragraphs: [fr`Cette réponse reste interne : seul le groupe projet la lit.`],
-  };
+  return notice(titreFiche(fiche), [fr`Cette réponse reste interne : seul le groupe projet la lit.`]);
 }
 
 /** The receipt of what takes it back. */
 export function viewReponseReleased(fiche: FicheAction): Message {
-  return {
-    title: titreFiche(fiche),
-    paragraphs: [fr`Cette réponse n’est plus interne : le choix de son pilote s’applique.`],
-  };
+  return notice(titreFiche(fiche), [
+    fr`Cette réponse n’est plus interne : le choix de son pilote s’applique.`,
+  ]);
 }
 
 /** What leads ask to be put right; nothing where nobody waits. */

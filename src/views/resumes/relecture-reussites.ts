@@ -5,6 +5,7 @@ import type { Tour } from '../../domain/nouns/tour.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
+import { notice } from '../words/phrases.ts';
 
 /** « Exemple de réussite », or its opposite, beside an answer that tells of progress; nothing once the summary is out. */
 export function buttonsOfReussite(
@@ -23,35 +24,26 @@ export function viewReussite(
   fiche: Pick<FicheAction, 'numero' | 'titreCourt'>,
   isReussite: boolean,
 ): Message {
-  return {
-    title: titreFiche(fiche),
-    paragraphs: [
-      isReussite
-        ? fr`Cette réponse est donnée en exemple de réussite : le résumé la cite parmi ce qui a changé.`
-        : fr`Cette réponse n’est plus donnée en exemple de réussite.`,
-    ],
-  };
+  return notice(titreFiche(fiche), [
+    isReussite
+      ? fr`Cette réponse est donnée en exemple de réussite : le résumé la cite parmi ce qui a changé.`
+      : fr`Cette réponse n’est plus donnée en exemple de réussite.`,
+  ]);
 }
 
 /** To the author of an answer: coordination keeps it internal. */
 export function viewReponseGardee(fiche: FicheAction): Message {
-  return {
-    title: fr`Votre réponse reste interne au groupe projet`,
-    paragraphs: [
-      fr`${titreFiche(fiche)}.`,
-      fr`La coordination ne la met pas dans la version publique du résumé. Le groupe projet la lit, telle que vous l’avez écrite.`,
-      fr`Pour en parler, écrivez à la coordination.`,
-    ],
-  };
+  return notice(fr`Votre réponse reste interne au groupe projet`, [
+    fr`${titreFiche(fiche)}.`,
+    fr`La coordination ne la met pas dans la version publique du résumé. Le groupe projet la lit, telle que vous l’avez écrite.`,
+    fr`Pour en parler, écrivez à la coordination.`,
+  ]);
 }
 
 /** What stands in its place once coordination has changed its mind. */
 export function viewReponseGardeeEnded(fiche: FicheAction): Message {
-  return {
-    title: fr`Votre réponse n’est plus gardée interne`,
-    paragraphs: [
-      fr`${titreFiche(fiche)}.`,
-      fr`Le choix que vous avez fait dans le formulaire s’applique : la coordination ne le change plus.`,
-    ],
-  };
+  return notice(fr`Votre réponse n’est plus gardée interne`, [
+    fr`${titreFiche(fiche)}.`,
+    fr`Le choix que vous avez fait dans le formulaire s’applique : la coordination ne le change plus.`,
+  ]);
 }

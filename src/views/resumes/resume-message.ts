@@ -11,7 +11,7 @@ import { titreFiche } from '../words/fiche-mots.ts';
 import { phrasesInjoignables } from '../words/injoignables.ts';
 import { dureeDuLien } from '../words/liens.ts';
 import { pluralize } from '../words/nombres.ts';
-import { shorten as shortenText } from '../words/phrases.ts';
+import { notice, shorten as shortenText } from '../words/phrases.ts';
 import { pictureOfLignes } from './pictures-resume.ts';
 import { sectionsOfRectificatif } from './rectificatif.ts';
 import { describePoint, factsOfResume, titreOrdreDuJour, titreResume } from './resume.ts';
@@ -115,10 +115,9 @@ export function viewResumePublicPublie(
 }
 
 export function viewAucunResume(): Message {
-  return {
-    title: fr`Aucun résumé n’est encore publié`,
-    paragraphs: [fr`Le premier résumé paraîtra après le prochain tour de réponses.`],
-  };
+  return notice(fr`Aucun résumé n’est encore publié`, [
+    fr`Le premier résumé paraîtra après le prochain tour de réponses.`,
+  ]);
 }
 
 function sectionOfPictures(contenu: ContenuResume): readonly Section[] {

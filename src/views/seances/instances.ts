@@ -7,7 +7,7 @@ import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { jourEnLettres } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
-import { capitalize, enumeration } from '../words/phrases.ts';
+import { capitalize, enumeration, notice } from '../words/phrases.ts';
 import { RESEAUX_ET_GROUPES } from './place.ts';
 
 export const GENRES_EN_MOTS: Readonly<Record<GenreInstance, string>> = {
@@ -116,32 +116,23 @@ export function viewAvisInstance({ instance, fait, acteur, animateurs }: AvisIns
 const FAITS: Readonly<
   Record<FaitInstance, (nom: string) => { readonly title: string; readonly paragraphs: readonly string[] }>
 > = {
-  entree: (nom) => ({
-    title: fr`Vous êtes maintenant membre : ${nom}`,
-    paragraphs: [
+  entree: (nom) =>
+    notice(fr`Vous êtes maintenant membre : ${nom}`, [
       fr`Vous recevrez ses convocations, ses relevés et ses annonces, et ses séances sont dans votre calendrier.`,
-    ],
-  }),
-  sortie: (nom) => ({
-    title: fr`Vous n’êtes plus membre : ${nom}`,
-    paragraphs: [fr`Vous n’en recevez plus rien. Ce n’est pas juste ? Dites-le à la coordination.`],
-  }),
-  animation: (nom) => ({
-    title: fr`Vous animez maintenant : ${nom}`,
-    paragraphs: [
+    ]),
+  sortie: (nom) =>
+    notice(fr`Vous n’êtes plus membre : ${nom}`, [
+      fr`Vous n’en recevez plus rien. Ce n’est pas juste ? Dites-le à la coordination.`,
+    ]),
+  animation: (nom) =>
+    notice(fr`Vous animez maintenant : ${nom}`, [
       fr`Vous pouvez convoquer ses séances, écrire leur ordre du jour, noter les points, publier le relevé et écrire des annonces à ses membres.`,
-    ],
-  }),
-  'fin-animation': (nom) => ({
-    title: fr`Vous n’animez plus : ${nom}`,
-    paragraphs: [fr`Vous en restez membre. Ce n’est pas juste ? Dites-le à la coordination.`],
-  }),
-  fermeture: (nom) => ({
-    title: fr`Fermé : ${nom}`,
-    paragraphs: [fr`Il ne se réunit plus. Ses séances et ses relevés restent à lire.`],
-  }),
-  reouverture: (nom) => ({
-    title: fr`Rouvert : ${nom}`,
-    paragraphs: [fr`Il se réunit à nouveau, et vous en êtes membre.`],
-  }),
+    ]),
+  'fin-animation': (nom) =>
+    notice(fr`Vous n’animez plus : ${nom}`, [
+      fr`Vous en restez membre. Ce n’est pas juste ? Dites-le à la coordination.`,
+    ]),
+  fermeture: (nom) =>
+    notice(fr`Fermé : ${nom}`, [fr`Il ne se réunit plus. Ses séances et ses relevés restent à lire.`]),
+  reouverture: (nom) => notice(fr`Rouvert : ${nom}`, [fr`Il se réunit à nouveau, et vous en êtes membre.`]),
 };

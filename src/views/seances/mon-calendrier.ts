@@ -6,6 +6,7 @@ import { action, seancesButton } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
 import type { MotsChoix } from '../words/nommer-pilote.ts';
+import { notice } from '../words/phrases.ts';
 
 /** One's own calendar as it is now, and what one may do with it; null: there never was one. */
 export function viewMonCalendrier(calendrier: CalendrierPersonnel | null, page: string): Message {
@@ -65,12 +66,9 @@ export const RETARD = fr`Votre agenda relit ces dates toutes les quelques heures
 
 /** Others would read the address. */
 export function viewCalendrierDansUnCanal(): Message {
-  return {
-    title: fr`Demandez votre calendrier en message direct`,
-    paragraphs: [
-      fr`D’autres pourraient lire son adresse ici. Écrivez « calendrier » au robot, dans votre conversation avec lui.`,
-    ],
-  };
+  return notice(fr`Demandez votre calendrier en message direct`, [
+    fr`D’autres pourraient lire son adresse ici. Écrivez « calendrier » au robot, dans votre conversation avec lui.`,
+  ]);
 }
 
 export function viewRappelsNotes({ avecRappels }: Pick<CalendrierPersonnel, 'avecRappels'>): Message {
@@ -110,10 +108,7 @@ export const CHOIX_CALENDRIER: MotsChoix = {
 export function viewCalendrierDeFerme(personne: Personne, hadOne: boolean): Message {
   const nom = getNomComplet(personne);
   return hadOne
-    ? {
-        title: fr`Le calendrier personnel de ${nom} est fermé`,
-        paragraphs: [fr`Son adresse ne montre plus rien.`],
-      }
+    ? notice(fr`Le calendrier personnel de ${nom} est fermé`, [fr`Son adresse ne montre plus rien.`])
     : { title: fr`${nom} n’a pas de calendrier personnel`, paragraphs: [fr`Il n’y avait rien à fermer.`] };
 }
 
@@ -177,14 +172,11 @@ export function viewLectures({
     ],
     sections: [
       silencieux.length === 0
-        ? {
-            title: fr`Agendas muets`,
-            paragraphs: [
-              ouverts === 0
-                ? fr`Aucun calendrier personnel n’est ouvert.`
-                : fr`Tous les calendriers ouverts sont lus.`,
-            ],
-          }
+        ? notice(fr`Agendas muets`, [
+            ouverts === 0
+              ? fr`Aucun calendrier personnel n’est ouvert.`
+              : fr`Tous les calendriers ouverts sont lus.`,
+          ])
         : {
             title: pluralize(silencieux.length, fr`agenda muet`, fr`agendas muets`),
             paragraphs: [fr`Ces personnes ne voient plus les changements de date dans leur agenda.`],

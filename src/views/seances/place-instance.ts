@@ -11,7 +11,7 @@ import { fr } from '../../fr.ts';
 import { action, writeAnnonceButton } from '../words/buttons.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
-import { capitalize, enumeration } from '../words/phrases.ts';
+import { capitalize, enumeration, notice } from '../words/phrases.ts';
 import { horaireSeance, nomSeance } from '../words/seance-mots.ts';
 import { quiEnMots } from '../words/suites.ts';
 import { animateursButton, genreEnMots, membresButton } from './instances.ts';
@@ -120,10 +120,9 @@ function itemOfSuite(suite: Suite): ListItem {
 function sectionMembres(membres: readonly Personne[]): Section {
   const shown = membres.slice(0, MOST_NAMED).map((one) => fr`${getNomComplet(one)} (${one.structure.nom})`);
   const others = membres.length - shown.length;
-  return {
-    title: fr`Membres`,
-    paragraphs: [enumeration(others === 0 ? shown : [...shown, pluralize(others, fr`autre`, fr`autres`)])],
-  };
+  return notice(fr`Membres`, [
+    enumeration(others === 0 ? shown : [...shown, pluralize(others, fr`autre`, fr`autres`)]),
+  ]);
 }
 
 const MOST_NAMED = 20; // a card of a chat holds no more; the presence list names them all

@@ -10,6 +10,7 @@ import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
 import { type Block, type Document, heading } from '../words/document.ts';
 import { type Export, linksOfFormats } from '../words/fichiers.ts';
 import { dureeDuLien } from '../words/liens.ts';
+import { notice } from '../words/phrases.ts';
 import { decisionEnMots } from '../words/reponse-mots.ts';
 import { factsOfSeance, nomSeance, titreSeance } from '../words/seance-mots.ts';
 import { quiEnMots } from '../words/suites.ts';
@@ -51,10 +52,7 @@ export function viewReleveCourt(releve: Releve, url: string): Message {
 }
 
 export function viewAucunReleve(): Message {
-  return {
-    title: fr`Relevés de décisions`,
-    paragraphs: [fr`Aucun relevé de décisions n’est encore publié pour vous.`],
-  };
+  return notice(fr`Relevés de décisions`, [fr`Aucun relevé de décisions n’est encore publié pour vous.`]);
 }
 
 /** Where the whole of it stands. */

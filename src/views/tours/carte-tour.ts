@@ -11,7 +11,7 @@ import { momentEnLettres } from '../words/dates.ts';
 import { fermeePar } from '../words/effets-mots.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { pluralize } from '../words/nombres.ts';
-import { capitalize } from '../words/phrases.ts';
+import { capitalize, notice } from '../words/phrases.ts';
 import { jusquAuResume } from '../words/reponse-mots.ts';
 import { titreSeance } from '../words/seance-mots.ts';
 import {
@@ -82,10 +82,9 @@ export interface MesFiches {
 /** « mes fiches »: what a person leads, with what is owed when a tour is open. */
 export function viewMesFiches({ tour, ficheActions, lignes, now }: MesFiches): Message {
   if (ficheActions.length === 0) {
-    return {
-      title: fr`Vous n’êtes pilote d’aucune fiche`,
-      paragraphs: [fr`Si c’est une erreur, dites-le à la coordination.`],
-    };
+    return notice(fr`Vous n’êtes pilote d’aucune fiche`, [
+      fr`Si c’est une erreur, dites-le à la coordination.`,
+    ]);
   }
   const title =
     ficheActions.length === 1 ? fr`Votre fiche action` : fr`Vos ${ficheActions.length} fiches action`;
@@ -145,10 +144,10 @@ function seanceOf({ seance }: CarteTour): string {
 /** A card that was sent, once the person leads nothing of what stood on it. */
 function viewCarteSansFiche(carte: CarteTour): Message {
   const { fermees = [] } = carte;
-  return {
-    title: fermees.length === 0 ? fr`Vous ne pilotez plus de fiche` : fr`Il n’y a plus rien à répondre`,
-    paragraphs: [seanceOf(carte), ...phrasesFermees(carte), fr`Il n’y a plus rien à faire ici.`],
-  };
+  return notice(
+    fermees.length === 0 ? fr`Vous ne pilotez plus de fiche` : fr`Il n’y a plus rien à répondre`,
+    [seanceOf(carte), ...phrasesFermees(carte), fr`Il n’y a plus rien à faire ici.`],
+  );
 }
 
 /** « Fiche 12 – Être parents d’ados. Fermée par l’avenant n° 2 du 3 mars 2027. » */
@@ -161,14 +160,11 @@ function phrasesFermees({ fermees = [] }: CarteTour): readonly string[] {
 function viewCarteArretee(carte: CarteTour): Message {
   const { lignes } = carte;
   const hasReponse = lignes.some(({ courante }) => courante !== null);
-  return {
-    title: fr`Ce tour de réponses est arrêté`,
-    paragraphs: [
-      seanceOf(carte),
-      fr`La coordination l’a arrêté : il n’y a plus rien à envoyer.`,
-      ...(hasReponse ? [fr`Ce que vous avez envoyé est gardé.`] : []),
-    ],
-  };
+  return notice(fr`Ce tour de réponses est arrêté`, [
+    seanceOf(carte),
+    fr`La coordination l’a arrêté : il n’y a plus rien à envoyer.`,
+    ...(hasReponse ? [fr`Ce que vous avez envoyé est gardé.`] : []),
+  ]);
 }
 
 function viewCarteTerminee(carte: CarteTour): Message {

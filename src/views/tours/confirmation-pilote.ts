@@ -6,6 +6,7 @@ import { fr } from '../../fr.ts';
 import { action, ficheButton } from '../words/buttons.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { nommerButton, phrasePilotes } from '../words/nommer-pilote.ts';
+import { notice } from '../words/phrases.ts';
 
 /** A fiche that its lead is asked about, and what he or she said since; null: nothing yet. */
 export interface LigneConfirmation {
@@ -38,10 +39,7 @@ function titreConfirmation(asked: readonly FicheAction[]): string {
 
 /** The answer to a yes. */
 export function viewConfirmationNotee(fiche: FicheAction): Message {
-  return {
-    title: fr`Merci, c’est noté.`,
-    paragraphs: [fr`Vous restez pilote de la fiche ${fiche.numero}.`],
-  };
+  return notice(fr`Merci, c’est noté.`, [fr`Vous restez pilote de la fiche ${fiche.numero}.`]);
 }
 
 /** Somebody leads a fiche no more: coordination sees who still does, and can name another. */

@@ -7,6 +7,7 @@ import { action } from '../words/buttons.ts';
 import { jourEnLettres } from '../words/dates.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { type MotsChoix, nommerButton } from '../words/nommer-pilote.ts';
+import { notice } from '../words/phrases.ts';
 import { fichesEnMots } from './proposer-pilote.ts';
 
 type Dates = Pick<Delegation, 'du' | 'au'>;
@@ -90,10 +91,7 @@ export function viewDemandeDelegation(
 
 /** The same, once there is nothing to answer any more. */
 export function viewDemandeReglee(nom: string): Message {
-  return {
-    title: fr`La demande de ${nom} est réglée`,
-    paragraphs: [fr`Elle n’attend plus de réponse de vous.`],
-  };
+  return notice(fr`La demande de ${nom} est réglée`, [fr`Elle n’attend plus de réponse de vous.`]);
 }
 
 export function delegationButtons(de: string, demande: string): readonly ActionButton[] {
@@ -104,17 +102,13 @@ export function delegationButtons(de: string, demande: string): readonly ActionB
 }
 
 export function viewDelegationNotee(nom: string, dates: Dates): Message {
-  return {
-    title: fr`C’est noté : vous remplacez ${nom} ${periode(dates)}`,
-    paragraphs: [fr`Si une réponse est attendue, la carte vous est envoyée.`],
-  };
+  return notice(fr`C’est noté : vous remplacez ${nom} ${periode(dates)}`, [
+    fr`Si une réponse est attendue, la carte vous est envoyée.`,
+  ]);
 }
 
 export function viewDelegationRefusee(nom: string): Message {
-  return {
-    title: fr`C’est noté.`,
-    paragraphs: [fr`Un message prévient ${nom} de votre refus. Vous n’avez rien à faire.`],
-  };
+  return notice(fr`C’est noté.`, [fr`Un message prévient ${nom} de votre refus. Vous n’avez rien à faire.`]);
 }
 
 /** To who asked. */
@@ -137,10 +131,7 @@ export function viewDelegationDite(nom: string, dates: Dates | null): Message {
 
 export function viewDelegationArretee(isDone: boolean): Message {
   return isDone
-    ? {
-        title: fr`Vos fiches vous reviennent`,
-        paragraphs: [fr`Les rappels vous arrivent à nouveau, dès aujourd’hui.`],
-      }
+    ? notice(fr`Vos fiches vous reviennent`, [fr`Les rappels vous arrivent à nouveau, dès aujourd’hui.`])
     : { title: fr`Personne ne vous remplace`, paragraphs: [fr`Il n’y a rien à arrêter.`] };
 }
 

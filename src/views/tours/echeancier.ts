@@ -10,6 +10,7 @@ import type { EcheancierDeplace } from '../../domain/tours/echeancier.ts';
 import type { PlanTour } from '../../domain/tours/plan-tour.ts';
 import { fr } from '../../fr.ts';
 import { jourSansAnnee, momentEnLettres } from '../words/dates.ts';
+import { notice } from '../words/phrases.ts';
 import { nomEtape } from '../words/seance-mots.ts';
 
 /** Every date of a tour, and who is written to, before it is confirmed. */
@@ -22,18 +23,12 @@ export function viewEcheancier(plan: PlanTour, tour: Tour | null): Message {
     case 'inchange':
       return { title: fr`Tour de réponses`, paragraphs: [fr`Le tour de réponses ne change pas.`] };
     case 'termine':
-      return {
-        title: fr`Tour de réponses`,
-        paragraphs: [fr`Le tour de réponses est terminé. Il ne change pas.`],
-      };
+      return notice(fr`Tour de réponses`, [fr`Le tour de réponses est terminé. Il ne change pas.`]);
     case 'sans-tour':
-      return {
-        title: fr`Tour de réponses`,
-        paragraphs: [
-          fr`Cette séance n’a pas de tour de réponses.`,
-          fr`Aucun message ne part à la création. Vous pourrez prévenir les membres avec une annonce.`,
-        ],
-      };
+      return notice(fr`Tour de réponses`, [
+        fr`Cette séance n’a pas de tour de réponses.`,
+        fr`Aucun message ne part à la création. Vous pourrez prévenir les membres avec une annonce.`,
+      ]);
   }
 }
 
@@ -103,16 +98,13 @@ function toItem({ code, prevueLe }: Etape): ListItem {
 }
 
 function tourImpossible(echeance: Temporal.Instant, tour: Tour | null): Message {
-  return {
-    title: fr`Pas de tour de réponses`,
-    paragraphs: [
-      fr`La date limite des réponses serait le ${momentEnLettres(echeance)} : elle est déjà passée.`,
-      tour
-        ? fr`Le tour de réponses préparé est arrêté. La séance aura lieu sans lui.`
-        : fr`La séance peut être créée sans tour de réponses. Les pilotes ne reçoivent rien.`,
-      fr`Pour garder un tour de réponses, choisissez une date plus lointaine.`,
-    ],
-  };
+  return notice(fr`Pas de tour de réponses`, [
+    fr`La date limite des réponses serait le ${momentEnLettres(echeance)} : elle est déjà passée.`,
+    tour
+      ? fr`Le tour de réponses préparé est arrêté. La séance aura lieu sans lui.`
+      : fr`La séance peut être créée sans tour de réponses. Les pilotes ne reçoivent rien.`,
+    fr`Pour garder un tour de réponses, choisissez une date plus lointaine.`,
+  ]);
 }
 
 /** The day of the séance, and today. */

@@ -12,7 +12,7 @@ import { action, ficheButton } from '../words/buttons.ts';
 import { jourEnLettres } from '../words/dates.ts';
 import { ROLES_PILOTAGE, titreFiche } from '../words/fiche-mots.ts';
 import { nommerButton, phrasePilotes } from '../words/nommer-pilote.ts';
-import { enumeration, shorten } from '../words/phrases.ts';
+import { enumeration, notice, shorten } from '../words/phrases.ts';
 import { MOTS } from '../words/questions-mots.ts';
 import { statutDeVersion } from '../words/reponse-mots.ts';
 import { suiteEnMots } from '../words/suites.ts';
@@ -47,14 +47,11 @@ export function viewPassation({ fiche, role, reponses, tour }: Passation): Messa
 
 /** To who was replaced, or whose place coordination ended. */
 export function viewFinPilotage(fiche: FicheAction, pilotes: readonly Pilotage[]): Message {
-  return {
-    title: fr`Vous ne pilotez plus la fiche ${fiche.numero}`,
-    paragraphs: [
-      fr`${titreFiche(fiche)}. La coordination l’a noté : vous ne recevrez plus de rappel pour cette fiche.`,
-      phrasePilotes(pilotes),
-      fr`C’est une erreur ? Dites-le à la coordination : elle peut vous nommer à nouveau.`,
-    ],
-  };
+  return notice(fr`Vous ne pilotez plus la fiche ${fiche.numero}`, [
+    fr`${titreFiche(fiche)}. La coordination l’a noté : vous ne recevrez plus de rappel pour cette fiche.`,
+    phrasePilotes(pilotes),
+    fr`C’est une erreur ? Dites-le à la coordination : elle peut vous nommer à nouveau.`,
+  ]);
 }
 
 const MOST = 6; // three years at two tours a year

@@ -6,7 +6,7 @@ import { fr } from '../../fr.ts';
 import { action, ficheButton } from '../words/buttons.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { nommerButton } from '../words/nommer-pilote.ts';
-import { enumeration } from '../words/phrases.ts';
+import { enumeration, notice } from '../words/phrases.ts';
 
 type Fiches = readonly Pick<FicheAction, 'numero'>[];
 
@@ -31,20 +31,16 @@ export function viewProposition(fiches: Fiches): Form {
 }
 
 export function viewPropositionNotee(nom: string, fiches: Fiches): Message {
-  return {
-    title: fr`Merci. La coordination sait que vous proposez ${nom}.`,
-    paragraphs: [
-      fr`C’est elle qui nomme le pilote pour ${fichesEnMots(fiches)}. Vous n’avez plus rien à faire.`,
-    ],
-  };
+  return notice(fr`Merci. La coordination sait que vous proposez ${nom}.`, [
+    fr`C’est elle qui nomme le pilote pour ${fichesEnMots(fiches)}. Vous n’avez plus rien à faire.`,
+  ]);
 }
 
 /** « Je ne sais pas ». */
 export function viewSansProposition(fiches: Fiches): Message {
-  return {
-    title: fr`Merci. La coordination cherche qui prend la suite.`,
-    paragraphs: [fr`Vous n’avez plus rien à faire pour ${fichesEnMots(fiches)}.`],
-  };
+  return notice(fr`Merci. La coordination cherche qui prend la suite.`, [
+    fr`Vous n’avez plus rien à faire pour ${fichesEnMots(fiches)}.`,
+  ]);
 }
 
 /** To coordination: one press settles it when somebody known is proposed; `place` is the one that is free. */
@@ -153,12 +149,11 @@ export function viewReprise(
   given: readonly Pick<FicheAction, 'numero'>[],
   taken: readonly Pick<FicheAction, 'numero'>[],
 ): Message {
-  return {
-    title:
-      given.length === 0
-        ? fr`La coordination a déjà nommé un autre chef de file`
-        : fr`Vous pilotez à nouveau ${fichesEnMots(given)}`,
-    paragraphs: [
+  return notice(
+    given.length === 0
+      ? fr`La coordination a déjà nommé un autre chef de file`
+      : fr`Vous pilotez à nouveau ${fichesEnMots(given)}`,
+    [
       ...(given.length === 0 ? [] : [fr`Vos rappels reprennent. La coordination est prévenue.`]),
       ...(taken.length === 0
         ? []
@@ -166,7 +161,7 @@ export function viewReprise(
             fr`Pour ${fichesEnMots(taken)}, quelqu’un d’autre est nommé : demandez à la coordination de vous nommer à nouveau.`,
           ]),
     ],
-  };
+  );
 }
 
 /** To coordination: whoever left a fiche took that back. */

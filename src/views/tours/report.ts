@@ -5,7 +5,7 @@ import type { ChoixReport } from '../../domain/tours/report.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
-import { capitalize } from '../words/phrases.ts';
+import { capitalize, notice } from '../words/phrases.ts';
 
 const MOTS: Readonly<Record<Exclude<ChoixReport, 'lundi'>, string>> = {
   demain: fr`Demain`,
@@ -19,10 +19,7 @@ export function viewChoixReport(
 ): Message {
   const limite = fr`Date limite : ${momentEnLettres(tour.echeance)}.`;
   if (choix.length === 0)
-    return {
-      title: fr`C’est bientôt la date limite`,
-      paragraphs: [limite, fr`Il n’est plus possible de reporter.`],
-    };
+    return notice(fr`C’est bientôt la date limite`, [limite, fr`Il n’est plus possible de reporter.`]);
   return {
     title: fr`Quand voulez-vous que je vous le rappelle ?`,
     paragraphs: [limite],
@@ -37,8 +34,5 @@ export function viewChoixReport(
 }
 
 export function viewReportNote(le: Temporal.Instant): Message {
-  return {
-    title: fr`C’est noté.`,
-    paragraphs: [fr`Je vous le rappelle le ${momentEnLettres(le)}, et pas avant.`],
-  };
+  return notice(fr`C’est noté.`, [fr`Je vous le rappelle le ${momentEnLettres(le)}, et pas avant.`]);
 }

@@ -2,6 +2,7 @@ import type { Message } from '../../conversation/chat.ts';
 import { LIGNES_PAR_FICHIER } from '../../domain/annuaire/fichier-personnes.ts';
 import { fr } from '../../fr.ts';
 import { pluralize } from './nombres.ts';
+import { notice } from './phrases.ts';
 
 /** What coordination hands in as a file. */
 export type SorteImport = 'plan' | 'fiches' | 'personnes' | 'tour' | 'logos';
@@ -131,10 +132,7 @@ export const LIGNE_ILLISIBLE = fr`cette ligne est beaucoup trop longue. Un guill
 
 /** Something failed on our side. */
 export function viewErreurInattendue(): Message {
-  return {
-    title: fr`Rien n’est enregistré : une erreur est survenue de notre côté.`,
-    paragraphs: [
-      fr`Votre texte est gardé. Réessayez dans un instant. Si l’erreur revient, dites-le à la coordination.`,
-    ],
-  };
+  return notice(fr`Rien n’est enregistré : une erreur est survenue de notre côté.`, [
+    fr`Votre texte est gardé. Réessayez dans un instant. Si l’erreur revient, dites-le à la coordination.`,
+  ]);
 }

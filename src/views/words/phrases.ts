@@ -54,3 +54,8 @@ export function canauxEnMots(noms: readonly string[]): string {
   const quoted = enumeration(noms.map((nom) => fr`« ${nom} »`));
   return noms.length === 1 ? fr`le canal ${quoted}` : fr`les canaux ${quoted}`;
 }
+
+/** A title, and what there is to say below it: nothing to press. */
+export function notice(title: string, paragraphs: readonly string[]) {
+  return { title, paragraphs };
+}
