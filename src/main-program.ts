@@ -50,6 +50,8 @@ export interface ProgramParts {
   readonly logger: Logger;
   readonly createCron: typeof createCron;
   readonly startBudget: Ports['startBudget'];
+  /** See `ChatAdapterOptions`. */
+  readonly longestReplyMs?: number;
   /** A line for whoever runs the program. */
   readonly say: (line: string) => void;
 }
@@ -102,7 +104,7 @@ function say(line: string): void {
 
 async function compose(config: ProgramConfig, storage: Storage, parts: ProgramParts): Promise<Program> {
   const directories = new Map<string, AccountDirectory>();
-  const { logger, startBudget } = parts;
+  const { logger, startBudget, longestReplyMs } = parts;
   const notices = createNotices(parts.say);
   const quiet = createQuiet(logger);
   const stored = { ...storage, directories, later: quiet.later };
@@ -111,7 +113,7 @@ async function compose(config: ProgramConfig, storage: Storage, parts: ProgramPa
   const { maker, pictures } = createDrawing(config, storage);
   const { sender, platforms, handlers, drain } = createSending(ports, { ...storage, pictures });
   const bot = illustrateBot(createBot(ports, platforms), pictures);
-  const chat = { bot, ports, chat: storage.chatPorts, notices, pictures };
+  const chat = { bot, ports, chat: storage.chatPorts, notices, pictures, longestReplyMs };
   const chats = await createChats(config, chat);
   const access = createAccess({ chats, sender, espaces: storage.chatPorts.espaces, notices });
   const context = createContext(config, sender, storage);

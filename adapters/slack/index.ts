@@ -85,10 +85,18 @@ export function createSlackAdapter(options: SlackAdapterOptions): ChatAdapter {
 
 const SLACK_API = 'https://slack.com/api/';
 
-function createClients({ chat, config, ports: { logger } }: SlackAdapterOptions): SlackClients {
+function createClients({ chat, config, ports, longestReplyMs: reply }: SlackAdapterOptions): SlackClients {
+  const { logger } = ports;
   const { apiUrl, botToken, oauth } = config;
   const single = botToken === null ? null : { token: botToken };
-  return createSlackClients({ apiUrl: apiUrl ?? SLACK_API, chat, logger, single, oauth });
+  return createSlackClients({
+    apiUrl: apiUrl ?? SLACK_API,
+    chat,
+    logger,
+    single,
+    oauth,
+    ...(reply && { timeouts: { reply } }),
+  });
 }
 
 async function tryToken({ botToken, apiUrl }: SlackConfig) {

@@ -17,6 +17,8 @@ export interface ChatAdapterOptions<Config> {
   readonly chat: ChatPorts;
   readonly useCases: ChatUseCases;
   readonly notices: Pick<Notices, 'note' | 'end'>;
+  /** How long a call may take that somebody waits for, in milliseconds; absent: what the platform leaves us. */
+  readonly longestReplyMs?: number | undefined;
   /** Absent: who sends pictures along tells them in words. */
   readonly pictures?: Pick<Pictures, 'draw' | 'readImage'>;
 }

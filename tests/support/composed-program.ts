@@ -2,7 +2,7 @@ import { start } from '../../src/main.ts';
 import { readProgramConfig } from '../../src/main-config.ts';
 import type { Program, ProgramParts } from '../../src/main-program.ts';
 import { query, SECRET_KEY, type TestDatabase } from './database.ts';
-import { getFreePort, PATIENT } from './program.ts';
+import { getFreePort, LONGEST_REPLY_MS, PATIENT } from './program.ts';
 import { silentLogger } from './silent-logger.ts';
 import { OPERATOR_TOKEN } from './web.ts';
 
@@ -35,7 +35,12 @@ export async function startComposed(
   const reading = readProgramConfig({ ...own, ...env });
   if ('faults' in reading) throw new Error(reading.faults.join());
   await writeMode(DATABASE_URL, reading.config.mode);
-  const program = await start(reading.config, { logger: silentLogger, say: () => {}, ...parts });
+  const program = await start(reading.config, {
+    logger: silentLogger,
+    say: () => {},
+    longestReplyMs: LONGEST_REPLY_MS,
+    ...parts,
+  });
   return { ...program, url: reading.config.publicUrl };
 }
 

@@ -124,6 +124,9 @@ function run(words: readonly string[], env: Env, place: Place = {}) {
 /** How long a program waits for its database: nothing is known about how busy the machine is. */
 export const PATIENT = { DATABASE_PATIENCE: '100' } as const;
 
+/** How long a call may take that somebody waits for, in milliseconds. */
+export const LONGEST_REPLY_MS = 120_000;
+
 /** As `npm start` runs it, but for its patience. */
 export const RUN_PATIENT = path.join(import.meta.dirname, 'run-patient.ts');
 

@@ -20,8 +20,8 @@ export interface SlackClientsOptions {
   readonly single?: { readonly token: string } | null;
   /** For workspaces that install the app by themselves. */
   readonly oauth?: { readonly clientId: string; readonly clientSecret: string } | null;
-  /** How long one call may take, in milliseconds. */
-  readonly timeouts?: Readonly<Record<Purpose, number>>;
+  /** How long one call may take, in milliseconds, where it is not what Slack leaves us. */
+  readonly timeouts?: Readonly<Partial<Record<Purpose, number>>>;
 }
 
 /** The way to each workspace. Null everywhere: the workspace has not installed the app, or has left. */
@@ -44,8 +44,13 @@ export interface SlackClients {
 }
 
 export function createSlackClients(options: SlackClientsOptions): SlackClients {
-  const { apiUrl, timeouts = TIMEOUTS_MS } = options;
-  const single = createSingle({ ...options, token: options.single?.token ?? null });
+  const { apiUrl } = options;
+  const timeouts = { ...TIMEOUTS_MS, ...options.timeouts };
+  const single = createSingle({
+    ...options,
+    token: options.single?.token ?? null,
+    timeoutMs: timeouts.reply,
+  });
   const tokens = createTokens(createRotation({ ...options, oauth: options.oauth ?? null }), options.logger);
   const clients = new Map<string, webApi.WebClient>(); // by workspace and purpose
   const findInstallation = async (team: string) => {

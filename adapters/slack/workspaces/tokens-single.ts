@@ -1,3 +1,4 @@
+import type { webApi } from '@slack/bolt';
 import { createJoin } from '../../../src/once.ts';
 import type { Logger } from '../../../src/ports/ports.ts';
 import { findRefusal, isRefusedForGood, toFailure } from './outcome.ts';
@@ -14,6 +15,8 @@ export interface SingleOptions {
   readonly token: string | null;
   readonly apiUrl: string;
   readonly logger: Logger;
+  /** The first click of the day waits for it. */
+  readonly timeoutMs: number;
 }
 
 /** The way to the workspace of the single token. */
@@ -24,14 +27,14 @@ export interface SingleToken {
   findRaison(): string | null;
 }
 
-export function createSingle({ token, apiUrl, logger }: SingleOptions): SingleToken {
+export function createSingle({ token, apiUrl, logger, timeoutMs }: SingleOptions): SingleToken {
   let known: Single | null = null;
   let refusedAt = 0;
   let raison: string | null = null;
   const join = createJoin<Single | null>();
   const ask = async (given: string) => {
     try {
-      const single = await askSingle(given, apiUrl);
+      const single = await askSingle(createWebClient(given, { apiUrl, timeoutMs }), given);
       raison = null;
       return single;
     } catch (error) {
@@ -53,10 +56,9 @@ export function createSingle({ token, apiUrl, logger }: SingleOptions): SingleTo
 }
 
 const PAUSE_AFTER_FAILURE_MS = 60_000;
-const TIMEOUT_MS = 2_500; // the first click of the day waits for it
 
-async function askSingle(token: string, apiUrl: string): Promise<Single> {
-  const reply = await createWebClient(token, { apiUrl, timeoutMs: TIMEOUT_MS }).auth.test();
+async function askSingle(client: webApi.WebClient, token: string): Promise<Single> {
+  const reply = await client.auth.test();
   const { team_id: team, team: nom = '', user_id: botUserId } = reply;
   if (team === undefined || botUserId === undefined) throw new Error('auth.test named no workspace');
   return { team, installation: { nom, token, botUserId, refreshToken: null, expiresAt: null, appId: null } };

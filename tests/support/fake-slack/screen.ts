@@ -37,7 +37,7 @@ export async function untilShown<Result>(
   return result;
 }
 
-const LONGEST_GLANCE_MS = 3_000; // presses that show nothing are few
+const LONGEST_GLANCE_MS = 120_000; // the machine may be busy; a press that shows nothing brings a shorter `glanceMs`
 
 function toGlance(world: World, user: string): string {
   const { team } = getUser(world, user);
