@@ -3,6 +3,7 @@ import PLAN from '../../prisma/seed/plan-actions.json' with { type: 'json' };
 import { plain } from './demo-program.ts';
 import type { ReceivedMail } from './mail-server.ts';
 import { answerSuite } from './stages.ts';
+import { tellInOrder } from './tell-in-order.ts';
 
 /** One person at a window of a chat: what is typed, pressed, filled in and read there. */
 export interface Desk {
@@ -31,6 +32,7 @@ export function describeMeetings(
   agenda: string | null = null,
 ): void {
   describe(`a meeting, from end to end, ${name}`, () => {
+    tellInOrder();
     let stage: Stage;
     let camille: Desk;
 

@@ -4,6 +4,7 @@ import { readAnswers } from './demo-checks.ts';
 import { type DemoProgram, plain } from './demo-program.ts';
 import { publishByLink } from './publish-by-link.ts';
 import { type Person, readLast as read, readAll, readShown as shown } from './stages.ts';
+import { tellInOrder } from './tell-in-order.ts';
 
 /** A chat with the leads of the demonstration; Camille coordinates. */
 export interface Round
@@ -32,12 +33,13 @@ const card = (person: Person) => plain(listCards(person).at(-1));
 /** Up to the hour when the tour opens. */
 export function describeOpening({ app, pressOnTableau, ...people }: Round): void {
   const { camille, helene, karim, claire, mathieu } = people;
+  tellInOrder();
 
   it('follows a séance that coordination cancels, and one that it creates', async () => {
     await pressOnTableau('Annuler la séance du 20 mai');
     await camille.submit({ suite: 'arreter' });
     await app.moveTo('2027-03-30', '15:00'); // notices of a change wait two minutes for the next one
-    await expect.poll(() => read(claire)).toContain('La séance du 20 mai est annulée');
+    await expect.poll(() => readAll(claire)).toContain('La séance du 20 mai est annulée');
     await pressOnTableau('Créer une séance');
     const lieu = 'Calais, salle du conseil';
     await camille.submit({ jour: '2027-05-29', debut: '14 h', fin: '16 h 30', lieu });
@@ -161,24 +163,24 @@ export function describeEnding(round: Round): void {
 
   it('reminds only those who owe an answer, and when they asked for it', async () => {
     await app.moveTo('2027-04-29');
-    await expect.poll(() => read(karim)).toContain('Vous avez demandé ce rappel : 2 réponses attendues');
+    await expect.poll(() => readAll(karim)).toContain('Vous avez demandé ce rappel : 2 réponses attendues');
     await app.moveTo('2027-05-07');
-    await expect.poll(() => read(karim)).toContain('Rappel : 2 réponses attendues');
+    await expect.poll(() => readAll(karim)).toContain('Rappel : 2 réponses attendues');
     await karim.press('Rien de nouveau pour la fiche 6');
     await app.moveTo('2027-05-14');
-    await expect.poll(() => read(karim)).toContain('Deuxième rappel : 1 réponse attendue');
-    await expect.poll(() => read(camille)).toContain('Réponses manquantes');
+    await expect.poll(() => readAll(karim)).toContain('Deuxième rappel : 1 réponse attendue');
+    await expect.poll(() => readAll(camille)).toContain('Réponses manquantes');
     expect(listCards(helene)).toHaveLength(1);
   });
 
   it('ends with a summary that holds every answer, and closes the cards', async () => {
     await app.moveTo('2027-05-25');
-    await expect.poll(() => read(camille)).toMatch(/La date limite est passée\s: \d+ réponses sur \d+/);
+    await expect.poll(() => readAll(camille)).toMatch(/La date limite est passée\s: \d+ réponses sur \d+/);
     await camille.press('Préparer le résumé');
     await camille.submit({ introduction: 'Une belle année pour la petite enfance.' });
-    await expect.poll(() => read(camille)).toContain('Relisez les deux versions avant de publier');
+    await expect.poll(() => readAll(camille)).toContain('Relisez les deux versions avant de publier');
     await publishByLink(await round.findLink(), app);
-    await expect.poll(() => read(helene)).toContain('Voici le résumé des réponses');
+    await expect.poll(() => readAll(helene)).toContain('Voici le résumé des réponses');
     await expect.poll(() => readAll(helene)).toContain('Ce tour de réponses est terminé');
     await helene.press(fr`Quoi de neuf pour la fiche 1 ?`);
     expect(helene.shown()?.values).toMatchObject({ statut: 'inchange' });
