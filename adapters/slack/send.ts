@@ -33,6 +33,7 @@ export function createSlackPlatform(deps: SlackPlatformDeps): Platform {
   const work: Work = { ...deps, pace: deps.pace ?? PACE, images };
   return {
     nom: SLACK,
+    joins: true,
     send: (delivery, begin) => send(delivery, work, begin),
     replace: (delivery, messageId) => replace(delivery, messageId, work),
     readBack: (delivery, ageMs) => readBack(delivery, work, ageMs),

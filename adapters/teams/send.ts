@@ -22,6 +22,7 @@ export function createTeamsPlatform(options: TeamsPlatformOptions): Platform {
   const world: World = { ...options, renderActivity, timeoutMs, random, conversations };
   return {
     nom: TEAMS,
+    joins: true, // none of them is read back
     send: (delivery, begin) => attempt(delivery, { ...post(delivery, world), begin }, world),
     replace: (delivery, messageId) => attempt(delivery, replace(delivery, messageId), world),
     // The connector has no call that lists messages (learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-api-reference),

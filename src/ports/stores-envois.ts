@@ -68,6 +68,28 @@ export interface NonRemisStore {
   takeIncertain(ageMs: number): Promise<Envoi | null>;
 }
 
+/** What is due in several conventions for whom one account reaches: one message, with a part for each. */
+export interface PartStore {
+  /** What waits in other conventions than this row's to go to this account, and was never tried; the first that was due first. */
+  listReady(envoi: Envoi, account: AccountRef): Promise<readonly Envoi[]>;
+  /**
+   * Claims all of them for one message, which the first carries, or none: one is taken, is not to be sent any more, or its
+   * account was ended.
+   */
+  claim(parts: readonly Part[], leaseMs: number): Promise<readonly Envoi[]>;
+  /**
+   * What this row's message tells for other conventions: what was in doubt left with it, and is noted as sent. Null: it is not
+   * known yet.
+   */
+  listShown(envoi: Envoi): Promise<readonly Envoi[] | null>;
+}
+
+/** A row of the ledger, and the account that it goes to. */
+export interface Part {
+  readonly id: string;
+  readonly compteId: string;
+}
+
 /** What went by e-mail, as what comes back names it: by its number alone. */
 export interface CourrielStore {
   /** Null for a number that is none of ours. */

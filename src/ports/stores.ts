@@ -31,6 +31,7 @@ import type {
   EnvoiStore,
   LectureStore,
   NonRemisStore,
+  PartStore,
   RefusCompteStore,
   RefusEspaceStore,
 } from './stores-envois.ts';
@@ -195,6 +196,7 @@ export interface Stores extends AnnoncesStores, SeancesStores, PlanStores, Store
   readonly envois: EnvoiStore;
   readonly lectures: LectureStore;
   readonly nonRemis: NonRemisStore;
+  readonly parts: PartStore;
   readonly courriels: CourrielStore;
   readonly refusComptes: RefusCompteStore;
   readonly refusEspaces: RefusEspaceStore;

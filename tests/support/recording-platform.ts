@@ -18,6 +18,8 @@ export interface RecordingOptions {
   /** Awaited before the turn has come, before and after the post: a door for a kill, a clock or another worker. */
   readonly pause?: (moment: 'turn' | 'before' | 'after', delivery: Delivery) => Promise<void>;
   readonly canReadBack?: boolean;
+  /** Whether one message can tell for several conventions. */
+  readonly joins?: boolean;
   /** What it says of its workspaces; absent: open. */
   readonly acces?: () => AccesEspace;
 }
@@ -27,13 +29,19 @@ export interface Post {
   readonly id: string;
   readonly identifiant: string;
   readonly title: string;
+  /** What it tells beside. */
+  readonly joined?: readonly string[];
 }
 
 export interface RecordingPlatform extends Platform {
+  /** Where its posts are kept. */
+  readonly file: string;
   /** What arrived, in order; an id twice is a double. */
   posts(): readonly Post[];
   /** Titles shown instead of a message that was sent, by message id. */
   readonly replaced: readonly (readonly [string, string])[];
+  /** The same, whole, the latest last. */
+  readonly shown: readonly Delivery[];
   /** How often each delivery was tried here. */
   readonly tries: ReadonlyMap<string, number>;
   /** Lets every hung try end, with nothing posted and nobody knowing. */
@@ -46,11 +54,15 @@ export function createRecordingPlatform(options: RecordingOptions = {}): Recordi
   const file = options.file ?? createPostsFile();
   const tries = new Map<string, number>();
   const replaced: [string, string][] = [];
+  const shown: Delivery[] = [];
   const hung: (() => void)[] = [];
   return {
     nom,
+    file,
+    ...(options.joins && { joins: true }),
     tries,
     replaced,
+    shown,
     posts: () => readPosts(file),
     release: () => {
       for (const free of hung.splice(0)) free();
@@ -70,12 +82,13 @@ export function createRecordingPlatform(options: RecordingOptions = {}): Recordi
     },
     async replace(delivery, messageId) {
       replaced.push([messageId, delivery.message.title]);
+      shown.push(delivery);
       return { kind: 'sent', messageId };
     },
     async readBack({ id }) {
       if (!canReadBack) return { kind: 'unknown' };
-      const found = readPosts(file).some((known) => known.id === id);
-      return found ? { kind: 'found', messageId: toMessageId(id) } : { kind: 'absent' };
+      const found = readPosts(file).find((known) => known.id === id || known.joined?.includes(id));
+      return found ? { kind: 'found', messageId: toMessageId(found.id) } : { kind: 'absent' };
     },
     checkEspace: async () => options.acces?.() ?? { kind: 'open' },
     identify: async () => null,
@@ -92,8 +105,8 @@ export function listDoubles(posts: readonly Post[]): readonly string[] {
   return posts.filter(({ id }) => seen.has(id) || !seen.add(id)).map(({ id }) => id);
 }
 
-function post(file: string, { id, to, message }: Delivery): void {
-  const line: Post = { id, identifiant: to.identifiant, title: message.title };
+function post(file: string, { id, to, message, joined }: Delivery): void {
+  const line: Post = { id, identifiant: to.identifiant, title: message.title, ...(joined && { joined }) };
   appendFileSync(file, `${JSON.stringify(line)}\n`); // one write below a page: whole or not at all
 }
 

@@ -58,8 +58,8 @@ export async function prepare(delivery: Delivery, slots: Slots, work: Work): Pro
 const drawMessage = drawOnce(renderMessage);
 
 /** What all that we write has in common; `parse` has another default in chat.update. */
-export function toArguments({ id }: Delivery) {
-  return { metadata: toMetadata(id), link_names: false, parse: 'none' } as const;
+export function toArguments({ id, joined }: Delivery) {
+  return { metadata: toMetadata(id, joined), link_names: false, parse: 'none' } as const;
 }
 
 export interface Try {
@@ -124,19 +124,24 @@ export function bucketsOf(team: string, pace: Pace) {
   } as const;
 }
 
-/** How a delivery's id travels with its message: opaque, since members can read it. */
-export function toMetadata(id: string) {
-  return { event_type: EVENT_TYPE, event_payload: { id } } as const;
+/** How the ids of a delivery travel with its message, one value each: opaque, since members can read them. */
+export function toMetadata(id: string, joined: readonly string[] = []) {
+  const others = joined.map((other, index) => [`id${index + 2}`, other]);
+  return { event_type: EVENT_TYPE, event_payload: { id, ...Object.fromEntries(others) } } as const;
 }
 
 /** A line of a conversation's history; the SDK's type does not name its metadata. */
 export type Line = NonNullable<webApi.ConversationsHistoryResponse['messages']>[number] & {
-  readonly metadata?: { readonly event_type?: string; readonly event_payload?: { readonly id?: unknown } };
+  readonly metadata?: {
+    readonly event_type?: string;
+    readonly event_payload?: Readonly<Record<string, unknown>>;
+  };
 };
 
 /** Another app may write any metadata: only what our own bot posted counts. */
 export function isDelivery({ user, metadata }: Line, id: string, { botUserId }: Installation): boolean {
-  return user === botUserId && metadata?.event_type === EVENT_TYPE && metadata.event_payload?.id === id;
+  const isOurs = user === botUserId && metadata?.event_type === EVENT_TYPE;
+  return isOurs && Object.values(metadata.event_payload ?? {}).includes(id);
 }
 
 const EVENT_TYPE = 'espace_envoi';

@@ -9,13 +9,15 @@ import type { Envoi } from '../../domain/nouns/envoi.ts';
 import type { GenreEnvoi } from '../../domain/nouns/genres-envoi.ts';
 import { type Acteur, isInSeveral } from '../../domain/nouns/personne.ts';
 import type { Begin, Outcome, Ports } from '../../ports/ports.ts';
-import type { IssueEnvoi } from '../../ports/stores-envois.ts';
+import type { IssueEnvoi, Part } from '../../ports/stores-envois.ts';
 import { type Chemin, findLecteurs, type Sender } from './sender.ts';
 
 /** One try's right to a row of the ledger, taken at the last moment. */
 export interface Claim {
-  /** For the platform, when the turn of the message has come; `compteId`: where it goes. */
-  begin(compteId: string | null): ReturnType<Begin>;
+  /** For the platform, when the turn of the message has come; `compteId`: where it goes; `others`: what its message tells too. */
+  begin(compteId: string | null, others?: readonly Part[]): ReturnType<Begin>;
+  /** What was taken with it, for the same message: each with its new fence, and the account that it goes to. */
+  others(): readonly Envoi[];
   /** The row with its new fence, taken now unless it was; null: it is not to be sent so any more. @throws as the store */
   take(): Promise<Envoi | null>;
 }
@@ -24,17 +26,31 @@ const LEASE_MS = 60_000; // six times the longest try: only a dead or frozen wor
 const LEASE_MARGIN_MS = 20_000; // one try takes 10 s at most: a send must end well inside the lease
 
 export function createClaim(envoiId: string, { queue, ports }: Pick<Sender, 'queue' | 'ports'>): Claim {
-  const { clock, logger } = ports;
-  let taken: { readonly envoi: Envoi | null; readonly at: Temporal.Instant } | null = null;
+  const { clock, logger, stores } = ports;
+  let taken: Taken | null = null;
   const take = async (compteId: string | null) => {
-    taken ??= { envoi: await queue.claim(envoiId, LEASE_MS, compteId), at: clock.now() };
+    taken ??= { envoi: await queue.claim(envoiId, LEASE_MS, compteId), others: [], at: clock.now() };
+    return taken;
+  };
+  const takeAll = async (own: Part, others: readonly Part[]) => {
+    const comptes = new Map(others.map(({ id, compteId }) => [id, compteId]));
+    const rows = await stores.parts.claim([own, ...others], LEASE_MS);
+    const envoi = rows.find(({ id }) => id === envoiId);
+    if (envoi === undefined) return null;
+    const theirs = rows.filter(({ id }) => id !== envoiId);
+    const withCompte = theirs.map((one) => ({ ...one, compteId: comptes.get(one.id) ?? null }));
+    taken = { envoi, others: withCompte, at: clock.now() };
     return taken;
   };
   return {
     take: async () => (await take(null)).envoi,
-    async begin(compteId) {
+    others: () => taken?.others ?? [],
+    async begin(compteId, others = []) {
       try {
-        const { envoi, at } = await take(compteId);
+        const isJoined = others.length > 0 && compteId !== null;
+        const found = isJoined ? await takeAll({ id: envoiId, compteId }, others) : await take(compteId);
+        if (found === null) return LOST;
+        const { envoi, at } = found;
         if (envoi === null) return LOST;
         // A worker that was frozen may have lost its lease: somebody else may be sending.
         return clock.now().since(at).total('milliseconds') > LEASE_MS - LEASE_MARGIN_MS ? LOST : null;
@@ -46,7 +62,18 @@ export function createClaim(envoiId: string, { queue, ports }: Pick<Sender, 'que
   };
 }
 
-const LOST: Outcome = { kind: 'retry', reason: 'bail-perdu', retryAfterMs: 0, isUnasked: true };
+interface Taken {
+  readonly envoi: Envoi | null;
+  readonly others: readonly Envoi[];
+  readonly at: Temporal.Instant;
+}
+
+const LOST = { kind: 'retry', reason: 'bail-perdu', retryAfterMs: 0, isUnasked: true } as const;
+
+/** What was to be sent could not be taken, or not any more: nothing was asked of the platform. */
+export function isLost(outcome: Outcome): boolean {
+  return outcome.kind === 'retry' && outcome.reason === LOST.reason;
+}
 
 /**
  * Whoever presses a button has the message: when nobody knew whether it arrived, it did. From then on it is kept up to
@@ -90,6 +117,14 @@ export function toIssue(
   }
   const { retryAfterMs = getBackoffMs(tentatives, random), isUnasked } = outcome;
   return isUnasked ? toAttente(raison, retryAfterMs) : { etat: 'a_envoyer', raison, delayMs: retryAfterMs };
+}
+
+/** The same of a message that told several: what did not leave so goes again, each in its own. */
+export function toIssueJoined(outcome: Outcome, essai: Essai, sender: Pick<Sender, 'random'>): IssueEnvoi {
+  const { kind } = outcome;
+  if (kind === 'closed') return toAttente(outcome.reason, 0);
+  if (kind === 'dead') return { etat: 'a_envoyer', raison: outcome.reason, delayMs: 0 };
+  return toIssue(outcome, essai, sender);
 }
 
 /** Later, and it counts for nothing: no platform was asked. `delayMs` in milliseconds. */

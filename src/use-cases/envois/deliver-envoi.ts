@@ -7,8 +7,18 @@ import type { Envoi } from '../../domain/nouns/envoi.ts';
 import type { Line, Outcome, Ports } from '../../ports/ports.ts';
 import type { IssueEnvoi } from '../../ports/stores-envois.ts';
 import { endLostCanal } from '../verbs/end-canal.ts';
-import { type Claim, createClaim, createLook, type DueEnvoi, toAttente, toIssue } from './claim-envoi.ts';
+import {
+  type Claim,
+  createClaim,
+  createLook,
+  type DueEnvoi,
+  isLost,
+  toAttente,
+  toIssue,
+  toIssueJoined,
+} from './claim-envoi.ts';
 import { getDelayMs } from './get-delay.ts';
+import { findJoined } from './join-envois.ts';
 import { noteRefusCompte } from './note-refus-compte.ts';
 import { createFermes, type Fermes, noteRefusEspace } from './note-refus-espace.ts';
 import { type Chemin, findLecteur, listChemins, type Sender } from './sender.ts';
@@ -53,6 +63,8 @@ interface End {
   readonly claimed: Envoi;
   readonly issue: IssueEnvoi;
   readonly lecteur: Lecteur | null;
+  /** What its message told too. */
+  readonly others: readonly Envoi[];
 }
 
 /** Null: somebody else sends it, it was cancelled, or its account was just ended. */
@@ -64,7 +76,7 @@ async function deliver(
   const claim = createClaim(envoi.id, sender);
   const issue = await attempt({ ...rest, envoi, claim }, sender);
   const claimed = await claim.take();
-  return claimed && { claimed, issue, lecteur: rest.lecteur };
+  return claimed && { claimed, issue, lecteur: rest.lecteur, others: claim.others() };
 }
 
 async function settle(end: End | null, sender: Sender, fermes: Fermes): Promise<void> {
@@ -72,13 +84,21 @@ async function settle(end: End | null, sender: Sender, fermes: Fermes): Promise<
   const { queue, ports } = sender;
   const { id: envoiId, jeton } = end.claimed;
   await noteRefus(end, ports, fermes); // before it is written: after a crash in between it is said again, which is once
-  const written = await queue.settle(envoiId, jeton, end.issue);
+  const [written] = await Promise.all([
+    queue.settle(envoiId, jeton, end.issue),
+    ...end.others.map((one) => queue.settle(one.id, one.jeton, toTheirs(end.issue, one))), // in one statement, where they left
+  ]);
   const hadNoWay = end.issue.etat === 'echoue' && findEcarte(end.issue) === null; // a platform that has none names its account
   if (written && hadNoWay && end.issue.raison === INJOIGNABLE) await lookAgain(end.claimed, sender);
   const { issue, lecteur } = end;
   if (written && lecteur?.kind === 'canal' && 'raison' in issue && LOST_CANAL.has(issue.raison ?? ''))
     await endLostCanal(lecteur.canal, ports);
   if (!written) ports.logger.warn('a late outcome was refused', { envoiId, etat: end.issue.etat, jeton });
+}
+
+/** What became of a message is so for all that it told. */
+function toTheirs(issue: IssueEnvoi, { compteId }: Envoi): IssueEnvoi {
+  return 'compteId' in issue ? { ...issue, compteId } : issue;
 }
 
 /** An account may have been made while its message looked for one: whoever made it found nothing that had failed yet. */
@@ -176,6 +196,7 @@ async function send(composed: Composed, ready: Ready, sender: Sender): Promise<I
   for (const chemin of chemins) {
     if (fermes.has(chemin.to)) continue;
     const outcome = await sendBy(chemin, { ...ready, composed }, sender);
+    if (ready.claim.others().length > 0) return toIssueJoined(outcome, { envoi, chemin, isLast }, sender);
     if (outcome.kind === 'closed') continue;
     const issue = toIssue(outcome, { envoi, chemin, isLast }, sender);
     if (issue.etat === 'envoye' && composed.joined && isCourriel(chemin.to))
@@ -189,10 +210,12 @@ async function send(composed: Composed, ready: Ready, sender: Sender): Promise<I
 
 /** One try by one way; a workspace that refuses us is noted. */
 async function sendBy(
-  { platform, to, kind, compteId }: Chemin,
-  { envoi, claim, fermes, composed }: Ready & { readonly composed: Composed },
-  { ports }: Sender,
+  chemin: Chemin,
+  { envoi, claim, fermes, composed, lecteur }: Ready & { readonly composed: Composed },
+  sender: Sender,
 ): Promise<Outcome> {
+  const { platform, to, kind, compteId } = chemin;
+  const { ports } = sender;
   const { message, invitation, thread, fin } = composed;
   const besides = {
     ...(invitation && { invitation }),
@@ -200,7 +223,12 @@ async function sendBy(
     ...(fin !== undefined && { fin }),
   };
   const delivery = { id: envoi.id, to, kind, message, envoi, ...besides };
-  const outcome = await platform.send(delivery, () => claim.begin(compteId));
+  const joined = await findJoined({ envoi, lecteur, chemin, message }, sender);
+  const told = joined && { message: joined.message, joined: joined.others.map(({ id }) => id) };
+  const together =
+    told && (await platform.send({ ...delivery, ...told }, () => claim.begin(compteId, joined.others)));
+  const isTogether = together !== null && !(isLost(together) && claim.others().length === 0); // else somebody has one of them
+  const outcome = isTogether ? together : await platform.send(delivery, () => claim.begin(compteId));
   if (outcome.kind !== 'sent')
     ports.logger.warn('a message was not sent', { envoiId: envoi.id, outcome: outcome.kind });
   if (outcome.kind !== 'closed') return outcome;

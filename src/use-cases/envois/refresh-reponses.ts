@@ -13,7 +13,8 @@ import { recheckAgendas } from '../seances/save-agenda.ts';
 import { listDernieres } from '../verbs/list-lignes-carte.ts';
 import { tellInHours, tellNow, toMinutes } from '../verbs/tell.ts';
 import { tellCoordination } from '../verbs/tell-coordination.ts';
-import { type Detenteur, findDetenteur, findLecteur, listChemins, type Sender } from './sender.ts';
+import { composeShown } from './join-envois.ts';
+import { findPresent, type Sender } from './sender.ts';
 
 /**
  * Shows the answers that came since the last time on the cards of those who lead their fiches: one refresh for each
@@ -181,26 +182,18 @@ function isCarte(
 async function refreshCarte(envoi: Envoi, sender: Sender): Promise<number | null> {
   if (envoi.etat === 'en_cours') return 0; // it may have been composed before the change
   if (envoi.messageId === null) return null;
-  const detenteur = await find(envoi, sender);
+  const detenteur = await findPresent(envoi, sender);
   if (detenteur === null) return null;
-  const { lecteur, chemin } = detenteur;
-  const composition = await sender.compose(envoi, lecteur, sender.ports);
-  if (composition.kind === 'obsolete') return null;
-  const { platform, to, kind } = chemin;
-  if (isCourriel(to) && composition.byMail) await sender.ports.stores.envois.create(composition.byMail);
-  const delivery = { id: envoi.id, to, kind, message: composition.message };
+  const shown = await composeShown(envoi, detenteur, sender);
+  if (shown === 'open') return 0; // what stands beside it there is not known yet
+  if (shown === null) return null;
+  const { platform, to, kind } = detenteur.chemin;
+  const { byMail, ...said } = shown;
+  if (isCourriel(to) && byMail) await sender.ports.stores.envois.create(byMail);
+  const delivery = { id: envoi.id, to, kind, ...said };
   const outcome = await platform.replace(delivery, envoi.messageId);
   if (outcome.kind === 'sent' || outcome.kind === 'dead') return null;
   return outcome.kind === 'retry' ? (outcome.retryAfterMs ?? 0) : 0;
-}
-
-/** A tour's card changes for who takes part; what was told to everybody changes for all who have it. */
-async function find(envoi: Envoi, sender: Sender): Promise<Detenteur | null> {
-  if (envoi.genre !== 'tour') return findDetenteur(envoi, sender);
-  const lecteur = await findLecteur(envoi, sender.ports);
-  const chemins = lecteur ? listChemins(lecteur, envoi, sender.platforms) : [];
-  const chemin = chemins.find(({ compteId }) => compteId === envoi.compteId);
-  return lecteur && chemin ? { lecteur, chemin } : null;
 }
 
 /**

@@ -134,6 +134,15 @@ export async function findDetenteur(
   return compte ? toDetenteur({ kind: 'personne', personne }, { ref: compte, compteId }, platforms) : null;
 }
 
+/** A tour's card changes for who takes part; what was told to everybody changes for all who have it. */
+export async function findPresent(envoi: Envoi, sender: Sender): Promise<Detenteur | null> {
+  if (envoi.genre !== 'tour') return findDetenteur(envoi, sender);
+  const lecteur = await findLecteur(envoi, sender.ports);
+  const chemins = lecteur ? listChemins(lecteur, envoi, sender.platforms) : [];
+  const chemin = chemins.find(({ compteId }) => compteId === envoi.compteId);
+  return lecteur && chemin ? { lecteur, chemin } : null;
+}
+
 function toDetenteur(
   lecteur: Lecteur,
   { ref, compteId }: { readonly ref: Delivery['to']; readonly compteId: string | null },

@@ -5,6 +5,7 @@ import type { Convention } from '../../domain/nouns/convention.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
+import { pluralize } from '../words/nombres.ts';
 import { notice } from '../words/phrases.ts';
 
 /** Somebody in one of several conventions. */
@@ -134,30 +135,63 @@ export function viewNomInconnu(nom: string, all: readonly Place[], ici: string):
 type Part = Place & { readonly message: Message };
 
 /** Several conventions in one message: the first part has its title. `hasSwitch`: the others are acted in once they are chosen. */
-export function joinParts(
-  parts: readonly [Part, ...(readonly Part[])] | readonly Part[],
-  { hasSwitch }: { readonly hasSwitch: boolean },
-): Message {
+export function joinParts(parts: readonly Part[], { hasSwitch }: { readonly hasSwitch: boolean }): Message {
   const [first] = parts;
-  const sections = parts.flatMap((part) => toSections(part, hasSwitch && part !== first));
+  const sections = parts.flatMap((part) => {
+    const { message, convention } = part;
+    const heading = convention.nomCourt;
+    if (!hasSwitch || part === first) return toSections(carry(message, convention.code), convention, heading);
+    const instead = { ...keepButtons(message, () => false), buttons: [chooseButton(convention)] };
+    return toSections(instead, convention, heading);
+  });
   return { title: first?.message.title ?? '', sections };
 }
 
-function toSections({ message, convention }: Part, isElsewhere: boolean): readonly Section[] {
-  const own = isElsewhere ? keepButtons(message, () => false) : carry(message, convention.code);
-  const { prose, paragraphs, facts = [], buttons = [], note } = own;
+/** What one convention says in a message of several; null: it says nothing any more. */
+export interface PartMessage {
+  readonly convention: Pick<Convention, 'id' | 'code' | 'nomCourt'>;
+  readonly message: Message | null;
+}
+
+/** What several conventions say at the same time, each below its own title, which names it. */
+export function joinMessages(parts: readonly PartMessage[]): Message {
+  const sorted = parts.toSorted((a, b) => (a.convention.code < b.convention.code ? -1 : 1));
+  const noms = sorted.map(({ convention }) => convention.nomCourt).join(', ');
+  const rings = sorted.some(({ message }) => message?.rings);
+  return {
+    title: fr`${pluralize(parts.length, fr`convention vous écrit`, fr`conventions vous écrivent`)} : ${noms}`,
+    sections: sorted.flatMap(({ convention, message }) => {
+      if (message === null) return [viewRienDePlus(convention)];
+      const { nomCourt, code } = convention;
+      const isNamed = message.title.startsWith(nomCourt);
+      const heading = isNamed ? message.title : fr`${nomCourt} – ${message.title}`;
+      return toSections(carry(message, code), convention, heading);
+    }),
+    ...(rings && { rings }),
+  };
+}
+
+function viewRienDePlus({ nomCourt }: Place['convention']): Section {
+  return { title: nomCourt, paragraphs: [fr`Il n’y a plus rien à faire ici.`] };
+}
+
+/** A message as a part of another one. */
+function toSections(
+  { prose, paragraphs, facts = [], note, sections = [], buttons = [] }: Message,
+  { nomCourt }: Place['convention'],
+  heading: string,
+): readonly Section[] {
   const said = facts.map(({ label, value }): ListItem => ({ text: fr`${label} : ${value}` }));
-  const asked = isElsewhere ? [chooseButton(convention)] : buttons;
-  const last = asked.length > 0 ? [{ text: note ?? fr`Dans cette convention`, buttons: asked }] : [];
+  const hasEnd = buttons.length > 0 || note !== undefined;
   const head: Section = {
-    title: convention.nomCourt,
+    title: heading,
     list: said,
     ...(prose && { prose }),
     ...(paragraphs && { paragraphs }),
   };
-  const titled = (own.sections ?? []).map((section) => ({
-    ...section,
-    title: section.title === undefined ? convention.nomCourt : fr`${convention.nomCourt} – ${section.title}`,
-  }));
-  return [head, ...titled, ...(last.length > 0 ? [{ list: last }] : [])];
+  const titled = sections.map(({ title, ...section }) =>
+    title === undefined ? section : { ...section, title: fr`${nomCourt} – ${title}` },
+  );
+  const end = { list: [{ text: note ?? fr`Dans cette convention`, buttons }] };
+  return [head, ...titled, ...(hasEnd ? [end] : [])];
 }

@@ -118,6 +118,7 @@ async function settleAll(run: Direct, settlements: readonly Settlement[]): Promi
       "compteId" = CASE WHEN o."etat" IN ('envoye', 'incertain', 'echoue') THEN o."compteId" ELSE e."compteId" END,
       "envoyeLe" = CASE o."etat" WHEN 'envoye' THEN clock_timestamp() ELSE e."envoyeLe" END,
       "bailJusqua" = CASE o."etat" WHEN 'incertain' THEN clock_timestamp() END,
+      "joinedId" = CASE o."etat" WHEN 'a_envoyer' THEN NULL ELSE e."joinedId" END,
       "tentatives" = e."tentatives" - coalesce(o."sansEssai", false)::int,
       "prochainEssai" = CASE o."etat" WHEN 'a_envoyer'
         THEN clock_timestamp() + o."delayMs" * interval '1 millisecond' ELSE e."prochainEssai" END,

@@ -15,8 +15,10 @@ import type {
 import type { Connection, Db } from '../../connection.ts';
 import { type Envoi as EnvoiRow, Prisma } from '../../generated/client.ts';
 import type { JobQueue } from '../../job-queue.ts';
+import { inAll } from '../../narrow.ts';
 import { fromInstant } from '../../temporal.ts';
 import { ENVOI_COLUMNS, toEnvoi, toEnvoiSets, toJobs, toRefreshJob } from './envoi-rows.ts';
+import { createPrismaPartStore } from './part-store.ts';
 
 /** The ledger: what leaves, what was read, what did not arrive. */
 export function createEnvoiStores(connection: Connection, queue: JobQueue) {
@@ -24,6 +26,7 @@ export function createEnvoiStores(connection: Connection, queue: JobQueue) {
     envois: createPrismaEnvoiStore(connection, queue),
     lectures: createPrismaLectureStore(connection.db),
     nonRemis: createPrismaNonRemisStore(connection, queue),
+    parts: inAll(createPrismaPartStore(connection.db)),
   } satisfies Partial<Stores>;
 }
 
@@ -153,6 +156,7 @@ async function retry(tx: Db, queue: JobQueue, where: Prisma.EnvoiWhereInput): Pr
     data: {
       etat: 'a_envoyer',
       compteId: null,
+      joinedId: null,
       comptesEcartes: [],
       prochainEssai: null,
       raison: null,

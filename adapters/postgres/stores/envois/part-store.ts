@@ -1,0 +1,63 @@
+import { RESTAURATION } from '../../../../src/domain/nouns/envoi.ts';
+import type { PartStore } from '../../../../src/ports/stores-envois.ts';
+import type { Db } from '../../connection.ts';
+import { type Envoi as EnvoiRow, Prisma } from '../../generated/client.ts';
+import { IS_AT_HOME } from '../../home.ts';
+import { ENVOI_COLUMNS, toEnvoi } from './envoi-rows.ts';
+
+/** What leaves in one message for several conventions: of all of them, whoever asks. */
+export function createPrismaPartStore(db: Db): PartStore {
+  const read = async (rows: Promise<readonly EnvoiRow[]>) => (await rows).map(toEnvoi);
+  return {
+    listReady: ({ conventionId }, { plateforme, espace, identifiant }) =>
+      read(db.$queryRaw<EnvoiRow[]>`
+        SELECT ${ENVOI_COLUMNS} FROM "Envoi" e WHERE "etat" = 'a_envoyer' AND "tentatives" = 0
+          AND ("conventionId", "personneId") IN (
+            SELECT c."conventionId", c."personneId" FROM "Compte" c
+            WHERE c."plateforme" = ${plateforme} AND c."espace" = ${espace} AND c."identifiant" = ${identifiant}
+              AND c."conventionId" <> ${conventionId}::uuid AND c."actif" AND c."suspenduLe" IS NULL)
+        ORDER BY "prevuLe", "id"`),
+    // In the order of their ids: of two that take the same rows one waits for the other, and then finds none.
+    claim: (parts, leaseMs) =>
+      read(db.$queryRaw<EnvoiRow[]>`
+        WITH due AS (
+          SELECT e."id" AS envoi
+          FROM unnest(${parts.map(({ id }) => id)}::uuid[], ${parts.map(({ compteId }) => compteId)}::uuid[]) asked (id, compte)
+          JOIN "Envoi" e ON e."id" = asked.id
+          JOIN "Compte" c ON c."conventionId" = e."conventionId" AND c."id" = asked.compte AND c."personneId" = e."personneId"
+          JOIN "Personne" p ON p."conventionId" = c."conventionId" AND p."id" = c."personneId"
+          WHERE ${IS_AT_HOME} AND e."etat" = 'a_envoyer' AND e."tentatives" = 0
+            AND c."actif" AND p."actif" AND c."suspenduLe" IS NULL
+          ORDER BY e."id" FOR NO KEY UPDATE OF e
+        )
+        UPDATE "Envoi" e SET "etat" = 'en_cours', "jeton" = e."jeton" + 1, "tentatives" = e."tentatives" + 1,
+          "bailJusqua" = clock_timestamp() + ${leaseMs}::float8 * interval '1 millisecond',
+          "joinedId" = ${parts[0]?.id}::uuid
+        FROM due WHERE e."id" = due.envoi AND (SELECT count(*) FROM due) = ${parts.length}::int
+        RETURNING ${ENVOI_COLUMNS}`),
+    listShown: async ({ id, messageId }) => {
+      await db.$executeRaw`
+        UPDATE "Envoi" e SET "etat" = 'envoye', "messageId" = ${messageId}, "compteId" = o."id",
+          "envoyeLe" = clock_timestamp(), "bailJusqua" = NULL, "raison" = NULL, "jeton" = e."jeton" + 1
+        FROM ${OTHERS} WHERE ${isOf(id)} AND e."etat" = 'incertain' AND e."joinedId" = mine."joinedId"`;
+      const rows = await db.$queryRaw<EnvoiRow[]>`
+        SELECT e.* FROM "Envoi" e, ${OTHERS} WHERE ${isOf(id)} AND (e."messageId" = ${messageId} OR ${IS_OPEN})`;
+      return rows.every(({ etat }) => etat === 'envoye') ? rows.map(toEnvoi) : null;
+    },
+  };
+}
+
+/** A row that was sent, its account, and whom that reaches in other conventions. */
+const OTHERS = Prisma.sql`"Envoi" mine
+  JOIN "Compte" c ON c."conventionId" = mine."conventionId" AND c."id" = mine."compteId"
+  JOIN "Compte" o ON o."plateforme" = c."plateforme" AND o."espace" = c."espace" AND o."identifiant" = c."identifiant"
+    AND o."conventionId" <> c."conventionId"`;
+
+function isOf(id: string) {
+  return Prisma.sql`mine."id" = ${id}::uuid AND mine."etat" = 'envoye'
+    AND e."conventionId" = o."conventionId" AND e."personneId" = o."personneId"`;
+}
+
+/** It may stand in that message: it is on its way with it, or a backup came back, which knows nothing of it. */
+const IS_OPEN = Prisma.sql`(e."etat" = 'en_cours' AND e."joinedId" = mine."joinedId"
+  OR e."etat" = 'incertain' AND e."raison" = ${RESTAURATION})`;

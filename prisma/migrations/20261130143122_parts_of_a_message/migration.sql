@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Envoi" ADD COLUMN     "joinedId" UUID;
