@@ -119,8 +119,7 @@ export interface Delivery {
   readonly envoi?: Envoi;
   /** When what it is about is over; null: never. Absent: nobody has looked. */
   readonly fin?: Temporal.Instant | null;
-  /** Rows of other conventions that this message tells too, each in its part: reading back finds each by its own id. */
-  readonly joined?: readonly string[];
+  readonly joined?: readonly string[]; // rows of other conventions that it tells too: each is read back by its own id
 }
 
 /** What became of one try (src/README.md, "How a message reaches a person once"). */
@@ -154,8 +153,7 @@ export type Begin = () => Promise<Outcome | null>;
 /** A way to reach people: a chat platform, or e-mail. */
 export interface Platform {
   readonly nom: string;
-  /** What is told in one message (`Delivery.joined`) is read back by the id of each; absent: each goes in its own. */
-  readonly joins?: true;
+  readonly joins?: true; // one message may tell several rows (`Delivery.joined`); absent: each goes in its own
   /**
    * One try within 10 s, once its turn has come; never throws. `begin` is asked then, just before anything leaves.
    */

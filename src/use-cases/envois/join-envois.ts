@@ -33,11 +33,11 @@ export interface Carrier {
  */
 export async function findJoined(carrier: Carrier, sender: Sender): Promise<Joined | null> {
   const { envoi, chemin, message } = carrier;
-  const isAlone = envoi.tentatives > 1 || !isJoinable(envoi) || !isWhole(message);
+  const isAlone = envoi.tentatives > 1 || !canJoin(envoi) || !isWhole(message);
   if (isAlone || !chemin.platform.joins || !isShared(carrier)) return null;
   try {
     const ready = (await sender.ports.stores.parts.listReady(envoi, chemin.to)).filter(
-      (other) => other.genre === envoi.genre && isJoinable(other),
+      (other) => other.genre === envoi.genre && canJoin(other),
     );
     const firsts = [...Map.groupBy(ready, ({ conventionId }) => conventionId).values()].flatMap(
       ([first]) => first ?? [],
@@ -59,12 +59,12 @@ export async function findJoined(carrier: Carrier, sender: Sender): Promise<Join
 
 const ROOM = 9_000; // characters, names of fields included: every chat shows as much, and nothing of it is cut
 
-/** What the clock makes due: the cards and notices of rounds, séances and tasks, and gathered announcements. */
-function isJoinable({ genre, source }: Envoi): boolean {
-  return JOINABLE.has(genre) || (genre === 'annonce' && isSourceDigest(source));
+/** What the clock makes due: the cards and notices of tours, séances and tasks, and gathered announcements. */
+function canJoin({ genre, source }: Envoi): boolean {
+  return KINDS.has(genre) || (genre === 'annonce' && isSourceDigest(source));
 }
 
-const JOINABLE: ReadonlySet<string> = new Set(['tour', 'seance', 'suite']);
+const KINDS: ReadonlySet<string> = new Set(['tour', 'seance', 'suite']);
 
 /** Whether a part can say all that it says. */
 function isWhole({ image }: Message): boolean {

@@ -119,7 +119,7 @@ export interface Detenteur {
 }
 
 /** Who has a message that was sent, even after he or she left, or the account or channel was closed. */
-export async function findDetenteur(
+async function findDetenteur(
   { destinataire, compteId }: Envoi,
   { ports: { stores }, platforms }: Pick<Sender, 'ports' | 'platforms'>,
 ): Promise<Detenteur | null> {
