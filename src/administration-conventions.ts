@@ -1,10 +1,11 @@
 import { type Scope, told, type WithPorts } from './administration-scope.ts';
 import type { Convention } from './domain/nouns/convention.ts';
 import type { ConventionPlan } from './domain/plan/plan.ts';
+import type { LieuSaisi } from './domain/seances/vacances.ts';
 import type { FileReader } from './ports/files.ts';
 import { archiveConvention } from './use-cases/annuaire/deactivate-personne.ts';
 import { type DemandeWebhook, handleWebhook } from './use-cases/comptes/webhooks.ts';
-import { renameConvention, showConventions } from './use-cases/plan/conventions.ts';
+import { placeConvention, renameConvention, showConventions } from './use-cases/plan/conventions.ts';
 import { importPlan } from './use-cases/plan/import-plan.ts';
 import type { ReponseMachine } from './use-cases/verbs/act-as-machine.ts';
 import { findConvention } from './use-cases/verbs/find-convention.ts';
@@ -80,7 +81,7 @@ function transferCommands({ inConvention, withPorts, sauvegardes }: Options) {
   };
 }
 
-type Nouvelle = Partial<ConventionPlan> & { readonly confirmer: boolean };
+type Nouvelle = Partial<ConventionPlan> & LieuSaisi & { readonly confirmer: boolean };
 
 /** The conventions that are here, one more, and what one is called. */
 export function conventionCommands(options: Options) {
@@ -88,14 +89,17 @@ export function conventionCommands(options: Options) {
   return {
     ...transferCommands(options),
     conventions: () => withPorts(async (ports) => ({ ok: true, message: await showConventions(ports) })),
-    creerConvention: (bytes: Uint8Array, { confirmer, ...nouvelle }: Nouvelle) =>
+    creerConvention: (bytes: Uint8Array, { confirmer, zone, fuseau, ...nouvelle }: Nouvelle) =>
       withPorts(async (ports) => {
-        const demande = { bytes, confirmer, avenant: null, nouvelle };
+        const lieu = { ...(zone && { zone }), ...(fuseau && { fuseau }) };
+        const demande = { bytes, confirmer, avenant: null, nouvelle, lieu };
         const resultat = await importPlan(demande, { ...ports, files });
         return told(resultat, viewImportPlan(resultat));
       }),
     renommerConvention: (demande: { readonly nom: string; readonly confirmer: boolean }) =>
       inConvention((ports) => renameConvention(demande, ports)),
+    situerConvention: (demande: LieuSaisi & { readonly confirmer: boolean }) =>
+      inConvention((ports) => placeConvention(demande, ports)),
     webhooks: (demande: DemandeWebhook) => inConvention((ports) => handleWebhook(demande, ports)),
     archiverConvention: (demande: { readonly confirmer: boolean }) =>
       inConvention((ports) => archiveConvention(demande, ports)),

@@ -1,7 +1,9 @@
 import type { Message } from './conversation/chat.ts';
+import { inTimeOf } from './domain/nouns/jours-ouvres.ts';
 import type { Ports } from './ports/ports.ts';
 import { chooseConvention } from './use-cases/plan/conventions.ts';
 import type { ReponseMachine } from './use-cases/verbs/act-as-machine.ts';
+import { findConvention } from './use-cases/verbs/find-convention.ts';
 import { withConfirmer } from './views/words/essai.ts';
 
 export type WithPorts = <Result>(
@@ -27,7 +29,9 @@ export function createScope(withPorts: WithPorts): Scope & { mean(code: string |
     (work) =>
       withPorts(async (ports) => {
         const chosen = await chooseConvention({ code, isOfAll }, ports);
-        return 'title' in chosen ? { ok: false, message: chosen, bytes: null } : work(chosen);
+        if ('title' in chosen) return { ok: false, message: chosen, bytes: null };
+        const convention = isOfAll && code === null ? null : await findConvention(chosen);
+        return convention === null ? work(chosen) : inTimeOf(convention.id, () => work(chosen));
       });
   return {
     mean: (named) => {

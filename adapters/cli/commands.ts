@@ -13,6 +13,12 @@ interface DemandeAdresse {
   readonly confirmer: boolean;
 }
 
+/** Whose school holidays, and which hours; absent: as it is. */
+interface Lieu {
+  readonly zone?: string;
+  readonly fuseau?: string;
+}
+
 /**
  * What the commands do. Each opens what it needs when it is called, so that help opens nothing. Without `confirmer` a
  * command that writes only shows what it would do.
@@ -30,8 +36,10 @@ export interface CliCommands {
       readonly nomCourt?: string;
       readonly debut?: Temporal.PlainDate;
       readonly fin?: Temporal.PlainDate;
-    },
+    } & Lieu,
   ): Promise<CommandResult>;
+  /** Where it lives. */
+  situerConvention(demande: { readonly confirmer: boolean } & Lieu): Promise<CommandResult>;
   renommerConvention(demande: { readonly nom: string; readonly confirmer: boolean }): Promise<CommandResult>;
   /** One that is over. */
   archiverConvention(demande: { readonly confirmer: boolean }): Promise<CommandResult>;

@@ -19,6 +19,7 @@ export function addConventions(program: Command, commands: CliCommands, output: 
   });
   addCreer(program, commands, output);
   addRenommer(program, commands, output);
+  addSituer(program, commands, output);
   addWebhooks(program, commands, output);
   addArchiver(program, commands, output);
   addExporter(program, commands, output);
@@ -120,6 +121,8 @@ interface CreerOptions {
   readonly nom?: string;
   readonly du?: string;
   readonly au?: string;
+  readonly fuseau?: string;
+  readonly zone?: string;
   readonly confirmer?: true;
 }
 
@@ -134,9 +137,12 @@ function addCreer(program: Command, commands: CliCommands, output: ProgramOutput
     .option('--code <code>', mots.creerConvention.code)
     .option('--nom <nom>', mots.creerConvention.nom)
     .option('--du <date>', mots.creerConvention.du)
-    .option('--au <date>', mots.creerConvention.au);
-  command.action(async (file: string, { code, nom, du, au, confirmer }: CreerOptions) => {
+    .option('--au <date>', mots.creerConvention.au)
+    .option('--fuseau <fuseau>', mots.situerConvention.fuseau)
+    .option('--zone <zone>', mots.situerConvention.zone);
+  command.action(async (file: string, { code, nom, du, au, confirmer, ...lieu }: CreerOptions) => {
     const given = {
+      ...lieu,
       ...(code !== undefined && { code }),
       ...(nom !== undefined && { nomCourt: parseNom(command, nom) }),
       ...(du !== undefined && { debut: parseDate(command, du) }),
@@ -161,6 +167,21 @@ function addRenommer(program: Command, commands: CliCommands, output: ProgramOut
     const demande = { nom: parseNom(command, nom), confirmer: options.confirmer === true };
     output.writeError(`${mots.ouverture()}\n`);
     output.answer(await commands.renommerConvention(demande));
+  });
+}
+
+function addSituer(program: Command, commands: CliCommands, output: ProgramOutput): void {
+  const words = mots.situerConvention;
+  const command = addCommand(program, output, {
+    ...{ name: 'convention:situer', words, writes: true, ofOne: true },
+  })
+    .option('--fuseau <fuseau>', words.fuseau)
+    .option('--zone <zone>', words.zone);
+  command.action(async ({ fuseau, zone, confirmer }: CreerOptions) => {
+    if (fuseau === undefined && zone === undefined) refuse(command, words.incomplet);
+    output.writeError(`${mots.ouverture()}\n`);
+    const lieu = { ...(fuseau && { fuseau }), ...(zone && { zone }) };
+    output.answer(await commands.situerConvention({ ...lieu, confirmer: confirmer === true }));
   });
 }
 

@@ -7,8 +7,9 @@ import ical, {
   ICalEventStatus,
   ICalEventTransparency,
 } from 'ical-generator';
-import type { Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill';
 import { dropUnseen } from '../../src/conversation/clean-text.ts';
+import type { Fuseau } from '../../src/domain/nouns/jours-ouvres.ts';
 import type { CalendarAlarm, CalendarEvent, CalendarFeed } from '../../src/domain/seances/calendrier.ts';
 
 /**
@@ -34,14 +35,14 @@ export function renderEventFile(event: CalendarEvent): string {
 
 /** An iCalendar object around its components; the time zone comes first. */
 export function renderObject(
-  { producer }: Pick<CalendarFeed, 'producer'>,
+  { producer, fuseau }: Pick<CalendarFeed, 'producer' | 'fuseau'>,
   properties: readonly string[],
   components: readonly string[],
 ): string {
   const lines = [
     ...['BEGIN:VCALENDAR', 'VERSION:2.0', toProduct(producer), 'CALSCALE:GREGORIAN'],
     ...properties,
-    ...VTIMEZONE,
+    ...renderZone(fuseau),
     ...components,
     'END:VCALENDAR',
   ];
@@ -70,7 +71,7 @@ function renderProperties(feed: CalendarFeed): readonly string[] {
     `NAME:${name}`,
     `X-WR-CALNAME:${name}`,
     `X-WR-CALDESC:${escapeText(cleanText(feed.description), false)}`,
-    `X-WR-TIMEZONE:${TZID}`,
+    `X-WR-TIMEZONE:${feed.fuseau}`,
     'COLOR:teal',
     `REFRESH-INTERVAL;VALUE=DURATION:${REFRESH}`,
     `X-PUBLISHED-TTL:${REFRESH}`,
@@ -127,53 +128,66 @@ function toUri(url: string): string {
   return new URL(url).href;
 }
 
-/** A zoned event in Paris, or a whole day whose end is the day after (RFC 5545 3.6.1). */
-function getTime({ uid, when }: CalendarEvent): Pick<ICalEventData, 'start' | 'end' | 'allDay' | 'timezone'> {
+/** An event of a zone, or a whole day whose end is the day after (RFC 5545 3.6.1). */
+function getTime({
+  uid,
+  when,
+  fuseau,
+}: CalendarEvent): Pick<ICalEventData, 'start' | 'end' | 'allDay' | 'timezone'> {
   if (when.kind === 'all-day') return { allDay: true, start: when.date, end: when.date.add({ days: 1 }) };
   const { start, end } = when;
   if (start.epochMilliseconds >= end.epochMilliseconds)
     throw new RangeError(`The event ${uid} does not end after it starts`);
   // Parsers disagree on which of the two hours is meant; a missing hour cannot come from an instant.
-  const isUtc = occursTwice(start) || occursTwice(end);
-  return { start, end, timezone: isUtc ? null : TZID };
+  const isUtc = occursTwice(start, fuseau) || occursTwice(end, fuseau);
+  return { start, end, timezone: isUtc ? null : fuseau };
 }
 
-/** Whether clocks in Paris show this time once more, in the night when they go back. */
-function occursTwice(instant: Temporal.Instant): boolean {
-  const wallClock = instant.toZonedDateTimeISO(TZID).toPlainDateTime();
+/** Whether clocks show this time once more, in the night when they go back. */
+function occursTwice(instant: Temporal.Instant, fuseau: Fuseau): boolean {
+  const wallClock = instant.toZonedDateTimeISO(fuseau).toPlainDateTime();
   const [earlier, later] = (['earlier', 'later'] as const).map((disambiguation) =>
-    wallClock.toZonedDateTime(TZID, { disambiguation }),
+    wallClock.toZonedDateTime(fuseau, { disambiguation }),
   );
   return earlier?.epochMilliseconds !== later?.epochMilliseconds;
 }
 
-/** The only zone of the product's calendars. */
-const TZID = 'Europe/Paris';
+/** The zones of France where clocks change, by which rules since 2007; as if since 1970. In the others they never do any more. */
+const SEASONS: Readonly<Partial<Record<Fuseau, readonly string[]>>> = {
+  'Europe/Paris': [
+    ...renderSeason('DAYLIGHT', ['+0100', '+0200', 'CEST'], ['19700329T020000', '3', '-1SU']),
+    ...renderSeason('STANDARD', ['+0200', '+0100', 'CET'], ['19701025T030000', '10', '-1SU']),
+  ],
+  'America/Miquelon': [
+    ...renderSeason('DAYLIGHT', ['-0300', '-0200', '-02'], ['19700308T020000', '3', '2SU']),
+    ...renderSeason('STANDARD', ['-0200', '-0300', '-03'], ['19701101T020000', '11', '1SU']),
+  ],
+};
 
-/**
- * The rules of Paris since 1996, written as if since 1970; a test holds them against the time-zone
- * database. RRULE with BYDAY and no RDATE: Outlook reads nothing else (RFC 5545 3.6.5).
- */
-const VTIMEZONE: readonly string[] = [
-  'BEGIN:VTIMEZONE',
-  `TZID:${TZID}`,
-  `X-LIC-LOCATION:${TZID}`,
-  'BEGIN:DAYLIGHT',
-  'TZOFFSETFROM:+0100',
-  'TZOFFSETTO:+0200',
-  'TZNAME:CEST',
-  'DTSTART:19700329T020000',
-  'RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU',
-  'END:DAYLIGHT',
-  'BEGIN:STANDARD',
-  'TZOFFSETFROM:+0200',
-  'TZOFFSETTO:+0100',
-  'TZNAME:CET',
-  'DTSTART:19701025T030000',
-  'RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU',
-  'END:STANDARD',
-  'END:VTIMEZONE',
-];
+type Three = readonly [string, string, string];
+
+/** RRULE with BYDAY and no RDATE: Outlook reads nothing else (RFC 5545 3.6.5). */
+function renderSeason(kind: string, [from, to, name]: Three, [start, month, day]: Three): readonly string[] {
+  return [
+    ...[`BEGIN:${kind}`, `TZOFFSETFROM:${from}`, `TZOFFSETTO:${to}`, `TZNAME:${name}`, `DTSTART:${start}`],
+    ...[`RRULE:FREQ=YEARLY;BYMONTH=${month};BYDAY=${day}`, `END:${kind}`],
+  ];
+}
+
+/** A zone as clients ask for it, whatever they know themselves; a test holds each against the time-zone database. */
+function renderZone(fuseau: Fuseau): readonly string[] {
+  const offset = Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(fuseau).offset;
+  return [
+    ...['BEGIN:VTIMEZONE', `TZID:${fuseau}`, `X-LIC-LOCATION:${fuseau}`],
+    ...(SEASONS[fuseau] ?? renderFixed(offset.replace(':', ''))),
+    'END:VTIMEZONE',
+  ];
+}
+
+function renderFixed(offset: string): readonly string[] {
+  const offsets = [`TZOFFSETFROM:${offset}`, `TZOFFSETTO:${offset}`];
+  return ['BEGIN:STANDARD', ...offsets, 'DTSTART:19700101T000000', 'END:STANDARD'];
+}
 
 /** Text fit for a calendar: NFC, whole characters, LF for each line break, no control character. */
 export function cleanText(text: string): string {

@@ -1,15 +1,17 @@
 import { Temporal } from 'temporal-polyfill';
+import { type Fuseau, noteFuseau } from '../../src/domain/nouns/jours-ouvres.ts';
 import type { Clock, DemonstrationClock } from '../../src/ports/ports.ts';
 import type { Db } from './connection.ts';
+import { asWritten } from './written.ts';
 
-/** Follows the database's clock; `sync` measures it again (and, in the demonstration, how far it was moved). */
+/** Follows the database's clock; `sync` measures it again (and, in the demonstration, how far it was moved), and reads where it shows another hour. */
 export interface SyncedClock extends Clock {
   sync(): Promise<void>;
 }
 
 /** The database's own time: every replica has the same. */
 export async function createDatabaseClock(db: Db): Promise<SyncedClock> {
-  const follow = createFollower(async () => getTime(db));
+  const follow = createFollower(db, async () => getTime(db));
   await follow.sync();
   return follow;
 }
@@ -28,7 +30,7 @@ export async function createDemonstrationClock(db: Db, start?: Temporal.Instant)
     Math.round(start === undefined ? 0 : start.epochMilliseconds - (await getTime(db)));
   await db.$executeRaw`
     INSERT INTO "Horloge" ("id", "avanceMs") VALUES (1, ${await measureAdvance()}) ON CONFLICT DO NOTHING`;
-  const follow = createFollower(async () => (await getTime(db)) + (await getAdvance(db)));
+  const follow = createFollower(db, async () => (await getTime(db)) + (await getAdvance(db)));
   await follow.sync();
   return {
     ...follow,
@@ -45,7 +47,7 @@ export async function createDemonstrationClock(db: Db, start?: Temporal.Instant)
   };
 }
 
-function createFollower(measure: () => Promise<number>): SyncedClock {
+function createFollower(db: Db, measure: () => Promise<number>): SyncedClock {
   let offset = 0;
   return {
     now: () => Temporal.Instant.fromEpochMilliseconds(Math.floor(performance.now() + offset)),
@@ -53,8 +55,16 @@ function createFollower(measure: () => Promise<number>): SyncedClock {
       const before = performance.now();
       const measured = await measure();
       offset = measured - (before + performance.now()) / 2; // half of the round trip
+      await readFuseaux(db);
     },
   };
+}
+
+/** Who created a convention elsewhere, or changed its zone, is another process. */
+async function readFuseaux(db: Db): Promise<void> {
+  const rows = await db.$queryRaw<{ id: string; fuseau: string }[]>`
+    SELECT "id", "fuseau" FROM "Convention" WHERE "fuseau" <> 'Europe/Paris'`;
+  for (const { id, fuseau } of rows) noteFuseau(id, asWritten<Fuseau>(fuseau));
 }
 
 async function getTime(db: Db): Promise<number> {

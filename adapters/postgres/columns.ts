@@ -99,7 +99,7 @@ export const NEITHER: Readonly<Record<string, Readonly<Partial<Record<Model, rea
     SignatureAvenant: ['partie'],
     SuiviAppui: ['code'],
     TourEtape: ['code'],
-    Convention: ['zoneScolaire'],
+    Convention: ['fuseau', 'zoneScolaire'],
     Webhook: ['actions', 'resultat'],
   },
   'a hash, a key, a seal or a picture': {

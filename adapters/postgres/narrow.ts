@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import pg from 'pg';
+import { inTimeOf } from '../../src/domain/nouns/jours-ouvres.ts';
 import { memberOf } from '../../src/domain/nouns/tables.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { type Lock, readLock } from './second-lock.ts';
@@ -44,7 +45,9 @@ export function noteOwn(conventionId: string, by: Finding = 'found'): void {
 }
 
 function run<Result>(own: Work, work: () => Promise<Result>): Promise<Result> {
-  return working.run(own, async () => await work()); // Prisma asks only once it is waited for
+  const run = async () => await work(); // Prisma asks only once it is waited for
+  const isOfAll = own.conventionId === undefined && own.open === undefined;
+  return working.run(own, isOfAll ? run : () => inTimeOf(() => own.conventionId, run)); // of all, and at the hours of whoever asks
 }
 
 /** The same store, of all conventions, whoever asks. */

@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import express, { type Express, type RequestHandler, type Router } from 'express';
 import type { Intent, Reply } from '../../src/conversation/chat.ts';
+import { inTimeOf } from '../../src/domain/nouns/jours-ouvres.ts';
 import { PATHS, patternOf, rootOf, withoutConvention } from '../../src/links.ts';
 import type { IdentityDoor } from '../../src/ports/identite.ts';
 import type { Pictures } from '../../src/ports/pictures.ts';
@@ -155,7 +156,7 @@ function createApp(options: WebAdapterOptions, { routes, ownMenu }: Around): Exp
     assets,
   );
   const isProxyUnnamed = limitAddresses(app, { trustProxy: options.trustProxy, logger: ports.logger });
-  app.use(routes, options.own.handler, readInOneLook(ports));
+  app.use(routes, options.own.handler, atHoursOf(options.names.current), readInOneLook(ports));
   const outcomes = createOutcomes(options.secret, ports.clock, useCases);
   app.use(OF_THE_SITE, ownMenu.handler);
   app.use(...listPublicRouters(options, site, outcomes), createImagesRouter(pictures));
@@ -192,6 +193,11 @@ const OF_THE_SITE = [
   PATHS.espacePublic,
   PATHS.convention,
 ].map(rootOf);
+
+/** What is drawn says its hours where the convention lives whose page it turns out to be. */
+function atHoursOf(names: () => SiteNames): RequestHandler {
+  return (_request, _response, next) => inTimeOf(() => names().conventionId, next);
+}
 
 /** What is asked for by GET only reads. */
 function readInOneLook({ inOneLook }: Pick<Ports, 'inOneLook'>): RequestHandler {

@@ -10,7 +10,7 @@ import type { Suite } from '../domain/nouns/suite.ts';
 import type { CalendrierPersonnel, LectureCalendrier } from '../domain/seances/calendrier-personnel.ts';
 import type { Emargement, Presence, ReleveRemplace } from '../domain/seances/emargement.ts';
 import type { PointOrdreDuJour } from '../domain/seances/point.ts';
-import type { ZoneScolaire } from '../domain/seances/vacances.ts';
+import type { Lieu } from '../domain/seances/vacances.ts';
 
 /** What a séance speaks of, and what came of it. */
 
@@ -41,9 +41,8 @@ export interface SuiteStore {
 export interface PeriodeStore {
   add(conventionId: string, periode: PeriodeCalme): Promise<void>;
   remove(conventionId: string, periode: Pick<PeriodeCalme, 'nom' | 'du'>): Promise<void>;
-  /** Whose school holidays are proposed. */
-  getZone(conventionId: string): Promise<ZoneScolaire>;
-  saveZone(conventionId: string, zone: ZoneScolaire): Promise<void>;
+  getLieu(conventionId: string): Promise<Lieu>;
+  saveLieu(conventionId: string, lieu: Partial<Lieu>): Promise<void>;
 }
 
 export interface DecisionStore {

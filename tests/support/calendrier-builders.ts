@@ -79,6 +79,7 @@ export function aTour(given: Partial<Tour> = {}): Tour {
 export function anEvent(given: Partial<CalendarEvent> = {}): CalendarEvent {
   return {
     producer: 'Grand Calais Terres & Mers',
+    fuseau: 'Europe/Paris',
     uid: 'evenement@ctg.test',
     sequence: 0,
     status: 'confirmed',
@@ -94,6 +95,7 @@ export function anEvent(given: Partial<CalendarEvent> = {}): CalendarEvent {
 export function aFeed(given: Partial<CalendarFeed> = {}): CalendarFeed {
   return {
     producer: 'Grand Calais Terres & Mers',
+    fuseau: 'Europe/Paris',
     name: 'CTG – toutes les dates',
     description: 'Toutes les dates.',
     modified: Temporal.Instant.from('2027-03-01T09:00:00Z'),

@@ -12,6 +12,7 @@ const OF_CHATS = words(`
 /** The dependency rule: where an arrow may go. A place is the longest prefix that fits a file. */
 export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/domain/': [...RULES, 'src/conversation/', 'src/errors.ts', 'src/fr.ts'],
+  'src/domain/nouns/jours-ouvres.ts': ['src/fr.ts', 'node:async_hooks', ...DATES],
   'src/errors.ts': ['src/fr.ts'],
   'src/conversation/': words(`
     src/conversation/ src/domain/ src/ports/ src/errors.ts temporal-polyfill`),

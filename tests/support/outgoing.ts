@@ -3,7 +3,7 @@ import { DIGESTS, type Digest, findDigest } from '../../src/domain/nouns/digest.
 import { CODES_ETAPE, REGLES_ETAPE } from '../../src/domain/nouns/etape.ts';
 import { CODES_ETAPE_SEANCE, REGLES_ETAPE_SEANCE } from '../../src/domain/nouns/etape-seance.ts';
 import { ETAPES, type GenreEnvoi } from '../../src/domain/nouns/genres-envoi.ts';
-import { OPENING_TIME, TIME_ZONE } from '../../src/domain/nouns/jours-ouvres.ts';
+import { getFuseau, OPENING_TIME } from '../../src/domain/nouns/jours-ouvres.ts';
 import { listMessagesEtape } from '../../src/domain/tours/destinataires-etape.ts';
 import { type JobContext, listWakeUps } from '../../src/jobs.ts';
 import { nomEtape } from '../../src/views/words/seance-mots.ts';
@@ -27,7 +27,7 @@ each is made: [a message of the ledger](README.md#a-message-of-the-ledger), [a r
 
 ## At a date
 
-In working days from D (the deadline of a round), J (the day of its groupe projet) or S (the day of the séance), in Paris.
+In working days from D (the deadline of a round), J (the day of its groupe projet) or S (the day of the séance), where the convention lives.
 Days: \`src/domain/nouns/etape.ts\`, \`src/domain/nouns/etape-seance.ts\`; to whom: \`src/domain/tours/destinataires-etape.ts\`,
 \`src/use-cases/seances/plan-etapes-seances.ts\`.
 
@@ -76,12 +76,12 @@ function rowsOfEtapeSeance(code: (typeof CODES_ETAPE_SEANCE)[number]): readonly 
 /** On which days announcements leave that somebody reads together: of those of a whole week. */
 function rowsOfDigest(digest: Digest): readonly Row[] {
   const week = Array.from({ length: 7 }, (_, days) =>
-    WEEK_BEGINS.add({ days }).toZonedDateTime(TIME_ZONE).toInstant(),
+    WEEK_BEGINS.add({ days }).toZonedDateTime(getFuseau()).toInstant(),
   );
   const moments = week.flatMap(
     (envoyeeLe) => findDigest(digest, { envoyeeLe, dateEvenement: null, urgente: false }) ?? [],
   );
-  const times = moments.map((instant) => instant.toZonedDateTimeISO(TIME_ZONE));
+  const times = moments.map((instant) => instant.toZonedDateTimeISO(getFuseau()));
   const words = [
     ...new Set(
       times.map((time) =>

@@ -27,7 +27,7 @@ export async function runCli(argv: readonly string[], change: Partial<CliCommand
       importerPersonnes: noteFile,
     },
     ...{ fermerFiche: note, mode: note, accord: note, fusionner: note, siret: note, purger: note },
-    ...{ renommerConvention: note, archiverConvention: note, webhooks: note },
+    ...{ renommerConvention: note, situerConvention: note, archiverConvention: note, webhooks: note },
     ...{ exporterConvention: note, supprimerConvention: note, importerConvention: (...asked) => note(asked) },
     ...{ lien: note, lienInstallation: note, code: note, verifierCourriel: note },
     ...{ sauvegarder: note, verifierBase: note, restaurer: (...asked) => note(asked) },

@@ -30,6 +30,7 @@ const WRITES: Readonly<Record<string, readonly string[]>> = {
   'lien-installation': ['nadia@agglo.example'],
   mode: ['production'],
   'convention:renommer': ['CTG Grand Calais'],
+  'convention:situer': ['--zone', 'a'],
   webhooks: ['https://logiciel.example/avis', '--pour', 'seances'],
   'convention:creer': [fileOf('vallons.json', JSON.stringify(aSmallPlan()))], // the last one: from then on there are two
 };

@@ -1,6 +1,5 @@
-import type { Temporal } from 'temporal-polyfill';
 import type { Form } from '../../../src/conversation/chat.ts';
-import { TIME_ZONE } from '../../../src/domain/nouns/jours-ouvres.ts';
+import { jourOf } from '../../../src/domain/nouns/jours-ouvres.ts';
 import { getNomComplet } from '../../../src/domain/nouns/personne.ts';
 import { fill, PATHS } from '../../../src/links.ts';
 import type { LigneAtelier } from '../../../src/ports/ports.ts';
@@ -177,9 +176,9 @@ function renderComposer({ code, personne }: Joueur, createId: () => string): Mar
 /** The lines of a conversation, oldest first, with the day each time it changes. */
 function renderLines(lignes: readonly LigneAtelier[], context: RenderContext): readonly Markup[] {
   return lignes.map((ligne, index) => {
-    const jour = getJour(ligne.publieLe);
+    const jour = jourOf(ligne.publieLe);
     const previous = lignes[index - 1];
-    const isNewDay = previous === undefined || !getJour(previous.publieLe).equals(jour);
+    const isNewDay = previous === undefined || !jourOf(previous.publieLe).equals(jour);
     return html`
       <li id=${`ligne-${ligne.id}`} class=${`line ${getSide(ligne, context)}`}>
         ${isNewDay && html`<p class="day"><span>${jourEnLettres(jour)}</span></p>`}
@@ -214,8 +213,4 @@ function renderTheirs(ligne: LigneAtelier, context: RenderContext): Content {
       ${renderMessage(ligne.message, context)}
     </div>
   `;
-}
-
-function getJour(instant: Temporal.Instant): Temporal.PlainDate {
-  return instant.toZonedDateTimeISO(TIME_ZONE).toPlainDate();
 }

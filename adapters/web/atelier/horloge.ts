@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { TIME_ZONE } from '../../../src/domain/nouns/jours-ouvres.ts';
+import { getFuseau, instantAt, jourOf } from '../../../src/domain/nouns/jours-ouvres.ts';
 import { PATHS } from '../../../src/links.ts';
 import * as say from '../../../src/views/pages/horloge.ts';
 import { type Content, html, type Markup } from '../drawing/html.ts';
@@ -19,7 +19,7 @@ export async function parseMove(
   const now = ports.clock.now();
   switch (parseField(body, 'comment')) {
     case 'jour':
-      return check(now.toZonedDateTimeISO(TIME_ZONE).add({ days: 1 }).toInstant(), now);
+      return check(now.toZonedDateTimeISO(getFuseau()).add({ days: 1 }).toInstant(), now);
     case 'etape': {
       const etape = await useCases.findProchaineEtape();
       return etape === null ? refuse('aucune') : check(etape.le, now);
@@ -35,7 +35,7 @@ function parseDate(jour: string | null, heure: string | null, now: Temporal.Inst
   try {
     const date = Temporal.PlainDate.from(jour ?? '', { overflow: 'reject' });
     const time = Temporal.PlainTime.from(heure ?? DEFAULT_TIME);
-    return check(date.toZonedDateTime({ timeZone: TIME_ZONE, plainTime: time }).toInstant(), now);
+    return check(instantAt(date, time.toString()), now);
   } catch (error) {
     if (error instanceof RangeError) return refuse('illisible');
     throw error;
@@ -92,7 +92,7 @@ function renderErreur(erreur: string | null): Content {
 }
 
 function renderDate(now: Temporal.Instant, retour: string): Markup {
-  const today = now.toZonedDateTimeISO(TIME_ZONE).toPlainDate();
+  const today = jourOf(now);
   return html`
     <form method="post" action=${PATHS.atelierHorloge} class="clock-date" novalidate>
       <input type="hidden" name="retour" value=${retour} />

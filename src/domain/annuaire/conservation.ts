@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import { DAYS_OF_APPAREIL } from '../nouns/connexion.ts';
 import type { ActionJournal } from '../nouns/journal.ts';
-import { TIME_ZONE } from '../nouns/jours-ouvres.ts';
+import { getFuseau } from '../nouns/jours-ouvres.ts';
 import { JOURS_ANNULATION } from './fusion.ts';
 
 /** How long what is kept is kept: the purge holds to it, and the pages say it. */
@@ -55,7 +55,7 @@ export type Limites = Readonly<Record<keyof typeof CONSERVATION | 'now', Tempora
 
 export function getLimites(now: Temporal.Instant): Limites {
   const before = (duree: Temporal.DurationLike) =>
-    now.toZonedDateTimeISO(TIME_ZONE).subtract(duree).toInstant();
+    now.toZonedDateTimeISO(getFuseau()).subtract(duree).toInstant();
   return {
     now,
     contact: before(CONSERVATION.contact),

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { isDemande } from '../nouns/etape.ts';
 import type { EtapePlanifiee, Incident } from '../nouns/etape-envoi.ts';
-import { addJoursOuvres, type Fermetures, instantAt, jourOf, TIME_ZONE } from '../nouns/jours-ouvres.ts';
+import { addJoursOuvres, type Fermetures, instantAt, jourOf, timeOf } from '../nouns/jours-ouvres.ts';
 import type { Seance } from '../nouns/seance.ts';
 import { isApresEcheance, type Tour } from '../nouns/tour.ts';
 
@@ -141,7 +141,7 @@ const GRACES: Readonly<Record<EtapePlanifiee, Grace>> = {
 };
 
 function getGraceCoordination({ prevueLe, fermetures }: ContexteGrace): Temporal.Instant {
-  const time = prevueLe.toZonedDateTimeISO(TIME_ZONE).toPlainTime().toString();
+  const time = timeOf(prevueLe).toString();
   return instantAt(addJoursOuvres(jourOf(prevueLe), JOURS_COORDINATION, fermetures), time);
 }
 

@@ -18,7 +18,7 @@ export const CODES_ETAPE = [
 
 export type CodeEtape = (typeof CODES_ETAPE)[number];
 
-/** Where a step stands: `offset` working days from its anchor, at `time` in Paris. */
+/** Where a step stands: `offset` working days from its anchor, at `time` where the convention lives. */
 export interface RegleEtape {
   readonly anchor: 'echeance' | 'jour';
   readonly offset: number;

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { instantAt, jourOf } from './jours-ouvres.ts';
 
 /**
- * When a person wants to be written to. `days`: 1 for Monday to 7; `from` and `to`: whole hours of Paris, the first one
+ * When a person wants to be written to. `days`: 1 for Monday to 7; `from` and `to`: whole hours where the convention lives, the first one
  * included, the last one not.
  */
 export interface Hours {

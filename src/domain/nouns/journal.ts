@@ -119,6 +119,7 @@ export type ActionJournal =
   | 'periode:retirer'
   /** Whose school holidays are proposed (`objet`). */
   | 'periode:zone'
+  | 'convention:situer'
   | 'logo:charger'
   | 'pilotage:ouvrir'
   | 'pilotage:fermer'

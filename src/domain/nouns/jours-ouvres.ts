@@ -1,8 +1,47 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import getJoursFeries from '@socialgouv/jours-feries';
 import { Temporal } from 'temporal-polyfill';
+import { fr } from '../../fr.ts';
 
-/** Where the convention lives: every hour a person reads is in this time zone. */
-export const TIME_ZONE = 'Europe/Paris';
+/** Where a convention may live: the zones of France where somebody lives, in the time-zone database's own names. */
+export const FUSEAUX = [
+  'Europe/Paris',
+  'America/Guadeloupe',
+  'America/Martinique',
+  'America/Cayenne',
+  'Indian/Reunion',
+  'Indian/Mayotte',
+  'America/Miquelon',
+  'America/St_Barthelemy',
+  'America/Marigot',
+  'Pacific/Noumea',
+  'Pacific/Wallis',
+  'Pacific/Tahiti',
+  'Pacific/Marquesas',
+  'Pacific/Gambier',
+] as const;
+export type Fuseau = (typeof FUSEAUX)[number];
+const PARIS: Fuseau = 'Europe/Paris';
+
+/** Conventions that do not live in the time of Paris, as this process has read them. */
+const AILLEURS = new Map<string, Fuseau>();
+const present = new AsyncLocalStorage<() => string | undefined>();
+
+export function noteFuseau(conventionId: string, fuseau: Fuseau): void {
+  if (fuseau === PARIS) AILLEURS.delete(conventionId);
+  else AILLEURS.set(conventionId, fuseau);
+}
+
+/** Days and hours are those of the convention, also of what comes of this work later; a function: once it is known whose. */
+export function inTimeOf<Result>(of: string | (() => string | undefined), work: () => Result): Result {
+  return present.run(typeof of === 'string' ? () => of : of, work);
+}
+
+/** In which zone the present work reads and says days and hours: every hour that a person reads is in it. */
+export function getFuseau(): Fuseau {
+  if (AILLEURS.size === 0) return PARIS;
+  return AILLEURS.get(present.getStore()?.() ?? '') ?? PARIS;
+}
 
 /** Days set by coordination when nothing is sent (school holidays...). Both ends included. */
 export interface PeriodeCalme {
@@ -11,7 +50,7 @@ export interface PeriodeCalme {
   readonly au: Temporal.PlainDate;
 }
 
-/** What closes a day besides weekends and the public holidays of metropolitan France. */
+/** What closes a day besides weekends and the public holidays of France, and of where the convention lives. */
 export interface Fermetures {
   readonly periodesCalmes: readonly PeriodeCalme[];
 }
@@ -28,7 +67,7 @@ export type Fermeture =
 
 /** What closes that day; null when it is open. */
 export function findFermeture(date: Temporal.PlainDate, fermetures: Fermetures): Fermeture | null {
-  const ferie = joursFeriesOf(date.year).get(date.toString());
+  const ferie = joursFeriesOf(date.year).get(date.toString()) ?? findAbolition(date);
   if (ferie !== undefined) return { kind: 'jour-ferie', nom: ferie };
   if (date.dayOfWeek > FRIDAY) return { kind: 'fin-de-semaine' };
   const periode = fermetures.periodesCalmes.find((candidate) => isWithin(date, candidate));
@@ -75,11 +114,11 @@ export function countJoursOuvres(
 
 /**
  * The first instant at or after `instant` when a message may be sent: an open day, from 9 h
- * (included) to 17 h 30 (excluded), Europe/Paris.
+ * (included) to 17 h 30 (excluded), where the convention lives.
  */
 export function nextInstantOuvre(instant: Temporal.Instant, fermetures: Fermetures): Temporal.Instant {
   const jour = jourOf(instant);
-  const time = inParis(instant).toPlainTime();
+  const time = timeOf(instant);
   const isBefore = (limit: string) => Temporal.PlainTime.compare(time, limit) < 0;
   if (isJourOuvre(jour, fermetures)) {
     if (isBefore(OPENING_TIME)) return instantAt(jour, OPENING_TIME);
@@ -88,59 +127,87 @@ export function nextInstantOuvre(instant: Temporal.Instant, fermetures: Fermetur
   return instantAt(addJoursOuvres(jour, 1, fermetures), OPENING_TIME);
 }
 
-/** The instant when clocks in Paris show `time` ("09:30") on that day. */
+/** The instant when clocks show `time` ("09:30") on that day. */
 export function instantAt(date: Temporal.PlainDate, time: string): Temporal.Instant {
-  return date.toZonedDateTime({ timeZone: TIME_ZONE, plainTime: time }).toInstant();
+  return date.toZonedDateTime({ timeZone: getFuseau(), plainTime: time }).toInstant();
 }
 
-/** The instant when that day is over in Paris. */
+/** The instant when that day is over. */
 export function endOfDay(date: Temporal.PlainDate): Temporal.Instant {
   return instantAt(date.add({ days: 1 }), '00:00');
 }
 
-/** The day it is in Paris at that instant. */
+/** The day it is at that instant. */
 export function jourOf(instant: Temporal.Instant): Temporal.PlainDate {
-  const hour = Math.floor(instant.epochMilliseconds / HOUR_MS);
-  const known = JOURS.get(hour);
-  if (known !== undefined) return known;
-  const jour = inParis(instant).toPlainDate();
-  if (JOURS.size >= MOST_HOURS) JOURS.clear();
-  JOURS.set(hour, jour);
-  return jour;
+  return toHalfHour(instant.epochMilliseconds).jour;
 }
 
-/** What clocks in Paris show at that instant: the hour is looked up once, the minutes are those of everywhere. */
+/** What clocks show at that instant. */
 export function heureOf(instant: Temporal.Instant): readonly [hour: number, minute: number] {
-  const { epochMilliseconds: ms } = instant;
-  const hour = Math.floor(ms / HOUR_MS);
-  const known = HEURES.get(hour) ?? inParis(instant).hour;
-  if (HEURES.size >= MOST_HOURS) HEURES.clear();
-  HEURES.set(hour, known);
-  return [known, Math.floor(ms / MINUTE_MS) - hour * 60];
+  const { hour, minute } = toHalfHour(instant.epochMilliseconds);
+  return [hour, minute + (Math.floor(instant.epochMilliseconds / MINUTE_MS) % 30)];
 }
 
-const HEURES = new Map<number, number>();
+export function timeOf(instant: Temporal.Instant): Temporal.PlainTime {
+  return toZoned(instant).toPlainTime();
+}
 
-/** Clocks in Paris are whole hours away from UTC: an hour lies in one day. A page asks for the day of thousands of instants. */
-const JOURS = new Map<number, Temporal.PlainDate>();
-const HOUR_MS = 60 * 60_000;
-const MOST_HOURS = 10_000;
+interface HalfHour {
+  readonly jour: Temporal.PlainDate;
+  readonly hour: number;
+  /** At which it begins. */
+  readonly minute: number;
+}
 
-let latest = Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(TIME_ZONE);
+/** Clocks of France are whole half hours away from UTC: each lies in one day. A page asks for the day of thousands of instants. */
+function toHalfHour(ms: number): HalfHour {
+  const halfHours = HALF_HOURS.get(getFuseau()) ?? new Map<number, HalfHour>();
+  const nth = Math.floor(ms / HALF_HOUR_MS);
+  const known = halfHours.get(nth);
+  if (known !== undefined) return known;
+  const zoned = toZoned(Temporal.Instant.fromEpochMilliseconds(nth * HALF_HOUR_MS));
+  const found = { jour: zoned.toPlainDate(), hour: zoned.hour, minute: zoned.minute };
+  if (halfHours.size >= MOST_HALF_HOURS) halfHours.clear();
+  halfHours.set(nth, found);
+  return found;
+}
 
-/** A planning asks of one instant thousands of times, and each look at the rules of the zone takes as long as a decision. */
-function inParis(instant: Temporal.Instant): Temporal.ZonedDateTime {
-  if (latest.epochNanoseconds !== instant.epochNanoseconds) latest = instant.toZonedDateTimeISO(TIME_ZONE);
+const HALF_HOURS = new Map(FUSEAUX.map((fuseau) => [fuseau, new Map<number, HalfHour>()]));
+const HALF_HOUR_MS = 30 * 60_000;
+const MOST_HALF_HOURS = 20_000;
+
+let latest = Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(PARIS);
+
+/** A planning asks of one instant thousands of times, and each look at the rules of a zone takes as long as a decision. */
+function toZoned(instant: Temporal.Instant): Temporal.ZonedDateTime {
+  const fuseau = getFuseau();
+  if (latest.epochNanoseconds !== instant.epochNanoseconds || latest.timeZoneId !== fuseau)
+    latest = instant.toZonedDateTimeISO(fuseau);
   return latest;
 }
 
-/** When people may be written to begins at this hour of Paris: the default hour of a message. */
+/** When people may be written to begins at this hour: the default hour of a message. */
 export const OPENING_TIME = '09:00';
 
 const CLOSING_TIME = '17:30';
 const FRIDAY = 5;
 const MINUTE_MS = 60_000;
 const HALF_DAY_MS = 12 * 60 * MINUTE_MS;
+
+/** The day on which the abolition of slavery is commemorated there: a public holiday (Code du travail, article L3422-2). */
+const ABOLITION: Readonly<Partial<Record<Fuseau, string>>> = {
+  'America/Guadeloupe': '05-27',
+  'America/Martinique': '05-22',
+  'America/Cayenne': '06-10',
+  'Indian/Reunion': '12-20',
+  'Indian/Mayotte': '04-27',
+  'America/St_Barthelemy': '10-09',
+  'America/Marigot': '05-28',
+};
+
+function findAbolition(date: Temporal.PlainDate): string | undefined {
+  return date.toString().slice(5) === ABOLITION[getFuseau()] ? fr`Abolition de l’esclavage` : undefined;
+}
 
 const joursFeriesByYear = new Map<number, ReadonlyMap<string, string>>();
 

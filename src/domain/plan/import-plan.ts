@@ -24,6 +24,7 @@ export type ResultatImport =
   | { readonly kind: 'aucune-difference'; readonly plan: Plan }
   /** Of a new convention: one with this code is here; no address can hold its code; it would end before it begins. */
   | { readonly kind: 'deja-la' | 'code-impossible'; readonly code: string }
+  | { readonly kind: 'lieu-inconnu' }
   | {
       readonly kind: 'dates-impossibles';
       readonly debut: Temporal.PlainDate;

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { endOfDay, instantAt, jourOf } from '../nouns/jours-ouvres.ts';
+import { endOfDay, type Fuseau, instantAt, jourOf } from '../nouns/jours-ouvres.ts';
 import type { Instance, Seance } from '../nouns/seance.ts';
 import type { Tour } from '../nouns/tour.ts';
 
@@ -14,6 +14,8 @@ export type Calendrier = SlugCalendrier | Instance;
 export interface CalendarFeed {
   /** Whose program made it (RFC 5545 3.7.3). */
   readonly producer: string;
+  /** In which hours are told. */
+  readonly fuseau: Fuseau;
   readonly name: string;
   readonly description: string;
   /** Last-Modified of the feed, in whole seconds; null while nothing was ever planned. */
@@ -26,6 +28,7 @@ export interface CalendarFeed {
 export interface CalendarEvent {
   /** As of a feed: it may leave alone. */
   readonly producer: string;
+  readonly fuseau: Fuseau;
   /** Derived from stored ids only; ASCII, `id@domain` (RFC 5545 3.8.4.7). */
   readonly uid: string;
   /** Never goes down (RFC 5545 3.8.7.4). */
@@ -129,7 +132,7 @@ export function isAVenir(element: ElementCalendrier, aujourdhui: Temporal.PlainD
   return Temporal.PlainDate.compare(jourDe(element), aujourdhui) >= 0;
 }
 
-/** The day in Paris on which it begins. */
+/** The day on which it begins. */
 export function jourDe(element: ElementCalendrier): Temporal.PlainDate {
   return jourOf(startOf(element));
 }
@@ -189,7 +192,7 @@ function isSeanceDe(slug: string): (element: ElementCalendrier) => boolean {
   return (element) => element.kind === 'seance' && element.seance.instance.slug === slug;
 }
 
-/** The midnight of Paris when an element leaves: the day after its window. */
+/** The midnight when an element leaves: the day after its window. */
 function leavesAt(element: ElementCalendrier): Temporal.Instant {
   return getSortie(endOf(element), isAnnule(element));
 }

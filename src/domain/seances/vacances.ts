@@ -1,5 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
-import { isWithin, jourOf, nextInstantOuvre, type PeriodeCalme } from '../nouns/jours-ouvres.ts';
+import {
+  FUSEAUX,
+  type Fuseau,
+  isWithin,
+  jourOf,
+  nextInstantOuvre,
+  type PeriodeCalme,
+} from '../nouns/jours-ouvres.ts';
 import { type EtapeTour, listEtapesAVenir, type Tour } from '../nouns/tour.ts';
 
 /** Which school holidays of a year. */
@@ -12,6 +19,29 @@ export interface Vacances extends Omit<PeriodeCalme, 'nom'> {
 
 export const ZONES = ['A', 'B', 'C'] as const;
 export type ZoneScolaire = (typeof ZONES)[number];
+
+/** Where a convention lives. */
+export interface Lieu {
+  /** Whose school holidays are proposed: where clocks show the time of Paris. */
+  readonly zone: ZoneScolaire;
+  readonly fuseau: Fuseau;
+}
+
+/** As it was typed. */
+export interface LieuSaisi {
+  readonly zone?: string;
+  readonly fuseau?: string;
+}
+
+/** What is said of it; null: there is no such place. */
+export function parseLieu({ zone, fuseau }: LieuSaisi): Partial<Lieu> | null {
+  const found = {
+    zone: ZONES.find((one) => one === zone?.toUpperCase()),
+    fuseau: FUSEAUX.find((one) => one.toLowerCase() === fuseau?.toLowerCase()),
+  };
+  if ((zone && !found.zone) || (fuseau && !found.fuseau)) return null;
+  return { ...(found.zone && { zone: found.zone }), ...(found.fuseau && { fuseau: found.fuseau }) };
+}
 
 type Days = readonly [code: CodeVacances, du: string, au: string];
 
@@ -53,12 +83,13 @@ function listVacances(zone: ZoneScolaire): readonly Vacances[] {
     .toSorted((a, b) => Temporal.PlainDate.compare(a.du, b.du));
 }
 
-/** Those of a zone that are not over on a day and are no quiet period yet. */
+/** Those of a zone that are not over on a day and are no quiet period yet; null: of none. */
 export function listVacancesAProposer(
-  zone: ZoneScolaire,
+  zone: ZoneScolaire | null,
   jour: Temporal.PlainDate,
   periodes: readonly PeriodeCalme[],
 ): readonly Vacances[] {
+  if (zone === null) return [];
   return listVacances(zone).filter(
     ({ du, au }) =>
       Temporal.PlainDate.compare(au, jour) >= 0 &&

@@ -14,7 +14,7 @@ export interface ReportContext {
 }
 
 /**
- * When a card that was snoozed comes back: 9 h Europe/Paris on the chosen day, or on the next open
+ * When a card that was snoozed comes back: 9 h on the chosen day, or on the next open
  * day when it is closed. « lundi » is strictly after today. Null when that is after the deadline:
  * the choice is not to be offered.
  */

@@ -9,7 +9,7 @@ import {
 } from '../../domain/accueil/parcours.ts';
 import type { Canal } from '../../domain/nouns/compte.ts';
 import type { CodeEtape } from '../../domain/nouns/etape.ts';
-import { TIME_ZONE } from '../../domain/nouns/jours-ouvres.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import { listPilotages } from '../../domain/nouns/pilotage.ts';
 import type { VersionReponse } from '../../domain/nouns/reponse.ts';
@@ -177,7 +177,7 @@ export async function getDistribution(ports: Ports): Promise<Distribution> {
     stores.ficheActions.list(id),
     stores.canaux.list(id),
   ]);
-  const today = clock.now().toZonedDateTimeISO(TIME_ZONE).toPlainDate();
+  const today = jourOf(clock.now());
   const pilotages = ficheActions.flatMap((fiche) => listPilotages(fiche, today));
   const countFiches = ({ id }: Personne) => pilotages.filter(({ personneId }) => personneId === id).length;
   return {

@@ -15,6 +15,7 @@ import { getDebutGrace } from '../../domain/envois/grace.ts';
 import type { Canal } from '../../domain/nouns/compte.ts';
 import { type Attente, EN_DIGEST, findDigest, toSourceDigest } from '../../domain/nouns/digest.ts';
 import type { NouvelEnvoi } from '../../domain/nouns/envoi.ts';
+import { inTimeOf } from '../../domain/nouns/jours-ouvres.ts';
 import { countJoignables, type Personne } from '../../domain/nouns/personne.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Moment, Stores } from '../../ports/stores.ts';
@@ -72,7 +73,7 @@ export async function sendAnnoncesPrevues(ports: Ports): Promise<void> {
   const dues = await ports.stores.annonces.list({ apres: getDebutGrace('annonce', now), jusqua: now });
   for (const annonce of dues)
     try {
-      await sendPrevue(annonce, ports);
+      await inTimeOf(annonce.conventionId, () => sendPrevue(annonce, ports));
     } catch (error) {
       // One convention's fault does not hold the others back.
       const { id, conventionId } = annonce;

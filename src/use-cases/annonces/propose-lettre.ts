@@ -13,20 +13,20 @@ import { isGroupeProjet } from '../../domain/nouns/seance.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Moment } from '../../ports/stores.ts';
 import { viewLettreProposee } from '../../views/annonces/lettre.ts';
+import { forEachConvention } from '../verbs/find-convention.ts';
 import { tellCoordination } from '../verbs/tell-coordination.ts';
 
 /** On the first working day of a month coordination is told of its letter, where there is something to say. Asked again, nobody gets two. */
 export async function proposeLettres({ stores, clock }: Ports): Promise<void> {
   const now = clock.now();
-  const { year, month } = jourOf(now);
-  for (const { id: conventionId, debut, fin } of await stores.conventions.list()) {
+  await forEachConvention(stores, async ({ id: conventionId, debut, fin }) => {
     const jour = jourOf(now);
-    if (jour.toString() < debut.toString() || fin.toString() < jour.toString()) continue;
-    if (!isPremierJourOuvre(jour, await stores.conventions.getFermetures(conventionId))) continue;
-    if ((await findLettre(conventionId, { stores, now })) === null) continue;
-    const fait = { conventionId, occurrence: year * 100 + month, now }; // 202706 says June 2027
+    if (jour.toString() < debut.toString() || fin.toString() < jour.toString()) return;
+    if (!isPremierJourOuvre(jour, await stores.conventions.getFermetures(conventionId))) return;
+    if ((await findLettre(conventionId, { stores, now })) === null) return;
+    const fait = { conventionId, occurrence: jour.year * 100 + jour.month, now }; // 202706 says June 2027
     await tellCoordination({ kind: 'lettre-du-mois' }, fait, stores);
-  }
+  });
 }
 
 /** As things stand when it leaves; nothing to say where it was written meanwhile. */

@@ -16,7 +16,7 @@ import { viewConventionArchivee, viewPasTerminee } from '../../views/plan/conven
 import { withEssai } from '../../views/words/essai.ts';
 import { closePilotages } from '../tours/end-pilotage.ts';
 import { actAsMachine, type ReponseMachine } from '../verbs/act-as-machine.ts';
-import { findConvention } from '../verbs/find-convention.ts';
+import { findConvention, forEachConvention } from '../verbs/find-convention.ts';
 import { endCalendrier } from '../verbs/liens.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { tellRoles } from '../verbs/tell-securite.ts';
@@ -113,14 +113,14 @@ export async function checkDepart(
  * purge does the rest. Asked again, nothing more is done.
  */
 export async function closeConventions(ports: Ports): Promise<void> {
-  for (const convention of await ports.stores.conventions.list()) {
-    if (!isTerminee(convention, jourOf(ports.clock.now()))) continue;
+  await forEachConvention(ports.stores, async (convention) => {
+    if (!isTerminee(convention, jourOf(ports.clock.now()))) return;
     const personnes = await ports.stores.personnes.list(convention.id);
     await close(
       personnes.filter((personne) => !hasRole(personne, 'coordination', 'administration')),
       ports,
     );
-  }
+  });
 }
 
 async function close(personnes: readonly Personne[], ports: Ports): Promise<void> {

@@ -4,16 +4,20 @@ import { isSourceDigest } from '../../domain/nouns/digest.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
 import { getSeanceId } from '../../domain/nouns/etape-envoi.ts';
 import { nextInside } from '../../domain/nouns/hours.ts';
-import { findFermeture, jourOf, nextInstantOuvre } from '../../domain/nouns/jours-ouvres.ts';
+import { findFermeture, inTimeOf, jourOf, nextInstantOuvre } from '../../domain/nouns/jours-ouvres.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { listDeplacements } from '../seances/notify-seance.ts';
 import { isCarried } from '../verbs/contexte-agenda.ts';
 
 /**
  * How long a message waits, in milliseconds; 0: it leaves now. It waits for open hours when it is a prompt, and for the
- * hours of its reader, unless it would be too late by then.
+ * hours of its reader, both where its convention lives, unless it would be too late by then.
  */
-export async function getDelayMs(envoi: Envoi, lecteur: Lecteur | null, ports: Ports): Promise<number> {
+export function getDelayMs(envoi: Envoi, lecteur: Lecteur | null, ports: Ports): Promise<number> {
+  return inTimeOf(envoi.conventionId, () => getOwnDelayMs(envoi, lecteur, ports));
+}
+
+async function getOwnDelayMs(envoi: Envoi, lecteur: Lecteur | null, ports: Ports): Promise<number> {
   const now = ports.clock.now();
   if (envoi.genre === 'invitation' && lecteur?.kind === 'personne') {
     const seance = await ports.stores.seances.get(getSeanceId(envoi.source));

@@ -3,13 +3,12 @@ import type { Composition } from '../../conversation/use-case.ts';
 import { EVERYWHERE, findPanne, type RefusEspace, SERVICE } from '../../domain/envois/refus-espace.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
 import { type DetailsByKind, type Incident, parseEtape, toEtape } from '../../domain/nouns/etape-envoi.ts';
-import { nextInstantOuvre } from '../../domain/nouns/jours-ouvres.ts';
 import type { Delivery, Ports } from '../../ports/ports.ts';
 import type { EspaceStore } from '../../ports/ports-chat.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewRefusEspace } from '../../views/envois/incident.ts';
 import { viewPanne, viewRetabli } from '../../views/envois/panne.ts';
-import { toEnvois, toMinutes } from '../verbs/tell.ts';
+import { getOuvert, toEnvois, toMinutes } from '../verbs/tell.ts';
 import { listConcerned, tellCoordination } from '../verbs/tell-coordination.ts';
 import type { Sender } from './sender.ts';
 
@@ -81,7 +80,7 @@ function endRefusEspace(refus: RefusEspace, { inTransaction, clock }: Ports): Pr
       etape,
       nouvelle: 'retabli',
     } as const;
-    const prevuLe = nextInstantOuvre(now.add(QUIET), await stores.conventions.getFermetures(conventionId));
+    const prevuLe = await getOuvert(now.add(QUIET), refus, stores);
     await stores.envois.create(toEnvois({ ...dit, occurrence: toMinutes(now) }, told, { now, prevuLe }));
     return true;
   });

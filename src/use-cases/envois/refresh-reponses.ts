@@ -5,6 +5,7 @@ import { findAbandon, isEnAttente } from '../../domain/nouns/decision.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
 import { isShownAnew, toEtape } from '../../domain/nouns/etape-envoi.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { inTimeOf } from '../../domain/nouns/jours-ouvres.ts';
 import { isAnnulation } from '../../domain/nouns/reponse.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Moment, Stores } from '../../ports/stores.ts';
@@ -30,16 +31,25 @@ export async function refreshReponses({
     const reponses = await stores.reponseVersions.takeUnshown();
     const now = clock.now();
     await confirmReponses(reponses, now, stores);
-    for (const reponse of reponses) await tellDites(reponse, stores, now);
-    for (const [conventionId, siennes] of Map.groupBy(reponses, (one) => one.conventionId)) {
-      const repondues = new Set(siennes.map(({ ficheActionId }) => ficheActionId));
-      const fiches = (await stores.ficheActions.listAll(conventionId)).filter(({ id }) => repondues.has(id));
-      for (const ofTour of Map.groupBy(siennes, ({ tourId }) => tourId).values())
-        await refresh(ofTour, fiches, stores);
-      await tellRetours(siennes, fiches, { stores, now });
-      await recheckAgendas(conventionId, fiches, { stores, ids, now });
-    }
+    for (const [conventionId, siennes] of Map.groupBy(reponses, (one) => one.conventionId))
+      await inTimeOf(conventionId, () => show(siennes, { stores, ids, now }));
   });
+}
+
+/** Those of one convention. */
+async function show(
+  reponses: readonly ReponseAMontrer[],
+  { ids, ...moment }: Moment & Pick<Ports, 'ids'>,
+): Promise<void> {
+  const { stores, now } = moment;
+  const [{ conventionId } = { conventionId: '' }] = reponses;
+  for (const reponse of reponses) await tellDites(reponse, stores, now);
+  const repondues = new Set(reponses.map(({ ficheActionId }) => ficheActionId));
+  const fiches = (await stores.ficheActions.listAll(conventionId)).filter(({ id }) => repondues.has(id));
+  for (const ofTour of Map.groupBy(reponses, ({ tourId }) => tourId).values())
+    await refresh(ofTour, fiches, stores);
+  await tellRetours(reponses, fiches, moment);
+  await recheckAgendas(conventionId, fiches, { ...moment, ids });
 }
 
 /** Right after an answer, together with those that come in the same second; the clock does it too, should this be lost. */

@@ -14,6 +14,7 @@ import * as say from '../../views/plan/fin-convention.ts';
 import { phrasePropose, viewActeAttend } from '../../views/words/accord-mots.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { decideTogether, findPropose, getPress } from '../verbs/decide-together.ts';
+import { forEachConvention } from '../verbs/find-convention.ts';
 import { tellCoordination } from '../verbs/tell-coordination.ts';
 import { savePlan } from './import-plan.ts';
 
@@ -112,12 +113,12 @@ async function findFaute(
 /** Coordination and administration are told three months before, one month before and on the day. Asked again, nobody gets two. */
 export async function tellFin({ stores, clock }: Ports): Promise<void> {
   const now = clock.now();
-  for (const convention of await stores.conventions.list()) {
+  await forEachConvention(stores, async (convention) => {
     const annonce = findAnnonceFin(convention, jourOf(now));
-    if (annonce === null) continue;
+    if (annonce === null) return;
     const fait = { conventionId: convention.id, occurrence: 0, now };
     await tellCoordination({ kind: 'fin-convention', annonce, fin: convention.fin.toString() }, fait, stores);
-  }
+  });
 }
 
 /** As things stand on the day when it is read; nothing to say where it ends on another day by now. */

@@ -1,10 +1,12 @@
 import type { Message } from '../../conversation/chat.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { type LieuSaisi, parseLieu } from '../../domain/seances/vacances.ts';
 import type { Ports } from '../../ports/ports.ts';
 import * as say from '../../views/plan/conventions.ts';
 import { withEssai } from '../../views/words/essai.ts';
 import { actInConvention, type ReponseMachine } from '../verbs/act-as-machine.ts';
 import { withConvention } from '../verbs/find-convention.ts';
+import { noteBy } from '../verbs/note-by.ts';
 import { updatePlan } from './import-plan.ts';
 
 /** For whoever administers the machine: every convention that is here, the first one first. */
@@ -34,6 +36,34 @@ export async function chooseConvention(
   const named = conventions.find((one) => one.code === code);
   if (named === undefined) return say.viewConventionInconnue(code, conventions);
   return { ...withConvention(await ports.addresses.slugOf(named.id), ports), meant: code };
+}
+
+/** Says where the convention that is meant lives; its hours stay once a séance has its own. */
+export function placeConvention(
+  { confirmer, ...saisi }: LieuSaisi & { readonly confirmer: boolean },
+  ports: Ports,
+): Promise<ReponseMachine> {
+  return actInConvention({ confirmer }, ports, async (conventionId, { stores, clock }) => {
+    const avant = await stores.periodes.getLieu(conventionId);
+    const said = parseLieu(saisi);
+    if (said === null) return { ok: false, message: say.viewLieuInconnu() };
+    const lieu = { ...avant, ...said };
+    const isElsewhere = lieu.fuseau !== avant.fuseau;
+    const message = say.viewLieu(lieu);
+    if (!isElsewhere && lieu.zone === avant.zone) return { ok: true, message };
+    if (isElsewhere && (await stores.seances.list(conventionId)).length > 0)
+      return { ok: false, message: say.viewHeuresPrises() };
+    return {
+      essai: withEssai(message),
+      act: async () => {
+        await stores.periodes.saveLieu(conventionId, lieu);
+        const { zone, fuseau } = lieu;
+        const by = { conventionId, id: null };
+        await noteBy(by, clock.now(), stores)('convention:situer', conventionId, { zone, fuseau });
+        return message;
+      },
+    };
+  });
 }
 
 /** Gives the convention that is meant another name; its code, and with it its addresses, stay. */

@@ -14,6 +14,7 @@ import {
 import type { ConventionPlan, Plan } from '../../domain/plan/plan.ts';
 import { comparePlans, type DifferencePlan, type PlanEnregistre } from '../../domain/plan/plan-difference.ts';
 import { type DejaConnu, parsePlan } from '../../domain/plan/plan-instances.ts';
+import { type LieuSaisi, parseLieu } from '../../domain/seances/vacances.ts';
 import type { FileReader } from '../../ports/files.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
@@ -29,12 +30,15 @@ export async function importPlan(
     bytes,
     acteur = null,
     nouvelle = null,
+    lieu: saisi = {},
     ...demande
   }: DemandeImport & {
     readonly bytes: Uint8Array;
     readonly acteur?: ActeurConnu;
     /** A convention that is not here yet, and what it says otherwise than its file. */
     readonly nouvelle?: Partial<ConventionPlan> | null;
+    /** Where it lives. */
+    readonly lieu?: LieuSaisi;
   },
   { files, ...ports }: Ports & { readonly files: FileReader },
 ): Promise<ResultatImport> {
@@ -47,6 +51,8 @@ export async function importPlan(
   if (known.code === null && !CODE_CONVENTION.test(code)) return { kind: 'code-impossible', code };
   if (nouvelle !== null && Temporal.PlainDate.compare(debut, fin) >= 0)
     return { kind: 'dates-impossibles', debut, fin };
+  const lieu = parseLieu(saisi);
+  if (lieu === null) return { kind: 'lieu-inconnu' };
   const work = async (stores: Stores): Promise<ResultatImport> => {
     const here = nouvelle && (await (demande.confirmer ? stores.plans.lock(code) : stores.plans.find(code)));
     if (here !== null) return { kind: 'deja-la', code };
@@ -56,6 +62,8 @@ export async function importPlan(
     const resultat = demande.confirmer
       ? await savePlan({ ...place, plan, avenant: demande.avenant }, stores)
       : decideImport(await stores.plans.find(plan.convention.code), plan, demande);
+    if (resultat.kind === 'importe' && nouvelle !== null)
+      await stores.periodes.saveLieu((await stores.plans.find(code))?.conventionId ?? '', lieu);
     if (isEmptyComplement(decision.changements) || resultat.kind === 'refuse') return resultat;
     if (demande.confirmer) await saveComplement(complement, plan, place);
     const differences = 'differences' in resultat ? resultat.differences : [];

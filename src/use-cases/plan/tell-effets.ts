@@ -20,6 +20,7 @@ import {
   viewSansEffet,
 } from '../../views/plan/effets.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
+import { forEachConvention } from '../verbs/find-convention.ts';
 import { findEffetsAttendus, getContexteEffets } from '../verbs/get-effets.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { tellInHours } from '../verbs/tell.ts';
@@ -27,17 +28,17 @@ import { tellInHours } from '../verbs/tell.ts';
 /** Everybody who is asked is told once, from the day of a moment on. Asked again, nobody gets two. */
 export async function tellEffets({ stores, clock }: Ports): Promise<void> {
   const now = clock.now();
-  for (const { id: conventionId } of await stores.conventions.list()) {
+  await forEachConvention(stores, async ({ id: conventionId }) => {
     const contexte = await getContexteEffets(conventionId, { stores, now });
     const moment = findMoment(contexte.convention, contexte.jour);
-    if (moment === null) continue;
+    if (moment === null) return;
     const personnes = await stores.personnes.list(conventionId);
     const asked = personnes.filter((one) => findEffetsAttendus(one, contexte) !== null);
     const key = { conventionId, genre: 'effet', source: conventionId, occurrence: 0 } as const;
     const etape = toEtape({ kind: 'effets-demandes', moment });
     const ids = asked.map(({ id }) => id);
     await tellInHours({ ...key, etape, nouvelle: 'effet' }, ids, { stores, now });
-  }
+  });
 }
 
 /** What its reader still has to say; nothing where it was said meanwhile. */

@@ -22,6 +22,7 @@ import * as say from '../../views/seances/formulaire-seance.ts';
 import { viewMissingSeances } from '../../views/seances/seances.ts';
 import { finAvantDebut, heureInvalide, heurePassee } from '../../views/words/champ-heure.ts';
 import { checkFields } from '../../views/words/check-fields.ts';
+import { forEachConvention } from '../verbs/find-convention.ts';
 import { tellCoordination } from '../verbs/tell-coordination.ts';
 
 /** What a séance is checked against; `seance` is the one that moves, null for a new one. */
@@ -185,11 +186,12 @@ export function cleSeance(seanceId: string | null): string {
 /** Twice a year: where too few séances are planned for the year, coordination gets a note. Asked again, nobody gets two. */
 export async function checkSeancesAnnee(ports: Ports): Promise<number> {
   const now = ports.clock.now();
-  const jour = jourOf(now);
-  if (!isMomentDuControle(jour)) return 0;
   let created = 0;
-  for (const convention of await ports.stores.conventions.list())
-    if (isEnCours(convention, jour)) created += await checkConvention(convention, now, ports);
+  await forEachConvention(ports.stores, async (convention) => {
+    const jour = jourOf(now);
+    if (isMomentDuControle(jour) && isEnCours(convention, jour))
+      created += await checkConvention(convention, now, ports);
+  });
   return created;
 }
 

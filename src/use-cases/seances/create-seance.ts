@@ -5,7 +5,6 @@ import type { UseCase } from '../../conversation/use-case.ts';
 import { getGraceAvis } from '../../domain/envois/grace.ts';
 import type { Convention } from '../../domain/nouns/convention.ts';
 import { isReseau } from '../../domain/nouns/instance.ts';
-import { nextInstantOuvre } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import { assertPasCommencee, type Seance } from '../../domain/nouns/seance.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
@@ -16,7 +15,7 @@ import { offerBrouillonSeance, viewFormulaireSeance } from '../../views/seances/
 import { viewSeanceCreee } from '../../views/seances/seance-recu.ts';
 import { listChevauches } from '../tours/open-tour.ts';
 import { noteBy } from '../verbs/note-by.ts';
-import { toEnvois } from '../verbs/tell.ts';
+import { getOuvert, toEnvois } from '../verbs/tell.ts';
 import { cleSeance, getContexteSeance, listFieldsSeance, type SaisieSeance } from './check-seance.ts';
 import { listMembres, saveEtapesSeance } from './notify-seance.ts';
 import { recheckSeance } from './preview-seance.ts';
@@ -56,7 +55,7 @@ async function convene(seance: Seance, stores: Stores, now: Temporal.Instant): P
   if (!isReseau(seance.instance)) return;
   const { id: source, conventionId, sequence: occurrence } = seance;
   const membres = await listMembres(seance, now, stores);
-  const prevuLe = nextInstantOuvre(now, await stores.conventions.getFermetures(conventionId));
+  const prevuLe = await getOuvert(now, seance, stores);
   const dit = { conventionId, genre: 'seance', source, occurrence, etape: 'annoncee' } as const;
   const ids = membres.map(({ id }) => id);
   const rows = toEnvois({ ...dit, nouvelle: 'releve' }, ids, { now, prevuLe });

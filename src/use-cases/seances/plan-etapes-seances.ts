@@ -8,7 +8,7 @@ import {
   type PublicEtape,
   REGLES_ETAPE_SEANCE,
 } from '../../domain/nouns/etape-seance.ts';
-import { jourOf, nextInstantOuvre } from '../../domain/nouns/jours-ouvres.ts';
+import { inTimeOf, jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { listPilotes } from '../../domain/nouns/pilotage.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
 import { listCanauxAvises } from '../../domain/seances/avis-seance.ts';
@@ -18,6 +18,7 @@ import type { Moment, Stores } from '../../ports/stores.ts';
 import type { EtapeSeanceDue } from '../../ports/stores-seances.ts';
 import type { Proposition } from '../../views/plan/propositions.ts';
 import { listDernieres } from '../verbs/list-lignes-carte.ts';
+import { getOuvert } from '../verbs/tell.ts';
 import { listMembres } from './notify-seance.ts';
 import { adoptRetours, adoptSuites } from './save-ordre-du-jour.ts';
 
@@ -73,7 +74,8 @@ async function plan(
     if (seance.etat === 'annulee') continue;
     for (const code of keepLatest(etapes.map((etape) => etape.code))) {
       await ADOPTS[code]?.(seanceId, { ids, ...moment });
-      created += await stores.envois.create(await listEnvois(seance, code, moment));
+      const envois = await inTimeOf(seance.conventionId, () => listEnvois(seance, code, moment));
+      created += await stores.envois.create(envois);
     }
   }
   return created;
@@ -92,7 +94,7 @@ async function listEnvois(
   { stores, now }: Moment,
 ): Promise<readonly NouvelEnvoi[]> {
   const { id: source, conventionId, sequence: occurrence } = seance;
-  const prevuLe = nextInstantOuvre(now, await stores.conventions.getFermetures(conventionId));
+  const prevuLe = await getOuvert(now, seance, stores);
   const { offset, messages } = REGLES_ETAPE_SEANCE[code];
   const graceJusqua = offset > 0 ? getGraceNouvelle('decision', prevuLe) : getGraceAvis(seance);
   const isLate = graceJusqua.epochMilliseconds <= prevuLe.epochMilliseconds;

@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Compose, Lecteur } from '../../conversation/use-case.ts';
 import type { Destinataire, Envoi, NouvelEnvoi } from '../../domain/nouns/envoi.ts';
 import { type Details, type EtapeEnvoi, parseEtape, toEtape } from '../../domain/nouns/etape-envoi.ts';
-import { nextInstantOuvre } from '../../domain/nouns/jours-ouvres.ts';
+import { inTimeOf, nextInstantOuvre } from '../../domain/nouns/jours-ouvres.ts';
 import { hasRole } from '../../domain/nouns/personne.ts';
 import {
   type Charge,
@@ -29,7 +29,9 @@ export async function planSuites({ stores, inTransaction, clock, logger }: Ports
   let created = 0;
   for (const conventionId of await stores.suites.listDue(now))
     try {
-      created += await inTransaction((held) => planAll(conventionId, { stores: held, now }));
+      created += await inTransaction((held) =>
+        inTimeOf(conventionId, () => planAll(conventionId, { stores: held, now })),
+      );
     } catch (error) {
       logger.error('what is to be done after meetings could not be planned', { conventionId, error });
     }

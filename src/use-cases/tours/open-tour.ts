@@ -5,7 +5,7 @@ import { getGrace } from '../../domain/envois/grace.ts';
 import { decideMessages } from '../../domain/envois/rattrapage.ts';
 import { getDestinataireId } from '../../domain/nouns/envoi.ts';
 import { isReport } from '../../domain/nouns/etape-envoi.ts';
-import { jourOf, nextInstantOuvre } from '../../domain/nouns/jours-ouvres.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
 import { isTermine, type Tour, toTourOuvert } from '../../domain/nouns/tour.ts';
@@ -26,6 +26,7 @@ import { countEnvoisJoignables } from '../envois/list-suivis.ts';
 import { loadContexteEtape, loadDonnees, toEnvoi } from '../verbs/contexte-etape.ts';
 import { getTour } from '../verbs/find-tour.ts';
 import { noteBy } from '../verbs/note-by.ts';
+import { getOuvert } from '../verbs/tell.ts';
 
 /** Opens the tour now: leads get their fiches, the others the date of the séance. Twice is once. */
 export const openTour: UseCase = (intent, { personne }, ports) =>
@@ -79,7 +80,7 @@ export const previewOuverture: UseCase = async (intent, { personne }, ports) => 
   const { conventionId } = personne;
   const ficheActions = await stores.ficheActions.list(conventionId);
   const personnes = await stores.personnes.list(conventionId);
-  const envoiLe = nextInstantOuvre(now, await stores.conventions.getFermetures(conventionId));
+  const envoiLe = await getOuvert(now, personne, stores);
   const seance = await stores.seances.get(tour.seanceId);
   const form = viewFormulaireOuverture({
     seance,

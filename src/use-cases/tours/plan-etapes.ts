@@ -4,7 +4,7 @@ import { decideMessages, isReporte, type MessageDu } from '../../domain/envois/r
 import type { EnvoiConnu, NouvelEnvoi } from '../../domain/nouns/envoi.ts';
 import { isRappel } from '../../domain/nouns/etape.ts';
 import type { ActionJournal } from '../../domain/nouns/journal.ts';
-import { nextInstantOuvre } from '../../domain/nouns/jours-ouvres.ts';
+import { inTimeOf, nextInstantOuvre } from '../../domain/nouns/jours-ouvres.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import { type ContexteEtape, listDestinatairesEtape } from '../../domain/tours/destinataires-etape.ts';
 import { withDispenses } from '../../domain/tours/dispenses.ts';
@@ -112,7 +112,9 @@ async function decide(
     ouvertures: conventionIds.filter((id) => byConvention.get(id)?.some(({ code }) => code === 'ouverture')),
   });
   return all.map((donnees) =>
-    decideEtapes(byConvention.get(donnees.conventionId) ?? [], { ...faits, donnees, tours, now }),
+    inTimeOf(donnees.conventionId, () =>
+      decideEtapes(byConvention.get(donnees.conventionId) ?? [], { ...faits, donnees, tours, now }),
+    ),
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Convention, Owned } from '../../domain/nouns/convention.ts';
+import { inTimeOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { ConventionStore } from '../../ports/stores.ts';
 
@@ -21,6 +22,14 @@ export async function findConvention(
   if (acteur !== null) return stores.conventions.get(acteur.conventionId);
   const [found] = await stores.conventions.list(meant === null ? { limit: 1 } : { code: meant });
   return found ?? null;
+}
+
+/** What is done for every convention, at its own hours. */
+export async function forEachConvention(
+  { conventions }: { readonly conventions: Pick<ConventionStore, 'list'> },
+  work: (convention: Convention) => Promise<unknown>,
+): Promise<void> {
+  for (const convention of await conventions.list()) await inTimeOf(convention.id, () => work(convention));
 }
 
 type Meaning = Pick<Ports, 'meant' | 'links' | 'addresses'>;

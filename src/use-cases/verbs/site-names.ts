@@ -23,7 +23,9 @@ export async function getSiteNamesOf(conventionId: string, stores: Stores): Prom
 }
 
 async function nameOf(convention: Convention, stores: Stores): Promise<SiteNames> {
-  return viewSiteNames(getPartenariat(convention, await stores.conventions.listParties(convention.id)));
+  const { id: conventionId } = convention;
+  const parties = await stores.conventions.listParties(conventionId);
+  return { ...viewSiteNames(getPartenariat(convention, parties)), conventionId };
 }
 
 type Reading = Pick<Ports, 'stores' | 'addresses'>;

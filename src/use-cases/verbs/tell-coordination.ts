@@ -1,10 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
 import { type Incident, toEtape } from '../../domain/nouns/etape-envoi.ts';
-import { nextInstantOuvre } from '../../domain/nouns/jours-ouvres.ts';
 import { hasRole, type Personne, type Role } from '../../domain/nouns/personne.ts';
 import { listCoordination } from '../../domain/tours/destinataires-etape.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { toEnvois } from './tell.ts';
+import { getOuvert, toEnvois } from './tell.ts';
 
 /** What an incident is about, and when it was found. */
 export interface Fait {
@@ -27,9 +26,7 @@ export async function tellCoordination(
   const { kind } = incident;
   const concerned = to ?? (await listConcerned(kind, conventionId, stores));
   const du = le ?? now;
-  const prevuLe = IN_HOURS.has(kind)
-    ? nextInstantOuvre(du, await stores.conventions.getFermetures(conventionId))
-    : du;
+  const prevuLe = IN_HOURS.has(kind) ? await getOuvert(du, { conventionId }, stores) : du;
   const key = { conventionId, genre: 'incident', source: conventionId, occurrence } as const;
   return stores.envois.create(
     toEnvois(

@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import { getGraceNouvelle, type Nouvelle } from '../../domain/envois/grace.ts';
 import type { Destinataire, NouvelEnvoi } from '../../domain/nouns/envoi.ts';
 import { toEtape } from '../../domain/nouns/etape-envoi.ts';
-import { nextInstantOuvre } from '../../domain/nouns/jours-ouvres.ts';
+import { inTimeOf, nextInstantOuvre } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import type { FaitInstance, Instance } from '../../domain/nouns/seance.ts';
 import type { Stores } from '../../ports/stores.ts';
@@ -33,8 +33,18 @@ export async function tellInHours(
     now,
   }: { readonly stores: Pick<Stores, 'envois' | 'conventions'>; readonly now: Temporal.Instant },
 ): Promise<number> {
-  const prevuLe = nextInstantOuvre(now, await stores.conventions.getFermetures(dit.conventionId));
+  const prevuLe = await getOuvert(now, dit, stores);
   return stores.envois.create(toEnvois(dit, destinataires, { now, prevuLe }));
+}
+
+/** The first instant from then on that lies in the open hours of a convention. */
+export async function getOuvert(
+  instant: Temporal.Instant,
+  { conventionId }: Pick<Dit, 'conventionId'>,
+  { conventions }: Pick<Stores, 'conventions'>,
+): Promise<Temporal.Instant> {
+  const fermetures = await conventions.getFermetures(conventionId);
+  return inTimeOf(conventionId, () => nextInstantOuvre(instant, fermetures));
 }
 
 /** Of what may be told again in the same words: each second has its own. */

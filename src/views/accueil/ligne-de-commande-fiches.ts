@@ -112,6 +112,16 @@ Pour changer ce plan plus tard, partez du fichier qu’écrit exporter-plan : il
     du: fr`premier jour, par exemple 2026-01-01`,
     au: fr`dernier jour, par exemple 2028-12-31`,
   },
+  situerConvention: {
+    resume: fr`Dire où vit une convention : son fuseau horaire, ses vacances scolaires`,
+    description: fr`Dire où vit une convention : le fuseau horaire de ses messages, de ses pages et de ses calendriers,
+et la zone des vacances scolaires proposées comme périodes calmes.
+
+Le fuseau horaire se choisit avant la première séance. Outre-mer, les jours fériés du territoire sont fériés.`,
+    fuseau: fr`fuseau horaire, par exemple Indian/Reunion ; sans lui, Europe/Paris`,
+    zone: fr`zone des vacances scolaires : A, B ou C`,
+    incomplet: fr`Donnez --fuseau, --zone, ou les deux.`,
+  },
   renommerConvention: {
     resume: fr`Changer le nom court d’une convention`,
     description: fr`Changer le nom court d’une convention, celui des pages, des calendriers et des messages.

@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { CodeEtape } from '../../domain/nouns/etape.ts';
-import { TIME_ZONE } from '../../domain/nouns/jours-ouvres.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { fr } from '../../fr.ts';
 import { heure, jourEnLettres, momentEnLettres } from '../words/dates.ts';
 import { nomEtape } from '../words/seance-mots.ts';
@@ -25,7 +25,7 @@ export const ERREURS: ReadonlyMap<string, string> = new Map([
 ]);
 
 export function maintenant(now: Temporal.Instant): { readonly jour: string; readonly heure: string } {
-  return { jour: jourEnLettres(now.toZonedDateTimeISO(TIME_ZONE).toPlainDate()), heure: heure(now) };
+  return { jour: jourEnLettres(jourOf(now)), heure: heure(now) };
 }
 
 /** « Prochaine étape : ouverture du tour de réponses, jeudi 15 avril 2027 à 9 h. » */

@@ -1,6 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { ListItem, Message } from '../../conversation/chat.ts';
 import { type Convention, isTerminee } from '../../domain/nouns/convention.ts';
+import { FUSEAUX } from '../../domain/nouns/jours-ouvres.ts';
+import type { Lieu } from '../../domain/seances/vacances.ts';
 import { fr } from '../../fr.ts';
 import { listFacts, type Sauvegarde } from '../accueil/sauvegarde.ts';
 import { jourSansSemaine } from '../words/dates.ts';
@@ -38,6 +40,31 @@ export function viewConventionInconnue(code: string, conventions: Codes): Messag
   return {
     title: fr`Rien n’est fait : « ${code} » n’est pas une convention d’ici. Il y a ${namesOf(conventions)}.`,
   };
+}
+
+export function viewLieuInconnu(): Message {
+  return notice(fr`Rien n’est fait : ce lieu n’est pas connu.`, [
+    fr`Le fuseau horaire (--fuseau) est l’un de ceux-ci : ${enumeration(FUSEAUX)}.`,
+    fr`La zone des vacances scolaires (--zone) est A, B ou C.`,
+  ]);
+}
+
+export function viewLieu({ zone, fuseau }: Lieu): Message {
+  const vacances = fr`Les vacances scolaires proposées sont celles de la zone ${zone}.`;
+  return {
+    title: fr`Les heures de cette convention sont celles du fuseau ${fuseau}`,
+    paragraphs: [
+      fr`Ses messages partent à ces heures-là, ses calendriers et ses pages les disent.`,
+      ...(fuseau === 'Europe/Paris' ? [vacances] : []),
+    ],
+  };
+}
+
+/** Their hours were given in the other zone, and people have them. */
+export function viewHeuresPrises(): Message {
+  return notice(fr`Rien n’est fait : des séances ont déjà leurs heures.`, [
+    fr`Le fuseau horaire se choisit avant la première séance.`,
+  ]);
 }
 
 export function viewSameName(nom: string): Message {

@@ -9,6 +9,7 @@ import { ESSAI } from '../words/essai.ts';
 import { viewFichierRefuse } from '../words/imports.ts';
 import { pluralize } from '../words/nombres.ts';
 import { capitalize, enumeration, notice } from '../words/phrases.ts';
+import { viewLieuInconnu } from './conventions.ts';
 import { erreurDePlan } from './erreurs-plan.ts';
 import { erreurDeFiches, sectionsOfFiches } from './import-fiches.ts';
 
@@ -32,6 +33,8 @@ export function viewImportPlan(resultat: ResultatImport): Message {
       return notice(fr`Rien n’est créé : « ${resultat.code} » ne peut pas être le code d’une convention.`, [
         fr`Un code a 40 caractères au plus : lettres minuscules, chiffres et tirets.`,
       ]);
+    case 'lieu-inconnu':
+      return viewLieuInconnu();
     case 'dates-impossibles':
       return {
         title: fr`Rien n’est créé : du ${jourSansSemaine(resultat.debut)} au ${jourSansSemaine(resultat.fin)}, la convention finirait avant de commencer.`,

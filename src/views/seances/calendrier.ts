@@ -2,7 +2,7 @@
 
 import { isHttps } from '../../conversation/form.ts';
 import { type Convention, getTerritoire } from '../../domain/nouns/convention.ts';
-import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { getFuseau, jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import {
@@ -39,7 +39,7 @@ export function viewCalendrierPersonnel(
   cadre: Required<CadreCalendrier>,
 ): CalendarFeed {
   return {
-    producer: getTerritoire(cadre.convention),
+    ...makerOf(cadre),
     name: fr`${cadre.convention.nomCourt} – mes dates`,
     description: `${fr`Vos séances et vos dates limites. L’adresse de ce calendrier est secrète.`} ${MISE_A_JOUR}`,
     modified: selection.modified,
@@ -54,7 +54,7 @@ export function viewCalendrier(
   cadre: CadreCalendrier,
 ): CalendarFeed {
   return {
-    producer: getTerritoire(cadre.convention),
+    ...makerOf(cadre),
     ...presentCalendrier(calendrier, cadre.convention),
     modified: selection.modified,
     events: selection.elements.map((element) => viewElement(element, cadre)),
@@ -73,6 +73,11 @@ export function viewEvenementAgenda(
 /** The event of an announcement for one agenda, or as a file. */
 export function viewEvenementAnnonce(evenement: EvenementAgenda, cadre: CadreCalendrier): CalendarEvent {
   return viewElement({ kind: 'evenement', evenement }, cadre);
+}
+
+/** Where it is made, and in whose hours. */
+function makerOf({ convention }: CadreCalendrier): Pick<CalendarFeed, 'producer' | 'fuseau'> {
+  return { producer: getTerritoire(convention), fuseau: getFuseau() };
 }
 
 function presentCalendrier(
@@ -109,7 +114,7 @@ function viewElement(element: ElementCalendrier, cadre: CadreCalendrier): Calend
   const summary = fr`${titre} – ${cadre.convention.nomCourt}`;
   const suite = [cadre.convention.titre, fr`Tous les calendriers : ${cadre.page}`];
   return {
-    producer: getTerritoire(cadre.convention),
+    ...makerOf(cadre),
     uid: uidOf(element),
     sequence,
     status: annule ? 'cancelled' : 'confirmed',

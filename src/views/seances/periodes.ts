@@ -22,7 +22,8 @@ export function viewPeriodes({
 }: {
   readonly periodes: readonly PeriodeCalme[];
   readonly vacances: readonly Vacances[];
-  readonly zone: ZoneScolaire;
+  /** Null: the days of those who live there are not known. */
+  readonly zone: ZoneScolaire | null;
 }): Message {
   return {
     title: fr`Périodes calmes`,
@@ -33,7 +34,7 @@ export function viewPeriodes({
     sections: [...sectionPeriodes(periodes), ...sectionVacances(vacances, zone)],
     buttons: [
       action(fr`Ajouter une période calme`, 'periode:ajouter'),
-      ...ZONES.filter((one) => one !== zone).map((one) =>
+      ...ZONES.filter((one) => zone !== null && one !== zone).map((one) =>
         action(fr`Vacances de la zone ${one}`, 'periode:zone', { zone: one }),
       ),
     ],
@@ -115,7 +116,14 @@ function sectionPeriodes(periodes: readonly PeriodeCalme[]): readonly Section[] 
   return list.length === 0 ? [] : [{ list }];
 }
 
-function sectionVacances(vacances: readonly Vacances[], zone: ZoneScolaire): readonly Section[] {
+function sectionVacances(vacances: readonly Vacances[], zone: ZoneScolaire | null): readonly Section[] {
+  if (zone === null)
+    return [
+      {
+        title: fr`Vacances scolaires`,
+        paragraphs: [fr`Ajoutez celles de votre académie comme périodes calmes.`],
+      },
+    ];
   const list = vacances.map(toPeriode).map(
     (periode): ListItem => ({
       text: nomPeriode(periode),

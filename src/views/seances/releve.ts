@@ -84,7 +84,7 @@ export function viewReleve(releve: Releve): Document {
 /** The same as files. */
 export function exportOfReleve(releve: Releve): Export {
   const { seance, points, suites } = releve;
-  const jour = seance.debut.toZonedDateTimeISO('Europe/Paris').toPlainDate().toString();
+  const jour = jourOf(seance.debut).toString();
   return {
     nom: `releve-${seance.instance.slug}-${jour}`,
     table: {

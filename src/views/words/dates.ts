@@ -46,13 +46,13 @@ export function moisEnLettres({ month, year }: Temporal.PlainDate): string {
   return `${mois.charAt(0).toUpperCase()}${mois.slice(1)} ${year}`;
 }
 
-/** « 14 h », « 14 h 30 », in Paris. */
+/** « 14 h », « 14 h 30 », where the convention lives. */
 export function heure(instant: Temporal.Instant): string {
   const [hour, minute] = heureOf(instant);
   return minute === 0 ? fr`${hour} h` : fr`${hour} h ${String(minute).padStart(2, '0')}`;
 }
 
-/** « jeudi 20 mai 2027 à 14 h », in Paris. */
+/** « jeudi 20 mai 2027 à 14 h », where the convention lives. */
 export function momentEnLettres(instant: Temporal.Instant): string {
   return fr`${jourEnLettres(jourOf(instant))} à ${heure(instant)}`;
 }

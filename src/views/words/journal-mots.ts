@@ -85,6 +85,7 @@ const ACTIONS_EN_MOTS: Readonly<Partial<Record<string, string>> & Record<ActionJ
   'protection:changer': fr`adresse du délégué à la protection des données changée`,
   'periode:ajouter': fr`période calme ajoutée`,
   'periode:zone': fr`zone des vacances scolaires choisie`,
+  'convention:situer': fr`lieu de la convention choisi`,
   'periode:retirer': fr`période calme retirée`,
   'logo:charger': fr`logos des parties chargés`,
   'pilotage:ouvrir': fr`pilotage commencé`,

@@ -12,6 +12,8 @@ export interface SiteNames {
   readonly responsable: string;
   /** « CTG 2025-2029 ». */
   readonly sigle: string;
+  /** Absent: none is loaded yet, or nobody asks. */
+  readonly conventionId?: string;
   /** An announcement is public: the menu leads there. */
   readonly hasActualites?: boolean;
 }

@@ -1,6 +1,7 @@
 import type { Inscription } from '../../../../src/domain/annuaire/inscription.ts';
 import { COURRIEL } from '../../../../src/domain/nouns/compte.ts';
 import type { Convention } from '../../../../src/domain/nouns/convention.ts';
+import { type Fuseau, noteFuseau } from '../../../../src/domain/nouns/jours-ouvres.ts';
 import type { Partie } from '../../../../src/domain/nouns/partie.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import type { ZoneScolaire } from '../../../../src/domain/seances/vacances.ts';
@@ -71,12 +72,14 @@ function createPrismaPeriodeStore(db: Db): PeriodeStore {
     remove: async (conventionId, { nom, du }) => {
       await db.periodeCalme.deleteMany({ where: { conventionId, nom, du: fromPlainDate(du) } });
     },
-    getZone: async (id) => {
-      const { zoneScolaire } = await db.convention.findUniqueOrThrow({ where: { id } });
-      return asWritten<ZoneScolaire>(zoneScolaire);
+    getLieu: async (id) => {
+      const { zoneScolaire, fuseau } = await db.convention.findUniqueOrThrow({ where: { id } });
+      return { zone: asWritten<ZoneScolaire>(zoneScolaire), fuseau: asWritten<Fuseau>(fuseau) };
     },
-    saveZone: async (id, zoneScolaire) => {
-      await db.convention.update({ where: { id }, data: { zoneScolaire } });
+    saveLieu: async (id, { zone, fuseau }) => {
+      const data = { ...(zone && { zoneScolaire: zone }), ...(fuseau && { fuseau }) };
+      await db.convention.update({ where: { id }, data });
+      if (fuseau) noteFuseau(id, fuseau);
     },
   };
 }
@@ -95,6 +98,7 @@ export function toPartie({ accordLe, ...row }: PartieRow): Partie {
 }
 
 export function toConvention(row: ConventionRow): Convention {
+  noteFuseau(row.id, asWritten<Fuseau>(row.fuseau));
   return {
     id: row.id,
     code: row.code,

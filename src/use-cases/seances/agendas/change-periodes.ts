@@ -114,7 +114,8 @@ async function composePeriodes(
   { stores, clock }: Pick<Ports, 'stores' | 'clock'>,
 ): Promise<Message> {
   const { periodesCalmes } = await stores.conventions.getFermetures(conventionId);
-  const zone = await stores.periodes.getZone(conventionId);
+  const lieu = await stores.periodes.getLieu(conventionId);
+  const zone = lieu.fuseau === 'Europe/Paris' ? lieu.zone : null;
   const jour = jourOf(clock.now());
   return viewPeriodes({
     periodes: listPeriodesAVenir(periodesCalmes, jour),
@@ -127,9 +128,9 @@ async function composePeriodes(
 export const changeZone: UseCase = async ({ values }, { personne }, ports) => {
   const { conventionId } = personne;
   const zone = ZONES.find((one) => one === findText(values, 'zone'));
-  if (zone !== undefined && zone !== (await ports.stores.periodes.getZone(conventionId)))
+  if (zone !== undefined && zone !== (await ports.stores.periodes.getLieu(conventionId)).zone)
     await ports.inTransaction(async (stores) => {
-      await stores.periodes.saveZone(conventionId, zone);
+      await stores.periodes.saveLieu(conventionId, { zone });
       await noteBy(personne, ports.clock.now(), stores)('periode:zone', zone);
     });
   return { kind: 'message', message: await composePeriodes(conventionId, ports) };

@@ -1,3 +1,4 @@
+import { inTimeOf } from '../../../domain/nouns/jours-ouvres.ts';
 import {
   type CalendrierPersonnel,
   getDebutDuSilence,
@@ -18,7 +19,9 @@ export async function offerAideCalendrier(ports: Ports): Promise<number> {
   const silencieux = await ports.stores.calendriers.listSilencieux(since, MOST);
   let offered = 0;
   for (const { personne } of silencieux) {
-    const isOffered = await ports.inTransaction((stores) => offer(personne, { ...ports, stores }));
+    const isOffered = await ports.inTransaction((stores) =>
+      inTimeOf(personne.conventionId, () => offer(personne, { ...ports, stores })),
+    );
     if (isOffered) offered += 1;
   }
   return offered;

@@ -6,7 +6,7 @@ import { COURRIEL, getAdresse } from '../../../domain/nouns/compte.ts';
 import type { Envoi, NouvelEnvoi } from '../../../domain/nouns/envoi.ts';
 import { getSeanceId, parseEtape, toEtape, toSourceInvitation } from '../../../domain/nouns/etape-envoi.ts';
 import type { FicheAction } from '../../../domain/nouns/fiche-action.ts';
-import { jourOf } from '../../../domain/nouns/jours-ouvres.ts';
+import { inTimeOf, jourOf } from '../../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../../domain/nouns/personne.ts';
 import type { Seance } from '../../../domain/nouns/seance.ts';
 import { listPersonnesAvisees } from '../../../domain/seances/avis-seance.ts';
@@ -49,9 +49,9 @@ export async function planInvitations({
   const now = ports.clock.now();
   let created = 0;
   for (const { conventionId, revision } of await ports.stores.revisions.listAhead(now)) {
-    const state = `${revision} ${jourOf(now)}`; // who leads a fiche depends on the day
+    const state = `${revision} ${inTimeOf(conventionId, () => jourOf(now))}`; // who leads a fiche depends on the day
     if (known.get(conventionId) === state) continue;
-    const plan = await tryPlan(conventionId, now, ports);
+    const plan = await inTimeOf(conventionId, () => tryPlan(conventionId, now, ports));
     created += plan.created;
     if (plan.isWhole) known.set(conventionId, state);
   }

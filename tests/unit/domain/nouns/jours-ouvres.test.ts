@@ -1,16 +1,19 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import {
   addJoursOuvres,
   countJoursOuvres,
   type Fermetures,
+  FUSEAUX,
   heureOf,
   instantAt,
+  inTimeOf,
   isJourOuvre,
   jourOf,
   nextInstantOuvre,
+  noteFuseau,
 } from '../../../../src/domain/nouns/jours-ouvres.ts';
 
 const AUCUNE: Fermetures = { periodesCalmes: [] };
@@ -175,4 +178,50 @@ it('knows what clocks in Paris show, on both sides of the change of hours', () =
   expect(shown('2027-03-28T01:00:00Z')).toEqual([3, 0]);
   expect(shown('2027-06-15T22:30:00Z')).toEqual([0, 30]);
   expect(shown('2027-10-31T01:15:00Z')).toEqual([2, 15]);
+});
+
+describe('a convention that does not live in the time of Paris', () => {
+  for (const fuseau of FUSEAUX) noteFuseau(fuseau, fuseau);
+  afterAll(() => {
+    for (const fuseau of FUSEAUX) noteFuseau(fuseau, 'Europe/Paris');
+  });
+
+  it.each(FUSEAUX)('reads days and hours in %s, as the time-zone database does', (fuseau) =>
+    inTimeOf(fuseau, () => {
+      for (let ms = Date.UTC(2027, 0, 1, 0, 7); ms < Date.UTC(2028, 0, 1); ms += 5 * 3_600_000 + 1_234_567) {
+        const instant = Temporal.Instant.fromEpochMilliseconds(ms);
+        const zoned = instant.toZonedDateTimeISO(fuseau);
+        expect(jourOf(instant).toString()).toBe(zoned.toPlainDate().toString());
+        expect(heureOf(instant)).toEqual([zoned.hour, zoned.minute]);
+      }
+      expect(instantAt(day('2027-07-01'), '09:00').toString()).toBe(
+        Temporal.ZonedDateTime.from(`2027-07-01T09:00[${fuseau}]`).toInstant().toString(),
+      );
+    }),
+  );
+
+  it('is written to at nine there, and not on the day of the abolition', () => {
+    const next = (instant: string) => nextInstantOuvre(Temporal.Instant.from(instant), AUCUNE).toString();
+    expect(inTimeOf('Indian/Reunion', () => next('2027-12-17T14:00:00Z'))).toBe('2027-12-21T05:00:00Z');
+    expect(inTimeOf('Europe/Paris', () => next('2027-12-17T17:00:00Z'))).toBe('2027-12-20T08:00:00Z');
+    expect(inTimeOf('Indian/Mayotte', () => isJourOuvre(day('2027-04-27'), AUCUNE))).toBe(false);
+  });
+
+  it('keeps its time in what comes later, beside another one, and once it is known whose it is', async () => {
+    const noon = Temporal.Instant.from('2027-06-01T12:00:00Z');
+    let of: string | undefined;
+    const later = async () => {
+      await Promise.resolve();
+      return heureOf(noon)[0];
+    };
+    const found = inTimeOf(
+      () => of,
+      async () => {
+        const before = heureOf(noon)[0];
+        of = 'Pacific/Tahiti';
+        return [before, await later()];
+      },
+    );
+    expect(await Promise.all([inTimeOf('Indian/Reunion', later), later(), found])).toEqual([16, 14, [14, 2]]);
+  });
 });

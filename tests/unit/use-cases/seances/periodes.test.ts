@@ -41,7 +41,7 @@ describe('the quiet periods', () => {
     await ask('periode:zone', { zone: 'D' });
     expect(labelsOf(messageOf(await ask('periodes')))).toContain('Vacances de la zone A');
     const other = await createWorld(base);
-    expect(await base.stores.periodes.getZone(other.convention.id)).toBe('B');
+    expect((await base.stores.periodes.getLieu(other.convention.id)).zone).toBe('B');
   });
 
   it('lets a step wait, tells which and until when, and plans it so', async () => {
