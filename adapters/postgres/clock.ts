@@ -11,7 +11,7 @@ export interface SyncedClock extends Clock {
 
 /** The database's own time: every replica has the same. */
 export async function createDatabaseClock(db: Db): Promise<SyncedClock> {
-  const follow = createFollower(db, async () => getTime(db));
+  const follow = createFollower(db, () => getTime(db));
   await follow.sync();
   return follow;
 }
@@ -30,7 +30,7 @@ export async function createDemonstrationClock(db: Db, start?: Temporal.Instant)
     Math.round(start === undefined ? 0 : start.epochMilliseconds - (await getTime(db)));
   await db.$executeRaw`
     INSERT INTO "Horloge" ("id", "avanceMs") VALUES (1, ${await measureAdvance()}) ON CONFLICT DO NOTHING`;
-  const follow = createFollower(db, async () => (await getTime(db)) + (await getAdvance(db)));
+  const follow = createFollower(db, () => getMovedTime(db));
   await follow.sync();
   return {
     ...follow,
@@ -47,15 +47,22 @@ export async function createDemonstrationClock(db: Db, start?: Temporal.Instant)
   };
 }
 
+/** Of two that measure at the same time, the one that began last is right: the clock may have been moved between them. */
 function createFollower(db: Db, measure: () => Promise<number>): SyncedClock {
   let offset = 0;
+  let begun = 0;
+  let taken = 0;
   return {
     now: () => Temporal.Instant.fromEpochMilliseconds(Math.floor(performance.now() + offset)),
     sync: async () => {
+      await readFuseaux(db);
+      begun += 1;
+      const turn = begun;
       const before = performance.now();
       const measured = await measure();
+      if (turn < taken) return;
+      taken = turn;
       offset = measured - (before + performance.now()) / 2; // half of the round trip
-      await readFuseaux(db);
     },
   };
 }
@@ -73,7 +80,9 @@ async function getTime(db: Db): Promise<number> {
   return rows[0]?.ms ?? Number.NaN;
 }
 
-async function getAdvance(db: Db): Promise<number> {
-  const row = await db.horloge.findUnique({ where: { id: 1 } });
-  return Number(row?.avanceMs ?? 0);
+async function getMovedTime(db: Db): Promise<number> {
+  const rows = await db.$queryRaw<{ ms: number }[]>`
+    SELECT (extract(epoch FROM clock_timestamp()) * 1000
+      + coalesce((SELECT "avanceMs" FROM "Horloge" WHERE "id" = 1), 0))::float8 AS ms`;
+  return rows[0]?.ms ?? Number.NaN;
 }

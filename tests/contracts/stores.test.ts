@@ -1,7 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import { assertUtc, createClient } from '../../adapters/postgres/client.ts';
-import { createDatabaseClock, createDemonstrationClock } from '../../adapters/postgres/clock.ts';
+import { createClient } from '../../adapters/postgres/client.ts';
 import { aConvention, aFicheAction, aPersonne, aSeance, aTour } from '../support/builders.ts';
 import { useBase } from '../support/database.ts';
 
@@ -185,44 +184,6 @@ describe('links, drafts and the demonstration', () => {
   });
 });
 
-describe('time', () => {
-  it('is the database’s', async () => {
-    const clock = await createDatabaseClock(base.db);
-    const [row] = await base.db.$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS now`;
-    const gap = clock.now().epochMilliseconds - (row?.now.getTime() ?? 0);
-    expect(Math.abs(gap)).toBeLessThan(60_000);
-  });
-
-  it('moves ahead in the demonstration, for every replica at its next sync, and never back', async () => {
-    const start = Temporal.Instant.from('2027-04-01T07:00:00Z');
-    const clock = await createDemonstrationClock(base.db, start);
-    const replica = await createDemonstrationClock(base.db, Temporal.Instant.from('2030-01-01T00:00:00Z'));
-    expect(dayOf(clock)).toBe('2027-04-01');
-    expect(dayOf(replica)).toBe('2027-04-01');
-    await clock.moveTo(Temporal.Instant.from('2027-05-14T15:00:00Z'));
-    expect(dayOf(clock)).toBe('2027-05-14');
-    expect(dayOf(replica)).toBe('2027-04-01');
-    await replica.sync();
-    expect(dayOf(replica)).toBe('2027-05-14');
-    await replica.moveTo(start);
-    expect(dayOf(replica)).toBe('2027-05-14');
-  });
-
-  it('refuses a session that is not in UTC', async () => {
-    const url = new URL(base.url);
-    url.searchParams.set('options', '-c TimeZone=Europe/Paris');
-    const db = await createClient({ url: url.href }); // ours wins over the URL's
-    await assertUtc(db);
-    await expect(
-      db.$transaction(async (tx) => {
-        await tx.$executeRaw`SET LOCAL TimeZone = 'Europe/Paris'`;
-        await assertUtc(tx);
-      }),
-    ).rejects.toThrow('time zone Europe/Paris, not UTC');
-    await db.$disconnect();
-  });
-});
-
 it('reads in a transaction what is committed, whatever the database is set to', async () => {
   const url = new URL(base.url);
   url.searchParams.set('options', '-c default_transaction_isolation=serializable');
@@ -240,7 +201,3 @@ it('waits for the database as long as it is told to, and for what is done there 
   expect(row).toEqual({ statement: '1min', lock: '40s', idle: '2min' });
   await db.$disconnect();
 });
-
-function dayOf(clock: { now(): Temporal.Instant }): string {
-  return clock.now().toString().slice(0, 10);
-}
