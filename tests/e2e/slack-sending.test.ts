@@ -53,6 +53,11 @@ function listShown(): readonly string[] {
   return slack.messages(user).map(({ shown }) => shown);
 }
 
+/** What hangs is given up soon. */
+function createHasty(): Platform {
+  return createSlackSending(database, slack, { timeouts: { send: 5_000, reply: 5_000 } }).platform;
+}
+
 const ONE = ['tour/ouverture'];
 
 describe('nobody knows whether the message arrived', () => {
@@ -61,11 +66,10 @@ describe('nobody knows whether the message arrived', () => {
     ['posted, and no answer comes (case 4)', 'hang-after', 'delai-depasse'],
   ])('%s: found, and sent', async (_name, behaviour, raison) => {
     meet(behaviour);
-    const sender = createSender(database, [platform]);
     await sending.write();
-    await drain(database, sender);
+    await drain(database, createSender(database, [behaviour === 'hang-after' ? createHasty() : platform]));
     expect(await sending.get()).toMatchObject({ etat: 'incertain', raison, messageId: null });
-    await settle(database, sender);
+    await settle(database, createSender(database, [platform]));
     const [message] = slack.messages(user);
     const messageId = `${message?.channel}:${message?.ts}`;
     expect(await sending.get()).toMatchObject({ etat: 'envoye', messageId, tentatives: 1 });
@@ -79,9 +83,7 @@ describe('nobody knows whether the message arrived', () => {
     ['502 (case 5)', { status: 502 }],
   ])('%s: absent, and then sent once', async (_name, behaviour) => {
     meet(behaviour);
-    const timeouts = { send: 5_000, reply: 5_000 };
-    const hasty = createSlackSending(database, slack, { timeouts }).platform;
-    const sender = createSender(database, [behaviour === 'hang' ? hasty : platform]);
+    const sender = createSender(database, [behaviour === 'hang' ? createHasty() : platform]);
     await sending.write();
     await drain(database, sender);
     await drain(database, sender);

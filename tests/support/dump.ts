@@ -7,12 +7,16 @@ export async function dump(
 ): Promise<Readonly<Record<string, readonly string[]>>> {
   const tables = await db.$queryRaw<{ name: string }[]>`
     SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY 1`;
-  const rows: [string, readonly string[]][] = [];
-  for (const { name } of tables.filter((one) => !but.includes(one.name))) {
-    const found = await db.$queryRawUnsafe<{ row: string }[]>(
-      `SELECT t::text AS row FROM "${name}" t ORDER BY 1`,
-    );
-    rows.push([name, found.map(({ row }) => row)]);
+  const parts = tables.flatMap(({ name }) =>
+    but.includes(name) ? [] : [`SELECT '${name}' AS name, t::text AS row FROM "${name}" t`],
+  );
+  const found = await db.$queryRawUnsafe<{ name: string; row: string }[]>(
+    `${parts.join(' UNION ALL ')} ORDER BY 1, 2`,
+  );
+  const rows: Record<string, string[]> = {};
+  for (const { name, row } of found) {
+    rows[name] ??= [];
+    rows[name].push(row);
   }
-  return Object.fromEntries(rows);
+  return rows;
 }

@@ -12,13 +12,11 @@ const HANGING_MS = 240_000;
 const ADDRESSES = Object.values(PATHS).map((path) => path.replaceAll(/:[a-z]+/gi, 'x'));
 
 it.each(TYPES)('answers before it reads a large body of %s, at each address', async (type) => {
-  for (const path of ADDRESSES)
-    for (const length of [LARGER_THAN_A_FORM, 500_000, 8_000_000])
-      expect([path, length, await announce(path, { type, length })]).toEqual([
-        path,
-        length,
-        expect.any(Number),
-      ]);
+  for (const path of ADDRESSES) {
+    const lengths = [LARGER_THAN_A_FORM, 500_000, 8_000_000];
+    const answers = await Promise.all(lengths.map((length) => announce(path, { type, length })));
+    expect([path, ...answers]).toEqual([path, ...lengths.map(() => expect.any(Number))]);
+  }
 });
 
 it('asks who signed in before it reads a file of people', async () => {
