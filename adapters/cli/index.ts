@@ -1,9 +1,9 @@
+import type { Fact, Message, Section } from '../../src/conversation/chat.ts';
 import type { CliCommands, CliOutput, CommandResult } from './commands.ts';
 import { createProgram } from './program.ts';
-import { renderMessage } from './render.ts';
 import { describeFailure } from './set-up.ts';
 
-export interface Cli {
+interface Cli {
   /** Takes the words after the program's name; returns 0 done, 1 refused or broken, 2 badly written. */
   run(argv: readonly string[]): Promise<number>;
 }
@@ -29,4 +29,26 @@ export function createCli(commands: CliCommands, output: CliOutput): Cli {
       }
     },
   };
+}
+
+/** A message as plain text for a terminal; buttons and images have no use there. */
+export function renderMessage({ title, paragraphs = [], facts = [], sections = [], note }: Message): string {
+  const blocks = [
+    title,
+    paragraphs.join('\n'),
+    renderFacts(facts),
+    ...sections.map(renderSection),
+    note ?? '',
+  ];
+  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+}
+
+function renderFacts(facts: readonly Fact[]): string {
+  const width = Math.max(0, ...facts.map(({ label }) => [...label].length));
+  return facts.map(({ label, value }) => `${label.padEnd(width)}  ${value}`).join('\n');
+}
+
+function renderSection({ title, paragraphs = [], list = [] }: Section): string {
+  const items = list.map(({ text, detail }) => (detail ? `- ${text}\n  ${detail}` : `- ${text}`));
+  return [...(title ? [title] : []), ...paragraphs, ...items].join('\n');
 }

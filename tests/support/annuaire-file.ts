@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Temporal } from 'temporal-polyfill';
-import { renderMessage } from '../../adapters/cli/render.ts';
+import { renderMessage } from '../../adapters/cli/index.ts';
 import { makeArchive } from '../../adapters/documents/archive.ts';
 import { fileReader } from '../../adapters/documents/file-reader.ts';
 import { logoReader } from '../../adapters/documents/logos/read-logo.ts';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { renderMessage } from '../../adapters/cli/render.ts';
+import { renderMessage } from '../../adapters/cli/index.ts';
 import { fileReader as files } from '../../adapters/documents/file-reader.ts';
 import type { DemandeImport } from '../../src/domain/plan/import-plan.ts';
 import { importPlan } from '../../src/use-cases/plan/import-plan.ts';

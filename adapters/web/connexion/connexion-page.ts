@@ -7,7 +7,7 @@ import { A_CORRIGER } from '../../../src/views/pages/formulaire.ts';
 import { OUVRIR_SA_BOITE } from '../../../src/views/pages/preuve.ts';
 import { html, type Markup } from '../drawing/html.ts';
 import { renderSite, type Site } from '../drawing/layout.ts';
-import { renderAddressField, renderCodeField } from '../drawing/render-typed-field.ts';
+import { renderAddressField, renderCodeField } from '../drawing/render-form.ts';
 import { renderHidden } from '../render.ts';
 
 /** What stands at the door: an address, a provider of identity, or both. */

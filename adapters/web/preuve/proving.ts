@@ -14,7 +14,7 @@ import { A_CORRIGER } from '../../../src/views/pages/formulaire.ts';
 import * as say from '../../../src/views/pages/preuve.ts';
 import { type Content, html, type Markup } from '../drawing/html.ts';
 import { renderSite, type Site } from '../drawing/layout.ts';
-import { renderCodeField } from '../drawing/render-typed-field.ts';
+import { renderCodeField } from '../drawing/render-form.ts';
 import { type Fields, parseBody, parseField } from '../parse.ts';
 import { type Cookies, readArrivee, writeOuverture } from '../requests/cookies.ts';
 import { type Outcomes, type Shown, toSuite } from '../requests/outcome.ts';

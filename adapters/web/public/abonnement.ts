@@ -7,7 +7,7 @@ import type { Document } from '../../../src/views/words/document.ts';
 import { type Content, html, type Markup } from '../drawing/html.ts';
 import { renderSite, type Site } from '../drawing/layout.ts';
 import { renderDocument } from '../drawing/render-document.ts';
-import { renderAddressField } from '../drawing/render-typed-field.ts';
+import { renderAddressField } from '../drawing/render-form.ts';
 import { parseField } from '../parse.ts';
 import { renderHidden } from '../render.ts';
 import { limitAsking } from '../requests/address-limit.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import { indicateurDemonstrations } from '../../../../prisma/seed/indicateurs.ts';
+import { indicateurDemonstrations } from '../../../../prisma/seed/annexes.ts';
 import type { FicheAction } from '../../../../src/domain/nouns/fiche-action.ts';
 import { jourOf } from '../../../../src/domain/nouns/jours-ouvres.ts';
 import { getNomComplet } from '../../../../src/domain/nouns/personne.ts';

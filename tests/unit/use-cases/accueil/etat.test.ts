@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { renderMessage } from '../../../../adapters/cli/render.ts';
+import { renderMessage } from '../../../../adapters/cli/index.ts';
 import { seedDemonstration } from '../../../../prisma/seed/demonstration.ts';
 import { type NouvelEnvoi, REMPLACE } from '../../../../src/domain/nouns/envoi.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';

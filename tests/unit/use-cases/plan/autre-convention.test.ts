@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
-import { renderMessage } from '../../../../adapters/cli/render.ts';
+import { renderMessage } from '../../../../adapters/cli/index.ts';
 import { fileReader as files } from '../../../../adapters/documents/file-reader.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import { importPlan } from '../../../../src/use-cases/plan/import-plan.ts';

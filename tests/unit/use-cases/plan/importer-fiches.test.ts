@@ -1,6 +1,6 @@
 import { writeXlsx } from 'hucre/xlsx';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { renderMessage } from '../../../../adapters/cli/render.ts';
+import { renderMessage } from '../../../../adapters/cli/index.ts';
 import { renderCsv } from '../../../../adapters/documents/csv.ts';
 import { HEADINGS } from '../../../../src/views/plan/tableau-fiches.ts';
 import { administer, createAnnuaireDatabase } from '../../../support/annuaire-file.ts';

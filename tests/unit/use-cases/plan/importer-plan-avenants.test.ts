@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { afterEach, expect, test } from 'vitest';
-import { renderMessage } from '../../../../adapters/cli/render.ts';
+import { renderMessage } from '../../../../adapters/cli/index.ts';
 import { closeFiche } from '../../../../src/use-cases/plan/confirm-fermeture.ts';
 import { getPageComplete } from '../../../../src/use-cases/plan/get-page-fiche.ts';
 import { getAvancement } from '../../../../src/use-cases/tours/show-avancement.ts';

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import { renderMessage } from '../../../../adapters/cli/render.ts';
+import { renderMessage } from '../../../../adapters/cli/index.ts';
 import { renderCsv } from '../../../../adapters/documents/csv.ts';
 import { fileReader as files } from '../../../../adapters/documents/file-reader.ts';
 import { buildContenuResume } from '../../../../src/domain/resumes/contenu-resume.ts';
