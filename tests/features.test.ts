@@ -4,9 +4,11 @@ import { INTENTS } from '../src/intents.ts';
 import { describeFeatures, listEntries } from './support/features.ts';
 import { listSources } from './support/sources.ts';
 
+const features = describeFeatures();
+
 it('src/FEATURES.md says where each feature is', async () => {
   await expect(
-    describeFeatures(),
+    features,
     'something has moved: npm run vitest -- tests/features.test.ts --update',
   ).toMatchFileSnapshot(path.resolve('src/FEATURES.md'));
 });
@@ -23,5 +25,5 @@ it.each([
   ['src/administration.ts', 'purger'],
 ])('what %s leads to is in it', (table, key) => {
   expect(listEntries(table).map((entry) => entry.key)).toContain(key);
-  expect(describeFeatures()).toContain(`\n| \`${key}\` | \``);
+  expect(features).toContain(`\n| \`${key}\` | \``);
 });
