@@ -90,10 +90,12 @@ function openWith(keys: readonly Key[], sealed: Uint8Array, place: SealPlace): s
     } catch (error) {
       cause = error;
     }
-  throw new Error(
-    `The tokens of ${plateforme} (${espace}) cannot be opened: SECRET_KEY is not the one they were saved with, or the row was changed. Put the former key into SECRET_KEY_PREVIOUS, or connect this workspace again.`,
-    { cause },
-  );
+  const why =
+    candidates.length === 0
+      ? 'they were sealed with a SECRET_KEY that this program does not have, of before or of the installation that their convention comes from. Put that key into SECRET_KEY_PREVIOUS and start again, or'
+      : 'SECRET_KEY is not the one they were saved with, or the row was changed. Put the former key into SECRET_KEY_PREVIOUS, or';
+  const message = `The tokens of ${plateforme} (${espace}) cannot be opened: ${why} connect this workspace again.`;
+  throw new Error(message, { cause });
 }
 
 /** @throws Error when it was closed with another key, or for another place */

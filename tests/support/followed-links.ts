@@ -64,7 +64,7 @@ export async function crawl(
 const MOST_PAGES = 600;
 
 /** As another program reads it. */
-async function readAny(response: Response): Promise<string> {
+export async function readAny(response: Response): Promise<string> {
   const type = response.headers.get('content-type') ?? '';
   const text = async () => (await response.text()).replace(/\r\n /g, ''); // as calendars fold
   if (!response.ok) return text();

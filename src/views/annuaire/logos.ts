@@ -68,7 +68,7 @@ function phraseFaute({ nom, faute }: LogoRefuse): string {
 }
 
 const FAUTES: Readonly<Record<LogoRefuse['faute'], string>> = {
-  'sans-partie': fr`aucune partie n’a ce nom. Le fichier porte le code ou le nom de la partie, par exemple CAF62.svg ou Calais.png.`,
+  'sans-partie': fr`aucune partie n’a ce nom. Le fichier porte le code ou le nom de la partie, par exemple CAF.svg ou Mairie.png.`,
   'trop-gros': fr`il est trop gros. 1 Mo au plus.`,
   dimensions: fr`ses dimensions ne conviennent pas.`,
   vide: fr`il ne montre rien.`,

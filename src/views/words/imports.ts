@@ -74,7 +74,7 @@ export const IMPORTS_EN_MOTS: Readonly<Record<SorteImport, PageImport>> = {
   },
   logos: {
     titre: fr`Charger des logos`,
-    detail: fr`Chaque fichier porte le code ou le nom de la partie, par exemple CAF62.svg ou Calais.png. Les logos sont d’abord lus, puis vous confirmez.`,
+    detail: fr`Chaque fichier porte le code ou le nom de la partie, par exemple CAF.svg ou Mairie.png. Les logos sont d’abord lus, puis vous confirmez.`,
     fichier: fr`Logos, en SVG ou en PNG`,
     aide: fr`1 Mo au plus chacun, 2 Mo en tout.`,
     accept: '.svg,.png,image/svg+xml,image/png',

@@ -11,7 +11,13 @@ import { createSauvegardes } from '../../../../src/main-backup.ts';
 import { administer } from '../../../support/annuaire-file.ts';
 import { aFolder, anOwnedDatabase, toDatabase } from '../../../support/backup.ts';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
-import { openTestDatabase, type TestDatabase, useBase } from '../../../support/database.ts';
+import {
+  createReplica,
+  openTestDatabase,
+  SECRET_KEY,
+  type TestDatabase,
+  useBase,
+} from '../../../support/database.ts';
 import { plain } from '../../../support/demo-program.ts';
 import { dump } from '../../../support/dump.ts';
 import { silentLogger as logger } from '../../../support/silent-logger.ts';
@@ -91,6 +97,12 @@ it('a convention goes whole to another installation, beside the one that is ther
     })),
   });
 
+  const slack = { plateforme: 'slack', espace: 'T-VALLONS', nom: 'Les Vallons' };
+  await here.chatPorts.espaces.save(
+    { ...slack, conventionId: goes, relieLe: here.clock.now() },
+    'xoxb-vallons',
+  );
+
   const folder = await aFolder();
   const [old, file] = [path.join(folder, 'hier.tar.gz'), path.join(folder, 'convention.tar.gz')];
   const remove = (...options: readonly string[]) =>
@@ -98,7 +110,7 @@ it('a convention goes whole to another installation, beside the one that is ther
   expect(await type('convention:exporter', old, '--convention', code)).toContain('chiffré');
   await here.db.personne.update({ where: { id: personne.id }, data: { fonction: 'Directrice' } });
   expect(await remove('--fichier', old, '--confirmer')).toContain('a changé depuis');
-  await type('convention:exporter', file, '--convention', code);
+  expect(await type('convention:exporter', file, '--convention', code)).toContain('SECRET_KEY_PREVIOUS');
   const manifest = await checkBackup({ file, phrase: PHRASE });
   const whole = await readRows(here, goes);
 
@@ -148,6 +160,15 @@ it('a convention goes whole to another installation, beside the one that is ther
     );
   expect(envois.filter(({ etat }) => ['prevu', 'a_envoyer', 'en_cours'].includes(etat))).toEqual([]);
   expect(await other.installation.isHome()).toBe(true);
+  const theirKey = 'another key, of the installation where it goes';
+  const alone = await createReplica(there, [theirKey]);
+  await expect(alone.chatPorts.espaces.findSecret('slack', 'T-VALLONS')).rejects.toThrow(
+    'The tokens of slack (T-VALLONS) cannot be opened: they were sealed with a SECRET_KEY that this program does not have, of before or of the installation that their convention comes from. Put that key into SECRET_KEY_PREVIOUS and start again, or connect this workspace again.',
+  );
+  await alone.close();
+  const both = await createReplica(there, [theirKey, SECRET_KEY]);
+  expect(await both.chatPorts.espaces.findSecret('slack', 'T-VALLONS')).toBe('xoxb-vallons');
+  await both.close();
   for (const [table, rows] of await readRows(there, resident.convention.id))
     if (!LOOKED_AT.test(table)) expect([table, rows]).toEqual([table, known.get(table)]);
   const where = { conventionId: resident.convention.id, raison: RESTAURATION };
