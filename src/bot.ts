@@ -4,7 +4,7 @@ import { cleanIntent } from './conversation/clean-text.ts';
 import { findText } from './conversation/form.ts';
 import { isExactly, parseCommande } from './domain/accueil/commande.ts';
 import { listCodes } from './domain/nouns/code-compte.ts';
-import { isParPage, isSameAccount, toLinkAccount } from './domain/nouns/compte.ts';
+import { isParPage, toLinkAccount } from './domain/nouns/compte.ts';
 import { type Acteur, hasRole, type Personne, refusalFor, toPilote } from './domain/nouns/personne.ts';
 import { type CodeErreur, DomainError } from './errors.ts';
 import { INTENTS, isOnPage, LEXIQUE, onlyReads, withoutGivingUp } from './intents.ts';
@@ -20,6 +20,7 @@ import { findMeant } from './use-cases/verbs/find-phrase.ts';
 import * as memberships from './use-cases/verbs/memberships.ts';
 import { noteBy } from './use-cases/verbs/note-by.ts';
 import { viewCommandeInconnue } from './views/accueil/aide.ts';
+import { inConvention } from './views/comptes/conventions.ts';
 import { viewRechercheFiches } from './views/plan/page-recherche.ts';
 import { viewErreurInattendue, viewRefus } from './views/words/imports.ts';
 import { lienRetire } from './views/words/phrases.ts';
@@ -218,10 +219,11 @@ async function withAnswerForAll(
   const { canal } = intent;
   if (inCanal === undefined || canal === undefined) return reply;
   const { conventionId } = acteur.personne;
-  const canaux = await ports.stores.canaux.list(conventionId);
-  if (!canaux.some((known) => isSameAccount(known, canal))) return reply;
+  const tied = await ports.stores.canaux.listOfAll(canal);
+  if (!tied.some((known) => known.conventionId === conventionId)) return reply;
   const forAll = await inCanal(intent, conventionId, ports);
-  return forAll === null ? reply : { ...reply, forAll };
+  if (forAll === null || tied.length === 1) return forAll === null ? reply : { ...reply, forAll };
+  return { ...reply, forAll: inConvention(forAll, await ports.stores.conventions.get(conventionId)) };
 }
 
 type MessageReply = Extract<Reply, { readonly kind: 'message' }>;

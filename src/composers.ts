@@ -77,11 +77,16 @@ export const compose: Compose = (envoi, lecteur, ports) =>
 
 const composeOwn: Compose = async (envoi, lecteur, ports) => {
   const composed = await COMPOSERS[envoi.genre](envoi, lecteur, await withConventionOf(envoi, ports));
-  if (composed.kind !== 'message' || lecteur.kind !== 'personne' || !isInSeveral(lecteur.personne))
-    return composed;
+  if (composed.kind !== 'message' || !(await isOfSeveral(lecteur, ports))) return composed;
   const convention = await ports.stores.conventions.get(envoi.conventionId);
   return { ...composed, message: inConvention(composed.message, convention) };
 };
+
+/** Whoever reads it reads what other conventions say there too. */
+async function isOfSeveral(lecteur: Lecteur, { stores }: Ports): Promise<boolean> {
+  if (lecteur.kind === 'canal') return (await stores.canaux.listOfAll(lecteur.canal)).length > 1;
+  return lecteur.kind === 'personne' && isInSeveral(lecteur.personne);
+}
 
 type Incidents = DetailsByKind<'incident'>;
 

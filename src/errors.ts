@@ -17,7 +17,8 @@ const CATALOGUE = {
   'canal-introuvable': () => fr`Ce canal n’est pas, ou n’est plus, relié à l’espace.`,
   'canal-sans-robot': () =>
     fr`Je ne fais pas partie de ce canal : je ne pourrais rien y publier. Invitez-moi d’abord, puis écrivez à nouveau « relier ce canal ».`,
-  'canal-ailleurs': () => fr`Ce canal est déjà relié à une autre convention.`,
+  'canal-ailleurs': () =>
+    fr`Ce canal est déjà relié à une autre convention. S’il doit recevoir les deux, adressez « partager ce canal » au robot, dans ce canal : chaque message y nommera sa convention.`,
   'action-inconnue': () =>
     fr`Cette action n’existe pas, ou plus. Écrivez « aide » pour voir ce qui est possible.`,
   'hors-page': () =>

@@ -228,7 +228,10 @@ export function renderLead(button: ActionButton, context: RenderContext, look = 
 }
 
 /** What a press tells of where it stands. */
-export function cameFrom({ place, pour }: RenderContext): Readonly<Record<string, string>> {
+export function cameFrom({
+  place,
+  pour,
+}: Pick<RenderContext, 'place' | 'pour'>): Readonly<Record<string, string>> {
   return { ...(place !== undefined && { _retour: place }), ...(pour !== undefined && { _pour: pour }) };
 }
 

@@ -59,7 +59,7 @@ export type IntentName =
   | `preferences:${'modifier' | 'enregistrer'}`
   | `compte:${'preferer' | 'detacher' | 'code'}`
   | 'canaux'
-  | `canal:${'relier' | 'detacher' | 'destiner' | 'destiner:enregistrer'}`
+  | `canal:${'relier' | 'partager' | 'detacher' | 'destiner' | 'destiner:enregistrer'}`
   | 'plan'
   | 'enjeu'
   | 'fiche'

@@ -22,6 +22,7 @@ import {
   listCanaux,
   openCanal,
   saveDestination,
+  shareCanal,
   writeDestination,
 } from '../use-cases/comptes/open-canal.ts';
 import { savePreferences, showPreferences, writePreferences } from '../use-cases/comptes/save-preferences.ts';
@@ -156,6 +157,11 @@ export const COMPTES = {
     useCase: openCanal,
     roles: ['coordination'],
     words: [{ texte: 'relier ce canal', strict: true }],
+  },
+  'canal:partager': {
+    useCase: shareCanal,
+    roles: ['coordination'],
+    words: [{ texte: 'partager ce canal', strict: true, unasked: true }],
   },
   'canal:detacher': {
     useCase: closeCanal,

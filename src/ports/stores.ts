@@ -95,10 +95,16 @@ export interface CanalStore {
   get(id: string): Promise<Canal>;
   /** Active channels. */
   list(conventionId: string): Promise<readonly Canal[]>;
-  /** Active ones of all conventions where each fiche has its post. */
-  listAvecFils(): Promise<readonly Canal[]>;
-  /** Opens a channel to what the groupe projet receives (again, when it was closed); null when it is another convention's. */
-  open(canal: Omit<Canal, 'id' | 'instance' | 'fils'> & Partial<Canal>): Promise<Canal | null>;
+  /** Active ones of all conventions, whoever asks: where each fiche has its post, or those that are this place. */
+  listOfAll(only: AccountRef | { readonly fils: true }): Promise<readonly Canal[]>;
+  /**
+   * Opens a channel to what the groupe projet receives (again, when it was closed); null when it is another convention's, and
+   * not to be this one's `also`.
+   */
+  open(
+    canal: Omit<Canal, 'id' | 'instance' | 'fils'> & Partial<Canal>,
+    also?: boolean,
+  ): Promise<Canal | null>;
   close(id: string): Promise<void>;
 }
 

@@ -68,7 +68,7 @@ export interface CookieBrowser {
   get(path: string, headers?: Readonly<Record<string, string>>): Promise<Response>;
   post(
     path: string,
-    fields?: Readonly<Record<string, string>>,
+    fields?: Readonly<Record<string, string>> | FormData,
     headers?: Readonly<Record<string, string>>,
   ): Promise<Response>;
 }
@@ -92,7 +92,7 @@ export function createCookieBrowser(
     post: (path, fields = {}, headers = {}) =>
       ask(path, {
         method: 'POST',
-        body: new URLSearchParams(fields),
+        body: fields instanceof FormData ? fields : new URLSearchParams(fields),
         headers: { 'Sec-Fetch-Site': 'same-origin', ...headers },
       }),
   };

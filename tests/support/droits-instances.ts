@@ -1,9 +1,15 @@
-/** Of the bodies that meet and what is noted for them, of tokens, and of conventions side by side, as `DROITS` says it. */
+/** Of the bodies that meet and what is noted for them, of tokens, of channels, and of conventions side by side, as `DROITS` says it. */
 export const DROITS_INSTANCES = {
   'remarque:ecrire': ['pilote', 'membre', 'coordination', 'form', 'page'],
   'remarque:noter': ['pilote', 'membre', 'coordination', 'page'],
   supervision: ['supervision', 'page'],
   conventions: [],
+  canaux: ['coordination', 'page'],
+  'canal:relier': ['coordination'],
+  'canal:partager': ['coordination'],
+  'canal:detacher': ['coordination'],
+  'canal:destiner': ['coordination', 'form'],
+  'canal:destiner:enregistrer': ['coordination'],
   'convention:choisir': [],
   instances: ['page'],
   'instance:voir': ['page'],

@@ -13,7 +13,7 @@ import type { Proving } from '../preuve/proving.ts';
 import { isPlace, writeVers } from '../requests/cookies.ts';
 import { addAction, addPage, createFormReader, readBody, sendPage } from '../requests/routing.ts';
 import { createSameOriginCheck, noStore } from '../requests/security.ts';
-import { isMoved, type Lecteur } from '../requests/visitor.ts';
+import type { Lecteur } from '../requests/visitor.ts';
 import { type PagePersonnelle, renderInfo } from '../tableau/personal-shell.ts';
 import {
   type ActingOptions,
@@ -32,6 +32,7 @@ import {
   createSuite,
   type Enter,
   type PlacesUseCases,
+  refuseMoved,
   takeOutcome,
 } from './places.ts';
 import { addPlan, type PlanUseCases } from './plan.ts';
@@ -154,14 +155,13 @@ function createEspaceActing(drawing: Drawing, deliver: ActingOptions['deliver'])
     getSite: () => site,
     open: async (request, response) => {
       const lecteur = await findSignedIn(request, response, options);
-      response.locals.isMoved = lecteur !== null && isMoved(request, lecteur);
-      if (lecteur === null || response.locals.isMoved) return null;
-      return { lecteur, page: toPage(request, lecteur, drawing) };
+      const isRefused = lecteur !== null && refuseMoved(request.body, { lecteur }, { response, site });
+      response.locals.isRefused = isRefused;
+      return lecteur === null || isRefused ? null : { lecteur, page: toPage(request, lecteur, drawing) };
     },
-    sendUnknown: (request, response) =>
-      response.locals.isMoved
-        ? sendPage(response.status(409), renderInfo(say.viewConventionChangee(listTyped(request.body)), site))
-        : sendToDoor(request, response, options),
+    sendUnknown: (request, response) => {
+      if (!response.locals.isRefused) sendToDoor(request, response, options);
+    },
   });
 }
 

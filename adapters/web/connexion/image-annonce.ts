@@ -6,11 +6,11 @@ import { PATHS, placeOf } from '../../../src/links.ts';
 import { ERREUR } from '../../../src/views/pages/formulaire.ts';
 import * as say from '../../../src/views/pages/image-annonce.ts';
 import { type Content, html, type Markup } from '../drawing/html.ts';
-import { renderImage } from '../render.ts';
+import { cameFrom, renderHidden, renderImage } from '../render.ts';
 import { addFormPage, readBody } from '../requests/routing.ts';
-import { parseMultipart } from './imports.ts';
+import { parseMultipart, textsOf } from './imports.ts';
 import { MULTIPART } from './imports-page.ts';
-import { createReading, type PlaceOptions } from './places.ts';
+import { createReading, type PlaceOptions, refuseMoved } from './places.ts';
 
 export interface ImageUseCases {
   /** Null: this person writes no announcement. */
@@ -41,25 +41,26 @@ export function addImageAnnonce(router: Router, options: PlaceOptions<ImageUseCa
 }
 
 function createPage(options: PlaceOptions<ImageUseCases>): RequestHandler {
-  return createReading(options, async ({ lecteur }, { params, query }, response) => {
+  return createReading(options, async ({ lecteur, context }, { params, query }, response) => {
     const brouillon = String(params.brouillon);
     const place = await options.useCases.findPlaceImage(lecteur.personne, brouillon);
     if (place === null) return null;
     const { faute, alternative } = query;
     const known = Object.keys(say.FAUTES_IMAGE).find((code) => code === faute) as Faute | undefined;
     const typed = typeof alternative === 'string' ? cleanText(alternative) : null;
-    const main = renderPlace(place, { brouillon, faute: known ?? null, typed });
+    const main = renderPlace(place, { brouillon, faute: known ?? null, typed, pour: context.pour });
     response.status(known === undefined ? 200 : 422);
     return { title: say.PAGE_IMAGE.titre, main };
   });
 }
 
-function createSending({ enter, useCases }: PlaceOptions<ImageUseCases>): RequestHandler {
+function createSending({ enter, useCases, site }: PlaceOptions<ImageUseCases>): RequestHandler {
   return async (request, response) => {
     const page = await enter(request, response);
     if (page === null) return;
     await readBody(readFile, request, response);
     const form = await parseMultipart(request);
+    if (refuseMoved(textsOf(form), page, { response, site })) return;
     const brouillon = String(request.params.brouillon);
     const fichier = form?.get('fichier');
     const text = form?.get('alternative');
@@ -87,14 +88,16 @@ interface Around {
   readonly faute: Faute | null;
   /** What was typed last; null: nothing. */
   readonly typed: string | null;
+  readonly pour: string | undefined;
 }
 
-function renderPlace({ titre, image }: PlaceImage, { brouillon, faute, typed }: Around): Markup {
+function renderPlace({ titre, image }: PlaceImage, { brouillon, faute, typed, pour }: Around): Markup {
   const isOfText = faute === 'sans-alternative' || faute === 'alternative-longue';
   const of = (isHere: boolean) => (isHere && faute !== null ? say.FAUTES_IMAGE[faute] : null);
   return html`
     <p class="quiet above"><a href=${toForm(brouillon)}>${say.PAGE_IMAGE.back}</a></p>
     <form method="post" enctype=${MULTIPART} class="answer sheet step" novalidate>
+      ${renderHidden(cameFrom({ pour }))}
       <h2>${say.PAGE_IMAGE.titre}</h2>
       <p class="lead">${say.PAGE_IMAGE.de(titre)}</p>
       <p>${say.PAGE_IMAGE.detail}</p>

@@ -2,7 +2,7 @@ import { ERREUR } from '../../../src/views/pages/formulaire.ts';
 import { SANS_ENREGISTRER } from '../../../src/views/pages/tableau.ts';
 import * as say from '../../../src/views/words/imports.ts';
 import { type Content, html, type Markup } from '../drawing/html.ts';
-import { renderHidden } from '../render.ts';
+import { cameFrom, renderHidden } from '../render.ts';
 
 export const MULTIPART = 'multipart/form-data';
 
@@ -21,10 +21,14 @@ export interface Fichier {
   readonly bytes: Uint8Array;
 }
 
+/** For whom it is drawn, where a session opens several conventions. */
+type Pour = string | undefined;
+
 interface Waiting {
   readonly place: Place;
   /** Under which the files wait. */
   readonly numero: string;
+  readonly pour: Pour;
 }
 
 export const NUMERO = '_remise';
@@ -34,12 +38,12 @@ export function renderAbove({ above }: Place): Markup {
 }
 
 /** What follows: to confirm, or to try another file. */
-export function renderNext(etat: Etat, { place, numero }: Waiting, action: string): Content {
+export function renderNext(etat: Etat, { place, numero, pour }: Waiting, action: string): Content {
   if (etat === 'reserve') return null;
-  if (etat !== 'essai') return renderFile(place, action, { error: null });
+  if (etat !== 'essai') return renderFile(place, action, { error: null, pour });
   return html`
     <form method="post" action=${action} class="step" novalidate>
-      ${renderHidden({ [NUMERO]: numero })}
+      ${renderHidden({ [NUMERO]: numero, ...cameFrom({ pour }) })}
       <p>${say.CONFIRMER_DETAIL}</p>
       <div class="buttons">
         <button class="button primary">${say.CONFIRMER}</button>
@@ -49,21 +53,23 @@ export function renderNext(etat: Etat, { place, numero }: Waiting, action: strin
   `;
 }
 
-export function renderUpload(place: Place, action: string, error: string | null): Markup {
+export function renderUpload(place: Place, action: string, around: Around): Markup {
   const { titre, detail } = place.page;
   const head = html`<h2>${titre}</h2><p class="lead">${detail}</p>`;
-  return html`${renderAbove(place)}${renderFile(place, action, { head, error })}`;
+  return html`${renderAbove(place)}${renderFile(place, action, { ...around, head })}`;
 }
 
 interface Around {
   readonly head?: Markup;
   readonly error: string | null;
+  readonly pour: Pour;
 }
 
-function renderFile(place: Place, action: string, { head, error }: Around): Markup {
+function renderFile(place: Place, action: string, { head, error, pour }: Around): Markup {
   const { fichier, aide, accept, hasSeveral, champs = [] } = place.page;
   return html`
     <form method="post" action=${action} enctype=${MULTIPART} class="answer sheet step" novalidate>
+      ${renderHidden(cameFrom({ pour }))}
       ${head}
       <div class=${error === null ? 'field' : 'field wrong'}>
         <label for="fichier">${fichier}</label>

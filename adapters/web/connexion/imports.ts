@@ -23,7 +23,7 @@ import {
   renderNext,
   renderUpload,
 } from './imports-page.ts';
-import type { ConnexionOptions, Enter } from './places.ts';
+import { type ConnexionOptions, type Enter, refuseMoved } from './places.ts';
 
 export interface ImportUseCases {
   /** Shows what files would change (`essai`), or changes it; only for whoever may. */
@@ -94,7 +94,7 @@ function createReading({ enter, site, useCases }: ImportOptions): RequestHandler
     if (kept !== null)
       return sendResult(response, await read({ kept, place, page }, useCases), { page, site });
     const error = lu === undefined ? null : lu === '' ? say.FICHIER_ABSENT : say.FICHIER_PERIME;
-    const main = renderUpload(place, request.path, error);
+    const main = renderUpload(place, request.path, { error, pour: page.context.pour });
     sendPage(
       response.status(error === null ? 200 : 422),
       renderShell({ title: place.page.titre, main }, page, site),
@@ -111,9 +111,14 @@ function createSending(options: ImportOptions): RequestHandler {
     const page = await enter(request, response);
     if (page === null) return;
     const numero = parseField(request.body, NUMERO);
-    if (numero !== null) return confirm({ numero, place, page, request, response }, options);
+    if (numero !== null) {
+      if (refuseMoved(request.body, page, { response, site })) return;
+      return confirm({ numero, place, page, request, response }, options);
+    }
     await readBody(readFiles, request, response);
-    const handed = await parseHanded(await parseMultipart(request));
+    const form = await parseMultipart(request);
+    if (refuseMoved(textsOf(form), page, { response, site })) return;
+    const handed = await parseHanded(form);
     if (handed === null) return response.redirect(303, `${request.path}?lu=`);
     const { personne } = page.lecteur;
     const kept = await useCases.keepRemise(personne, { ...handed, lieu: request.path });
@@ -172,7 +177,7 @@ function sendResult(
   { page, site }: Pick<ImportOptions, 'site'> & { readonly page: PagePersonnelle },
 ): void {
   const { lu } = response.req.query;
-  const next = renderNext(etat, { place, numero: String(lu) }, response.req.path);
+  const next = renderNext(etat, { place, numero: String(lu), pour: page.context.pour }, response.req.path);
   const main = html`${renderAbove(place)}<div class="answer"><h2>${place.page.titre}</h2>${renderMessage(message, page.context)}${next}</div>`;
   sendPage(response.status(STATUS[etat]), renderShell({ title: message.title, main }, page, site));
 }
@@ -222,6 +227,12 @@ function parseDay(text: string): Temporal.PlainDate | null {
     if (error instanceof RangeError) return null; // no day
     throw error;
   }
+}
+
+/** All of it but the files. */
+export function textsOf(form: FormData | null): Readonly<Record<string, string>> {
+  const all = form === null ? [] : [...form.entries()];
+  return Object.fromEntries(all.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
 }
 
 /** Node reads the format by itself. */

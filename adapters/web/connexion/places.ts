@@ -5,18 +5,20 @@ import type { IntentName } from '../../../src/conversation/intent-names.ts';
 import { REFUSALS_OF_ROLES } from '../../../src/domain/nouns/personne.ts';
 import { PATHS } from '../../../src/links.ts';
 import type { IdentityDoor } from '../../../src/ports/identite.ts';
+import { viewConventionChangee } from '../../../src/views/pages/connexion.ts';
 import { TITRE_PLAN } from '../../../src/views/pages/plan.ts';
 import { RESEAUX_ET_GROUPES, TITRE_SEANCES } from '../../../src/views/seances/place.ts';
 import { REGLAGES } from '../../../src/views/words/imports.ts';
 import { ONGLETS } from '../../../src/views/words/table.ts';
 import type { Site } from '../drawing/layout.ts';
+import { listTyped } from '../drawing/render-renvoi.ts';
 import type { Proving } from '../preuve/proving.ts';
 import type { Cookies } from '../requests/cookies.ts';
 import { type Outcomes, toSuite } from '../requests/outcome.ts';
 import { addPage, sendPage } from '../requests/routing.ts';
-import type { Lecteur } from '../requests/visitor.ts';
+import { isMoved, type Lecteur } from '../requests/visitor.ts';
 import { renderLieu } from '../tableau/lieu-page.ts';
-import { type PagePersonnelle, renderShell, suiteOf } from '../tableau/personal-shell.ts';
+import { type PagePersonnelle, renderInfo, renderShell, suiteOf } from '../tableau/personal-shell.ts';
 import type { Deliver } from '../tableau/tableau-acting.ts';
 import { originOf, renderAnswer, renderStep, renderTableau } from '../tableau/tableau-page.ts';
 
@@ -186,6 +188,18 @@ export interface ConnexionOptions<UseCases> {
   readonly cookies: Cookies;
   readonly site: Site;
   readonly outcomes: Outcomes;
+}
+
+/** What is sent was drawn for another convention: nothing is done, and what was typed is shown, to be copied. */
+export function refuseMoved(
+  body: unknown,
+  { lecteur }: Pick<PagePersonnelle, 'lecteur'>,
+  { response, site }: { readonly response: Response; readonly site: Site },
+): boolean {
+  const refuses = isMoved(body, lecteur);
+  const told = () => renderInfo(viewConventionChangee(listTyped(body)), site);
+  if (refuses) sendPage(response.status(409), told());
+  return refuses;
 }
 
 /** A place of whoever is signed in. */

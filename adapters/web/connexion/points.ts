@@ -5,12 +5,12 @@ import { fill } from '../../../src/links.ts';
 import { ADRESSES_SEANCES, TITRE_SEANCES } from '../../../src/views/seances/place.ts';
 import { listSuites, type PointsOuverts, viewMotsPoints } from '../../../src/views/seances/points-page.ts';
 import { html } from '../drawing/html.ts';
-import { addPointsPage, type PointsMontres } from '../points/points.ts';
+import { addPointsPage, type PointsMontres, readPoints } from '../points/points.ts';
 import { renderPoints } from '../points/points-page.ts';
 import { renderButtons } from '../render.ts';
-import { parseWord } from '../requests/routing.ts';
+import { parseWord, readBody } from '../requests/routing.ts';
 import { type PagePersonnelle, renderShell } from '../tableau/personal-shell.ts';
-import type { ConnexionOptions, Enter } from './places.ts';
+import { type ConnexionOptions, type Enter, refuseMoved } from './places.ts';
 
 export interface PointsEnPlaceUseCases {
   /** The points of the séance at this address; null: there is none, or its person does not coordinate. */
@@ -33,7 +33,7 @@ export function addPoints(router: Router, options: PointsEnPlaceOptions): void {
     const main = html`
       <p class="quiet"><a href=${ADRESSES_SEANCES.seances}>${TITRE_SEANCES}</a> · <a href=${seance}>${mots.seance}</a></p>
       <h2 class="page-title">${mots.title}</h2>
-      ${renderPoints({ mots, lignes, refus, action: fill(ADRESSES_SEANCES.points, { mot }) })}
+      ${renderPoints({ mots, lignes, refus, action: fill(ADRESSES_SEANCES.points, { mot }), pour: page.context.pour })}
       ${renderButtons(listSuites(opened.page), page.context)}
     `;
     return renderShell({ title: mots.title, main, script: 'form.js' }, page, site);
@@ -43,6 +43,10 @@ export function addPoints(router: Router, options: PointsEnPlaceOptions): void {
     open: async (request, response, next) => {
       const page = await (request.method === 'POST' ? enterSending : enter)(request, response);
       if (page === null) return null;
+      if (request.method === 'POST') {
+        await readBody(readPoints, request, response);
+        if (refuseMoved(request.body, page, { response, site })) return null;
+      }
       const mot = parseWord(request.params.mot);
       const { personne, account } = page.lecteur;
       const found = await useCases.findPoints(personne, mot);

@@ -9,7 +9,7 @@ import { createActingOn, createReading, type ReadingOptions, type Shown } from '
 import { createDrawing, INTENTS_RELECTURE } from '../relecture/relecture.ts';
 import { addFormPage } from '../requests/routing.ts';
 import { type PagePersonnelle, renderShell } from '../tableau/personal-shell.ts';
-import type { ConnexionOptions, Enter } from './places.ts';
+import { type ConnexionOptions, type Enter, refuseMoved } from './places.ts';
 
 export interface RelectureEnPlaceUseCases {
   /** The summary of a tour, the present one without its id; null: nothing is to be read over, or not by this person. */
@@ -92,6 +92,7 @@ function addLecture(router: Router, options: Options, { address, key, intents, f
     open: async (request: Request, response: Response) => {
       const page = await enter(request, response);
       if (page === null) return null;
+      if (request.method === 'POST' && refuseMoved(request.body, page, { response, site })) return null;
       const toAddress = (id: string) => `${address}?${key}=${id}`;
       const asked = request.query[key];
       const found = await find(page, asked === undefined ? null : String(asked), toAddress);

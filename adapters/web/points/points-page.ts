@@ -16,13 +16,15 @@ interface PointsMontres {
   readonly lignes: readonly LigneMontree[];
   readonly action: string;
   readonly refus: Message | null;
+  /** For whom it is drawn, where a session opens several conventions. */
+  readonly pour?: string | undefined;
 }
 
 /**
  * One form for the whole page: whichever button is pressed, all that was typed travels and comes back. The button of all
  * comes first, so that the key Enter loses nothing either.
  */
-export function renderPoints({ mots, lignes, action, refus }: PointsMontres): Markup {
+export function renderPoints({ mots, lignes, action, refus, pour }: PointsMontres): Markup {
   const { intro, tout } = mots;
   return html`
     <div class="points-page">
@@ -34,6 +36,7 @@ export function renderPoints({ mots, lignes, action, refus }: PointsMontres): Ma
           ? lignes.map(renderNoted)
           : html`
             <form method="post" action=${action} novalidate>
+              ${pour !== undefined && renderHidden({ _pour: pour })}
               <p class="acts-bar first"><button class="button primary" name="_point" value="">${tout}</button><span class="quiet">${say.bilanDesPoints(lignes)}</span></p>
               ${lignes.map((ligne) => renderLigne(ligne, action))}
             </form>

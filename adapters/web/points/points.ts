@@ -26,7 +26,7 @@ export interface PointsOptions {
 }
 
 const LARGEST_FORM = 512; // KB: thirty points of a thousand letters, typed in emoji
-const readFields = createFormReader(LARGEST_FORM);
+export const readPoints = createFormReader(LARGEST_FORM);
 
 /** The page where coordination writes what comes of each point, while people talk. It needs no JavaScript. */
 export function createPointsRouter({ useCases, site, ...options }: PointsOptions): Router {
@@ -72,7 +72,7 @@ export function addPointsPage(
     send: async (request, response, next) => {
       const found = await open(request, response, next);
       if (found === null) return;
-      await readBody(readFields, request, response);
+      await readBody(readPoints, request, response); // once: whoever opened it may have read it
       const came = await save(found.opened, parseBody(request.body), bot);
       const outcome = { owner: request.path, shown: came, retour: request.path };
       const numero = await outcomes.keep(outcome, found.opened.acteur.personne);

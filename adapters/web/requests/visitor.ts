@@ -42,7 +42,7 @@ export interface Lecteur extends Acteur {
 }
 
 /** What is sent was drawn for another convention: the session has changed over since, in another tab. */
-export function isMoved({ body }: Request, { personne, session }: Lecteur): boolean {
+export function isMoved(body: unknown, { personne, session }: Lecteur): boolean {
   const pour = parseField(body, '_pour');
   return pour === null ? session !== undefined : pour !== personne.id;
 }

@@ -29,13 +29,24 @@ export async function linkAccount(
   now: Temporal.Instant,
 ): Promise<AccountLink | null> {
   if (!(await stores.comptes.link(owner, account))) return null;
-  const personne = await updatePrefere(owner.id, stores);
+  const personne = await adoptHours(await updatePrefere(owner.id, stores), account, stores);
   const compte = personne.comptes.find((candidate) => isSameAccount(candidate, account));
   if (compte === undefined) throw new Error('the account that was just linked is not there');
   await noteBy(personne, now, stores)('compte:relier', compte.id, { plateforme: account.plateforme, par });
   await sendDues({ conventionId: personne.conventionId, personneIds: [personne.id] }, stores, now);
   if (par !== 'adresse') await tellCompte({ personne, compte }, stores, now);
   return { personne, compte };
+}
+
+/** One human being has one set of hours: those of another convention hold here too, where nothing was chosen. */
+async function adoptHours(personne: Personne, account: AccountRef, stores: Stores): Promise<Personne> {
+  if (personne.hours !== null || personne.digest !== 'aucun') return personne;
+  const all = await stores.memberships.listByAccount(account);
+  const other = all.find(({ personne: { id } }) => id !== personne.id)?.personne;
+  if (other === undefined) return personne;
+  const changed = { ...personne, hours: other.hours, digest: other.digest };
+  await stores.personnes.save(changed);
+  return changed;
 }
 
 /** On the other ways: whoever typed the code reads it where it was typed. The platform's directory ties only whose address it is. */

@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Intent } from '../../conversation/chat.ts';
+import type { Intent, Reply } from '../../conversation/chat.ts';
 import { cleanText } from '../../conversation/clean-text.ts';
 import { findText, hasErrors } from '../../conversation/form.ts';
 import type { Compose, Composition, UseCase } from '../../conversation/use-case.ts';
@@ -7,6 +7,7 @@ import { type AccountRef, type Canal, isSameAccount } from '../../domain/nouns/c
 import type { Envoi } from '../../domain/nouns/envoi.ts';
 import type { DetailsByKind } from '../../domain/nouns/etape-envoi.ts';
 import { isOuverte, isReseau } from '../../domain/nouns/instance.ts';
+import type { Acteur } from '../../domain/nouns/personne.ts';
 import type { Instance } from '../../domain/nouns/seance.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -31,7 +32,16 @@ import { noteBy } from '../verbs/note-by.ts';
 import { tellNow } from '../verbs/tell.ts';
 
 /** Opens the channel where it is asked. @throws DomainError `canal-a-choisir`, `canal-sans-robot`, `canal-ailleurs` */
-export const openCanal: UseCase = async ({ origin, canal }, { personne }, ports) => {
+export const openCanal: UseCase = (intent, acteur, ports) => open(intent, acteur, { ports, also: false });
+
+/** The same where another convention has it, as somebody chose: each message there names its own. @throws the same, but the last */
+export const shareCanal: UseCase = (intent, acteur, ports) => open(intent, acteur, { ports, also: true });
+
+async function open(
+  { origin, canal }: Intent,
+  { personne }: Acteur,
+  { ports, also }: { readonly ports: Ports; readonly also: boolean },
+): Promise<Reply> {
   if (origin !== 'channel' || canal === undefined) throw new DomainError('canal-a-choisir');
   const directory = ports.directories.get(canal.plateforme);
   const known = directory ? await directory.findCanal(canal) : { nom: '' };
@@ -43,7 +53,7 @@ export const openCanal: UseCase = async ({ origin, canal }, { personne }, ports)
     const before = (await stores.canaux.list(conventionId)).find((one) => isSameAccount(one, canal));
     const { instance = null, fils = false } = before ?? {}; // asked again where it is tied, it stays as it was chosen
     const tied = { conventionId, plateforme, espace, identifiant, nom, instance, fils };
-    const opened = await stores.canaux.open(tied);
+    const opened = await stores.canaux.open(tied, also);
     if (opened === null) throw new DomainError('canal-ailleurs');
     if (before === undefined)
       await tellOpening({ canal: opened, acteurId: personne.id }, stores, ports.clock.now());
@@ -52,7 +62,7 @@ export const openCanal: UseCase = async ({ origin, canal }, { personne }, ports)
   const { opened, isNew } = await ports.inConvention(null, () => ports.inTransaction(tie)); // another one may have it
   const reseaux = await listReseaux(conventionId, ports.stores);
   return { kind: 'message', message: viewCanalRelie(opened, reseaux), ...(isNew && { forAll: null }) };
-};
+}
 
 /** The journal notes it, and the channel learns it: each time that it is tied. */
 async function tellOpening(
@@ -139,11 +149,8 @@ function getCanal({ values, origin, canal: here }: Intent, canaux: readonly Cana
 export async function followCanal(lieu: AccountRef, nom: string | null, ports: PortsEspaces): Promise<void> {
   const espace = await ports.espaces.find(lieu.plateforme, lieu.espace);
   if (espace === null) return;
-  const canaux = await ports.stores.canaux.list(espace.conventionId);
-  const canal = canaux.find((one) => isSameAccount(one, lieu));
-  if (canal === undefined) return;
-  if (nom === null) await endLostCanal(canal, ports);
-  else await renameCanal(canal, nom, ports);
+  for (const canal of await ports.stores.canaux.listOfAll(lieu))
+    await (nom === null ? endLostCanal(canal, ports) : renameCanal(canal, nom, ports));
 }
 
 /** What a channel learns when it is tied; `envoi.source` is the channel's id. */

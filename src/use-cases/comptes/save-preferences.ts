@@ -1,10 +1,12 @@
-import type { Field, Values } from '../../conversation/chat.ts';
+import type { Field, Reply, Values } from '../../conversation/chat.ts';
 import { findText, getList, hasErrors, withError } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import { DIGESTS } from '../../domain/nouns/digest.ts';
+import { DIGESTS, type Digest } from '../../domain/nouns/digest.ts';
 import { type Hours, isEnough } from '../../domain/nouns/hours.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Ports } from '../../ports/ports.ts';
+import type { Stores } from '../../ports/stores.ts';
+import type { Membership } from '../../ports/stores-comptes.ts';
 import {
   AUCUNE_ANNONCE,
   heuresTropCourtes,
@@ -18,30 +20,64 @@ import {
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { getMaintenu } from '../annonces/withdraw-annonce.ts';
 import { findInvitations } from '../verbs/contexte-agenda.ts';
+import { listMemberships } from '../verbs/memberships.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { getCompte } from './link-comptes.ts';
 
 /** The form, on what holds now. */
-export const writePreferences: UseCase = async (_intent, { personne }, ports) => ({
+export const writePreferences: UseCase = async (intent, acteur, ports) => ({
   kind: 'form',
-  form: viewFormulairePreferences(await getPreferences(personne, ports)),
+  form: viewFormulairePreferences(
+    await getPreferences(acteur.personne, ports, await listMemberships(intent, acteur, ports)),
+  ),
 });
 
-/** What was chosen holds from the next message on. @throws DomainError `compte-introuvable` */
-export const savePreferences: UseCase = ({ values }, { personne: { id } }, ports) =>
-  ports.inTransaction(async (stores) => {
-    const now = ports.clock.now();
+/** What was chosen holds from the next message on; hours and rhythm in each convention. @throws DomainError `compte-introuvable` */
+export const savePreferences: UseCase = async (intent, acteur, ports) => {
+  const { id } = acteur.personne;
+  const { values } = intent;
+  const all = await listMemberships(intent, acteur, ports);
+  const reply = await ports.inTransaction<Reply>(async (stores) => {
     const personne = await stores.personnes.get(id);
     const context = { stores, clock: ports.clock };
-    const form = viewFormulairePreferences(await getPreferences(personne, context));
+    const form = viewFormulairePreferences(await getPreferences(personne, context, all));
     const fields = checkHours(checkFields(form.fields, values), values);
     if (hasErrors(fields)) return { kind: 'form', form: showErrors(form, fields) };
     const changed = change(personne, values);
-    await stores.personnes.save(changed);
-    await noteBy(personne, now, stores)('preferences:changer', id);
-    const message = viewPreferencesEnregistrees(await getPreferences(changed, context));
-    return { kind: 'done', message };
+    await save(changed, stores, ports);
+    return {
+      kind: 'done',
+      message: viewPreferencesEnregistrees(await getPreferences(changed, context, all)),
+    };
   });
+  const others = reply.kind === 'done' ? all.filter(({ personne }) => personne.id !== id) : [];
+  for (const { personne } of others) await saveElsewhere(personne, values, ports);
+  return reply;
+};
+
+async function save(personne: Personne, stores: Stores, { clock }: Ports): Promise<void> {
+  await stores.personnes.save(personne);
+  await noteBy(personne, clock.now(), stores)('preferences:changer', personne.id);
+}
+
+/** One human being has one set of hours; whether announcements come, and where, is said to each convention. */
+function saveElsewhere({ id, conventionId }: Personne, values: Values, ports: Ports): Promise<void> {
+  const work = () =>
+    ports.inTransaction(async (stores) => {
+      const personne = await stores.personnes.get(id);
+      await save(
+        { ...personne, hours: parseHours(values), digest: digestOf(personne, values) },
+        stores,
+        ports,
+      );
+    });
+  return ports.inConvention(conventionId, work);
+}
+
+function digestOf({ digest }: Personne, values: Values): Digest {
+  const annonces = findText(values, 'annonces');
+  return DIGESTS.find((one) => one === annonces) ?? digest;
+}
 
 /** A field that was not sent keeps what it holds: a form has no list of accounts for who has one. */
 function change(personne: Personne, values: Values): Personne {
@@ -51,7 +87,7 @@ function change(personne: Personne, values: Values): Personne {
   return {
     ...personne,
     sansAnnonces: annonces === AUCUNE_ANNONCE,
-    digest: DIGESTS.find((digest) => digest === annonces) ?? personne.digest,
+    digest: digestOf(personne, values),
     hours: parseHours(values),
     comptes:
       choisi === null
@@ -78,16 +114,20 @@ function checkHours(fields: readonly Field[], values: Values): readonly Field[] 
 }
 
 /** Where, when and how often this person is written to. */
-export const showPreferences: UseCase = async (_intent, { personne }, ports) => ({
+export const showPreferences: UseCase = async (intent, acteur, ports) => ({
   kind: 'message',
-  message: viewPreferences(await getPreferences(personne, ports)),
+  message: viewPreferences(
+    await getPreferences(acteur.personne, ports, await listMemberships(intent, acteur, ports)),
+  ),
 });
 
 async function getPreferences(
   personne: Personne,
   ports: Pick<Ports, 'stores' | 'clock'>,
+  all: readonly Membership[],
 ): Promise<Preferences> {
   const comptes = await ports.stores.comptes.listNommes(personne.comptes);
   const invitations = await findInvitations(personne, ports.stores);
-  return { personne, comptes, maintenu: await getMaintenu(personne, ports), invitations };
+  const maintenu = await getMaintenu(personne, ports);
+  return { personne, comptes, maintenu, invitations, conventions: all.length };
 }

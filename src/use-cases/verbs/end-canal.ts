@@ -99,7 +99,7 @@ export async function isOfMembers(canal: Canal, ports: Ports): Promise<boolean> 
 
 /** Where others came in, each post of a fiche is shown anew, without its words, each time as long as they are there. */
 export async function checkFils(ports: Ports): Promise<void> {
-  for (const canal of await ports.stores.canaux.listAvecFils()) {
+  for (const canal of await ports.stores.canaux.listOfAll({ fils: true })) {
     try {
       if (await isOfMembers(canal, ports)) continue;
       for (const tour of await ports.stores.tours.list(canal.conventionId))

@@ -75,11 +75,11 @@ async function findByCanal(
   all: readonly Membership[],
   { stores }: Ports,
 ): Promise<Membership | null> {
-  for (const one of all) {
-    const canaux = await stores.canaux.list(one.convention.id);
-    if (canaux.some((known) => isSameAccount(known, canal))) return one;
-  }
-  return null;
+  const tied = await stores.canaux.listOfAll(canal);
+  const [found, ...others] = all.filter(({ convention }) =>
+    tied.some(({ conventionId }) => conventionId === convention.id),
+  );
+  return found !== undefined && others.length === 0 ? found : null; // tied to two of hers, it says neither
 }
 
 /** What is asked, without what said where. */

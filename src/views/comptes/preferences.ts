@@ -22,6 +22,8 @@ export interface Preferences {
   readonly maintenu: Maintenu;
   /** Séances go to the person's own agenda; null: nothing can be sent to it. */
   readonly invitations: boolean | null;
+  /** How many conventions the same proof opens. */
+  readonly conventions: number;
 }
 
 /** Values of the fields. */
@@ -29,7 +31,13 @@ export const AUCUNE_ANNONCE = 'arretees';
 const ANY_TIME = 'toujours';
 export const WITHIN_HOURS = 'heures';
 
-export function viewPreferences({ personne, comptes, maintenu, invitations }: Preferences): Message {
+export function viewPreferences({
+  personne,
+  comptes,
+  maintenu,
+  invitations,
+  conventions,
+}: Preferences): Message {
   const [premier] = listComptesJoignables({ comptes });
   return {
     title: fr`Vos préférences`,
@@ -43,7 +51,10 @@ export function viewPreferences({ personne, comptes, maintenu, invitations }: Pr
       ...(invitations === null ? [] : [factOfInvitations(invitations)]),
     ],
     sections: [
-      { title: fr`Vos jours et vos heures`, paragraphs: phrasesHours() },
+      {
+        title: fr`Vos jours et vos heures`,
+        paragraphs: [...phrasesHours(), ...phrasesOfAll(conventions)],
+      },
       { title: fr`Si vous arrêtez les annonces`, paragraphs: phrasesMaintenu(maintenu) },
     ],
     buttons: [
@@ -67,7 +78,7 @@ export function preferencesButton(): ActionButton {
 export function viewFormulairePreferences(preferences: Preferences): Form {
   return {
     title: fr`Vos préférences`,
-    intro: [fr`Vos choix valent dès le prochain message.`],
+    intro: [fr`Vos choix valent dès le prochain message.`, ...phrasesOfAll(preferences.conventions)],
     context: {},
     fields: [
       ...fieldsOfCompte(preferences),
@@ -120,6 +131,13 @@ function phrasesHours(): readonly string[] {
   return [
     fr`Hors de vos heures, un message attend. Aucun n’est perdu.`,
     fr`Part quand même : une annonce urgente, ce qui n’aurait plus de sens après l’attente, une séance déplacée ou annulée à moins de 24 heures, et ce qui répond à votre demande.`,
+  ];
+}
+
+function phrasesOfAll(conventions: number): readonly string[] {
+  if (conventions < 2) return [];
+  return [
+    fr`Les jours, les heures et le rythme que vous enregistrez valent pour vos ${conventions} conventions. Arrêter les annonces, ou choisir un compte, ne vaut que pour celle-ci.`,
   ];
 }
 

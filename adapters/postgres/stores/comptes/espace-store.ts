@@ -5,6 +5,7 @@ import type { Direct } from '../../client.ts';
 import type { Db } from '../../connection.ts';
 import { type Canal as CanalRow, type EspaceRelie as EspaceRow, Prisma } from '../../generated/client.ts';
 import { createGroup } from '../../groups.ts';
+import { inAll } from '../../narrow.ts';
 import type { Seal } from '../../seal.ts';
 import { fromInstant, toInstant } from '../../temporal.ts';
 
@@ -111,18 +112,21 @@ export function createPrismaCanalStore(db: Db): CanalStore {
       const rows = await db.canal.findMany({ where: { conventionId, actif: true }, orderBy: { nom: 'asc' } });
       return rows.map(toCanal);
     },
-    listAvecFils: async () => {
-      const rows = await db.canal.findMany({ where: { fils: true, actif: true }, orderBy: { id: 'asc' } });
-      return rows.map(toCanal);
-    },
-    open: async ({ plateforme, espace, identifiant, nom, conventionId, instance = null, fils = false }) => {
-      const ref = { plateforme, espace, identifiant };
-      const known = await db.canal.findUnique({ where: { plateforme_espace_identifiant: ref } });
-      if (known?.actif && known.conventionId !== conventionId) return null;
+    ...inAll({
+      listOfAll: async (only: Parameters<CanalStore['listOfAll']>[0]) => {
+        const where = 'plateforme' in only ? pickRef(only) : only; // a whole channel is a place too
+        const rows = await db.canal.findMany({ where: { ...where, actif: true }, orderBy: { id: 'asc' } });
+        return rows.map(toCanal);
+      },
+    }),
+    open: async ({ nom, conventionId, instance = null, fils = false, ...place }, also = false) => {
+      const ref = pickRef(place);
+      const tied = await db.canal.findMany({ where: { ...ref, actif: true } });
+      if (!also && tied.length > 0 && tied.every((one) => one.conventionId !== conventionId)) return null;
       const row = await db.canal.upsert({
-        where: { plateforme_espace_identifiant: ref },
+        where: { plateforme_espace_identifiant_conventionId: { ...ref, conventionId } },
         create: { ...ref, nom, conventionId, instance, fils },
-        update: { nom, conventionId, instance, fils, actif: true },
+        update: { nom, instance, fils, actif: true },
       });
       return toCanal(row);
     },
@@ -130,6 +134,10 @@ export function createPrismaCanalStore(db: Db): CanalStore {
       await db.canal.update({ where: { id }, data: { actif: false } });
     },
   };
+}
+
+function pickRef({ plateforme, espace, identifiant }: AccountRef): AccountRef {
+  return { plateforme, espace, identifiant };
 }
 
 function toCanal({ actif: _, ...canal }: CanalRow): Canal {

@@ -43,7 +43,9 @@ describe('what people read in Slack', () => {
 
   it('says the golden words of what is long, drawn as those above', async () => {
     expect([...checkMessage(LONG_CARD), ...checkView(LONG_HOME)]).toEqual([]);
-    await expect(printWords(LONG_CARD.blocks)).toMatchFileSnapshot('../../../golden/slack/carte-24-fiches.txt');
+    await expect(printWords(LONG_CARD.blocks)).toMatchFileSnapshot(
+      '../../../golden/slack/carte-24-fiches.txt',
+    );
     await expect(printWords(LONG_HOME)).toMatchFileSnapshot('../../../golden/slack/accueil-coordination.txt');
   });
 });

@@ -87,6 +87,7 @@ describe('a typed command', () => {
     ['code', 'personne:code'],
     ['code Hélène Carpentier', 'personne:code nom=helene carpentier'],
     ['Relier ce canal', 'canal:relier'],
+    ['Partager ce canal', 'canal:partager'],
     ['détacher ce canal', 'canal:detacher'],
     ['canaux', 'canaux'],
     ['état', 'etat'],

@@ -1,0 +1,148 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createBot } from '../../../../src/bot.ts';
+import { compose } from '../../../../src/composers.ts';
+import type { CanalRef } from '../../../../src/conversation/chat.ts';
+import { createMonCode } from '../../../../src/use-cases/comptes/create-code.ts';
+import { formOf } from '../../../support/conversation.ts';
+import { useBase } from '../../../support/database.ts';
+import { paris } from '../../../support/delivery-builders.ts';
+import { createSender, createWorld, drain, type World } from '../../../support/delivery-world.ts';
+import { type CookieBrowser, createCookieBrowser, startDoor } from '../../../support/door.ts';
+import { readFields } from '../../../support/http-person.ts';
+import { createRecordingPlatform } from '../../../support/recording-platform.ts';
+import { codeOf, createVisitors, textOf } from '../../../support/visitor.ts';
+
+const ADRESSE = 'camille@departement.fr';
+const OFFICE = { horaires: 'heures', jours: ['1', '2', '4'], de: '8', a: '12' };
+
+const base = await useBase();
+base.clock.set(paris('2027-04-15T10:00'));
+const calais = await aWorld('CTG Grand Calais', 'ctg-calais');
+const hills = await aWorld('CTG Les Vallons', 'ctg-vallons');
+const as = createVisitors(base.ports);
+const camille = as('U-CAMILLE');
+const door = await startDoor(base);
+afterAll(() => door.stop());
+
+/** Camille coordinates it, with the same address as in the other one. */
+async function aWorld(nomCourt: string, code: string): Promise<World> {
+  const world = await createWorld(base, { etat: 'ouvert' });
+  const where = { id: world.convention.id };
+  await base.db.convention.update({ where, data: { nomCourt, code } });
+  await base.db.compte.deleteMany({ where: { personneId: world.camille.id } });
+  await base.db.personne.update({ where: { id: world.camille.id }, data: { courriel: ADRESSE } });
+  const [convention, personne] = await Promise.all([
+    base.stores.conventions.get(where.id),
+    base.stores.personnes.get(world.camille.id),
+  ]);
+  return { ...world, convention, camille: personne };
+}
+
+/** She types in her chat the code that she was given there. */
+async function link({ camille: personne }: World): Promise<string> {
+  const page = { plateforme: 'page', espace: 'lien', identifiant: personne.id };
+  const intent = { name: 'compte:code', account: page, values: {}, origin: 'direct' } as const;
+  return textOf(
+    await camille.say(codeOf(await createMonCode(intent, { personne, account: page }, base.ports))),
+  );
+}
+
+const present = ({ camille: { id } }: World) => base.stores.personnes.get(id);
+
+describe('hours and rhythm of somebody in two conventions', () => {
+  it('are hers in the second one too, from the code that ties her on; whether announcements come is said to each', async () => {
+    await link(calais);
+    const alone = formOf(await camille.ask('preferences:modifier'));
+    expect(textOf(await camille.ask('preferences'))).not.toContain('vos 2 conventions');
+    await camille.submit(alone, { ...OFFICE, annonces: 'semaine' });
+    await link(hills);
+    const chosen = { hours: { days: [1, 2, 4], from: 8, to: 12 }, digest: 'semaine' };
+    expect(await present(hills)).toMatchObject(chosen);
+
+    const here = { ctg: 'ctg-vallons' };
+    expect(textOf(await camille.ask('preferences', here))).toContain('valent pour vos 2 conventions');
+    const form = formOf(await camille.ask('preferences:modifier', here));
+    await camille.submit(form, { horaires: 'toujours', annonces: 'jour' });
+    for (const world of [calais, hills])
+      expect(await present(world)).toMatchObject({ hours: null, digest: 'jour', sansAnnonces: false });
+    await camille.submit(form, { horaires: 'toujours', annonces: 'arretees' });
+    expect([await present(calais), await present(hills)]).toMatchObject([
+      { digest: 'jour', sansAnnonces: false },
+      { sansAnnonces: true },
+    ]);
+    for (const { convention } of [calais, hills]) {
+      const noted = await base.stores.journal.list(convention.id, 20);
+      expect(noted.some(({ action }) => action === 'preferences:changer')).toBe(true);
+    }
+  });
+});
+
+describe('a channel of two conventions', () => {
+  const canal: CanalRef = { plateforme: 'nord', espace: 'E1', identifiant: 'C-DEUX', nom: 'Familles' };
+  const chat = createRecordingPlatform({ nom: 'nord' });
+  const sender = createSender(base, [chat], compose);
+  const tied = async () =>
+    (await base.stores.canaux.listOfAll(canal)).map(({ conventionId }) => conventionId);
+  const choose = (line: string, code: string) => {
+    base.clock.set(base.clock.now().add({ minutes: 1 }));
+    return camille.ask('convention:choisir', { nom: code }).then(() => camille.read(line, canal));
+  };
+
+  it('is so by choice alone; then each message there names its own, and a line says neither', async () => {
+    expect(await choose('relier ce canal', 'ctg-calais')).toContain('est relié à l’espace');
+    await drain(base, sender);
+    const alone = chat.posts().filter(({ identifiant }) => identifiant === canal.identifiant);
+    expect(alone.map(({ title }) => title)).toEqual(['Ce canal est relié à l’espace collaboratif']);
+    const before = await present(hills);
+    const inHills = async (name: 'canal:relier' | 'canal:partager' | 'canal:detacher') => {
+      const values = { ctg: 'ctg-vallons' };
+      return createBot(base.ports, new Map()).handle({
+        ...{ name, values, canal, account: camille.account, origin: 'channel' },
+      });
+    };
+    expect(before.roles).toContain('coordination');
+    expect(textOf(await inHills('canal:relier'))).toContain('partager ce canal');
+    expect(await tied()).toEqual([calais.convention.id]);
+    expect(textOf(await inHills('canal:partager'))).toContain('est relié à l’espace');
+    expect(new Set(await tied())).toEqual(new Set([calais.convention.id, hills.convention.id]));
+    await drain(base, sender);
+    expect(chat.posts().at(-1)?.title).toBe('CTG Les Vallons – Ce canal est relié à l’espace collaboratif');
+    // A line in it means the convention that she chose last, not the one that was tied first.
+    expect(await choose('plan', 'ctg-vallons')).toContain('CTG Les Vallons – ');
+    expect(await choose('plan', 'ctg-calais')).toContain('CTG Grand Calais – ');
+    await inHills('canal:detacher');
+    expect(await tied()).toEqual([calais.convention.id]);
+  });
+});
+
+describe('a form that another tab still shows', () => {
+  let browser: CookieBrowser;
+  const addresses = ['/espace/personnes/import', '/espace/reglages/imports/plan'];
+
+  beforeAll(async () => {
+    browser = createCookieBrowser(door.url);
+    await browser.post('/connexion', { courriel: ADRESSE });
+    await browser.post((await door.readLetter()).lien, { personne: calais.camille.id });
+  });
+
+  it('says for whom it was drawn, and does nothing once the session is in another convention: what was typed is shown', async () => {
+    for (const address of addresses) {
+      const drawn = readFields(await (await browser.get(address)).text());
+      expect(drawn._pour, address).toBe(calais.camille.id);
+    }
+    const before = await base.db.personne.count();
+    const session = await base.db.session.findFirstOrThrow();
+    expect(await base.stores.memberships.moveSession(session.id, hills.camille)).not.toBeNull();
+    for (const address of [...addresses, '/espace/annonces/image/x', '/espace/seances/20-mai-2027/points']) {
+      const file = new FormData();
+      file.set('_pour', calais.camille.id);
+      file.set('fichier', new Blob(['code;prenom']), 'personnes.csv');
+      file.set('alternative', 'Une fête de quartier');
+      const fields = { _pour: calais.camille.id, 'texte:x': 'Une fête de quartier' };
+      const late = await browser.post(address, address.endsWith('points') ? fields : file);
+      expect(late.status, address).toBe(409);
+      expect(await late.text()).toContain('Une fête de quartier');
+    }
+    expect(await base.db.personne.count()).toBe(before);
+  });
+});
