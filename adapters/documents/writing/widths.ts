@@ -116,7 +116,7 @@ function sharesOf({ head, rows, pills = [] }: TableElement): readonly number[] {
     const [name, ...words] = [text, ...cells.flatMap(listWords)];
     const bold = index === 0 ? IN_BOLD : 1;
     const sign = cells.some((cell) => findPill(cell, pills)) ? SIGN : 0;
-    const word = Math.max(...words.map(({ length }) => length * bold), 0);
+    const word = Math.max(...words.map(({ length }) => length * bold), 0) * IN_OTHER_LETTERS;
     const named = Math.max(...(name ?? '').split(/\s/).map(({ length }) => length * IN_BOLD_HEAD));
     const isBlank = rows.length > 0 && cells.every((cell) => cell.trim() === '');
     const narrowest = isBlank
@@ -190,6 +190,7 @@ const NARROWEST_SHARE = 5;
 const BY_HAND = 22; // of a column that is filled on paper
 const RAGGED = 1.1;
 const MOST_ROWS = 60; // the others are much like these
+const IN_OTHER_LETTERS = 1.15; // who opens the file may not have ours
 const IN_BOLD = 1.15;
 const IN_BOLD_HEAD = 1.3;
 const WIDEST_WORD = 24;

@@ -71,7 +71,7 @@ function isCounted(nom: string, unite: string): boolean {
   const words = normalize(unite).split(' ');
   const [first = ''] = words;
   return (
-    COUNTED.has(first.replace(/s$/, '')) &&
+    COUNTED.has(first.replace(/[sx]$/, '')) &&
     !/[%/€]/.test(unite) &&
     !words.includes('par') &&
     !NOT_ADDED.test(normalize(`${nom} ${unite}`))
@@ -79,7 +79,7 @@ function isCounted(nom: string, unite: string): boolean {
 }
 
 const COUNTED = new Set(
-  'accompagnement acteur action adolescent aidant allocataire assistant assistante atelier beneficiaire berceau benevole contact creche demande depart dossier ecole eleve enfant entretien equipement evenement famille femme formation foyer groupe habitant homme inscription inscrit intervention jeune lieu lit logement menage naissance parent participant participante permanence personne place professionnel professionnelle projet rencontre reunion salarie seance senior service sortie stage structure usager visite'.split(
+  'accompagnement acteur action adolescent aidant allocataire assistant assistante atelier beneficiaire berceau benevole commune contact creche demande depart dossier ecole eleve enfant entretien equipement evenement famille femme formation foyer groupe habitant homme inscription inscrit intervention jeune lieu lit logement menage naissance parent participant participante permanence personne place professionnel professionnelle projet rencontre reponse reunion salarie seance senior service sortie stage structure usager visite'.split(
     ' ',
   ),
 );

@@ -1,10 +1,10 @@
-import type { Message } from '../../conversation/chat.ts';
+import type { Fact, Message } from '../../conversation/chat.ts';
 import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import type { VueConvention } from '../../domain/resumes/supervision.ts';
 import { fr } from '../../fr.ts';
 import { proposeAnnonceButton } from '../words/buttons.ts';
-import { pluralize } from '../words/nombres.ts';
-import { factsOfEtats } from './supervision.ts';
+import { nombreDeFiches, pluralize } from '../words/nombres.ts';
+import { countStatuts, LEGEND_OF_STATUTS } from '../words/statut-tons.ts';
 import { nomOf } from './supervision-table.ts';
 
 /** In a chat: the reader's own convention alone, and where all of them are. */
@@ -57,4 +57,13 @@ export function viewSupervisionDite(
       ...(par === null ? [] : [{ label: fr`Par`, value: getNomComplet(par) }]),
     ],
   };
+}
+
+/** Only what there is. */
+function factsOfEtats({ etats, enRetard }: VueConvention): readonly Fact[] {
+  const counts = countStatuts(etats);
+  const facts = LEGEND_OF_STATUTS.map(({ label }, index) => ({ label, nombre: counts[index] ?? 0 }));
+  return [...facts, { label: fr`En retard`, nombre: enRetard }]
+    .filter(({ nombre }) => nombre > 0)
+    .map(({ label, nombre }) => ({ label, value: nombreDeFiches(nombre) }));
 }

@@ -1,8 +1,12 @@
 import { getTerritoire } from '../../domain/nouns/convention.ts';
 import type { VueConvention } from '../../domain/resumes/supervision.ts';
 import { fr } from '../../fr.ts';
+import type { Block } from '../words/document.ts';
+import { pluralize } from '../words/nombres.ts';
+import { phraseRealisees } from '../words/picture-words.ts';
 import { countStatuts, LEGEND_OF_STATUTS } from '../words/statut-tons.ts';
 import { type Column, type Table, toSheet } from '../words/table.ts';
+import { jourDe, RIEN } from './bilan-mots.ts';
 
 /** One figure of a convention; a number and an ISO day as data write them. */
 interface Chiffre {
@@ -87,4 +91,81 @@ function listChiffres(vue: VueConvention, { titreSeances, ...dite }: Dite): read
 export function nomOf({ nom, isTerminee }: Pick<VueConvention, 'nom' | 'isTerminee'>): string {
   const territoire = getTerritoire({ nomCourt: nom });
   return isTerminee ? fr`${territoire} (terminée)` : territoire;
+}
+
+/** Those that go on; all of them, where none does. */
+export function listEnCours(vues: readonly VueConvention[]): readonly VueConvention[] {
+  const enCours = vues.filter(({ isTerminee }) => !isTerminee);
+  return enCours.length === 0 ? vues : enCours;
+}
+
+/** What a reader of ten seconds takes away. */
+export function phraseOfAll(vues: readonly VueConvention[]): string {
+  const { actions, realisees, enRetard, bloquees, appuis } = sumOf(vues);
+  if (actions === 0) return fr`Aucune action n’est suivie.`;
+  const retard = pluralize(enRetard, fr`a passé sa date`, fr`ont passé leur date`);
+  const blocage = pluralize(bloquees, fr`est bloquée`, fr`sont bloquées`);
+  const attente = pluralize(appuis, fr`appui est attendu`, fr`appuis sont attendus`);
+  return fr`${phraseRealisees(realisees, actions)}, ${retard}, ${blocage}. ${attente} de la Caf.`;
+}
+
+function sumOf(vues: readonly VueConvention[]) {
+  const sum = (count: (vue: VueConvention) => number) => vues.reduce((all, vue) => all + count(vue), 0);
+  return {
+    actions: sum(({ etats }) => etats.length),
+    realisees: sum(({ etats }) => etats.filter((etat) => etat === 'realisee').length),
+    enRetard: sum((vue) => vue.enRetard),
+    bloquees: sum((vue) => vue.bloquees.length),
+    appuis: sum((vue) => vue.appuis.length),
+    tenues: sum(({ instances }) => instances.reduce((all, { tenues }) => all + tenues, 0)),
+  };
+}
+
+/** A line for each convention, and one for all that go on. */
+export function tableOfAll(
+  vues: readonly VueConvention[],
+  { jour, titreSeances }: Pick<Dite, 'jour' | 'titreSeances'>,
+): Block {
+  const enCours = listEnCours(vues);
+  const isEach = enCours.length === vues.length;
+  const ensemble = isEach ? fr`Ensemble` : fr`Ensemble, sans les terminées`;
+  const tours = enCours.flatMap(({ tour }) => tour ?? []);
+  const total = {
+    repondues: tours.reduce((sum, { repondues }) => sum + repondues, 0),
+    demandees: tours.some(({ demandees }) => demandees === null)
+      ? null
+      : tours.reduce((sum, { demandees }) => sum + (demandees ?? 0), 0),
+  };
+  return {
+    kind: 'table',
+    caption: fr`Chaque convention au ${jourDe(jour)}`,
+    head: [
+      ...[fr`Convention`, fr`Réponses au dernier tour`, fr`Actions réalisées`, fr`En retard`, fr`Bloquées`],
+      ...[fr`Appuis attendus de la Caf`, titreSeances],
+    ],
+    rows: [
+      ...vues.map((vue) => [nomOf(vue), ...cellsOfSum([vue], vue.tour, vue.isTerminee)]),
+      ...(enCours.length > 1 ? [[ensemble, ...cellsOfSum(enCours, total, false)]] : []),
+    ],
+  };
+}
+
+type Repondues = Pick<NonNullable<VueConvention['tour']>, 'repondues' | 'demandees'>;
+
+function cellsOfSum(
+  vues: readonly VueConvention[],
+  tour: Repondues | null,
+  isTerminee: boolean,
+): readonly string[] {
+  const { actions, realisees, enRetard, bloquees, appuis, tenues } = sumOf(vues);
+  return [
+    tour === null ? RIEN : surTotal(tour.repondues, tour.demandees),
+    surTotal(realisees, actions),
+    isTerminee ? RIEN : String(enRetard),
+    ...[bloquees, appuis, tenues].map(String),
+  ];
+}
+
+function surTotal(nombre: number, total: number | null): string {
+  return total === null ? String(nombre) : fr`${nombre} sur ${total}`;
 }

@@ -1,16 +1,16 @@
-import type { Fact } from '../../conversation/chat.ts';
 import { type BarsPicture, withoutEmptyShares } from '../../conversation/picture.ts';
 import { type IndicateurCommun, listCommuns } from '../../domain/resumes/communs.ts';
 import type { VueConvention } from '../../domain/resumes/supervision.ts';
 import { fr } from '../../fr.ts';
-import { type Block, type Document, heading, paragraph } from '../words/document.ts';
+import { type Block, type Document, heading, paragraph, toAnnexe } from '../words/document.ts';
 import type { Export } from '../words/fichiers.ts';
-import { nombreDeFiches, uniteEnMots } from '../words/nombres.ts';
+import { pluralize, uniteEnMots } from '../words/nombres.ts';
+import { enumeration } from '../words/phrases.ts';
 import { figuresOfRows, phraseRealisees } from '../words/picture-words.ts';
 import { etatAppuiEnMots } from '../words/reponse-mots.ts';
 import { countStatuts, LEGEND_OF_STATUTS } from '../words/statut-tons.ts';
 import { jourDe, RIEN } from './bilan-mots.ts';
-import { nomOf, tableOfSupervision } from './supervision-table.ts';
+import { listEnCours, nomOf, phraseOfAll, tableOfAll, tableOfSupervision } from './supervision-table.ts';
 
 /** Of which year its séances are (null: since the beginning of each convention), and of which ISO day all the rest. */
 interface Moment {
@@ -25,8 +25,8 @@ export function exportOfSupervision(vues: readonly VueConvention[], moment: Mome
     nom: `bilan-departemental-${moment.jour}`,
     table: tableOfSupervision(vues, {
       jour: moment.jour,
-      source: sourceOf(moment),
-      titreSeances: titreSeances(moment),
+      source: sourceOfPicture(moment),
+      titreSeances: titreSeances(moment.annee),
     }),
     donnees: { source: sourceOf(moment), ...moment, conventions: vues, indicateursCommuns: communs },
     document: viewSupervision(vues, communs, moment),
@@ -40,25 +40,33 @@ function viewSupervision(
 ): Document {
   return {
     title: fr`Bilan départemental`,
-    lead: fr`Les conventions dont l’administration vous a donné la supervision, côte à côte, telles que toutes leurs parties peuvent les lire. Ce qui est réservé à un groupe n’y est pas.`,
+    lead: phraseOfAll(listEnCours(vues)),
     facts: [
       { label: fr`Conventions`, value: enumerationOf(vues) },
       { label: fr`État au`, value: jourDe(moment.jour) },
+      {
+        label: fr`Ce qui est lu`,
+        value: fr`ce que toutes les parties peuvent lire, rien de ce qui est réservé à un groupe`,
+      },
     ],
     blocks: [
       { kind: 'contents', titre: fr`Sommaire` },
-      ...tableUnder(
-        fr`Les tours de réponses`,
-        TOURS,
-        rowsOf(vues, (vue) => [cellsOfTour(vue)]),
-      ),
+      heading(fr`Côte à côte`),
+      vues.length === 0
+        ? paragraph(fr`Aucune convention.`)
+        : tableOfAll(vues, { jour: moment.jour, titreSeances: titreSeances(moment.annee) }),
       heading(fr`Où en sont les plans`),
       ...pictureOf(vues, moment),
-      ...SECTIONS.flatMap(({ titre, head, rien, list }) =>
-        tableUnder(titre, { head, rien }, rowsOf(vues, list)),
-      ),
-      ...tableUnder(titreSeances(moment), SEANCES, rowsOf(vues, listInstances)),
-      ...tableUnder(fr`Indicateurs communs à plusieurs conventions`, COMMUNS, communs.flatMap(rowsOfCommun)),
+      heading(fr`Les tours de réponses`),
+      {
+        kind: 'table',
+        caption: fr`Le dernier tour de chaque convention`,
+        head: TOURS,
+        rows: vues.map(cellsOfTour),
+      },
+      ...SECTIONS.flatMap((section) => blocksUnder(section, vues)),
+      ...blocksOfInstances(vues, moment),
+      ...toAnnexe([...blocksOfCommuns(communs), ...blocksOfCommunes(vues)]),
       { kind: 'note', text: sourceOf(moment) },
     ],
   };
@@ -68,79 +76,68 @@ type Row = readonly string[];
 
 interface Section {
   readonly titre: string;
-  /** After the convention. */
-  readonly head: readonly string[];
   readonly rien: string;
-  readonly list: (vue: VueConvention) => readonly Row[];
+  readonly count: (vue: VueConvention) => string;
+  readonly list: (vue: VueConvention) => { readonly rows: readonly Row[]; readonly head: Row };
 }
 
+/** What waits for a hand, convention by convention. */
 const SECTIONS: readonly Section[] = [
   {
     titre: fr`Actions bloquées`,
-    head: [fr`Action`, fr`Fiche`],
-    rien: fr`Aucune action n’est dite bloquée.`,
-    list: ({ bloquees }) => bloquees.map(({ numero, titre }) => [titre, String(numero)]),
+    rien: fr`Aucune action n’est dite bloquée`,
+    count: ({ bloquees }) => pluralize(bloquees.length, fr`action bloquée`, fr`actions bloquées`),
+    list: ({ bloquees }) => ({
+      head: [fr`Fiche`, fr`Action`],
+      rows: bloquees.map(({ numero, titre }) => [String(numero), titre]),
+    }),
   },
   {
     titre: fr`Appuis demandés à la Caf`,
-    head: [fr`Action`, fr`Fiche`, fr`Demandé le`, fr`Suite`],
-    rien: fr`Aucun appui de la Caf n’est en attente.`,
-    list: ({ appuis }) =>
-      appuis.map(({ numero, titre, demandeLe, etat }) => [
-        titre,
-        String(numero),
-        jourDe(demandeLe),
-        etatAppuiEnMots(etat),
-      ]),
-  },
-  {
-    titre: fr`Besoins par commune`,
-    head: [fr`Commune`, fr`Actions qui la concernent`, fr`Bloquées`, fr`Appuis en attente`],
-    rien: fr`Aucune commune n’est partie d’une de ces conventions.`,
-    list: ({ communes }) =>
-      communes.map(({ nom, fiches, bloquees, appuis }) => [
-        nom,
-        String(fiches),
-        String(bloquees),
-        String(appuis),
-      ]),
+    rien: fr`Aucun appui de la Caf n’est en attente`,
+    count: ({ appuis }) => pluralize(appuis.length, fr`appui attendu`, fr`appuis attendus`),
+    list: ({ appuis }) => ({
+      head: [fr`Fiche`, fr`Action`, fr`Demandé le`, fr`Suite`],
+      rows: appuis
+        .toSorted((a, b) => a.demandeLe.localeCompare(b.demandeLe))
+        .map(({ numero, titre, demandeLe, etat }) => [
+          ...[String(numero), titre, jourDe(demandeLe), etatAppuiEnMots(etat)],
+        ]),
+    }),
   },
 ];
 
-const TOURS = {
-  head: [fr`Tour`, fr`Fiches demandées`, fr`Réponses`, fr`Dont après la date`, fr`Sans réponse`],
-  rien: fr`Aucune convention.`,
-};
-
-const SEANCES = {
-  head: [fr`Qui se réunit`, fr`Séances tenues`, fr`Par an, selon la convention`],
-  rien: fr`Aucune instance.`,
-};
-
-const COMMUNS = {
-  head: [fr`Indicateur`, fr`Valeur`, fr`Au`, fr`Source`],
-  rien: fr`Aucun indicateur n’a le même nom et la même unité dans deux conventions.`,
-};
-
-/** With the convention as the first column. */
-function tableUnder(
-  titre: string,
-  { head, rien }: Pick<Section, 'head' | 'rien'>,
-  rows: readonly Row[],
+function blocksUnder(
+  { titre, rien, count, list }: Section,
+  vues: readonly VueConvention[],
 ): readonly Block[] {
-  const table: Block = { kind: 'table', caption: titre, head: [fr`Convention`, ...head], rows };
-  return [heading(titre), rows.length === 0 ? paragraph(rien) : table];
+  const each = vues.map((vue) => ({
+    nom: nomOf(vue),
+    caption: fr`${nomOf(vue)} : ${count(vue)}`,
+    ...list(vue),
+  }));
+  const without = each.filter(({ rows }) => rows.length === 0).map(({ nom }) => nom);
+  const where = without.length === vues.length ? '' : fr` : ${enumeration(without)}`;
+  return [
+    heading(titre),
+    ...each
+      .filter(({ rows }) => rows.length > 0)
+      .map(({ caption, head, rows }): Block => ({ kind: 'table', caption, head, rows })),
+    ...(without.length === 0 && vues.length > 0 ? [] : [paragraph(fr`${rien}${where}.`)]),
+  ];
 }
 
-function rowsOf(vues: readonly VueConvention[], list: Section['list']): readonly Row[] {
-  return vues.flatMap((vue) => list(vue).map((row) => [nomOf(vue), ...row]));
-}
+const TOURS = [
+  ...[fr`Convention`, fr`Tour`, fr`Fiches demandées`, fr`Réponses`],
+  ...[fr`Dont après la date`, fr`Sans réponse`],
+];
 
-function cellsOfTour({ tour }: VueConvention): Row {
-  if (tour === null) return [fr`aucun tour`, RIEN, RIEN, RIEN, RIEN];
-  const { etat, echeance, demandees, repondues, tardives, manquantes } = tour;
+function cellsOfTour(vue: VueConvention): Row {
+  if (vue.tour === null) return [nomOf(vue), fr`aucun tour`, RIEN, RIEN, RIEN, RIEN];
+  const { etat, echeance, demandees, repondues, tardives, manquantes } = vue.tour;
   const jour = jourDe(echeance);
   return [
+    nomOf(vue),
     etat === 'ouvert'
       ? fr`ouvert, réponses attendues le ${jour}`
       : fr`terminé, réponses attendues le ${jour}`,
@@ -150,41 +147,71 @@ function cellsOfTour({ tour }: VueConvention): Row {
   ];
 }
 
-function listInstances({ instances }: VueConvention): readonly Row[] {
-  return instances.map(({ nom, tenues, foisParAn }) => [
-    nom,
-    String(tenues),
-    foisParAn === 0 ? RIEN : String(foisParAn),
-  ]);
+function blocksOfInstances(vues: readonly VueConvention[], { annee }: Moment): readonly Block[] {
+  const dite = ({ nom, tenues, foisParAn }: VueConvention['instances'][number]) => {
+    const held = fr`${nom} : ${pluralize(tenues, fr`tenue`, fr`tenues`)}`;
+    return foisParAn === 0 ? held : fr`${held}, ${pluralize(foisParAn, fr`prévue`, fr`prévues`)} par an`;
+  };
+  const rows = vues.map((vue) => [nomOf(vue), vue.instances.map(dite).join(' ; ') || RIEN]);
+  const head = [fr`Convention`, fr`Séances de chaque instance`];
+  return [heading(titreSeances(annee)), { kind: 'table', caption: fr`La gouvernance`, head, rows }];
+}
+
+/** Of each convention the communes that need something, the most needy first. */
+function blocksOfCommunes(vues: readonly VueConvention[]): readonly Block[] {
+  const head = [fr`Commune`, fr`Actions qui la concernent`, fr`Bloquées`, fr`Appuis en attente`];
+  const tables = vues.flatMap((vue): readonly Block[] => {
+    const needy = vue.communes
+      .filter(({ bloquees, appuis }) => bloquees + appuis > 0)
+      .toSorted((a, b) => b.bloquees - a.bloquees || b.appuis - a.appuis || b.fiches - a.fiches);
+    const others = vue.communes.filter((one) => !needy.includes(one)).map(({ nom }) => nom);
+    const rows = needy.map(({ nom, fiches, bloquees, appuis }) => [
+      nom,
+      ...[fiches, bloquees, appuis].map(String),
+    ]);
+    return [
+      ...(rows.length === 0 ? [] : [{ kind: 'table', caption: nomOf(vue), head, rows } as const]),
+      ...(others.length === 0
+        ? []
+        : [paragraph(fr`${nomOf(vue)}, rien n’est bloqué ni attendu : ${enumeration(others)}.`)]),
+    ];
+  });
+  const none = paragraph(fr`Aucune commune n’est partie d’une de ces conventions.`);
+  const titre = { ...heading(fr`Besoins par commune`), isFolded: true } as const;
+  return [titre, ...(tables.length === 0 ? [none] : tables)];
+}
+
+function blocksOfCommuns(communs: readonly IndicateurCommun[]): readonly Block[] {
+  const none = paragraph(fr`Aucun indicateur n’a le même nom et la même unité dans deux conventions.`);
+  const tables = communs.map(tableOfCommun);
+  return [
+    heading(fr`Indicateurs communs à plusieurs conventions`),
+    ...(tables.length === 0 ? [none] : tables),
+  ];
 }
 
 /** Each value with its source, then their sum; what is no count of things has none. */
-function rowsOfCommun({ nom, unite, total, valeurs }: IndicateurCommun): readonly Row[] {
+function tableOfCommun({ nom, unite, total, valeurs }: IndicateurCommun): Block {
   const inUnit = (valeur: number) => fr`${valeur} ${uniteEnMots(valeur, unite)}`;
-  const each = valeurs.map(({ convention, isTerminee, fiche, valeur, arreteLe, source }) => [
+  const rows = valeurs.map(({ convention, isTerminee, fiche, valeur, arreteLe, source }) => [
     fr`${nomOf({ nom: convention, isTerminee })}, fiche ${String(fiche)}`,
-    nom,
     inUnit(valeur),
     jourDe(arreteLe),
     source,
   ]);
-  if (total === null) return [...each, [fr`Ensemble`, nom, fr`ne s’additionne pas`, RIEN, RIEN]];
+  const head = [fr`Convention`, fr`Valeur`, fr`Au`, fr`Source`];
+  if (total === null) return { kind: 'table', caption: fr`${nom} (ne s’additionne pas)`, head, rows };
   const [du, au] = [jourDe(total.du), jourDe(total.au)];
   const jours = du === au ? fr`${au}` : fr`du ${du} au ${au}`;
-  return [...each, [fr`Ensemble`, nom, inUnit(total.valeur), jours, fr`les sources ci-dessus`]];
+  const ensemble = [fr`Ensemble`, inUnit(total.valeur), jours, fr`les sources ci-dessus`];
+  return { kind: 'table', caption: nom, head, rows: [...rows, ensemble] };
 }
 
 /** How many actions stand where, a row for each convention. */
 function pictureOf(vues: readonly VueConvention[], moment: Moment): readonly Block[] {
   const rows = vues.map((vue) => ({ label: nomOf(vue), counts: countStatuts(vue.etats) }));
-  const enCours = vues.filter(({ isTerminee }) => !isTerminee);
-  const all = (enCours.length === 0 ? vues : enCours).flatMap(({ etats }) => etats);
+  const all = listEnCours(vues).flatMap(({ etats }) => etats);
   if (all.length === 0) return [paragraph(fr`Aucune action.`)];
-  const retards = vues.map((vue) => [
-    nomOf(vue),
-    String(vue.etats.length),
-    vue.isTerminee ? RIEN : String(vue.enRetard),
-  ]);
   const picture: BarsPicture = {
     kind: 'bars',
     title: phraseRealisees(all.filter((etat) => etat === 'realisee').length, all.length),
@@ -193,31 +220,14 @@ function pictureOf(vues: readonly VueConvention[], moment: Moment): readonly Blo
     legend: LEGEND_OF_STATUTS,
     rows,
   };
-  return [
-    { kind: 'picture', picture: withoutEmptyShares(picture) },
-    {
-      kind: 'table',
-      caption: fr`Les actions en retard`,
-      head: [fr`Convention`, fr`Actions du plan`, fr`En retard`],
-      rows: retards,
-    },
-  ];
-}
-
-/** Only what there is. */
-export function factsOfEtats({ etats, enRetard }: VueConvention): readonly Fact[] {
-  const counts = countStatuts(etats);
-  const facts = LEGEND_OF_STATUTS.map(({ label }, index) => ({ label, nombre: counts[index] ?? 0 }));
-  return [...facts, { label: fr`En retard`, nombre: enRetard }]
-    .filter(({ nombre }) => nombre > 0)
-    .map(({ label, nombre }) => ({ label, value: nombreDeFiches(nombre) }));
+  return [{ kind: 'picture', picture: withoutEmptyShares(picture) }];
 }
 
 function enumerationOf(vues: readonly VueConvention[]): string {
   return vues.length === 0 ? fr`aucune` : fr`${vues.length} : ${vues.map(nomOf).join(', ')}`;
 }
 
-function titreSeances({ annee }: Moment): string {
+function titreSeances(annee: number | null): string {
   return annee === null ? fr`Séances tenues depuis le début` : fr`Séances tenues en ${String(annee)}`;
 }
 
