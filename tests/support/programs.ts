@@ -21,13 +21,14 @@ export type Item = Readonly<Record<string, unknown>> & { readonly id: string };
 interface Given {
   readonly collections?: readonly Collection[];
   readonly isService?: boolean;
+  readonly elsewhere?: readonly string[];
 }
 
 /** Gives somebody a token, as its maker would copy it. */
 export const createGive =
   (base: TestDatabase) =>
-  async (lecteur: Personne, { collections = COLLECTIONS, isService = false }: Given = {}) => {
-    const id = writeJeton({ tool: 'tableur', collections });
+  async (lecteur: Personne, { collections = COLLECTIONS, isService = false, elsewhere = [] }: Given = {}) => {
+    const id = writeJeton({ tool: 'tableur', collections, elsewhere });
     return `${PREFIX}${await createLien(isService ? 'jetonDeService' : 'jeton', { lecteur, id }, base.ports)}`;
   };
 

@@ -4,7 +4,9 @@ import type { Personne } from '../../src/domain/nouns/personne.ts';
 import type { VersionReponse } from '../../src/domain/nouns/reponse.ts';
 import type { IndicateurCommun } from '../../src/domain/resumes/communs.ts';
 import type { VueConvention } from '../../src/domain/resumes/supervision.ts';
+import { openSession } from '../../src/use-cases/comptes/connexion/find-session.ts';
 import { findRapportLu } from '../../src/use-cases/resumes/rapport.ts';
+import type { Document } from '../../src/views/words/document.ts';
 import { aConvention, aCopil, aFicheAction, aPersonne, aSeance, aTour } from './builders.ts';
 import { createConversation, formOf } from './conversation.ts';
 import type { TestDatabase } from './database.ts';
@@ -74,7 +76,7 @@ export function createSupervision(base: TestDatabase) {
     async anAvenant({ convention }: Supervised) {
       const data = { conventionId: convention.id, reference: 'Avenant 1', signeLe: LE, objet: 'Reprise' };
       const { id } = await base.db.avenant.create({ data });
-      return { fermetureAvenantId: id, fermetureMotif: 'Reprise ailleurs' };
+      return { fermetureAvenantId: id, fermetureMotif: 'Reprise elsewhere' };
     },
     async saveRoles(acteur: Personne, personne: Personne, roles: readonly string[]) {
       const form = formOf(await ask(acteur)('personne:modifier', { personne: personne.id }));
@@ -83,9 +85,17 @@ export function createSupervision(base: TestDatabase) {
       });
       return talk(acteur).submit(form, { roles: [...roles], structure: structure.id, courriel: ADRESSE });
     },
+    /** The id of a session, as at the door, with the address that was proven there. */
+    async comeIn(personne: Personne, courriel = ADRESSE): Promise<string> {
+      const arrivee = { jetonAvant: null, appareil: null, navigateur: '' };
+      const { jeton } = await openSession({ personne, identite: null, courriel }, arrivee, base.ports);
+      return (await base.stores.sessions.find(jeton, base.clock.now()))?.id ?? expect.fail();
+    },
     async readPaper(personne: Personne) {
       const lecteur = await again(personne);
-      const rapport = { genre: 'supervision', annee: 2027 } as const;
+      const others = await base.stores.memberships.listByAddress(lecteur);
+      const elsewhere = others.filter((one) => one.personne.id !== lecteur.id).map((one) => one.personne.id);
+      const rapport = { genre: 'supervision', annee: 2027, elsewhere } as const;
       const read = () => findRapportLu(rapport, lecteur, base.ports);
       const found = await base.ports.inConvention(personne.conventionId, read); // as a page of hers does
       return found as null | (Omit<NonNullable<typeof found>, 'donnees'> & { readonly donnees: Donnees });
@@ -95,3 +105,10 @@ export function createSupervision(base: TestDatabase) {
 
 /** When the avenant is signed. */
 export const LE = new Date('2027-03-01');
+
+/** Its sentence, and its first table line by line. */
+export function readFirst(document: Document | null): readonly string[] {
+  const tables = document?.blocks.filter((block) => block.kind === 'table') ?? [];
+  const lines = [document?.lead ?? '', ...(tables[0]?.rows ?? []).map((row) => row.join('|'))];
+  return lines.map((line) => line.replaceAll(/[\u00A0\u202F]/g, ' '));
+}

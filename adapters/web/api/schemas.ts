@@ -3,8 +3,7 @@ import { COLLECTIONS, type Collection } from '../../../src/domain/comptes/jeton.
 import { EVENEMENTS, SUJETS } from '../../../src/domain/comptes/webhook.ts';
 import { tableOf } from '../../../src/domain/nouns/tables.ts';
 
-const day = z.iso.date();
-const moment = z.iso.datetime();
+const [day, moment] = [z.iso.date(), z.iso.datetime()];
 const text = z.string();
 const texts = z.array(text);
 
@@ -21,6 +20,16 @@ const said = {
   ditLe: day.nullable(),
   rectifications,
 };
+
+const counted = { repondues: z.int(), tardives: z.int() };
+const fiche = z.strictObject({ numero: z.int(), titre: text });
+const mesure = z.strictObject({
+  ...indicated,
+  fiche: z.int(),
+  valeur: z.number(),
+  arreteLe: day,
+  source: text,
+});
 
 /** What an item of each collection is: what is answered is checked by it, and described by it. */
 const ITEMS = {
@@ -86,11 +95,10 @@ const ITEMS = {
     importe: z.boolean(),
     chiffres: z
       .strictObject({
+        ...counted,
         fiches: z.int(),
         demandees: z.int(),
-        repondues: z.int(),
         manquantes: z.int(),
-        tardives: z.int(),
         enRetard: z.int(),
       })
       .nullable(),
@@ -144,6 +152,34 @@ const ITEMS = {
     fin: moment.nullable(),
     lieu: text.nullable(),
   }),
+  conventions: z.strictObject({
+    id: text,
+    nom: text,
+    fin: day,
+    terminee: z.boolean(),
+    tour: z
+      .strictObject({
+        etat: text,
+        echeance: day,
+        ...counted,
+        demandees: z.int().nullable(),
+        manquantes: z.int().nullable(),
+      })
+      .nullable(),
+    etats: z.array(z.strictObject({ etat: text, nombre: z.int() })),
+    enRetard: z.int(),
+    bloquees: z.array(fiche),
+    appuis: z.array(fiche.extend({ demandeLe: day, etat: text })),
+    instances: z.array(z.strictObject({ nom: text, tenues: z.int(), foisParAn: z.int() })),
+    mesures: z.array(mesure),
+    communes: z.array(z.strictObject({ nom: text, fiches: z.int(), bloquees: z.int(), appuis: z.int() })),
+  }),
+  communs: z.strictObject({
+    id: text,
+    ...indicated,
+    total: z.strictObject({ valeur: z.number(), du: day, au: day }).nullable(),
+    valeurs: z.array(mesure.extend({ convention: text, terminee: z.boolean() })),
+  }),
 } satisfies Readonly<Record<Collection, z.ZodObject>>;
 
 /** By what a collection may be narrowed: a field, and its value. */
@@ -158,8 +194,7 @@ const FILTERS: Readonly<Partial<Record<Collection, readonly string[]>>> = {
 };
 
 const NUMBERS = ['limite', 'numero', 'fiche'];
-const MOST = 500;
-const USUAL = 100;
+const [MOST, USUAL] = [500, 100];
 
 /** What may be asked of each collection. */
 export const QUERIES = tableOf(COLLECTIONS, (collection) =>

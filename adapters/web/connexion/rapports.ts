@@ -27,12 +27,15 @@ export interface RapportsUseCases {
   /** A bilan, the file of a comité or a report, with what else can be asked for there. */
   findRapportEnPlace(
     personne: Personne,
-    demande: Demande & { readonly genre: GenreRapport },
+    demande: DemandeDeSession & { readonly genre: GenreRapport },
   ): Promise<PageRapport | null>;
   findArchiveEnPlace(personne: Personne): Promise<PageRapport | null>;
 }
 
-type Find = (personne: Personne, demande: Demande) => Promise<PageRapport | null>;
+/** With what its reader came in. */
+type DemandeDeSession = Demande & { readonly session: string | undefined };
+
+type Find = (personne: Personne, demande: DemandeDeSession) => Promise<PageRapport | null>;
 
 /** All papers, and each of them whole at an address of its own; what is not for its reader is said by the place itself. */
 export function addRapports(router: Router, options: PlaceOptions<RapportsUseCases>): void {
@@ -58,7 +61,7 @@ export function addRapports(router: Router, options: PlaceOptions<RapportsUseCas
 
 function createRapport(find: Find, options: PlaceOptions<RapportsUseCases>) {
   return createReading(options, async ({ lecteur, context }, { query }, response) => {
-    const rapport = await find(lecteur.personne, parseDemande(query));
+    const rapport = await find(lecteur.personne, { ...parseDemande(query), session: lecteur.session });
     if (rapport === null) return null;
     if (rapport.fichier) {
       response.redirect(303, rapport.fichier);

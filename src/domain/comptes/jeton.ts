@@ -1,4 +1,4 @@
-import type { Personne } from '../nouns/personne.ts';
+import { hasRole, type Personne } from '../nouns/personne.ts';
 
 /** What another program may be let read, in the order in which it is offered. */
 export const COLLECTIONS = [
@@ -10,11 +10,23 @@ export const COLLECTIONS = [
   'reponses',
   'decisions',
   'annonces',
+  'conventions',
+  'communs',
 ] as const;
 export type Collection = (typeof COLLECTIONS)[number];
 
+/** Those of who supervises several conventions. */
+export const SUPERVISED: readonly Collection[] = ['conventions', 'communs'];
+
 /** Those of which everybody may read something: what a séance decided is confidential (art. 14). */
-export const PUBLIC_COLLECTIONS: readonly Collection[] = COLLECTIONS.filter((one) => one !== 'decisions');
+export const PUBLIC_COLLECTIONS: readonly Collection[] = COLLECTIONS.filter(
+  (one) => one !== 'decisions' && !SUPERVISED.includes(one),
+);
+
+/** Those that a person may let another program read in her name. */
+export function listOffered(personne: Pick<Personne, 'roles'>): readonly Collection[] {
+  return COLLECTIONS.filter((one) => !SUPERVISED.includes(one) || hasRole(personne, 'supervision'));
+}
 
 /** What a token is made for, so that its person knows it again. */
 export const TOOLS = ['tableur', 'tableau_de_bord', 'automate', 'site', 'assistant'] as const;
@@ -24,6 +36,8 @@ export type Tool = (typeof TOOLS)[number];
 export interface Jeton {
   readonly tool: Tool;
   readonly collections: readonly Collection[];
+  /** Records of its person in other conventions, as was proven when it was made. */
+  readonly elsewhere: readonly string[];
 }
 
 /** For whom a program reads; `lecteur` null: it reads what everybody may. */
@@ -31,6 +45,7 @@ export interface Bearer {
   readonly conventionId: string;
   readonly lecteur: Personne | null;
   readonly collections: readonly Collection[];
+  readonly elsewhere?: readonly string[];
 }
 
 /** What every token begins with: it is known for one wherever it was pasted. */
@@ -39,13 +54,20 @@ export const PREFIX = 'ctg_';
 export const TOKEN_LENGTH = 32;
 
 /** As its link is stored. */
-export function writeJeton({ tool, collections }: Jeton): string {
-  return [tool, ...collections].join(' ');
+export function writeJeton({ tool, collections, elsewhere }: Jeton): string {
+  return [tool, ...collections, ...elsewhere].join(' ');
 }
 
 /** Null: it was not written so. */
 export function parseJeton(stored: string): Jeton | null {
   const [first, ...names] = stored.split(' ');
   const tool = TOOLS.find((one) => one === first);
-  return tool === undefined ? null : { tool, collections: COLLECTIONS.filter((one) => names.includes(one)) };
+  if (tool === undefined) return null;
+  return {
+    tool,
+    collections: COLLECTIONS.filter((one) => names.includes(one)),
+    elsewhere: names.filter((one) => UUID.test(one)),
+  };
 }
+
+const UUID = /^[\da-f-]{36}$/;

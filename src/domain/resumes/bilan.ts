@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import type { Convention } from '../nouns/convention.ts';
 import type { EffetLu } from '../nouns/effet.ts';
 import type { Indicateur } from '../nouns/fiche-action.ts';
 import type { Difficulte, Statut, StatutPropose } from '../nouns/reponse.ts';
@@ -161,6 +162,15 @@ export function computeTaux({ attendues, recues }: Pick<TourBilan, 'attendues' |
 /** The twelve months that end with a day. */
 export function anneeJusqua(jour: Temporal.PlainDate): Periode {
   return { du: jour.subtract({ years: 1 }).add({ days: 1 }), au: jour };
+}
+
+/** A year of the convention, or the whole of it. */
+export function periodeOf(annee: number | null, { debut, fin }: Convention): Periode {
+  if (annee === null) return { du: debut, au: fin };
+  return {
+    du: Temporal.PlainDate.from({ year: annee, month: 1, day: 1 }),
+    au: Temporal.PlainDate.from({ year: annee, month: 12, day: 31 }),
+  };
 }
 
 export function isInPeriode(jour: Temporal.PlainDate, { du, au }: Periode): boolean {

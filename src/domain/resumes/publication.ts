@@ -94,8 +94,8 @@ export type RapportEnPlace =
     }
   /** What the chargés de coopération did (art. 6 B). */
   | { readonly genre: 'activite'; readonly annee: number | null }
-  /** Conventions side by side, for who supervises them; séances of a year. */
-  | { readonly genre: 'supervision'; readonly annee: number | null }
+  /** Conventions side by side, for who supervises them; séances of a year. `elsewhere`: her records in others, as she came in. */
+  | { readonly genre: 'supervision'; readonly annee: number | null; readonly elsewhere?: readonly string[] }
   /** What the parties sign to change the convention (art. 11), by the id of its draft. */
   | { readonly genre: 'avenant'; readonly projet: string };
 
@@ -111,15 +111,19 @@ export function cleRapport(rapport: Rapport): string {
           : (rapport.annee ?? WHOLE);
   const audience = 'audience' in rapport ? [rapport.audience] : [];
   const dispositif = rapport.genre === 'bilan' && rapport.dispositif ? [rapport.dispositif] : [];
-  return [rapport.genre, which, ...audience, ...dispositif].join(':');
+  const elsewhere =
+    rapport.genre === 'supervision' && rapport.elsewhere?.length ? [rapport.elsewhere.join(',')] : [];
+  return [rapport.genre, which, ...audience, ...dispositif, ...elsewhere].join(':');
 }
 
 /** Null for anything that `cleRapport` does not write. */
 export function parseRapport(cle: string): Rapport | null {
+  const [, ofSeveral, ids] = OF_SEVERAL.exec(cle) ?? [];
   const [, genre, which = '', audience, dispositif] = FORM.exec(cle) ?? [];
-  const annee = which === WHOLE ? null : Number(which);
-  if (genre === 'activite' || genre === 'supervision')
-    return audience === undefined && isAnnee(annee) ? { genre, annee } : null;
+  const annee = (ofSeveral ?? which) === WHOLE ? null : Number(ofSeveral ?? which);
+  if (ofSeveral !== undefined)
+    return isAnnee(annee) ? { genre: 'supervision', annee, ...(ids && { elsewhere: ids.split(',') }) } : null;
+  if (genre === 'activite') return audience === undefined && isAnnee(annee) ? { genre, annee } : null;
   if (genre === 'avenant') return audience === undefined ? { genre, projet: which } : null;
   if (genre === 'convocation' || genre === 'presence' || genre === 'signature')
     return audience === undefined ? { genre, seance: which } : null;
@@ -138,5 +142,6 @@ function isAnnee(annee: number | null): boolean {
 }
 
 const WHOLE = 'convention';
+const OF_SEVERAL = /^supervision:([a-z0-9]+)(?::([a-f0-9,-]+))?$/;
 const FORM =
-  /^(dossier|bilan|activite|supervision|convocation|presence|signature|avenant|effets):([a-z0-9-]{1,64})(?::(groupe_projet|parties)(?::([a-z0-9-]{1,60}))?)?$/;
+  /^(dossier|bilan|activite|convocation|presence|signature|avenant|effets):([a-z0-9-]{1,64})(?::(groupe_projet|parties)(?::([a-z0-9-]{1,60}))?)?$/;

@@ -7,9 +7,9 @@ import { hasRole, isMembre } from '../../domain/nouns/personne.ts';
 import { getIdsPilotes } from '../../domain/nouns/pilotage.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
 import { listToursLus } from '../../domain/plan/historique-fiche.ts';
+import { listCommuns } from '../../domain/resumes/communs.ts';
 import {
   createRectifiees,
-  type FichePublique,
   listChiffresPublics,
   listFichesPubliques,
   listHeld,
@@ -32,21 +32,23 @@ import {
   type Item,
   type Place,
 } from '../../views/pages/collections.ts';
+import { dataOfCommun, dataOfVue } from '../../views/resumes/supervision-table.ts';
 import { listFichesSuivies } from '../plan/list-fiches-suivies.ts';
 import { getAvancement } from '../tours/show-avancement.ts';
 import { listAnnoncesLues, listAnnoncesPubliques } from '../verbs/list-own-annonces.ts';
+import { listVuesLues } from '../verbs/list-supervisions.ts';
 
 /** What a program reads of a collection with its token, in one order; null: its token is not for that. */
 export async function findCollection(
   collection: Collection,
-  { conventionId, lecteur, collections }: Bearer,
+  { collections, ...reading }: Bearer,
   ports: Ports,
 ): Promise<readonly Item[] | null> {
   if (!collections.includes(collection)) return null;
-  return ports.inOneLook(() => READS[collection]({ conventionId, lecteur }, ports));
+  return ports.inOneLook(() => READS[collection](reading, ports));
 }
 
-type Read = (reading: Reading, ports: Ports) => Promise<readonly Item[]>;
+type Read = (reading: Omit<Bearer, 'collections'>, ports: Ports) => Promise<readonly Item[]>;
 
 const listConventions: Read = async ({ conventionId }, { stores }) => {
   const [convention, enjeux, parties, instances] = await Promise.all([
@@ -68,10 +70,7 @@ async function getRepertoire({ conventionId }: Reading, { stores }: Ports) {
 }
 
 /** What everybody follows, by number; nothing while that is closed. */
-async function listPubliques(
-  { conventionId }: Reading,
-  { stores }: Ports,
-): Promise<readonly FichePublique[]> {
+async function listPubliques({ conventionId }: Reading, { stores }: Ports) {
   if ((await stores.espacesPublics.findOuverture(conventionId)) === null) return [];
   const [fiches, resumes] = await Promise.all([
     stores.ficheActions.listAll(conventionId),
@@ -229,11 +228,8 @@ const listDecisions: Read = async (reading, ports) => {
 };
 
 const listAnnonces: Read = async ({ conventionId, lecteur }, { stores, clock }) => {
-  const annonces =
-    lecteur === null
-      ? await listAnnoncesPubliques(conventionId, stores)
-      : await listAnnoncesLues(lecteur, { stores, now: clock.now() });
-  return annonces.map(dataOfAnnonce);
+  const lues = lecteur && listAnnoncesLues(lecteur, { stores, now: clock.now() });
+  return (await (lues ?? listAnnoncesPubliques(conventionId, stores))).map(dataOfAnnonce);
 };
 
 /** Each is asked of the same rules as the pages of whoever reads. */
@@ -246,4 +242,6 @@ const READS: Readonly<Record<Collection, Read>> = {
   reponses: listReponses,
   decisions: listDecisions,
   annonces: listAnnonces,
+  conventions: async (reading, ports) => (await listVuesLues(reading, ports)).map(dataOfVue),
+  communs: async (reading, ports) => listCommuns(await listVuesLues(reading, ports)).map(dataOfCommun),
 };

@@ -3,11 +3,12 @@ import { findText, getList, hasErrors, withError } from '../../conversation/form
 import type { UseCase } from '../../conversation/use-case.ts';
 import {
   type Bearer,
-  COLLECTIONS,
   type Jeton,
+  listOffered,
   PREFIX,
   PUBLIC_COLLECTIONS,
   parseJeton,
+  SUPERVISED,
   TOOLS,
   writeJeton,
 } from '../../domain/comptes/jeton.ts';
@@ -27,6 +28,7 @@ import {
 } from '../../views/comptes/jetons.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { createLien, findLien } from '../verbs/liens.ts';
+import { listElsewhere } from '../verbs/list-supervisions.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { tellSecurite } from '../verbs/tell-securite.ts';
 
@@ -42,7 +44,8 @@ export async function findBearer(
   const jeton = lien && parseJeton(lien.id);
   if (lien === null || jeton === null) return null;
   const { conventionId } = lien.personne;
-  return { conventionId, lecteur: own?.personne ?? null, collections: jeton.collections };
+  const { collections, elsewhere } = jeton;
+  return { conventionId, lecteur: own?.personne ?? null, collections, elsewhere };
 }
 
 /** One's own tokens; to administration those of services too. */
@@ -84,6 +87,7 @@ export const startJeton: UseCase = async (_intent, { personne }) => ({
 
 /** Makes it, to show on the page that asks. @throws DomainError `role-insuffisant` of a service, for who is not of the administration */
 export const saveJeton: UseCase = async (intent, { personne }, ports) => {
+  const { session } = intent;
   if (isChat(intent)) return { kind: 'message', message: viewJetonEnPlace(ports.links) };
   const { values } = intent;
   const isService = findText(values, 'pour') === SERVICE;
@@ -91,12 +95,16 @@ export const saveJeton: UseCase = async (intent, { personne }, ports) => {
   const form = viewFormulaireJeton(personne);
   const checked = checkFields(form.fields, values);
   const asked = getList(values, 'donnees');
-  const collections = (isService ? PUBLIC_COLLECTIONS : COLLECTIONS).filter((one) => asked.includes(one));
+  const collections = (isService ? PUBLIC_COLLECTIONS : listOffered(personne)).filter((one) =>
+    asked.includes(one),
+  );
   const tool = TOOLS.find((one) => one === findText(values, 'logiciel'));
   const isNone = collections.length === 0 && !hasErrors(checked);
   const fields = isNone ? withError(checked, 'donnees', rienDePublic()) : checked;
   if (hasErrors(fields) || tool === undefined) return { kind: 'form', form: showErrors(form, fields) };
-  const jeton = { tool, collections };
+  const isSupervised = collections.some((one) => SUPERVISED.includes(one));
+  const elsewhere = isSupervised ? await listElsewhere(personne, { session }, ports.stores) : [];
+  const jeton = { tool, collections, elsewhere };
   const token = await create(personne, { jeton, isService }, ports);
   return { kind: 'done', message: viewJetonCree(token, jeton, ports.links) };
 };

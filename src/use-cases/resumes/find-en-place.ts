@@ -23,6 +23,7 @@ import { showRemplacant } from '../../views/resumes/rectificatif.ts';
 import { viewResume } from '../../views/resumes/resume.ts';
 import { isFormat } from '../../views/words/fichiers.ts';
 import { createLien } from '../verbs/liens.ts';
+import { listElsewhere, listSupervisions, type Preuve } from '../verbs/list-supervisions.ts';
 import { getLogos } from '../verbs/site-names.ts';
 import { findRemplacant } from './export-resume.ts';
 import { getArchive } from './get-archive.ts';
@@ -35,7 +36,6 @@ import {
   listCopils,
   pickCopil,
 } from './rapport.ts';
-import { listSupervisions } from './supervise.ts';
 
 /** All papers that somebody may read, each with its place and where it stands. */
 export async function getTableResumes(personne: Personne, ports: Ports): Promise<TableResumes> {
@@ -88,12 +88,14 @@ export async function findResumeEnPlace(
 /** A paper at its place, or the link to the file of it that is asked for; null: it is not for this person. */
 export async function findRapportEnPlace(
   personne: Personne,
-  demande: Demande & { readonly genre: RapportEnPlace['genre'] },
+  demande: Demande & Pick<Preuve, 'session'> & { readonly genre: RapportEnPlace['genre'] },
   ports: Ports,
 ): Promise<PageRapport | null> {
   const { conventionId } = personne;
   const isOfSeveral = demande.genre === 'supervision';
-  const annees = isOfSeveral ? await listAnneesOf(personne, ports) : await listAnnees(conventionId, ports);
+  const annees = isOfSeveral
+    ? await listAnneesOf(personne, demande, ports)
+    : await listAnnees(conventionId, ports);
   const widest = canRead(personne, 'groupe_projet') ? 'groupe_projet' : 'parties';
   const audience = demande.version === 'parties' ? 'parties' : widest;
   if (isOfSeveral && /^20\d\d$/.test(demande.annee ?? '') && !annees.includes(Number(demande.annee)))
@@ -112,11 +114,13 @@ export async function findRapportEnPlace(
   const rapport: RapportEnPlace | null =
     genre === 'avenant'
       ? projet && { genre, projet: projet.id }
-      : genre === 'activite' || genre === 'supervision'
+      : genre === 'activite'
         ? { genre, annee }
-        : genre === 'bilan'
-          ? { genre, annee, audience, ...(demande.dispositif && { dispositif: demande.dispositif }) }
-          : copil && { genre, seance: copil.id, audience };
+        : genre === 'supervision'
+          ? { genre, annee, elsewhere: await listElsewhere(personne, demande, ports.stores) }
+          : genre === 'bilan'
+            ? { genre, annee, audience, ...(demande.dispositif && { dispositif: demande.dispositif }) }
+            : copil && { genre, seance: copil.id, audience };
   const document = rapport && ((await findRapportLu(rapport, personne, ports))?.document ?? null);
   if (rapport === null || document === null) return null;
   const isGroupeProjet = widest === 'groupe_projet';
@@ -129,9 +133,13 @@ export async function findRapportEnPlace(
 }
 
 /** The years of any of the conventions that somebody supervises; the latest first. */
-async function listAnneesOf(personne: Personne, { stores, clock }: Ports): Promise<readonly number[]> {
+async function listAnneesOf(
+  personne: Personne,
+  { session }: Pick<Preuve, 'session'>,
+  { stores, clock }: Ports,
+): Promise<readonly number[]> {
   const annee = jourOf(clock.now()).year;
-  const places = await listSupervisions(personne, stores);
+  const places = await listSupervisions(personne, { session }, stores);
   const first = Math.min(annee, ...places.map(({ anneeDebut }) => anneeDebut));
   return Array.from({ length: annee - first + 1 }, (_, index) => annee - index);
 }

@@ -1,5 +1,4 @@
-import { Temporal } from 'temporal-polyfill';
-import type { Convention } from '../../domain/nouns/convention.ts';
+import type { Temporal } from 'temporal-polyfill';
 import { isLibre, listProposees } from '../../domain/nouns/decision.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { isOfDispositif } from '../../domain/plan/appui.ts';
@@ -89,13 +88,4 @@ export async function listTenues(
   const suites = await stores.suites.listOf(conventionId, ids);
   const presents = await stores.releves.countPresents(conventionId);
   return listSeancesTenues({ seances, points: new Map(points), suites, presents }, periode, now);
-}
-
-/** A year of the convention, or the whole of it. */
-export function periodeOf(annee: number | null, { debut, fin }: Convention): Periode {
-  if (annee === null) return { du: debut, au: fin };
-  return {
-    du: Temporal.PlainDate.from({ year: annee, month: 1, day: 1 }),
-    au: Temporal.PlainDate.from({ year: annee, month: 12, day: 31 }),
-  };
 }

@@ -6,7 +6,7 @@ import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import { isComitePilotage, type Seance } from '../../domain/nouns/seance.ts';
 import { cleDispositif, listDispositifs } from '../../domain/plan/appui.ts';
-import { anneeJusqua } from '../../domain/resumes/bilan.ts';
+import { anneeJusqua, periodeOf } from '../../domain/resumes/bilan.ts';
 import {
   cleRapport,
   type PaperEffets,
@@ -31,7 +31,7 @@ import { canSeeAvenant, findAvenantEcrit } from '../verbs/get-avenant.ts';
 import { isInEdition, listEffetsLus } from '../verbs/get-effets.ts';
 import { createLien, findLien } from '../verbs/liens.ts';
 import { getLogosWhole } from '../verbs/site-names.ts';
-import { getBilan, periodeOf } from './get-bilan.ts';
+import { getBilan } from './get-bilan.ts';
 import { getSupervision } from './supervise.ts';
 import { getActivite, type Moment } from './write-activite.ts';
 
@@ -53,7 +53,7 @@ export async function findRapportLu(
   if (!(await canReadRapport(rapport, personne, ports))) return null;
   const { stores, clock } = ports;
   return rapport.genre === 'supervision'
-    ? getSupervision(personne, rapport.annee, { stores, now: clock.now() })
+    ? getSupervision(personne, rapport, { stores, now: clock.now() })
     : findRapport(rapport, personne.conventionId, momentOf(ports));
 }
 

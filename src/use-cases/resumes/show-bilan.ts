@@ -2,6 +2,7 @@ import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { canRead } from '../../domain/nouns/audience.ts';
 import { canReadEffet, findEffet, findMoment, listSujets, MOMENTS_EFFET } from '../../domain/nouns/effet.ts';
+import { periodeOf } from '../../domain/resumes/bilan.ts';
 import type { Rapport } from '../../domain/resumes/publication.ts';
 import { FAITS, viewAvenantCourt, viewFait } from '../../views/plan/avenant-actes.ts';
 import { viewEffets } from '../../views/plan/effets.ts';
@@ -13,7 +14,7 @@ import {
 } from '../../views/resumes/bilan-message.ts';
 import { getAvenantLu } from '../verbs/get-avenant.ts';
 import { getContexteEffets, listEffetsLus } from '../verbs/get-effets.ts';
-import { getBilan, periodeOf } from './get-bilan.ts';
+import { getBilan } from './get-bilan.ts';
 import { createLienRapport, findAnnee, findUnknownAnnee, listAnnees, momentOf } from './rapport.ts';
 import { getActivite } from './write-activite.ts';
 

@@ -1,65 +1,24 @@
 import type { Composition, UseCase } from '../../conversation/use-case.ts';
-import type { PlaceSupervision } from '../../domain/nouns/convention.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
 import type { DetailsByKind } from '../../domain/nouns/etape-envoi.ts';
-import { getEtatFiche } from '../../domain/nouns/etat-fiche.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
-import { buildVue, LECTEUR_SUPERVISION, type VueConvention } from '../../domain/resumes/supervision.ts';
+import type { Rapport } from '../../domain/resumes/publication.ts';
 import type { Ports } from '../../ports/ports.ts';
-import type { Moment, Stores } from '../../ports/stores.ts';
-import type { SourcesConvention } from '../../ports/stores-resumes.ts';
+import type { Moment } from '../../ports/stores.ts';
 import { exportOfSupervision } from '../../views/resumes/supervision.ts';
 import { viewSupervisionCourte, viewSupervisionDite } from '../../views/resumes/supervision-message.ts';
 import type { Export } from '../../views/words/fichiers.ts';
-import { toHistoriques } from '../verbs/list-lignes-carte.ts';
-import { listRecords } from '../verbs/memberships.ts';
-import { periodeOf } from './get-bilan.ts';
+import { listVues, listVuesOf } from '../verbs/list-supervisions.ts';
 
-/** The conventions that a person supervises, side by side: one paper in every format. For who comes in with her address. */
+/** The conventions that a person supervises, side by side: one paper in every format. `elsewhere`: as she came in. */
 export async function getSupervision(
   personne: Personne,
-  annee: number | null,
+  { annee, elsewhere }: Extract<Rapport, { genre: 'supervision' }>,
   moment: Moment,
 ): Promise<Export> {
-  const places = await listSupervisions(personne, moment.stores);
-  const ids = places.map(({ conventionId }) => conventionId);
-  const vues = await listVues(personne, ids, { annee, ...moment });
+  const vues = await listVuesOf(personne, { elsewhere }, { annee, ...moment });
   return exportOfSupervision(vues, { annee, jour: jourOf(moment.now).toString() });
-}
-
-/** Where somebody who came in with her address has the role. */
-export async function listSupervisions(
-  personne: Personne,
-  { memberships, supervisions }: Pick<Stores, 'memberships' | 'supervisions'>,
-): Promise<readonly PlaceSupervision[]> {
-  return supervisions.listPlaces(listRecords(personne, await memberships.listByAddress(personne)));
-}
-
-/** Each as any party reads it; of séances those of a year, or of all years (null). */
-async function listVues(
-  personne: Personne,
-  ids: readonly string[],
-  { annee, stores, now }: Moment & { readonly annee: number | null },
-): Promise<readonly VueConvention[]> {
-  const sources = await stores.supervisions.list(ids);
-  const lecteur = { ...personne, ...LECTEUR_SUPERVISION, id: '' }; // nobody's own fiches are shown here
-  return sources.map((one) => toVue(one, lecteur, { annee, now }));
-}
-
-function toVue(
-  { ficheActions, ...sources }: SourcesConvention,
-  lecteur: Personne,
-  { annee, now }: Pick<Moment, 'now'> & { readonly annee: number | null },
-): VueConvention {
-  const historiques = toHistoriques(ficheActions, sources.reponses);
-  const reading = { lecteur, jour: jourOf(now) };
-  const suivies = ficheActions.map((fiche) => ({
-    fiche,
-    etat: getEtatFiche(fiche, historiques.get(fiche.id) ?? [], reading),
-  }));
-  const periode = periodeOf(annee, sources.convention);
-  return buildVue({ ...sources, suivies, historiques }, { periode, now });
 }
 
 /** In a chat, which vouches for a person in one convention alone: that one, and where all are. */

@@ -10,6 +10,7 @@ import {
   type LigneActivite,
   listHalfYears,
 } from '../../domain/resumes/activite.ts';
+import { periodeOf } from '../../domain/resumes/bilan.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
@@ -20,7 +21,7 @@ import {
 } from '../../views/resumes/activite-lignes.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { noteBy } from '../verbs/note-by.ts';
-import { getBilan, listTenues, periodeOf } from './get-bilan.ts';
+import { getBilan, listTenues } from './get-bilan.ts';
 
 /** The form of a line of the report of activity: a new one, or the one that `ligne` names. */
 export const writeLigneActivite: UseCase = async ({ values }, { personne }, ports) => ({

@@ -1,6 +1,6 @@
 import type { ActionButton, Form, ListItem, Message } from '../../conversation/chat.ts';
 import type { AccesOuvert } from '../../domain/comptes/acces-ouvert.ts';
-import { COLLECTIONS, type Jeton, TOOLS } from '../../domain/comptes/jeton.ts';
+import { type Jeton, listOffered, TOOLS } from '../../domain/comptes/jeton.ts';
 import { getNomComplet, hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
 import type { Links } from '../../links.ts';
@@ -117,7 +117,7 @@ export function viewFormulaireJeton(personne: Personne): Form {
         label: fr`Que doit-il lire ?`,
         hint: fr`Seulement ce dont il a besoin.`,
         required: true,
-        options: COLLECTIONS.map((value) => ({ value, label: MOTS_COLLECTIONS[value].nom })),
+        options: listOffered(personne).map((value) => ({ value, label: MOTS_COLLECTIONS[value].nom })),
       },
       ...(hasRole(personne, 'administration') ? [fieldOfService()] : []),
     ],

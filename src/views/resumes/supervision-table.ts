@@ -1,4 +1,6 @@
 import { getTerritoire } from '../../domain/nouns/convention.ts';
+import { stampTexte } from '../../domain/nouns/empreinte.ts';
+import type { IndicateurCommun } from '../../domain/resumes/communs.ts';
 import type { VueConvention } from '../../domain/resumes/supervision.ts';
 import { fr } from '../../fr.ts';
 import type { Block } from '../words/document.ts';
@@ -104,9 +106,9 @@ export function phraseOfAll(vues: readonly VueConvention[]): string {
   const { actions, realisees, enRetard, bloquees, appuis } = sumOf(vues);
   if (actions === 0) return fr`Aucune action n’est suivie.`;
   const retard = pluralize(enRetard, fr`a passé sa date`, fr`ont passé leur date`);
-  const blocage = pluralize(bloquees, fr`est bloquée`, fr`sont bloquées`);
+  const blocked = pluralize(bloquees, fr`est bloquée`, fr`sont bloquées`);
   const attente = pluralize(appuis, fr`appui est attendu`, fr`appuis sont attendus`);
-  return fr`${phraseRealisees(realisees, actions)}, ${retard}, ${blocage}. ${attente} de la Caf.`;
+  return fr`${phraseRealisees(realisees, actions)}, ${retard}, ${blocked}. ${attente} de la Caf.`;
 }
 
 function sumOf(vues: readonly VueConvention[]) {
@@ -159,13 +161,31 @@ function cellsOfSum(
 ): readonly string[] {
   const { actions, realisees, enRetard, bloquees, appuis, tenues } = sumOf(vues);
   return [
-    tour === null ? RIEN : surTotal(tour.repondues, tour.demandees),
-    surTotal(realisees, actions),
+    tour === null ? RIEN : ofTotal(tour.repondues, tour.demandees),
+    ofTotal(realisees, actions),
     isTerminee ? RIEN : String(enRetard),
     ...[bloquees, appuis, tenues].map(String),
   ];
 }
 
-function surTotal(nombre: number, total: number | null): string {
+function ofTotal(nombre: number, total: number | null): string {
   return total === null ? String(nombre) : fr`${nombre} sur ${total}`;
+}
+
+/** The same for other programs; how many actions stand where, and no word of ours. */
+export function dataOfVue({ code: id, isTerminee: terminee, etats, ...vue }: VueConvention) {
+  const parEtat = [...Map.groupBy(etats, (etat) => etat)];
+  return { id, terminee, ...vue, etats: parEtat.map(([etat, these]) => ({ etat, nombre: these.length })) };
+}
+
+/** `id`: of its name and its unit; each value with the code of its convention. */
+export function dataOfCommun({ nom, unite, total, valeurs }: IndicateurCommun) {
+  return {
+    ...{ id: stampTexte(`${nom}|${unite}`), nom, unite, total },
+    valeurs: valeurs.map(({ code, isTerminee: terminee, ...valeur }) => ({
+      ...valeur,
+      terminee,
+      convention: code,
+    })),
+  };
 }

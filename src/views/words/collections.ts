@@ -41,6 +41,14 @@ export const MOTS_COLLECTIONS: Readonly<Record<Collection, MotsCollection>> = {
     nom: fr`Les annonces`,
     phrase: fr`Les annonces envoyées, la plus récente d’abord.`,
   },
+  conventions: {
+    nom: fr`Les conventions supervisées`,
+    phrase: fr`Les conventions dont vous avez la supervision, côte à côte : dernier tour, état du plan, actions bloquées, appuis demandés à la Caf, séances tenues cette année, besoins par commune. Rien de ce qui est réservé à un groupe.`,
+  },
+  communs: {
+    nom: fr`Les indicateurs communs`,
+    phrase: fr`Les indicateurs de même nom et de même unité dans plusieurs des conventions que vous supervisez : chaque valeur avec sa date et sa source, et leur somme quand ils se comptent.`,
+  },
 };
 
 /** What reads with a token. */
@@ -69,6 +77,7 @@ export const MOTS_FIELDS: Readonly<Record<string, string>> = {
   etat: fr`Où en est l’élément. « reservee » : la dernière réponse est réservée à d’autres.`,
   fermeeLe: fr`Jour de la fermeture par un avenant.`,
   fiche: fr`Numéro de la fiche action.`,
+  foisParAn: fr`Séances par an selon la convention ; 0 : aucun rythme n’est dit.`,
   id: fr`Identifiant, toujours le même.`,
   limite: fr`Combien d’éléments au plus ; 100 sans autre précision.`,
   numero: fr`Numéro de la fiche action.`,
@@ -79,8 +88,11 @@ export const MOTS_FIELDS: Readonly<Record<string, string>> = {
   releveLe: fr`Quand le relevé de décisions a été publié.`,
   rienDeNouveau: fr`Le pilote a répondu « rien de nouveau ».`,
   seance: fr`Identifiant de la séance.`,
+  manquantes: fr`Fiches sans réponse ; null pour un tour importé.`,
   tardive: fr`Reçue après la date limite.`,
-  tour: fr`Identifiant du tour de réponses.`,
+  terminee: fr`La convention est arrivée à son terme ; elle n’entre dans aucune somme.`,
+  total: fr`La somme des conventions en cours ; null quand elles ne s’additionnent pas.`,
+  tour: fr`Le tour de réponses : son identifiant, ou où il en est.`,
   valeurs: fr`Les valeurs connues, la plus récente d’abord.`,
   visio: fr`Adresse de la visioconférence ; null pour qui n’est pas membre.`,
 };

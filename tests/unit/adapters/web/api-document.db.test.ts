@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { createApiRouter, createProblemHandler } from '../../../../adapters/web/api/api.ts';
 import { seedDemonstration } from '../../../../prisma/seed/demonstration.ts';
 import { AUDIENCES } from '../../../../src/domain/annonces/audience-annonce.ts';
-import { COLLECTIONS } from '../../../../src/domain/comptes/jeton.ts';
+import { COLLECTIONS, SUPERVISED } from '../../../../src/domain/comptes/jeton.ts';
 import { MOTS_REFUS } from '../../../../src/views/words/collections.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
 import {
@@ -69,7 +69,7 @@ describe('the demonstration, read by programs', () => {
         const [, link] = /^<([^>]*)>; rel="next"$/.exec(headers.get('link') ?? '') ?? [];
         next = link?.replace('http://localhost:3000', web.url);
       }
-      expect(items.length, get.operationId).toBeGreaterThan(0);
+      if (!SUPERVISED.some((one) => one === get.operationId)) expect(items.length, get.operationId).toBeGreaterThan(0);
       expect(new Set(items.map(({ id }) => id)).size).toBe(items.length);
       const whole = await read(`${web.url}${path}?limite=500`, token);
       expect(whole.page).toEqual({ donnees: items, apres: null });

@@ -15,13 +15,13 @@ import { errorsOf, formOf, messageOf } from '../../../support/conversation.ts';
 import { textOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
-import { ADRESSE, aSupervised, createSupervision, LE } from '../../../support/supervised.ts';
+import { ADRESSE, aSupervised, createSupervision, LE, readFirst } from '../../../support/supervised.ts';
 
 /** Three conventions lived by a person of the Caf who sits in all of them, and a fourth that never gave her the role. */
 
 const SECRET = 'secretdugroupe';
 const base = await useBase({ now: '2027-05-12T08:00:00Z' });
-const { ask, again, saveRoles, readPaper, anAvenant } = createSupervision(base);
+const { ask, again, comeIn, saveRoles, readPaper, anAvenant } = createSupervision(base);
 const calais = await aSupervised('Calais', base);
 const lens = await aSupervised('Lens', base);
 const marck = await aSupervised('Marck', base);
@@ -128,6 +128,13 @@ describe('the conventions side by side', () => {
     ];
     expect(renderCsv(paper.table)).toContain(dit.join(';'));
     expect(paper.table.rows.every(({ length }) => length === paper.table.columns.length)).toBe(true);
+    expect(readFirst(paper.document)).toEqual([
+      '1 action sur 8 est réalisée, 0 a passé sa date, 2 sont bloquées. 1 appui est attendu de la Caf.',
+      'Calais|2 sur 3|0 sur 3|0|1|1|1',
+      'Lens|2 sur 3|1 sur 3|0|0|0|1',
+      'Marck|0 sur 2|0 sur 2|0|1|0|1',
+      'Ensemble|4 sur 8|1 sur 8|0|2|1|3',
+    ]);
     const whole = JSON.stringify([paper.table, paper.donnees, paper.document]);
     for (const word of [SECRET, 'Ailleurs', 'Paul', ADRESSE]) expect(whole).not.toContain(word);
     for (const word of ['Registre', 'Ouvrir un lieu', 'ne s’additionne pas']) expect(whole).toContain(word);
@@ -143,7 +150,8 @@ describe('the conventions side by side', () => {
       dispositif: null,
     } as const;
     const reader = await again(lens.reader);
-    const page = await findRapportEnPlace(reader, { ...demande, fichier: 'docx' }, base.ports);
+    const session = await comeIn(reader);
+    const page = await findRapportEnPlace(reader, { ...demande, session, fichier: 'docx' }, base.ports);
     const [, token = ''] = /rapports\/(.+)\.docx$/.exec(page?.fichier ?? '') ?? [];
     expect((await exportRapport(token, base.ports))?.donnees).toEqual(
       (await readPaper(lens.reader))?.donnees,

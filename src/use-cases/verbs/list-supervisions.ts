@@ -1,0 +1,100 @@
+import type { PlaceSupervision } from '../../domain/nouns/convention.ts';
+import { getEtatFiche } from '../../domain/nouns/etat-fiche.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
+import { periodeOf } from '../../domain/resumes/bilan.ts';
+import { buildVue, LECTEUR_SUPERVISION, type VueConvention } from '../../domain/resumes/supervision.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { Moment, Stores } from '../../ports/stores.ts';
+import type { SourcesConvention } from '../../ports/stores-resumes.ts';
+import { toHistoriques } from './list-lignes-carte.ts';
+import { listRecords } from './memberships.ts';
+
+/** By what somebody is known in other conventions: the session that she came in with, or what that proved when a link was made. */
+export interface Preuve {
+  readonly session?: string | undefined;
+  /** Her records there; each is hers as long as its address is the one of her own. */
+  readonly elsewhere?: readonly string[] | undefined;
+}
+
+/** Ids of her record here, and of those in other conventions. */
+async function listProven(
+  personne: Personne,
+  { session, elsewhere = [] }: Preuve,
+  { memberships }: Pick<Stores, 'memberships'>,
+): Promise<readonly string[]> {
+  if (session !== undefined) return listRecords(personne, await memberships.listBySession(session));
+  if (elsewhere.length === 0) return [personne.id];
+  const known = await memberships.listByAddress(personne);
+  return listRecords(
+    personne,
+    known.filter((one) => elsewhere.includes(one.personne.id)),
+  );
+}
+
+/** Ids of her records in other conventions, to make a link with. */
+export async function listElsewhere(
+  personne: Personne,
+  preuve: Preuve,
+  stores: Pick<Stores, 'memberships'>,
+): Promise<readonly string[]> {
+  return (await listProven(personne, preuve, stores)).filter((id) => id !== personne.id);
+}
+
+/** Where somebody has the role. */
+export async function listSupervisions(
+  personne: Personne,
+  preuve: Preuve,
+  stores: Pick<Stores, 'memberships' | 'supervisions'>,
+): Promise<readonly PlaceSupervision[]> {
+  return stores.supervisions.listPlaces(await listProven(personne, preuve, stores));
+}
+
+type Asked = Moment & { readonly annee: number | null };
+
+/** All that somebody supervises; nothing for who has not the role where she came in. */
+export async function listVuesOf(
+  personne: Personne,
+  preuve: Preuve,
+  asked: Asked,
+): Promise<readonly VueConvention[]> {
+  if (!hasRole(personne, 'supervision')) return [];
+  const places = await listSupervisions(personne, preuve, asked.stores);
+  const ids = places.map(({ conventionId }) => conventionId);
+  return listVues(personne, ids, asked);
+}
+
+/** What a program reads of them for somebody: with the séances of this year. */
+export async function listVuesLues(
+  { lecteur, ...preuve }: Preuve & { readonly lecteur: Personne | null },
+  { stores, clock }: Pick<Ports, 'stores' | 'clock'>,
+): Promise<readonly VueConvention[]> {
+  const now = clock.now();
+  return lecteur === null ? [] : listVuesOf(lecteur, preuve, { annee: jourOf(now).year, stores, now });
+}
+
+/** Each as any party reads it; of séances those of a year, or of all years (null). */
+export async function listVues(
+  personne: Personne,
+  ids: readonly string[],
+  { annee, stores, now }: Asked,
+): Promise<readonly VueConvention[]> {
+  const sources = await stores.supervisions.list(ids);
+  const lecteur = { ...personne, ...LECTEUR_SUPERVISION, id: '' }; // nobody's own fiches are shown here
+  return sources.map((one) => toVue(one, lecteur, { annee, now }));
+}
+
+function toVue(
+  { ficheActions, ...sources }: SourcesConvention,
+  lecteur: Personne,
+  { annee, now }: Pick<Asked, 'annee' | 'now'>,
+): VueConvention {
+  const historiques = toHistoriques(ficheActions, sources.reponses);
+  const reading = { lecteur, jour: jourOf(now) };
+  const suivies = ficheActions.map((fiche) => ({
+    fiche,
+    etat: getEtatFiche(fiche, historiques.get(fiche.id) ?? [], reading),
+  }));
+  const periode = periodeOf(annee, sources.convention);
+  return buildVue({ ...sources, suivies, historiques }, { periode, now });
+}
