@@ -58,7 +58,8 @@ export async function killWorkers({
   }
 }
 
-async function startWorker(given: readonly string[]) {
+/** A process of `platform-worker.ts`, once it works. */
+export async function startWorker(given: readonly string[]) {
   const script = path.join(import.meta.dirname, 'platform-worker.ts');
   const worker = spawn(process.execPath, [script, ...given], { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = once(worker, 'exit').then(([code, signal]): string => signal ?? `code ${code}`);

@@ -1,4 +1,4 @@
-/** A worker that sends through one platform, to be killed: `node platform-worker.ts <database> <now> <slack|teams|mail> <config> <milliseconds>`. */
+/** A worker that sends through one platform, or tells programs, to be killed: `node platform-worker.ts <database> <now> <slack|teams|mail|webhook> <config> <milliseconds>`. */
 import { Temporal } from 'temporal-polyfill';
 import { createClient } from '../../adapters/postgres/client.ts';
 import { createStorage } from '../../adapters/postgres/stores.ts';
@@ -6,7 +6,9 @@ import { createQueue } from '../../adapters/queue/queue.ts';
 import type { TeamsConfig } from '../../adapters/teams/config.ts';
 import { createMicrosoft } from '../../adapters/teams/sdk/index.ts';
 import { createTeamsPlatform } from '../../adapters/teams/send.ts';
+import { createWebhookPoster } from '../../adapters/web/api/webhooks.ts';
 import { composeHandlers, createPorts } from '../../src/main-core.ts';
+import { sendWebhooks } from '../../src/use-cases/comptes/send-webhooks.ts';
 import { SECRET_KEY } from './database.ts';
 import { createSender } from './delivery-world.ts';
 import type { KilledPlatform } from './kill-workers.ts';
@@ -24,11 +26,24 @@ const storage = createStorage(await createClient({ url, poolSize: 4, patienceS: 
 const instant = Temporal.Instant.from(now);
 const place = { ...storage, clock: { now: () => instant }, place: '' };
 const ports = createPorts({ publicUrl: 'http://localhost:3000', mode: 'production' }, place, logger);
-const PLATFORMS = { slack: createSlack, teams: createTeams, mail: createMail };
-const platform = PLATFORMS[name as KilledPlatform]();
-const sender = createSender({ ports, envoiQueue: storage.envoiQueue }, [platform]);
-await queue.work(composeHandlers(sender), CONCURRENCY);
-process.stdout.write('ready\n');
+if (name === 'webhook') await tellPrograms();
+else await sendMessages(name as KilledPlatform);
+
+async function sendMessages(nom: KilledPlatform) {
+  const platform = { slack: createSlack, teams: createTeams, mail: createMail }[nom]();
+  const sender = createSender({ ports, envoiQueue: storage.envoiQueue }, [platform]);
+  await queue.work(composeHandlers(sender), CONCURRENCY);
+  process.stdout.write('ready\n');
+}
+
+/** Then waits for its end. */
+async function tellPrograms() {
+  const poster = createWebhookPoster({ networks: ['127.0.0.1', '::1'], ca: JSON.parse(json).ca });
+  process.stdout.write('ready\n');
+  await sendWebhooks(ports, poster);
+  process.stdout.write('over\n');
+  setInterval(() => {}, TIMEOUT_MS);
+}
 
 function createSlack() {
   const timeouts = { send: TIMEOUT_MS, reply: TIMEOUT_MS };

@@ -1,10 +1,4 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
-import { createServer } from 'node:https';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { Webhook } from 'standardwebhooks';
 import { describe, expect, it } from 'vitest';
 import { createWebhookPoster } from '../../../../adapters/web/api/webhooks.ts';
 import { createBot } from '../../../../src/bot.ts';
@@ -19,55 +13,12 @@ import { aConvention, aPersonne, aSeance } from '../../../support/builders.ts';
 import { createConversation, errorsOf, formOf, messageOf } from '../../../support/conversation.ts';
 import { useBase } from '../../../support/database.ts';
 import { holdTimeout } from '../../../support/held-time.ts';
+import { hasOpenssl, startReceiver } from '../../../support/webhook-receiver.ts';
 
-const isPossible = spawnSync('openssl', ['version']).status === 0;
-/** Another program, that answers each request in its turn as it is told, then takes all; what it took, once its signature holds. */
-async function startProgram() {
-  const folder = mkdtempSync(path.join(tmpdir(), 'webhooks-'));
-  const [key = '', cert = ''] = ['key', 'cert'].map((name) => path.join(folder, `${name}.pem`));
-  const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost', '-days', '30'];
-  spawnSync('openssl', [
-    'req',
-    '-x509',
-    '-newkey',
-    'rsa:2048',
-    '-nodes',
-    '-keyout',
-    key,
-    '-out',
-    cert,
-    ...subject,
-  ]);
-  const [ca, secret] = [readFileSync(cert, 'utf8'), { current: '' }];
-  const taken: { id: string; type: string; data: { objet: string; adresse: string | null } }[] = [];
-  const behaviours: RequestListener[] = [];
-  const server = createServer({ key: readFileSync(key), cert: ca }, async (request, response) => {
-    const body = (await request.toArray()).join('');
-    const headers = { ...request.headers } as Record<string, string>;
-    const payload = new Webhook(secret.current).verify(body, headers) as (typeof taken)[number];
-    expect(payload.id).toBe(headers['webhook-id']);
-    const behave = behaviours.shift();
-    if (behave) return behave(request, response);
-    taken.push(payload);
-    response.writeHead(204).end();
-  });
-  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
-  const address = server.address();
-  const port = address !== null && typeof address === 'object' ? address.port : 0;
-  return {
-    ...{ taken, behaviours, secret, ca, url: `https://localhost:${port}/avis?cle=1` },
-    close: async () => {
-      server.closeAllConnections();
-      server.close();
-      rmSync(folder, { recursive: true });
-    },
-  };
-}
-
-describe.skipIf(!isPossible)('another program is told (needs openssl)', async () => {
+describe.skipIf(!hasOpenssl)('another program is told (needs openssl)', async () => {
   const base = await useBase();
   const { stores, clock, ports } = base;
-  const program = use(await startProgram());
+  const program = use(await startReceiver());
   const convention = await aConvention(base);
   const nadia = await aPersonne(base, convention, { roles: ['administration', 'coordination'] });
   const olga = await aPersonne(base, convention, { roles: ['administration'] });
