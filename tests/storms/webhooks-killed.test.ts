@@ -10,13 +10,13 @@ import { aConvention, aPersonne, aSeance } from '../support/builders.ts';
 import { useBase } from '../support/database.ts';
 import { startWorker } from '../support/kill-workers.ts';
 import { inStorm, report } from '../support/storm.ts';
-import { type Behaviour, hasOpenssl, startReceiver } from '../support/webhook-receiver.ts';
+import { type Behaviour, canMakeCertificates, startReceiver } from '../support/webhook-receiver.ts';
 
 const KILLS = inStorm(4, 40);
 const FACTS = inStorm(40, 400);
 const LONGEST_PAUSE = { hours: 13 };
 
-it.skipIf(!hasOpenssl)(
+it.skipIf(!canMakeCertificates)(
   'programs of two conventions are told each thing at least once, under one id, of their own alone, however often whole processes are killed while they answer badly (needs openssl)',
   async () => {
     const base = await useBase({ isOwn: true });

@@ -11,7 +11,7 @@ import { expect } from 'vitest';
 export type Behaviour = (request: IncomingMessage, response: ServerResponse, take: () => void) => void;
 
 /** Without it no certificate can be made. */
-export const hasOpenssl = spawnSync('openssl', ['version']).status === 0;
+export const canMakeCertificates = spawnSync('openssl', ['version']).status === 0;
 
 /** Another program, that answers each request in its turn as it is told, then takes all; what it took, once its signature holds. */
 export async function startReceiver() {

@@ -13,9 +13,9 @@ import { aConvention, aPersonne, aSeance } from '../../../support/builders.ts';
 import { createConversation, errorsOf, formOf, messageOf } from '../../../support/conversation.ts';
 import { useBase } from '../../../support/database.ts';
 import { holdTimeout } from '../../../support/held-time.ts';
-import { hasOpenssl, startReceiver } from '../../../support/webhook-receiver.ts';
+import { canMakeCertificates, startReceiver } from '../../../support/webhook-receiver.ts';
 
-describe.skipIf(!hasOpenssl)('another program is told (needs openssl)', async () => {
+describe.skipIf(!canMakeCertificates)('another program is told (needs openssl)', async () => {
   const base = await useBase();
   const { stores, clock, ports } = base;
   const program = use(await startReceiver());
