@@ -39,7 +39,7 @@ import { publishCalendrier } from './use-cases/seances/agendas/publish-calendrie
 import { exportReleve } from './use-cases/seances/show-releve.ts';
 import { exportAvancement } from './use-cases/tours/show-avancement.ts';
 import { findConvention, withConvention } from './use-cases/verbs/find-convention.ts';
-import { getSiteNames } from './use-cases/verbs/site-names.ts';
+import { getSiteNames, getSiteNamesOf } from './use-cases/verbs/site-names.ts';
 import { viewSiteNames } from './views/words/site-names.ts';
 
 type Mounted = Pick<ChatAdapter, 'router' | 'frame'>;
@@ -121,7 +121,7 @@ export function createWeb(
 function createOwn(ports: Ports): OwnConvention {
   return createOwnConvention(async (conventionId) => {
     const slug = await ports.addresses.slugOf(conventionId);
-    return slug === null ? null : { slug, names: await getSiteNames(withConvention(slug, ports)) };
+    return slug === null ? null : { slug, names: await getSiteNamesOf(conventionId, ports.stores) };
   });
 }
 

@@ -7,6 +7,7 @@ import type { Participation } from '../domain/nouns/seance.ts';
 
 export interface AnnoncesStores {
   readonly annonces: AnnonceStore;
+  readonly actualites: ActualiteStore;
   readonly imagesAnnonces: ImageAnnonceStore;
   readonly participations: ParticipationStore;
 }
@@ -20,6 +21,12 @@ export interface AnnonceStore {
   save(annonce: Annonce): Promise<void>;
   /** One announcement of a convention at a time, until the end of the transaction. */
   lock(conventionId: string): Promise<void>;
+}
+
+/** Announcements that everybody may read: any change of one raises the revision. */
+export interface ActualiteStore {
+  /** Whether one was ever there. */
+  has(conventionId: string): Promise<boolean>;
 }
 
 /** Pictures of announcements, those that are being written included. */

@@ -51,7 +51,7 @@ export interface DroitStore {
 /** What is over by its age, of all conventions. */
 export interface PurgeStore {
   count(limites: Limites): Promise<ComptePurge>;
-  /** Deletes what `count` counts, in the caller's transaction; returns how many went. */
+  /** Deletes what `count` counts, in many small transactions; cut off, the next one goes on. Returns how many went. */
   delete(limites: Limites): Promise<ComptePurge>;
   /** Of whoever is not active and bears no date: how many, or the date is noted. */
   countDeparts(): Promise<number>;

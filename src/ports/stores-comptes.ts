@@ -9,8 +9,8 @@ import type { FinIdentite, IdentiteConfirmee } from './identite.ts';
 
 /** How people and their accounts on platforms belong together. */
 export interface CompteStore {
-  /** Active people of a convention with this professional address, whatever its case. */
-  listByCourriel(conventionId: string, courriel: string): Promise<readonly Personne[]>;
+  /** Active people with this professional address, whatever its case: of a convention, or (null) of all, the first one's first. */
+  listByCourriel(conventionId: string | null, courriel: string): Promise<readonly Personne[]>;
   /** Ties an account to a person (again, when it was ended); false when it is another person's. */
   link(personne: Owned, account: AccountRef): Promise<boolean>;
   /** Ties new accounts of an address, all at once; one that is there already stays as it is, and is not returned. */
@@ -18,7 +18,7 @@ export interface CompteStore {
     conventionId: string,
     comptes: readonly { readonly personneId: string; readonly account: AccountRef }[],
   ): Promise<readonly { readonly id: string; readonly personneId: string }[]>;
-  /** The same accounts, in the same order, with what people call their workspaces. */
+  /** The same accounts, in the same order, with what people call their workspaces, of whichever convention: not within a transaction. */
   listNommes(comptes: readonly Compte[]): Promise<readonly CompteNomme[]>;
   /** Ends an account: kept, never used again; a preferred one is preferred no more. */
   unlink(personne: Owned, compteId: string): Promise<void>;

@@ -77,6 +77,8 @@ export interface GelStore {
   thaw(conventionId: string, parties: readonly string[]): Promise<readonly Personne[]>;
   /** Who is frozen now. */
   list(conventionId: string): Promise<readonly Personne[]>;
+  /** Those of them, in all conventions, with this professional address. */
+  listByCourriel(courriel: string): Promise<readonly Personne[]>;
   /** Whether an account is one of somebody who is frozen. */
   isGele(account: AccountRef): Promise<boolean>;
 }
@@ -103,6 +105,8 @@ export interface InscriptionStore {
   update(...inscriptions: readonly Inscription[]): Promise<void>;
   /** Active people whose present professional address never was an account of theirs (`toCompteCourriel`), ended or not. */
   listSansCourriel(): Promise<readonly Personne[]>;
+  /** Addresses of whoever administers any convention, and takes messages of ours. */
+  listAdministration(): Promise<readonly string[]>;
   /** Those of these addresses whose person was erased. */
   listEffacees(conventionId: string, courriels: readonly string[]): Promise<readonly string[]>;
 }

@@ -3,7 +3,7 @@ import type { Owned } from '../domain/nouns/convention.ts';
 import type { DecisionNotee } from '../domain/nouns/decision.ts';
 import type { CodeEtapeSeance, EtapeSeance } from '../domain/nouns/etape-seance.ts';
 import type { FicheAction } from '../domain/nouns/fiche-action.ts';
-import type { PeriodeCalme } from '../domain/nouns/jours-ouvres.ts';
+import type { Fermetures, PeriodeCalme } from '../domain/nouns/jours-ouvres.ts';
 import type { ChangementDecision, Decision, DecisionLibre } from '../domain/nouns/reponse.ts';
 import type { Instance } from '../domain/nouns/seance.ts';
 import type { Suite } from '../domain/nouns/suite.ts';
@@ -41,6 +41,8 @@ export interface SuiteStore {
 export interface PeriodeStore {
   add(conventionId: string, periode: PeriodeCalme): Promise<void>;
   remove(conventionId: string, periode: Pick<PeriodeCalme, 'nom' | 'du'>): Promise<void>;
+  /** By convention, those of all that are not over on a day. */
+  listSince(jour: Temporal.PlainDate): Promise<ReadonlyMap<string, Fermetures>>;
   getLieu(conventionId: string): Promise<Lieu>;
   saveLieu(conventionId: string, lieu: Partial<Lieu>): Promise<void>;
 }

@@ -3,7 +3,7 @@ import type { EtatMode } from '../domain/accueil/etat-espace.ts';
 import type { DonneesPersonne } from '../domain/annuaire/donnees-personne.ts';
 import type { AccordPublic } from '../domain/nouns/accord-public.ts';
 import type { AccountRef, Canal } from '../domain/nouns/compte.ts';
-import type { Convention, Owned } from '../domain/nouns/convention.ts';
+import type { Convention, EtatConvention, Owned } from '../domain/nouns/convention.ts';
 import type { EvenementJournal } from '../domain/nouns/journal.ts';
 import type { Fermetures } from '../domain/nouns/jours-ouvres.ts';
 import type { Partie, Structure } from '../domain/nouns/partie.ts';
@@ -52,8 +52,10 @@ import type { CalendrierStore, PeriodeStore, PresenceStore, SeancesStores } from
 /** What is stored, one port per concept; at most five methods each. */
 
 export interface ConventionStore {
-  /** The one that has been here for longest first; so many, or the one with this code, where it is given. */
-  list(wanted?: { readonly limit?: number; readonly code?: string }): Promise<readonly Convention[]>;
+  /** The one that has been here for longest first; so many, that of this code, or those with this establishment. */
+  list(
+    wanted?: Partial<Record<'code' | 'siret', string> & { limit: number }>,
+  ): Promise<readonly Convention[]>;
   get(id: string): Promise<Convention>;
   getFermetures(id: string): Promise<Fermetures>;
   /** Parties in the order of the convention, and structures by name. */
@@ -65,10 +67,10 @@ export interface ConventionStore {
 export interface RevisionStore {
   /** Another text each time that any of them changed, on whichever replica; null without that convention. */
   find(conventionId: string): Promise<string | null>;
-  /** The same of every convention with a séance to come. */
-  listAhead(
-    now: Temporal.Instant,
-  ): Promise<readonly { readonly conventionId: string; readonly revision: string }[]>;
+  /** The same (`state`) of all, or of those with a séance after an instant, and of who leads by a day; `isMoving`: that changes about then. */
+  list(jour: Temporal.PlainDate, ahead?: Temporal.Instant): Promise<readonly EtatConvention[]>;
+  /** Of the first convention, with the names of the others: another text once what everybody may read of it is another. */
+  getPublic(): Promise<string>;
 }
 
 export interface PersonneStore {

@@ -4,6 +4,7 @@ import { type ClientOptions, createClient } from '../../adapters/postgres/client
 import { migrate } from '../../adapters/postgres/migrate.ts';
 import { createStorage, type Storage } from '../../adapters/postgres/stores.ts';
 import { createQueue } from '../../adapters/queue/queue.ts';
+import { memberOf } from '../../src/domain/nouns/tables.ts';
 import { createPorts } from '../../src/main-core.ts';
 import type { Ports } from '../../src/ports/ports.ts';
 import { silentLogger } from '../support/silent-logger.ts';
@@ -23,8 +24,9 @@ export function withOwnDatabase<Result>(
   work: (database: OwnDatabase) => Promise<Result>,
 ): Promise<Result> {
   return place.withServer(async (server) => {
-    await withPool(server.url, (pool) => pool.query(`CREATE DATABASE ${name}`));
-    const url = Object.assign(new URL(server.url), { pathname: `/${name}` }).href;
+    await withPool(server.url, (pool) => createOwned(pool, name));
+    const own = Object.assign(new URL(server.url), { pathname: `/${name}` }).href;
+    const url = Object.assign(new URL(own), { username: OWNER, password: OWNER }).href;
     await migrate({ url, logger: silentLogger });
     const db = await createClient({ url, onStatement, patienceS: PATIENCE_S });
     const queue = await createQueue({ url, logger: silentLogger, isWorker: false });
@@ -32,13 +34,25 @@ export function withOwnDatabase<Result>(
       const storage = createStorage(db, queue);
       const portsAt = (now: Temporal.Instant) =>
         createPorts(CONFIG, { ...storage, clock: { now: () => now }, place: '' }, silentLogger);
-      return await withPool(url, (pool) => work({ url, pool, storage, portsAt }));
+      return await withPool(own, (pool) => work({ url, pool, storage, portsAt }));
     } finally {
       await queue.stop();
       await db.$disconnect();
     }
   });
 }
+
+/** As a managed server gives it: its owner passes no lock, and does not see each row by each index (`pool` does). */
+async function createOwned(pool: Pool, name: string): Promise<void> {
+  await pool.query(`CREATE ROLE ${OWNER} LOGIN PASSWORD '${OWNER}'`).catch((error: unknown) => {
+    if (memberOf(error, 'code') !== DUPLICATE) throw error;
+  });
+  await pool.query(`CREATE DATABASE ${name} OWNER ${OWNER}`);
+}
+
+/** Who owns the tables, and what they are asked by. */
+export const OWNER = 'owner_of_a_bench';
+const DUPLICATE = '42710';
 
 const PATIENCE_S = 100; // five years are purged at once
 

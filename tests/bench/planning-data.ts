@@ -72,7 +72,7 @@ const STATEMENTS: readonly string[] = [
   `INSERT INTO "Canal" ("id", "conventionId", "plateforme", "espace", "identifiant", "nom")
    SELECT ${id('k')}, ${id('c')}, 'atelier', 'local', 'canal-' || n, 'Groupe projet' FROM ${N}`,
   `INSERT INTO "Personne" ("id", "conventionId", "structureId", "code", "prenom", "nom", "fonction", "courriel", "roles")
-   SELECT ${id('p', 'p')}, ${id('c')}, ${id('s')}, 'personne-' || p, 'Prenom', 'Nom ' || p, 'Responsable', 'p@example.org',
+   SELECT ${id('p', 'p')}, ${id('c')}, ${id('s')}, 'personne-' || p, 'Prenom', 'Nom ' || p, 'Responsable', n || '-' || p || '@example.org',
      (CASE WHEN p = 1 THEN '{coordination}' WHEN p <= ${PILOTES} + 1 THEN '{pilote}' ELSE '{membre}' END)::"Role"[]
    FROM ${N}, generate_series(1, ${PERSONNES}) p`,
   `INSERT INTO "Compte" ("id", "conventionId", "personneId", "plateforme", "espace", "identifiant", "prefere")
@@ -96,8 +96,8 @@ const STATEMENTS: readonly string[] = [
   `INSERT INTO "Tour" ("id", "conventionId", "seanceId", "etat", "ouverture", "echeance", "gel", "modifieLe")
    SELECT ${id('t')}, ${id('c')}, ${id('z')}, 'ouvert', '2027-04-15T07:00Z', '2027-05-14T15:00Z', '2027-05-31T15:00Z', now()
    FROM ${N}`,
-  `INSERT INTO "Reponse" ("id", "conventionId", "tourId", "ficheActionId", "version")
-   SELECT ${id('r', 'f')}, ${id('c')}, ${id('t')}, ${id('f', 'f')}, 1 FROM ${N}, generate_series(1, ${REPONDUES}) f`,
+  `INSERT INTO "Reponse" ("id", "conventionId", "tourId", "ficheActionId", "version", "versionCartes")
+   SELECT ${id('r', 'f')}, ${id('c')}, ${id('t')}, ${id('f', 'f')}, 1, 1 FROM ${N}, generate_series(1, ${REPONDUES}) f`,
   `INSERT INTO "ReponseVersion" ("id", "conventionId", "reponseId", "version", "soumission", "auteurId", "plateforme",
      "ficheActionVersionId", "statut", "avancees", "difficulte", "ordreDuJour", "appuis", "communes", "partenaires",
      "liens", "diffusion", "creeeLe")

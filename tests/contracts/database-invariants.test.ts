@@ -145,6 +145,16 @@ describe('the identity of a séance', () => {
   });
 });
 
+describe('an index of a table behind the lock by convention', () => {
+  it('begins with what PostgreSQL looks up there: no function and no enum, which would tell of rows that are not seen', async () => {
+    const rows = await base.db.$queryRaw<{ index: string }[]>`
+      SELECT i.indexrelid::regclass::text AS index FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid AND c.relrowsecurity
+      LEFT JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0] LEFT JOIN pg_type t ON t.oid = a.atttypid
+      WHERE c.relnamespace = 'public'::regnamespace AND (a.attnum IS NULL OR t.typtype = 'e')`;
+    expect(rows).toEqual([]);
+  });
+});
+
 function chiffre(indicateurId: string) {
   return {
     indicateurId,

@@ -4,10 +4,11 @@ import { chown, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createEmptyDatabase, query } from '../support/database.ts';
+import { createEmptyDatabase, openTestDatabase, query } from '../support/database.ts';
 import { createHttpPerson, post } from '../support/http-person.ts';
 import { createPlace, type Place } from '../support/postgres-place.ts';
 import { getFreePort, type Program, startProgram } from '../support/program.ts';
+import { createWholeConvention } from '../support/whole-convention.ts';
 
 const PGBOUNCER = '/usr/sbin/pgbouncer';
 
@@ -52,7 +53,41 @@ describe.skipIf(!existsSync(PGBOUNCER))('behind PgBouncer in transaction mode', 
       await expect.poll(async () => (await fetch(`${url}/readyz`)).status).toBe(200);
     expect(second.output()).not.toMatch(/listen/i);
   });
+
+  it('shows each convention its own rows on sessions that are handed on, and all to who asks for all', async () => {
+    const own = await openTestDatabase(pooler.url);
+    try {
+      const { stores, inTransaction, inConvention } = own.ports;
+      const theirs = await createWholeConvention(own);
+      const [first] = await stores.conventions.list({ limit: 1 });
+      const ids = [first?.id ?? '', theirs.convention.id];
+      const countAll = () => own.db.personne.count(); // whoever asks for none sees all
+      const all = await countAll();
+      const looks = Array.from({ length: 120 }, async (_, turn) => {
+        const [mine = '', other = ''] = turn % 2 === 0 ? ids : ids.toReversed();
+        const read = async ({ personnes }: Pick<typeof stores, 'personnes'>) => {
+          const [seen, hidden] = [await personnes.list(mine), await personnes.list(other)];
+          return seen.length > 0 && hidden.length === 0;
+        };
+        const isApart = await inConvention(mine, () => (turn % 3 === 0 ? inTransaction(read) : read(stores)));
+        return isApart && (await countAll()) === all;
+      });
+      expect(new Set(await Promise.all(looks))).toEqual(new Set([true]));
+    } finally {
+      await own.close();
+    }
+    const pages = ['', `/conventions/${await findCode(base.url)}`].map(
+      (of) => `${running[0]?.url}${of}/aide`,
+    );
+    const answers = await Promise.all(pages.map(async (page) => (await fetch(page)).status));
+    expect(answers).toEqual([200, 200]);
+  });
 });
+
+async function findCode(url: string): Promise<string> {
+  const [row] = await query(url, 'SELECT "code" FROM "Convention" ORDER BY "creeLe" DESC LIMIT 1');
+  return String(row?.code);
+}
 
 const JOBS_IN_HAND = 0x6a6f6273; // held on purpose, by direct sessions: adapters/queue/held-jobs.ts
 
@@ -77,6 +112,7 @@ listen_port = ${port}
 unix_socket_dir =
 auth_type = any
 pool_mode = transaction
+default_pool_size = 3
 ignore_startup_parameters = options,extra_float_digits
 `,
   );

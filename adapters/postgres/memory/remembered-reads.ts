@@ -52,6 +52,7 @@ export function createRememberedReads(stores: Stores, { looks, snapshots }: Pres
       points: { ...points, list: keep(points.list) },
       suites: { ...suites, list: keep(suites.list) },
       effets: { ...stores.effets, list: keep(stores.effets.list) },
+      actualites: { has: keep(stores.actualites.has) },
       decisions: { ...decisions, list: keep(decisions.list) },
       modifications: { ...modifications, list: keep(modifications.list) },
       projetsAvenant: { ...projetsAvenant, find: keep(projetsAvenant.find) },

@@ -88,3 +88,8 @@ export function findFauteFin(
   if (nouvelle.equals(fin)) return 'la-meme';
   return Temporal.PlainDate.compare(nouvelle, fin.add({ years: MOST_YEARS })) > 0 ? 'trop-loin' : null;
 }
+
+/** What it is now, as a text that is another one once anything of it changed; `isMoving`: who leads changes about today. */
+export interface EtatConvention extends Readonly<Record<'conventionId' | 'state', string>> {
+  readonly isMoving: boolean;
+}

@@ -43,9 +43,5 @@ export async function getRevisionPublique({
   stores,
   clock,
 }: Pick<Ports, 'stores' | 'clock'>): Promise<string> {
-  const conventions = await stores.conventions.list();
-  const [first] = conventions;
-  const numero = first === undefined ? null : await stores.revisions.find(first.id);
-  const others = conventions.slice(1).map(({ code, nomCourt }) => `${code} ${nomCourt}`);
-  return [first?.id, numero, jourOf(clock.now()), ...others].join(' ');
+  return `${await stores.revisions.getPublic()} ${jourOf(clock.now())}`;
 }

@@ -6,6 +6,7 @@ import {
   type Lettre,
   type SourcesLettre,
 } from '../../domain/annonces/lettre.ts';
+import type { Convention } from '../../domain/nouns/convention.ts';
 import { listProposees } from '../../domain/nouns/decision.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
@@ -13,21 +14,30 @@ import { isGroupeProjet } from '../../domain/nouns/seance.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Moment } from '../../ports/stores.ts';
 import { viewLettreProposee } from '../../views/annonces/lettre.ts';
-import { forEachConvention } from '../verbs/find-convention.ts';
+import { forEachChanged } from '../verbs/find-convention.ts';
 import { tellCoordination } from '../verbs/tell-coordination.ts';
 
 /** On the first working day of a month coordination is told of its letter, where there is something to say. Asked again, nobody gets two. */
-export async function proposeLettres({ stores, clock }: Ports): Promise<void> {
-  const now = clock.now();
-  await forEachConvention(stores, async ({ id: conventionId, debut, fin }) => {
+export async function proposeLettres(ports: Ports): Promise<void> {
+  const { stores } = ports;
+  const now = ports.clock.now();
+  const since = jourOf(now).subtract({ days: 1 }).with({ day: 1 }); // a day begins later elsewhere
+  const fermetures = await stores.periodes.listSince(since);
+  const isDue = ({ id, debut, fin }: Convention) => {
     const jour = jourOf(now);
-    if (jour.toString() < debut.toString() || fin.toString() < jour.toString()) return;
-    if (!isPremierJourOuvre(jour, await stores.conventions.getFermetures(conventionId))) return;
-    if ((await findLettre(conventionId, { stores, now })) === null) return;
+    if (jour.toString() < debut.toString() || fin.toString() < jour.toString()) return false;
+    return isPremierJourOuvre(jour, fermetures.get(id) ?? SANS_FERMETURE);
+  };
+  await forEachChanged(ports, { job: 'lettre', isDue }, async (conventionId) => {
+    if ((await findLettre(conventionId, { stores, now })) === null) return true;
+    const jour = jourOf(now);
     const fait = { conventionId, occurrence: jour.year * 100 + jour.month, now }; // 202706 says June 2027
     await tellCoordination({ kind: 'lettre-du-mois' }, fait, stores);
+    return true;
   });
 }
+
+const SANS_FERMETURE = { periodesCalmes: [] };
 
 /** As things stand when it leaves; nothing to say where it was written meanwhile. */
 export async function composeLettre({ conventionId }: Envoi, { stores, clock }: Ports): Promise<Composition> {

@@ -134,7 +134,7 @@ export async function purge(
   let personnes = 0;
   for (const { id, conventionId } of await purges.listPartis(limites.contact))
     personnes += await eraseParti(id, conventionId, ports);
-  const counts = await ports.inTransaction((stores) => stores.purges.delete(limites));
+  const counts = await ports.stores.purges.delete(limites);
   const resultat = { personnes, departs, ...counts };
   if (Object.values(resultat).some((count) => count > 0)) ports.logger.info('data were purged', resultat);
   return { kind: 'fait', le: now, ...resultat };

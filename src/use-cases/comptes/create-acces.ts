@@ -101,9 +101,9 @@ async function forPersonne(
 
 /** The active people with this professional address, of the convention that is meant, else of all. */
 async function listByCourriel(courriel: string, { stores, meant }: Pick<Ports, 'stores' | 'meant'>) {
-  const all = await stores.conventions.list(meant === null ? {} : { code: meant });
-  const found = await Promise.all(all.map(({ id }) => stores.comptes.listByCourriel(id, courriel.trim())));
-  return found.flat();
+  const convention = meant === null ? null : await findConvention({ stores, meant });
+  if (meant !== null && convention === null) return [];
+  return stores.comptes.listByCourriel(convention?.id ?? null, courriel);
 }
 
 /**

@@ -15,13 +15,15 @@ import { linkAccount, linkByAddress, savePrefere } from './link-account.ts';
  * the first message of a tour reaches them. The rules are those of whoever writes first. Returns how many were tied.
  */
 export async function linkComptes(ports: Ports): Promise<number> {
+  if (ports.directories.size === 0) return 0;
   let linked = 0;
   for (const { id } of await ports.stores.conventions.list()) linked += await linkConvention(id, ports);
   return linked;
 }
 
 async function linkConvention(conventionId: string, ports: Ports): Promise<number> {
-  const personnes = await ports.stores.personnes.list(conventionId);
+  // Within a transaction: what people ask for stays remembered, however many conventions there are.
+  const personnes = await ports.inTransaction((stores) => stores.personnes.list(conventionId));
   let linked = 0;
   for (const [plateforme, directory] of ports.directories) {
     const unknown = await listUnknown(personnes, plateforme, ports);
@@ -99,15 +101,16 @@ export const listComptes: UseCase = async (_intent, { personne, account }, { sto
 });
 
 /** From now on messages go to this account first. @throws DomainError `compte-introuvable` */
-export const preferCompte: UseCase = (intent, { personne: { id }, account }, ports) =>
-  ports.inTransaction(async (stores) => {
+export const preferCompte: UseCase = async (intent, { personne: { id }, account }, ports) => {
+  const changed = await ports.inTransaction(async (stores) => {
     const personne = await stores.personnes.get(id);
     const compte = getCompte(personne, findText(intent.values, 'compte'));
-    const changed = await savePrefere(personne, compte.id, stores);
     await noteBy(personne, ports.clock.now(), stores)('compte:preferer', compte.id);
-    const comptes = await stores.comptes.listNommes(changed.comptes);
-    return { kind: 'message', message: viewComptePrefere(comptes, account) };
+    return savePrefere(personne, compte.id, stores);
   });
+  const comptes = await ports.stores.comptes.listNommes(changed.comptes); // names of any convention: not within the transaction
+  return { kind: 'message', message: viewComptePrefere(comptes, account) };
+};
 
 /** An active account of this very person. @throws DomainError `compte-introuvable` */
 export function getCompte({ comptes }: Personne, id: string | null): Compte {

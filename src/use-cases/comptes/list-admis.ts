@@ -8,11 +8,9 @@ export async function listAdmis(
   courriel: string,
   ports: Pick<Ports, 'stores'>,
 ): Promise<readonly Personne[]> {
-  const { conventions, comptes } = ports.stores;
-  const all = await conventions.list();
-  const found = await Promise.all(all.map(({ id }) => comptes.listByCourriel(id, courriel)));
-  const admis = await Promise.all(found.flat().map((one) => isAdmis(one, ports)));
-  return found.flat().filter((_one, index) => admis[index]);
+  const found = await ports.stores.comptes.listByCourriel(null, courriel);
+  const admis = await Promise.all(found.map((one) => isAdmis(one, ports)));
+  return found.filter((_one, index) => admis[index]);
 }
 
 /** Whether an address is known to several conventions: which of them is meant is not for one of them to say. */
@@ -38,7 +36,8 @@ export async function listEntrants(
   const known = sortChosen(admis.filter(({ id }) => ids.includes(id)));
   if (known.length > 0) return known.slice(0, 1);
   if (!isAcross(admis)) return admis;
-  const names = new Map((await stores.conventions.list()).map(({ id, nomCourt }) => [id, nomCourt]));
+  const meant = await Promise.all([...conventions].map((id) => stores.conventions.get(id)));
+  const names = new Map(meant.map(({ id, nomCourt }) => [id, nomCourt]));
   return admis.map((one) => ({ ...one, convention: names.get(one.conventionId) }));
 }
 
@@ -53,12 +52,8 @@ export async function findSansAccord(
   courriel: string,
   { stores }: Pick<Ports, 'stores'>,
 ): Promise<Personne | null> {
-  const { conventions, gels, comptes } = stores;
-  for (const { id } of await conventions.list()) {
-    const [actif] = await comptes.listByCourriel(id, courriel); // was not let in
-    const gelees = actif === undefined ? await gels.list(id) : [];
-    const found = actif ?? gelees.find((one) => one.courriel.toLowerCase() === courriel.toLowerCase());
-    if (found !== undefined) return found;
-  }
-  return null;
+  const [actif] = await stores.comptes.listByCourriel(null, courriel); // was not let in
+  if (actif !== undefined) return actif;
+  const [gelee = null] = await stores.gels.listByCourriel(courriel);
+  return gelee;
 }

@@ -83,15 +83,17 @@ export async function endAccount(
 }
 
 /** Ends one account of the person, once that is confirmed. @throws DomainError `compte-introuvable` */
-export const detachCompte: UseCase = (intent, { personne: { id }, account }, ports) =>
-  ports.inTransaction(async (stores) => {
+export const detachCompte: UseCase = async (intent, { personne: { id }, account }, ports) => {
+  const isConfirmed = findText(intent.values, 'accord') === 'oui';
+  const { compte, after } = await ports.inTransaction(async (stores) => {
     const personne = await stores.personnes.get(id);
-    const compte = getCompte(personne, findText(intent.values, 'compte'));
-    if (findText(intent.values, 'accord') !== 'oui') {
-      const comptes = await stores.comptes.listNommes(personne.comptes);
-      return { kind: 'message', message: viewCompteADetacher(compte, comptes) };
-    }
-    const after = await endAccount({ personne, compte }, stores, ports.clock.now());
-    const comptes = await stores.comptes.listNommes(after.comptes);
-    return { kind: 'message', message: viewCompteDetache(compte, comptes, account) };
+    const found = getCompte(personne, findText(intent.values, 'compte'));
+    const ended = isConfirmed && (await endAccount({ personne, compte: found }, stores, ports.clock.now()));
+    return { compte: found, after: ended || personne };
   });
+  const comptes = await ports.stores.comptes.listNommes(after.comptes); // names of any convention: not within the transaction
+  const message = isConfirmed
+    ? viewCompteDetache(compte, comptes, account)
+    : viewCompteADetacher(compte, comptes);
+  return { kind: 'message', message };
+};

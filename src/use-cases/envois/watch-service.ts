@@ -1,6 +1,5 @@
 import type { Message } from '../../conversation/chat.ts';
 import { listPannes, type Mesures, PANNES, type Panne, SERVICE } from '../../domain/envois/refus-espace.ts';
-import { hasRole } from '../../domain/nouns/personne.ts';
 import type { Letters } from '../../ports/courriel.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewPanne, viewRetabli } from '../../views/envois/panne.ts';
@@ -74,7 +73,7 @@ function createWord({ sensors, letters }: ServiceWatch) {
       isTold = false;
       await send(viewRetabli({ plateforme: SERVICE, espace: 'base' }, now));
     }
-    if (looks % LOOKS_AN_HOUR === 0) addresses = await listAddresses(ports);
+    if (looks % LOOKS_AN_HOUR === 0) addresses = await ports.stores.inscriptions.listAdministration();
     looks += 1;
   };
 }
@@ -83,14 +82,6 @@ const PATIENCE = 3;
 const LOOKS_AN_HOUR = 60;
 const LATE = { minutes: 10 };
 const HOLD_MS = 5 * 60_000; // whoever still sees it says so each minute; over for all replicas once nobody does
-
-/** Of whoever administers, and takes messages of ours. */
-async function listAddresses({ stores }: Ports): Promise<readonly string[]> {
-  const conventions = await stores.conventions.list();
-  const all = await Promise.all(conventions.map(({ id }) => stores.personnes.list(id)));
-  const told = all.flat().filter((one) => hasRole(one, 'administration') && one.opposeeLe === null);
-  return [...new Set(told.map(({ courriel }) => courriel).filter((courriel) => courriel !== ''))];
-}
 
 /** How the service does, as its own machine and its database tell. */
 interface ServiceSensors {

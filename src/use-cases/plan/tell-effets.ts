@@ -1,5 +1,6 @@
 import { findText, hasErrors } from '../../conversation/form.ts';
 import type { Compose, UseCase } from '../../conversation/use-case.ts';
+import type { Convention } from '../../domain/nouns/convention.ts';
 import {
   cleSujet,
   findEffet,
@@ -10,6 +11,7 @@ import {
   type SujetEffet,
 } from '../../domain/nouns/effet.ts';
 import { parseEtape, toEtape } from '../../domain/nouns/etape-envoi.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import { DIFFUSIONS } from '../../domain/nouns/reponse.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -20,24 +22,27 @@ import {
   viewSansEffet,
 } from '../../views/plan/effets.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
-import { forEachConvention } from '../verbs/find-convention.ts';
+import { forEachChanged } from '../verbs/find-convention.ts';
 import { findEffetsAttendus, getContexteEffets } from '../verbs/get-effets.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { tellInHours } from '../verbs/tell.ts';
 
 /** Everybody who is asked is told once, from the day of a moment on. Asked again, nobody gets two. */
-export async function tellEffets({ stores, clock }: Ports): Promise<void> {
-  const now = clock.now();
-  await forEachConvention(stores, async ({ id: conventionId }) => {
+export async function tellEffets(ports: Ports): Promise<void> {
+  const { stores } = ports;
+  const now = ports.clock.now();
+  const isDue = (convention: Convention) => findMoment(convention, jourOf(now)) !== null;
+  await forEachChanged(ports, { job: 'effets', isDue }, async (conventionId) => {
     const contexte = await getContexteEffets(conventionId, { stores, now });
     const moment = findMoment(contexte.convention, contexte.jour);
-    if (moment === null) return;
+    if (moment === null) return true;
     const personnes = await stores.personnes.list(conventionId);
-    const asked = personnes.filter((one) => findEffetsAttendus(one, contexte) !== null);
+    const attendues = personnes.filter((one) => findEffetsAttendus(one, contexte) !== null);
     const key = { conventionId, genre: 'effet', source: conventionId, occurrence: 0 } as const;
     const etape = toEtape({ kind: 'effets-demandes', moment });
-    const ids = asked.map(({ id }) => id);
+    const ids = attendues.map(({ id }) => id);
     await tellInHours({ ...key, etape, nouvelle: 'effet' }, ids, { stores, now });
+    return true;
   });
 }
 

@@ -22,7 +22,7 @@ import * as say from '../../views/seances/formulaire-seance.ts';
 import { viewMissingSeances } from '../../views/seances/seances.ts';
 import { finAvantDebut, heureInvalide, heurePassee } from '../../views/words/champ-heure.ts';
 import { checkFields } from '../../views/words/check-fields.ts';
-import { forEachConvention } from '../verbs/find-convention.ts';
+import { forEachChanged } from '../verbs/find-convention.ts';
 import { tellCoordination } from '../verbs/tell-coordination.ts';
 
 /** What a séance is checked against; `seance` is the one that moves, null for a new one. */
@@ -187,10 +187,11 @@ export function cleSeance(seanceId: string | null): string {
 export async function checkSeancesAnnee(ports: Ports): Promise<number> {
   const now = ports.clock.now();
   let created = 0;
-  await forEachConvention(ports.stores, async (convention) => {
-    const jour = jourOf(now);
-    if (isMomentDuControle(jour) && isEnCours(convention, jour))
-      created += await checkConvention(convention, now, ports);
+  const isDue = (convention: Convention) =>
+    isMomentDuControle(jourOf(now)) && isEnCours(convention, jourOf(now));
+  await forEachChanged(ports, { job: 'seances-annee', isDue }, async (conventionId) => {
+    created += await checkConvention(conventionId, now, ports);
+    return true;
   });
   return created;
 }
@@ -200,7 +201,7 @@ function isEnCours({ debut, fin }: Convention, jour: Temporal.PlainDate): boolea
 }
 
 async function checkConvention(
-  { id: conventionId }: Convention,
+  conventionId: string,
   now: Temporal.Instant,
   { stores }: Ports,
 ): Promise<number> {

@@ -1,5 +1,6 @@
+import type { Temporal } from 'temporal-polyfill';
 import type { Convention, Owned } from '../../domain/nouns/convention.ts';
-import { inTimeOf } from '../../domain/nouns/jours-ouvres.ts';
+import { inTimeOf, jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { ConventionStore } from '../../ports/stores.ts';
 
@@ -30,6 +31,43 @@ export async function forEachConvention(
   work: (convention: Convention) => Promise<unknown>,
 ): Promise<void> {
   for (const convention of await conventions.list()) await inTimeOf(convention.id, () => work(convention));
+}
+
+/**
+ * The same, but not again, in this process, while nothing changed since it was done whole (`work` says so): however many
+ * conventions there are, one statement tells which have changed. The day counts where it changes who leads, and where `isDue` does.
+ */
+export async function forEachChanged(
+  ports: Ports,
+  { job, ahead, isDue }: Changing,
+  work: (conventionId: string) => Promise<boolean>,
+): Promise<void> {
+  const { clock, stores } = ports;
+  const jourIn = (id: string) => inTimeOf(id, () => jourOf(clock.now()));
+  const among =
+    isDue && (await stores.conventions.list()).filter((one) => inTimeOf(one.id, () => isDue(one)));
+  if (among?.length === 0) return;
+  const ids = among && new Set(among.map(({ id }) => id));
+  const known = DONE.get(ports) ?? new Map<string, string>();
+  DONE.set(ports, known);
+  for (const { conventionId, state, isMoving } of await stores.revisions.list(jourOf(clock.now()), ahead)) {
+    if (ids?.has(conventionId) === false) continue;
+    const [key, day] = [`${job} ${conventionId}`, ids || isMoving ? ` ${jourIn(conventionId)}` : ''];
+    if (known.get(key) === `${state}${day}`) continue;
+    if (await inTimeOf(conventionId, () => work(conventionId))) known.set(key, `${state}${day}`);
+  }
+}
+
+/** The state of each convention in which nothing was left to do. */
+const DONE = new WeakMap<Ports, Map<string, string>>();
+
+interface Changing {
+  /** What it is called here. */
+  readonly job: string;
+  /** Only those with a séance after it. */
+  readonly ahead?: Temporal.Instant;
+  /** Only these, and anew each day. */
+  readonly isDue?: (convention: Convention) => boolean;
 }
 
 type Meaning = Pick<Ports, 'meant' | 'links' | 'addresses'>;

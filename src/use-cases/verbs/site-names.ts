@@ -1,6 +1,4 @@
-import { isPartie } from '../../domain/annonces/annonce.ts';
 import { getPartenariat } from '../../domain/annuaire/accord.ts';
-import type { Convention } from '../../domain/nouns/convention.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { alternativeOf } from '../../views/annuaire/logos.ts';
@@ -11,21 +9,17 @@ import { findConvention } from './find-convention.ts';
 /** What pages call the convention that their addresses show. */
 export async function getSiteNames(ports: Pick<Ports, 'stores' | 'meant'>): Promise<SiteNames> {
   const convention = await findConvention(ports);
-  if (convention === null) return viewSiteNames(null);
-  const annonces = await ports.stores.annonces.list(convention.id);
-  const hasActualites = annonces.some((one) => one.publique && isPartie(one));
-  return { ...(await nameOf(convention, ports.stores)), hasActualites };
+  return convention === null ? viewSiteNames(null) : getSiteNamesOf(convention.id, ports.stores);
 }
 
-/** What a convention calls itself. */
+/** What a convention calls itself, and whether it has news for everybody: all of it is remembered. */
 export async function getSiteNamesOf(conventionId: string, stores: Stores): Promise<SiteNames> {
-  return nameOf(await stores.conventions.get(conventionId), stores);
-}
-
-async function nameOf(convention: Convention, stores: Stores): Promise<SiteNames> {
-  const { id: conventionId } = convention;
-  const parties = await stores.conventions.listParties(conventionId);
-  return { ...viewSiteNames(getPartenariat(convention, parties)), conventionId };
+  const [convention, parties, hasActualites] = await Promise.all([
+    stores.conventions.get(conventionId),
+    stores.conventions.listParties(conventionId),
+    stores.actualites.has(conventionId),
+  ]);
+  return { ...viewSiteNames(getPartenariat(convention, parties)), conventionId, hasActualites };
 }
 
 type Reading = Pick<Ports, 'stores' | 'addresses'>;

@@ -26,10 +26,13 @@ export async function fillHistory(pool: Pool, size: Size): Promise<void> {
 }
 
 async function fillRound(client: PoolClient, { conventions, rounds, contenu }: Size, ago: number) {
-  for (const sql of [...ROUND_ROWS, ...ROUND_ENVOIS, ROUND_JOURNAL])
-    await client.query(sql, [conventions, ago]);
+  const envois = ago <= ROUNDS_KEPT + 1 ? ROUND_ENVOIS : []; // the nights have taken the others
+  for (const sql of [...ROUND_ROWS, ...envois, ROUND_JOURNAL]) await client.query(sql, [conventions, ago]);
   await client.query(RESUMES, [conventions, ago, rounds, contenu]);
 }
+
+/** Whose messages are younger than a year; those of one more are there to be purged. */
+const ROUNDS_KEPT = 2;
 
 /** Of the tables that grow, but for those that foreign keys need; returns what makes them again. */
 async function dropIndexes(client: PoolClient): Promise<readonly string[]> {

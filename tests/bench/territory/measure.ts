@@ -1,7 +1,9 @@
 import type { Pool } from 'pg';
 import { getLimites } from '../../../src/domain/annuaire/conservation.ts';
+import { COURRIEL } from '../../../src/domain/nouns/compte.ts';
 import { buildContenuResume } from '../../../src/domain/resumes/contenu-resume.ts';
 import type { Stores } from '../../../src/ports/stores.ts';
+import { planInvitations } from '../../../src/use-cases/seances/agendas/plan-invitations.ts';
 import { planEtapes } from '../../../src/use-cases/tours/plan-etapes.ts';
 import { aDemandeResume, aFiche, aReponse } from '../../support/resume-builders.ts';
 import { CONVENTIONS, median, time } from '../measure.ts';
@@ -30,7 +32,7 @@ export interface Side {
 export function measureTerritory(place: Place): Promise<readonly Row[]> {
   return withSide(place, 1, (one) =>
     withSide(place, CONVENTIONS, async (all) => {
-      const rows = [await measureTick(all.database), ...(await measureStatements(one, all))];
+      const rows = [...(await measureTicks(all.database)), ...(await measureStatements(one, all))];
       rows.push(...(await measureWork(place, one, all)));
       rows.push(...(await measureMorning(one, all)));
       return rows;
@@ -76,9 +78,9 @@ function createContenu() {
   return buildContenuResume(aDemandeResume({ ficheActions, reponses }));
 }
 
-/** Five years of nights at once. */
+/** Half a year of nights at once. */
 async function purgeAsEachNight({ pool, storage }: OwnDatabase): Promise<void> {
-  await storage.inTransaction(({ purges }) => purges.delete(getLimites(NOW)));
+  await storage.stores.purges.delete(getLimites(NOW));
   await pool.query('VACUUM (ANALYZE)');
 }
 
@@ -94,14 +96,26 @@ async function describe(pool: Pool): Promise<string> {
   return `${Number(rows[0]?.count).toLocaleString('en')} rows, ${rows[0]?.size}`;
 }
 
-async function measureTick({ portsAt }: OwnDatabase): Promise<Row> {
+async function measureTicks({ portsAt }: OwnDatabase): Promise<readonly Row[]> {
   const ports = portsAt(NOW);
-  await planEtapes(ports); // whatever is due by then has passed
-  const found: number[] = [];
-  for (let turn = 0; turn < SAMPLES; turn += 1) found.push(await time(() => planEtapes(ports)));
-  const idle = median(found);
-  const work = `tick, nothing due in ${CONVENTIONS} conventions of five years`;
-  return { work, measured: ms(idle), beside: '', ratio: '', ...atMost(idle, IDLE_MS, ' ms') };
+  const platforms = new Set([COURRIEL]);
+  const [work, others] = [
+    `tick, nothing due in ${CONVENTIONS} conventions of five years`,
+    'invitations to séances, nothing to tell',
+  ];
+  const rows: Row[] = [];
+  for (const [name, run, aim] of [
+    [work, () => planEtapes(ports), IDLE_MS],
+    [others, () => planInvitations({ ports, platforms }), null],
+  ] as const) {
+    const first = await time(run); // whatever is due by then has passed
+    const found: number[] = [];
+    for (let turn = 0; turn < SAMPLES; turn += 1) found.push(await time(run));
+    const idle = median(found);
+    const told = aim === null ? NO_AIM : atMost(idle, aim, ' ms');
+    rows.push({ work: name, measured: ms(idle), beside: `${ms(first)}, the first time`, ratio: '', ...told });
+  }
+  return rows;
 }
 
 /** By turns: what slows the machine down hits both. */

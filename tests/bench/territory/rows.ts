@@ -26,9 +26,9 @@ export const ROUND_ROWS: readonly string[] = [
   `INSERT INTO "TourEtape" ("conventionId", "tourId", "code", "prevueLe", "passeeLe")
    SELECT ${id('c')}, ${id('t', ROUND)}, e.code, ${SEANCE} + e.jours * interval '1 day', ${SEANCE} + e.jours * interval '1 day'
    FROM ${N}, ${CODES}`,
-  `INSERT INTO "Reponse" ("id", "conventionId", "tourId", "ficheActionId", "version")
-   SELECT ${id('r', ROUND, 'f')}, ${id('c')}, ${id('t', ROUND)}, ${id('f', 'f')}, 1 + (f % 3 = 0)::int
-   FROM ${N}, generate_series(1, ${REPONSES}) f`,
+  `INSERT INTO "Reponse" ("id", "conventionId", "tourId", "ficheActionId", "version", "versionCartes")
+   SELECT ${id('r', ROUND, 'f')}, ${id('c')}, ${id('t', ROUND)}, ${id('f', 'f')}, v, v
+   FROM ${N}, generate_series(1, ${REPONSES}) f, LATERAL (SELECT 1 + (f % 3 = 0)::int AS v) w`,
   `INSERT INTO "ReponseVersion" ("id", "conventionId", "reponseId", "version", "soumission", "auteurId", "plateforme",
      "ficheActionVersionId", "statut", "avancees", "prochaineEtape", "difficulte", "ordreDuJour", "appuis", "communes",
      "partenaires", "liens", "diffusion", "creeeLe")
@@ -82,10 +82,14 @@ export const OTHER_ROWS: readonly string[] = [
    SELECT md5(n || ':' || p || ':' || o), ${id('c')}, ${id('p', 'p')}, o, '2027-01-01', '2027-12-31'
    FROM ${N}, ${EVERYBODY}, (VALUES ('tableau'), ('mes-donnees'), ('code')) t (o)`,
   `INSERT INTO "CalendrierPersonnel" ("conventionId", "personneId", "numero", "modifieLe", "luLe", "silenceDepuis")
-   SELECT ${id('c')}, ${id('p', 'p')}, 1, '2027-01-01', '2027-04-20', '2027-04-20' FROM ${N}, ${EVERYBODY}`,
+   SELECT ${id('c')}, ${id('p', 'p')}, 1, '2027-01-01', '2027-04-28', '2027-04-28' FROM ${N}, ${EVERYBODY}`,
   `INSERT INTO "Brouillon" ("conventionId", "personneId", "cle", "valeurs", "majLe", "expireLe")
    SELECT ${id('c')}, ${id('p', pilote)}, 'reponse:' || ${id('f', 'f')}, '{"statut": "en_cours"}', '2027-04-20', '2027-06-30'
    FROM ${N}, generate_series(15, 20) f`,
+  ...[13, 100].map(
+    (many) => `UPDATE "Personne" SET "courriel" = 'caf-${many}@example.org', "roles" = '{supervision}'
+      WHERE "id" IN (SELECT ${id('p', supervisor(many))} FROM ${N} WHERE n <= ${many})`,
+  ),
   `INSERT INTO "Compte" ("id", "conventionId", "personneId", "plateforme", "espace", "identifiant")
    SELECT gen_random_uuid(), "conventionId", "id", 'courriel', 'courriel', "id" || ':' || lower(trim("courriel")) FROM "Personne"
    WHERE $1::int > 0`,
@@ -97,6 +101,11 @@ export const OTHER_ROWS: readonly string[] = [
   `INSERT INTO "Reception" ("cle", "bailJusqua", "faitLe", "recueLe")
    SELECT 'evenement:' || n || ':' || p, now(), now(), now() - p * interval '7 hours' FROM ${N}, ${EVERYBODY}`,
 ];
+
+/** Number of the person who supervises so many conventions, in each of them. */
+export function supervisor(many: number): string {
+  return String(many === 13 ? PERSONNES - 1 : PERSONNES);
+}
 
 const LOST = 'n % 10 = 0 AND p = 7'; // some messages never got an end
 

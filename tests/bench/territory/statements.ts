@@ -1,6 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { median } from '../measure.ts';
+import { OWNER } from '../own-database.ts';
 
 /** One statement as one question asks it, and its median in milliseconds. */
 export interface Statement {
@@ -41,7 +42,17 @@ export function createStatements() {
 const CONTROL = /^\s*(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|SET )/i;
 
 /** Of statements those whose plan, for whatever values, reads a table of a thousand rows or more from one end to the other. */
-export async function explain(pool: Pool, statements: readonly Statement[]) {
+export async function explain(server: Pool, statements: readonly Statement[]) {
+  const pool = await server.connect(); // behind the lock an index may not serve that serves whoever passes it
+  try {
+    await pool.query(`SET ROLE ${OWNER}`);
+    return await explainEach(pool, statements);
+  } finally {
+    pool.release(true);
+  }
+}
+
+async function explainEach(pool: PoolClient, statements: readonly Statement[]) {
   const found: (Statement & { readonly scan: string })[] = [];
   for (const statement of statements) {
     const plan = await pool.query(`EXPLAIN (GENERIC_PLAN, FORMAT JSON) ${statement.sql}`).catch((error) => {

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { fill, PATHS } from '../../../src/links.ts';
+import { fill, PATHS, placeOf } from '../../../src/links.ts';
 import { createHttpClient } from '../http.ts';
 import { CONVENTIONS, median, time } from '../measure.ts';
 import type { Place } from '../place.ts';
@@ -7,8 +7,9 @@ import { id } from '../planning-data.ts';
 import type { ServerProcess } from '../process.ts';
 import { createSubmission, type Dossier } from '../reponses.ts';
 import { createSettle } from '../settle.ts';
-import { atMost, ms, type Row, times } from '../table.ts';
+import { atMost, ms, NO_AIM, type Row, times } from '../table.ts';
 import type { Side } from './measure.ts';
+import { supervisor } from './rows.ts';
 import { NOW } from './sample.ts';
 
 /** What people wait for, in the program itself: with all conventions beside the same with one. */
@@ -18,17 +19,27 @@ export async function measureWork(place: Place, one: Side, all: Side): Promise<r
     for (let turn = 0; turn < TURNS; turn += 1)
       for (let index = 0; index < one.samples.length; index += 1)
         for (const side of sides) await side.take(turn > 0); // the first turn fills the memory
-    const [alone, among] = sides.map(({ taken }) => taken);
-    return Object.keys(WORKS).map((work) => {
-      const [ours, theirs] = [median(among?.get(work) ?? []), median(alone?.get(work) ?? [])];
+    const [alone, among] = sides;
+    const rows = Object.entries(WORKS).map(([work, { aim }]): Row => {
+      const [ours, theirs] = [median(among?.taken.get(work) ?? []), median(alone?.taken.get(work) ?? [])];
       return {
         work: `${work}, one of ${CONVENTIONS} conventions`,
         measured: ms(ours),
         beside: `${ms(theirs)}, the only one`,
         ratio: times(ours, theirs),
-        ...atMost(ours / theirs, 1.1, 'x'),
+        ...(aim === 'tenth'
+          ? atMost(ours / theirs, 1.1, 'x')
+          : aim === null
+            ? NO_AIM
+            : atMost(ours, aim, ' ms')),
       };
     });
+    const [first, alike] = [among?.firstMs ?? 0, alone?.firstMs ?? 0];
+    const beside = `${ms(alike)}, the only one`;
+    return [
+      { work: 'a first start, until it rests', measured: ms(first), beside, ratio: '', ...NO_AIM },
+      ...rows,
+    ];
   } finally {
     for (const { close } of sides) await close();
   }
@@ -40,20 +51,26 @@ const TURNS = 10;
 async function open(place: Place, { database: { url, pool }, samples }: Side) {
   await pool.query(INSTALLATION);
   const n = samples[Math.floor(samples.length / 2)] ?? 1; // the same one each time on both sides: as many versions, as many revisions
-  await pool.query(SESSION, [n]);
+  const last = Math.max(...samples);
+  await pool.query(SESSIONS, [last]);
+  for (const many of SUPERVISED) await pool.query(toSession(many), [1]);
   const { rows } = await pool.query<{ tourId: string }>(LINK, [n]);
   const dossier: Dossier = { tourId: rows[0]?.tourId ?? '', code: toToken(n), fiche: FICHE, version: 0 };
   const program = await place.startProgram({ DATABASE_URL: url, DATA_DIR: '', DEMO_NOW: NOW.toString() });
   // What a first start has to do for all of them may take longer than anybody waits: then it is measured meanwhile.
-  await createSettle(program, pool)().catch((error) => process.stderr.write(`${error}\n`));
+  const firstMs = await time(() =>
+    createSettle(program, pool)().catch((error) => process.stderr.write(`${error}\n`)),
+  );
   const http = createHttpClient(program.origin);
   const taken = new Map<string, number[]>();
+  let others = 0;
   return {
     taken,
+    firstMs,
     async take(isCounted: boolean) {
-      for (const [work, run] of Object.entries(WORKS)) {
-        const last = await run({ http, n, dossier });
-        const took = await time(last);
+      others = (others % last) + 1;
+      for (const [work, { prepare }] of Object.entries(WORKS)) {
+        const took = await time(await prepare({ http, n, other: others, dossier }));
         if (isCounted) taken.set(work, [...(taken.get(work) ?? []), took]);
       }
     },
@@ -71,53 +88,93 @@ type Http = ReturnType<typeof createHttpClient>;
 
 interface Turn {
   readonly http: Http;
-  /** Number of the convention. */
+  /** Number of the convention; and of another one each time. */
   readonly n: number;
+  readonly other: number;
   readonly dossier: Dossier;
 }
 
 const toToken = (n: number) => `signed-in-for-a-bench-${n}`;
 const of = (n: number, path: string) => `${fill(PATHS.convention, { convention: `copie-${n}` })}${path}`;
 
-/** What stands before it is not timed; what it returns is. */
-const WORKS: Readonly<Record<string, (turn: Turn) => Promise<() => Promise<unknown>>>> = {
-  'a page (Aujourd’hui)': async ({ http, n }) => {
-    const headers = { cookie: `session=${toToken(n)}` };
-    return () => http.get(PATHS.espace, headers);
+interface Work {
+  /** Of the only convention; milliseconds; none. */
+  readonly aim: 'tenth' | number | null;
+  /** What stands before it is not timed; what it returns is. */
+  readonly prepare: (turn: Turn) => Promise<() => Promise<unknown>>;
+}
+
+const SUPERVISED = [13, 100] as const;
+const SUPERVISION = placeOf('resumes/supervision');
+
+const WORKS: Readonly<Record<string, Work>> = {
+  'a page (Aujourd’hui)': {
+    aim: 'tenth',
+    prepare: async ({ http, n }) => openPage(http, PATHS.espace, toToken(n)),
   },
-  'a public feed': async ({ http, n }) => {
-    const path = fill(PATHS.calendrier, { slug: 'groupe-projet' });
-    return () => http.get(of(n, path));
+  'the same page, of another convention each time': {
+    aim: null, // a process remembers a hundred of them
+    prepare: async ({ http, other }) => openPage(http, PATHS.espace, toToken(other)),
   },
-  'a public page, its convention found by its code': async ({ http, n }) => {
-    return () => http.get(of(n, PATHS.aide));
+  'a public feed': {
+    aim: 'tenth',
+    prepare: async ({ http, n }) => openPage(http, of(n, fill(PATHS.calendrier, { slug: 'groupe-projet' }))),
   },
-  'an answer': async ({ http, dossier }) => {
-    const { code, steps, last } = createSubmission(dossier);
-    const send = ({ name, values }: typeof last) =>
-      http.post(fill(PATHS.repondreIntent, { token: code }), {
-        _intent: name,
-        _formulaire: '1',
-        ...values,
-      });
-    for (const step of steps) await send(step);
-    return () => send(last);
+  'a public page, its convention found by its code': {
+    aim: 'tenth',
+    prepare: async ({ http, n }) => openPage(http, of(n, PATHS.aide)),
+  },
+  'an answer': {
+    aim: 'tenth',
+    prepare: async ({ http, dossier }) => {
+      const { code, steps, last } = createSubmission(dossier);
+      const send = ({ name, values }: typeof last) =>
+        http.post(fill(PATHS.repondreIntent, { token: code }), {
+          _intent: name,
+          _formulaire: '1',
+          ...values,
+        });
+      for (const step of steps) await send(step);
+      return () => send(last);
+    },
+  },
+  'the view of 13 conventions': {
+    aim: 50,
+    prepare: async ({ http }) => openPage(http, SUPERVISION, toSupervisor(13)),
+  },
+  'the view of 100 conventions': {
+    aim: 300,
+    prepare: async ({ http }) => openPage(http, SUPERVISION, toSupervisor(100)),
   },
 };
+
+function openPage(http: Http, path: string, session?: string) {
+  return () => (session === undefined ? http.get(path) : http.get(path, { cookie: `session=${session}` }));
+}
 
 const FICHE = 12; // nobody has answered for it in this round
 const LEAD = String(2 + (FICHE % 14));
 
 const INSTALLATION = `INSERT INTO "Installation" ("id", "mode", "empreinte") VALUES (1, 'demonstration', server_fingerprint())`;
 
-const HASH = `encode(sha256(('${toToken(0).slice(0, -1)}' || n)::bytea), 'hex')`;
+const toSupervisor = (many: number) => `signed-in-to-supervise-${many}`;
+
+const hash = (token: string) => `encode(sha256((${token})::bytea), 'hex')`;
+const HASH = hash(`'${toToken(0).slice(0, -1)}' || n`);
 const N = 'generate_series($1::int, $1::int) n';
 
-const SESSION = `
-  INSERT INTO "Session" ("id", "conventionId", "personneId", "voie", "jeton", "sel", "confirmeeLe", "creeLe", "vuLe",
+const session = (token: string, p: string) => `
+  INSERT INTO "Session" ("id", "conventionId", "personneId", "voie", "jeton", "sel", "courriel", "confirmeeLe", "creeLe", "vuLe",
     "renouveleLe", "inactifLe", "expireLe")
-  SELECT gen_random_uuid(), ${id('c')}, ${id('p', '1')}, 'courriel', ${HASH}, '', end_, end_, end_, end_, end_, end_
-  FROM ${N}, (SELECT '2100-01-01'::timestamptz AS end_) e`;
+  SELECT gen_random_uuid(), q."conventionId", q."id", 'courriel', ${hash(token)}, '', lower(q."courriel"), end_, end_, end_, end_, end_, end_
+  FROM N, "Personne" q, (SELECT '2100-01-01'::timestamptz AS end_) e WHERE q."id" = ${id('p', p)}`;
+
+const SESSIONS = session(`'${toToken(0).slice(0, -1)}' || n`, '1').replace(
+  'FROM N',
+  'FROM generate_series(1, $1::int) n',
+);
+const toSession = (many: number) =>
+  session(`'${toSupervisor(many)}'`, supervisor(many)).replace('FROM N', `FROM ${N}`);
 
 const LINK = `
   INSERT INTO "LienPersonnel" ("empreinte", "conventionId", "personneId", "objet", "creeLe", "expireLe")

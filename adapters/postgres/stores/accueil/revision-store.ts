@@ -1,7 +1,7 @@
 import type { RevisionStore } from '../../../../src/ports/stores.ts';
 import type { Direct } from '../../client.ts';
 import { Prisma } from '../../generated/client.ts';
-import { fromInstant } from '../../temporal.ts';
+import { fromInstantOrNull } from '../../temporal.ts';
 
 /** Triggers of the database raise it: see the migrations `revision` and `revision_marque`. */
 export function createRevisionStore(run: Direct): RevisionStore {
@@ -11,10 +11,25 @@ export function createRevisionStore(run: Direct): RevisionStore {
         SELECT ${REVISION} AS revision FROM "Revision" r WHERE "conventionId" = ${conventionId}::uuid`);
       return rows[0]?.revision ?? null;
     },
-    listAhead: (now) =>
-      run<{ conventionId: string; revision: string }>(Prisma.sql`
-        SELECT "conventionId"::text, ${REVISION} AS revision FROM "Revision" r WHERE "conventionId" IN (
-          SELECT "conventionId" FROM "Seance" WHERE "debut" > ${fromInstant(now)}::timestamptz)`),
+    list: (jour, ahead) => {
+      const day = Prisma.sql`${jour.toString()}::date`;
+      const [first, last] = [Prisma.sql`p."du"`, Prisma.sql`p."au"`];
+      const held = Prisma.sql`WHERE r."conventionId" IN (
+        SELECT "conventionId" FROM "Seance" WHERE "debut" > ${fromInstantOrNull(ahead ?? null)}::timestamptz)`;
+      return run<Awaited<ReturnType<RevisionStore['list']>>[number]>(Prisma.sql`
+        SELECT r."conventionId"::text, concat(${REVISION}, ' ', g.begun, ' ', g.ended) AS state, g."isMoving" FROM "Revision" r,
+          LATERAL (SELECT count(*) FILTER (WHERE ${first} <= ${day}) AS begun, count(*) FILTER (WHERE ${last} < ${day}) AS ended,
+              coalesce(bool_or(${first} BETWEEN ${day} - 1 AND ${day} + 1 OR ${last} BETWEEN ${day} - 2 AND ${day} + 1), false) AS "isMoving"
+            FROM "Pilotage" p WHERE p."conventionId" = r."conventionId") g
+        ${ahead === undefined ? Prisma.empty : held}`);
+    },
+    getPublic: async () => {
+      const [first] = await run<{ state: string }>(Prisma.sql`
+        SELECT concat_ws(' ', c."id", ${REVISION}, (SELECT md5(string_agg(concat(o."code", ' ', o."nomCourt"), ' ' ORDER BY o."creeLe", o."code"))
+          FROM "Convention" o WHERE o."id" <> c."id")) AS state
+        FROM "Convention" c LEFT JOIN "Revision" r ON r."conventionId" = c."id" ORDER BY c."creeLe", c."code" LIMIT 1`);
+      return first?.state ?? '';
+    },
   };
 }
 

@@ -194,6 +194,8 @@ function createPrismaGelStore(db: Db): GelStore {
       return thawed.map((personne) => ({ ...personne, actif: true }));
     },
     list: (conventionId) => listPersonnes(db, { conventionId, ...GELEE }),
+    listByCourriel: (courriel) =>
+      listPersonnes(db, { courriel: { equals: escapeLike(courriel), mode: 'insensitive' }, ...GELEE }),
     isGele: async ({ plateforme, espace, identifiant }) => {
       if (isPageAccount({ plateforme }))
         return (await db.personne.count({ where: { id: identifiant, ...GELEE } })) > 0;
@@ -201,6 +203,11 @@ function createPrismaGelStore(db: Db): GelStore {
       return (await db.compte.count({ where })) > 0;
     },
   };
+}
+
+// Prisma compares without case by ILIKE: an underscore in an address must stay one.
+function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, '\\$&');
 }
 
 function ofParties(conventionId: string, parties: readonly string[]) {

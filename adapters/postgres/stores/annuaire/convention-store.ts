@@ -1,7 +1,7 @@
 import type { Inscription } from '../../../../src/domain/annuaire/inscription.ts';
 import { COURRIEL } from '../../../../src/domain/nouns/compte.ts';
 import type { Convention } from '../../../../src/domain/nouns/convention.ts';
-import { type Fuseau, noteFuseau } from '../../../../src/domain/nouns/jours-ouvres.ts';
+import { type Fermetures, type Fuseau, noteFuseau } from '../../../../src/domain/nouns/jours-ouvres.ts';
 import type { Partie } from '../../../../src/domain/nouns/partie.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import type { ZoneScolaire } from '../../../../src/domain/seances/vacances.ts';
@@ -9,7 +9,11 @@ import type { ConventionStore, Stores } from '../../../../src/ports/stores.ts';
 import type { InscriptionStore } from '../../../../src/ports/stores-plan.ts';
 import type { PeriodeStore } from '../../../../src/ports/stores-seances.ts';
 import type { Db } from '../../connection.ts';
-import type { Convention as ConventionRow, Partie as PartieRow } from '../../generated/client.ts';
+import type {
+  Convention as ConventionRow,
+  Partie as PartieRow,
+  PeriodeCalme as PeriodeCalmeRow,
+} from '../../generated/client.ts';
 import { noteOwn } from '../../narrow.ts';
 import { fromPlainDate, toPlainDate, toPlainDateOrNull } from '../../temporal.ts';
 import { asWritten } from '../../written.ts';
@@ -27,8 +31,11 @@ export function createConventionStores(db: Db) {
 
 export function createPrismaConventionStore(db: Db): ConventionStore {
   return {
-    list: async ({ limit, code } = {}) => {
-      const where = code === undefined ? {} : { code };
+    list: async ({ limit, code, siret } = {}) => {
+      const where = {
+        ...(code !== undefined && { code }),
+        ...(siret && { structures: { some: { siret } } }),
+      };
       const rows = await db.convention.findMany({
         where,
         orderBy: [{ creeLe: 'asc' }, { code: 'asc' }],
@@ -41,12 +48,7 @@ export function createPrismaConventionStore(db: Db): ConventionStore {
     get: async (id) => toConvention(await db.convention.findUniqueOrThrow({ where: { id } })),
     getFermetures: async (id) => {
       const rows = await db.periodeCalme.findMany({ where: { conventionId: id }, orderBy: { du: 'asc' } });
-      const periodesCalmes = rows.map(({ nom, du, au }) => ({
-        nom,
-        du: toPlainDate(du),
-        au: toPlainDate(au),
-      }));
-      return { periodesCalmes };
+      return toFermetures(rows);
     },
     listParties: async (id) => {
       const where = { conventionId: id, sortieLe: null };
@@ -72,6 +74,12 @@ function createPrismaPeriodeStore(db: Db): PeriodeStore {
     remove: async (conventionId, { nom, du }) => {
       await db.periodeCalme.deleteMany({ where: { conventionId, nom, du: fromPlainDate(du) } });
     },
+    listSince: async (jour) => {
+      const where = { au: { gte: fromPlainDate(jour) } };
+      const rows = await db.periodeCalme.findMany({ where, orderBy: { du: 'asc' } });
+      const byConvention = Map.groupBy(rows, ({ conventionId }) => conventionId);
+      return new Map([...byConvention].map(([id, periodes]) => [id, toFermetures(periodes)]));
+    },
     getLieu: async (id) => {
       const { zoneScolaire, fuseau } = await db.convention.findUniqueOrThrow({ where: { id } });
       return { zone: asWritten<ZoneScolaire>(zoneScolaire), fuseau: asWritten<Fuseau>(fuseau) };
@@ -81,6 +89,12 @@ function createPrismaPeriodeStore(db: Db): PeriodeStore {
       await db.convention.update({ where: { id }, data });
       if (fuseau) noteFuseau(id, fuseau);
     },
+  };
+}
+
+export function toFermetures(rows: readonly Pick<PeriodeCalmeRow, 'nom' | 'du' | 'au'>[]): Fermetures {
+  return {
+    periodesCalmes: rows.map(({ nom, du, au }) => ({ nom, du: toPlainDate(du), au: toPlainDate(au) })),
   };
 }
 
@@ -122,6 +136,16 @@ function createPrismaInscriptionStore(db: Db): InscriptionStore {
     },
     update: (...inscriptions) => update(db, inscriptions),
     listSansCourriel: () => listSansCourriel(db),
+    listAdministration: async () => {
+      const where = {
+        actif: true,
+        opposeeLe: null,
+        roles: { has: 'administration' },
+        NOT: { courriel: '' },
+      } as const;
+      const rows = await db.personne.findMany({ where, select: { courriel: true }, distinct: ['courriel'] });
+      return rows.map(({ courriel }) => courriel);
+    },
     listEffacees: async (conventionId, courriels) => {
       const where = { conventionId, empreinteCourriel: { not: null } };
       const effacees = await db.personne.findMany({ where, select: { id: true, empreinteCourriel: true } });

@@ -135,7 +135,7 @@ async function putBack(
 }
 
 /** Columns that the database makes by itself. */
-const COMPUTED: ReadonlySet<string> = new Set(['sansCourriel']);
+const COMPUTED: ReadonlySet<string> = new Set(['sansCourriel', 'adresse']);
 
 function isKeyOf(table: string, row: Json): Prisma.Sql {
   const { key } = [PERSONNE, ...NAMED].find((one) => one.table === table) ?? PERSONNE;

@@ -34,7 +34,7 @@ export function createPrismaPurgeStore({ db, atomic }: Connection): PurgeStore {
         contacts: await db.partie.count({ where: contact }),
       };
     },
-    delete: (limites) => atomic((tx) => deleteOver(tx, limites)),
+    delete: (limites) => deleteOver({ db, atomic }, limites),
     countDeparts: () => db.personne.count({ where: SANS_DATE }),
     noteDeparts: async (le) => {
       const { count } = await db.personne.updateMany({
@@ -99,38 +99,43 @@ function listOver({ now, liens, presences, participations, envois, acces, fusion
   };
 }
 
-async function deleteOver(tx: Db, limites: Limites): Promise<ComptePurge> {
+/** Some thousand rows a transaction, however many are over: nobody waits for the purge of all conventions. */
+async function deleteOver({ atomic }: Connection, limites: Limites): Promise<ComptePurge> {
   const over = listOver(limites);
   const { brouillon, demande, session, appareil, lien, presence, envoi, acces } = over;
   const { fusion, abonnement, abonne, contact } = over;
-  const brouillons = await tx.brouillon.deleteMany({ where: brouillon });
-  await deleteUnusedImages(tx);
-  const demandes = await tx.demandeConnexion.deleteMany({ where: demande });
-  const sessions = await tx.session.deleteMany({ where: session });
-  const appareils = await tx.reconnaissance.deleteMany({ where: appareil });
-  const liens = await tx.lienPersonnel.deleteMany({ where: lien });
-  const participations = await tx.participation.deleteMany({ where: over.participation });
-  const presences = await tx.presence.deleteMany({ where: presence });
-  const envois = await tx.envoi.deleteMany({ where: envoi });
-  await tx.$executeRaw`SELECT set_config('espace.purge', 'on', true)`; // the journal is append-only otherwise
-  const lignes = await tx.journal.deleteMany({ where: acces });
-  await tx.$executeRaw`SELECT set_config('espace.purge', '', true)`;
-  const asked = await tx.demandeAbonnement.deleteMany({ where: abonnement });
-  const charges = await tx.suitePersonne.deleteMany({ where: over.charge });
-  const abonnes = await tx.abonne.deleteMany({ where: { OR: [abonne, NOTHING] } });
-  const contacts = await tx.partie.updateMany({ where: contact, data: { contact: null } });
-  const fusions = await tx.fusion.updateMany({ where: fusion, data: { changements: Prisma.DbNull } });
+  const all = (work: (tx: Db) => Promise<{ readonly count: number }>) => inBatches(() => atomic(work));
+  const brouillons = await all((tx) => tx.brouillon.deleteMany({ where: brouillon, limit }));
+  await atomic((tx) => deleteUnusedImages(tx));
+  const demandes = await all((tx) => tx.demandeConnexion.deleteMany({ where: demande, limit }));
+  const sessions = await all((tx) => tx.session.deleteMany({ where: session, limit }));
+  const appareils = await all((tx) => tx.reconnaissance.deleteMany({ where: appareil, limit }));
+  const asked = await all((tx) => tx.demandeAbonnement.deleteMany({ where: abonnement, limit }));
   return {
-    brouillons: brouillons.count,
-    connexions: demandes.count + sessions.count + appareils.count,
-    liens: liens.count,
-    participations: participations.count,
-    presences: presences.count,
-    envois: envois.count,
-    acces: lignes.count,
-    fusions: fusions.count,
-    abonnements: asked.count + abonnes.count,
-    charges: charges.count,
-    contacts: contacts.count,
+    brouillons,
+    connexions: demandes + sessions + appareils,
+    liens: await all((tx) => tx.lienPersonnel.deleteMany({ where: lien, limit })),
+    participations: await all((tx) => tx.participation.deleteMany({ where: over.participation, limit })),
+    presences: await all((tx) => tx.presence.deleteMany({ where: presence, limit })),
+    envois: await all((tx) => tx.envoi.deleteMany({ where: envoi, limit })),
+    acces: await all(async (tx) => {
+      await tx.$executeRaw`SELECT set_config('espace.purge', 'on', true)`; // the journal is append-only otherwise
+      return tx.journal.deleteMany({ where: acces, limit });
+    }),
+    fusions: await all((tx) =>
+      tx.fusion.updateMany({ where: fusion, data: { changements: Prisma.DbNull }, limit }),
+    ),
+    charges: await all((tx) => tx.suitePersonne.deleteMany({ where: over.charge, limit })),
+    abonnements:
+      asked + (await all((tx) => tx.abonne.deleteMany({ where: { OR: [abonne, NOTHING] }, limit }))),
+    contacts: await all((tx) => tx.partie.updateMany({ where: contact, data: { contact: null }, limit })),
   };
+}
+
+const limit = 5_000;
+
+async function inBatches(work: () => Promise<{ readonly count: number }>): Promise<number> {
+  let sum = 0;
+  for (let last = limit; last === limit; sum += last) last = (await work()).count;
+  return sum;
 }

@@ -25,9 +25,14 @@ export function createCompteStores(connection: Connection) {
 function createPrismaCompteStore({ db, atomic }: Connection): CompteStore {
   return {
     listByCourriel: async (conventionId, courriel) => {
-      const adresse = { equals: escapeLike(courriel), mode: 'insensitive' } as const;
-      const where = { conventionId, actif: true, courriel: adresse };
-      const rows = await db.personne.findMany({ where, include: INCLUDE_PERSONNE });
+      const found = await db.$queryRaw<{ id: string }[]>`
+        SELECT "id" FROM "Personne" WHERE "actif" AND "adresse" = lower(trim(${courriel}::text))`;
+      const id = { in: found.map((one) => one.id) };
+      if (id.in.length === 0) return [];
+      const where = conventionId === null ? { id } : { id, conventionId };
+      const orderBy = [{ convention: { creeLe: 'asc' } }, { convention: { code: 'asc' } }] as const;
+      const byAge = [...orderBy, { creeLe: 'asc' }, { id: 'asc' }] as const;
+      const rows = await db.personne.findMany({ where, orderBy: [...byAge], include: INCLUDE_PERSONNE });
       return rows.map(toPersonne);
     },
     link: (personne, account) => atomic((tx) => link(tx, personne, account)),
@@ -102,9 +107,4 @@ async function listNommes(db: Db, comptes: readonly Compte[]): Promise<readonly 
     );
     return { ...compte, nomEspace: found && found.nom !== found.espace ? found.nom : null };
   });
-}
-
-// Prisma compares without case by ILIKE: an underscore in an address must stay one.
-function escapeLike(text: string): string {
-  return text.replace(/[\\%_]/g, '\\$&');
 }

@@ -43,7 +43,7 @@ async function listIdsOfSession(db: Db, sessionId: string): Promise<readonly str
   const rows = await db.$queryRaw<{ id: string }[]>`
     SELECT min(p."id"::text) AS "id" FROM "Session" s JOIN "Personne" p ON p."actif"
       AND (p."id" = s."personneId"
-        OR (p."conventionId" <> s."conventionId" AND lower(trim(p."courriel")) = s."courriel"))
+        OR (p."conventionId" <> s."conventionId" AND p."adresse" = s."courriel"))
     WHERE s."id" = ${sessionId}::uuid GROUP BY p."conventionId" HAVING count(*) = 1`;
   return rows.map(({ id }) => id);
 }
@@ -51,7 +51,7 @@ async function listIdsOfSession(db: Db, sessionId: string): Promise<readonly str
 async function listIdsOfAddress(db: Db, personneId: string): Promise<readonly string[]> {
   const rows = await db.$queryRaw<{ id: string }[]>`
     SELECT p."id" FROM "Personne" moi JOIN "Personne" p ON p."actif"
-      AND (p."id" = moi."id" OR (moi."courriel" <> '' AND lower(trim(p."courriel")) = lower(trim(moi."courriel"))))
+      AND (p."id" = moi."id" OR (moi."courriel" <> '' AND p."adresse" = moi."adresse"))
     WHERE moi."id" = ${personneId}::uuid AND moi."actif"`;
   return rows.map(({ id }) => id);
 }

@@ -82,7 +82,7 @@ async function findByJeton(
   const [empreinte, le] = [getEmpreinte(jeton), fromInstant(now)];
   const [row] = await run<Row>(Prisma.sql`
     SELECT s."id", s."personneId", s."conventionId", s."jeton", s."sel", s."renouveleLe", s."vuLe", s."confirmeeLe", ${SEEN},
-      EXISTS (SELECT FROM "Personne" p WHERE p."actif" AND lower(trim(p."courriel")) = s."courriel"
+      EXISTS (SELECT FROM "Personne" p WHERE p."actif" AND p."adresse" = s."courriel"
         AND p."conventionId" <> s."conventionId") AS "isShared"
     FROM "Session" s JOIN "Revision" r ON r."conventionId" = s."conventionId"
     WHERE (s."jeton" = ${empreinte} OR (s."ancienJeton" = ${empreinte} AND s."ancienJusqua" > ${le}::timestamptz))

@@ -152,6 +152,13 @@ function toAnnonce({ imageCle: _, ...row }: Joined): Annonce {
 export function createAnnonceStores(db: Db): AnnoncesStores {
   return {
     annonces: createPrismaAnnonceStore(db),
+    actualites: {
+      has: async (conventionId) => {
+        const left = { OR: [{ etat: 'envoyee' as const }, { etat: 'retiree' as const }] };
+        const where = { conventionId, publique: true, ...left };
+        return (await db.annonce.findFirst({ where, select: { id: true } })) !== null;
+      },
+    },
     imagesAnnonces: createPrismaImageAnnonceStore(db),
     participations: createPrismaParticipationStore(db),
   };

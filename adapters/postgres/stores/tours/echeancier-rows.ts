@@ -6,8 +6,9 @@ import type { DonneesEtapes, SeanceConnue, TourConnu } from '../../../../src/dom
 import type { EcheancierStore, FaitsEtapes } from '../../../../src/ports/stores-echeancier.ts';
 import type { Db } from '../../connection.ts';
 import { Prisma, type Seance as SeanceRow, type Tour as TourRow } from '../../generated/client.ts';
-import { toInstant, toPlainDate } from '../../temporal.ts';
+import { toInstant } from '../../temporal.ts';
 import { asWritten } from '../../written.ts';
+import { toFermetures } from '../annuaire/convention-store.ts';
 import { toEnvoiConnu } from '../envois/envoi-rows.ts';
 import { listTerminees } from './terminees-rows.ts';
 import { dispensesOf, listTours } from './tour-store.ts';
@@ -36,13 +37,7 @@ export async function loadDonnees(
       personnes: personnes.get(conventionId) ?? [],
       canaux: canaux.get(conventionId) ?? [],
       ficheActions: ficheActions.get(conventionId) ?? [],
-      fermetures: {
-        periodesCalmes: (periodes.get(conventionId) ?? []).map(({ nom, du, au }) => ({
-          nom,
-          du: toPlainDate(du),
-          au: toPlainDate(au),
-        })),
-      },
+      fermetures: toFermetures(periodes.get(conventionId) ?? []),
       seances: new Map((seances.get(conventionId) ?? []).map((seance) => [seance.id, seance])),
       tours: toursConnus.get(conventionId) ?? [],
     }),

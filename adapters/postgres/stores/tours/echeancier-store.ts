@@ -59,10 +59,8 @@ async function takeEtapesDues(
     ORDER BY t."id" FOR NO KEY UPDATE OF t`;
   const rows = await tx.$queryRaw<Row[]>`
     UPDATE "TourEtape" e SET "passeeLe" = ${fromInstant(until)}
-    FROM "Tour" t
-    WHERE t."conventionId" = e."conventionId" AND t."id" = e."tourId"
-      AND e."conventionId" = ANY(${conventionIds}::uuid[])
-      AND e."prevueLe" <= ${fromInstant(until)} AND e."passeeLe" IS NULL AND t."etat" <> 'clos'
+    WHERE e."conventionId" = ANY(${conventionIds}::uuid[]) AND e."prevueLe" <= ${fromInstant(until)} AND e."passeeLe" IS NULL
+      AND (SELECT t."etat" <> 'clos' FROM "Tour" t WHERE t."id" = e."tourId") -- of each alone: never all tours
     RETURNING e."conventionId", e."tourId", e."code", e."prevueLe"`;
   await tx.$executeRaw`
     UPDATE "Convention" SET "planifieJusqua" = GREATEST("planifieJusqua", ${fromInstant(until)})

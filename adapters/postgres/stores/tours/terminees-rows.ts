@@ -17,6 +17,11 @@ export async function listTerminees(
         WHERE "conventionId" = ANY(${conventionIds}::uuid[]) AND "statut" IS NOT NULL AND NOT "retiree"
         ORDER BY "conventionId", "ficheActionId", "noteeLe" DESC) d
       WHERE CASE WHEN d."accord" THEN d."statut" = 'abandonnee' ELSE d."statutAvant" = 'abandonnee' END),
+    versions AS MATERIALIZED ( -- by convention first: of one alone, the answers of each tour were read again and again
+      SELECT "reponseId", "version", "statut", "echeance", "creeeLe" FROM "ReponseVersion" WHERE "conventionId" = ANY(${conventionIds}::uuid[])),
+    reponses AS MATERIALIZED (
+      SELECT "conventionId", "id", "ficheActionId", "tourId", "version" FROM "Reponse"
+      WHERE "conventionId" = ANY(${conventionIds}::uuid[]) AND "structureId" IS NULL AND "retireeLe" IS NULL),
     said AS (
       SELECT r."conventionId", r."ficheActionId", r."tourId", t."echeance", v."creeeLe", v."statut" = 'realisee' OR v."statut" IN ('reportee', 'abandonnee') AND EXISTS (
         SELECT FROM (SELECT * FROM "Decision" d WHERE d."conventionId" = r."conventionId" AND d."ficheActionId" = r."ficheActionId"
@@ -24,11 +29,9 @@ export async function listTerminees(
           ORDER BY d."noteeLe" DESC LIMIT 1) d
         WHERE d."statut" = v."statut" AND NOT d."accord" AND d."statutAvant" = 'realisee' AND v."creeeLe" <= d."noteeLe"
           AND (v."statut" <> 'reportee' OR v."echeance" IS NOT DISTINCT FROM d."echeance")) AS done
-      FROM "Reponse" r
-      JOIN "Tour" t ON t."conventionId" = r."conventionId" AND t."id" = r."tourId"
-      JOIN "ReponseVersion" v ON v."conventionId" = r."conventionId" AND v."reponseId" = r."id" AND v."version" = r."version"
-      WHERE r."conventionId" = ANY(${conventionIds}::uuid[])
-        AND v."conventionId" = ANY(${conventionIds}::uuid[]) AND t."conventionId" = ANY(${conventionIds}::uuid[]) AND r."structureId" IS NULL AND r."retireeLe" IS NULL),
+      FROM reponses r
+      JOIN "Tour" t ON t."id" = r."tourId" AND t."conventionId" = ANY(${conventionIds}::uuid[])
+      JOIN versions v ON v."reponseId" = r."id" AND v."version" = r."version"),
     last AS (
       SELECT *, max("echeance") FILTER (WHERE NOT done) OVER (PARTITION BY "conventionId", "ficheActionId") AS "autrement",
         max("creeeLe") OVER (PARTITION BY "conventionId", "ficheActionId") AS "diteLe" FROM said),

@@ -87,7 +87,7 @@ function choose(admis: readonly Personne[], structure: Structure | null): Person
 }
 
 async function findLieu(siret: string, { stores }: Pick<Ports, 'stores'>): Promise<Lieu | null> {
-  for (const { id } of await stores.conventions.list()) {
+  for (const { id } of await stores.conventions.list({ siret })) {
     const structures = await stores.conventions.listStructures(id);
     const structure = structures.find((one) => one.siret === siret);
     if (structure === undefined) continue;

@@ -6,7 +6,6 @@ import { COURRIEL, getAdresse } from '../../../domain/nouns/compte.ts';
 import type { Envoi, NouvelEnvoi } from '../../../domain/nouns/envoi.ts';
 import { getSeanceId, parseEtape, toEtape, toSourceInvitation } from '../../../domain/nouns/etape-envoi.ts';
 import type { FicheAction } from '../../../domain/nouns/fiche-action.ts';
-import { inTimeOf, jourOf } from '../../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../../domain/nouns/personne.ts';
 import type { Seance } from '../../../domain/nouns/seance.ts';
 import { listPersonnesAvisees } from '../../../domain/seances/avis-seance.ts';
@@ -32,6 +31,7 @@ import {
 } from '../../../views/seances/mes-invitations.ts';
 import type { Sender } from '../../envois/sender.ts';
 import { getPlaceAgenda } from '../../verbs/contexte-agenda.ts';
+import { forEachChanged } from '../../verbs/find-convention.ts';
 import { createInvitation, findPresence, type Given } from '../../verbs/join-invitation.ts';
 import { noteBy } from '../../verbs/note-by.ts';
 
@@ -42,24 +42,17 @@ import { noteBy } from '../../verbs/note-by.ts';
 export async function planInvitations({
   ports,
   platforms,
-}: Pick<Sender, 'ports' | 'platforms'>): Promise<number> {
+}: Pick<Sender, 'ports'> & { readonly platforms: Pick<Sender['platforms'], 'has'> }): Promise<number> {
   if (!platforms.has(COURRIEL)) return 0;
-  const known = KNOWN.get(ports) ?? new Map<string, string>();
-  KNOWN.set(ports, known);
   const now = ports.clock.now();
   let created = 0;
-  for (const { conventionId, revision } of await ports.stores.revisions.listAhead(now)) {
-    const state = `${revision} ${inTimeOf(conventionId, () => jourOf(now))}`; // who leads a fiche depends on the day
-    if (known.get(conventionId) === state) continue;
-    const plan = await inTimeOf(conventionId, () => tryPlan(conventionId, now, ports));
+  await forEachChanged(ports, { job: 'invitations', ahead: now }, async (conventionId) => {
+    const plan = await tryPlan(conventionId, now, ports);
     created += plan.created;
-    if (plan.isWhole) known.set(conventionId, state);
-  }
+    return plan.isWhole;
+  });
   return created;
 }
-
-/** The state of each convention in which nothing was left to plan: nobody looks again before it changes. */
-const KNOWN = new WeakMap<Ports, Map<string, string>>();
 
 interface Plan {
   readonly created: number;
