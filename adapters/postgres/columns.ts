@@ -122,10 +122,10 @@ export const NEITHER: Readonly<Record<string, Readonly<Partial<Record<Model, rea
   },
   'signed: the convention, its annexes and avenants, the names of its bodies': {
     Avenant: ['reference', 'objet', 'changements'],
-    Convention: ['code', 'titre', 'sousTitre', 'nomCourt'],
+    Convention: ['code', 'titre', 'sousTitre', 'nomCourt', 'questions'],
     Enjeu: ['code', 'titre', 'genre', 'objectifs'],
     FicheActionVersion: ['titre', 'titreCourt', 'titreSource'],
-    Indicateur: ['nom', 'unite'],
+    Indicateur: ['nom', 'unite', 'codeCommun'],
     Instance: ['code', 'nom', 'slug', 'enjeux'],
     Partie: ['code', 'nom', 'appellation', 'genre', 'codeInsee', 'variantes'],
     Structure: ['code', 'nom', 'siret'],

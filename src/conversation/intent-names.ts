@@ -13,6 +13,8 @@ export type IntentName =
   | `annonce:${'suivi' | 'lue' | 'renvoyer' | 'corriger' | 'corriger:enregistrer' | 'retirer'}`
   | `annonce:${'retirer:confirmer' | 'accord:lire' | 'accord:demander' | 'accord:donner'}`
   | `annonce:${'accord:refuser' | 'proposer' | 'proposer:envoyer'}`
+  | 'modeles'
+  | `modele:${'proposer' | 'proposer:envoyer' | 'prendre' | 'prendre:enregistrer' | 'laisser'}`
   | `inscription:${'ecrire' | 'enregistrer' | 'retirer' | 'agenda'}`
   | 'inscriptions'
   | `annonces:${'arreter' | 'reprendre'}`

@@ -150,6 +150,8 @@ export interface AnnexeStore {
   removeIndicateurs(fiche: Owned, noms: readonly string[]): Promise<void>;
   /** Writes over what the annexe said of a fiche before. */
   saveAnnexe(fiche: Owned, annexe: Annexe): Promise<void>;
+  /** Writes over what the convention asks in each tour beside the questions of all. */
+  saveQuestions(conventionId: string, questions: readonly string[]): Promise<void>;
 }
 
 export interface FicheActionStore {

@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { AnnonceProposee, Owned, PlaceSupervision } from '../domain/nouns/convention.ts';
+import type { Owned, PlaceSupervision, Proposee } from '../domain/nouns/convention.ts';
 import type { Demande, NouvelleDecision, NouvelleDemande } from '../domain/nouns/demande.ts';
 import type { FicheAction } from '../domain/nouns/fiche-action.ts';
 import type { AudienceResume, Resume } from '../domain/nouns/resume.ts';
@@ -70,8 +70,8 @@ export interface SupervisionStore {
   listPlaces(personneIds: readonly string[]): Promise<readonly PlaceSupervision[]>;
   /** What each is told of by, in that order; so many statements, however many conventions. */
   list(conventionIds: readonly string[]): Promise<readonly SourcesConvention[]>;
-  /** What she proposed last to the coordinations, the latest first. */
-  listProposees(personneIds: readonly string[]): Promise<readonly AnnonceProposee[]>;
+  /** What she proposed last to the coordinations, the latest first: each time once for each of them. */
+  listProposees(personneIds: readonly string[]): Promise<readonly Proposee[]>;
 }
 
 /** A convention as it is stored, before anybody reads it. */

@@ -33,6 +33,12 @@ export const DROITS_ANNONCES = {
   'annonce:accord:refuser': ['coordination', 'lecture', 'membre'],
   'annonce:proposer': ['supervision', 'form', 'page'],
   'annonce:proposer:envoyer': ['supervision', 'page'],
+  modeles: ['coordination', 'supervision', 'page'],
+  'modele:proposer': ['supervision', 'form', 'page'],
+  'modele:proposer:envoyer': ['supervision', 'page'],
+  'modele:prendre': ['coordination', 'form', 'page'],
+  'modele:prendre:enregistrer': ['coordination', 'page'],
+  'modele:laisser': ['coordination', 'page'],
   'mot:repondre': ['coordination', 'form', 'page'],
   'mot:envoyer': ['coordination', 'page'],
 } as const satisfies Droits;

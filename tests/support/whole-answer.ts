@@ -26,6 +26,7 @@ export const WHOLE_ANSWER: ContenuReponse = {
     },
   ],
   constat: 'Les parents viennent à pied.',
+  complement: 'Que disent les familles ?\nQu’elles attendent trois mois.',
   familles: 'consultees',
   communes: ['62548'],
   partenaires: ['centre-social'],
@@ -77,6 +78,7 @@ export function aContexte(given: Partial<ContexteReponse> = {}): ContexteReponse
     valeurs: {},
     aujourdhui: Temporal.PlainDate.from('2027-05-03'),
     finConvention: Temporal.PlainDate.from('2029-12-31'),
+    questions: ['Que disent les familles ?'],
     ...given,
   };
 }

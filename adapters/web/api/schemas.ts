@@ -116,6 +116,7 @@ const ITEMS = {
     difficulteDetail: text.nullable(),
     appuis: texts,
     constat: text.nullable(),
+    complement: text.nullable(),
     familles: text.nullable(),
     communes: texts,
     partenaires: texts,

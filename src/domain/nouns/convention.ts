@@ -9,6 +9,8 @@ export interface Convention {
   readonly nomCourt: string;
   readonly debut: Temporal.PlainDate;
   readonly fin: Temporal.PlainDate;
+  /** What it asks in each tour beside the questions of all; absent: nothing. */
+  readonly questions?: readonly string[];
 }
 
 /** It stands in addresses, for ever. */
@@ -31,11 +33,18 @@ export interface PlaceSupervision extends Owned, Pick<Convention, 'nomCourt'> {
   readonly anneeDebut: number;
 }
 
-/** An announcement proposed from there to a coordination; its title is not known any more where that gave it up. */
-export interface AnnonceProposee extends Pick<Convention, 'nomCourt'> {
+/** What is proposed from there to coordinations: each takes it, or leaves it. What is a modele becomes part of its plan. */
+export const GENRES_PROPOSITION = ['annonce', 'fiche', 'indicateur', 'question'] as const;
+export type GenreProposition = (typeof GENRES_PROPOSITION)[number];
+
+/** One of them, as one coordination has it; its title is not known any more where an announcement was given up. */
+export interface Proposee extends Pick<Convention, 'nomCourt'> {
+  /** The same in each convention that it was proposed to. */
+  readonly id: string;
+  readonly genre: GenreProposition;
   readonly le: Temporal.Instant;
   readonly titre: string | null;
-  readonly etat: 'attente' | 'envoyee' | 'retiree';
+  readonly etat: 'attente' | 'prise' | 'laissee';
 }
 
 /** When coordination and administration are told that the convention ends, the first one first. */

@@ -30,6 +30,8 @@ export interface Indicateur {
   readonly depart: number | null;
   readonly cible: number | null;
   readonly source: string | null;
+  /** Of the one that several conventions share, whatever each calls it; absent: it is this one's alone. */
+  readonly codeCommun?: string;
 }
 
 /** A fiche action in its current version. Number, title and enjeu change only with an avenant (art. 11). */

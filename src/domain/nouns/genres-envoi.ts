@@ -140,6 +140,8 @@ export const ETAPES = {
     'lettre-du-mois': {},
     /** Who supervises proposes an announcement: the draft that coordination sends, or gives up; the occurrence is the minute. */
     'annonce-proposee': { personneId: texte, brouillon: texte },
+    /** The same of a fiche, an indicator or a question, that coordination takes or leaves. */
+    'modele-propose': { personneId: texte, brouillon: texte },
     /** The convention ends on that day. */
     'fin-convention': { annonce: oneOf(ANNONCES_FIN), fin: texte },
     /** Somebody proposes to apply an avenant that all parties signed; the occurrence is its number. */

@@ -19,6 +19,10 @@ export type ActionJournal =
   | 'annonce:envoyer'
   | 'annonce:renvoyer'
   | 'annonce:proposer'
+  /** A fiche, an indicator or a question, to coordination, which took or left it. */
+  | 'modele:proposer'
+  | 'modele:prendre'
+  | 'modele:laisser'
   | 'annonce:corriger'
   | 'annonce:retirer'
   | 'annonce:accord:demander'

@@ -158,6 +158,7 @@ const RIEN_DIT = {
   appuis: [],
   chiffres: [],
   constat: null,
+  complement: null,
   familles: null,
   communes: [],
   partenaires: [],

@@ -50,6 +50,8 @@ export interface ContenuReponse {
   readonly appuis: readonly string[];
   readonly chiffres: readonly Chiffre[];
   readonly constat: string | null;
+  /** What the convention asks beside: its questions on the first line, the answer below. */
+  readonly complement: string | null;
   readonly familles: string | null;
   /** Codes of parties (communes), or `toutes`. */
   readonly communes: readonly string[];

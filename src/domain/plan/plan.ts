@@ -14,7 +14,7 @@ export interface Plan {
   readonly instances: readonly InstancePlan[];
 }
 
-export type ConventionPlan = Omit<Convention, 'id'>;
+export type ConventionPlan = Omit<Convention, 'id' | 'questions'>;
 
 export interface PartiePlan {
   readonly code: string;

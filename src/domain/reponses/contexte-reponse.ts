@@ -24,6 +24,8 @@ export interface ContexteReponse extends Repertoire {
   readonly valeurs: Values;
   readonly aujourdhui: Temporal.PlainDate;
   readonly finConvention: Temporal.PlainDate;
+  /** What the convention asks beside the questions of all; absent: nothing. */
+  readonly questions?: readonly string[];
   /** The name of the structure whose contribution it is; null or absent: the answer itself. */
   readonly contribution?: string | null;
   /** What the structures contributed, for whoever sums up; null or absent: nobody contributes. */

@@ -67,6 +67,9 @@ const ORDRE_DU_JOUR = yesOrNo({
 });
 const SUJET = longText({ id: 'sujet', max: 200 });
 
+/** Of what the convention asks beside: what was asked stays with its answer, whatever is asked later. */
+const COMPLEMENT = longText({ id: 'complement', max: 500 });
+
 const MAX_LIENS = 3;
 const MAX_LIEN_LENGTH = 200;
 
@@ -148,6 +151,17 @@ export const QUESTIONS: { readonly [Id in QuestionReponse]: Question<ContenuRepo
     etape: 'recit',
     isAsked: () => true,
     isTakenUp: false,
+  },
+  complement: {
+    ...COMPLEMENT,
+    etape: 'recit',
+    isAsked: ({ isContribution }) => isContribution !== true,
+    isTakenUp: false,
+    read: (contexte) => {
+      const [dit, asked] = [COMPLEMENT.read(contexte), contexte.questions ?? []];
+      return dit === null || asked.length === 0 ? null : `${asked.join(' ')}\n${dit}`;
+    },
+    write: (value, fiche) => COMPLEMENT.write(value?.slice(value.indexOf('\n') + 1) ?? null, fiche),
   },
   appuis: { ...PRECISION, ...severalCodes({ id: 'appui', codes: APPUIS, max: 3 }) },
   familles: { ...PRECISION, ...oneCode({ id: 'familles', codes: PLACES_FAMILLES }) },

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { normalize } from '../nouns/recherche.ts';
 import type { MesureVue, VueConvention } from './supervision.ts';
 
-/** An indicator that several conventions measure alike: under the same name, in the same unit. */
+/** An indicator that several conventions measure alike: by a code that they share, else under the same name, in the same unit. */
 export interface IndicateurCommun {
   readonly nom: string;
   readonly unite: string;
@@ -28,14 +28,16 @@ export function listCommuns(vues: readonly VueConvention[]): readonly Indicateur
   const mesures = vues.flatMap(({ nom: convention, code, isTerminee, mesures: siennes }) =>
     siennes.map((one) => ({ ...one, code, convention, isTerminee })),
   );
-  const alike = Map.groupBy(
-    mesures,
-    ({ nom, unite }) => `${normalize(nom)}|${normalize(unite)}|${unite.includes('%')}`,
-  );
+  const codes = new Map(mesures.flatMap((one) => (one.codeCommun ? [[nameOf(one), one.codeCommun]] : [])));
+  const alike = Map.groupBy(mesures, (one) => one.codeCommun ?? codes.get(nameOf(one)) ?? nameOf(one));
   return [...alike.values()]
     .filter((siennes) => new Set(siennes.map(({ code }) => code)).size > 1)
     .map(toCommun)
     .toSorted((a, b) => a.nom.localeCompare(b.nom, 'fr'));
+}
+
+function nameOf({ nom, unite }: Pick<MesureVue, 'nom' | 'unite'>): string {
+  return `${normalize(nom)}|${normalize(unite)}|${unite.includes('%')}`;
 }
 
 function toCommun(mesures: readonly ValeurCommune[]): IndicateurCommun {

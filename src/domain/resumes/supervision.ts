@@ -86,6 +86,8 @@ interface InstanceVue {
 export interface MesureVue {
   readonly nom: string;
   readonly unite: string;
+  /** Absent: none of what conventions share. */
+  readonly codeCommun?: string;
   readonly fiche: number;
   readonly valeur: number;
   readonly arreteLe: string;
@@ -191,10 +193,11 @@ function viewInstance(
 
 function listMesures({ fiche, etat }: FicheSuivie): readonly MesureVue[] {
   if (etat.kind !== 'connue') return [];
-  return fiche.indicateurs.flatMap(({ id, nom, unite }) => {
+  return fiche.indicateurs.flatMap(({ id, nom, unite, codeCommun }) => {
     const [last] = listChiffresConnus(etat.versions, id);
     if (last === undefined) return [];
     const { valeur, arreteLe, source } = last;
-    return [{ nom, unite, fiche: fiche.numero, valeur, arreteLe: arreteLe.toString(), source }];
+    const shared = { nom, unite, ...(codeCommun !== undefined && { codeCommun }) };
+    return [{ ...shared, fiche: fiche.numero, valeur, arreteLe: arreteLe.toString(), source }];
   });
 }

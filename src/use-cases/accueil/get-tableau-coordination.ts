@@ -7,6 +7,7 @@ import { type Fermetures, jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
 import { listEtapesAVenir, type Tour } from '../../domain/nouns/tour.ts';
+import { CLE_MODELE, isWaiting, type Modele, toModele } from '../../domain/plan/modele.ts';
 import { canPublish } from '../../domain/resumes/publication.ts';
 import { findTourCourant } from '../../domain/tours/avancement.ts';
 import { DomainError } from '../../errors.ts';
@@ -22,6 +23,8 @@ import { getAvancement } from '../tours/show-avancement.ts';
 
 /** What coordination alone reads of a convention, at home. */
 export interface WorldOfCoordination extends TableauCoordination {
+  /** What who supervises proposes, and nobody has taken or left. */
+  readonly modeles: readonly Modele[];
   readonly personnes: readonly Personne[];
   readonly fermetures: Fermetures;
   /** The month of which a letter waits to be written; null: none does. */
@@ -39,12 +42,13 @@ export async function getTableauCoordination(
 ): Promise<WorldOfCoordination> {
   const { stores } = ports;
   const now = ports.clock.now();
-  const [tours, seances, personnes, fermetures, annonces] = await Promise.all([
+  const [tours, seances, personnes, fermetures, annonces, modeles] = await Promise.all([
     stores.tours.list(conventionId),
     stores.seances.list(conventionId),
     stores.personnes.list(conventionId),
     stores.conventions.getFermetures(conventionId),
     stores.annonces.list(conventionId),
+    stores.brouillonsPartages.list(conventionId, CLE_MODELE),
   ]);
   const moment = { ports, now, seances };
   const courant = findTourCourant(tours);
@@ -53,6 +57,7 @@ export async function getTableauCoordination(
     enCours: courant && courant.etat !== 'publie' ? await getEnCours(courant, moment) : null,
     prochain: prochain ? await getAVenir(prochain, moment) : null,
     derniereAnnonce: annonces.find(isPartie) ?? null,
+    modeles: modeles.flatMap((one) => toModele(conventionId, one) ?? []).filter(isWaiting),
     personnes,
     fermetures,
     lettre: isLettreAttendue(jourOf(now), { fermetures, seances, annonces })

@@ -118,6 +118,7 @@ const GENRES: { readonly [One in Genre]: (world: World) => readonly Attentes[One
     return silencieux.personnes === 0 ? [] : [{ tour, ...silencieux }];
   }),
   effets: ({ effets }) => (effets === null ? [] : [effets]),
+  modeles: kept(({ modeles }) => any(modeles)),
   lettre: kept(({ lettre }) => (lettre === null ? [] : [lettre])),
   appuis: kept((_, { fiches, historiques }) =>
     any(

@@ -7,6 +7,7 @@ import type { DetailsByKind } from '../../domain/nouns/etape-envoi.ts';
 import type { ChangementNote, FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import { applyLignes, findRefusApplication, listPerimees } from '../../domain/plan/avenant.ts';
+import { parseIndicateursTypes } from '../../domain/plan/modele.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import * as say from '../../views/plan/avenant-actes.ts';
@@ -145,6 +146,13 @@ async function applyToFiches(
   for (const { fiche, ligne } of listOfFiches(lignes, 'indicateurs', fiches)) {
     const checked = await checkIndicateurs(ligne.apres, fiche, stores);
     if (checked) await saveIndicateurs(checked, fiche, { stores, createId: rest.createId });
+  }
+  const inscrites = await stores.ficheActions.list(personne.conventionId);
+  for (const { fiche, ligne } of listOfFiches(lignes, 'fiche_nouvelle', inscrites)) {
+    const { indicateurs } = parseIndicateursTypes(ligne.apres.indicateurs ?? '');
+    const blank = { depart: null, cible: null, source: null };
+    const news = indicateurs.map((one) => ({ ...blank, ...one, id: rest.createId() }));
+    await stores.annexes.saveIndicateurs(fiche, news);
   }
   const closings = [
     ...listOfFiches(lignes, 'abandon', fiches),

@@ -175,6 +175,7 @@ export async function getContexte(dossier: Dossier, valeurs: Values, ports: Port
     valeurs: {},
     aujourdhui: jourOf(ports.clock.now()),
     finConvention: convention.fin,
+    questions: convention.questions ?? [],
     communes: parties.filter(({ genre }) => genre === 'commune'),
     structures,
     contribution: dossier.contribution?.nom ?? null,

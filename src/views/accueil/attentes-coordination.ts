@@ -218,7 +218,7 @@ export function agoOf(le: Temporal.Instant, now: Temporal.Instant): string {
 
 const MOST_NOMS = 4; // the others are one press away
 
-function firstOf(noms: readonly string[]): string {
+export function firstOf(noms: readonly string[]): string {
   const others = noms.length - MOST_NOMS;
   if (others < 2) return enumeration(noms);
   return enumeration([...noms.slice(0, MOST_NOMS), fr`${others} autres`]);

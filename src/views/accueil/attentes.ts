@@ -11,6 +11,7 @@ import type { Suite } from '../../domain/nouns/suite.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import type { DemandeAppui } from '../../domain/plan/appui.ts';
 import type { Delegation } from '../../domain/plan/delegation.ts';
+import type { Modele } from '../../domain/plan/modele.ts';
 import { fr } from '../../fr.ts';
 import { appuiButton } from '../plan/appuis.ts';
 import { ecrireEffetButton, effetsButton } from '../plan/effets.ts';
@@ -19,7 +20,7 @@ import { itemOfSuite } from '../seances/suites.ts';
 import { delegationButtons, periode } from '../tours/delegation.ts';
 import { type LigneCarte, viewLigne } from '../tours/ligne-carte.ts';
 import { viewActePropose } from '../words/accord-mots.ts';
-import { action, ficheButton } from '../words/buttons.ts';
+import { action, ficheButton, propositionsButton } from '../words/buttons.ts';
 import { jourEnLettres, momentEnLettres } from '../words/dates.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { pluralize } from '../words/nombres.ts';
@@ -32,6 +33,7 @@ import {
   agoOf,
   type Edition,
   fichesOf,
+  firstOf,
   item,
   type ViewsOf,
 } from './attentes-coordination.ts';
@@ -70,6 +72,7 @@ export interface Attentes extends AttentesCoordination {
       readonly isAConfirmer: boolean;
     } | null;
   };
+  readonly modeles: readonly Modele[];
   readonly acte: { readonly acte: Acte; readonly by: Personne };
   readonly reponse: { readonly ligne: LigneCarte; readonly tour: Tour };
   readonly effets: { readonly moment: MomentEffet; readonly sujets: readonly SujetEffet[] };
@@ -157,6 +160,16 @@ export const ATTENTES: ViewsOf<Attentes> = {
       button,
     );
   },
+  modeles: (modeles) =>
+    item(
+      pluralize(
+        modeles.length,
+        fr`proposition à prendre ou à laisser`,
+        fr`propositions à prendre ou à laisser`,
+      ),
+      firstOf(modeles.map(({ champs }) => fr`« ${champs.titre ?? ''} »`)),
+      propositionsButton(fr`Voir les propositions`),
+    ),
   acte: ({ acte, by }) => {
     const { title, paragraphs: [quoi = ''] = [], buttons = [] } = viewActePropose(acte, getNomComplet(by));
     return item(title, quoi, ...buttons);

@@ -1,26 +1,34 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Form, Message, Values } from '../../conversation/chat.ts';
+import type { Field, Form, Message, Values } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
-import { type AnnonceProposee, getTerritoire, type PlaceSupervision } from '../../domain/nouns/convention.ts';
-import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import {
+  type GenreProposition,
+  getTerritoire,
+  type PlaceSupervision,
+} from '../../domain/nouns/convention.ts';
 import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
-import { action } from '../words/buttons.ts';
-import { jourSansSemaine } from '../words/dates.ts';
+import { action, propositionsButton } from '../words/buttons.ts';
 import { LONGEST_OPTION, shorten } from '../words/phrases.ts';
 import { fieldsOfTexte } from './annonce.ts';
 
-/** What is proposed, and to which coordinations; `proposees`: those before, with where each stands. */
-export function viewFormulaire(places: readonly PlaceSupervision[], { id, jour, proposees }: Asked): Form {
+/** What is proposed, and to which coordinations. */
+export function viewFormulaire(
+  genre: GenreProposition,
+  places: readonly PlaceSupervision[],
+  { id, jour }: { readonly id: string; readonly jour: Temporal.PlainDate },
+): Form {
+  const isAnnonce = genre === 'annonce';
   return {
-    title: fr`Proposer une annonce`,
+    title: PROPOSER[genre],
     intro: [
-      fr`Chaque coordination lit votre texte, le corrige si elle veut, puis l’envoie en son nom ou y renonce. Rien ne part sans elle.`,
-      ...proposees.map(ligneOf),
+      isAnnonce
+        ? fr`Chaque coordination lit votre texte, le corrige si elle veut, puis l’envoie en son nom ou y renonce. Rien ne part sans elle.`
+        : fr`Chaque coordination lit votre proposition, puis la prend ou la laisse. Rien ne change dans une convention sans elle.`,
     ],
-    context: { proposition: id },
+    context: { proposition: id, genre },
     fields: [
-      ...fieldsOfTexte(jour.toString()),
+      ...FIELDS[genre](jour.toString()),
       {
         kind: 'choices',
         id: 'conventions',
@@ -33,37 +41,106 @@ export function viewFormulaire(places: readonly PlaceSupervision[], { id, jour, 
         })),
       },
     ],
-    buttons: [{ label: fr`Proposer`, intent: 'annonce:proposer:envoyer' }],
+    buttons: [
+      { label: fr`Proposer`, intent: isAnnonce ? 'annonce:proposer:envoyer' : 'modele:proposer:envoyer' },
+    ],
   };
 }
 
-interface Asked {
-  readonly id: string;
-  readonly jour: Temporal.PlainDate;
-  readonly proposees: readonly AnnonceProposee[];
-}
-
-/** « Forum (Calais, 12 mai 2027) : envoyée. » */
-function ligneOf(proposee: AnnonceProposee): string {
-  const titre = proposee.titre ?? fr`Annonce`;
-  return fr`${titre} (${nomOf(proposee)}, ${jourSansSemaine(jourOf(proposee.le))}) : ${ETATS[proposee.etat]}.`;
-}
-
-const ETATS: Readonly<Record<AnnonceProposee['etat'], string>> = {
-  attente: fr`la coordination ne l’a pas encore envoyée`,
-  envoyee: fr`envoyée par la coordination`,
-  retiree: fr`la coordination y a renoncé`,
+/** What a button says that proposes one. */
+export const PROPOSER: Readonly<Record<GenreProposition, string>> = {
+  annonce: fr`Proposer une annonce`,
+  fiche: fr`Proposer une fiche`,
+  indicateur: fr`Proposer un indicateur`,
+  question: fr`Proposer une question`,
 };
 
-export function viewProposee(places: readonly PlaceSupervision[]): Message {
+const FIELDS: Readonly<Record<GenreProposition, (min: string) => readonly Field[]>> = {
+  annonce: fieldsOfTexte,
+  fiche: () => [
+    { kind: 'text', id: 'titre', label: fr`Intitulé`, required: true, min: 5, max: 300 },
+    {
+      kind: 'text',
+      id: 'titreCourt',
+      label: fr`Titre court`,
+      hint: fr`Pour les menus et les cartes, 60 caractères au plus.`,
+      required: true,
+      max: 60,
+    },
+    {
+      kind: 'long-text',
+      id: 'objectifs',
+      label: fr`Objectifs`,
+      hint: fr`Un par ligne. Ils s’ajoutent à ceux de l’enjeu que la coordination choisit.`,
+      max: 1000,
+    },
+    {
+      kind: 'long-text',
+      id: 'indicateurs',
+      label: fr`Indicateurs`,
+      hint: fr`Un par ligne : code ; libellé ; unité. Exemple : PE-01 ; Places ouvertes ; places.`,
+      max: 1200,
+    },
+  ],
+  indicateur: () => [
+    {
+      kind: 'text',
+      id: 'code',
+      label: fr`Code`,
+      hint: fr`Le même dans toutes les conventions : leurs chiffres se lisent et s’additionnent ensemble. Exemple : PE-01.`,
+      required: true,
+      max: 20,
+    },
+    { kind: 'text', id: 'titre', label: fr`Libellé`, required: true, min: 3, max: 120 },
+    {
+      kind: 'text',
+      id: 'unite',
+      label: fr`Unité`,
+      hint: fr`Par exemple : familles, places, %.`,
+      required: true,
+      max: 40,
+    },
+  ],
+  question: () => [
+    {
+      kind: 'text',
+      id: 'titre',
+      label: fr`Question`,
+      hint: fr`Chaque pilote peut y répondre à chaque tour, en quelques lignes.`,
+      required: true,
+      min: 5,
+      max: 150,
+    },
+  ],
+};
+
+export function codeIllisible(): string {
+  return fr`Écrivez des lettres sans accent, des chiffres, des points ou des tirets. Exemple : PE-01.`;
+}
+
+export function indicateursIllisibles([ligne = '']: readonly string[]): string {
+  return fr`Cette ligne ne se lit pas, ou son code est déjà pris : « ${ligne} ». Exemple : PE-01 ; Places ouvertes ; places.`;
+}
+
+export function viewProposee(genre: GenreProposition, places: readonly PlaceSupervision[]): Message {
+  const prevenues = fr`Les coordinations sont prévenues : ${places.map(nomOf).join(', ')}.`;
   return {
-    title: fr`L’annonce est proposée`,
+    title: PROPOSEE[genre],
     paragraphs: [
-      fr`Les coordinations sont prévenues : ${places.map(nomOf).join(', ')}. Elle part dans une convention quand la sienne l’envoie.`,
+      genre === 'annonce'
+        ? fr`${prevenues} Elle part dans une convention quand la sienne l’envoie.`
+        : fr`${prevenues} Chacune la prend ou la laisse.`,
     ],
-    buttons: [action(fr`Voir où en sont mes annonces`, 'annonce:proposer')],
+    buttons: [propositionsButton(fr`Voir où en sont mes propositions`)],
   };
 }
+
+const PROPOSEE: Readonly<Record<GenreProposition, string>> = {
+  annonce: fr`L’annonce est proposée`,
+  fiche: fr`La fiche est proposée`,
+  indicateur: fr`L’indicateur est proposé`,
+  question: fr`La question est proposée`,
+};
 
 /** To coordination: a draft that it sends in its own name, or gives up. */
 export function viewDemande(personne: Personne, { id, valeurs }: Draft): Message {
@@ -87,6 +164,6 @@ interface Draft {
   readonly valeurs: Values;
 }
 
-function nomOf({ nomCourt }: Pick<PlaceSupervision, 'nomCourt'>): string {
+export function nomOf({ nomCourt }: Pick<PlaceSupervision, 'nomCourt'>): string {
   return getTerritoire({ nomCourt });
 }

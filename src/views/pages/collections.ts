@@ -171,11 +171,11 @@ interface Dite {
 /** An answer, but for what is of its agenda and of who reads it. */
 function dataOfContenu(dite: Dite, contenu: ContenuLisible): Item {
   const { statut, avancees, prochaineEtape, echeance, motif, difficulte, difficulteDetail } = contenu;
-  const { appuis, constat, familles, communes, partenaires, liens, chiffres } = contenu;
+  const { appuis, constat, complement = null, familles, communes, partenaires, liens, chiffres } = contenu;
   return {
     ...dite,
     ...{ statut, avancees, prochaineEtape, echeance, motif, difficulte, difficulteDetail },
-    ...{ appuis, constat, familles, communes, partenaires, liens },
+    ...{ appuis, constat, complement, familles, communes, partenaires, liens },
     chiffres: chiffres
       .filter(({ repris }) => repris !== true) // said in another tour
       .map(({ nom, unite, valeur, source, arreteLe }) => ({ nom, unite, valeur, source, arreteLe })),

@@ -8,7 +8,7 @@ import type { RapportEnPlace } from '../../domain/resumes/publication.ts';
 import { fr } from '../../fr.ts';
 import { fill, PATHS, placeOf } from '../../links.ts';
 import { addLigneButton, correctButton } from '../resumes/activite-lignes.ts';
-import { proposeAnnonceButton } from '../words/buttons.ts';
+import { propositionsButton } from '../words/buttons.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import { type Block, type Document, heading } from '../words/document.ts';
 import { adresseDuFichier, type Format, linksOfFormats } from '../words/fichiers.ts';
@@ -112,7 +112,8 @@ interface ChoixPossibles {
 
 /** What coordination may add to its report, and put right of what it added; what who supervises may propose. */
 function blocksOfActes({ rapport, lignes }: ChoixPossibles): readonly Block[] {
-  if (rapport.genre === 'supervision') return [{ kind: 'actions', buttons: [proposeAnnonceButton()] }];
+  if (rapport.genre === 'supervision')
+    return [{ kind: 'actions', buttons: [propositionsButton(fr`Proposer aux coordinations`)] }];
   if (lignes === null) return [];
   return [{ kind: 'actions', buttons: [addLigneButton(), ...lignes.map(correctButton)] }];
 }

@@ -115,6 +115,7 @@ export function listRecit({ version, versions }: EtatConnu): readonly Section[] 
     section(MOTS.motif.nom, version.motif),
     section(MOTS.difficulte.nom, version.difficulteDetail),
     section(MOTS.constat.nom, version.constat),
+    section(MOTS.complement.nom, version.complement),
     section(MOTS.liens.nom, version.liens.join('\n')),
   ].filter((one) => one !== null);
 }

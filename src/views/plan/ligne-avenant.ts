@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { GenreLigne, LigneAvenant } from '../../domain/nouns/avenant.ts';
 import type { Partie } from '../../domain/nouns/partie.ts';
 import { parseIndicateurs } from '../../domain/plan/indicateurs-texte.ts';
+import { parseIndicateursTypes } from '../../domain/plan/modele.ts';
 import { fr } from '../../fr.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 
@@ -57,7 +58,13 @@ const DITES: Readonly<Record<GenreLigne, (ligne: LigneAvenant, enjeux: Enjeux) =
     {
       quoi: fr`Fiche ${cle}, nouvelle`,
       avant: RIEN,
-      apres: fr`${apres.titre ?? ''} (enjeu « ${enjeux.get(apres.enjeu ?? '') ?? ''} »)`,
+      apres: [
+        fr`${apres.titre ?? ''} (enjeu « ${enjeux.get(apres.enjeu ?? '') ?? ''} »)`,
+        ...parseIndicateursTypes(apres.indicateurs ?? '').indicateurs.map(
+          ({ codeCommun, nom, unite }) =>
+            fr`Indicateur ${codeCommun} : ${unite === '' ? nom : fr`${nom}, en ${unite}`}`,
+        ),
+      ].join('\n'),
     },
   ],
   fiche_titre: (ligne) => [

@@ -133,14 +133,13 @@ function listButtons(etape: EtapeFormulaire): readonly FormButton[] {
 export function fieldsOfQuestion(id: QuestionReponse, contexte: ContexteReponse): readonly Field[] {
   const mots = MOTS[id];
   const { field } = QUESTIONS[id];
-  if (typeof mots.question !== 'string') return mots.question(contexte);
+  const label = typeof mots.question === 'string' ? mots.question : mots.question(contexte);
+  if (typeof label !== 'string') return label ?? [];
   const own = hintOf(mots, field, contexte);
   const hint = getList(contexte.valeurs, LUES).includes(field.id) ? luEnMots(own) : own;
   const required = isRequired(field, contexte);
   const last = derniereFois(id, contexte);
-  return [
-    { id: field.id, label: mots.question, hint, last, required, ...createInput(field, mots, contexte) },
-  ];
+  return [{ id: field.id, label, hint, last, required, ...createInput(field, mots, contexte) }];
 }
 
 type Distributed<T> = T extends unknown ? Omit<T, 'id' | 'label' | 'hint' | 'last' | 'required'> : never;

@@ -33,7 +33,7 @@ export function tableOfResume(contenu: ContenuResume, remplacePar: Remplacant | 
   const { decisions = [], fermees = [] } = contenu;
   const lignes = [...listLignesLues(contenu), ...fermees.map(({ ligne }) => ligne)];
   const colonnes = [
-    ...COLONNES,
+    ...colonnesDites(lignes),
     ...colonnesOfFermees(fermees),
     ...colonnesOfContributions(lignes),
     ...colonneDepuis(lignes),
@@ -109,8 +109,13 @@ export function colonnesOf(id: QuestionReponse): readonly Colonne[] {
   return beside === undefined ? [colonne] : [colonne, { titre: beside.nom, cell: beside.cell }];
 }
 
-/** What everybody may read of an answer. */
-export const COLONNES: readonly Colonne[] = [
+/** What everybody may read of answers; where no convention asks more, nothing stands for it. */
+export function colonnesDites(lignes: readonly LigneResume[]): readonly Colonne[] {
+  const isAsked = lignes.some(({ complement }) => complement);
+  return COLONNES.filter(({ titre }) => isAsked || titre !== MOTS.complement.nom);
+}
+
+const COLONNES: readonly Colonne[] = [
   { titre: fr`Fiche`, cell: ({ numero }) => String(numero) },
   { titre: fr`Titre`, cell: ({ titre }) => titre },
   { titre: fr`Enjeu`, cell: ({ enjeu }) => enjeu },

@@ -2,7 +2,7 @@ import type { Fact, Message } from '../../conversation/chat.ts';
 import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import type { VueConvention } from '../../domain/resumes/supervision.ts';
 import { fr } from '../../fr.ts';
-import { proposeAnnonceButton } from '../words/buttons.ts';
+import { propositionsButton } from '../words/buttons.ts';
 import { nombreDeFiches, pluralize } from '../words/nombres.ts';
 import { countStatuts, LEGEND_OF_STATUTS } from '../words/statut-tons.ts';
 import { nomOf } from './supervision-table.ts';
@@ -30,7 +30,10 @@ export function viewSupervisionCourte(vue: VueConvention | null, url: string): M
         { label: fr`Appuis demandés à la Caf`, value: String(vue.appuis.length) },
       ],
     }),
-    buttons: [{ kind: 'link', label: fr`Ouvrir le bilan départemental`, url }, proposeAnnonceButton()],
+    buttons: [
+      { kind: 'link', label: fr`Ouvrir le bilan départemental`, url },
+      propositionsButton(fr`Proposer aux coordinations`),
+    ],
   };
 }
 

@@ -16,8 +16,8 @@ import {
 } from '../envois/suivi.ts';
 import { provenance } from '../resumes/resume.ts';
 import {
-  COLONNES,
   type Colonne,
+  colonnesDites,
   colonnesOf,
   colonnesOfContributions,
   colonnesOfFermees,
@@ -66,7 +66,7 @@ export function dataOfAvancement(avancement: Avancement, contenu: ContenuResume)
 export function tableOfAvancement({ source, fiches, fermees = [] }: DonneesAvancement): Table {
   const all = [...fiches, ...fermees.map(({ ligne }) => ({ ...ligne, ...SANS_PILOTE }))];
   const colonnes = [
-    ...COLONNES,
+    ...colonnesDites(all),
     ...colonnesOfFermees(fermees),
     ...colonnesOfContributions(all),
     ...COLONNES_COORDINATION,

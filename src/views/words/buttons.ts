@@ -78,9 +78,9 @@ export function demanderButton(
   return action(label, 'rectification:ecrire', { tour: id, fiche: String(numero) });
 }
 
-/** From conventions side by side: what each coordination sends, or does not. */
-export function proposeAnnonceButton(): ActionButton {
-  return action(fr`Proposer une annonce`, 'annonce:proposer');
+/** Between who supervises and coordinations: what each takes, or leaves. */
+export function propositionsButton(label: string): ActionButton {
+  return action(label, 'modeles');
 }
 
 /** Any other button that acts. */

@@ -15,8 +15,8 @@ import * as mots from './reponse-mots.ts';
 
 /** The words of one question: its label in the form, and what it is called wherever its answer is read. */
 export interface MotsQuestion {
-  /** Its label in the form, or its fields when it has several. */
-  readonly question: string | ((contexte: ContexteReponse) => readonly Field[]);
+  /** Its label in the form, or its fields when it has several; null: this convention does not ask it. */
+  readonly question: string | ((contexte: ContexteReponse) => string | readonly Field[] | null);
   /** Absent or null: how much may be said. */
   readonly hint?: string | ((contexte: ContexteReponse) => string | null);
   /** What an option of the form says. */
@@ -114,6 +114,13 @@ export const MOTS: Readonly<Record<QuestionReponse, MotsQuestion>> = {
     nom: fr`Sujet proposé`,
     valeur: ({ sujet }) => sujet ?? null,
     isReserve: true,
+  },
+  complement: {
+    question: ({ questions = [] }) =>
+      questions.length > 1 ? fr`Les questions de votre convention` : (questions[0] ?? null),
+    hint: ({ questions = [] }) => (questions.length > 1 ? questions.join(fr` `) : null),
+    nom: fr`Question de la convention`,
+    valeur: ({ complement }) => complement ?? null,
   },
   appuis: {
     question: fr`De quel appui avez-vous besoin ?`,

@@ -115,6 +115,9 @@ function createPrismaAnnexeStore(db: Db): AnnexeStore {
         data: toAnnexeRow(annexe),
       });
     },
+    saveQuestions: async (id, questions) => {
+      await db.convention.update({ where: { id }, data: { questions: [...questions] } });
+    },
   };
 }
 

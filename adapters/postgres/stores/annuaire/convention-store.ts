@@ -121,6 +121,7 @@ export function toConvention(row: ConventionRow): Convention {
     nomCourt: row.nomCourt,
     debut: toPlainDate(row.debut),
     fin: toPlainDate(row.fin),
+    ...(row.questions.length > 0 && { questions: row.questions }),
   };
 }
 

@@ -112,13 +112,14 @@ function toFicheAction(row: Row, remarques: Awaited<ReturnType<typeof listRemarq
       ...(delegantId !== null && { delegantId }),
     })),
     ...(row.modeReponse === 'par_structure' && { structures: row.pilotages.map(toStructure) }),
-    indicateurs: row.indicateurs.map(({ id, nom, unite, depart, cible, source }) => ({
+    indicateurs: row.indicateurs.map(({ id, nom, unite, depart, cible, source, codeCommun }) => ({
       id,
       nom,
       unite,
       depart: depart?.toNumber() ?? null,
       cible: cible?.toNumber() ?? null,
       source,
+      ...(codeCommun !== null && { codeCommun }),
     })),
     annexe: toAnnexe(row),
     ...toDites(row.nouvelles, remarques.get(row.id)),

@@ -1,4 +1,4 @@
-import type { AnnonceProposee, PlaceSupervision } from '../../../../src/domain/nouns/convention.ts';
+import type { PlaceSupervision, Proposee } from '../../../../src/domain/nouns/convention.ts';
 import type { SourcesConvention, SupervisionStore } from '../../../../src/ports/stores-resumes.ts';
 import type { Db } from '../../connection.ts';
 import { Prisma } from '../../generated/client.ts';
@@ -17,15 +17,25 @@ export function createSupervisionStore(db: Db): SupervisionStore {
     listPlaces: (ids: readonly string[]) => db.$queryRaw<PlaceSupervision[]>`
       SELECT "id", "conventionId", "nomCourt", "anneeDebut" FROM (${placesOf(ids)}) p ORDER BY "nomCourt", "conventionId"`,
     listProposees: async (ids: readonly string[]) => {
-      const rows = await db.$queryRaw<(Omit<AnnonceProposee, 'le'> & { readonly survenuLe: Date })[]>`
-        SELECT p."nomCourt", j."survenuLe", coalesce(a."titre", b."valeurs"->>'titre') AS titre,
-          CASE WHEN a."id" IS NOT NULL THEN 'envoyee' WHEN b."cle" IS NOT NULL THEN 'attente' ELSE 'retiree' END AS etat
-        FROM (${placesOf(ids)}) p
-        JOIN "Journal" j ON j."conventionId" = p."conventionId" AND j."acteurId" = p."id" AND j."action" = 'annonce:proposer'
+      const rows = await db.$queryRaw<(Omit<Proposee, 'le'> & { readonly survenuLe: Date })[]>`
+        WITH proposed AS (
+          SELECT p."nomCourt", p."id" AS "personneId", j.*, min(j."survenuLe") OVER (PARTITION BY j."objet") AS "premier"
+          FROM (${placesOf(ids)}) p
+          JOIN "Journal" j ON j."conventionId" = p."conventionId" AND j."acteurId" = p."id"
+            AND j."action" IN ('annonce:proposer', 'modele:proposer')
+        ), last AS (
+          SELECT *, dense_rank() OVER (ORDER BY "premier" DESC, "objet") AS "rang" FROM proposed
+        )
+        SELECT j."objet" AS "id", j."nomCourt", j."survenuLe", coalesce(a."titre", b."valeurs"->>'titre') AS "titre",
+          CASE j."action" WHEN 'annonce:proposer' THEN 'annonce' ELSE coalesce(b."valeurs"->>'genre', 'fiche') END AS "genre",
+          CASE WHEN a."id" IS NOT NULL THEN 'prise' WHEN b."cle" IS NULL THEN 'laissee'
+            ELSE coalesce(b."valeurs"->>'etat', 'attente') END AS "etat"
+        FROM last j
         LEFT JOIN "Annonce" a ON a."conventionId" = j."conventionId" AND a."soumission" LIKE j."objet" || ':%'
-        LEFT JOIN "Brouillon" b ON b."conventionId" = j."conventionId" AND b."personneId" = p."id"
-          AND b."cle" = 'annonce:' || j."objet"
-        ORDER BY j."survenuLe" DESC, p."nomCourt" LIMIT ${MOST_SHOWN}`;
+        LEFT JOIN "Brouillon" b ON b."conventionId" = j."conventionId" AND b."personneId" = j."personneId"
+          AND b."cle" = split_part(j."action", ':', 1) || ':' || j."objet"
+        WHERE j."rang" <= ${MOST_SHOWN}
+        ORDER BY j."rang", j."nomCourt"`;
       return rows.map(({ survenuLe, ...row }) => ({ ...row, le: toInstant(survenuLe) }));
     },
     list: (conventionIds: readonly string[]) => list(db, conventionIds),

@@ -121,6 +121,7 @@ const ROWS: [Details, EtapeEnvoi][] = [
     { kind: 'annonce-proposee', personneId: PERSONNE, brouillon: AUTRE },
     `annonce-proposee:${PERSONNE}:${AUTRE}`,
   ],
+  [{ kind: 'modele-propose', personneId: PERSONNE, brouillon: AUTRE }, `modele-propose:${PERSONNE}:${AUTRE}`],
 ];
 
 const GENRES = Object.keys(ETAPES) as GenreEnvoi[];

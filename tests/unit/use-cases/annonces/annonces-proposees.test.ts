@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { createConversation, errorsOf, formOf, messageOf } from '../../../support/conversation.ts';
 import { textOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';
-import { aSupervised } from '../../../support/supervised.ts';
+import { aSupervised, createSupervision } from '../../../support/supervised.ts';
 
 const base = await useBase({ now: '2027-05-12T08:00:00Z' });
 const talk = createConversation(base.ports);
@@ -18,11 +18,31 @@ for (const { reader } of [lens, marck]) // the same account; the fourth knows he
     where: { personneId: reader.id },
     data: { plateforme, espace, identifiant, actif: true },
   });
+const asked = talk(await base.stores.personnes.get(calais.reader.id));
+const chosen = [lens, marck].map(({ convention }) => convention.id);
+
+/** Whom a proposal was told to, each as often as it was told. */
+async function listTold(kind: string, brouillon = ''): Promise<readonly string[]> {
+  const where = { etape: { startsWith: `${kind}:`, endsWith: brouillon } };
+  const told = await base.db.envoi.findMany({ where });
+  return told.map(({ personneId }) => personneId ?? '').toSorted();
+}
+const bothCoordinations = [lens.coordination.id, marck.coordination.id].toSorted();
+
+/** Proposes it to two of three, twice; its id. */
+async function propose(genre: string, typed: Readonly<Record<string, string>>): Promise<string> {
+  const form = formOf(await asked.ask('modele:proposer', { genre }));
+  for (const _ of ['once', 'twice'])
+    expect(textOf(messageOf(await asked.submit(form, { ...typed, conventions: chosen })))).toContain(
+      'Lens, Marck',
+    );
+  const id = form.context?.proposition ?? expect.fail();
+  expect(await listTold('modele-propose', id)).toEqual(bothCoordinations);
+  return id;
+}
 
 it('an announcement that is proposed to several conventions leaves where its own coordination sends it', async () => {
-  const asked = talk(await base.stores.personnes.get(calais.reader.id));
   const form = formOf(await asked.ask('annonce:proposer'));
-  const chosen = [lens, marck].map(({ convention }) => convention.id);
   const typed = { titre: 'Forum des familles', texte: 'Le forum a lieu à Arras.', conventions: chosen };
   expect(
     errorsOf(formOf(await asked.submit(form, { ...typed, conventions: [other.convention.id] }))),
@@ -30,11 +50,8 @@ it('an announcement that is proposed to several conventions leaves where its own
   for (const _ of ['once', 'twice'])
     expect(textOf(messageOf(await asked.submit(form, typed)))).toContain('Lens, Marck');
   expect(await base.db.annonce.count()).toBe(0);
-  const told = await base.db.envoi.findMany({ where: { etape: { startsWith: 'annonce-proposee' } } });
-  expect(new Set(told.map(({ personneId }) => personneId))).toEqual(
-    new Set([lens.coordination.id, marck.coordination.id]),
-  );
-  const [brouillon = ''] = (told[0]?.etape ?? '').split(':').slice(-1);
+  expect(await listTold('annonce-proposee')).toEqual(bothCoordinations);
+  const brouillon = form.context?.proposition ?? expect.fail();
   const sender = talk(lens.coordination);
   const draft = formOf(await sender.ask('annonce:rediger', { brouillon }));
   expect(textOf(draft)).toContain('Le forum a lieu à Arras.');
@@ -42,8 +59,77 @@ it('an announcement that is proposed to several conventions leaves where its own
   await talk(marck.coordination).ask('annonce:supprimer:confirmer', { brouillon });
   const sent = await base.db.annonce.findMany();
   expect(sent).toMatchObject([{ conventionId: lens.convention.id, auteurId: lens.coordination.id }]);
-  const known = textOf(formOf(await asked.ask('annonce:proposer')));
-  expect(known).toMatch(/\(Lens, 12 mai 2027\) : envoyée par la coordination/);
-  expect(known).toMatch(/Annonce \(Marck, 12 mai 2027\) : la coordination y a renoncé/);
+  const known = textOf(messageOf(await asked.ask('modeles')));
+  expect(known).toContain('Annonce : Forum des familles');
+  expect(known).toContain('Envoyée par : Lens. Abandonnée par : Marck. Proposé le 12 mai 2027.');
   expect((await talk(lens.coordination).ask('annonce:proposer')).kind).toBe('failure');
+});
+
+it('an indicator that is proposed is measured where coordination takes it, and added up by its code whatever its name', async () => {
+  const form = formOf(await asked.ask('modele:proposer', { genre: 'indicateur' }));
+  const typed = { titre: 'Familles accueillies', unite: 'familles' };
+  const wrong = await asked.submit(form, { ...typed, code: 'é;1', conventions: chosen });
+  expect(errorsOf(formOf(wrong))).toHaveProperty('code');
+  const modele = await propose('indicateur', { ...typed, code: 'pe-01' });
+  const [coordination, elsewhere] = [talk(lens.coordination), talk(marck.coordination)];
+  const seen = messageOf(await coordination.ask('modeles'));
+  expect(textOf(seen)).toContain('Indicateur PE-01 : Familles accueillies (familles)');
+  const known = lens.fiches[0]?.indicateurs[0] ?? expect.fail();
+  await base.db.indicateur.updateMany({ where: { nom: known.nom }, data: { unite: 'familles' } });
+  const taking = formOf(await coordination.ask('modele:prendre', { modele }));
+  expect(
+    errorsOf(formOf(await coordination.submit(taking, { cible: known.id.replace(/^./, 'x') }))),
+  ).toHaveProperty('cible');
+  expect(textOf(messageOf(await coordination.submit(taking, { cible: known.id })))).toContain('C’est pris');
+  expect(textOf(messageOf(await coordination.submit(taking, { cible: known.id })))).toContain('déjà prise');
+  expect(textOf(messageOf(await coordination.ask('modele:laisser', { modele })))).toContain('déjà prise');
+  const fiche = marck.fiches[1] ?? expect.fail();
+  await elsewhere.submit(formOf(await elsewhere.ask('modele:prendre', { modele })), { cible: fiche.id });
+  const shared = await base.db.indicateur.findMany({ where: { codeCommun: 'PE-01' } });
+  expect(shared.map(({ nom, ficheActionId }) => [nom, ficheActionId])).toEqual(
+    expect.arrayContaining([
+      [known.nom, lens.fiches[0]?.id],
+      ['Familles accueillies', fiche.id],
+    ]),
+  );
+  const added = shared.find(({ ficheActionId }) => ficheActionId === fiche.id)?.id ?? '';
+  const said = {
+    arreteLe: lens.tour.echeance.toZonedDateTimeISO('Europe/Paris').toPlainDate(),
+    source: 'CAF',
+  };
+  await lens.answer(0, { chiffres: [{ indicateurId: known.id, valeur: 12, ...said }], diffusion: 'parties' });
+  await marck.answer(1, { chiffres: [{ indicateurId: added, valeur: 30, ...said }], diffusion: 'parties' });
+  const paper = await createSupervision(base).readPaper(calais.reader);
+  const { indicateursCommuns = [] } = paper?.donnees ?? {};
+  expect(indicateursCommuns.map(({ total, valeurs }) => [total?.valeur, valeurs.length])).toEqual([[42, 2]]);
+  expect(textOf(messageOf(await asked.ask('modeles')))).toContain('Pris par : Lens et Marck.');
+});
+
+it('a question that is taken is asked in each form of that convention, and its answer keeps what was asked', async () => {
+  const modele = await propose('question', { titre: 'Que disent les familles ?' });
+  const [lead, coordination] = [talk(lens.pilote), talk(lens.coordination)];
+  const open = async () => {
+    const tour = lens.tour.id;
+    const form = formOf(await lead.ask('reponse:ouvrir', { tour, fiche: '3' }));
+    return formOf(await lead.submit(form, { statut: 'en_cours', difficulte: 'aucune' }, 'reponse:etape'));
+  };
+  expect(textOf(await open())).not.toContain('Que disent les familles ?');
+  await coordination.ask('modele:prendre:enregistrer', { modele });
+  await talk(marck.coordination).ask('modele:laisser', { modele });
+  const asking = await open();
+  expect(textOf(asking)).toContain('Que disent les familles ?');
+  const typed = {
+    avancees: 'Le lieu est ouvert.',
+    prochaine_etape: 'Une visite.',
+    complement: 'Trois mois d’attente.',
+  };
+  const last = formOf(await lead.submit(asking, { ...typed, ordre_du_jour: 'non' }, 'reponse:etape'));
+  await lead.submit(last, { diffusion: 'parties', engagement: 'oui' }, 'reponse:envoyer');
+  const [row] = await base.db.reponseVersion.findMany({ where: { complement: { not: null } } });
+  expect(row?.complement).toBe('Que disent les familles ?\nTrois mois d’attente.');
+  const shown = messageOf(await coordination.ask('modeles'));
+  expect(textOf(shown)).toContain('Ne plus poser cette question');
+  await coordination.ask('modele:laisser', { modele });
+  expect(textOf(await open())).not.toContain('Que disent les familles ?');
+  expect(textOf(messageOf(await asked.ask('modeles')))).toContain('Laissé par : Lens et Marck.');
 });

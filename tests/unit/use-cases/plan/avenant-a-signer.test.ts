@@ -26,7 +26,7 @@ describe('an avenant', async () => {
     return stores.personnes.get(personne.id);
   };
   const chloe = await add(as('Chloé').personne, ['coordination']);
-  const david = await add(as('David').personne, ['administration']);
+  const david = await add(as('David').personne, ['administration', 'supervision']);
   const alice = as('Alice').personne;
   const getFiche = async (numero: number) => {
     const fiche = await stores.ficheActions.find(conventionId, numero);
@@ -73,13 +73,15 @@ describe('an avenant', async () => {
     messageOf(await wait('partie_sortie', {}, codeOf('Escalles')));
     messageOf(await wait('instance', { foisParAn: '2' }, 'COPIL'));
     messageOf(await wait('partie_entree', { nom: 'Guînes', nature: 'commune', codeInsee: '62397' }));
-    messageOf(
-      await wait('fiche_nouvelle', {
-        enjeu: 'PE',
-        titre: 'Ouvrir une micro-crèche',
-        titreCourt: 'Micro-crèche',
-      }),
+    const proposal = await form(david, 'modele:proposer', { genre: 'fiche' });
+    const proposed = { titre: 'Ouvrir une micro-crèche', titreCourt: 'Micro-crèche', objectifs: 'De tous.' };
+    messageOf(await send(david, proposal, { ...proposed, indicateurs: 'pe-01 ; Places ouvertes ; places' }));
+    const modele = proposal.context?.proposition ?? '';
+    messageOf(await send(chloe, await form(chloe, 'modele:prendre', { modele }), { cible: 'PE' }));
+    const [objectif] = (await stores.modifications.list(conventionId)).filter(
+      ({ genre }) => genre === 'enjeu',
     );
+    expect(objectif?.champs.objectifs).toMatch(/\nPE-\d+ : De tous\.$/);
     messageOf(await wait('indicateurs', { indicateurs: 'Séjours ; séjours ; 3 ; 8 ; Caf, 2027' }, '8'));
     messageOf(
       await wait('article', { article: '6 A', avant: 'Deux fois par an.', texte: 'Trois fois par an.' }),
@@ -200,6 +202,7 @@ describe('an avenant', async () => {
     expect((await getFiche(12)).annexe.echeance?.toString()).toBe('2028-12-31');
     expect((await getFiche(20)).fermeture).toMatchObject({ avenant: { reference: '1' } });
     expect((await getFiche(25)).titre).toBe('Ouvrir une micro-crèche');
+    expect((await getFiche(25)).indicateurs).toMatchObject([{ nom: 'Places ouvertes', codeCommun: 'PE-01' }]);
     const noms = (await stores.conventions.listParties(conventionId)).map(({ nom }) => nom);
     expect([noms.includes('Escalles'), noms.includes('Guînes'), noms.length]).toEqual([false, true, 18]);
     const [copil] = (await stores.seances.listInstances(conventionId)).filter(({ code }) => code === 'COPIL');
