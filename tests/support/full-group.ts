@@ -17,6 +17,7 @@ export async function createFullGroup(): Promise<TestDatabase> {
   await addComite(database);
   const roles = ['membre', 'supervision'] as const;
   await database.db.personne.updateMany({ where: { prenom: 'Christine' }, data: { roles: [...roles] } });
+  await addModeles(database);
   return database;
 }
 
@@ -51,7 +52,7 @@ const START = [
   'accueil tableau aide mots plan retards seances resume:lire mes-donnees comptes conventions convention:choisir preferences mes-fiches seance:creer jeton:ecrire',
   'calendrier tour:avancement tour:manquants annonce:rediger annonce:suivi canaux personnes parties personne:code etat',
   'seance:voir seance:points propositions appuis periodes resume:rectifier rectification:ecrire',
-  'bilan activite supervision archive dossier espace-public fin suites avenant protection',
+  'modeles bilan activite supervision archive dossier espace-public fin suites avenant protection',
 ].flatMap((line) => line.split(' ').map((name) => ({ name })));
 const FICHES = Array.from({ length: 24 }, (_, index) => ({
   name: 'fiche',
@@ -152,6 +153,25 @@ export async function signAvenant({ db, stores, clock, ports }: TestDatabase): P
     await stores.projetsAvenant.sign(projet, {
       ...{ partie, delibereLe: null, signeLe, noteeLe: clock.now(), noteeParId },
     });
+}
+
+/** What who supervises proposes: of each kind one, in texts as long as they may be. */
+async function addModeles({ db, stores, clock, ports }: TestDatabase): Promise<void> {
+  const personne = await db.personne.findFirstOrThrow({ where: { prenom: 'Christine' } });
+  const majLe = clock.now();
+  const indicateurs = `${'PE-01'.repeat(4)} ; ${'Places '.repeat(17)} ; places`;
+  for (const [genre, champs] of [
+    [
+      'fiche',
+      { titre: HARD_TEXT.repeat(7), titreCourt: HARD_TEXT, objectifs: HARD_TEXT.repeat(25), indicateurs },
+    ],
+    ['indicateur', { titre: HARD_TEXT.repeat(3), code: 'PE-01'.repeat(4), unite: HARD_TEXT }],
+    ['question', { titre: HARD_TEXT.repeat(4) }],
+  ] as const) {
+    const cle = `modele:${ports.ids.create()}`;
+    const valeurs = { genre, ...champs };
+    await stores.brouillons.save({ personne, cle, valeurs, majLe, expireLe: majLe.add({ hours: 24 * 365 }) });
+  }
 }
 
 /** It left: it may be corrected, and withdrawn; its readers register to its event. */

@@ -44,6 +44,7 @@ const OTHERWISE: Partial<ContenuReponse> = {
   statut: 'non_demarree',
   difficulte: 'a_surveiller',
   diffusion: 'parties',
+  complement: 'Que disent les familles ?\nRien.', // its column stands where somebody answered
 };
 
 const INDICATEUR = { nom: 'Places d’accueil', unite: 'places', depart: null, cible: null, source: null };

@@ -95,6 +95,19 @@ export function longText(field: FieldOf<'long-text'>): Kind<string | null> {
   return { ...ofText(field.id), field: { ...field, kind: 'long-text' } };
 }
 
+/** What the convention asks beside, on the first line, and the answer below: it stays with what was asked, whatever is later. */
+export function ofConvention(field: FieldOf<'long-text'>): Kind<string | null> {
+  const text = longText(field);
+  return {
+    ...text,
+    read: (contexte) => {
+      const [dit, asked] = [text.read(contexte), contexte.questions ?? []];
+      return dit === null || asked.length === 0 ? null : `${asked.join(' ')}\n${dit}`;
+    },
+    write: (value, fiche) => text.write(value?.slice(value.indexOf('\n') + 1) ?? null, fiche),
+  };
+}
+
 /** One code of a list, as text: an old answer may hold one that is not known any more. */
 export function oneCode(field: FieldOf<'code'>): Kind<string | null> {
   return { ...ofText(field.id), field: { ...field, kind: 'code' } };

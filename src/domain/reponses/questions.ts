@@ -27,6 +27,7 @@ import {
   day,
   type Fault,
   longText,
+  ofConvention,
   oneCode,
   type Question,
   type QuestionField,
@@ -43,6 +44,7 @@ const CLOSEST: Diffusion = 'groupe_projet';
 type When = Pick<Question<unknown>, 'etape' | 'isAsked' | 'isTakenUp'>;
 
 const SITUATION: When = { etape: 'situation', isAsked: () => true, isTakenUp: true };
+const RECIT: When = { etape: 'recit', isAsked: () => true, isTakenUp: false };
 const PRECISION: When = { etape: 'precisions', isAsked: ({ completer }) => completer, isTakenUp: false };
 
 const ECHEANCE = day({
@@ -66,9 +68,6 @@ const ORDRE_DU_JOUR = yesOrNo({
   required: true,
 });
 const SUJET = longText({ id: 'sujet', max: 200 });
-
-/** Of what the convention asks beside: what was asked stays with its answer, whatever is asked later. */
-const COMPLEMENT = longText({ id: 'complement', max: 500 });
 
 const MAX_LIENS = 3;
 const MAX_LIEN_LENGTH = 200;
@@ -139,29 +138,16 @@ export const QUESTIONS: { readonly [Id in QuestionReponse]: Question<ContenuRepo
     isAsked: ({ difficulte }) => difficulte !== 'aucune',
     isTakenUp: true,
   },
-  ordreDuJour: {
-    ...ORDRE_DU_JOUR,
-    etape: 'recit',
-    isAsked: () => true,
-    isTakenUp: false,
-  },
+  ordreDuJour: { ...ORDRE_DU_JOUR, ...RECIT },
   sujet: {
     ...SUJET,
+    ...RECIT,
     read: (contexte) => (ORDRE_DU_JOUR.read(contexte) ? SUJET.read(contexte) : null),
-    etape: 'recit',
-    isAsked: () => true,
-    isTakenUp: false,
   },
   complement: {
-    ...COMPLEMENT,
-    etape: 'recit',
+    ...ofConvention({ id: 'complement', max: 500 }),
+    ...RECIT,
     isAsked: ({ isContribution }) => isContribution !== true,
-    isTakenUp: false,
-    read: (contexte) => {
-      const [dit, asked] = [COMPLEMENT.read(contexte), contexte.questions ?? []];
-      return dit === null || asked.length === 0 ? null : `${asked.join(' ')}\n${dit}`;
-    },
-    write: (value, fiche) => COMPLEMENT.write(value?.slice(value.indexOf('\n') + 1) ?? null, fiche),
   },
   appuis: { ...PRECISION, ...severalCodes({ id: 'appui', codes: APPUIS, max: 3 }) },
   familles: { ...PRECISION, ...oneCode({ id: 'familles', codes: PLACES_FAMILLES }) },

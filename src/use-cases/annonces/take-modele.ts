@@ -79,7 +79,7 @@ export const takeModele: UseCase = ({ values }, { personne }, ports) =>
     if (faute !== null && modele.genre === 'question') return { kind: 'done', message: say.viewRefus(faute) };
     if (faute !== null) return { kind: 'form', form: showErrors(form, withError(fields, 'cible', faute)) };
     await decide({ ...modele, etat: 'prise' }, place);
-    return { kind: 'done', message: say.viewPrise(modele) };
+    return { kind: 'done', message: say.viewTaken(modele) };
   });
 
 /** Left where it waits; a question that was taken is asked no more. */
@@ -97,7 +97,7 @@ export const leaveModele: UseCase = ({ values }, { personne }, ports) =>
       await stores.annexes.saveQuestions(conventionId, others);
     }
     await decide({ ...modele, etat: 'laissee' }, { personne, stores, ports });
-    return { kind: 'done', message: say.viewLaissee(modele) };
+    return { kind: 'done', message: say.viewLeft(modele) };
   });
 
 interface Place {
@@ -189,11 +189,11 @@ async function putIndicateur(
   const dit = toIndicateurType(modele);
   const fiches = await stores.ficheActions.list(personne.conventionId);
   const taken = fiches.find((one) => one.indicateurs.some(({ codeCommun }) => codeCommun === dit.codeCommun));
-  if (taken !== undefined) return say.codePris(dit.codeCommun, taken.numero);
+  if (taken !== undefined) return say.codeConnu(dit.codeCommun, taken.numero);
   const found = findCible(cible, fiches);
   if (found === null) return say.cibleAbsente();
   const { fiche, known = fiche.indicateurs.find(({ nom }) => nom === dit.nom) } = found;
-  if (known === undefined && fiche.indicateurs.length >= MAX_INDICATEURS) return say.fichePleine();
+  if (known === undefined && fiche.indicateurs.length >= MAX_INDICATEURS) return say.ficheComplete();
   const { codeCommun } = dit;
   const added = { ...dit, id: ports.ids.create(), depart: null, cible: null, source: null };
   await stores.annexes.saveIndicateurs(fiche, [known ? { ...known, codeCommun } : added]);

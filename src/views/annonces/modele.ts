@@ -1,7 +1,6 @@
 import type { Form, ListItem, Message, Option, Section } from '../../conversation/chat.ts';
 import { GENRES_PROPOSITION, type Proposee } from '../../domain/nouns/convention.ts';
 import type { Enjeu, FicheAction, Indicateur } from '../../domain/nouns/fiche-action.ts';
-import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import { MAX_INDICATEURS } from '../../domain/plan/indicateurs-texte.ts';
 import {
@@ -13,10 +12,9 @@ import {
 } from '../../domain/plan/modele.ts';
 import { fr } from '../../fr.ts';
 import { action, propositionsButton } from '../words/buttons.ts';
-import { jourSansSemaine } from '../words/dates.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
-import { enumeration, LONGEST_LIST, LONGEST_OPTION, shorten } from '../words/phrases.ts';
-import { nomOf, PROPOSER } from './proposition.ts';
+import { LONGEST_LIST, LONGEST_OPTION, shorten } from '../words/phrases.ts';
+import { PROPOSER, sectionsOfProposees } from './proposition.ts';
 
 export interface ModeleRecu {
   readonly modele: Modele;
@@ -114,42 +112,6 @@ function detailsOf({ genre, champs }: Modele): readonly string[] {
   ];
 }
 
-/** Of each proposal which coordination did what. */
-function sectionsOfProposees(proposees: readonly Proposee[], isTitled: boolean): readonly Section[] {
-  if (proposees.length === 0) return [];
-  const list = [...Map.groupBy(proposees, ({ id }) => id).values()].map((siennes) => {
-    const [{ genre, titre, le } = { genre: 'annonce', titre: null, le: null } as const] = siennes;
-    const dit = siennes.find((one) => one.titre !== null)?.titre ?? titre;
-    const said = keysOfEtats.flatMap((etat) => {
-      const noms = siennes.filter((one) => one.etat === etat).map(nomOf);
-      return noms.length === 0
-        ? []
-        : [fr`${DITS[genre === 'annonce' ? 'annonce' : 'modele'][etat]} : ${enumeration(noms)}.`];
-    });
-    const jour = le === null ? '' : jourSansSemaine(jourOf(le));
-    return {
-      text: fr`${NOMS[genre]} : ${dit ?? RIEN}`,
-      detail: [...said, fr`Proposé le ${jour}.`].join(' '),
-    };
-  });
-  return [{ ...(isTitled && { title: fr`Ce que vous proposez` }), list }];
-}
-
-const keysOfEtats = ['prise', 'laissee', 'attente'] as const;
-const RIEN = fr`sans titre`;
-
-const NOMS: Readonly<Record<Proposee['genre'], string>> = {
-  annonce: fr`Annonce`,
-  fiche: fr`Fiche`,
-  indicateur: fr`Indicateur`,
-  question: fr`Question`,
-};
-
-const DITS = {
-  annonce: { prise: fr`Envoyée par`, laissee: fr`Abandonnée par`, attente: fr`Pas encore envoyée par` },
-  modele: { prise: fr`Pris par`, laissee: fr`Laissé par`, attente: fr`Sans réponse de` },
-} as const;
-
 /** To coordination, as long as it waits. */
 export function viewModelePropose(par: Personne, modele: Modele): Message {
   const nom = fr`${getNomComplet(par)} (${par.structure.nom})`;
@@ -219,7 +181,7 @@ export function asOneList(first: readonly Option[], others: readonly Option[]): 
   return [...first, ...others].slice(0, Math.max(first.length, LONGEST_LIST));
 }
 
-export function codePris(code: string, numero: number): string {
+export function codeConnu(code: string, numero: number): string {
   return fr`La fiche ${numero} mesure déjà l’indicateur ${code}.`;
 }
 
@@ -227,7 +189,7 @@ export function cibleAbsente(): string {
   return fr`Cette fiche ou cet indicateur n’est plus dans le plan. Choisissez de nouveau.`;
 }
 
-export function fichePleine(): string {
+export function ficheComplete(): string {
   return fr`Cette fiche a déjà ${MAX_INDICATEURS} indicateurs, le plus possible. Choisissez une autre fiche.`;
 }
 
@@ -239,7 +201,7 @@ export function viewRefus(faute: string): Message {
   return { title: fr`La proposition attend encore`, paragraphs: [faute], buttons: [allButton()] };
 }
 
-export function viewPrise(modele: Modele): Message {
+export function viewTaken(modele: Modele): Message {
   const { genre } = modele;
   return {
     title: fr`C’est pris`,
@@ -257,7 +219,7 @@ const SUITES: Readonly<Record<Modele['genre'], string>> = {
   question: fr`Elle est posée dès la prochaine réponse. Qui l’a proposée le voit.`,
 };
 
-export function viewLaissee(modele: Modele): Message {
+export function viewLeft(modele: Modele): Message {
   return {
     title: fr`C’est laissé`,
     paragraphs: [fr`${titreOf(modele)}.`, fr`Qui l’a proposé le voit.`],

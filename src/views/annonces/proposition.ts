@@ -1,15 +1,18 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Field, Form, Message, Values } from '../../conversation/chat.ts';
+import type { Field, Form, Message, Section, Values } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
 import {
   type GenreProposition,
   getTerritoire,
   type PlaceSupervision,
+  type Proposee,
 } from '../../domain/nouns/convention.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
 import { action, propositionsButton } from '../words/buttons.ts';
-import { LONGEST_OPTION, shorten } from '../words/phrases.ts';
+import { jourSansSemaine } from '../words/dates.ts';
+import { enumeration, LONGEST_OPTION, shorten } from '../words/phrases.ts';
 import { fieldsOfTexte } from './annonce.ts';
 
 /** What is proposed, and to which coordinations. */
@@ -142,6 +145,42 @@ const PROPOSEE: Readonly<Record<GenreProposition, string>> = {
   question: fr`La question est proposée`,
 };
 
+/** Of each proposal which coordination did what. */
+export function sectionsOfProposees(proposees: readonly Proposee[], isTitled: boolean): readonly Section[] {
+  if (proposees.length === 0) return [];
+  const list = [...Map.groupBy(proposees, ({ id }) => id).values()].map((siennes) => {
+    const [{ genre, titre, le } = { genre: 'annonce', titre: null, le: null } as const] = siennes;
+    const dit = siennes.find((one) => one.titre !== null)?.titre ?? titre;
+    const said = ETATS_DITS.flatMap((etat) => {
+      const noms = siennes.filter((one) => one.etat === etat).map(nomOf);
+      return noms.length === 0
+        ? []
+        : [fr`${DITS[genre === 'annonce' ? 'annonce' : 'modele'][etat]} : ${enumeration(noms)}.`];
+    });
+    const jour = le === null ? '' : jourSansSemaine(jourOf(le));
+    return {
+      text: fr`${NOMS[genre]} : ${dit ?? RIEN}`,
+      detail: [...said, fr`Proposé le ${jour}.`].join(' '),
+    };
+  });
+  return [{ ...(isTitled && { title: fr`Ce que vous proposez` }), list }];
+}
+
+const ETATS_DITS = ['prise', 'laissee', 'attente'] as const;
+const RIEN = fr`sans titre`;
+
+const NOMS: Readonly<Record<Proposee['genre'], string>> = {
+  annonce: fr`Annonce`,
+  fiche: fr`Fiche`,
+  indicateur: fr`Indicateur`,
+  question: fr`Question`,
+};
+
+const DITS = {
+  annonce: { prise: fr`Envoyée par`, laissee: fr`Abandonnée par`, attente: fr`Pas encore envoyée par` },
+  modele: { prise: fr`Pris par`, laissee: fr`Laissé par`, attente: fr`Sans réponse de` },
+} as const;
+
 /** To coordination: a draft that it sends in its own name, or gives up. */
 export function viewDemande(personne: Personne, { id, valeurs }: Draft): Message {
   const nom = fr`${getNomComplet(personne)} (${personne.structure.nom})`;
@@ -164,6 +203,6 @@ interface Draft {
   readonly valeurs: Values;
 }
 
-export function nomOf({ nomCourt }: Pick<PlaceSupervision, 'nomCourt'>): string {
+function nomOf({ nomCourt }: Pick<PlaceSupervision, 'nomCourt'>): string {
   return getTerritoire({ nomCourt });
 }
