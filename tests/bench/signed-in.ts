@@ -1,4 +1,3 @@
-import type { Pool } from 'pg';
 import { fill, PATHS } from '../../src/links.ts';
 
 const TOKEN = 'signed-in-for-a-bench';
@@ -6,8 +5,12 @@ const TOKEN = 'signed-in-for-a-bench';
 /** Who asks with them is signed in, once `signIn` was done. */
 export const HEADERS = { cookie: `session=${TOKEN}` };
 
+interface Asks {
+  query(sql: string, values: string[]): Promise<unknown>;
+}
+
 /** Coordination in a browser, and a lead on a personal page. */
-export async function signIn(pool: Pool): Promise<void> {
+export async function signIn(pool: Asks): Promise<void> {
   await pool.query(SESSION, [TOKEN]);
   await pool.query(LINK, [TOKEN]);
 }

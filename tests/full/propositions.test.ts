@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import { PATHS } from '../../src/links.ts';
+import { HEADERS, signIn } from '../bench/signed-in.ts';
+import { use } from '../support/anew.ts';
+import { plain } from '../support/demo-program.ts';
+import { AGGLO, startSlackProgram } from '../support/slack-program.ts';
+import { expectNoFault } from '../support/slack-program-checks.ts';
+
+const app = await startSlackProgram({
+  prepare: (slack) => slack.addWorkspace({ id: AGGLO, name: 'Grand Calais' }),
+  env: () => ({ SLACK_BOT_TOKEN: `xoxb-${AGGLO}` }),
+});
+use({ stop: () => app.close() });
+const { db } = app.base;
+const people = ['camille-martel', 'fatima-ziani'];
+await app.addPeople(people, AGGLO);
+await app.join(people);
+await signIn({ query: (sql: string, values: string[]) => db.$executeRawUnsafe(sql, ...values) });
+
+const [camille, fatima] = [app.as('camille-martel'), app.as('fatima-ziani')];
+const read = async (place: string) =>
+  plain(await (await fetch(`${app.url}${PATHS.espace}${place}`, { headers: HEADERS })).text());
+const all = () => camille.dmMessages().map(plain).join('\n---\n');
+
+it('what the Caf proposes in Slack is taken there, stands on the page of coordination, and she reads so', async () => {
+  await fatima.dm('propositions de la Caf');
+  await fatima.press('Proposer un indicateur');
+  await fatima.submit({ code: 'PE-01', titre: 'Familles accueillies', unite: 'familles' });
+  await expect.poll(() => `${fatima.view()?.text} ${fatima.lastDm()}`).toContain('L’indicateur est proposé');
+  await expect.poll(all).toContain('Un indicateur vous est proposé');
+  expect(await read('')).toContain('1 proposition à prendre ou à laisser');
+  expect(await read('/plan/modeles')).toContain('Indicateur PE-01 : Familles accueillies (familles)');
+  await camille.press('Prendre « Familles accueillies »');
+  const fiche = await db.ficheAction.findFirstOrThrow({ where: { numero: 5 } });
+  await camille.submit({ cible: fiche.id });
+  await expect.poll(() => `${camille.view()?.text} ${camille.lastDm()}`).toContain('C’est pris');
+  expect(await read('')).not.toContain('à prendre ou à laisser');
+  expect(await read('/plan/modeles')).toContain('Aucune proposition n’attend votre choix');
+  expect(await read('/fiches/5')).toContain('Familles accueillies');
+  await fatima.dm('propositions de la Caf');
+  expect(plain(fatima.lastDm())).toMatch(/Indicateur : Familles accueillies\n.*Pris par : /);
+  expectNoFault(app);
+});
