@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { fr } from '../../src/fr.ts';
 import { PATHS } from '../../src/links.ts';
 import { HEADERS, signIn } from '../bench/signed-in.ts';
 import { use } from '../support/anew.ts';
@@ -30,7 +31,7 @@ it('what the Caf proposes in Slack is taken there, stands on the page of coordin
   await expect.poll(all).toContain('Un indicateur vous est proposé');
   expect(await read('')).toContain('1 proposition à prendre ou à laisser');
   expect(await read('/plan/modeles')).toContain('Indicateur PE-01 : Familles accueillies (familles)');
-  await camille.press('Prendre « Familles accueillies »');
+  await camille.press(fr`Prendre « Familles accueillies »`);
   const fiche = await db.ficheAction.findFirstOrThrow({ where: { numero: 5 } });
   await camille.submit({ cible: fiche.id });
   await expect.poll(() => `${camille.view()?.text} ${camille.lastDm()}`).toContain('C’est pris');
