@@ -59,7 +59,7 @@ export async function listModeles(
 /** Asks where it belongs. */
 export const writePrise: UseCase = async ({ values }, { personne }, { stores }) => {
   const modele = await findModele(personne, findText(values, 'modele'), stores);
-  if (modele?.etat !== 'attente') return { kind: 'message', message: say.viewDecide(modele) };
+  if (modele?.etat !== 'attente') return { kind: 'done', message: say.viewDecide(modele) };
   return { kind: 'form', form: await formOf(modele, stores) };
 };
 

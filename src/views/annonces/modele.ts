@@ -89,7 +89,7 @@ function buttonsOf({ id, genre, champs }: Modele) {
   ];
 }
 
-const LONGEST_NAMED = 50; // of a button's 75
+const LONGEST_NAMED = 40; // of the 75 of a button
 
 /** « Fiche : Aller vers les familles », « Indicateur PE-01 : Places ouvertes (places) », « Question : … ». */
 function titreOf({ genre, champs }: Modele): string {
