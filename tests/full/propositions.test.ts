@@ -18,16 +18,16 @@ await app.addPeople(people, AGGLO);
 await app.join(people);
 await signIn({ query: (sql: string, values: string[]) => db.$executeRawUnsafe(sql, ...values) });
 
-const [camille, fatima] = [app.as('camille-martel'), app.as('fatima-ziani')];
+const [camille, caf] = [app.as('camille-martel'), app.as('fatima-ziani')];
 const read = async (place: string) =>
   plain(await (await fetch(`${app.url}${PATHS.espace}${place}`, { headers: HEADERS })).text());
 const all = () => camille.dmMessages().map(plain).join('\n---\n');
 
 it('what the Caf proposes in Slack is taken there, stands on the page of coordination, and she reads so', async () => {
-  await fatima.dm('propositions de la Caf');
-  await fatima.press('Proposer un indicateur');
-  await fatima.submit({ code: 'PE-01', titre: 'Familles accueillies', unite: 'familles' });
-  await expect.poll(() => `${fatima.view()?.text} ${fatima.lastDm()}`).toContain('L’indicateur est proposé');
+  await caf.dm('propositions de la Caf');
+  await caf.press('Proposer un indicateur');
+  await caf.submit({ code: 'PE-01', titre: 'Familles accueillies', unite: 'familles' });
+  await expect.poll(() => `${caf.view()?.text} ${caf.lastDm()}`).toContain('L’indicateur est proposé');
   await expect.poll(all).toContain('Un indicateur vous est proposé');
   expect(await read('')).toContain('1 proposition à prendre ou à laisser');
   expect(await read('/plan/modeles')).toContain('Indicateur PE-01 : Familles accueillies (familles)');
@@ -38,7 +38,7 @@ it('what the Caf proposes in Slack is taken there, stands on the page of coordin
   expect(await read('')).not.toContain('à prendre ou à laisser');
   expect(await read('/plan/modeles')).toContain('Aucune proposition n’attend votre choix');
   expect(await read('/fiches/5')).toContain('Familles accueillies');
-  await fatima.dm('propositions de la Caf');
-  expect(plain(fatima.lastDm())).toMatch(/Indicateur : Familles accueillies\n.*Pris par : /);
+  await caf.dm('propositions de la Caf');
+  expect(plain(caf.lastDm())).toMatch(/Indicateur : Familles accueillies\n.*Pris par : /);
   expectNoFault(app);
 });

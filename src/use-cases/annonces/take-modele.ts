@@ -48,7 +48,7 @@ async function listRecues(conventionId: string, stores: Stores): Promise<readonl
 }
 
 /** The latest first. */
-export async function listModeles(
+async function listModeles(
   conventionId: string,
   { brouillonsPartages }: Pick<Stores, 'brouillonsPartages'>,
 ): Promise<readonly Modele[]> {

@@ -96,8 +96,8 @@ export const DUREES: TableBlock = {
       fr`jusqu’à sa confirmation, ou au fichier suivant, une heure au plus ; effacé la nuit suivante`,
     ],
     [
-      fr`Brouillons d’annonces, que toute la coordination lit ; modèles et destinataires qu’elle garde sous un nom`,
-      fr`jusqu’à l’envoi, sinon 30 jours après la dernière modification ; les modèles et les noms, 30 jours après la fin de la convention ; effacés la nuit suivante`,
+      fr`Brouillons d’annonces, que toute la coordination lit ; modèles et destinataires qu’elle garde sous un nom ; fiches, indicateurs et questions proposés par qui supervise`,
+      fr`jusqu’à l’envoi, sinon 30 jours après la dernière modification ; les modèles, les noms et ces propositions, 30 jours après la fin de la convention ; effacés la nuit suivante`,
     ],
     [
       fr`Présence à une séance`,
