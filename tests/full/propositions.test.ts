@@ -18,16 +18,18 @@ await app.addPeople(people, AGGLO);
 await app.join(people);
 await signIn({ query: (sql: string, values: string[]) => db.$executeRawUnsafe(sql, ...values) });
 
-const [camille, caf] = [app.as('camille-martel'), app.as('fatima-ziani')];
+const [camille, supervisor] = [app.as('camille-martel'), app.as('fatima-ziani')];
 const read = async (place: string) =>
   plain(await (await fetch(`${app.url}${PATHS.espace}${place}`, { headers: HEADERS })).text());
 const all = () => camille.dmMessages().map(plain).join('\n---\n');
 
 it('what the Caf proposes in Slack is taken there, stands on the page of coordination, and she reads so', async () => {
-  await caf.dm('propositions de la Caf');
-  await caf.press('Proposer un indicateur');
-  await caf.submit({ code: 'PE-01', titre: 'Familles accueillies', unite: 'familles' });
-  await expect.poll(() => `${caf.view()?.text} ${caf.lastDm()}`).toContain('L’indicateur est proposé');
+  await supervisor.dm('propositions de la Caf');
+  await supervisor.press('Proposer un indicateur');
+  await supervisor.submit({ code: 'PE-01', titre: 'Familles accueillies', unite: 'familles' });
+  await expect
+    .poll(() => `${supervisor.view()?.text} ${supervisor.lastDm()}`)
+    .toContain('L’indicateur est proposé');
   await expect.poll(all).toContain('Un indicateur vous est proposé');
   expect(await read('')).toContain('1 proposition à prendre ou à laisser');
   expect(await read('/plan/modeles')).toContain('Indicateur PE-01 : Familles accueillies (familles)');
@@ -38,7 +40,7 @@ it('what the Caf proposes in Slack is taken there, stands on the page of coordin
   expect(await read('')).not.toContain('à prendre ou à laisser');
   expect(await read('/plan/modeles')).toContain('Aucune proposition n’attend votre choix');
   expect(await read('/fiches/5')).toContain('Familles accueillies');
-  await caf.dm('propositions de la Caf');
-  expect(plain(caf.lastDm())).toMatch(/Indicateur : Familles accueillies\n.*Pris par : /);
+  await supervisor.dm('propositions de la Caf');
+  expect(plain(supervisor.lastDm())).toMatch(/Indicateur : Familles accueillies\n.*Pris par : /);
   expectNoFault(app);
 });
