@@ -43,7 +43,13 @@ function nameOf({ nom, unite }: Pick<MesureVue, 'nom' | 'unite'>): string {
 function toCommun(mesures: readonly ValeurCommune[]): IndicateurCommun {
   const [{ nom, unite } = { nom: '', unite: '' }] = mesures;
   const valeurs = [...Map.groupBy(mesures, ({ code }) => code).values()].flatMap(listLatest);
-  return { nom, unite, total: isCounted(nom, unite) ? addUp(valeurs) : null, valeurs };
+  const isAdded = mesures.every((one) => isCounted(one.nom, one.unite) && isSameUnit(one, mesures));
+  return { nom, unite, total: isAdded ? addUp(valeurs) : null, valeurs };
+}
+
+/** A code is shared whatever each convention writes later; what is counted otherwise is no sum. */
+function isSameUnit({ unite }: MesureVue, [first]: readonly MesureVue[]): boolean {
+  return normalize(unite) === normalize(first?.unite ?? '');
 }
 
 /** Of one convention; several: two fiches say it of the same day. */

@@ -182,7 +182,7 @@ function blocksOfCommunes(vues: readonly VueConvention[]): readonly Block[] {
 }
 
 function blocksOfCommuns(communs: readonly IndicateurCommun[]): readonly Block[] {
-  const none = paragraph(fr`Aucun indicateur n’a le même nom et la même unité dans deux conventions.`);
+  const none = paragraph(fr`Aucun indicateur n’a le même code, ou le même nom et la même unité, dans deux conventions.`);
   const tables = communs.map(tableOfCommun);
   return [
     heading(fr`Indicateurs communs à plusieurs conventions`),
@@ -193,9 +193,9 @@ function blocksOfCommuns(communs: readonly IndicateurCommun[]): readonly Block[]
 /** Each value with its source, then their sum; what is no count of things has none. */
 function tableOfCommun({ nom, unite, total, valeurs }: IndicateurCommun): Block {
   const inUnit = (valeur: number) => fr`${valeur} ${uniteEnMots(valeur, unite)}`;
-  const rows = valeurs.map(({ convention, isTerminee, fiche, valeur, arreteLe, source }) => [
-    fr`${nomOf({ nom: convention, isTerminee })}, fiche ${String(fiche)}`,
-    inUnit(valeur),
+  const rows = valeurs.map(({ convention, isTerminee, fiche, valeur, arreteLe, source, ...own }) => [
+    fr`${nomOf({ nom: convention, isTerminee })}, fiche ${String(fiche)}${own.nom === nom ? '' : fr` : ${own.nom}`}`,
+    fr`${valeur} ${uniteEnMots(valeur, own.unite)}`,
     jourDe(arreteLe),
     source,
   ]);
@@ -232,7 +232,7 @@ function titreSeances(annee: number | null): string {
 }
 
 function sourceOf(moment: Moment): string {
-  return fr`${sourceOfPicture(moment)} La liste des indicateurs rapproche ceux qui ont le même nom et la même unité. Seul ce qui se compte (des familles, des places) s’additionne : la dernière valeur de chaque convention en cours, à un an d’écart au plus.`;
+  return fr`${sourceOfPicture(moment)} La liste des indicateurs rapproche ceux qui ont le même code, ou le même nom et la même unité. Seul ce qui se compte (des familles, des places) s’additionne : la dernière valeur de chaque convention en cours, à un an d’écart au plus.`;
 }
 
 function sourceOfPicture({ jour }: Moment): string {

@@ -7,5 +7,5 @@ ALTER TABLE "ReponseVersion" ADD COLUMN     "complement" TEXT;
 
 -- What it asks is read with the convention.
 DROP TRIGGER "Convention_revision" ON "Convention";
-CREATE TRIGGER "Convention_revision" AFTER UPDATE OF "code", "titre", "sousTitre", "nomCourt", "debut", "fin", "espacePublicDepuis", "questions" ON "Convention"
+CREATE TRIGGER "Convention_revision" AFTER UPDATE OF "code", "titre", "sousTitre", "nomCourt", "debut", "fin", "espacePublicDepuis", "fuseau", "questions" ON "Convention"
   FOR EACH ROW EXECUTE FUNCTION raise_revision_of_convention();
