@@ -25,7 +25,7 @@ const counted = { repondues: z.int(), tardives: z.int() };
 const fiche = z.strictObject({ numero: z.int(), titre: text });
 const mesure = z.strictObject({
   ...indicated,
-  fiche: z.int(),
+  ...{ fiche: z.int(), codeCommun: text.optional() },
   valeur: z.number(),
   arreteLe: day,
   source: text,
@@ -115,8 +115,7 @@ const ITEMS = {
     motif: text.nullable(),
     difficulteDetail: text.nullable(),
     appuis: texts,
-    constat: text.nullable(),
-    complement: text.nullable(),
+    ...{ constat: text.nullable(), complement: text.nullable() },
     familles: text.nullable(),
     communes: texts,
     partenaires: texts,

@@ -182,7 +182,9 @@ function blocksOfCommunes(vues: readonly VueConvention[]): readonly Block[] {
 }
 
 function blocksOfCommuns(communs: readonly IndicateurCommun[]): readonly Block[] {
-  const none = paragraph(fr`Aucun indicateur n’a le même code, ou le même nom et la même unité, dans deux conventions.`);
+  const none = paragraph(
+    fr`Aucun indicateur n’a le même code, ou le même nom et la même unité, dans deux conventions.`,
+  );
   const tables = communs.map(tableOfCommun);
   return [
     heading(fr`Indicateurs communs à plusieurs conventions`),
