@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Temporal } from 'temporal-polyfill';
 import { makeArchive } from '../adapters/documents/archive.ts';
 import type { FileMaker } from '../adapters/documents/file-maker.ts';
 import { stampFile } from '../adapters/documents/stamp.ts';
@@ -14,6 +15,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import { bindMeant, bindNarrow, bindSecret } from './bind.ts';
 import type { Bot } from './bot.ts';
 import type { ChatAdapter } from './chat-kit/adapter.ts';
+import type { Owned } from './domain/nouns/convention.ts';
 import type { JobContext } from './jobs.ts';
 import type { Access } from './main-access.ts';
 import type { ProgramConfig } from './main-config.ts';
@@ -79,7 +81,7 @@ export function createWeb(
     bot,
     ports,
     useCases: {
-      ...bindPages({ ...context.sender, ports: watchFound(ports, own) }, parts.letters, {
+      ...bindPages({ ...context.sender, ports: watchReaders(ports, own) }, parts.letters, {
         logos: { read: parts.maker.readLogo },
         images: { read: parts.maker.readImage },
       }),
@@ -143,19 +145,34 @@ function createNames(ports: Ports, own: Pick<OwnConvention, 'names'>) {
   };
 }
 
-/** Whatever finds by a secret whose it is tells so of the page, also where it then fails. */
-function watchFound(ports: Ports, { note }: Pick<OwnConvention, 'note'>): Ports {
+/** Whatever finds whose a link or a session is tells of which convention the page is. */
+function watchReaders(ports: Ports, { note }: Pick<OwnConvention, 'note'>): Ports {
+  const { liens, liensConnus, liensAbonnes, sessions } = ports.stores;
+  const watched =
+    <Found extends { readonly personne: Owned }>(
+      find: (token: string, now: Temporal.Instant) => Promise<Found | null>,
+    ) =>
+    async (token: string, now: Temporal.Instant) => {
+      const found = await find(token, now);
+      if (found !== null) await note(found.personne.conventionId);
+      return found;
+    };
   return {
     ...ports,
-    inConvention: (whose, work) =>
-      ports.inConvention(whose, async (getOwn) => {
-        try {
-          return await work(getOwn);
-        } finally {
-          const found = whose === 'found' ? getOwn() : undefined;
-          if (found !== undefined) await note(found);
-        }
-      }),
+    stores: {
+      ...ports.stores,
+      liens: { ...liens, find: watched(liens.find) },
+      liensConnus: { ...liensConnus, find: watched(liensConnus.find) },
+      sessions: { ...sessions, find: watched(sessions.find) },
+      liensAbonnes: {
+        ...liensAbonnes,
+        findAbonne: async (token) => {
+          const abonne = await liensAbonnes.findAbonne(token);
+          if (abonne !== null) await note(abonne.conventionId);
+          return abonne;
+        },
+      },
+    },
   };
 }
 

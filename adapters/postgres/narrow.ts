@@ -14,8 +14,6 @@ interface Work {
   readonly open?: Finding;
 }
 
-type Asking<Result> = (getOwn: () => string | undefined) => Promise<Result>;
-
 /** Whose a link or a session is; or the convention that an address of everybody's means. */
 type Finding = 'found' | 'meant';
 
@@ -28,7 +26,7 @@ const current = () => working.getStore()?.conventionId;
  */
 export async function inConvention<Result>(
   conventionId: string | Finding | null,
-  work: Asking<Result>,
+  work: () => Promise<Result>,
 ): Promise<Result> {
   if (conventionId === 'found' || conventionId === 'meant') return inOwnConvention(conventionId, work);
   if (conventionId !== null && !UUID.test(conventionId)) throw new Error('this is the id of no convention');
@@ -36,8 +34,8 @@ export async function inConvention<Result>(
 }
 
 /** The same for the convention of whomever a link or a session belongs to that is found first; until then all is seen. */
-function inOwnConvention<Result>(open: Finding, work: Asking<Result>): Promise<Result> {
-  return current() === undefined ? run({ conventionId: undefined, open }, work) : work(current);
+function inOwnConvention<Result>(open: Finding, work: () => Promise<Result>): Promise<Result> {
+  return current() === undefined ? run({ conventionId: undefined, open }, work) : work();
 }
 
 /** It has turned out whose. `by` absent: the one that something secret is of. */
@@ -46,8 +44,8 @@ export function noteOwn(conventionId: string, by: Finding = 'found'): void {
   if (work?.open === by || (work?.open && by === 'found')) work.conventionId ??= conventionId;
 }
 
-function run<Result>(own: Work, work: Asking<Result>): Promise<Result> {
-  const run = async () => await work(() => own.conventionId); // Prisma asks only once it is waited for
+function run<Result>(own: Work, work: () => Promise<Result>): Promise<Result> {
+  const run = async () => await work(); // Prisma asks only once it is waited for
   const isOfAll = own.conventionId === undefined && own.open === undefined;
   return working.run(own, isOfAll ? run : () => inTimeOf(() => own.conventionId, run)); // of all, and at the hours of whoever asks
 }
