@@ -1,14 +1,17 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { checkBackup } from '../../adapters/postgres/backup/index.ts';
 import { rehearse } from '../../adapters/postgres/backup/rehearse.ts';
 import { listMigrations } from '../../adapters/postgres/migrate.ts';
+import { administer } from '../support/annuaire-file.ts';
 import { restore } from '../support/backup.ts';
 import { startComposed } from '../support/composed-program.ts';
 import { createEmptyDatabase } from '../support/database.ts';
 import { createHttpPerson } from '../support/http-person.ts';
+import { getFreePort } from '../support/program.ts';
 import { silentLogger as logger } from '../support/silent-logger.ts';
+import { aSmallPlan } from '../support/small-plan.ts';
 import { readSource } from '../support/sources.ts';
 
 /** A backup of the demonstration of each version that was released, in the middle of its round: as `sauvegarder` wrote it. */
@@ -52,4 +55,36 @@ it.each(FILES)('what %s holds is brought up to date, loses no row, and goes on',
   expect(await helene.read()).toContain('fiche');
   const [sent] = await base.db.envoi.groupBy({ by: ['etat'], where: { etat: 'envoye' }, _count: true });
   expect(sent?._count).toBeGreaterThan(20);
+});
+
+/** What people, agendas and programs had of an installation of one convention, before there could be several. */
+interface Known {
+  readonly address: string;
+  readonly status: number;
+  /** Of a feed or a calendar, as it was sent. */
+  readonly body?: string;
+}
+
+it('an installation of one convention keeps each address that it gave, its feeds to the byte, a second convention beside it or not', async () => {
+  const folder = 'tests/fixtures/one-convention';
+  const known: readonly Known[] = JSON.parse(readFileSync(path.join(folder, 'addresses.json'), 'utf8'));
+  const base = await restore(path.join(folder, 'backup.tar.gz'));
+  onTestFinished(base.close);
+  const PORT = String(await getFreePort());
+  const program = await startComposed(base, { PORT, PUBLIC_URL: 'http://localhost:3000' });
+  onTestFinished(() => program.stop());
+  const readAll = async () => {
+    const found: Known[] = [];
+    for (const { address, body } of known) {
+      const response = await fetch(`http://localhost:${PORT}${address}`, { redirect: 'manual' });
+      const text = await response.text();
+      found.push({ address, status: response.status, ...(body !== undefined && { body: text }) });
+    }
+    return found;
+  };
+  expect(await readAll()).toEqual(known);
+  const plan = new TextEncoder().encode(JSON.stringify(aSmallPlan()));
+  const { ok } = await administer(program).creerConvention(plan, { confirmer: true });
+  expect([ok, await base.db.convention.count()]).toEqual([true, 2]);
+  expect(await readAll()).toEqual(known);
 });
