@@ -72,7 +72,11 @@ export function createPorts(
     links: linksOf(null),
     installation,
     meant: null,
-    addresses: { slugOf: rememberSlugs({ stores, inConvention }), linksOf },
+    addresses: {
+      slugOf: rememberSlugs({ stores, inConvention }),
+      areSeveral: rememberSeveral({ stores, inConvention, clock }),
+      linksOf,
+    },
     logger,
     startBudget,
     later,
@@ -98,6 +102,22 @@ function rememberSlugs({
     const found = first?.id === conventionId ? null : (await conventions.get(conventionId)).code;
     known.set(conventionId, found);
     return found;
+  };
+}
+
+/** While there is one alone it is looked up once a minute: the next one may be made beside a program that runs. */
+function rememberSeveral({
+  stores: { conventions },
+  inConvention,
+  clock,
+}: Pick<Ports, 'stores' | 'inConvention' | 'clock'>): Addresses['areSeveral'] {
+  const known = { several: false, untilMs: 0 };
+  return async () => {
+    const now = clock.now().epochMilliseconds;
+    if (known.several || now < known.untilMs) return known.several;
+    const found = await inConvention(null, () => conventions.list({ limit: 2 }));
+    Object.assign(known, { several: found.length > 1, untilMs: now + 60_000 });
+    return known.several;
   };
 }
 

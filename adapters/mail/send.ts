@@ -114,7 +114,7 @@ async function render(
   };
 }
 
-/** From the configured address, in the name of the convention where it is not the first. */
+/** From the configured address, in the name of the convention where there are several. */
 function inItsName({ convention }: Pick<LiensMessage, 'convention'>, options: Drawing): Drawing {
   const { config } = options;
   if (convention === undefined) return options;

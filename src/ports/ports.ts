@@ -58,6 +58,8 @@ export interface Line {
 export interface Addresses {
   /** The slug below which they stand; null: it is the first, whose addresses name none. */
   slugOf(conventionId: string): Promise<string | null>;
+  /** Whether there is another one beside the first, as of a minute ago. */
+  areSeveral(): Promise<boolean>;
   /** To the pages of the convention of this slug; null: of the first. */
   linksOf(slug: string | null): Links;
 }

@@ -9,13 +9,14 @@ import { pressAfterAsking, pressOnPage } from './http-person.ts';
 export async function publishByLink(
   messages: unknown,
   program: Pick<DemoProgram, 'base' | 'url'>,
+  referent = 'alain-bouchel',
 ): Promise<void> {
   const links = JSON.stringify(messages).match(/https?:\/\/[^"\\ ]+\/relecture\/[\w-]+/g) ?? [];
   const link = links.at(-1);
   if (link === undefined) throw new Error('no link leads to the page where both builds are read');
   await press('Publier pour le groupe projet', link, pressAfterAsking);
   await press('Demander un accord', link, pressOnPage);
-  await agreeAs('alain-bouchel', program);
+  await agreeAs(referent, program);
   await press('Publier pour tout le monde', link, pressAfterAsking);
 }
 

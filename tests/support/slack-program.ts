@@ -102,7 +102,8 @@ function createPeople(slack: FakeSlack, { readPersonne }: DemoProgram) {
   };
 }
 
-function toUserId(code: string, team: string): string {
+/** Who somebody is in a workspace, whom the convention may not know there. */
+export function toUserId(code: string, team = AGGLO): string {
   return `U${team}${code.replaceAll('-', '').toUpperCase()}`;
 }
 

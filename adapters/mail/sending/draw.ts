@@ -43,7 +43,7 @@ export function createDraw(
       ...(isRead ? [READ] : []),
       ...(liens.desabonnement === null ? [] : [ENDING]),
       ...(agenda === null ? [] : [agenda]),
-      ...(convention === undefined ? [] : [`${OF}${convention.slug}`]),
+      ...(convention?.slug ? [`${OF}${convention.slug}`] : []),
     ];
     const { html, text, ...rest } = draw(message, isReponse ? 'reponse' : undefined, kinds.join(' '));
     const fill = (drawn: string) =>

@@ -27,8 +27,8 @@ export interface LiensMessage {
   readonly isPublic?: boolean;
   /** It tells of a way in, perhaps to an address that is no more the person's: nothing in it opens anything but its own link. */
   readonly isBare?: boolean;
-  /** Where the pages of its convention stand, and in whose name it is written; absent: of the first, as configured. */
-  readonly convention?: { readonly slug: string; readonly nom: string };
+  /** Where the pages of its convention stand (null: of the first), and in whose name it is written; absent: of the only one, as configured. */
+  readonly convention?: { readonly slug: string | null; readonly nom: string };
 }
 
 type Destination = Pick<Delivery, 'id' | 'to' | 'envoi' | 'fin'>;
@@ -40,7 +40,7 @@ export async function createLiensMessage(destination: Destination, ports: Ports)
   if (!envoi) throw new Error('no such message to a person');
   const liens = await createLiens(envoi, destination, ports);
   const slug = await ports.addresses.slugOf(envoi.conventionId);
-  if (slug === null) return liens;
+  if (slug === null && !(await ports.addresses.areSeveral())) return liens;
   const { nomCourt: nom } = await ports.stores.conventions.get(envoi.conventionId);
   return { ...liens, convention: { slug, nom } };
 }
