@@ -54,13 +54,11 @@ export interface Line {
   run(work: () => Promise<void>, prepare?: () => void): Promise<void>;
 }
 
-/** Where the pages of each convention stand. */
+/** Where the pages of each convention stand (`linksOf`: of this slug; null: of the first), and whether there are several, as of a minute ago. */
 export interface Addresses {
   /** The slug below which they stand; null: it is the first, whose addresses name none. */
   slugOf(conventionId: string): Promise<string | null>;
-  /** Whether there is another one beside the first, as of a minute ago. */
   areSeveral(): Promise<boolean>;
-  /** To the pages of the convention of this slug; null: of the first. */
   linksOf(slug: string | null): Links;
 }
 
