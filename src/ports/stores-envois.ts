@@ -77,9 +77,11 @@ export interface PartStore {
    * account was ended.
    */
   claim(parts: readonly Part[], leaseMs: number): Promise<readonly Envoi[]>;
+  /** Writes what became of all of them, in one transaction; false for one whose fence is older than its row's. */
+  settle(outcomes: readonly Settlement[]): Promise<readonly boolean[]>;
   /**
-   * What this row's message tells for other conventions: what was in doubt left with it, and is noted as sent. Null: it is not
-   * known yet.
+   * What this row's message tells for other conventions: what was in doubt left with it, and is noted as sent. Null: nobody
+   * knows (yet).
    */
   listShown(envoi: Envoi): Promise<readonly Envoi[] | null>;
 }
@@ -88,6 +90,13 @@ export interface PartStore {
 export interface Part {
   readonly id: string;
   readonly compteId: string;
+}
+
+/** What became of a row, as whoever claimed it with this fence says it. */
+export interface Settlement {
+  readonly id: string;
+  readonly jeton: number;
+  readonly issue: IssueEnvoi;
 }
 
 /** What went by e-mail, as what comes back names it: by its number alone. */

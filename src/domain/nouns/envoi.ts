@@ -83,4 +83,5 @@ export interface Envoi extends Omit<NouvelEnvoi, 'etat' | 'tardif' | 'raison'> {
   /** When its reader said to have read it. */
   readonly luLe: Temporal.Instant | null;
   readonly raison: string | null;
+  readonly isJoined?: true; // its last try told rows of other conventions too
 }

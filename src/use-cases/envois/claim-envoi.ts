@@ -3,6 +3,7 @@ import type { Intent } from '../../conversation/chat.ts';
 import { isUuid } from '../../conversation/form.ts';
 import type { Composition, Lecteur } from '../../conversation/use-case.ts';
 import { getBackoffMs } from '../../domain/envois/rattrapage.ts';
+import { findRelais } from '../../domain/envois/relais.ts';
 import { isSameAccount } from '../../domain/nouns/compte.ts';
 import { isSourceDigest } from '../../domain/nouns/digest.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
@@ -125,6 +126,18 @@ export function toIssueJoined(outcome: Outcome, essai: Essai, sender: Pick<Sende
   if (kind === 'closed') return toAttente(outcome.reason, 0);
   if (kind === 'dead') return { etat: 'a_envoyer', raison: outcome.reason, delayMs: 0 };
   return toIssue(outcome, essai, sender);
+}
+
+/** What became of a message is so for all that it told. */
+export function toTheirs(issue: IssueEnvoi, row: Envoi, now: Temporal.Instant): IssueEnvoi {
+  return hasten('compteId' in issue ? { ...issue, compteId: row.compteId } : issue, row, now);
+}
+
+/** The next try comes when the next way may have its turn, at the latest. */
+export function hasten(issue: IssueEnvoi, envoi: Envoi, now: Temporal.Instant): IssueEnvoi {
+  const patience = findRelais(envoi)?.since(now).total('milliseconds');
+  if (issue.etat !== 'a_envoyer' || patience === undefined || patience <= 0) return issue;
+  return { ...issue, delayMs: Math.min(issue.delayMs, Math.round(patience)) };
 }
 
 /** Later, and it counts for nothing: no platform was asked. `delayMs` in milliseconds. */

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Composition, Lecteur } from '../../conversation/use-case.ts';
 import { ADRESSE_SUSPENDUE, findRefusCompte } from '../../domain/envois/refus-espace.ts';
-import { findRelais, isARelayer } from '../../domain/envois/relais.ts';
+import { isARelayer } from '../../domain/envois/relais.ts';
 import { findSuspension, isCourriel } from '../../domain/nouns/compte.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
 import type { Line, Outcome, Ports } from '../../ports/ports.ts';
@@ -12,10 +12,12 @@ import {
   createClaim,
   createLook,
   type DueEnvoi,
+  hasten,
   isLost,
   toAttente,
   toIssue,
   toIssueJoined,
+  toTheirs,
 } from './claim-envoi.ts';
 import { getDelayMs } from './get-delay.ts';
 import { findJoined } from './join-envois.ts';
@@ -84,21 +86,18 @@ async function settle(end: End | null, sender: Sender, fermes: Fermes): Promise<
   const { queue, ports } = sender;
   const { id: envoiId, jeton } = end.claimed;
   await noteRefus(end, ports, fermes); // before it is written: after a crash in between it is said again, which is once
-  const [written] = await Promise.all([
-    queue.settle(envoiId, jeton, end.issue),
-    ...end.others.map((one) => queue.settle(one.id, one.jeton, toTheirs(end.issue, one))), // in one statement, where they left
-  ]);
+  const now = ports.clock.now();
+  const theirs = end.others.map((one) => ({ ...one, issue: toTheirs(end.issue, one, now) }));
+  const [written] =
+    theirs.length === 0
+      ? [await queue.settle(envoiId, jeton, end.issue)]
+      : await ports.stores.parts.settle([{ id: envoiId, jeton, issue: end.issue }, ...theirs]);
   const hadNoWay = end.issue.etat === 'echoue' && findEcarte(end.issue) === null; // a platform that has none names its account
   if (written && hadNoWay && end.issue.raison === INJOIGNABLE) await lookAgain(end.claimed, sender);
   const { issue, lecteur } = end;
   if (written && lecteur?.kind === 'canal' && 'raison' in issue && LOST_CANAL.has(issue.raison ?? ''))
     await endLostCanal(lecteur.canal, ports);
   if (!written) ports.logger.warn('a late outcome was refused', { envoiId, etat: end.issue.etat, jeton });
-}
-
-/** What became of a message is so for all that it told. */
-function toTheirs(issue: IssueEnvoi, { compteId }: Envoi): IssueEnvoi {
-  return 'compteId' in issue ? { ...issue, compteId } : issue;
 }
 
 /** An account may have been made while its message looked for one: whoever made it found nothing that had failed yet. */
@@ -196,7 +195,10 @@ async function send(composed: Composed, ready: Ready, sender: Sender): Promise<I
   for (const chemin of chemins) {
     if (fermes.has(chemin.to)) continue;
     const outcome = await sendBy(chemin, { ...ready, composed }, sender);
-    if (ready.claim.others().length > 0) return toIssueJoined(outcome, { envoi, chemin, isLast }, sender);
+    if (ready.claim.others().length > 0) {
+      const issue = toIssueJoined(outcome, { envoi, chemin, isLast }, sender);
+      return isLast ? issue : hasten(issue, envoi, clock.now());
+    }
     if (outcome.kind === 'closed') continue;
     const issue = toIssue(outcome, { envoi, chemin, isLast }, sender);
     if (issue.etat === 'envoye' && composed.joined && isCourriel(chemin.to))
@@ -227,8 +229,9 @@ async function sendBy(
   const told = joined && { message: joined.message, joined: joined.others.map(({ id }) => id) };
   const together =
     told && (await platform.send({ ...delivery, ...told }, () => claim.begin(compteId, joined.others)));
-  const isTogether = together !== null && !(isLost(together) && claim.others().length === 0); // else somebody has one of them
-  const outcome = isTogether ? together : await platform.send(delivery, () => claim.begin(compteId));
+  const isElsewhere = together !== null && isLost(together) && claim.others().length === 0; // one of them, or all
+  const isAlone = together === null || (isElsewhere && (await sender.queue.listDue([envoi.id])).length > 0);
+  const outcome = isAlone ? await platform.send(delivery, () => claim.begin(compteId)) : together;
   if (outcome.kind !== 'sent')
     ports.logger.warn('a message was not sent', { envoiId: envoi.id, outcome: outcome.kind });
   if (outcome.kind !== 'closed') return outcome;
@@ -237,13 +240,6 @@ async function sendBy(
   fermes.add(espace);
   await noteRefusEspace({ envoi, espace, raison, pauseMs }, ports);
   return outcome;
-}
-
-/** The next try comes when the next way may have its turn, at the latest. */
-function hasten(issue: IssueEnvoi, envoi: Envoi, now: Temporal.Instant): IssueEnvoi {
-  const patience = findRelais(envoi)?.since(now).total('milliseconds');
-  if (issue.etat !== 'a_envoyer' || patience === undefined || patience <= 0) return issue;
-  return { ...issue, delayMs: Math.min(issue.delayMs, Math.round(patience)) };
 }
 
 const FERME_PAUSE_MS = 60_000; // resumes within two minutes of a token that works; spread, for the first one to try

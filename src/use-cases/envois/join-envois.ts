@@ -4,6 +4,7 @@ import type { Composition, Lecteur } from '../../conversation/use-case.ts';
 import { isSameAccount } from '../../domain/nouns/compte.ts';
 import { isSourceDigest } from '../../domain/nouns/digest.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
+import { isShownAnew } from '../../domain/nouns/etape-envoi.ts';
 import type { Delivery } from '../../ports/ports.ts';
 import type { Part } from '../../ports/stores-envois.ts';
 import { joinMessages, type PartMessage } from '../../views/comptes/conventions.ts';
@@ -28,8 +29,9 @@ export interface Carrier {
 }
 
 /**
- * What waits in other conventions for the same account, of the same kind, is told in the same message: the first of each. Only
- * at the first try, and while all of it has room; what did not leave so goes in its own. Null: it goes alone.
+ * What waits in other conventions for the same account, of the same kind, is told in the same message: the first of each, and
+ * what is shown anew apart from what stays as it was. Only at the first try, and while all of it has room; what did not leave so
+ * goes in its own. Null: it goes alone.
  */
 export async function findJoined(carrier: Carrier, sender: Sender): Promise<Joined | null> {
   const { envoi, chemin, message } = carrier;
@@ -37,7 +39,10 @@ export async function findJoined(carrier: Carrier, sender: Sender): Promise<Join
   if (isAlone || !chemin.platform.joins || !isShared(carrier)) return null;
   try {
     const ready = (await sender.ports.stores.parts.listReady(envoi, chemin.to)).filter(
-      (other) => other.genre === envoi.genre && canJoin(other),
+      (other) =>
+        other.genre === envoi.genre &&
+        isShownAnew(other.etape) === isShownAnew(envoi.etape) &&
+        canJoin(other),
     );
     const firsts = [...Map.groupBy(ready, ({ conventionId }) => conventionId).values()].flatMap(
       ([first]) => first ?? [],
@@ -114,7 +119,9 @@ export async function composeShown(
   { lecteur, chemin }: Detenteur,
   sender: Sender,
 ): Promise<Shown | 'open' | null> {
-  const others = isShared({ lecteur, chemin }) ? await sender.ports.stores.parts.listShown(envoi) : [];
+  // An account that was ended in the other conventions is shared no more, and shows their parts until then.
+  const mayTell = envoi.isJoined || isShared({ lecteur, chemin });
+  const others = mayTell ? await sender.ports.stores.parts.listShown(envoi) : [];
   if (others === null) return 'open';
   const composed = await sender.compose(envoi, lecteur, sender.ports);
   if (others.length === 0) return composed.kind === 'message' ? pick(composed) : null;

@@ -129,7 +129,10 @@ export async function refreshCartes(demande: Refresh, sender: Sender): Promise<v
   const pending: Envoi[] = [];
   let retryAfterMs = 0;
   for (const envoi of envois) {
-    const pauseMs = await refreshCarte(envoi, sender);
+    const pauseMs = await refreshCarte(envoi, sender).catch((error: unknown) => {
+      sender.ports.logger.error('a message could not be shown anew', { envoiId: envoi.id, error });
+      return 0; // the others are, and it comes back
+    });
     if (pauseMs !== null) pending.push(envoi);
     retryAfterMs = Math.max(retryAfterMs, pauseMs ?? 0);
   }

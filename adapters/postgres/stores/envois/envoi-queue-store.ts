@@ -1,8 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Envoi } from '../../../../src/domain/nouns/envoi.ts';
-import type { EnvoiQueueStore, IssueEnvoi } from '../../../../src/ports/stores-envois.ts';
+import type { EnvoiQueueStore, Settlement } from '../../../../src/ports/stores-envois.ts';
 import type { Direct } from '../../client.ts';
-import type { Connection, Db } from '../../connection.ts';
+import { type Connection, type Db, runIn } from '../../connection.ts';
 import { type Envoi as EnvoiRow, Prisma } from '../../generated/client.ts';
 import { createGroup } from '../../groups.ts';
 import { IS_AT_HOME } from '../../home.ts';
@@ -26,13 +26,10 @@ export function createPrismaEnvoiQueueStore(
       return rows.map(toEnvoi);
     },
     claim: (id, leaseMs, compteId = null) => claim({ id, leaseMs, compteId }),
-    settle: (id, jeton, issue) => {
+    settle: async (id, jeton, issue) => {
       if (issue.etat !== 'a_envoyer') return settle({ id, jeton, issue });
-      return atomic(async (tx) => {
-        const [isWritten = false] = await settleAll((sql) => tx.$queryRaw(sql), [{ id, jeton, issue }]);
-        if (isWritten) await queue.enqueue(tx, 'envoi', toJobs([id], issue.delayMs));
-        return isWritten;
-      });
+      const [isWritten = false] = await atomic((tx) => settleTogether(tx, queue, [{ id, jeton, issue }]));
+      return isWritten;
     },
     sweep: (now) => atomic((tx) => sweep(tx, queue, now)),
   };
@@ -103,12 +100,6 @@ async function claimAll(run: Direct, asked: readonly AskedClaim[]): Promise<(Env
   });
 }
 
-interface Settlement {
-  readonly id: string;
-  readonly jeton: number;
-  readonly issue: IssueEnvoi;
-}
-
 /** Writes all outcomes in one statement; false for one whose fence is older than its row's, or that came before. */
 async function settleAll(run: Direct, settlements: readonly Settlement[]): Promise<boolean[]> {
   const rows = settlements.map(({ id, jeton, issue }, place) => ({ place, id, jeton, ...issue }));
@@ -131,4 +122,18 @@ async function settleAll(run: Direct, settlements: readonly Settlement[]): Promi
     RETURNING o."place"`);
   const places = new Set(written.map(({ place }) => place));
   return settlements.map((_, place) => places.has(place));
+}
+
+/** The same, with a job for each that comes back. */
+export async function settleTogether(
+  tx: Db,
+  queue: JobQueue,
+  settlements: readonly Settlement[],
+): Promise<boolean[]> {
+  const written = await settleAll(runIn(tx), settlements);
+  const jobs = settlements.flatMap(({ id, issue }, place) =>
+    written[place] && issue.etat === 'a_envoyer' ? toJobs([id], issue.delayMs) : [],
+  );
+  await queue.enqueue(tx, 'envoi', jobs);
+  return written;
 }

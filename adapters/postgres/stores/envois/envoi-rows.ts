@@ -29,6 +29,7 @@ export function toEnvoi(row: EnvoiRow): Envoi {
     envoyeLe: toInstantOrNull(row.envoyeLe),
     luLe: toInstantOrNull(row.luLe),
     raison: row.raison,
+    ...(row.joinedId && { isJoined: true }),
   };
 }
 

@@ -26,7 +26,7 @@ export function createEnvoiStores(connection: Connection, queue: JobQueue) {
     envois: createPrismaEnvoiStore(connection, queue),
     lectures: createPrismaLectureStore(connection.db),
     nonRemis: createPrismaNonRemisStore(connection, queue),
-    parts: inAll(createPrismaPartStore(connection.db)),
+    parts: inAll(createPrismaPartStore(connection, queue)),
   } satisfies Partial<Stores>;
 }
 

@@ -1,12 +1,13 @@
-import { RESTAURATION } from '../../../../src/domain/nouns/envoi.ts';
 import type { PartStore } from '../../../../src/ports/stores-envois.ts';
-import type { Db } from '../../connection.ts';
+import type { Connection } from '../../connection.ts';
 import { type Envoi as EnvoiRow, Prisma } from '../../generated/client.ts';
 import { IS_AT_HOME } from '../../home.ts';
+import type { JobQueue } from '../../job-queue.ts';
+import { settleTogether } from './envoi-queue-store.ts';
 import { ENVOI_COLUMNS, toEnvoi } from './envoi-rows.ts';
 
 /** What leaves in one message for several conventions: of all of them, whoever asks. */
-export function createPrismaPartStore(db: Db): PartStore {
+export function createPrismaPartStore({ db, atomic }: Connection, queue: JobQueue): PartStore {
   const read = async (rows: Promise<readonly EnvoiRow[]>) => (await rows).map(toEnvoi);
   return {
     listReady: ({ conventionId }, { plateforme, espace, identifiant }) =>
@@ -29,12 +30,13 @@ export function createPrismaPartStore(db: Db): PartStore {
           WHERE ${IS_AT_HOME} AND e."etat" = 'a_envoyer' AND e."tentatives" = 0
             AND c."actif" AND p."actif" AND c."suspenduLe" IS NULL
           ORDER BY e."id" FOR NO KEY UPDATE OF e
-        )
+        ), message AS MATERIALIZED (SELECT gen_random_uuid() AS joined)
         UPDATE "Envoi" e SET "etat" = 'en_cours', "jeton" = e."jeton" + 1, "tentatives" = e."tentatives" + 1,
           "bailJusqua" = clock_timestamp() + ${leaseMs}::float8 * interval '1 millisecond',
-          "joinedId" = ${parts[0]?.id}::uuid
-        FROM due WHERE e."id" = due.envoi AND (SELECT count(*) FROM due) = ${parts.length}::int
+          "joinedId" = message.joined -- of the message: a part that is sent again is of another one
+        FROM due, message WHERE e."id" = due.envoi AND (SELECT count(*) FROM due) = ${parts.length}::int
         RETURNING ${ENVOI_COLUMNS}`),
+    settle: (outcomes) => atomic((tx) => settleTogether(tx, queue, outcomes)),
     listShown: async ({ id, messageId }) => {
       await db.$executeRaw`
         UPDATE "Envoi" e SET "etat" = 'envoye', "messageId" = ${messageId}, "compteId" = o."id",
@@ -58,6 +60,9 @@ function isOf(id: string) {
     AND e."conventionId" = o."conventionId" AND e."personneId" = o."personneId"`;
 }
 
-/** It may stand in that message: it is on its way with it, or a backup came back, which knows nothing of it. */
+/**
+ * It may stand in that message: it is on its way with it, or a backup came back, which knows of no try of either, and nobody
+ * can tell (any more) what left with what.
+ */
 const IS_OPEN = Prisma.sql`(e."etat" = 'en_cours' AND e."joinedId" = mine."joinedId"
-  OR e."etat" = 'incertain' AND e."raison" = ${RESTAURATION})`;
+  OR e."etat" = 'incertain' AND e."genre" = mine."genre" AND e."tentatives" = 0 AND mine."tentatives" = 0)`;
