@@ -8,7 +8,7 @@ import { composeAnnonce } from './use-cases/annonces/compose-annonce.ts';
 import { composeAgenda, composeInscription } from './use-cases/annonces/compose-inscription.ts';
 import { composeActualite } from './use-cases/annonces/dispatch-annonce.ts';
 import { composeEssai } from './use-cases/annonces/essai-annonce.ts';
-import { composeProposee } from './use-cases/annonces/propose.ts';
+import { composeOutcome, composeProposee } from './use-cases/annonces/propose.ts';
 import { composeLettre } from './use-cases/annonces/propose-lettre.ts';
 import { composeEffacement } from './use-cases/annuaire/oppose.ts';
 import { composeSecurite } from './use-cases/comptes/compose-securite.ts';
@@ -106,6 +106,7 @@ const INCIDENTS: {
   'avenant-propose': composeAvenantPropose,
   'annonce-proposee': composeProposee,
   'modele-propose': composeProposee,
+  'proposition-decidee': composeOutcome,
   'acte-propose': composeActePropose,
   'quitte-pilotage': composeDepart,
   'reprend-pilotage': composeReprise,

@@ -97,6 +97,7 @@ const JOURS_NOUVELLE: Readonly<Record<Nouvelle, number>> = {
   'seances-a-prevoir': 14, // a year that has no date yet has none two weeks later
   'annonce-proposee': 14, // its draft waits longer
   'modele-propose': 14, // and so does this
+  'proposition-decidee': 14,
   'lettre-du-mois': 7, // a letter of the month before is still wanted a week later
   'avenant-propose': 28, // it waits as long
   'acte-propose': 28, // and so does this

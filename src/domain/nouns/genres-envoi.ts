@@ -142,6 +142,8 @@ export const ETAPES = {
     'annonce-proposee': { personneId: texte, brouillon: texte },
     /** The same of a fiche, an indicator or a question, that coordination takes or leaves. */
     'modele-propose': { personneId: texte, brouillon: texte },
+    /** To who proposed one of these: whether coordination took it; the occurrence is the minute. */
+    'proposition-decidee': { brouillon: texte, isPrise: ouiNon },
     /** The convention ends on that day. */
     'fin-convention': { annonce: oneOf(ANNONCES_FIN), fin: texte },
     /** Somebody proposes to apply an avenant that all parties signed; the occurrence is its number. */

@@ -15,6 +15,7 @@ import type { BrouillonVu } from '../../views/annonces/brouillons-annonce.ts';
 import * as say from '../../views/annonces/brouillons-annonce.ts';
 import { saveBrouillon } from '../verbs/keep-saisie.ts';
 import { type Merged, mergeMeanwhile } from '../verbs/merge-meanwhile.ts';
+import { tellProposer } from '../verbs/tell-coordination.ts';
 
 /** An announcement that is being written: all of coordination sees it, and may go on with it. */
 export interface DraftAnnonce {
@@ -201,7 +202,10 @@ export const deleteAnnonce: UseCase = (intent, { personne }, ports) =>
     const id = findText(intent.values, 'brouillon');
     if (await isOthers(personne, id, stores)) throw new DomainError('annonce-hors-reseau');
     const draft = await findDraft(personne, id, stores);
-    if (draft !== null) await deleteDraft(draft, stores);
+    if (draft !== null) {
+      await deleteDraft(draft, stores);
+      await tellProposer(draft, false, { stores, now: ports.clock.now() });
+    }
     await stores.imagesAnnonces.deleteUnused(personne.conventionId);
     return { kind: 'done', message: say.viewDeleted() };
   });

@@ -9,7 +9,13 @@ import {
 import type { Envoi } from '../../domain/nouns/envoi.ts';
 import type { DetailsByKind } from '../../domain/nouns/etape-envoi.ts';
 import { instantAt, jourOf, OPENING_TIME } from '../../domain/nouns/jours-ouvres.ts';
-import { CLE_MODELE, isCodeCommun, parseIndicateursTypes, toModele } from '../../domain/plan/modele.ts';
+import {
+  CLE_MODELE,
+  isCodeCommun,
+  type Modele,
+  parseIndicateursTypes,
+  toModele,
+} from '../../domain/plan/modele.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
@@ -132,10 +138,32 @@ export async function composeProposee(
     if (draft?.personneId !== personneId) return decided;
     return { kind: 'message', message: say.viewDemande(await stores.personnes.get(personneId), draft) };
   }
-  const rows = await stores.brouillonsPartages.list(conventionId, `${CLE_MODELE}${brouillon}`);
-  const row = rows.find((one) => one.personneId === personneId);
-  const modele = row && toModele(conventionId, row);
-  if (modele?.etat !== 'attente') return decided;
+  const modele = await findModele(conventionId, brouillon, stores);
+  if (modele?.etat !== 'attente' || modele.personneId !== personneId) return decided;
   const message = viewModelePropose(await stores.personnes.get(personneId), modele);
   return { kind: 'message', message };
+}
+
+/** To who proposed it: what coordination did with it, if that still holds. */
+export async function composeOutcome(
+  { brouillon, isPrise }: DetailsByKind<'incident'>['proposition-decidee'],
+  { conventionId }: Envoi,
+  { stores }: Ports,
+): Promise<Composition> {
+  const convention = await stores.conventions.get(conventionId);
+  const modele = await findModele(conventionId, brouillon, stores);
+  if (modele !== null && modele.etat !== (isPrise ? 'prise' : 'laissee'))
+    return { kind: 'obsolete', raison: 'annonce-decidee' };
+  const annonces = modele === null ? await stores.annonces.list(conventionId) : [];
+  const annonce = annonces.find(({ soumission }) => soumission.startsWith(`${brouillon}:`));
+  if (annonce?.etat === 'retiree') return { kind: 'obsolete', raison: 'annonce-retiree' };
+  const titre = modele?.champs.titre ?? annonce?.titre ?? null;
+  const genre: GenreProposition = modele?.genre ?? 'annonce';
+  const isSo = isPrise && annonce?.etat !== 'annulee';
+  return { kind: 'message', message: say.viewOutcome(convention, { genre, titre, isPrise: isSo }) };
+}
+
+async function findModele(conventionId: string, id: string, stores: Stores): Promise<Modele | null> {
+  const [row] = await stores.brouillonsPartages.list(conventionId, `${CLE_MODELE}${id}`);
+  return row === undefined ? null : toModele(conventionId, row);
 }

@@ -9,6 +9,7 @@ import { viewAnnoncePartie, viewAnnoncePrevue } from '../../views/annonces/annon
 import { accordManquant } from '../../views/annonces/apercu-annonce.ts';
 import { showErrors } from '../../views/words/check-fields.ts';
 import { noteBy } from '../verbs/note-by.ts';
+import { tellProposer } from '../verbs/tell-coordination.ts';
 import { showUnagreed, submitAnnonce } from './accord-annonce.ts';
 import { checkAnnonce, toAnnonce } from './check-annonce.ts';
 import { assertOffered, getChoix } from './choose-audience.ts';
@@ -58,7 +59,10 @@ export const sendAnnonce: UseCase = (intent, { personne }, ports) =>
       );
       return { kind: 'form', form: showErrors(form, withError(form.fields, 'accord', accordManquant())) };
     }
-    if (!isTemplate(draft)) await deleteDraft(draft, stores);
+    if (!isTemplate(draft)) {
+      await deleteDraft(draft, stores);
+      await tellProposer(draft, true, { stores, now, le: annonce.envoyeeLe });
+    }
     await stores.annonces.save(annonce);
     await noteBy(personne, now, stores)('annonce:prevoir', annonce.id);
     if (annonce.publique) await submitAnnonce(annonce, { personne, id: ports.ids.create() }, { stores, now });

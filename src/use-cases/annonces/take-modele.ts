@@ -24,6 +24,7 @@ import { getSituation } from '../verbs/get-avenant.ts';
 import { saveBrouillon } from '../verbs/keep-saisie.ts';
 import { listMemberships, listRecords } from '../verbs/memberships.ts';
 import { noteBy } from '../verbs/note-by.ts';
+import { tellProposer } from '../verbs/tell-coordination.ts';
 
 /** To coordination what is proposed to it; to who supervises what she proposed, and which coordination took what. */
 export const showPropositions: UseCase = async (intent, acteur, ports) => {
@@ -124,7 +125,9 @@ async function decide(modele: Modele, { personne, stores, ports }: Place): Promi
   };
   await saveBrouillon(brouillon, instantAt(fin, OPENING_TIME), { stores, clock: ports.clock });
   const action = etat === 'prise' ? 'modele:prendre' : 'modele:laisser';
-  await noteBy(personne, ports.clock.now(), stores)(action, id);
+  const now = ports.clock.now();
+  await noteBy(personne, now, stores)(action, id);
+  await tellProposer(modele, etat === 'prise', { stores, now });
 }
 
 async function formOf(modele: Modele, stores: Stores) {

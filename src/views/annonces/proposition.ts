@@ -133,6 +133,7 @@ export function viewProposee(genre: GenreProposition, places: readonly PlaceSupe
       genre === 'annonce'
         ? fr`${prevenues} Elle part dans une convention quand la sienne l’envoie.`
         : fr`${prevenues} Chacune la prend ou la laisse.`,
+      fr`Un message vous dit ce que chacune en fait.`,
     ],
     buttons: [propositionsButton(fr`Voir où en sont mes propositions`)],
   };
@@ -195,6 +196,31 @@ export function viewDemande(personne: Personne, { id, valeurs }: Draft): Message
       action(fr`Lire et envoyer`, 'annonce:rediger', { brouillon: id }),
       action(fr`Y renoncer`, 'annonce:supprimer', { brouillon: id }),
     ],
+  };
+}
+
+/** To who proposed it; `titre` null: it is no longer known. */
+export function viewOutcome(
+  convention: Pick<PlaceSupervision, 'nomCourt'>,
+  {
+    genre,
+    titre,
+    isPrise,
+  }: { readonly genre: GenreProposition; readonly titre: string | null; readonly isPrise: boolean },
+): Message {
+  const dit = [NOMS[genre], titre].filter((part) => part !== null).join(fr` : `);
+  const nom = nomOf(convention);
+  return {
+    title: isPrise ? fr`Votre proposition est acceptée` : fr`Votre proposition n’est pas retenue`,
+    paragraphs: [
+      dit,
+      !isPrise
+        ? fr`La coordination de ${nom} n’en a pas voulu.`
+        : genre === 'annonce'
+          ? fr`La coordination de ${nom} l’envoie en son nom.`
+          : fr`La coordination de ${nom} l’a prise dans son plan.`,
+    ],
+    buttons: [propositionsButton(fr`Voir où en sont mes propositions`)],
   };
 }
 

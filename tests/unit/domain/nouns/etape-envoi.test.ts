@@ -121,6 +121,7 @@ const ROWS: [Details, EtapeEnvoi][] = [
     { kind: 'annonce-proposee', personneId: PERSONNE, brouillon: AUTRE },
     `annonce-proposee:${PERSONNE}:${AUTRE}`,
   ],
+  [{ kind: 'proposition-decidee', brouillon: AUTRE, isPrise: false }, `proposition-decidee:${AUTRE}:non`],
   [{ kind: 'modele-propose', personneId: PERSONNE, brouillon: AUTRE }, `modele-propose:${PERSONNE}:${AUTRE}`],
 ];
 

@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
+import { composeOutcome } from '../../../../src/use-cases/annonces/propose.ts';
 import { createConversation, errorsOf, formOf, messageOf } from '../../../support/conversation.ts';
 import { textOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';
+import { anEnvoi } from '../../../support/delivery-builders.ts';
 import { aSupervised, createSupervision } from '../../../support/supervised.ts';
 
 const base = await useBase({ now: '2027-05-12T08:00:00Z' });
@@ -27,6 +29,22 @@ async function listTold(kind: string, brouillon = ''): Promise<readonly string[]
   const told = await base.db.envoi.findMany({ where });
   return told.map(({ personneId }) => personneId ?? '').toSorted();
 }
+
+/** What who proposed it is told of what became of it: the last line of each, by convention. */
+async function readDecided(brouillon: string): Promise<readonly string[]> {
+  const where = { etape: { startsWith: `proposition-decidee:${brouillon}` } };
+  const told = await base.db.envoi.findMany({ where });
+  expect(new Set(told.map(({ personneId }) => personneId))).toEqual(
+    new Set([lens.reader.id, marck.reader.id]),
+  );
+  const said = told.map(async ({ conventionId, etape }) => {
+    const outcome = { kind: 'proposition-decidee', brouillon, isPrise: etape.endsWith(':oui') } as const;
+    const composed = await composeOutcome(outcome, anEnvoi({ conventionId }), base.ports);
+    return composed.kind === 'message' ? (composed.message.paragraphs?.at(-1) ?? '') : composed.raison;
+  });
+  return (await Promise.all(said)).toSorted();
+}
+
 const bothCoordinations = [lens.coordination.id, marck.coordination.id].toSorted();
 
 /** Proposes it to two of three, twice; its id. */
@@ -63,6 +81,10 @@ it('an announcement that is proposed to several conventions leaves where its own
   expect(known).toContain('Annonce : Forum des familles');
   expect(known).toContain('Envoyée par : Lens. Abandonnée par : Marck. Proposé le 12 mai 2027.');
   expect((await talk(lens.coordination).ask('annonce:proposer')).kind).toBe('failure');
+  expect(await readDecided(brouillon)).toEqual([
+    'La coordination de Lens l’envoie en son nom.',
+    'La coordination de Marck n’en a pas voulu.',
+  ]);
 });
 
 it('an indicator that is proposed is measured where coordination takes it, and added up by its code whatever its name', async () => {
@@ -103,6 +125,9 @@ it('an indicator that is proposed is measured where coordination takes it, and a
   const { indicateursCommuns = [] } = paper?.donnees ?? {};
   expect(indicateursCommuns.map(({ total, valeurs }) => [total?.valeur, valeurs.length])).toEqual([[42, 2]]);
   expect(textOf(messageOf(await asked.ask('modeles')))).toContain('Pris par : Lens et Marck.');
+  expect(await readDecided(modele)).toEqual(
+    ['Lens', 'Marck'].map((nom) => `La coordination de ${nom} l’a prise dans son plan.`),
+  );
 });
 
 it('a question that is taken is asked in each form of that convention, and its answer keeps what was asked', async () => {
