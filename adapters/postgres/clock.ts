@@ -1,7 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
-import { type Fuseau, noteFuseau } from '../../src/domain/nouns/jours-ouvres.ts';
+import { type Fuseau, noteFuseaux } from '../../src/domain/nouns/jours-ouvres.ts';
 import type { Clock, DemonstrationClock } from '../../src/ports/ports.ts';
 import type { Db } from './connection.ts';
+import { inConvention } from './narrow.ts';
 import { asWritten } from './written.ts';
 
 /** Follows the database's clock; `sync` measures it again (and, in the demonstration, how far it was moved), and reads where it shows another hour. */
@@ -55,23 +56,24 @@ function createFollower(db: Db, measure: () => Promise<number>): SyncedClock {
   return {
     now: () => Temporal.Instant.fromEpochMilliseconds(Math.floor(performance.now() + offset)),
     sync: async () => {
-      await readFuseaux(db);
       begun += 1;
       const turn = begun;
+      const fuseaux = await inConvention(null, () => readFuseaux(db));
       const before = performance.now();
       const measured = await measure();
       if (turn < taken) return;
       taken = turn;
+      noteFuseaux(fuseaux);
       offset = measured - (before + performance.now()) / 2; // half of the round trip
     },
   };
 }
 
 /** Who created a convention elsewhere, or changed its zone, is another process. */
-async function readFuseaux(db: Db): Promise<void> {
+async function readFuseaux(db: Db): Promise<ReadonlyMap<string, Fuseau>> {
   const rows = await db.$queryRaw<{ id: string; fuseau: string }[]>`
     SELECT "id", "fuseau" FROM "Convention" WHERE "fuseau" <> 'Europe/Paris'`;
-  for (const { id, fuseau } of rows) noteFuseau(id, asWritten<Fuseau>(fuseau));
+  return new Map(rows.map(({ id, fuseau }) => [id, asWritten<Fuseau>(fuseau)]));
 }
 
 async function getTime(db: Db): Promise<number> {

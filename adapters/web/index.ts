@@ -110,7 +110,7 @@ export interface WebAdapter {
 
 /** Public pages, personal pages and the local chat, on one Express application. */
 export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
-  const { ports, demonstration, getRevision, routes: others = [] } = options;
+  const { ports, demonstration, names, routes: others = [] } = options;
   const routes = express.Router();
   for (const other of others) routes.use(other);
   const ownMenu = createOwnMenu(options.useCases, createCookies(options.publicUrl));
@@ -118,13 +118,14 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
   const platform =
     demonstration && createAtelierPlatform({ atelier: demonstration.atelier, clock: ports.clock });
   const listening: Server[] = [];
+  const readRevision = () => inTimeOf(() => names.current().conventionId, options.getRevision); // its day begins there
   return {
     app,
     routes,
     platform,
     async listen(port, hosts = null) {
-      await options.names.refresh();
-      const remembered = rememberPublic(app, { getRevision, ownMenu });
+      await names.refresh();
+      const remembered = rememberPublic(app, { getRevision: readRevision, ownMenu });
       const answer = observed(compressAnswers(remembered, isForAll), options.observe);
       listening.push(...(await listen(answer, port, hosts)));
       return getPort(listening);

@@ -1,4 +1,4 @@
-import { bind } from '../bind.ts';
+import { bind, bindSecret } from '../bind.ts';
 import { compose } from '../composers.ts';
 import { isExactly } from '../domain/accueil/commande.ts';
 import { isKnownAgain, isOnPage, LEXIQUE, opensForm } from '../intents.ts';
@@ -30,6 +30,7 @@ export function bindChatUseCases(ports: Ports, espaces: EspaceStore) {
   const here = { ...ports, espaces };
   return {
     ...bind(TABLE, here),
+    ...bindSecret(COURRIELS, here),
     opensForm,
     isKnownAgain,
     isOnPage: (name: string) => isOnPage(name, true), // a link is fresh when its message leaves
@@ -40,15 +41,19 @@ export function bindChatUseCases(ports: Ports, espaces: EspaceStore) {
   };
 }
 
-const TABLE = {
-  createLiensMessage,
-  findDestinataire,
+/** What answers one of our messages: its number, which only its reader has, says whose it is, and in which time its days are meant. */
+const COURRIELS = {
   findEnvoye: (envoiId: string, ports: Ports) => findEnvoye(envoiId, { ports, compose }),
-  takeBack: takeBackCourriel,
   noteAbsence,
   keepCourriel,
   takeAgenda: async (envoiId: string, reponse: ReponseRecue, ports: Ports) =>
     (await takeAgenda(envoiId, reponse, ports)) ?? takeAgendaEvenement(envoiId, reponse, ports),
+};
+
+const TABLE = {
+  createLiensMessage,
+  findDestinataire,
+  takeBack: takeBackCourriel,
   linkEspace,
   endEspace,
   openPage,

@@ -24,12 +24,17 @@ export type Fuseau = (typeof FUSEAUX)[number];
 const PARIS: Fuseau = 'Europe/Paris';
 
 /** Conventions that do not live in the time of Paris, as this process has read them. */
-const AILLEURS = new Map<string, Fuseau>();
+let ailleurs = new Map<string, Fuseau>();
 const present = new AsyncLocalStorage<() => string | undefined>();
 
 export function noteFuseau(conventionId: string, fuseau: Fuseau): void {
-  if (fuseau === PARIS) AILLEURS.delete(conventionId);
-  else AILLEURS.set(conventionId, fuseau);
+  if (fuseau === PARIS) ailleurs.delete(conventionId);
+  else ailleurs.set(conventionId, fuseau);
+}
+
+/** All of them, as they were read together: who is not among them lives in the time of Paris, or is gone. */
+export function noteFuseaux(read: ReadonlyMap<string, Fuseau>): void {
+  ailleurs = new Map(read);
 }
 
 /** Days and hours are those of the convention, also of what comes of this work later; a function: once it is known whose. */
@@ -39,8 +44,8 @@ export function inTimeOf<Result>(of: string | (() => string | undefined), work: 
 
 /** In which zone the present work reads and says days and hours: every hour that a person reads is in it. */
 export function getFuseau(): Fuseau {
-  if (AILLEURS.size === 0) return PARIS;
-  return AILLEURS.get(present.getStore()?.() ?? '') ?? PARIS;
+  if (ailleurs.size === 0) return PARIS;
+  return ailleurs.get(present.getStore()?.() ?? '') ?? PARIS;
 }
 
 /** Days set by coordination when nothing is sent (school holidays...). Both ends included. */
@@ -112,10 +117,7 @@ export function countJoursOuvres(
   return count;
 }
 
-/**
- * The first instant at or after `instant` when a message may be sent: an open day, from 9 h
- * (included) to 17 h 30 (excluded), where the convention lives.
- */
+/** The first instant at or after `instant` when a message may be sent: an open day, from 9 h to 17 h 30 (excluded), where the convention lives. */
 export function nextInstantOuvre(instant: Temporal.Instant, fermetures: Fermetures): Temporal.Instant {
   const jour = jourOf(instant);
   const time = timeOf(instant);

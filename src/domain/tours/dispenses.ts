@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { listParts, listPilotesAttendus, type Part, type StructureConnue } from '../nouns/contributions.ts';
-import { instantAt, jourOf } from '../nouns/jours-ouvres.ts';
+import { jourOf } from '../nouns/jours-ouvres.ts';
 import type { PilotageConnu } from '../nouns/pilotage.ts';
 import type { Tour } from '../nouns/tour.ts';
 import type { Contributions } from '../reponses/contexte-reponse.ts';
@@ -14,8 +14,8 @@ export interface FicheTerminee {
   /** Ids of the tours of the first of these answers, and of the last one; null: a body dropped it. */
   readonly declareeEn: string | null;
   readonly redeclareeEn: string | null;
-  /** The ISO day on which it was written down that a body dropped it; absent or null: none did. */
-  readonly abandonLe?: string | null;
+  /** When it was written down that a body dropped it; absent or null: none did. */
+  readonly abandonLe?: Temporal.Instant | null;
 }
 
 /** What decides of a tour whether it asked a fiche. */
@@ -49,10 +49,9 @@ export function withDispenses(
 
 /** The deadline of the last tour that asked it, or when a body dropped it; null while none did since it was declared done. */
 function findDerniereDemande(
-  { ficheId, declareeEn, redeclareeEn, abandonLe = null }: FicheTerminee,
+  { ficheId, declareeEn, redeclareeEn, abandonLe: abandon = null }: FicheTerminee,
   tours: ReadonlyMap<string, AskingTour>,
 ): Temporal.Instant | null {
-  const abandon = abandonLe === null ? null : instantAt(Temporal.PlainDate.from(abandonLe), '12:00');
   const declaree = abandon ?? tours.get(declareeEn ?? '')?.echeance;
   if (declaree === undefined) return null;
   const echeances = [...tours.values()]

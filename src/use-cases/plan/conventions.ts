@@ -1,7 +1,9 @@
+import { Temporal } from 'temporal-polyfill';
 import type { Message } from '../../conversation/chat.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { type LieuSaisi, parseLieu } from '../../domain/seances/vacances.ts';
 import type { Ports } from '../../ports/ports.ts';
+import type { Moment } from '../../ports/stores.ts';
 import * as say from '../../views/plan/conventions.ts';
 import { withEssai } from '../../views/words/essai.ts';
 import { actInConvention, type ReponseMachine } from '../verbs/act-as-machine.ts';
@@ -38,7 +40,7 @@ export async function chooseConvention(
   return { ...withConvention(await ports.addresses.slugOf(named.id), ports), meant: code };
 }
 
-/** Says where the convention that is meant lives; its hours stay once a séance has its own. */
+/** Says where the convention that is meant lives; its hours stay once people hold some. */
 export function placeConvention(
   { confirmer, ...saisi }: LieuSaisi & { readonly confirmer: boolean },
   ports: Ports,
@@ -51,7 +53,7 @@ export function placeConvention(
     const isElsewhere = lieu.fuseau !== avant.fuseau;
     const message = say.viewLieu(lieu);
     if (!isElsewhere && lieu.zone === avant.zone) return { ok: true, message };
-    if (isElsewhere && (await stores.seances.list(conventionId)).length > 0)
+    if (isElsewhere && (await hasHours(conventionId, { stores, now: clock.now() })))
       return { ok: false, message: say.viewHeuresPrises() };
     return {
       essai: withEssai(message),
@@ -64,6 +66,18 @@ export function placeConvention(
       },
     };
   });
+}
+
+/** Whether somebody was told an hour there, which another zone would change; nobody is told one meanwhile. */
+async function hasHours(conventionId: string, { stores, now }: Moment): Promise<boolean> {
+  await stores.seances.lock(conventionId);
+  await stores.annonces.lock(conventionId);
+  if ((await stores.seances.list(conventionId)).length > 0) return true;
+  const annonces = await stores.annonces.list(conventionId);
+  const isToCome = (fin: Temporal.Instant | undefined) => fin && Temporal.Instant.compare(fin, now) > 0;
+  return annonces.some(
+    ({ etat, evenement }) => etat === 'prevue' || (etat === 'envoyee' && isToCome(evenement?.fin)),
+  );
 }
 
 /** Gives the convention that is meant another name; its code, and with it its addresses, stay. */

@@ -73,8 +73,10 @@ async function plan(
     const seance = await stores.seances.get(seanceId);
     if (seance.etat === 'annulee') continue;
     for (const code of keepLatest(etapes.map((etape) => etape.code))) {
-      await ADOPTS[code]?.(seanceId, { ids, ...moment });
-      const envois = await inTimeOf(seance.conventionId, () => listEnvois(seance, code, moment));
+      const envois = await inTimeOf(seance.conventionId, async () => {
+        await ADOPTS[code]?.(seanceId, { ids, ...moment });
+        return listEnvois(seance, code, moment);
+      });
       created += await stores.envois.create(envois);
     }
   }

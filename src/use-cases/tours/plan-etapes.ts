@@ -80,8 +80,8 @@ async function plan(
 ): Promise<number> {
   const dues = await stores.echeanciers.takeEtapesDues(conventionIds, now);
   if (dues.length === 0) return 0;
-  for (const { code, tourId } of dues)
-    if (code === 'veille') await adoptOrdreDuJour(tourId, { stores, ids, now });
+  for (const { code, tourId, conventionId } of dues)
+    if (code === 'veille') await inTimeOf(conventionId, () => adoptOrdreDuJour(tourId, { stores, ids, now }));
   const decisions = await decide(dues, now, stores);
   const passages = decisions.flatMap((decision) => decision.passages);
   await stores.echeanciers.savePassages({

@@ -1,6 +1,6 @@
 import type { PlaceSupervision } from '../../domain/nouns/convention.ts';
 import { getEtatFiche } from '../../domain/nouns/etat-fiche.ts';
-import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { inTimeOf, jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import { periodeOf } from '../../domain/resumes/bilan.ts';
 import { buildVue, LECTEUR_SUPERVISION, type VueConvention } from '../../domain/resumes/supervision.ts';
@@ -81,7 +81,7 @@ export async function listVues(
 ): Promise<readonly VueConvention[]> {
   const sources = await stores.supervisions.list(ids);
   const lecteur = { ...personne, ...LECTEUR_SUPERVISION, id: '' }; // nobody's own fiches are shown here
-  return sources.map((one) => toVue(one, lecteur, { annee, now }));
+  return sources.map((one) => inTimeOf(one.convention.id, () => toVue(one, lecteur, { annee, now })));
 }
 
 function toVue(

@@ -117,7 +117,8 @@ Pour changer ce plan plus tard, partez du fichier qu’écrit exporter-plan : il
     description: fr`Dire où vit une convention : le fuseau horaire de ses messages, de ses pages et de ses calendriers,
 et la zone des vacances scolaires proposées comme périodes calmes.
 
-Le fuseau horaire se choisit avant la première séance. Outre-mer, les jours fériés du territoire sont fériés.`,
+Le fuseau horaire se choisit avant la première séance, et sans annonce programmée ni événement à venir.
+Outre-mer, les jours fériés du territoire sont fériés.`,
     fuseau: fr`fuseau horaire, par exemple Indian/Reunion ; sans lui, Europe/Paris`,
     zone: fr`zone des vacances scolaires : A, B ou C`,
     incomplet: fr`Donnez --fuseau, --zone, ou les deux.`,

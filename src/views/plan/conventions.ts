@@ -62,8 +62,8 @@ export function viewLieu({ zone, fuseau }: Lieu): Message {
 
 /** Their hours were given in the other zone, and people have them. */
 export function viewHeuresPrises(): Message {
-  return notice(fr`Rien n’est fait : des séances ont déjà leurs heures.`, [
-    fr`Le fuseau horaire se choisit avant la première séance.`,
+  return notice(fr`Rien n’est fait : des séances ou des annonces ont déjà leurs heures.`, [
+    fr`Le fuseau horaire se choisit avant la première séance, tant qu’aucune annonce n’attend son départ et qu’aucun événement n’est à venir.`,
   ]);
 }
 

@@ -6,6 +6,7 @@ import type { Connection, Db } from '../../connection.ts';
 import { type Envoi as EnvoiRow, Prisma } from '../../generated/client.ts';
 import { createGroup } from '../../groups.ts';
 import type { JobQueue } from '../../job-queue.ts';
+import { noteOwn } from '../../narrow.ts';
 import { fromInstant } from '../../temporal.ts';
 import { ENVOI_COLUMNS, toEnvoi, toEnvoiSets, toJobs } from './envoi-rows.ts';
 
@@ -19,6 +20,7 @@ export function createPrismaCourrielStore(
   return {
     find: async (id) => {
       const row = await db.envoi.findUnique({ where: { id } });
+      if (row !== null) noteOwn(row.conventionId);
       return row && toEnvoi(row);
     },
     findTo: (id, to) => findTo({ ...to, id }),

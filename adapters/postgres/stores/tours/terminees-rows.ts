@@ -1,5 +1,6 @@
 import type { FicheTerminee } from '../../../../src/domain/tours/dispenses.ts';
 import type { Db } from '../../connection.ts';
+import { toInstant } from '../../temporal.ts';
 
 /**
  * The fiches of these conventions that a body dropped, and those whose last answers say that their action is done, as a body decided about them
@@ -10,9 +11,11 @@ export async function listTerminees(
   db: Db,
   conventionIds: string[],
 ): Promise<ReadonlyMap<string, readonly FicheTerminee[]>> {
-  const rows = await db.$queryRaw<(FicheTerminee & { conventionId: string })[]>`
+  const rows = await db.$queryRaw<
+    (Omit<FicheTerminee, 'abandonLe'> & { conventionId: string; abandonLe: Date | null })[]
+  >`
     WITH dropped AS MATERIALIZED (
-      SELECT d."conventionId", d."ficheActionId" AS "ficheId", d."noteeLe"::date::text AS "abandonLe" FROM (
+      SELECT d."conventionId", d."ficheActionId" AS "ficheId", d."noteeLe" AS "abandonLe" FROM (
         SELECT DISTINCT ON ("conventionId", "ficheActionId") * FROM "Decision"
         WHERE "conventionId" = ANY(${conventionIds}::uuid[]) AND "statut" IS NOT NULL AND NOT "retiree"
         ORDER BY "conventionId", "ficheActionId", "noteeLe" DESC) d
@@ -62,7 +65,7 @@ export async function listTerminees(
       id,
       fiches.map(({ conventionId: _, abandonLe, ...fiche }) => ({
         ...fiche,
-        ...(abandonLe && { abandonLe }),
+        ...(abandonLe && { abandonLe: toInstant(abandonLe) }),
       })),
     ]),
   );

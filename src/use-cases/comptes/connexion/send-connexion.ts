@@ -8,6 +8,7 @@ import {
   HOURS_OF_COURRIEL,
   makeCodeConnexion,
 } from '../../../domain/nouns/connexion.ts';
+import { inTimeOf } from '../../../domain/nouns/jours-ouvres.ts';
 import type { Letters } from '../../../ports/courriel.ts';
 import type { Ports } from '../../../ports/ports.ts';
 import { viewCourrielConnexion } from '../../../views/comptes/connexion.ts';
@@ -47,7 +48,8 @@ export async function sendConnexion(
     // Of several conventions the one is told where somebody comes in.
     const note = noteBy({ conventionId: personne.conventionId, id: null }, ports.clock.now(), ports.stores);
     if (!isAcross(admis)) await note('connexion:demander', personne.id, { isKnown });
-    await send({ courriel: personne.courriel, navigateur }, { ports, letters });
+    const { courriel } = personne;
+    await inTimeOf(personne.conventionId, () => send({ courriel, navigateur }, { ports, letters }));
   });
   return { kind: 'demande', navigateur, isHeld };
 }

@@ -12,6 +12,7 @@ import {
   type Preuve,
   TRIES_PER_DEMANDE,
 } from '../../../domain/nouns/connexion.ts';
+import { inTimeOf } from '../../../domain/nouns/jours-ouvres.ts';
 import { hasRole, type Personne } from '../../../domain/nouns/personne.ts';
 import type { Letters } from '../../../ports/courriel.ts';
 import type { Ports } from '../../../ports/ports.ts';
@@ -69,7 +70,7 @@ export async function listPersonnesDuLien(
 
 /** Sends a code to the address of who is on a page; what its form gives back with the code, null after many codes. */
 export async function sendPreuve(
-  { id, courriel }: Personne,
+  { id, courriel, conventionId }: Personne,
   { ports, letters }: { readonly ports: Ports; readonly letters: Letters },
 ): Promise<string | null> {
   const { stores, ids, clock } = ports;
@@ -79,9 +80,10 @@ export async function sendPreuve(
   const creeLe = clock.now();
   const expireLe = getFinDemande(creeLe);
   await stores.connexions.create({ courriel, lien, navigateur, code, creeLe, expireLe });
-  ports.later({ line: `preuve:${navigateur}`, cle: `preuve:${navigateur}` }, () =>
-    letters.send({ adresse: courriel, message: viewCourrielPreuve({ code, expireLe }) }),
-  );
+  ports.later({ line: `preuve:${navigateur}`, cle: `preuve:${navigateur}` }, () => {
+    const message = inTimeOf(conventionId, () => viewCourrielPreuve({ code, expireLe }));
+    return letters.send({ adresse: courriel, message });
+  });
   return navigateur;
 }
 

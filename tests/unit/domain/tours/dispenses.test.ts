@@ -31,7 +31,12 @@ const dispensesOf = (nom: Nom, fiche: FicheTerminee, tours: readonly AskingTour[
 };
 
 describe('an action that a body dropped', () => {
-  const dropped = { ficheId: 'f', declareeEn: null, redeclareeEn: null, abandonLe: '2027-03-02' };
+  const dropped = {
+    ficheId: 'f',
+    declareeEn: null,
+    redeclareeEn: null,
+    abandonLe: paris('2027-03-02T12:00'),
+  };
 
   it('is asked no more, but once a year whether it stays so', () => {
     const tours = [aTourDe('tour1'), aTourDe('tour2')];

@@ -1,13 +1,22 @@
 import { afterAll, expect, it } from 'vitest';
 import { renderCalendar } from '../../../../adapters/ical/render.ts';
+import { createDatabaseClock } from '../../../../adapters/postgres/clock.ts';
+import { bindChatUseCases } from '../../../../src/chat-kit/chat-use-cases.ts';
 import { compose } from '../../../../src/composers.ts';
+import type { Message } from '../../../../src/conversation/chat.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
+import { toCompteCourriel } from '../../../../src/domain/nouns/compte.ts';
 import type { Convention } from '../../../../src/domain/nouns/convention.ts';
-import { type Fuseau, noteFuseau } from '../../../../src/domain/nouns/jours-ouvres.ts';
+import { type Fuseau, getFuseau, inTimeOf, noteFuseau } from '../../../../src/domain/nouns/jours-ouvres.ts';
 import { runJobs } from '../../../../src/jobs.ts';
+import { sendAnnonce } from '../../../../src/use-cases/annonces/send-annonce.ts';
+import { previewAnnonce } from '../../../../src/use-cases/annonces/write-annonce.ts';
+import { sendConnexion } from '../../../../src/use-cases/comptes/connexion/send-connexion.ts';
+import { sendPreuve } from '../../../../src/use-cases/comptes/connexion/sign-in.ts';
 import { createDeliver } from '../../../../src/use-cases/envois/deliver-envoi.ts';
 import { publishCalendrier } from '../../../../src/use-cases/seances/agendas/publish-calendrier.ts';
 import { withConvention } from '../../../../src/use-cases/verbs/find-convention.ts';
+import { createAnnonces, FORUM, letAnnoncesLeave } from '../../../support/annonces.ts';
 import { administer } from '../../../support/annuaire-file.ts';
 import { aConvention, aFicheAction, aPersonne } from '../../../support/builders.ts';
 import { createConversation, formOf, messageOf } from '../../../support/conversation.ts';
@@ -46,7 +55,7 @@ async function aPlace(code: string, fuseau: Fuseau) {
   await as(camille).submit(preview, {});
   const [tour] = await base.stores.tours.list(convention.id);
   if (tour === undefined) throw new Error('no round was planned');
-  return { convention, camille, maud, tour };
+  return { convention, camille, ines, maud, tour };
 }
 
 async function situate({ code }: Pick<Convention, 'code'>, fuseau: string) {
@@ -115,6 +124,40 @@ it('plans its rounds, says its hours and writes to its people in the time of whe
   ]);
 });
 
+it('reads in its time the days that are written to it by e-mail, and says until when its letters are good', async () => {
+  base.clock.set('2027-04-15T21:30:00Z'); // the day after, there
+  const { ines, camille, tour } = saintPaul;
+  const compte = toCompteCourriel(ines.id, ines.courriel);
+  await base.stores.comptes.link(ines, compte);
+  const { id: compteId } = await base.db.compte.findFirstOrThrow({ where: { ...compte, actif: true } });
+  const where = { personneId: ines.id, source: tour.id };
+  await base.db.envoi.updateMany({ where, data: { etat: 'envoye', compteId, envoyeLe: new Date() } });
+  const { id: envoiId } = await base.db.envoi.findFirstOrThrow({ where });
+  const mail = bindChatUseCases(base.ports, base.chatPorts.espaces);
+  const ecrit = { envoiId, adresse: ines.courriel, cle: 'a', hasPieces: false, isVouchedFor: true };
+  const texte = 'Le local est trouvé, les travaux commencent.';
+  await mail.keepCourriel({ ...ecrit, texte, isLate: false, ecritLe: null, thread: null });
+  const kept = await base.db.brouillon.findFirst({
+    where: { personneId: ines.id, cle: { startsWith: 'courriel:' } },
+  });
+  expect(kept?.valeurs).toMatchObject({ texte, le: '2027-04-16' });
+  const letters: string[] = [];
+  const later: Promise<unknown>[] = [];
+  const post = {
+    ports: {
+      ...base.ports,
+      later: (_line: unknown, work: (ending: AbortSignal) => Promise<unknown>) =>
+        void later.push(work(new AbortController().signal)),
+    },
+    letters: { send: async ({ message }: { message: Message }) => void letters.push(textOf(message)) },
+  };
+  await sendConnexion({ adresse: camille.courriel, appareil: null }, post);
+  await sendPreuve(camille, post);
+  await Promise.all(later);
+  expect(letters).toHaveLength(2);
+  for (const letter of letters) expect(letter).toContain('16 avril 2027 à 2 h');
+});
+
 it('keeps its time once a séance has its hours, and tells where nobody lives', async () => {
   const refused = await situate(saintPaul.convention, 'Europe/Paris');
   expect([refused.ok, toPlainText(refused.message)]).toEqual([
@@ -130,4 +173,27 @@ it('keeps its time once a séance has its hours, and tells where nobody lives', 
   expect(found).toEqual({ zone: 'B', fuseau: 'Indian/Reunion' });
   const calm = textOf(messageOf(await as(saintPaul.camille).ask('periodes')));
   expect(calm).not.toContain('Zone B');
+});
+
+it('keeps it while an announcement waits, or an event is to come; who went back to Paris is known by all', async () => {
+  const { ask, conventionId, getAnnonce } = await createAnnonces(base);
+  const convention = await base.stores.conventions.get(conventionId);
+  const move = async (fuseau: Fuseau) => (await situate(convention, fuseau)).ok;
+  await ask(sendAnnonce, formOf(await ask(previewAnnonce, FORUM)).context);
+  expect(await move('Indian/Reunion')).toBe(false);
+  await letAnnoncesLeave(base);
+  const annonce = await getAnnonce();
+  const debut = base.clock.now().add({ hours: 1 });
+  const fin = debut.add({ hours: 2 });
+  const rest = { lieu: 'Calais', places: null, limite: null, question: null, visible: false, sequence: 0 };
+  await base.stores.annonces.save({ ...annonce, evenement: { debut, fin, ...rest } });
+  expect(await move('Indian/Reunion')).toBe(false);
+  base.clock.set(fin);
+  expect(await move('Indian/Reunion')).toBe(true);
+  const here = () => inTimeOf(conventionId, getFuseau);
+  expect(here()).toBe('Indian/Reunion');
+  await base.db
+    .$executeRaw`UPDATE "Convention" SET "fuseau" = 'Europe/Paris' WHERE "id" = ${conventionId}::uuid`;
+  await createDatabaseClock(base.db);
+  expect(here()).toBe('Europe/Paris');
 });
