@@ -118,7 +118,9 @@ describe('workspaces and their secrets', async () => {
     const keyless = await createReplica(base, []);
     try {
       const opened = stranger.chatPorts.espaces.findSecret('une', 'T1');
-      await expect(opened).rejects.toThrow(/sealed with a SECRET_KEY that this program does not have.* connect this workspace again/);
+      await expect(opened).rejects.toThrow(
+        /sealed with a SECRET_KEY that this program does not have.* connect this workspace again/,
+      );
       await expect(keyless.chatPorts.espaces.findSecret('une', 'T1')).rejects.toThrow(
         /SECRET_KEY is missing/,
       );

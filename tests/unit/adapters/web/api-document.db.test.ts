@@ -69,7 +69,8 @@ describe('the demonstration, read by programs', () => {
         const [, link] = /^<([^>]*)>; rel="next"$/.exec(headers.get('link') ?? '') ?? [];
         next = link?.replace('http://localhost:3000', web.url);
       }
-      if (!SUPERVISED.some((one) => one === get.operationId)) expect(items.length, get.operationId).toBeGreaterThan(0);
+      if (!SUPERVISED.some((one) => one === get.operationId))
+        expect(items.length, get.operationId).toBeGreaterThan(0);
       expect(new Set(items.map(({ id }) => id)).size).toBe(items.length);
       const whole = await read(`${web.url}${path}?limite=500`, token);
       expect(whole.page).toEqual({ donnees: items, apres: null });
