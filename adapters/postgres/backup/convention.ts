@@ -65,6 +65,10 @@ export function importConvention(database: Database, manifest: Manifest, options
     await fill(client, manifest.tables, readBackupFile(options.file, options.phrase)).catch(asRefusal);
     const { rows: added } = await client.query<{ id: string }>(ADD_LAST, [manifest.convention]);
     const conventionId = added[0]?.id ?? randomUUID();
+    const canaux = `SELECT FROM "Canal" k WHERE k."conventionId" = $1 AND k.actif AND EXISTS (SELECT ${SHARED})`;
+    // Nobody here chose to share them.
+    if ((await client.query(canaux, [conventionId])).rowCount !== 0)
+      throw new DomainError('convention-canal-pris');
     for (const { nom, lignes } of manifest.tables)
       if ((await count(client, nom, conventionId)) !== lignes) throw new DomainError('sauvegarde-abimee');
     await client.query(MARKED);
@@ -99,7 +103,6 @@ function asRefusal(error: unknown): never {
 const FOREIGN_KEY = '23503';
 const UNIQUE = '23505';
 const TAKEN = new Map<string, CodeErreur>([
-  [Prisma.ModelName.Canal, 'convention-canal-pris'],
   [Prisma.ModelName.EspaceRelie, 'convention-canal-pris'],
   [Prisma.ModelName.Reconnaissance, 'convention-identite-prise'],
 ]);
@@ -168,6 +171,10 @@ async function readPlace(
   return { code, isFirst: rows.length > 1 && rows[0]?.id === conventionId };
 }
 
+/** Another convention has the channel `k` too. */
+const SHARED = `FROM "Canal" o WHERE o."conventionId" <> k."conventionId" AND o.actif
+  AND (o.plateforme, o.espace, o.identifiant) = (k.plateforme, k.espace, k.identifiant)`;
+
 /** What names its people and places without naming it: taken while they are still there. */
 const LEFT_BEHIND = [
   ...['AtelierMessage', 'AtelierFormulaire'].map(
@@ -179,7 +186,8 @@ const LEFT_BEHIND = [
   `DELETE FROM "Conversation" c USING "Compte" k WHERE k."conventionId" = $1 AND NOT k."isShared"
     AND (c.plateforme, c.espace, c.identifiant) = (k.plateforme, k.espace, k.identifiant)`,
   `DELETE FROM "Conversation" c USING "Canal" k WHERE k."conventionId" = $1
-    AND (c.plateforme, c.espace, c.identifiant) = (k.plateforme, k.espace, k.identifiant)`,
+    AND (c.plateforme, c.espace, c.identifiant) = (k.plateforme, k.espace, k.identifiant)
+    AND NOT EXISTS (SELECT ${SHARED})`,
   `DELETE FROM "DemandeConnexion" d USING "Personne" p WHERE p."conventionId" = $1 AND lower(p.courriel) = lower(d.courriel)
     AND NOT EXISTS (SELECT FROM "Personne" o WHERE o."conventionId" <> $1 AND lower(o.courriel) = lower(p.courriel))`,
   "DELETE FROM pgboss.job WHERE data->>'conventionId' = $1::text",

@@ -103,6 +103,9 @@ it('a convention goes whole to another installation, beside the one that is ther
     'xoxb-vallons',
   );
 
+  const canal = { plateforme: 'slack', espace: 'T-COMMUN', identifiant: 'C1', nom: 'Familles' };
+  await here.db.canal.create({ data: { ...canal, conventionId: goes } });
+
   const folder = await aFolder();
   const [old, file] = [path.join(folder, 'hier.tar.gz'), path.join(folder, 'convention.tar.gz')];
   const remove = (...options: readonly string[]) =>
@@ -120,6 +123,10 @@ it('a convention goes whole to another installation, beside the one that is ther
   onTestFinished(there.close);
   const other = await sitAt(there);
   const resident = await createWholeConvention(there);
+  const theirs = { ...canal, conventionId: resident.convention.id };
+  const { id } = await there.db.canal.create({ data: theirs });
+  expect(await other.type('convention:importer', file)).toContain('est déjà relié à une autre convention');
+  await there.db.canal.update({ where: { id }, data: { actif: false } });
   const known = await readRows(there, resident.convention.id);
   const all = await dump(there);
   const held = await listHeld(there);
@@ -185,18 +192,24 @@ it('a convention goes whole to another installation, beside the one that is ther
     expect(await db.$queryRaw`SELECT tgname FROM pg_trigger WHERE tgenabled = 'D'`).toEqual([]);
 });
 
-it('an account that opened it too opens the one that stays, alone, and is written to as before', async () => {
+it('an account that opened it too opens the one that stays, alone, and is written to as before, as is a channel that both had', async () => {
   const here = await useBase({ isOwn: true });
   await openInstallation({ client: here.db, mode: 'production', folder: null });
   const [stays, goes] = [await aConvention(here), await aConvention(here)];
   for (const convention of [stays, goes]) await aPersonne(here, convention, { identifiant: 'ines' });
   const account = { plateforme: 'atelier', espace: 'local', identifiant: 'ines' };
-  await here.db.conversation.create({ data: { ...account, donnees: '{}' } });
+  const canal = { plateforme: 'teams', espace: 'T1', identifiant: 'C-DEUX' };
+  for (const lieu of [account, canal, { ...canal, identifiant: 'C-UN' }])
+    await here.db.conversation.create({ data: { ...lieu, donnees: '{}' } });
+  for (const { id: conventionId } of [stays, goes])
+    await here.db.canal.create({ data: { ...canal, conventionId, nom: 'Familles' } });
+  await here.db.canal.create({ data: { ...canal, identifiant: 'C-UN', conventionId: goes.id, nom: 'Un' } });
   const listShared = async () => (await here.db.compte.findMany()).map(({ isShared }) => isShared);
   expect(await listShared()).toEqual([true, true]);
   await removeConvention(toDatabase(here.url), goes.id, {
     ...{ manifest: null, mayBeFirst: false, isDone: true, logger },
   });
   expect(await listShared()).toEqual([false]);
-  expect(await here.db.conversation.count()).toBe(1);
+  const left = await here.db.conversation.findMany({ orderBy: { identifiant: 'asc' } });
+  expect(left.map(({ identifiant }) => identifiant)).toEqual(['C-DEUX', 'ines']);
 });
