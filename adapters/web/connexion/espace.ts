@@ -240,7 +240,7 @@ function toPage(request: Request, lecteur: Lecteur, { options, seal, menuOf }: D
       hasFrames: true,
       createId: ports.ids.create,
       seal: seal.seal,
-      ...(lecteur.session !== undefined && { pour: lecteur.personne.id }),
+      pour: lecteur.personne.id,
       findPlace: (button, isForm = false) =>
         useCases.findPlace({ ...button, name: button.intent }, { roles, isForm }),
       place: place !== null && isPlace(place) ? place : PATHS.espace,

@@ -41,7 +41,7 @@ function createPrismaCompteStore({ db, atomic }: Connection): CompteStore {
     unlink: (personne, compteId) =>
       atomic(async (tx) => {
         const where = { id: compteId, ...toOwner(personne) };
-        await lock(tx, await tx.compte.findUniqueOrThrow({ where }));
+        await lockAccount(tx, await tx.compte.findUniqueOrThrow({ where }));
         await tx.compte.update({ where, data: { actif: false, prefere: false } });
       }),
   };
@@ -52,7 +52,7 @@ async function link(tx: Db, personne: Owned, account: AccountRef): Promise<boole
   const { plateforme, espace, identifiant } = account;
   const ref = { plateforme, espace, identifiant };
   const owner = toOwner(personne);
-  await lock(tx, account);
+  await lockAccount(tx, account);
   await tx.compte.createMany({ data: [{ ...ref, ...owner, actif: false }], skipDuplicates: true });
   const { count } = await tx.compte.updateMany({
     where: { ...ref, conventionId: owner.conventionId, OR: [owner, { actif: false }] },
@@ -63,7 +63,7 @@ async function link(tx: Db, personne: Owned, account: AccountRef): Promise<boole
 }
 
 /** Before its row is: who changes it in another convention waits for the same. */
-async function lock(tx: Db, { plateforme, espace, identifiant }: AccountRef): Promise<void> {
+export async function lockAccount(tx: Db, { plateforme, espace, identifiant }: AccountRef): Promise<void> {
   if (plateforme !== COURRIEL)
     await tx.$queryRaw`SELECT lock_account(${plateforme}, ${espace}, ${identifiant})::text`;
 }

@@ -8,6 +8,7 @@ import { createGroup } from '../../groups.ts';
 import { inAll } from '../../narrow.ts';
 import type { Seal } from '../../seal.ts';
 import { fromInstant, toInstant } from '../../temporal.ts';
+import { lockAccount } from './compte-store.ts';
 
 export function createPrismaEspaceStore(db: Db, seal: Seal): EspaceStore {
   return {
@@ -121,6 +122,7 @@ export function createPrismaCanalStore(db: Db): CanalStore {
     }),
     open: async ({ nom, conventionId, instance = null, fils = false, ...place }, also = false) => {
       const ref = pickRef(place);
+      await lockAccount(db, ref); // of two conventions at once, the second one sees the first
       const tied = await db.canal.findMany({ where: { ...ref, actif: true } });
       if (!also && tied.length > 0 && tied.every((one) => one.conventionId !== conventionId)) return null;
       const row = await db.canal.upsert({

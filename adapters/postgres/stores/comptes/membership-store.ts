@@ -36,14 +36,16 @@ export function createPrismaMembershipStore(db: Db): MembershipStore {
 }
 
 /**
- * Whoever is in, and who has the address that was proven at the door in another convention, alone: people who share a mailbox
- * say at the door who they are.
+ * Whoever is in, and who has the address that was proven at the door in another convention, alone there as here: people who
+ * share a mailbox say at the door who they are.
  */
 async function listIdsOfSession(db: Db, sessionId: string): Promise<readonly string[]> {
   const rows = await db.$queryRaw<{ id: string }[]>`
     SELECT min(p."id"::text) AS "id" FROM "Session" s JOIN "Personne" p ON p."actif"
       AND (p."id" = s."personneId"
-        OR (p."conventionId" <> s."conventionId" AND p."adresse" = s."courriel"))
+        OR (p."conventionId" <> s."conventionId" AND p."adresse" = s."courriel" AND NOT EXISTS (
+          SELECT FROM "Personne" o WHERE o."actif" AND o."adresse" = s."courriel"
+            AND o."conventionId" = s."conventionId" AND o."id" <> s."personneId")))
     WHERE s."id" = ${sessionId}::uuid GROUP BY p."conventionId" HAVING count(*) = 1`;
   return rows.map(({ id }) => id);
 }

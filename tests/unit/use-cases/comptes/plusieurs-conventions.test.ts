@@ -174,12 +174,9 @@ describe('somebody in two conventions', () => {
     const list = async () =>
       (await base.stores.memberships.listBySession(session?.id ?? '')).map(({ personne: { id } }) => id);
     expect((await list()).toSorted()).toEqual([calais.ines.id, hills.ines.id].toSorted());
-    for (const [{ maud }, left] of [
-      [hills, [calais.ines.id, hills.ines.id]],
-      [calais, [hills.ines.id]],
-    ] as const) {
+    for (const { maud } of [hills, calais]) {
       await base.db.personne.update({ where: { id: maud.id }, data: { courriel: ADRESSE } });
-      expect((await list()).toSorted()).toEqual([...left].toSorted());
+      expect(await list()).toEqual([hills.ines.id]);
       await base.db.personne.update({ where: { id: maud.id }, data: { courriel: maud.courriel } });
       await base.db.session.updateMany({ data: { courriel: ADRESSE } }); // an address that changes is proven no more
     }
