@@ -2,9 +2,6 @@
 -- an enum are none of that, so no index with them served a login that the lock holds, and all rows were read. Partial
 -- indexes serve, and so do comparisons of texts, instants and ids.
 
--- DropIndex
-DROP INDEX "Envoi_etat_prevuLe_idx";
-
 -- CreateIndex
 CREATE INDEX "Envoi_prevuLe_idx" ON "Envoi"("prevuLe");
 
@@ -20,3 +17,6 @@ ALTER TABLE "Personne" ADD COLUMN "adresse" TEXT NOT NULL GENERATED ALWAYS AS (l
 CREATE INDEX "Personne_adresse" ON "Personne" ("adresse") WHERE "actif";
 -- Nothing looks anybody up by it.
 DROP INDEX "Personne_supervision";
+
+-- DropIndex, last: from here on who reads waits too.
+DROP INDEX "Envoi_etat_prevuLe_idx";

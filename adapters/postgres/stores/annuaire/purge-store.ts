@@ -63,7 +63,7 @@ const NOTHING = {
   suites: { none: {} },
 };
 
-/** What is on its way, or may still arrive, is kept whatever its age; named so that the index of states finds the rest. */
+/** What is on its way, or may still arrive, is kept whatever its age. */
 const OVER: EtatEnvoi[] = ['envoye', 'incertain', 'echoue', 'expire', 'annule'];
 
 function listOver({ now, liens, presences, participations, envois, acces, fusions, ...others }: Limites) {
