@@ -47,7 +47,7 @@ export const MOTS_COLLECTIONS: Readonly<Record<Collection, MotsCollection>> = {
   },
   communs: {
     nom: fr`Les indicateurs communs`,
-    phrase: fr`Les indicateurs de même nom et de même unité dans plusieurs des conventions que vous supervisez : chaque valeur avec sa date et sa source, et leur somme quand ils se comptent.`,
+    phrase: fr`Les indicateurs de même nom et de même unité dans plusieurs des conventions que vous supervisez : chaque valeur avec sa date et sa source, et leur somme, quand l’indicateur compte des personnes ou des choses.`,
   },
 };
 
@@ -91,7 +91,7 @@ export const MOTS_FIELDS: Readonly<Record<string, string>> = {
   manquantes: fr`Fiches sans réponse ; null pour un tour importé.`,
   tardive: fr`Reçue après la date limite.`,
   terminee: fr`La convention est arrivée à son terme ; elle n’entre dans aucune somme.`,
-  total: fr`La somme des conventions en cours ; null quand elles ne s’additionnent pas.`,
+  total: fr`La somme des valeurs des conventions en cours ; null quand elles ne s’additionnent pas.`,
   tour: fr`Le tour de réponses : son identifiant, ou où il en est.`,
   valeurs: fr`Les valeurs connues, la plus récente d’abord.`,
   visio: fr`Adresse de la visioconférence ; null pour qui n’est pas membre.`,
