@@ -14,6 +14,7 @@ import {
   type Preferences,
   viewFormulairePreferences,
   viewPreferences,
+  viewPreferencesElsewhere,
   viewPreferencesEnregistrees,
   WITHIN_HOURS,
 } from '../../views/comptes/preferences.ts';
@@ -50,9 +51,14 @@ export const savePreferences: UseCase = async (intent, acteur, ports) => {
       message: viewPreferencesEnregistrees(await getPreferences(changed, context, all)),
     };
   });
-  const others = reply.kind === 'done' ? all.filter(({ personne }) => personne.id !== id) : [];
-  for (const { personne } of others) await saveElsewhere(personne, values, ports);
-  return reply;
+  if (reply.kind !== 'done') return reply;
+  const missed: string[] = [];
+  for (const { personne, convention } of all.filter((one) => one.personne.id !== id))
+    await saveElsewhere(personne, values, ports).catch((error: unknown) => {
+      ports.logger.error('preferences were not saved in another convention', { error });
+      missed.push(convention.nomCourt);
+    });
+  return missed.length === 0 ? reply : { ...reply, message: viewPreferencesElsewhere(reply.message, missed) };
 };
 
 async function save(personne: Personne, stores: Stores, { clock }: Ports): Promise<void> {

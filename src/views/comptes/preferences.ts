@@ -71,6 +71,12 @@ export function viewPreferencesEnregistrees(preferences: Preferences): Message {
   return { ...viewPreferences(preferences), title: fr`Vos préférences sont enregistrées` };
 }
 
+/** What is saved here could not be in these conventions. */
+export function viewPreferencesElsewhere(message: Message, noms: readonly string[]): Message {
+  const missed = fr`Vos heures et votre rythme n’ont pas pu être enregistrés dans : ${noms.join(', ')}. Rien n’y a changé : enregistrez à nouveau plus tard.`;
+  return { ...message, paragraphs: [missed, ...(message.paragraphs ?? [])] };
+}
+
 export function preferencesButton(): ActionButton {
   return action(fr`Mes préférences`, 'preferences');
 }
