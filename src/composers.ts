@@ -14,7 +14,12 @@ import { composeEffacement } from './use-cases/annuaire/oppose.ts';
 import { composeSecurite } from './use-cases/comptes/compose-securite.ts';
 import { composeGuichet } from './use-cases/comptes/connexion/give-acces.ts';
 import { composeLienRefuse } from './use-cases/comptes/lien-reponse.ts';
-import { composeCanal, composeLostCanal, composeOpenToOthers } from './use-cases/comptes/open-canal.ts';
+import {
+  composeCanal,
+  composeLostCanal,
+  composeOpenToOthers,
+  composeSharing,
+} from './use-cases/comptes/open-canal.ts';
 import { composeCompteFerme } from './use-cases/comptes/unlink-account.ts';
 import { composeOuvertureImpossible, composeRattrapage } from './use-cases/envois/compose-rattrapage.ts';
 import { composeMots } from './use-cases/envois/keep-mot.ts';
@@ -116,6 +121,7 @@ const INCIDENTS: {
   'compte-ferme': composeCompteFerme,
   'canal-perdu': composeLostCanal,
   'canal-ouvert': composeOpenToOthers,
+  'canal-partage': composeSharing,
   'espace-refuse': composeRefusEspace,
   panne: composePanne,
   retabli: composeRetabli,

@@ -120,6 +120,7 @@ const JOURS_NOUVELLE: Readonly<Record<Nouvelle, number>> = {
   'retour-courriel': 14,
   'canal-perdu': 14,
   'canal-ouvert': 14,
+  'canal-partage': 14,
   absence: 7, // an absence goes on without being told
 };
 

@@ -166,6 +166,8 @@ export const ETAPES = {
     'canal-perdu': { canalId: texte, jour: texte },
     /** Somebody who is not of the groupe projet was in a channel of members, that day. */
     'canal-ouvert': { canalId: texte, jour: texte },
+    /** Another convention tied a channel of ours too, that day. */
+    'canal-partage': { canalId: texte, jour: texte },
     'espace-refuse': { plateforme: texte, espace: texte },
     /** A part of our own service is down; for administration, which minds it. */
     panne: { espace: texte },

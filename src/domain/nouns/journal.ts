@@ -50,6 +50,8 @@ export type ActionJournal =
   | 'calendrier:creer'
   | 'calendrier:fermer'
   | 'canal:relier'
+  /** Another convention has it too; `objet` is our channel. */
+  | 'canal:partager'
   | 'canal:detacher'
   | 'code:creer'
   /** Others could read it: it does not open anything any more. */

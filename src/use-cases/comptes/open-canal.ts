@@ -7,6 +7,7 @@ import { type AccountRef, type Canal, isSameAccount } from '../../domain/nouns/c
 import type { Envoi } from '../../domain/nouns/envoi.ts';
 import type { DetailsByKind } from '../../domain/nouns/etape-envoi.ts';
 import { isOuverte, isReseau } from '../../domain/nouns/instance.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Acteur } from '../../domain/nouns/personne.ts';
 import type { Instance } from '../../domain/nouns/seance.ts';
 import { DomainError } from '../../errors.ts';
@@ -21,6 +22,7 @@ import {
   viewArriveeDansCanal,
   viewCanalDetache,
   viewCanalOuvert,
+  viewCanalPartage,
   viewCanalRelie,
   viewCanaux,
   viewFormulaireCanal,
@@ -29,7 +31,8 @@ import {
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { countOthers, endCanal, endLostCanal, renameCanal } from '../verbs/end-canal.ts';
 import { noteBy } from '../verbs/note-by.ts';
-import { tellNow } from '../verbs/tell.ts';
+import { tellNow, toMinutes } from '../verbs/tell.ts';
+import { tellCoordination } from '../verbs/tell-coordination.ts';
 
 /** Opens the channel where it is asked. @throws DomainError `canal-a-choisir`, `canal-sans-robot`, `canal-ailleurs` */
 export const openCanal: UseCase = (intent, acteur, ports) => open(intent, acteur, { ports, also: false });
@@ -55,8 +58,10 @@ async function open(
     const tied = { conventionId, plateforme, espace, identifiant, nom, instance, fils };
     const opened = await stores.canaux.open(tied, also);
     if (opened === null) throw new DomainError('canal-ailleurs');
-    if (before === undefined)
+    if (before === undefined) {
       await tellOpening({ canal: opened, acteurId: personne.id }, stores, ports.clock.now());
+      await tellSharing(opened, stores, ports.clock.now());
+    }
     return { opened, isNew: before === undefined };
   };
   const { opened, isNew } = await ports.inConvention(null, () => ports.inTransaction(tie)); // another one may have it
@@ -76,6 +81,27 @@ async function tellOpening(
   const earlier = await stores.envois.listBySource(conventionId, id);
   const key = { conventionId, genre: 'canal', source: id, occurrence: earlier.length } as const;
   await tellNow({ ...key, etape: 'canal-relie', nouvelle: 'canal' }, [{ canalId: id }], { stores, now });
+}
+
+/** Each convention that has the channel already notes that another one has it too; its coordination learns it. */
+async function tellSharing(canal: Canal, stores: Stores, now: Temporal.Instant): Promise<void> {
+  for (const { id: canalId, conventionId, plateforme } of await listSharing(canal, stores)) {
+    await noteBy({ conventionId, id: null }, now, stores)('canal:partager', canalId, { plateforme });
+    const incident = { kind: 'canal-partage', canalId, jour: jourOf(now).toString() } as const;
+    await tellCoordination(incident, { conventionId, occurrence: toMinutes(now), now }, stores);
+  }
+}
+
+async function listSharing(canal: Canal, { canaux }: Pick<Stores, 'canaux'>): Promise<readonly Canal[]> {
+  return (await canaux.listOfAll(canal)).filter(({ conventionId }) => conventionId !== canal.conventionId);
+}
+
+/** The other conventions that have a channel. */
+function nameSharing(canal: Canal, { stores, inConvention }: Ports): Promise<readonly string[]> {
+  const getNom = async (id: string) => (await stores.conventions.get(id)).nomCourt;
+  return inConvention(null, async () =>
+    Promise.all((await listSharing(canal, stores)).map(({ conventionId }) => getNom(conventionId))),
+  );
 }
 
 /** Chooses whose a channel is, the groupe projet's or a réseau's, and what it receives. @throws DomainError `canal-introuvable` */
@@ -184,11 +210,22 @@ export async function composeOpenToOthers(
   return { kind: 'message', message: viewCanalOuvert(canal) };
 }
 
+/** A channel is another convention's too; one that is not so (any more) is no news. */
+export async function composeSharing(
+  { canalId }: DetailsByKind<'incident'>['canal-partage'],
+  { conventionId }: Envoi,
+  ports: Ports,
+): Promise<Composition> {
+  const canal = (await ports.stores.canaux.list(conventionId)).find(({ id }) => id === canalId);
+  const noms = canal === undefined ? [] : await nameSharing(canal, ports);
+  if (canal === undefined || noms.length === 0) return { kind: 'obsolete', raison: 'canal' };
+  return { kind: 'message', message: viewCanalPartage(canal, noms) };
+}
+
 /** The channels that receive what the groupe projet should see. */
-export const listCanaux: UseCase = async (_intent, { personne }, { stores }) => ({
-  kind: 'message',
-  message: viewCanaux(
-    await stores.canaux.list(personne.conventionId),
-    await listReseaux(personne.conventionId, stores),
-  ),
-});
+export const listCanaux: UseCase = async (_intent, { personne: { conventionId } }, ports) => {
+  const canaux = await ports.stores.canaux.list(conventionId);
+  const partages = await Promise.all(canaux.map((canal) => nameSharing(canal, ports)));
+  const reseaux = await listReseaux(conventionId, ports.stores);
+  return { kind: 'message', message: viewCanaux(canaux, reseaux, partages) };
+};

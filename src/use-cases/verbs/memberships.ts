@@ -41,8 +41,8 @@ export function isElsewhere(acteur: Acteur, { values }: Intent): boolean {
 
 /**
  * What is pressed says where it belongs, else means the convention of its channel, else its person is asked, unless it only
- * reads (`isRead`); a line means the convention of its channel, else the one that was chosen last; with none chosen yet, its
- * person is asked. @throws DomainError `compte-inconnu`: the account does not open that one (any more)
+ * reads (`isRead`); a line means the convention of its channel, unless it ties it, else the one that was chosen last; with
+ * none chosen yet, its person is asked. @throws DomainError `compte-inconnu`: the account does not open that one (any more)
  */
 export async function getMeant(intent: Intent, ports: Ports, isRead: boolean): Promise<Meant | Message> {
   const { account, values, canal } = intent;
@@ -50,7 +50,8 @@ export async function getMeant(intent: Intent, ports: Ports, isRead: boolean): P
   const all = await memberships.listByAccount(account);
   const code = findText(values, CTG);
   const said = code === null ? undefined : all.find(({ convention }) => convention.code === code);
-  const ofCanal = canal === undefined || said !== undefined ? null : await findByCanal(canal, all, ports);
+  const isOfCanal = canal !== undefined && said === undefined && !isToTie(intent);
+  const ofCanal = isOfCanal ? await findByCanal(canal, all, ports) : null;
   const membership = said ?? ofCanal ?? all[0];
   if (membership === undefined || (code !== null && said === undefined))
     throw new DomainError('compte-inconnu');
@@ -59,6 +60,13 @@ export async function getMeant(intent: Intent, ports: Ports, isRead: boolean): P
   if (said === undefined && ofCanal === null && isOpen(intent, all, isRead))
     return viewChoixConvention(all, intent);
   return { membership, others: all.filter((one) => one !== membership) };
+}
+
+/** To tie a channel that is another one's is of the convention that she chose last, not of the channel. */
+function isToTie({ name, values }: Intent): boolean {
+  return (
+    name === 'commande' && /^(relier|partager) ce canal$/.test(normalize(findText(values, 'texte') ?? ''))
+  );
 }
 
 /** A line that says nothing of a convention, of somebody who never chose one; a press of what was made when there was one alone. */

@@ -167,7 +167,24 @@ export function viewCanalOuvert(canal: Canal): Message {
   };
 }
 
-export function viewCanaux(canaux: readonly Canal[], reseaux: readonly Instance[]): Message {
+/** To coordination: messages of these conventions appear there too. */
+export function viewCanalPartage({ nom }: Canal, noms: readonly string[]): Message {
+  return {
+    title: fr`Le canal « ${nom} » est partagé`,
+    paragraphs: [
+      fr`Il est maintenant relié aussi à : ${noms.join(', ')}. Chaque message qui y paraît désormais nomme sa convention.`,
+      fr`Pour qu’il ne reçoive plus rien de la vôtre, détachez-le : « canaux » le propose.`,
+    ],
+    buttons: [canauxButton()],
+  };
+}
+
+/** `partages`: in the order of the channels, the other conventions that have each. */
+export function viewCanaux(
+  canaux: readonly Canal[],
+  reseaux: readonly Instance[],
+  partages: readonly (readonly string[])[],
+): Message {
   if (canaux.length === 0)
     return notice(fr`Aucun canal n’est relié à l’espace`, [
       fr`Invitez le robot dans un canal, puis adressez-lui « relier ce canal », dans ce canal.`,
@@ -186,6 +203,7 @@ export function viewCanaux(canaux: readonly Canal[], reseaux: readonly Instance[
             getNomPlateforme(canal),
             ...nomsDe(canal, reseaux),
             ...(canal.fils ? [fr`un message par fiche`] : []),
+            ...(partages[index] ?? []).map((autre) => fr`partagé avec ${autre}`),
           ].join(', '),
           buttons: [
             destinationButton(canal),

@@ -83,7 +83,7 @@ export function viewMesConventions(all: readonly Place[], ici: string): Message 
   return {
     title: fr`Mes conventions`,
     paragraphs: [
-      fr`Un bouton vaut pour sa convention. Une page de votre espace, ou une ligne que vous écrivez hors d’un canal relié, vaut pour la dernière choisie.`,
+      fr`Un bouton vaut pour sa convention. Une page de votre espace, ou une ligne que vous écrivez, vaut pour la dernière choisie ; dans un canal relié à une seule de vos conventions, une ligne vaut pour celle-ci, sauf « relier ce canal » et « partager ce canal ».`,
     ],
     sections: [{ list: all.map((one) => viewLine(one, ici)) }],
     note: comment(),

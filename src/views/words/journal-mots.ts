@@ -35,6 +35,7 @@ const ACTIONS_EN_MOTS: Readonly<Partial<Record<string, string>> & Record<ActionJ
   'calendrier:creer': fr`calendrier personnel créé`,
   'calendrier:fermer': fr`calendrier personnel fermé`,
   'canal:relier': fr`canal relié`,
+  'canal:partager': fr`canal relié aussi à une autre convention`,
   'canal:detacher': fr`canal détaché`,
   'code:creer': fr`code créé`,
   'code:annuler': fr`code annulé`,

@@ -104,6 +104,7 @@ const ROWS: [Details, EtapeEnvoi][] = [
   [{ kind: 'lien-refuse', personneId: PERSONNE, jour: JOUR }, `lien-refuse:${PERSONNE}:2027-05-03`],
   [{ kind: 'canal-perdu', canalId: PERSONNE, jour: JOUR }, `canal-perdu:${PERSONNE}:2027-05-03`],
   [{ kind: 'canal-ouvert', canalId: PERSONNE, jour: JOUR }, `canal-ouvert:${PERSONNE}:2027-05-03`],
+  [{ kind: 'canal-partage', canalId: PERSONNE, jour: JOUR }, `canal-partage:${PERSONNE}:2027-05-03`],
   [{ kind: 'fil', numero: 7 }, 'fil:7'],
   [
     { kind: 'retour-courriel', personneId: PERSONNE, raison: 'adresse-inconnue', jour: JOUR },

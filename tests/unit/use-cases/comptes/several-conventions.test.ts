@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createBot } from '../../../../src/bot.ts';
 import { compose } from '../../../../src/composers.ts';
 import type { CanalRef } from '../../../../src/conversation/chat.ts';
 import { createMonCode } from '../../../../src/use-cases/comptes/create-code.ts';
@@ -70,6 +69,18 @@ describe('hours and rhythm of somebody in two conventions', () => {
       { digest: 'jour', sansAnnonces: false },
       { sansAnnonces: true },
     ]);
+    const failing = createVisitors({
+      ...base.ports,
+      inConvention: (id, work) =>
+        id === calais.convention.id ? Promise.reject(new Error('down')) : base.ports.inConvention(id, work),
+    })('U-CAMILLE');
+    expect(textOf(await failing.submit(form, { horaires: 'toujours', annonces: 'semaine' }))).toContain(
+      'n’ont pas pu être enregistrés dans : CTG Grand Calais',
+    );
+    expect([await present(calais), await present(hills)]).toMatchObject([
+      { digest: 'jour' },
+      { digest: 'semaine' },
+    ]);
     for (const { convention } of [calais, hills]) {
       const noted = await base.stores.journal.list(convention.id, 20);
       expect(noted.some(({ action }) => action === 'preferences:changer')).toBe(true);
@@ -93,24 +104,22 @@ describe('a channel of two conventions', () => {
     await drain(base, sender);
     const alone = chat.posts().filter(({ identifiant }) => identifiant === canal.identifiant);
     expect(alone.map(({ title }) => title)).toEqual(['Ce canal est relié à l’espace collaboratif']);
-    const before = await present(hills);
-    const inHills = async (name: 'canal:relier' | 'canal:partager' | 'canal:detacher') => {
-      const values = { ctg: 'ctg-vallons' };
-      return createBot(base.ports, new Map()).handle({
-        ...{ name, values, canal, account: camille.account, origin: 'channel' },
-      });
-    };
-    expect(before.roles).toContain('coordination');
-    expect(textOf(await inHills('canal:relier'))).toContain('partager ce canal');
+    // Tied to Calais alone, it is shared by who chose Les Vallons last.
+    expect(await choose('relier ce canal', 'ctg-vallons')).toContain('partager ce canal');
     expect(await tied()).toEqual([calais.convention.id]);
-    expect(textOf(await inHills('canal:partager'))).toContain('est relié à l’espace');
+    expect(await choose('Partager ce canal', 'ctg-vallons')).toContain('est relié à l’espace');
     expect(new Set(await tied())).toEqual(new Set([calais.convention.id, hills.convention.id]));
+    const [noted] = await base.stores.journal.list(calais.convention.id, 1);
+    expect(noted).toMatchObject({ action: 'canal:partager', acteurId: null });
+    expect(await choose('canaux', 'ctg-calais')).toContain('partagé avec CTG Les Vallons');
     await drain(base, sender);
-    expect(chat.posts().at(-1)?.title).toBe('CTG Les Vallons – Ce canal est relié à l’espace collaboratif');
+    const titles = chat.posts().map(({ title }) => title);
+    expect(titles).toContain('CTG Les Vallons – Ce canal est relié à l’espace collaboratif');
+    expect(titles).toContainEqual(expect.stringContaining('est partagé'));
     // A line in it means the convention that she chose last, not the one that was tied first.
     expect(await choose('plan', 'ctg-vallons')).toContain('CTG Les Vallons – ');
     expect(await choose('plan', 'ctg-calais')).toContain('CTG Grand Calais – ');
-    await inHills('canal:detacher');
+    expect(await choose('détacher ce canal', 'ctg-vallons')).toContain('est détaché');
     expect(await tied()).toEqual([calais.convention.id]);
   });
 });
@@ -123,6 +132,17 @@ describe('a form that another tab still shows', () => {
     browser = createCookieBrowser(door.url);
     await browser.post('/connexion', { courriel: ADRESSE });
     await browser.post((await door.readLetter()).lien, { personne: calais.camille.id });
+  });
+
+  it('is taken when it was drawn before another convention knew her address', async () => {
+    const where = { id: hills.camille.id };
+    await base.db.personne.update({ where, data: { courriel: 'camille@ailleurs.fr' } });
+    await base.db.session.updateMany({ data: { courriel: ADRESSE } }); // an address that changes is proven no more
+    const home = await (await browser.get('/espace')).text();
+    const drawn = readFields(home.slice(home.indexOf('class="card writing"')));
+    await base.db.personne.update({ where, data: { courriel: ADRESSE } });
+    const taken = await browser.post('/espace/intent', { ...drawn, texte: 'mes fiches' });
+    expect([Object.keys(drawn), taken.status]).toEqual([expect.arrayContaining(['_envoi']), 303]);
   });
 
   it('says for whom it was drawn, and does nothing once the session is in another convention: what was typed is shown', async () => {
