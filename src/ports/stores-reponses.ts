@@ -110,10 +110,10 @@ export interface ReponseVersionStore {
     options: { readonly masque: Masque; readonly le: Temporal.Instant },
   ): Promise<Masquage>;
   /**
-   * Some of the answers, of all conventions, that the cards that were sent do not show yet: from now on they count as
-   * shown. Others' are left to them. It is known by the answers themselves: a crash forgets none.
+   * Some of the answers, of one convention but of none of these, that the cards that were sent do not show yet: from now on they
+   * count as shown. Others' are left to them. It is known by the answers themselves: a crash forgets none.
    */
-  takeUnshown(): Promise<readonly ReponseAMontrer[]>;
+  takeUnshown(but: readonly string[]): Promise<readonly ReponseAMontrer[]>;
 }
 
 /** An answer that came since its cards were composed. */
@@ -130,6 +130,8 @@ export interface ReponseAMontrer {
   readonly soumission: string | null;
   /** Who hears of the versions since then: in whose name coordination typed one, whose answer somebody else then changed. */
   readonly dites: readonly { readonly version: number; readonly personneId: string }[];
+  /** Whether there are some of another convention too. */
+  readonly hasOthers: boolean;
 }
 
 /** What was typed so far in a form; `cle` names the form, for example `reponse:<fiche>:<tour>`. */

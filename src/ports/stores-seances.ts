@@ -83,12 +83,21 @@ export interface EtapeSeanceStore {
   list(seance: Owned): Promise<readonly EtapeSeance[]>;
   /** The séance has exactly these. */
   save(seance: Owned, etapes: readonly EtapeSeance[]): Promise<void>;
-  /** Marks what is due as passed (of that séance alone, when it is given), and says what it was; what another planner holds is left to it. */
-  take(until: Temporal.Instant, seanceId?: string): Promise<readonly EtapeSeanceDue[]>;
+  /** Ids of the conventions in which something is due. */
+  listConventionsDues(until: Temporal.Instant): Promise<readonly string[]>;
+  /**
+   * Marks what is due in a convention as passed (of that séance alone, when it is given), and says what it was; what another
+   * planner holds is left to it.
+   */
+  take(until: Temporal.Instant, which: EtapesPrises): Promise<readonly EtapeSeanceDue[]>;
+}
+
+export interface EtapesPrises {
+  readonly conventionId: string;
+  readonly seanceId?: string;
 }
 
 export interface EtapeSeanceDue {
-  readonly conventionId: string;
   readonly seanceId: string;
   readonly code: CodeEtapeSeance;
 }

@@ -22,25 +22,36 @@ import { findPresent, type Sender } from './sender.ts';
  * tour. What came by a link is confirmed to its person, and leads hear that coordination answered in their name, or that
  * another lead changed their answer.
  */
-export async function refreshReponses({
-  inTransaction,
-  clock,
-  ids,
-}: Pick<Ports, 'inTransaction' | 'clock' | 'ids'>): Promise<void> {
-  await inTransaction(async (stores) => {
-    const reponses = await stores.reponseVersions.takeUnshown();
+export async function refreshReponses(ports: Refreshing): Promise<void> {
+  const done: string[] = [];
+  const faults: unknown[] = [];
+  for (let isMore = true, before = 0; isMore; before = done.length)
+    isMore = await showNext(done, ports).catch((error) => {
+      faults.push(error);
+      return done.length > before; // the others' are shown all the same
+    });
+  if (faults.length > 0) throw new AggregateError(faults, 'answers could not be shown');
+}
+
+type Refreshing = Pick<Ports, 'inTransaction' | 'clock' | 'ids'>;
+
+/** Of a convention that is not done yet, in a transaction of its own; whether there is another one. */
+function showNext(done: string[], { inTransaction, clock, ids }: Refreshing): Promise<boolean> {
+  return inTransaction(async (stores) => {
+    const reponses = await stores.reponseVersions.takeUnshown(done);
+    const [first] = reponses;
+    if (first === undefined) return false;
+    done.push(first.conventionId);
     const now = clock.now();
     await confirmReponses(reponses, now, stores);
-    for (const [conventionId, siennes] of Map.groupBy(reponses, (one) => one.conventionId))
-      await inTimeOf(conventionId, () => show(siennes, { stores, ids, now }));
+    await inTimeOf(first.conventionId, () => show(reponses, { stores, ids, now }));
+    return first.hasOthers;
   });
 }
 
-/** Those of one convention. */
-async function show(
-  reponses: readonly ReponseAMontrer[],
-  { ids, ...moment }: Moment & Pick<Ports, 'ids'>,
-): Promise<void> {
+type Montree = Moment & Pick<Ports, 'ids'>;
+
+async function show(reponses: readonly ReponseAMontrer[], { ids, ...moment }: Montree): Promise<void> {
   const { stores, now } = moment;
   const [{ conventionId } = { conventionId: '' }] = reponses;
   for (const reponse of reponses) await tellDites(reponse, stores, now);
@@ -218,7 +229,7 @@ async function confirmReponses(
   now: Temporal.Instant,
   stores: Stores,
 ): Promise<void> {
-  for (const reponse of reponses.filter(isAConfirmer)) await confirm(reponse, now, stores);
+  for (const reponse of reponses) if (isAConfirmer(reponse)) await confirm(reponse, now, stores);
 }
 
 function isAConfirmer({ plateforme, soumission }: ReponseAMontrer): boolean {

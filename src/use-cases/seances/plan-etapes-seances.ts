@@ -15,7 +15,7 @@ import { listCanauxAvises } from '../../domain/seances/avis-seance.ts';
 import { listCoordination } from '../../domain/tours/destinataires-etape.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Moment, Stores } from '../../ports/stores.ts';
-import type { EtapeSeanceDue } from '../../ports/stores-seances.ts';
+import type { EtapeSeanceDue, EtapesPrises } from '../../ports/stores-seances.ts';
 import type { Proposition } from '../../views/plan/propositions.ts';
 import { listDernieres } from '../verbs/list-lignes-carte.ts';
 import { getOuvert } from '../verbs/tell.ts';
@@ -28,37 +28,44 @@ import { adoptRetours, adoptSuites } from './save-ordre-du-jour.ts';
  */
 export async function planEtapesSeances(ports: Ports): Promise<number> {
   const now = ports.clock.now();
+  let created = 0;
+  for (const conventionId of await ports.stores.etapesSeances.listConventionsDues(now))
+    created += await planConvention(conventionId, now, ports);
+  return created;
+}
+
+/** By itself: nobody waits for the séances of all. */
+async function planConvention(conventionId: string, now: Temporal.Instant, ports: Ports): Promise<number> {
   const dues: EtapeSeanceDue[] = [];
   try {
     return await ports.inTransaction(async (stores) => {
-      dues.push(...(await stores.etapesSeances.take(now)));
+      dues.push(...(await stores.etapesSeances.take(now, { conventionId })));
       return plan(dues, { stores, ids: ports.ids, now });
     });
   } catch (error) {
-    const seanceIds = [...new Set(dues.map(({ seanceId }) => seanceId))];
-    if (seanceIds.length === 0) throw error;
-    ports.logger.warn('meetings could not be planned together: each is planned by itself', {
-      seances: seanceIds.length,
-      error,
-    });
-    return planOneByOne(seanceIds, now, ports);
+    const seances = [...new Set(dues.map(({ seanceId }) => seanceId))];
+    if (seances.length === 0) throw error;
+    const details = { conventionId, seances: seances.length, error };
+    ports.logger.warn('meetings could not be planned together: each is planned by itself', details);
+    const each = seances.map((seanceId) => ({ conventionId, seanceId }));
+    return planOneByOne(each, now, ports);
   }
 }
 
 /** One séance's fault must not hold the others back; its steps are still due at the next tick. */
 async function planOneByOne(
-  seanceIds: readonly string[],
+  seances: readonly EtapesPrises[],
   now: Temporal.Instant,
   { inTransaction, ids, logger }: Ports,
 ): Promise<number> {
   let created = 0;
-  for (const seanceId of seanceIds)
+  for (const which of seances)
     try {
       created += await inTransaction(async (stores) =>
-        plan(await stores.etapesSeances.take(now, seanceId), { stores, ids, now }),
+        plan(await stores.etapesSeances.take(now, which), { stores, ids, now }),
       );
     } catch (error) {
-      logger.error('the steps of a meeting could not be planned', { seanceId, error });
+      logger.error('the steps of a meeting could not be planned', { ...which, error });
     }
   return created;
 }

@@ -98,14 +98,17 @@ function createPrismaMarquanteStore(db: Db): MarquanteStore {
   };
 }
 
-/** Which answers (`r`) to these fiches say where they stand. */
+/** Which answers (`r`) to these fiches, or to all (null), say where they stand. */
 export function whereMarquante(
   conventionId: ReponseQuestion['conventionId'],
-  ficheActionIds: readonly string[],
+  ficheActionIds: readonly string[] | null,
   jusqua?: Pick<Tour, 'echeance'>,
 ): Prisma.Sql {
   const before = jusqua
     ? Prisma.sql`AND t."echeance" <= ${fromInstant(jusqua.echeance)}::timestamptz`
+    : Prisma.empty;
+  const those = ficheActionIds
+    ? Prisma.sql`AND a."ficheActionId" = ANY(${[...ficheActionIds]}::uuid[])`
     : Prisma.empty;
   return Prisma.sql`r."id" IN (
     WITH dite AS (
@@ -116,7 +119,7 @@ export function whereMarquante(
       JOIN "Tour" t ON t."conventionId" = a."conventionId" AND t."id" = a."tourId"
       JOIN "ReponseVersion" v ON v."conventionId" = a."conventionId" AND v."reponseId" = a."id" AND v."version" = a."version",
       LATERAL (SELECT CASE WHEN a."interneDepuis" IS NULL THEN v."diffusion"::text ELSE 'groupe_projet' END AS diffusion) d
-      WHERE a."conventionId" ${isIn(conventionId)} AND a."ficheActionId" = ANY(${[...ficheActionIds]}::uuid[])
+      WHERE a."conventionId" ${isIn(conventionId)} ${those}
         AND a."structureId" IS NULL AND a."retireeLe" IS NULL ${before})
     SELECT "id" FROM (SELECT "id", rang, dit, lag(dit) OVER f AS avant, lead(dit) OVER f AS apres
       FROM dite WINDOW f AS (PARTITION BY fiche ORDER BY rang)) l
@@ -206,9 +209,13 @@ function createPrismaReponseVersionStore({ db, atomic }: Connection): ReponseVer
       return (await db.reponseVersion.count({ where })) > 0;
     },
     mask: (fiche, options) => atomic((tx) => maskPassage(tx, fiche, options)),
-    takeUnshown: () => db.$queryRaw<ReponseAMontrer[]>`
-      WITH due AS (
-        SELECT "id", "version", "versionCartes" FROM "Reponse" WHERE "version" <> "versionCartes"
+    takeUnshown: (but) => db.$queryRaw<ReponseAMontrer[]>`
+      WITH first AS (
+        SELECT "conventionId" AS own FROM "Reponse" WHERE "version" <> "versionCartes" AND "conventionId" <> ALL(${[...but]}::uuid[])
+        LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED
+      ), due AS (
+        SELECT "id", "version", "versionCartes" FROM "Reponse"
+        WHERE "version" <> "versionCartes" AND "conventionId" = (SELECT own FROM first)
         LIMIT ${BATCH} FOR NO KEY UPDATE SKIP LOCKED
       ), taken AS (
         UPDATE "Reponse" r SET "versionCartes" = due."version" FROM due WHERE r."id" = due."id"
@@ -221,7 +228,9 @@ function createPrismaReponseVersionStore({ db, atomic }: Connection): ReponseVer
             AND p."version" = s."version" - 1 AND t."structureId" IS NULL
           CROSS JOIN LATERAL (VALUES (s."pourId"), (coalesce(p."pourId", p."auteurId"))) dite(id)
           WHERE s."conventionId" = t."conventionId" AND s."reponseId" = t."id"
-            AND s."version" > t.montree AND dite.id <> s."auteurId") AS dites
+            AND s."version" > t.montree AND dite.id <> s."auteurId") AS dites,
+        EXISTS (SELECT FROM "Reponse" o WHERE o."version" <> o."versionCartes" AND o."conventionId" <> t."conventionId"
+          AND o."conventionId" <> ALL(${[...but]}::uuid[])) AS "hasOthers"
       FROM taken t LEFT JOIN "ReponseVersion" v
         ON v."conventionId" = t."conventionId" AND v."reponseId" = t."id" AND v."version" = t."version"`,
   };

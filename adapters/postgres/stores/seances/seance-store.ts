@@ -199,10 +199,7 @@ function createPrismaReleveStore(db: Db): ReleveStore {
 }
 
 /** What relevés say of the presence of somebody. */
-export async function listEmargementsOf(
-  db: Db,
-  owner: { readonly conventionId: string; readonly personneId: string },
-) {
+export async function listEmargementsOf(db: Db, owner: { conventionId: string; personneId: string }) {
   const rows = await db.emargement.findMany({ where: owner, include: { seance: true } });
   return rows.map(({ etat, remplacant, seance }) => ({ etat, remplacant, debut: toInstant(seance.debut) }));
 }
@@ -210,10 +207,8 @@ export async function listEmargementsOf(
 function createPrismaEtapeSeanceStore(db: Db): EtapeSeanceStore {
   return {
     list: async ({ conventionId, id: seanceId }) => {
-      const rows = await db.seanceEtape.findMany({
-        where: { conventionId, seanceId },
-        orderBy: { prevueLe: 'asc' },
-      });
+      const where = { conventionId, seanceId };
+      const rows = await db.seanceEtape.findMany({ where, orderBy: { prevueLe: 'asc' } });
       return rows.map(({ code, prevueLe, passeeLe }) => ({
         code: asWritten<CodeEtapeSeance>(code),
         prevueLe: toInstant(prevueLe),
@@ -232,15 +227,20 @@ function createPrismaEtapeSeanceStore(db: Db): EtapeSeanceStore {
         })),
       });
     },
-    take: async (until, seanceId) => {
-      const rows = await db.$queryRaw<{ conventionId: string; seanceId: string; code: string }[]>`
+    listConventionsDues: async (until) => {
+      const where = { passeeLe: null, prevueLe: { lte: fromInstant(until) } };
+      const dues = await db.seanceEtape.groupBy({ by: 'conventionId', where });
+      return dues.map(({ conventionId }) => conventionId);
+    },
+    take: async (until, { conventionId, seanceId }) => {
+      const rows = await db.$queryRaw<{ seanceId: string; code: string }[]>`
         UPDATE "SeanceEtape" e SET "passeeLe" = ${fromInstant(until)}
         FROM (SELECT "conventionId", "seanceId", "code" FROM "SeanceEtape"
-          WHERE "passeeLe" IS NULL AND "prevueLe" <= ${fromInstant(until)}
+          WHERE "conventionId" = ${conventionId}::uuid AND "passeeLe" IS NULL AND "prevueLe" <= ${fromInstant(until)}
             AND "seanceId" = coalesce(${seanceId ?? null}::uuid, "seanceId")
           ORDER BY "prevueLe" LIMIT ${BATCH} FOR UPDATE SKIP LOCKED) d
         WHERE e."conventionId" = d."conventionId" AND e."seanceId" = d."seanceId" AND e."code" = d."code"
-        RETURNING e."conventionId", e."seanceId", e."code"`;
+        RETURNING e."seanceId", e."code"`;
       return rows.map(({ code, ...row }) => ({ ...row, code: asWritten<CodeEtapeSeance>(code) }));
     },
   };

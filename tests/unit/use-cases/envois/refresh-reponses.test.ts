@@ -6,6 +6,7 @@ import { createSender, drain } from '../../../support/delivery-world.ts';
 import { createRecordingPlatform } from '../../../support/recording-platform.ts';
 import { aVersionReponse } from '../../../support/reponses.ts';
 import { createSending, type Sending } from '../../../support/sending-world.ts';
+import { aSupervised } from '../../../support/supervised.ts';
 
 let sending: Sending;
 let platform: ReturnType<typeof createRecordingPlatform>;
@@ -62,6 +63,25 @@ it('is done by one of two replicas', async () => {
     refreshReponses({ ...replica, clock: base.clock, ids: base.ports.ids }),
   ]);
   await replica.close();
+  expect(await drainAll()).toBe(1);
+});
+
+it('shows those of each convention by itself: the fault of one holds back no other', async () => {
+  await answer(1);
+  const other = await aSupervised('Ailleurs', base);
+  await other.answer(0, {});
+  const seen: string[] = [];
+  const inTransaction: typeof base.ports.inTransaction = (work) =>
+    base.ports.inTransaction(async (stores) => {
+      const done = await work(stores);
+      if (seen.push('') === 1) throw new Error('a fault');
+      return done;
+    });
+  const unshown = () => base.db.$queryRaw<object[]>`SELECT FROM "Reponse" WHERE "version" <> "versionCartes"`;
+  await expect(refreshReponses({ ...base.ports, inTransaction })).rejects.toThrow('could not be shown');
+  expect([seen.length, (await unshown()).length]).toEqual([2, 1]);
+  await refreshReponses(base.ports);
+  expect(await unshown()).toEqual([]);
   expect(await drainAll()).toBe(1);
 });
 
