@@ -3,14 +3,14 @@ import type { LienConnuStore, Stores } from '../../../src/ports/stores.ts';
 import { type Direct, getDirect } from '../client.ts';
 import { getEmpreinte } from '../empreinte.ts';
 import type { PrismaClient } from '../generated/client.ts';
-import { atMostIn, noteOwn } from '../narrow.ts';
-import { createRevisionStore, findSeen, type Seen } from '../stores/accueil/revision-store.ts';
+import { atMostIn, inConvention, noteOwn } from '../narrow.ts';
+import { createRevisionStore, findSeen, listSeen, type Seen } from '../stores/accueil/revision-store.ts';
 import type { LienConnu, LienStoreOptions } from '../stores/comptes/lien-store.ts';
 import { createDecide } from './decide.ts';
 import { createLooks, createOnceSeen } from './looks.ts';
 import { createRecall } from './recall.ts';
 import { createRecent } from './recent.ts';
-import { createRememberedReads } from './remembered-reads.ts';
+import { createRememberedReads, createRememberedSources } from './remembered-reads.ts';
 import { createRememberedReponses, serveReponses } from './reponses.ts';
 import { loadSnapshot, serveFrom, toKey } from './snapshot.ts';
 import { createFindRemembered, createSnapshots, type Snapshots } from './snapshots.ts';
@@ -41,13 +41,21 @@ export function createMemory(client: PrismaClient) {
       const marquantes = createRememberedReponses(stored.marquantes.list, MOST_FICHES);
       const recent = createRecent({ reponses, marquantes });
       const reads = createRememberedReads(stored, { looks, snapshots });
-      const stores = { ...reads.stores, ...serveReponses(stored, { reponses, marquantes, looks }) };
+      const { supervisions } = stored;
+      const sources = createRememberedSources(supervisions.list, (ids) =>
+        inConvention(null, () => listSeen(run, ids)),
+      );
+      const stores = {
+        ...reads.stores,
+        supervisions: { ...supervisions, list: sources.list },
+        ...serveReponses(stored, { reponses, marquantes, looks }),
+      };
       return {
         stores,
         decide: createDecide(client, stores, { snapshots, recent, looks }),
         inOneLook: looks.inOneLook,
         forget: () => {
-          for (const memory of [reads, onceSeen, ...Object.values(recent)]) memory.clear();
+          for (const memory of [reads, sources, onceSeen, ...Object.values(recent)]) memory.clear();
         },
       };
     },

@@ -1,4 +1,5 @@
 import type { Stores } from '../../../src/ports/stores.ts';
+import type { SourcesConvention, SupervisionStore } from '../../../src/ports/stores-resumes.ts';
 import type { Looks } from './looks.ts';
 import { createRecall } from './recall.ts';
 import { serveFrom } from './snapshot.ts';
@@ -65,6 +66,33 @@ export function createRememberedReads(stores: Stores, { looks, snapshots }: Pres
     },
   };
 }
+
+/** Of several conventions: one look at all of them, then those are read that are not remembered as they are. */
+export function createRememberedSources(
+  read: SupervisionStore['list'],
+  look: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>,
+) {
+  const kept = createRecall<{ readonly seen: string | undefined; readonly sources: SourcesConvention }>(MOST);
+  const list: SupervisionStore['list'] = async (ids) => {
+    const present = await look(ids);
+    const found = new Map<string, SourcesConvention>();
+    for (const id of ids) {
+      const known = kept.find(id);
+      if (known?.seen !== undefined && known.seen === present.get(id)) found.set(id, known.sources);
+    }
+    const others = ids.filter((id) => !found.has(id));
+    for (let start = 0; start < others.length; start += AT_ONCE)
+      for (const sources of await read(others.slice(start, start + AT_ONCE))) {
+        const { id } = sources.convention;
+        found.set(id, sources);
+        kept.set(id, { seen: present.get(id), sources }); // as new as it was seen, or newer
+      }
+    return ids.flatMap((id) => found.get(id) ?? []);
+  };
+  return { list, clear: kept.clear };
+}
+
+const AT_ONCE = 25; // conventions: a statement stays far from where it is ended, and others come in between
 
 /** By what it is known whether something is present, and what all decide upon. */
 interface Present {

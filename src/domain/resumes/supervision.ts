@@ -25,7 +25,7 @@ export interface SourcesVue {
   readonly communes: readonly Partie[];
   readonly instances: readonly Instance[];
   readonly seances: readonly Seance[];
-  /** By deadline. */
+  /** By deadline, without their steps. */
   readonly tours: readonly Tour[];
   /** Every fiche, as any party reads it. */
   readonly suivies: readonly FicheSuivie[];

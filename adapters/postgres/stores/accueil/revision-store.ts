@@ -61,6 +61,14 @@ export async function findSeen(run: Direct, conventionId: string): Promise<Seen 
   return seen ?? null;
 }
 
+/** By id: what of several conventions is seen at once, as one text each. */
+export async function listSeen(run: Direct, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await run<Seen & { readonly id: string }>(
+    Prisma.sql`SELECT "conventionId"::text AS id, ${SEEN} FROM "Revision" r WHERE "conventionId" = ANY(${[...ids]}::uuid[])`,
+  );
+  return new Map(rows.map(({ id, ...seen }) => [id, JSON.stringify(seen)]));
+}
+
 export function getNumero(revision: string): bigint {
   return BigInt(revision.split(' ')[0] ?? '');
 }

@@ -9,7 +9,7 @@ import { listFicheActions } from '../plan/fiche-action-store.ts';
 import { listReponses } from '../reponses/reponse-query.ts';
 import { whereMarquante } from '../reponses/reponse-store.ts';
 import { listSeances, toInstance } from '../seances/seance-store.ts';
-import { listTours } from '../tours/tour-store.ts';
+import { listToursSansEtapes } from '../tours/tour-store.ts';
 
 /** Reads across conventions, whichever the present work is for: what each statement asks for begins with their ids. */
 export function createSupervisionStore(db: Db): SupervisionStore {
@@ -59,17 +59,17 @@ function placesOf(ids: readonly string[]): Prisma.Sql {
 
 async function list(db: Db, ids: readonly string[]): Promise<readonly SourcesConvention[]> {
   const among = { conventionId: { in: [...ids] } };
-  const [conventions, communes, instances, seances, tours, ficheActions] = await Promise.all([
+  // Every fiche's, and not those of so many fiches: each of these with each convention would be looked up in one index.
+  const where = whereMarquante(ids, null);
+  const [conventions, communes, instances, seances, tours, ficheActions, reponses] = await Promise.all([
     db.convention.findMany({ where: { id: { in: [...ids] } } }),
     db.partie.findMany({ where: { ...among, genre: 'commune', sortieLe: null }, orderBy: { ordre: 'asc' } }),
     db.instance.findMany({ where: among, orderBy: { code: 'asc' } }),
     listSeances(db, among),
-    listTours(db, among),
+    listToursSansEtapes(db, among),
     listFicheActions(db, among, 'join'),
+    listReponses(db, { conventionId: ids, where, by: 'echeance' }),
   ]);
-  const fiches = ficheActions.map(({ id }) => id);
-  const where = whereMarquante(ids, fiches);
-  const reponses = await listReponses(db, { conventionId: ids, where, by: 'echeance' });
   const conventionOf = new Map(ficheActions.map(({ id, conventionId }) => [id, conventionId]));
   const of = {
     communes: Map.groupBy(communes, ({ conventionId }) => conventionId),

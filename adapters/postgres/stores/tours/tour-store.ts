@@ -29,10 +29,16 @@ const INCLUDE = {
   etapes: { orderBy: [{ prevueLe: 'asc' }, { code: 'asc' }] },
 } satisfies Prisma.TourInclude;
 
+const ORDER = [{ echeance: 'asc' }, { id: 'asc' }] satisfies Prisma.TourOrderByWithRelationInput[];
+
 /** By deadline. */
 export async function listTours(db: Db, where: Prisma.TourWhereInput): Promise<readonly Tour[]> {
-  const orderBy = [{ echeance: 'asc' as const }, { id: 'asc' as const }];
-  return (await db.tour.findMany({ where, orderBy, include: INCLUDE })).map(toTour);
+  return (await db.tour.findMany({ where, orderBy: ORDER, include: INCLUDE })).map(toTour);
+}
+
+/** The same without their steps, which are most of what is stored of them. */
+export async function listToursSansEtapes(db: Db, where: Prisma.TourWhereInput): Promise<readonly Tour[]> {
+  return (await db.tour.findMany({ where, orderBy: ORDER })).map((row) => toTour({ ...row, etapes: [] }));
 }
 
 async function getTour(db: Db, id: string): Promise<Tour> {

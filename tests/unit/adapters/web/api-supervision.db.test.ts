@@ -8,7 +8,7 @@ import { findRapportEnPlace } from '../../../../src/use-cases/resumes/find-en-pl
 import { exportRapport } from '../../../../src/use-cases/resumes/rapport.ts';
 import { use } from '../../../support/anew.ts';
 import { formOf, messageOf } from '../../../support/conversation.ts';
-import { useBase } from '../../../support/database.ts';
+import { createReplica, useBase } from '../../../support/database.ts';
 import { connect, createGive, type Item, read } from '../../../support/programs.ts';
 import { ADRESSE, aSupervised, createSupervision, type Supervised } from '../../../support/supervised.ts';
 import { startWeb } from '../../../support/web.ts';
@@ -127,4 +127,22 @@ it('a token tells no more than the role, nor than the address that it was made w
     status: 200,
     page: { donnees: [] },
   });
+});
+
+it('conventions are read once, as long as nothing becomes of them', async () => {
+  let asked: string[] = [];
+  const { stores, close } = await createReplica(base, undefined, (sql) => void asked.push(sql));
+  const list = async () => {
+    asked = [];
+    return stores.supervisions.list([calais, lens, planted].map(({ convention }) => convention.id));
+  };
+  const first = await list();
+  expect(await list()).toEqual(first);
+  expect(asked).toHaveLength(1);
+  await lens.answer(2, { avancees: 'Deux équipes' });
+  const [calaisThen, lensThen, plantedThen] = await list();
+  expect([calaisThen, plantedThen]).toEqual([first[0], first[2]]);
+  expect(lensThen?.reponses.map(({ courante }) => courante.avancees)).toContain('Deux équipes');
+  expect(asked.length).toBeLessThanOrEqual(10);
+  await close();
 });
