@@ -209,6 +209,7 @@ function take(
         avenant: null,
         seance: null,
         partie: null,
+        textes: {},
         ...remise,
         acteur: null,
       },

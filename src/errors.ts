@@ -30,6 +30,9 @@ const CATALOGUE = {
     fr`Rien n’a changé : pour cela, il faut montrer à nouveau que c’est vous. Faites-le sur votre page personnelle, ou écrivez au robot dans votre messagerie.`,
   'role-insuffisant': () => fr`Cette action est réservée à la coordination.`,
   'administration-seulement': () => fr`Cette action est réservée à l’administration de l’espace.`,
+  'installation-seulement': () =>
+    fr`Cette action est réservée à l’administration de la première convention de l’installation.`,
+  'convention-introuvable': () => fr`Cette convention n’est pas, ou n’est plus, dans l’installation.`,
   'supervision-seulement': () =>
     fr`Cela est réservé aux personnes à qui l’administration a donné le rôle de supervision.`,
   'accord-acces-remis': () =>

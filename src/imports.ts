@@ -7,6 +7,7 @@ import type { FichierLogo, LogoReader } from './ports/logos.ts';
 import type { Ports } from './ports/ports.ts';
 import { importPersonnes } from './use-cases/annuaire/import-personnes.ts';
 import { saveLogos } from './use-cases/annuaire/save-logos.ts';
+import { handInConvention } from './use-cases/plan/administer-conventions.ts';
 import { importFiches } from './use-cases/plan/import-fiches.ts';
 import { importPlan } from './use-cases/plan/import-plan.ts';
 import { type DemandeTour, importTour } from './use-cases/tours/import-tour.ts';
@@ -30,6 +31,8 @@ export interface Remise {
   readonly partie: string | null;
   /** Of an earlier tour: the day of its séance; null: the file says it. */
   readonly seance: DemandeTour['seance'];
+  /** Of a new convention: what is typed beside its file. */
+  readonly textes: Readonly<Record<string, string>>;
 }
 
 interface Resultat {
@@ -48,6 +51,7 @@ export const IMPORTS: Readonly<Record<SorteImport, Import>> = {
   personnes: told(importPersonnes, viewImportPersonnes),
   tour: told(importTour, viewImportTour),
   logos: told(saveLogos, viewLogos),
+  convention: told(handInConvention, viewImportPlan),
 };
 
 function told<Result extends { readonly kind: string }>(
@@ -85,4 +89,10 @@ export async function handIn(
 }
 
 const ESSAIS: ReadonlySet<string> = new Set(['essai', 'apercu']);
-const REFUS: ReadonlySet<string> = new Set(['fichier-refuse', 'refuse', 'sans-plan']);
+const OF_NOUVELLE = ['deja-la', 'code-impossible', 'lieu-inconnu', 'dates-impossibles'];
+const OF_ENTREE = ['jour-illisible', 'accord-a-dater'];
+const REFUS: ReadonlySet<string> = new Set([
+  ...['fichier-refuse', 'refuse', 'sans-plan'],
+  ...OF_NOUVELLE,
+  ...OF_ENTREE,
+]);

@@ -50,7 +50,8 @@ export type IntentName =
   | 'fusion:annuler'
   | 'comptes'
   | 'conventions'
-  | 'convention:choisir'
+  | 'installation'
+  | `convention:${'choisir' | 'modifier' | 'enregistrer' | 'archiver' | 'archiver:confirmer'}`
   | 'connexions'
   | 'connexion:fermer'
   | 'jetons'

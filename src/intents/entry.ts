@@ -55,6 +55,10 @@ export const FORM = { ...COORDINATION, opensForm: true } as const;
 export const BOTH = { roles: ['coordination', 'administration'], onPage: true } as const;
 export const FORM_OF_BOTH = { ...BOTH, opensForm: true } as const;
 
+/** Administration alone. */
+export const ADMINISTRATION = { roles: ['administration'], onPage: true } as const;
+export const FORM_OF_ADMINISTRATION = { ...ADMINISTRATION, opensForm: true } as const;
+
 /** Who convenes: coordination, and who animates a réseau, whose use case looks at which. */
 export const CONVENERS = { roles: ['coordination', 'animation'], onPage: true } as const;
 export const FORM_OF_CONVENERS = { ...CONVENERS, opensForm: true } as const;

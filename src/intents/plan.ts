@@ -1,5 +1,12 @@
 import { GROUPE_PROJET } from '../domain/nouns/personne.ts';
 import {
+  confirmArchivage,
+  previewArchivage,
+  saveConvention,
+  showInstallation,
+  writeConvention,
+} from '../use-cases/plan/administer-conventions.ts';
+import {
   changeMode,
   saveAnnexe,
   saveJalons,
@@ -29,7 +36,15 @@ import { sendEffet, writeEffet } from '../use-cases/plan/tell-effets.ts';
 import { sendNouvelle, writeNouvelle } from '../use-cases/plan/tell-nouvelle.ts';
 import { showEffets } from '../use-cases/resumes/show-bilan.ts';
 import { AVENANT } from './avenant.ts';
-import { BOTH, COORDINATION, FORM, FORM_OF_BOTH, type Room } from './entry.ts';
+import {
+  ADMINISTRATION,
+  BOTH,
+  COORDINATION,
+  FORM,
+  FORM_OF_ADMINISTRATION,
+  FORM_OF_BOTH,
+  type Room,
+} from './entry.ts';
 
 export const PLAN = {
   plan: {
@@ -213,4 +228,22 @@ export const PLAN = {
   'decision:corriger': { useCase: writeChangement, address: 'plan/propositions/corriger', ...FORM },
   'decision:changer': { useCase: saveChangement, ...COORDINATION },
   ...AVENANT,
+  installation: {
+    useCase: showInstallation,
+    address: 'reglages/conventions',
+    ...ADMINISTRATION,
+    words: [{ texte: 'conventions de l’installation', autres: ['conventions installation', 'installation'] }],
+  },
+  'convention:modifier': {
+    useCase: writeConvention,
+    address: 'reglages/conventions/modifier',
+    ...FORM_OF_ADMINISTRATION,
+  },
+  'convention:enregistrer': { useCase: saveConvention, fresh: true, ...ADMINISTRATION },
+  'convention:archiver': {
+    useCase: previewArchivage,
+    address: 'reglages/conventions/archiver',
+    ...FORM_OF_ADMINISTRATION,
+  },
+  'convention:archiver:confirmer': { useCase: confirmArchivage, fresh: true, ...ADMINISTRATION },
 } satisfies Room;

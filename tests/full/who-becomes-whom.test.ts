@@ -211,7 +211,7 @@ describe.each(PAIRS)('$role never becomes $other', ({ role, other }) => {
       const line = [victim.prenom, victim.nom, 'Responsable', 'Structure', THIEF, roles, code].join(';');
       const text = `prenom;nom;fonction;structure;courriel;roles;code\n${line}\n`;
       const fichiers = [{ nom: 'personnes.csv', bytes: new TextEncoder().encode(text) }];
-      const besides = { avenant: null, seance: null, partie: null };
+      const besides = { avenant: null, seance: null, partie: null, textes: {} };
       const remise = { sorte: 'personnes' as const, fichiers, confirmer: true, ...besides };
       const logos = { read: () => Promise.reject(new Error('no logo is handed in')) };
       const reply = await handIn(acteur, remise, { ...base.ports, files: fileReader, logos });

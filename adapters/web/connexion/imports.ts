@@ -2,10 +2,8 @@ import express, { type Response as Answer, type Request, type RequestHandler, ty
 import { Temporal } from 'temporal-polyfill';
 import type { Message } from '../../../src/conversation/chat.ts';
 import type { Personne } from '../../../src/domain/nouns/personne.ts';
-import { isKey } from '../../../src/domain/nouns/tables.ts';
-import { PATHS, placeOf } from '../../../src/links.ts';
+import { PATHS } from '../../../src/links.ts';
 import * as say from '../../../src/views/words/imports.ts';
-import { ONGLETS } from '../../../src/views/words/table.ts';
 import { html } from '../drawing/html.ts';
 import { parseBody, parseField } from '../parse.ts';
 import type { Proving } from '../preuve/proving.ts';
@@ -16,6 +14,7 @@ import type { Deliver } from '../tableau/tableau-acting.ts';
 import {
   type Etat,
   type Fichier,
+  findPlace,
   MULTIPART,
   NUMERO,
   type Place,
@@ -49,6 +48,7 @@ interface Remise {
   readonly confirmer: boolean;
   readonly avenant: { readonly reference: string; readonly signeLe: Temporal.PlainDate } | null;
   readonly seance: Temporal.PlainDate | null;
+  readonly textes: Gardee['textes'];
   /** Whose logo it is, by its id or its address; null: its file says it. */
   readonly partie: string | null;
 }
@@ -68,20 +68,6 @@ export function addImports(router: Router, options: ImportOptions): void {
     addFormPage(router, path, { read: createReading(options), send: createSending(options) });
 }
 
-/** Null: nothing of this kind is handed in. */
-function findPlace({ params: { sorte = 'personnes', partie } }: Request): Place | null {
-  if (typeof partie === 'string') {
-    const address = placeOf('parties/:partie', { partie }) ?? PATHS.espace;
-    return { sorte: 'logos', page: say.LOGO_EN_MOTS, above: { address, label: say.LA_PARTIE }, partie };
-  }
-  if (typeof sorte !== 'string' || !isKey(say.IMPORTS_EN_MOTS, sorte)) return null;
-  const isOfPeople = sorte === 'personnes';
-  const above = isOfPeople
-    ? { address: placeOf('personnes'), label: ONGLETS.personnes }
-    : { address: placeOf('reglages'), label: say.REGLAGES };
-  return { sorte, page: say.IMPORTS_EN_MOTS[sorte], above, partie: null };
-}
-
 /** The form where files are handed in; with a number in its address, what those of that number would change. */
 function createReading({ enter, site, useCases }: ImportOptions): RequestHandler {
   return async (request, response, next) => {
@@ -91,10 +77,12 @@ function createReading({ enter, site, useCases }: ImportOptions): RequestHandler
     if (page === null) return;
     const { lu } = request.query;
     const kept = typeof lu === 'string' ? await findKept({ numero: lu, request, page }, useCases) : null;
-    if (kept !== null)
+    const { fichiers = [], textes } = kept ?? {};
+    if (kept !== null && fichiers.length > 0)
       return sendResult(response, await read({ kept, place, page }, useCases), { page, site });
-    const error = lu === undefined ? null : lu === '' ? say.FICHIER_ABSENT : say.FICHIER_PERIME;
-    const main = renderUpload(place, request.path, { error, pour: page.context.pour });
+    const missing = lu === '' || kept !== null ? say.FICHIER_ABSENT : say.FICHIER_PERIME;
+    const error = lu === undefined ? null : missing;
+    const main = renderUpload(place, request.path, { error, textes, pour: page.context.pour });
     sendPage(
       response.status(error === null ? 200 : 422),
       renderShell({ title: place.page.titre, main }, page, site),
@@ -118,7 +106,7 @@ function createSending(options: ImportOptions): RequestHandler {
     await readBody(readFiles, request, response);
     const form = await parseMultipart(request);
     if (refuseMoved(textsOf(form), page, { response, site })) return;
-    const handed = await parseHanded(form);
+    const handed = await parseHanded(form, place);
     if (handed === null) return response.redirect(303, `${request.path}?lu=`);
     const { personne } = page.lecteur;
     const kept = await useCases.keepRemise(personne, { ...handed, lieu: request.path });
@@ -168,37 +156,35 @@ interface Shown {
 }
 
 async function read({ kept, place, page }: Shown, { handIn }: ImportUseCases) {
-  return { ...(await handIn(page.lecteur.personne, toRemise(kept, place))), place };
+  const { textes } = kept;
+  return { ...(await handIn(page.lecteur.personne, toRemise(kept, place))), place, textes };
 }
 
 function sendResult(
   response: Answer,
-  { etat, message, place }: Awaited<ReturnType<typeof read>>,
+  { etat, message, place, textes }: Awaited<ReturnType<typeof read>>,
   { page, site }: Pick<ImportOptions, 'site'> & { readonly page: PagePersonnelle },
 ): void {
   const { lu } = response.req.query;
-  const next = renderNext(etat, { place, numero: String(lu), pour: page.context.pour }, response.req.path);
+  const waiting = { place, numero: String(lu), textes, pour: page.context.pour };
+  const next = renderNext(etat, waiting, response.req.path);
   const main = html`${renderAbove(place)}<div class="answer"><h2>${place.page.titre}</h2>${renderMessage(message, page.context)}${next}</div>`;
   sendPage(response.status(STATUS[etat]), renderShell({ title: message.title, main }, page, site));
 }
 
 const STATUS: Readonly<Record<Etat, number>> = { essai: 200, fait: 200, refuse: 422, reserve: 403 };
 
-/** The files that are none empty, and what was typed beside; null when there is none. */
-async function parseHanded(form: FormData | null): Promise<Gardee | null> {
-  const given = [...(form?.getAll('fichier') ?? [])].filter(
-    (one) => one instanceof File && one.size > 0,
-  ) as File[];
-  if (form === null || given.length === 0) return null;
+/** The files that are none empty, and what was typed beside; null: this is no form. */
+async function parseHanded(form: FormData | null, { page }: Place): Promise<Gardee | null> {
+  if (form === null) return null;
+  const given = form.getAll('fichier').filter((one) => one instanceof File && one.size > 0) as File[];
   const fichiers = given.map(async (one) => ({
     nom: one.name,
     bytes: new Uint8Array(await one.arrayBuffer()),
   }));
-  const textes = Object.fromEntries(BESIDES.map((id) => [id, textOf(form, id)]));
+  const textes = Object.fromEntries((page.champs ?? []).map(({ id }) => [id, textOf(form, id)]));
   return { fichiers: await Promise.all(fichiers), textes };
 }
-
-const BESIDES = ['avenant', 'signeLe', 'seance'] as const;
 
 function textOf(form: FormData, id: say.ChampImport['id']): string {
   const text = form.get(id);
@@ -214,6 +200,7 @@ function toRemise({ fichiers, textes }: Gardee, { sorte, partie }: Place): Remis
     sorte,
     partie,
     fichiers,
+    textes,
     confirmer: false,
     avenant: reference === '' || signeLe === null ? null : { reference, signeLe },
     seance: parseDay(textes.seance ?? ''),

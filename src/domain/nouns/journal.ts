@@ -126,6 +126,10 @@ export type ActionJournal =
   /** Whose school holidays are proposed (`objet`). */
   | 'periode:zone'
   | 'convention:situer'
+  /** By whoever administers the installation, in the first convention; `objet` is the code of the other. */
+  | 'convention:creer'
+  | 'convention:modifier'
+  | 'convention:archiver'
   | 'logo:charger'
   | 'pilotage:ouvrir'
   | 'pilotage:fermer'

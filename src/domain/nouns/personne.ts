@@ -161,7 +161,10 @@ const REFUSALS = [
   ['administration', 'administration-seulement'],
 ] as const satisfies readonly (readonly [Role, string])[];
 
-export const REFUSALS_OF_ROLES: ReadonlySet<string> = new Set(REFUSALS.map(([, code]) => code));
+export const REFUSALS_OF_ROLES: ReadonlySet<string> = new Set([
+  ...REFUSALS.map(([, code]) => code),
+  'installation-seulement',
+]);
 
 export function refusalFor(roles: readonly Role[]) {
   const [, code = 'role-insuffisant'] = REFUSALS.find(([role]) => roles.includes(role)) ?? [];

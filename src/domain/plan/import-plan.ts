@@ -14,6 +14,19 @@ export interface DemandeImport {
   readonly avenant: Pick<Avenant, 'reference' | 'signeLe'> | null;
 }
 
+/** Of a new convention: one with this code is here; no address can hold its code; it would end before it begins. */
+export type RefusNouvelle =
+  | { readonly kind: 'deja-la' | 'code-impossible'; readonly code: string }
+  | { readonly kind: 'lieu-inconnu' }
+  | { readonly kind: 'jour-illisible'; readonly texte: string }
+  /** Whoever creates it works for one of its parties, whose agreement has no day yet, or a day to come. */
+  | { readonly kind: 'accord-a-dater'; readonly partie: string }
+  | {
+      readonly kind: 'dates-impossibles';
+      readonly debut: Temporal.PlainDate;
+      readonly fin: Temporal.PlainDate;
+    };
+
 export type ResultatImport =
   | {
       readonly kind: 'fichier-refuse';
@@ -22,14 +35,7 @@ export type ResultatImport =
       readonly annexes?: readonly ErreurFiches[];
     }
   | { readonly kind: 'aucune-difference'; readonly plan: Plan }
-  /** Of a new convention: one with this code is here; no address can hold its code; it would end before it begins. */
-  | { readonly kind: 'deja-la' | 'code-impossible'; readonly code: string }
-  | { readonly kind: 'lieu-inconnu' }
-  | {
-      readonly kind: 'dates-impossibles';
-      readonly debut: Temporal.PlainDate;
-      readonly fin: Temporal.PlainDate;
-    }
+  | RefusNouvelle
   /** `avenantConnu` is set when its reference is known with that other date. */
   | {
       readonly kind: 'refuse';
@@ -41,7 +47,14 @@ export type ResultatImport =
       readonly differences: readonly DifferencePlan[];
       /** Absent: it changes nothing besides. */
       readonly complement?: ChangementsComplement;
+      /** Of a new one, who comes in; `accord`: of which party, by its name, and since when. */
+      readonly entree?: EntreeNouvelle;
     };
+
+/** Of which of its parties, by code and name, whoever creates it is, and since when that agrees; null: of none. */
+export interface EntreeNouvelle {
+  readonly accord: { readonly code: string; readonly partie: string; readonly le: Temporal.PlainDate } | null;
+}
 
 export function decideImport(
   stored: PlanEnregistre | null,

@@ -2,6 +2,7 @@ import { createLookup, type UseCase } from '../../conversation/use-case.ts';
 import { viewAccueil, viewMerci, viewMots } from '../../views/accueil/accueil.ts';
 import { viewAide } from '../../views/accueil/aide.ts';
 import { viewReglages } from '../../views/accueil/reglages.ts';
+import { isOperator } from '../verbs/find-convention.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { getSiteNamesOf } from '../verbs/site-names.ts';
 
@@ -17,9 +18,9 @@ export const showMots = createLookup(async (_intent, { conventionId }, { stores 
 );
 
 /** What coordination and administration set once in a while, in one place. */
-export const showReglages: UseCase = async (_intent, { personne }, { links }) => ({
+export const showReglages: UseCase = async (_intent, { personne }, { links, stores }) => ({
   kind: 'message',
-  message: viewReglages(personne, links.imports),
+  message: viewReglages(personne, links.imports, await isOperator(personne, { stores })),
 });
 
 /** « Merci »: somebody was polite, and wants nothing more. */

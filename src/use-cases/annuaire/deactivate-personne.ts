@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { isDerniere } from '../../domain/annuaire/saisie-personne.ts';
-import { getFinDesAcces, isTerminee } from '../../domain/nouns/convention.ts';
+import { isTerminee } from '../../domain/nouns/convention.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { hasRole, listReserves, type Personne } from '../../domain/nouns/personne.ts';
@@ -141,7 +141,7 @@ export async function archiveConvention(
   const convention = await findConvention(ports);
   if (convention === null) return { ok: false, message: sansPlan() };
   if (!isTerminee(convention, jourOf(ports.clock.now())))
-    return { ok: false, message: viewPasTerminee(convention, getFinDesAcces(convention)) };
+    return { ok: false, message: viewPasTerminee(convention) };
   const personnes = await ports.stores.personnes.list(convention.id);
   const message = viewConventionArchivee(convention, personnes.length);
   if (personnes.length === 0) return { ok: true, message };

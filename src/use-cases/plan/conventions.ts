@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Message } from '../../conversation/chat.ts';
+import { isTerminee } from '../../domain/nouns/convention.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { type LieuSaisi, parseLieu } from '../../domain/seances/vacances.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -11,17 +12,21 @@ import { withConvention } from '../verbs/find-convention.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { updatePlan } from './import-plan.ts';
 
-/** For whoever administers the machine: every convention that is here, the first one first. */
-export async function showConventions(ports: Ports): Promise<Message> {
+/** For whoever administers the machine, or the installation on the web: every convention that is here, the first one first. */
+export async function showConventions(ports: Ports, importUrl: string | null = null): Promise<Message> {
   const conventions = await ports.stores.conventions.list();
+  const jour = jourOf(ports.clock.now());
   const { adresse } = ports.installation;
-  return say.viewConventions(
-    conventions.map((convention) => ({
+  const list = conventions.map(async (convention) => {
+    const { id, code } = convention;
+    return {
       convention,
-      url: adresse && withConvention(convention.code, ports).links.accueil(),
-    })),
-    jourOf(ports.clock.now()),
-  );
+      lieu: await ports.stores.periodes.getLieu(id),
+      url: adresse && withConvention(code, ports).links.accueil(),
+      isArchivee: isTerminee(convention, jour) && (await ports.stores.personnes.list(id)).length === 0,
+    };
+  });
+  return say.viewConventions(await Promise.all(list), jour, importUrl);
 }
 
 /**

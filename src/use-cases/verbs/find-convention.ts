@@ -1,8 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Convention, Owned } from '../../domain/nouns/convention.ts';
 import { inTimeOf, jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import type { Ports } from '../../ports/ports.ts';
-import type { ConventionStore } from '../../ports/stores.ts';
+import type { ConventionStore, Stores } from '../../ports/stores.ts';
 
 /** Who hands something in; null, or absent: the command line. */
 export type ActeurConnu = Pick<Owned, 'id' | 'conventionId'> | null;
@@ -23,6 +24,15 @@ export async function findConvention(
   if (acteur !== null) return stores.conventions.get(acteur.conventionId);
   const [found] = await stores.conventions.list(meant === null ? { limit: 1 } : { code: meant });
   return found ?? null;
+}
+
+/** Whoever administers the first convention administers the installation: which conventions are here. */
+export async function isOperator(
+  personne: Personne,
+  { stores }: { readonly stores: Pick<Stores, 'conventions'> },
+): Promise<boolean> {
+  if (!hasRole(personne, 'administration')) return false;
+  return (await findConvention({ stores, meant: null }))?.id === personne.conventionId;
 }
 
 /** What is done for every convention, at its own hours. */

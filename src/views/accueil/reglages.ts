@@ -9,14 +9,18 @@ import { action, etatButton } from '../words/buttons.ts';
 import { IMPORTS_EN_MOTS, type SorteImport } from '../words/imports.ts';
 
 /** What is set once in a while; `findImportUrl`: where a file of a kind is handed in. */
-export function viewReglages(personne: Personne, findImportUrl: (sorte: SorteImport) => string): Message {
+export function viewReglages(
+  personne: Personne,
+  findImportUrl: (sorte: SorteImport) => string,
+  isOperator: boolean,
+): Message {
   const isCoordination = hasRole(personne, 'coordination');
   const isAdministration = hasRole(personne, 'administration');
   const sections: readonly Section[] = [
-    sectionEspace({ isCoordination, isAdministration }),
+    sectionEspace({ isCoordination, isAdministration, isOperator }),
     {
       title: fr`Importer`,
-      list: keysOf(IMPORTS_EN_MOTS).map((sorte) =>
+      list: keysOf(SUJETS).map((sorte) =>
         item(SUJETS[sorte], {
           kind: 'link',
           label: IMPORTS_EN_MOTS[sorte].titre,
@@ -53,7 +57,8 @@ export function viewReglages(personne: Personne, findImportUrl: (sorte: SorteImp
 function sectionEspace({
   isCoordination,
   isAdministration,
-}: Readonly<Record<'isCoordination' | 'isAdministration', boolean>>): Section {
+  isOperator,
+}: Readonly<Record<'isCoordination' | 'isAdministration' | 'isOperator', boolean>>): Section {
   return {
     title: fr`L’espace`,
     list: [
@@ -68,6 +73,7 @@ function sectionEspace({
       item(fr`Jusqu’à quand dure la convention`, action(fr`Fin de la convention`, 'fin')),
       item(fr`Ce que chacun peut suivre`, action(fr`Espace public`, 'espace-public')),
       ...(isAdministration ? [item(fr`Comment va l’espace`, etatButton())] : []),
+      ...(isOperator ? [item(fr`Celles de l’installation`, action(fr`Conventions`, 'installation'))] : []),
     ],
   };
 }
@@ -76,7 +82,7 @@ function item(text: string, button: Button): ListItem {
   return { text, buttons: [button] };
 }
 
-const SUJETS: Readonly<Record<SorteImport, string>> = {
+const SUJETS: Readonly<Record<Exclude<SorteImport, 'convention'>, string>> = {
   plan: fr`Convention, enjeux, fiches, parties`,
   fiches: fr`Ce que l’annexe 4 dit de chaque fiche`,
   personnes: fr`Inscrire ou mettre à jour par un fichier`,

@@ -1,32 +1,101 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { ListItem, Message } from '../../conversation/chat.ts';
-import { type Convention, isTerminee } from '../../domain/nouns/convention.ts';
+import type { Form, ListItem, Message } from '../../conversation/chat.ts';
+import { type Convention, getFinDesAcces, isTerminee } from '../../domain/nouns/convention.ts';
 import { FUSEAUX } from '../../domain/nouns/jours-ouvres.ts';
-import type { Lieu } from '../../domain/seances/vacances.ts';
+import { type Lieu, ZONES } from '../../domain/seances/vacances.ts';
 import { fr } from '../../fr.ts';
 import { listFacts, type Sauvegarde } from '../accueil/sauvegarde.ts';
+import { action } from '../words/buttons.ts';
 import { jourSansSemaine } from '../words/dates.ts';
+import { IMPORTS_EN_MOTS } from '../words/imports.ts';
 import { pluralize } from '../words/nombres.ts';
 import { enumeration, notice } from '../words/phrases.ts';
 
 type Codes = readonly Pick<Convention, 'code'>[];
 
-/** Every convention of the installation, with the address of its pages where it is known. */
+/** One of the installation. */
+export interface ConventionDIci {
+  readonly convention: Convention;
+  readonly lieu: Lieu;
+  /** The address of its pages, where it is known. */
+  readonly url: string | null;
+  readonly isArchivee: boolean;
+}
+
+/** Every convention of the installation; `importUrl`: where whoever administers it adds one. */
 export function viewConventions(
-  conventions: readonly { readonly convention: Convention; readonly url: string | null }[],
+  conventions: readonly ConventionDIci[],
   jour: Temporal.PlainDate,
+  importUrl: string | null = null,
 ): Message {
-  const list = conventions.map(({ convention, url }): ListItem => {
+  const list = conventions.map(({ convention, lieu, url, isArchivee }, index): ListItem => {
     const { code, nomCourt, debut, fin } = convention;
-    const days = fr`du ${jourSansSemaine(debut)} au ${jourSansSemaine(fin)}`;
-    const dates = isTerminee(convention, jour) ? fr`${days}, terminée` : days;
-    return { text: fr`${nomCourt} (${code})`, detail: url === null ? dates : fr`${dates} : ${url}` };
+    const isOver = isTerminee(convention, jour);
+    const dates = [
+      fr`du ${jourSansSemaine(debut)} au ${jourSansSemaine(fin)}`,
+      ...(isArchivee ? [fr`archivée`] : isOver ? [fr`terminée`] : []),
+      lieu.fuseau === 'Europe/Paris' ? fr`zone ${lieu.zone}` : lieu.fuseau,
+    ].join(', ');
+    const buttons = [
+      action(fr`Modifier`, 'convention:modifier', { convention: code }),
+      action(fr`Archiver`, 'convention:archiver', { convention: code }),
+    ].slice(0, isOver && !isArchivee && index > 0 ? 2 : 1);
+    return {
+      text: fr`${nomCourt} (${code})`,
+      detail: url === null ? dates : fr`${dates} : ${url}`,
+      ...(importUrl !== null && { buttons }),
+    };
   });
   if (list.length === 0) return { title: fr`Aucune convention n’est chargée.` };
   return {
     title: pluralize(list.length, fr`convention`, fr`conventions`),
     sections: [{ list }],
     note: fr`La première est celle des adresses publiques sans nom de convention.`,
+    ...(importUrl !== null && {
+      buttons: [{ kind: 'link', label: IMPORTS_EN_MOTS.convention.titre, url: importUrl }],
+    }),
+  };
+}
+
+/** What whoever administers the installation says of one. */
+export function viewModifierConvention({ code, nomCourt }: Convention, { zone, fuseau }: Lieu): Form {
+  const toOption = (value: string) => ({ value, label: value });
+  return {
+    title: fr`Modifier une convention`,
+    intro: [fr`Son code, ${code}, et ses adresses restent les mêmes. Ses dates changent par un avenant.`],
+    context: { convention: code },
+    fields: [
+      { kind: 'text', id: 'nom', label: fr`Nom court`, required: true, max: 80, value: nomCourt },
+      {
+        ...{ kind: 'choice', id: 'zone', label: fr`Zone des vacances scolaires`, required: true },
+        ...{ value: zone, options: ZONES.map(toOption) },
+      },
+      {
+        ...{ kind: 'choice', id: 'fuseau', label: fr`Fuseau horaire`, required: true },
+        ...{ value: fuseau, options: FUSEAUX.map(toOption) },
+      },
+    ],
+    buttons: [{ label: fr`Enregistrer`, intent: 'convention:enregistrer' }],
+  };
+}
+
+export function viewConventionEnregistree({ nomCourt }: Pick<Convention, 'nomCourt'>): Message {
+  return {
+    title: fr`« ${nomCourt} » est enregistrée`,
+    buttons: [action(fr`Voir les conventions`, 'installation')],
+  };
+}
+
+export function viewArchiverConvention({ code, nomCourt }: Convention): Form {
+  return {
+    title: fr`Archiver une convention`,
+    intro: [
+      fr`Plus personne n’entre dans « ${nomCourt} », même pour la coordonner ou l’administrer.`,
+      fr`Ses pages publiques, ses résumés et ses calendriers restent à leur adresse.`,
+    ],
+    context: { convention: code },
+    fields: [],
+    buttons: [{ label: fr`Archiver`, intent: 'convention:archiver:confirmer' }],
   };
 }
 
@@ -44,8 +113,8 @@ export function viewConventionInconnue(code: string, conventions: Codes): Messag
 
 export function viewLieuInconnu(): Message {
   return notice(fr`Rien n’est fait : ce lieu n’est pas connu.`, [
-    fr`Le fuseau horaire (--fuseau) est l’un de ceux-ci : ${enumeration(FUSEAUX)}.`,
-    fr`La zone des vacances scolaires (--zone) est A, B ou C.`,
+    fr`Le fuseau horaire est l’un de ceux-ci : ${enumeration(FUSEAUX)}.`,
+    fr`La zone des vacances scolaires est A, B ou C.`,
   ]);
 }
 
@@ -78,9 +147,10 @@ export function viewConventionRenamed(avant: string, nom: string): Message {
 }
 
 /** It is put away once nobody works in it any more. */
-export function viewPasTerminee({ nomCourt }: Convention, finDesAcces: Temporal.PlainDate): Message {
+export function viewPasTerminee(convention: Convention): Message {
+  const { nomCourt } = convention;
   return notice(fr`Rien n’est fait : ${nomCourt} n’est pas terminée.`, [
-    fr`Ses personnes y entrent jusqu’au ${jourSansSemaine(finDesAcces)}. Archivez-la après ce jour.`,
+    fr`Ses personnes y entrent jusqu’au ${jourSansSemaine(getFinDesAcces(convention))}. Archivez-la après ce jour.`,
   ]);
 }
 

@@ -1,6 +1,6 @@
 import type { ListItem, Message, Section } from '../../conversation/chat.ts';
 import { keysOf } from '../../domain/nouns/tables.ts';
-import type { ChangementsComplement, ResultatImport } from '../../domain/plan/import-plan.ts';
+import type { ChangementsComplement, RefusNouvelle, ResultatImport } from '../../domain/plan/import-plan.ts';
 import { type DifferencePlan, getVerrou, type ObjetPlan } from '../../domain/plan/plan-difference.ts';
 import { fr } from '../../fr.ts';
 import { sansPlan } from '../annuaire/accord.ts';
@@ -25,13 +25,43 @@ export function viewImportPlan(resultat: ResultatImport): Message {
       return notice(fr`Aucune différence.`, [
         fr`Ce fichier dit la même chose que le plan enregistré. Rien n’a changé.`,
       ]);
+    case 'refuse':
+      return importRefuse(resultat);
+    case 'apercu':
+      return {
+        title: ESSAI,
+        paragraphs: phrasesOfEntree(resultat),
+        sections: [...listSections(resultat.differences, 'prevu'), ...sectionsOfComplement(resultat)],
+      };
+    case 'importe':
+      return {
+        title: resultat.entree ? fr`La convention est créée` : fr`Plan importé`,
+        paragraphs: phrasesOfEntree(resultat),
+        sections: [...listSections(resultat.differences, 'fait'), ...sectionsOfComplement(resultat)],
+      };
+    default:
+      return viewNonCreee(resultat);
+  }
+}
+
+/** Why a convention is not created. */
+function viewNonCreee(resultat: RefusNouvelle): Message {
+  switch (resultat.kind) {
     case 'deja-la':
       return notice(fr`Rien n’est créé : la convention « ${resultat.code} » est déjà ici.`, [
-        fr`Donnez un autre code avec --code, ou changez-la avec importer-plan.`,
+        fr`Donnez un autre code, ou importez son plan dans cette convention-là.`,
       ]);
     case 'code-impossible':
       return notice(fr`Rien n’est créé : « ${resultat.code} » ne peut pas être le code d’une convention.`, [
         fr`Un code a 40 caractères au plus : lettres minuscules, chiffres et tirets.`,
+      ]);
+    case 'jour-illisible':
+      return notice(fr`Rien n’est créé : « ${resultat.texte} » n’est pas un jour.`, [
+        fr`Écrivez l’année, le mois et le jour, par exemple 2026-01-31.`,
+      ]);
+    case 'accord-a-dater':
+      return notice(fr`Rien n’est créé : votre structure est une partie de cette convention.`, [
+        fr`Donnez le jour où « ${resultat.partie} » a accepté l’échange de données (article 8), aujourd’hui au plus tard. Sans cet accord, personne de cette partie n’y entre.`,
       ]);
     case 'lieu-inconnu':
       return viewLieuInconnu();
@@ -39,19 +69,19 @@ export function viewImportPlan(resultat: ResultatImport): Message {
       return {
         title: fr`Rien n’est créé : du ${jourSansSemaine(resultat.debut)} au ${jourSansSemaine(resultat.fin)}, la convention finirait avant de commencer.`,
       };
-    case 'refuse':
-      return importRefuse(resultat);
-    case 'apercu':
-      return {
-        title: ESSAI,
-        sections: [...listSections(resultat.differences, 'prevu'), ...sectionsOfComplement(resultat)],
-      };
-    case 'importe':
-      return {
-        title: fr`Plan importé`,
-        sections: [...listSections(resultat.differences, 'fait'), ...sectionsOfComplement(resultat)],
-      };
   }
+}
+
+/** Who creates a convention comes in, and loads the people there. */
+function phrasesOfEntree({ entree }: Extract<ResultatImport, { kind: 'apercu' | 'importe' }>) {
+  if (entree === undefined) return [];
+  const { accord } = entree;
+  return [
+    fr`Vous y êtes inscrit avec votre adresse et le rôle d’administration. Entrez-y par « Changer de convention » pour noter les accords des parties et inscrire les personnes.`,
+    accord === null
+      ? fr`Votre structure n’en est pas une partie : aucun accord n’est noté.`
+      : fr`L’accord de « ${accord.partie} » à l’échange de données (article 8) porte la date du ${jourSansSemaine(accord.le)}.`,
+  ];
 }
 
 /** What stands in the file that was written. */

@@ -1,11 +1,13 @@
 import type { Message } from '../../conversation/chat.ts';
 import { LIGNES_PAR_FICHIER } from '../../domain/annuaire/fichier-personnes.ts';
+import { FUSEAUX } from '../../domain/nouns/jours-ouvres.ts';
+import { ZONES } from '../../domain/seances/vacances.ts';
 import { fr } from '../../fr.ts';
 import { pluralize } from './nombres.ts';
 import { notice } from './phrases.ts';
 
-/** What coordination hands in as a file. */
-export type SorteImport = 'plan' | 'fiches' | 'personnes' | 'tour' | 'logos';
+/** What is handed in as a file: by coordination, and a new convention by whoever administers the installation. */
+export type SorteImport = 'plan' | 'fiches' | 'personnes' | 'tour' | 'logos' | 'convention';
 
 /** The page where it is handed in. */
 export interface PageImport {
@@ -20,11 +22,16 @@ export interface PageImport {
 }
 
 export interface ChampImport {
-  readonly id: 'avenant' | 'signeLe' | 'seance';
+  readonly id: 'avenant' | 'signeLe' | 'seance' | ChampConvention;
   readonly label: string;
   readonly aide: string;
   readonly type: 'text' | 'date';
+  /** One of these, or none. */
+  readonly choix?: readonly string[];
 }
+
+/** What is said of a new convention otherwise than in its file, and the day on which the party of its creator agreed. */
+export type ChampConvention = 'nom' | 'code' | 'du' | 'au' | 'zone' | 'fuseau' | 'accord';
 
 export const IMPORTS_EN_MOTS: Readonly<Record<SorteImport, PageImport>> = {
   plan: {
@@ -80,6 +87,38 @@ export const IMPORTS_EN_MOTS: Readonly<Record<SorteImport, PageImport>> = {
     accept: '.svg,.png,image/svg+xml,image/png',
     hasSeveral: true,
   },
+  convention: {
+    titre: fr`Ajouter une convention`,
+    detail: fr`Le fichier est d’abord lu : vous voyez ce qui serait créé, puis vous confirmez. Ce que vous laissez vide est celui du fichier.`,
+    fichier: fr`Fichier JSON du plan`,
+    aide: fr`Celui qu’une installation exporte se relit ici. 2 Mo au plus.`,
+    accept: '.json,application/json',
+    champs: [
+      { id: 'nom', label: fr`Nom court`, aide: fr`Exemple : CTG Les Vallons.`, type: 'text' },
+      {
+        id: 'code',
+        label: fr`Code`,
+        aide: fr`Il est dans ses adresses et ne change plus. Lettres minuscules, chiffres et tirets, par exemple ctg-vallons.`,
+        type: 'text',
+      },
+      { id: 'du', label: fr`Premier jour`, aide: fr`De la convention.`, type: 'date' },
+      { id: 'au', label: fr`Dernier jour`, aide: fr`De la convention.`, type: 'date' },
+      {
+        ...{ id: 'zone', label: fr`Zone des vacances scolaires`, type: 'text', choix: ZONES },
+        aide: fr`Pour les périodes calmes proposées.`,
+      },
+      {
+        ...{ id: 'fuseau', label: fr`Fuseau horaire`, type: 'text', choix: FUSEAUX },
+        aide: fr`Sans lui, celui de Paris. Il se choisit avant la première séance.`,
+      },
+      {
+        id: 'accord',
+        label: fr`Jour de l’accord de votre partie`,
+        aide: fr`Si votre structure est une partie de cette convention : le jour où elle a accepté l’échange de données (article 8).`,
+        type: 'date',
+      },
+    ],
+  },
 };
 
 /** The logo of one party, whatever its file is called. */
@@ -98,6 +137,7 @@ export const CONFIRMER = fr`Enregistrer ces changements`;
 export const CONFIRMER_DETAIL = fr`Rien n’est encore enregistré. Relisez les différences, puis confirmez.`;
 export const AUTRE_FICHIER = fr`Choisir un autre fichier`;
 export const REGLAGES = fr`Réglages`;
+export const CONVENTIONS = fr`Conventions de l’installation`;
 export const LA_PARTIE = fr`La partie`;
 
 /** A rule was broken: its own sentence says it all. */
