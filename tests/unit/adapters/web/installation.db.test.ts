@@ -1,6 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import { plain } from '../../../support/demo-program.ts';
 import { type CookieBrowser, openDoorWorld, send } from '../../../support/door.ts';
+import { readFields } from '../../../support/http-person.ts';
 import { aSmallPlan } from '../../../support/small-plan.ts';
 
 const PLACE = '/espace/reglages/conventions';
@@ -22,7 +23,20 @@ const read = async (path: string, as = browser) => {
   const response = await as.get(path);
   return { status: response.status, text: plain(await response.text()) };
 };
-const find = (code: string) => db.convention.findUnique({ where: { code } });
+async function find(code: string) {
+  const [found] = await world.base.stores.conventions.list({ code });
+  return found && { ...found, ...(await world.base.stores.periodes.getLieu(found.id)) };
+}
+
+/** For whom a page is drawn, once a session opens several conventions. */
+async function pour(): Promise<Readonly<Record<string, string>>> {
+  const { _pour } = readFields(await (await browser.get(AJOUTER)).text());
+  return _pour === undefined ? {} : { _pour };
+}
+
+async function press(fields: Readonly<Record<string, string>>): Promise<string> {
+  return plain(await (await send(browser, INTENT, { ...fields, ...(await pour()) })).text());
+}
 
 /** Hands in what a form has, and reads the page where it ends. */
 async function handIn(
@@ -32,7 +46,7 @@ async function handIn(
 ) {
   const form = new FormData();
   form.set('fichier', new File([file], 'plan.json'));
-  for (const [id, texte] of Object.entries(textes)) form.set(id, texte);
+  for (const [id, texte] of Object.entries({ ...textes, ...(await pour()) })) form.set(id, texte);
   const sent = await as.post(AJOUTER, form);
   const place = sent.headers.get('location');
   const page = sent.status === 303 && place ? await as.get(place) : sent;
@@ -40,8 +54,10 @@ async function handIn(
   return { status: page.status, html, text: plain(html) };
 }
 
-const confirm = (html: string) =>
-  send(browser, AJOUTER, { _remise: /name="_remise" value="([^"]+)"/.exec(html)?.[1] ?? 'x' });
+async function confirm(html: string): Promise<string> {
+  const _remise = /name="_remise" value="([^"]+)"/.exec(html)?.[1] ?? 'x';
+  return plain(await (await send(browser, AJOUTER, { _remise, ...(await pour()) })).text());
+}
 
 it('administration of the first convention creates one more, comes in, names it anew and archives it', async () => {
   expect((await read('/espace/reglages')).text).toContain('Celles de l’installation');
@@ -73,7 +89,7 @@ it('administration of the first convention creates one more, comes in, names it 
   const shown = await handIn(textes);
   expect([shown.status, shown.text]).toEqual([200, expect.stringContaining('aucun accord n’est noté')]);
   expect(await db.convention.count()).toBe(1);
-  expect(plain(await (await confirm(shown.html)).text())).toContain('La convention est créée');
+  expect(await confirm(shown.html)).toContain('La convention est créée');
   await confirm(shown.html); // pressed twice
   expect((await handIn(textes)).text).toContain('la convention « ctg-val » est déjà ici');
   expect(await db.convention.count()).toBe(2);
@@ -85,7 +101,7 @@ it('administration of the first convention creates one more, comes in, names it 
   expect(noted).toMatchObject({ action: 'convention:creer', acteurId: operator.id, objet: 'ctg-val' });
 
   expect((await read('/espace/conventions')).text).toContain('CTG du Val');
-  await send(browser, INTENT, { _intent: 'convention:choisir', nom: 'ctg-val' });
+  await press({ _intent: 'convention:choisir', nom: 'ctg-val' });
   expect((await read('/espace/personnes')).status).toBe(200);
   const there = await read(PLACE);
   expect([there.status, there.text]).toEqual([
@@ -100,31 +116,31 @@ it('administration of the first convention creates one more, comes in, names it 
     zone: 'C',
     fuseau: 'Europe/Paris',
   };
-  await send(browser, INTENT, { ...modifier, nom: 'CTG volée' });
+  await press({ ...modifier, nom: 'CTG volée' });
   expect(await find('ctg-val')).toMatchObject({ nomCourt: 'CTG du Val', zone: 'B' });
   const [first] = await world.base.stores.conventions.list({ limit: 1 });
-  await send(browser, INTENT, { _intent: 'convention:choisir', nom: first?.code ?? '' });
+  await press({ _intent: 'convention:choisir', nom: first?.code ?? '' });
 
   expect((await read(`${PLACE}/modifier?convention=ctg-val`)).text).toContain('Modifier une convention');
   for (const _twice of [1, 2])
-    expect(
-      plain(await (await send(browser, INTENT, { ...modifier, nom: 'CTG du Haut-Val' })).text()),
-    ).toContain('« CTG du Haut-Val » est enregistrée');
+    expect(await press({ ...modifier, nom: 'CTG du Haut-Val' })).toContain(
+      '« CTG du Haut-Val » est enregistrée',
+    );
   expect((await read(PLACE)).text).toContain('CTG du Haut-Val (ctg-val)');
   expect(await find('ctg-val')).toMatchObject({ zone: 'C' });
 
   const archiver = { _intent: 'convention:archiver:confirmer', convention: 'ctg-val' };
-  const early = await send(browser, INTENT, archiver);
-  expect(plain(await early.text())).toContain('n’est pas terminée');
+
+  expect(await press(archiver)).toContain('n’est pas terminée');
   await db.convention.update({ where: { code: 'ctg-val' }, data: { fin: new Date('2026-12-31') } });
   expect((await read(`${PLACE}/archiver?convention=ctg-val`)).text).toContain('Plus personne n’entre');
-  expect(plain(await (await send(browser, INTENT, archiver)).text())).toContain('est archivée');
+  expect(await press(archiver)).toContain('est archivée');
   expect(await db.personne.count({ where: { conventionId: made?.id ?? '', actif: true } })).toBe(0);
   expect((await read(PLACE)).text).toContain('archivée');
   const journal = await world.base.stores.journal.list(operator.conventionId, 20);
   const actes = journal.map(({ action }) => action).filter((action) => action.startsWith('convention:'));
   expect(actes).toEqual(['convention:archiver', 'convention:modifier', 'convention:creer']);
-  await send(browser, INTENT, { ...archiver, convention: first?.code ?? '' });
+  await press({ ...archiver, convention: first?.code ?? '' });
   expect(await db.personne.count({ where: { id: operator.id, actif: true } })).toBe(1);
 });
 
@@ -139,7 +155,7 @@ it('whoever works for one of its parties says since when that agrees', async () 
     expect([status, text]).toEqual([422, expect.stringContaining('votre structure est une partie')]);
   }
   const shown = await handIn({ ...code, accord: '2027-01-15' });
-  expect(plain(await (await confirm(shown.html)).text())).toContain('L’accord de « Caf des Vallons »');
+  expect(await confirm(shown.html)).toContain('L’accord de « Caf des Vallons »');
   const { id = '' } = (await find('ctg-caf')) ?? {};
   const parties = await world.base.stores.conventions.listParties(id);
   expect(parties.map(({ code: one, etatAccord }) => [one, etatAccord])).toContainEqual(['CAF00', 'accordee']);
