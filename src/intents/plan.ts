@@ -1,7 +1,7 @@
 import { GROUPE_PROJET } from '../domain/nouns/personne.ts';
 import {
-  confirmArchivage,
-  previewArchivage,
+  confirmArchive,
+  previewArchive,
   saveConvention,
   showInstallation,
   writeConvention,
@@ -241,9 +241,9 @@ export const PLAN = {
   },
   'convention:enregistrer': { useCase: saveConvention, fresh: true, ...ADMINISTRATION },
   'convention:archiver': {
-    useCase: previewArchivage,
+    useCase: previewArchive,
     address: 'reglages/conventions/archiver',
     ...FORM_OF_ADMINISTRATION,
   },
-  'convention:archiver:confirmer': { useCase: confirmArchivage, fresh: true, ...ADMINISTRATION },
+  'convention:archiver:confirmer': { useCase: confirmArchive, fresh: true, ...ADMINISTRATION },
 } satisfies Room;

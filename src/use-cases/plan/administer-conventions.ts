@@ -56,7 +56,7 @@ export const saveConvention: UseCase = ({ values }, { personne }, ports) =>
   });
 
 /** What it means that one is put away, to confirm. @throws DomainError `convention-introuvable` */
-export const previewArchivage: UseCase = ({ values }, { personne }, ports) =>
+export const previewArchive: UseCase = ({ values }, { personne }, ports) =>
   inNamed(values, { personne, ports }, async (convention, { clock }) => {
     if (!isTerminee(convention, jourOf(clock.now())))
       return { kind: 'message', message: say.viewPasTerminee(convention) };
@@ -64,7 +64,7 @@ export const previewArchivage: UseCase = ({ values }, { personne }, ports) =>
   });
 
 /** Nobody comes in any more; never into the convention of whoever says so. @throws DomainError `convention-introuvable` */
-export const confirmArchivage: UseCase = ({ values }, { personne }, ports) =>
+export const confirmArchive: UseCase = ({ values }, { personne }, ports) =>
   inNamed(values, { personne, ports }, async (convention, there) => {
     if (convention.id === personne.conventionId) throw new DomainError('convention-introuvable');
     const wereIn = (await there.stores.personnes.list(convention.id)).length > 0;
@@ -191,7 +191,7 @@ async function enroll(
   const { stores, ids, clock } = ports;
   const conventionId = (await findConvention(ports))?.id ?? '';
   const known = (await stores.conventions.listStructures(conventionId)).map(({ code }) => code);
-  const structure = accord?.code.toLowerCase() ?? findFree(own.structure, known);
+  const structure = accord?.code.toLowerCase() ?? toFreeCode(own.structure, known);
   if (accord !== null) await saveAccords({ parties: [accord.code], le: accord.le, confirmer: true }, ports);
   else {
     const hers = { code: structure, nom: acteur.structure.nom, partie: null };
@@ -207,6 +207,6 @@ async function enroll(
 }
 
 /** A code that no structure has there. */
-function findFree(code: string, known: readonly string[]): string {
-  return known.includes(code) ? findFree(`${code}-administration`, known) : code;
+function toFreeCode(code: string, known: readonly string[]): string {
+  return known.includes(code) ? toFreeCode(`${code}-administration`, known) : code;
 }

@@ -5,7 +5,7 @@ import { readFields } from '../../../support/http-person.ts';
 import { aSmallPlan } from '../../../support/small-plan.ts';
 
 const PLACE = '/espace/reglages/conventions';
-const AJOUTER = '/espace/reglages/imports/convention';
+const ADD = '/espace/reglages/imports/convention';
 const INTENT = '/espace/intent';
 
 const world = await openDoorWorld();
@@ -30,7 +30,7 @@ async function find(code: string) {
 
 /** For whom a page is drawn, once a session opens several conventions. */
 async function pour(): Promise<Readonly<Record<string, string>>> {
-  const { _pour } = readFields(await (await browser.get(AJOUTER)).text());
+  const { _pour } = readFields(await (await browser.get(ADD)).text());
   return _pour === undefined ? {} : { _pour };
 }
 
@@ -47,7 +47,7 @@ async function handIn(
   const form = new FormData();
   form.set('fichier', new File([file], 'plan.json'));
   for (const [id, texte] of Object.entries({ ...textes, ...(await pour()) })) form.set(id, texte);
-  const sent = await as.post(AJOUTER, form);
+  const sent = await as.post(ADD, form);
   const place = sent.headers.get('location');
   const page = sent.status === 303 && place ? await as.get(place) : sent;
   const html = await page.text();
@@ -56,7 +56,7 @@ async function handIn(
 
 async function confirm(html: string): Promise<string> {
   const _remise = /name="_remise" value="([^"]+)"/.exec(html)?.[1] ?? 'x';
-  return plain(await (await send(browser, AJOUTER, { _remise, ...(await pour()) })).text());
+  return plain(await (await send(browser, ADD, { _remise, ...(await pour()) })).text());
 }
 
 it('administration of the first convention creates one more, comes in, names it anew and archives it', async () => {
@@ -145,6 +145,7 @@ it('administration of the first convention creates one more, comes in, names it 
 });
 
 it('whoever works for one of its parties says since when that agrees', async () => {
+  browser = await world.signIn(); // an archive closes what was proven before
   await db.structure.updateMany({
     where: { conventionId: operator.conventionId },
     data: { nom: 'Caf des Vallons' },
