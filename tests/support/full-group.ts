@@ -52,7 +52,7 @@ const START = [
   'accueil tableau aide mots plan retards seances resume:lire mes-donnees comptes conventions convention:choisir preferences mes-fiches seance:creer jeton:ecrire',
   'calendrier tour:avancement tour:manquants annonce:rediger annonce:suivi canaux personnes parties personne:code etat',
   'seance:voir seance:points propositions appuis periodes resume:rectifier rectification:ecrire',
-  'modeles bilan activite supervision archive dossier espace-public fin suites avenant protection',
+  'installation modeles bilan activite supervision archive dossier espace-public fin suites avenant protection',
 ].flatMap((line) => line.split(' ').map((name) => ({ name })));
 const FICHES = Array.from({ length: 24 }, (_, index) => ({
   name: 'fiche',
