@@ -19,7 +19,7 @@ it('freezes and frees the people of a party in its own convention alone, whateve
   expect(await gels.thaw(mine.convention.id, ['CAF62'])).toMatchObject([{ id: mine.ines.id, actif: true }]);
 });
 
-it('knows the accounts of who is frozen, a page’s too, and nobody else’s', async () => {
+it('knows the accounts and the address of who is frozen, a page’s too, and nobody else’s', async () => {
   const { convention, ines, jules } = await createPartiesWorld(base);
   const { gels } = base.stores;
   const [account] = ines.comptes;
@@ -33,4 +33,7 @@ it('knows the accounts of who is frozen, a page’s too, and nobody else’s', a
     true,
     false,
   ]);
+  await base.db.personne.update({ where: { id: ines.id }, data: { courriel: 'ines-a@caf.example' } });
+  expect(await gels.listByCourriel('ines_a@caf.example')).toEqual([]);
+  expect(await gels.listByCourriel('INES-A@caf.example')).toMatchObject([{ id: ines.id }]);
 });

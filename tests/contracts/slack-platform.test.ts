@@ -119,6 +119,20 @@ describe('sending', () => {
 });
 
 describe('reading back', () => {
+  it('calls nothing absent when more was said since than it reads', async () => {
+    const delivery = aDelivery('canal');
+    const messageId = await send(delivery);
+    slack.behave(({ args }) => {
+      if (args.channel === delivery.to.identifiant && 'oldest' in args) args.limit = 1; // as Slack may
+      return null;
+    });
+    const say = () => platform.send({ ...delivery, id: randomUUID() });
+    for (let other = 1; other < 5; other += 1) await say();
+    expect(await platform.readBack(delivery)).toEqual({ kind: 'found', messageId });
+    await say();
+    expect(await platform.readBack(delivery)).toEqual({ kind: 'unknown' });
+  });
+
   it('is not to be told where the history is not ours to read, and is for later where the token is refused', async () => {
     const delivery = aDelivery('canal');
     await send(delivery);

@@ -127,7 +127,7 @@ describe('what is due in three conventions at once', () => {
     expect(platform.posts().map(({ joined }) => joined?.length)).toEqual([2]);
   });
 
-  it('goes apart where a platform reads back one id alone, where her other convention prefers another way, she objects, or it is of another sort', async () => {
+  it('goes apart where a platform reads back one id alone, where her other convention prefers another way, she objects, it is of another sort, or this is not its hour', async () => {
     const [first, second, third] = sending.worlds;
     const platform = createRecordingPlatform({ nom: 'nord' });
     await sending.write();
@@ -154,5 +154,22 @@ describe('what is due in three conventions at once', () => {
     await sending.write('ouverture', [third]);
     await drain(database, createSender(database, [joining]));
     expect(joining.posts().map(({ joined }) => joined)).toEqual([undefined, undefined]);
+
+    await db.compte.deleteMany({ where: { conventionId: second.convention.id, plateforme: 'sud' } });
+    const past = new Date(Number(OPEN_HOUR.epochMilliseconds) - 1);
+    const conventionId = third.convention.id;
+    const afternoon = { hoursDays: [1, 2, 3, 4, 5], hoursFrom: 14, hoursTo: 18 };
+    for (const forbid of [
+      () => db.envoi.updateMany({ where: { conventionId }, data: { graceJusqua: past } }),
+      () => db.personne.update({ where: { id: third.ines.id }, data: afternoon }),
+    ]) {
+      await db.envoi.deleteMany();
+      await sending.write();
+      await forbid();
+      const [carrier, part] = [await sending.get(first), await sending.get(second)];
+      const timely = createRecordingPlatform({ nom: 'nord', joins: true });
+      await createDeliver(createSender(database, [timely]))([carrier.id]);
+      expect(timely.posts().map(({ joined }) => joined)).toEqual([[part.id]]);
+    }
   });
 });

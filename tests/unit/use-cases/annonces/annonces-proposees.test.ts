@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { composeOutcome } from '../../../../src/use-cases/annonces/propose.ts';
 import { createConversation, errorsOf, formOf, messageOf } from '../../../support/conversation.ts';
@@ -85,6 +86,15 @@ it('an announcement that is proposed to several conventions leaves where its own
     'La coordination de Lens l’envoie en son nom.',
     'La coordination de Marck n’en a pas voulu.',
   ]);
+  for (const [etat, dit] of [
+    ['annulee', 'La coordination de Lens n’en a pas voulu.'],
+    ['retiree', 'annonce-retiree'],
+  ] as const) {
+    await base.db.annonce.updateMany({ data: { etat } });
+    expect(await readDecided(brouillon)).toEqual(
+      [dit, 'La coordination de Marck n’en a pas voulu.'].toSorted(),
+    );
+  }
 });
 
 it('an indicator that is proposed is measured where coordination takes it, and added up by its code whatever its name', async () => {
@@ -106,7 +116,12 @@ it('an indicator that is proposed is measured where coordination takes it, and a
   expect(textOf(messageOf(await coordination.submit(taking, { cible: known.id })))).toContain('déjà prise');
   expect(textOf(messageOf(await coordination.ask('modele:laisser', { modele })))).toContain('déjà prise');
   const fiche = marck.fiches[1] ?? expect.fail();
-  await elsewhere.submit(formOf(await elsewhere.ask('modele:prendre', { modele })), { cible: fiche.id });
+  const placing = formOf(await elsewhere.ask('modele:prendre', { modele }));
+  const full = marck.fiches[2] ?? expect.fail();
+  const eight = [...Array(6).keys()].map((n) => ({ ...known, id: randomUUID(), nom: `Indicateur ${n}` }));
+  await base.stores.annexes.saveIndicateurs(full, eight);
+  expect(errorsOf(formOf(await elsewhere.submit(placing, { cible: full.id })))).toHaveProperty('cible');
+  await elsewhere.submit(placing, { cible: fiche.id });
   const shared = await base.db.indicateur.findMany({ where: { codeCommun: 'PE-01' } });
   expect(shared.map(({ nom, ficheActionId }) => [nom, ficheActionId])).toEqual(
     expect.arrayContaining([
@@ -139,6 +154,10 @@ it('a question that is taken is asked in each form of that convention, and its a
     return formOf(await lead.submit(form, { statut: 'en_cours', difficulte: 'aucune' }, 'reponse:etape'));
   };
   expect(textOf(await open())).not.toContain('Que disent les familles ?');
+  await base.stores.annexes.saveQuestions(lens.convention.id, ['Combien ?', 'Où ?', 'Quand ?']);
+  const refused = messageOf(await coordination.ask('modele:prendre:enregistrer', { modele }));
+  expect(textOf(refused)).toContain('3 questions, le plus possible');
+  await base.stores.annexes.saveQuestions(lens.convention.id, []);
   await coordination.ask('modele:prendre:enregistrer', { modele });
   await talk(marck.coordination).ask('modele:laisser', { modele });
   const asking = await open();
