@@ -34,6 +34,9 @@ it('a post a fiche comes once with the summary for each fiche there is something
   };
   const ports = { ...base.ports, directories: new Map([['nord', directory]]) };
   const said = { texte: 'La salle est libre le mardi.', soumission: randomUUID(), fiche: '3' };
+  await ask(sendRemarque, coordination, { ...said, soumission: randomUUID(), fiche: '4' });
+  const before = new Date(tour.ouverture.epochMilliseconds - 1);
+  await base.db.nouvelle.updateMany({ where: { conventionId, remarque: true }, data: { creeeLe: before } });
   await ask(sendRemarque, coordination, said);
   await publish('groupe_projet');
   const listFils = async () =>
@@ -42,7 +45,7 @@ it('a post a fiche comes once with the summary for each fiche there is something
     );
   const fils = (await listFils()).toSorted((a, b) => a.etape.localeCompare(b.etape));
   expect(fils.map(({ etape, destinataire }) => [etape, destinataire])).toEqual(
-    [1, 2, 3].map((numero) => [`fil:${numero}`, { canalId: canal.id }]), // the third was spoken of; of the fourth nothing was said
+    [1, 2, 3].map((numero) => [`fil:${numero}`, { canalId: canal.id }]), // the third was spoken of; of the fourth nothing was said since the tour opened
   );
   const [first] = fils;
   if (first === undefined) throw new Error('no post');
