@@ -56,7 +56,7 @@ describe('what a body decides in its own words', () => {
     expect(await story.shown()).not.toContain('La ville');
     expect(await story.bilan('groupe_projet')).not.toContain('La ville');
     expect(await resume(second)).toContain('(décision retirée le 6 décembre 2027 : Erreur)');
-    messageOf(await story.note()); // the same words again: they were decided after all
+    await story.note(); // the same words again: they were decided after all
     expect(await story.shown()).toContain('Comité de pilotage, 15 juin 2027 : La ville prête une salle');
   });
 
