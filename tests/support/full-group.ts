@@ -42,9 +42,10 @@ export async function walkEverything(
     ...{ majLe: ports.clock.now(), expireLe: ports.clock.now().add({ hours: 24 }) },
   });
   const byCoordination = { name: 'mot:repondre', values: { personne: personne.id, mot } };
+  const ofAdministration = { name: 'convention:archiver', values: { convention: convention?.code ?? '' } };
   const person = createConversation(ports)(personne);
   const limits = { perIntent, texte: HARD_TEXT };
-  const steps = await walk(person, [...START, ...FICHES, BY_MAIL, byCoordination], limits);
+  const steps = await walk(person, [...START, ...FICHES, BY_MAIL, byCoordination, ofAdministration], limits);
   return [...steps, ...(await walk(person, LAST, limits))];
 }
 

@@ -58,9 +58,10 @@ export const saveConvention: UseCase = ({ values }, { personne }, ports) =>
 /** What it means that one is put away, to confirm. @throws DomainError `convention-introuvable` */
 export const previewArchive: UseCase = ({ values }, { personne }, ports) =>
   inNamed(values, { personne, ports }, async (convention, { clock }) => {
-    if (!isTerminee(convention, jourOf(clock.now())))
-      return { kind: 'message', message: say.viewPasTerminee(convention) };
-    return { kind: 'form', form: say.viewArchiverConvention(convention) };
+    const form = say.viewArchiverConvention(convention);
+    const isOver = isTerminee(convention, jourOf(clock.now()));
+    const refus = isOver ? [] : (say.viewPasTerminee(convention).paragraphs ?? []);
+    return { kind: 'form', form: { ...form, intro: [...refus, ...(form.intro ?? [])] } };
   });
 
 /** Nobody comes in any more; never into the convention of whoever says so. @throws DomainError `convention-introuvable` */
