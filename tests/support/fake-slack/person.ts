@@ -12,7 +12,7 @@ import {
 } from './payloads.ts';
 import { dmId, getUser, getWorkspace, isInstalled, openDm } from './places.ts';
 import { createPress } from './press.ts';
-import { listVisible, showHome, showView, untilShown } from './screen.ts';
+import { listVisible, showHome, showView, untilOpen, untilShown } from './screen.ts';
 import { showMessage } from './shown.ts';
 import { expectNoAnswer, type Transport } from './transport.ts';
 import type { FakePerson, Json } from './types.ts';
@@ -28,7 +28,7 @@ export function createPerson(world: World, transport: Transport, id: string): Fa
   const press = createPress(world, transport, id);
   const say = (channel: Channel, text: string) => sayIn(world, transport, { user: id, channel, text });
   const submit: FakePerson['submit'] = async (values, label) => {
-    const view = getTop(world, id);
+    const view = await untilOpen(world, id);
     typeInto(view, values);
     if (label !== undefined && label !== view.spec.submit?.text) return press(label, 'view');
     await sendView(world, transport, view);
@@ -65,7 +65,7 @@ export function createPerson(world: World, transport: Transport, id: string): Fa
     type: (values) => typeInto(getTop(world, id), values),
     submit,
     submitTwice: async (values) => {
-      const view = getTop(world, id);
+      const view = await untilOpen(world, id);
       typeInto(view, values);
       await Promise.all([sendView(world, transport, view), sendView(world, transport, view)]);
     },

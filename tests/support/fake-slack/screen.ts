@@ -4,7 +4,7 @@ import { listButtons, showBlocks, showTextObject } from './shown.ts';
 import type { HomeShown, ViewShown } from './types.ts';
 import { readTyped } from './typing.ts';
 import { topOf } from './views.ts';
-import type { StoredMessage, World } from './world.ts';
+import type { OpenView, StoredMessage, World } from './world.ts';
 
 /** What somebody sees in a channel: not what was deleted, nor what is for somebody else. Oldest first. */
 export function listVisible(world: World, user: string, channel: string): readonly StoredMessage[] {
@@ -35,6 +35,19 @@ export async function untilShown<Result>(
     await delay(2);
   }
   return result;
+}
+
+/**
+ * The modal in front of somebody, once there is one: of two things that the bot shows, as its home and the modal of a button
+ * there, the other one may have come first. @throws Error when none opens
+ */
+export async function untilOpen(world: World, user: string): Promise<OpenView> {
+  const end = Date.now() + (world.options.glanceMs ?? LONGEST_GLANCE_MS);
+  for (let view = topOf(world, user); ; view = topOf(world, user)) {
+    if (view !== null) return view;
+    if (Date.now() > end) throw new Error(`${user} has no modal open`);
+    await delay(2);
+  }
 }
 
 const LONGEST_GLANCE_MS = 120_000; // the machine may be busy; a press that shows nothing brings a shorter `glanceMs`
