@@ -42,7 +42,7 @@ export async function untilShown<Result>(
  * there, the other one may have come first. @throws Error when none opens
  */
 export async function untilOpen(world: World, user: string): Promise<OpenView> {
-  const end = Date.now() + (world.options.glanceMs ?? LONGEST_GLANCE_MS);
+  const end = Date.now() + (world.options.glanceMs ?? LONGEST_OPENING_MS);
   for (let view = topOf(world, user); ; view = topOf(world, user)) {
     if (view !== null) return view;
     if (Date.now() > end) throw new Error(`${user} has no modal open`);
@@ -50,7 +50,8 @@ export async function untilOpen(world: World, user: string): Promise<OpenView> {
   }
 }
 
-const LONGEST_GLANCE_MS = 120_000; // the machine may be busy; a press that shows nothing brings a shorter `glanceMs`
+const LONGEST_OPENING_MS = 120_000;
+const LONGEST_GLANCE_MS = 30_000; // the machine may be busy; a press that shows nothing brings a shorter `glanceMs`
 
 function toGlance(world: World, user: string): string {
   const { team } = getUser(world, user);
