@@ -3,7 +3,7 @@ import { openStorage } from '../adapters/postgres/index.ts';
 import { createQueue, type JobHandlers } from '../adapters/queue/queue.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import type { Bot } from './bot.ts';
-import { startBudget } from './chat-kit/later.ts';
+import { startBudget } from './chat-kit/budget.ts';
 import { compose } from './composers.ts';
 import type { CommandConfig } from './config/config.ts';
 import { createLinks } from './links.ts';

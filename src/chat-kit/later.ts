@@ -1,5 +1,5 @@
 import { AsyncResource } from 'node:async_hooks';
-import type { Budget, Later, Logger } from '../ports/ports.ts';
+import type { Later, Logger } from '../ports/ports.ts';
 
 export interface Quiet {
   readonly later: Later;
@@ -62,22 +62,4 @@ async function run({ line, work }: Task, ending: AbortSignal, logger: Pick<Logge
   } catch (error) {
     logger.error('work that nobody waited for failed', { line, error });
   }
-}
-
-/** Starts to count now. */
-export function startBudget(ms: number): Budget {
-  const end = performance.now() + ms;
-  return {
-    async within(work) {
-      let timer: NodeJS.Timeout | undefined;
-      const late = new Promise<'late'>((resolve) => {
-        timer = setTimeout(() => resolve('late'), Math.max(0, end - performance.now()));
-      });
-      try {
-        return await Promise.race([work, late]);
-      } finally {
-        clearTimeout(timer);
-      }
-    },
-  };
 }

@@ -2,15 +2,14 @@ import { describe, expect, it } from 'vitest';
 import type { Values } from '../../src/conversation/chat.ts';
 import { COLLECTIONS } from '../../src/domain/comptes/jeton.ts';
 import { LIENS } from '../../src/domain/comptes/liens-secrets.ts';
-import { type Personne, ROLES } from '../../src/domain/nouns/personne.ts';
+import { ROLES } from '../../src/domain/nouns/personne.ts';
 import { INTENTS } from '../../src/intents.ts';
 import { PATHS } from '../../src/links.ts';
-import { openSession } from '../../src/use-cases/comptes/connexion/find-session.ts';
 import { use } from '../support/anew.ts';
 import { aPersonne } from '../support/builders.ts';
 import { createConversation } from '../support/conversation.ts';
 import { useBase } from '../support/database.ts';
-import { type CookieBrowser, createCookieBrowser, startDoor } from '../support/door.ts';
+import { createWaysIn, startDoor } from '../support/door.ts';
 import { addEveryRow } from '../support/every-row.ts';
 import { createGive, read } from '../support/programs.ts';
 import { listSources, readSource } from '../support/sources.ts';
@@ -22,6 +21,7 @@ const base = await useBase();
 const mine = await createFull();
 const theirs = await createFull();
 const door = use(await startDoor(base));
+const { createToken, signIn } = createWaysIn(base, door);
 const talk = createConversation(base.ports);
 
 async function createFull() {
@@ -175,19 +175,6 @@ describe('whoever has every role in one convention', () => {
     }
   });
 });
-
-async function createToken(personne: Personne, objet: string): Promise<string> {
-  const token = base.ports.ids.createToken();
-  const creeLe = base.clock.now();
-  await base.stores.liens.create({ token, personne, objet, creeLe, expireLe: creeLe.add({ hours: 1 }) });
-  return token;
-}
-
-async function signIn(personne: Personne): Promise<CookieBrowser> {
-  const arrivee = { jetonAvant: null, appareil: null, navigateur: '' };
-  const { jeton } = await openSession({ personne, identite: null }, arrivee, base.ports);
-  return createCookieBrowser(door.url, new Map([['session', jeton]]));
-}
 
 /** One address, with what is one’s own behind `:token`, and what is another’s in all else. */
 function fillPath(path: string, token: string, ids: ReadonlyMap<string, string>): string {

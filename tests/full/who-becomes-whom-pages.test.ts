@@ -4,11 +4,10 @@ import { parseCode } from '../../src/domain/nouns/code-compte.ts';
 import { toCompteCourriel } from '../../src/domain/nouns/compte.ts';
 import { type Personne, ROLES, type Role } from '../../src/domain/nouns/personne.ts';
 import { PATHS } from '../../src/links.ts';
-import { openSession } from '../../src/use-cases/comptes/connexion/find-session.ts';
 import { use } from '../support/anew.ts';
 import { aConvention, aPersonne } from '../support/builders.ts';
 import { useBase } from '../support/database.ts';
-import { type CookieBrowser, createCookieBrowser, startDoor } from '../support/door.ts';
+import { createCookieBrowser, createWaysIn, startDoor } from '../support/door.ts';
 
 /** Whoever is signed in, or holds a link of any purpose, comes by no page to what opens in the name of somebody else. */
 
@@ -23,6 +22,7 @@ const victims: Personne[] = [];
 
 const base = await useBase();
 const door = use(await startDoor(base));
+const { createToken, signIn } = createWaysIn(base, door);
 const convention = await aConvention(base);
 for (const role of ROLES) victims.push(await meet(role));
 
@@ -42,19 +42,6 @@ const look = async () =>
     select: { roles: true, courriel: true, actif: true, comptes: true, sessions: true, liens: true },
     orderBy: { id: 'asc' },
   });
-
-async function createToken(personne: Personne, objet: string): Promise<string> {
-  const token = base.ports.ids.createToken();
-  const creeLe = base.clock.now();
-  await base.stores.liens.create({ token, personne, objet, creeLe, expireLe: creeLe.add({ hours: 1 }) });
-  return token;
-}
-
-async function signIn(personne: Personne): Promise<CookieBrowser> {
-  const arrivee = { jetonAvant: null, appareil: null, navigateur: '' };
-  const { jeton } = await openSession({ personne, identite: null }, arrivee, base.ports);
-  return createCookieBrowser(door.url, new Map([['session', jeton]]));
-}
 
 /** One address, with what is mine behind `:token` and what is another's everywhere else. */
 function fillPath(path: string, token: string, victim: Personne): string {

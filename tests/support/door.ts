@@ -3,6 +3,7 @@ import { beforeEach, expect } from 'vitest';
 import type { Message } from '../../src/conversation/chat.ts';
 import type { EtatAccord } from '../../src/domain/nouns/partie.ts';
 import type { Personne } from '../../src/domain/nouns/personne.ts';
+import { openSession } from '../../src/use-cases/comptes/connexion/find-session.ts';
 import { use } from './anew.ts';
 import { aConvention, aPersonne } from './builders.ts';
 import { createReplica, createTestDatabase, type TestDatabase } from './database.ts';
@@ -203,4 +204,21 @@ async function withReplica(base: TestDatabase, work: (other: Door) => Promise<vo
     await other.stop();
     await close();
   }
+}
+
+/** Ways in of whoever is asked to try them: a link of one's own, a session in a browser. */
+export function createWaysIn({ ports, stores, clock }: TestDatabase, door: Pick<Door, 'url'>) {
+  return {
+    async createToken(personne: Personne, objet: string): Promise<string> {
+      const token = ports.ids.createToken();
+      const creeLe = clock.now();
+      await stores.liens.create({ token, personne, objet, creeLe, expireLe: creeLe.add({ hours: 1 }) });
+      return token;
+    },
+    async signIn(personne: Personne): Promise<CookieBrowser> {
+      const arrivee = { jetonAvant: null, appareil: null, navigateur: '' };
+      const { jeton } = await openSession({ personne, identite: null }, arrivee, ports);
+      return createCookieBrowser(door.url, new Map([['session', jeton]]));
+    },
+  };
 }

@@ -1,5 +1,5 @@
 /** The program, on a machine that may be busy: whoever waits for it waits twenty times as long. */
-import { startBudget } from '../../src/chat-kit/later.ts';
+import { startBudget } from '../../src/chat-kit/budget.ts';
 import { runUntilTold } from '../../src/main.ts';
 import { readProgramConfig } from '../../src/main-config.ts';
 import { LONGEST_REPLY_MS } from './program.ts';

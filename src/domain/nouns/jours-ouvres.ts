@@ -196,7 +196,7 @@ const FRIDAY = 5;
 const MINUTE_MS = 60_000;
 const HALF_DAY_MS = 12 * 60 * MINUTE_MS;
 
-/** The day on which the abolition of slavery is commemorated there: a public holiday (Code du travail, article L3422-2). */
+/** The day on which the abolition of slavery is commemorated there: a public holiday (Code du travail, article L3422-2; at Saint-Martin it is held on the 28th by the circular of 3 May 2019). */
 const ABOLITION: Readonly<Partial<Record<Fuseau, string>>> = {
   'America/Guadeloupe': '05-27',
   'America/Martinique': '05-22',

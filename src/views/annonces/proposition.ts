@@ -211,14 +211,14 @@ export function viewOutcome(
   const dit = [NOMS[genre], titre].filter((part) => part !== null).join(fr` : `);
   const nom = nomOf(convention);
   return {
-    title: isPrise ? fr`Votre proposition est acceptée` : fr`Votre proposition n’est pas retenue`,
+    title: isPrise ? fr`Votre proposition est retenue` : fr`Votre proposition n’est pas retenue`,
     paragraphs: [
       dit,
       !isPrise
-        ? fr`La coordination de ${nom} n’en a pas voulu.`
+        ? fr`La coordination de ${nom} ne la retient pas.`
         : genre === 'annonce'
           ? fr`La coordination de ${nom} l’envoie en son nom.`
-          : fr`La coordination de ${nom} l’a prise dans son plan.`,
+          : fr`La coordination de ${nom} la retient.`,
     ],
     buttons: [propositionsButton(fr`Voir où en sont mes propositions`)],
   };

@@ -105,9 +105,16 @@ export function listEnCours(vues: readonly VueConvention[]): readonly VueConvent
 export function phraseOfAll(vues: readonly VueConvention[]): string {
   const { actions, realisees, enRetard, bloquees, appuis } = sumOf(vues);
   if (actions === 0) return fr`Aucune action n’est suivie.`;
-  const retard = pluralize(enRetard, fr`a passé sa date`, fr`ont passé leur date`);
-  const blocked = pluralize(bloquees, fr`est bloquée`, fr`sont bloquées`);
-  const attente = pluralize(appuis, fr`appui est attendu`, fr`appuis sont attendus`);
+  const retard =
+    enRetard === 0
+      ? fr`aucune n’a passé sa date`
+      : pluralize(enRetard, fr`a passé sa date`, fr`ont passé leur date`);
+  const blocked =
+    bloquees === 0 ? fr`aucune n’est bloquée` : pluralize(bloquees, fr`est bloquée`, fr`sont bloquées`);
+  const attente =
+    appuis === 0
+      ? fr`Aucun appui n’est attendu`
+      : pluralize(appuis, fr`appui est attendu`, fr`appuis sont attendus`);
   return fr`${phraseRealisees(realisees, actions)}, ${retard}, ${blocked}. ${attente} de la Caf.`;
 }
 

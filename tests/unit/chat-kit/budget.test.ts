@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { REPLY_BUDGET_MS as SLACK_MS } from '../../../adapters/slack/drawing/limits.ts';
 import { REPLY_BUDGET_MS as TEAMS_MS } from '../../../adapters/teams/drawing/limits.ts';
-import { startBudget } from '../../../src/chat-kit/later.ts';
+import { startBudget } from '../../../src/chat-kit/budget.ts';
 
 const HOUR_MS = 3_600_000;
 const never = new Promise<string>(() => {});

@@ -84,15 +84,15 @@ it('an announcement that is proposed to several conventions leaves where its own
   expect((await talk(lens.coordination).ask('annonce:proposer')).kind).toBe('failure');
   expect(await readDecided(brouillon)).toEqual([
     'La coordination de Lens l’envoie en son nom.',
-    'La coordination de Marck n’en a pas voulu.',
+    'La coordination de Marck ne la retient pas.',
   ]);
   for (const [etat, dit] of [
-    ['annulee', 'La coordination de Lens n’en a pas voulu.'],
+    ['annulee', 'La coordination de Lens ne la retient pas.'],
     ['retiree', 'annonce-retiree'],
   ] as const) {
     await base.db.annonce.updateMany({ data: { etat } });
     expect(await readDecided(brouillon)).toEqual(
-      [dit, 'La coordination de Marck n’en a pas voulu.'].toSorted(),
+      [dit, 'La coordination de Marck ne la retient pas.'].toSorted(),
     );
   }
 });
@@ -141,7 +141,7 @@ it('an indicator that is proposed is measured where coordination takes it, and a
   expect(indicateursCommuns.map(({ total, valeurs }) => [total?.valeur, valeurs.length])).toEqual([[42, 2]]);
   expect(textOf(messageOf(await asked.ask('modeles')))).toContain('Pris par : Lens et Marck.');
   expect(await readDecided(modele)).toEqual(
-    ['Lens', 'Marck'].map((nom) => `La coordination de ${nom} l’a prise dans son plan.`),
+    ['Lens', 'Marck'].map((nom) => `La coordination de ${nom} la retient.`),
   );
 });
 

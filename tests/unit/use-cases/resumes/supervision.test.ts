@@ -129,7 +129,7 @@ describe('the conventions side by side', () => {
     expect(renderCsv(paper.table)).toContain(dit.join(';'));
     expect(paper.table.rows.every(({ length }) => length === paper.table.columns.length)).toBe(true);
     expect(readFirst(paper.document)).toEqual([
-      '1 action sur 8 est réalisée, 0 a passé sa date, 2 sont bloquées. 1 appui est attendu de la Caf.',
+      '1 action sur 8 est réalisée, aucune n’a passé sa date, 2 sont bloquées. 1 appui est attendu de la Caf.',
       'Calais|2 sur 3|0 sur 3|0|1|1|1',
       'Lens|2 sur 3|1 sur 3|0|0|0|1',
       'Marck|0 sur 2|0 sur 2|0|1|0|1',
