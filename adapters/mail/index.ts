@@ -4,7 +4,7 @@ import type { AgendaFormat } from '../../src/ports/calendrier.ts';
 import { explainRefusal } from './causes.ts';
 import type { MailConfig } from './config.ts';
 import { OUR_SERVER } from './parse.ts';
-import { createProof } from './receiving/proof.ts';
+import { createProof, type ProofTimes } from './receiving/proof.ts';
 import { createReceiving } from './receiving/receiving.ts';
 import { createMailPlatform } from './send.ts';
 import { createLetters } from './sending/letters.ts';
@@ -13,20 +13,19 @@ import { createMailTransport } from './sending/transport.ts';
 export interface MailAdapterOptions extends ChatAdapterOptions<MailConfig> {
   /** For one try; the ledger's lease counts on 10 s. */
   readonly timeoutMs?: number;
-  /** How long what is not there is waited for, before it is believed that it never left. */
-  readonly patienceMs?: number;
+  readonly proofTimes?: ProofTimes;
   readonly agenda: AgendaFormat;
 }
 
 /** E-mail: messages with links to pages of ours, where they are answered. */
 export function createMailAdapter(options: MailAdapterOptions): ChatAdapter {
-  const { config, ports, publicUrl, useCases, pictures, agenda, patienceMs } = options;
+  const { config, ports, publicUrl, useCases, pictures, agenda, proofTimes } = options;
   const transport = createMailTransport(config, options.timeoutMs);
   const { logger } = ports;
   const { imapUrl } = config;
   const isRead = imapUrl !== null;
   const sending = { config, publicUrl, transport, useCases, logger };
-  const proof = createProof(config, logger, patienceMs);
+  const proof = createProof(config, logger, proofTimes);
   const platform = createMailPlatform({
     ...sending,
     isRead,

@@ -26,7 +26,7 @@ afterEach(async () => {
 /** The program with copies to itself; what is not there is believed to be so after that time. */
 function open(patienceMs: number, proof = 'copy'): void {
   const env = { IMAP_URL: imap.url, ...(proof && { MAIL_PROOF: proof }) };
-  mail = createTestMail(base, server, { env, patienceMs });
+  mail = createTestMail(base, server, { env, proofTimes: { patienceMs, skewMs: patienceMs / 4 } });
 }
 
 const readMailbox = async () => {

@@ -3,6 +3,7 @@ import { renderInvitation } from '../../adapters/ical/invitation.ts';
 import { parseAnswer } from '../../adapters/ical/parse-answer.ts';
 import { MAIL_VARIABLES, type MailConfig } from '../../adapters/mail/config.ts';
 import { createMailAdapter } from '../../adapters/mail/index.ts';
+import type { ProofTimes } from '../../adapters/mail/receiving/proof.ts';
 import type { Bot } from '../../src/bot.ts';
 import type { ChatAdapter } from '../../src/chat-kit/adapter.ts';
 import { bindChatUseCases, type ChatUseCases } from '../../src/chat-kit/chat-use-cases.ts';
@@ -19,7 +20,7 @@ export const MAIL_FROM = 'Espace CTG <espace@agglo.example>';
 export interface MailChange {
   readonly publicUrl?: string;
   readonly timeoutMs?: number;
-  readonly patienceMs?: number;
+  readonly proofTimes?: ProofTimes;
   readonly env?: Readonly<Record<string, string>>;
   readonly useCases?: Partial<ChatUseCases>;
   readonly logger?: Logger;
@@ -46,7 +47,7 @@ export function createTestMail(
     publicUrl: change.publicUrl ?? 'https://ctg.example',
     bot: change.bot ?? { handle: async () => ({ kind: 'message', message: { title: '' } }) },
     ...(change.timeoutMs && { timeoutMs: change.timeoutMs }),
-    ...(change.patienceMs && { patienceMs: change.patienceMs }),
+    ...(change.proofTimes && { proofTimes: change.proofTimes }),
     ports,
     notices: change.notices ?? createNotices(() => {}),
     ...(change.pictures && { pictures: change.pictures }),

@@ -4,11 +4,19 @@ import type { MailConfig } from '../config.ts';
 import type { Proof } from '../send.ts';
 import { isOurs } from './sort.ts';
 
+/** Milliseconds. */
+export interface ProofTimes {
+  /** How long what is not there is waited for, before it is believed that it never left. */
+  readonly patienceMs?: number;
+  /** How far the clock of the mailbox may be ahead of ours. */
+  readonly skewMs?: number;
+}
+
 /** Looks for what we sent in our mailbox, or in the folder where the host keeps it. Null: nobody asked for that. */
 export function createProof(
   { imapUrl, proof, from }: Pick<MailConfig, 'imapUrl' | 'proof' | 'from'>,
   logger: Pick<Logger, 'warn'>,
-  patienceMs = PATIENCE_MS,
+  { patienceMs = PATIENCE_MS, skewMs = SKEW_MS }: ProofTimes = {},
 ): (Proof & { stop(): Promise<void> }) | null {
   if (imapUrl === null || proof === null) return null;
   const line = createLine(() => openFolder(imapUrl, proof === 'sent'), logger);
@@ -19,7 +27,7 @@ export function createProof(
       const since = firstAsked.get(messageId) ?? Date.now();
       forgetOld(firstAsked);
       firstAsked.set(messageId, since);
-      const sought = { messageId, since, from, skewMs: patienceMs / SKEW_OF_PATIENCE };
+      const sought = { messageId, since, from, skewMs };
       const seen = await line.run((client) => look(client, sought));
       if (seen === null || (seen !== 'found' && Date.now() - since < patienceMs)) return 'soon';
       firstAsked.delete(messageId);
@@ -30,7 +38,7 @@ export function createProof(
 }
 
 const PATIENCE_MS = 20 * 60_000; // a server that could not put it there at once has tried twice by then
-const SKEW_OF_PATIENCE = 4; // five minutes: clocks of two machines
+const SKEW_MS = 5 * 60_000; // clocks of two machines
 
 /** What nobody asked about again was settled elsewhere, or is too late. */
 function forgetOld(firstAsked: Map<string, number>): void {
