@@ -8,7 +8,7 @@ import { composeAnnonce } from './use-cases/annonces/compose-annonce.ts';
 import { composeAgenda, composeInscription } from './use-cases/annonces/compose-inscription.ts';
 import { composeActualite } from './use-cases/annonces/dispatch-annonce.ts';
 import { composeEssai } from './use-cases/annonces/essai-annonce.ts';
-import { composeOutcome, composeProposee } from './use-cases/annonces/propose.ts';
+import { composeAnnonceProposee } from './use-cases/annonces/propose.ts';
 import { composeLettre } from './use-cases/annonces/propose-lettre.ts';
 import { composeEffacement } from './use-cases/annuaire/oppose.ts';
 import { composeSecurite } from './use-cases/comptes/compose-securite.ts';
@@ -28,6 +28,7 @@ import { composePanne, composeRefusEspace, composeRetabli } from './use-cases/en
 import { composeAvenantPropose } from './use-cases/plan/apply-avenant.ts';
 import { composeFin } from './use-cases/plan/change-fin.ts';
 import { composeAppui } from './use-cases/plan/follow-appui.ts';
+import { composeModelePropose } from './use-cases/plan/propose-modele.ts';
 import { composeDecision, composeRetourPropose } from './use-cases/plan/tell-decision.ts';
 import { composeEffets } from './use-cases/plan/tell-effets.ts';
 import { composeRecu } from './use-cases/reponses/compose-recu.ts';
@@ -49,6 +50,7 @@ import { composeAbsence } from './use-cases/tours/note-absence.ts';
 import { composeProposition } from './use-cases/tours/propose-pilote.ts';
 import { composeActePropose } from './use-cases/verbs/decide-together.ts';
 import { withConventionOf } from './use-cases/verbs/find-convention.ts';
+import { composeOutcome } from './use-cases/verbs/propose.ts';
 import { inConvention } from './views/comptes/conventions.ts';
 
 /** Who writes each kind of message of the ledger. */
@@ -109,8 +111,8 @@ const INCIDENTS: {
   'lettre-du-mois': (_, envoi, ports) => composeLettre(envoi, ports),
   'fin-convention': composeFin,
   'avenant-propose': composeAvenantPropose,
-  'annonce-proposee': composeProposee,
-  'modele-propose': composeProposee,
+  'annonce-proposee': composeAnnonceProposee,
+  'modele-propose': composeModelePropose,
   'proposition-decidee': composeOutcome,
   'acte-propose': composeActePropose,
   'quitte-pilotage': composeDepart,

@@ -9,7 +9,7 @@ import { askSuppression, deleteAnnonce, keepTemplate } from '../use-cases/annonc
 import { sendEssai } from '../use-cases/annonces/essai-annonce.ts';
 import { offerAgenda } from '../use-cases/annonces/get-actualites.ts';
 import { deleteAudience, openAudience, renameAudience } from '../use-cases/annonces/kept-audiences.ts';
-import { propose, writeProposition } from '../use-cases/annonces/propose.ts';
+import { proposeAnnonce, writeAnnonceProposee } from '../use-cases/annonces/propose.ts';
 import {
   cancelInscription,
   saveInscription,
@@ -20,18 +20,13 @@ import { sendAnnonce } from '../use-cases/annonces/send-annonce.ts';
 import { noteLecture, showAnnonce } from '../use-cases/annonces/show-annonce.ts';
 import { restartAnnonces, stopAnnonces } from '../use-cases/annonces/stop-annonces.ts';
 import { retryAnnonce } from '../use-cases/annonces/suivi-annonce.ts';
-import { leaveModele, showPropositions, takeModele, writePrise } from '../use-cases/annonces/take-modele.ts';
 import { previewRetrait, withdrawAnnonce } from '../use-cases/annonces/withdraw-annonce.ts';
 import { keepAnnonce, previewAnnonce, writeAnnonce } from '../use-cases/annonces/write-annonce.ts';
-import { COORDINATION, FORM, type Room } from './entry.ts';
+import { COORDINATION, FORM, type Room, SUPERVISION } from './entry.ts';
 
 /** Who animates a réseau too: the use cases keep to its people, and to his or her own announcements. */
 const AUTHORS = { roles: ['coordination', 'animation'], onPage: true } as const;
 const AUTHORS_FORM = { ...AUTHORS, opensForm: true } as const;
-
-/** Who supervises, to the coordinations of her conventions. */
-const SUPERVISION = { roles: ['supervision'], onPage: true } as const;
-const PROPOSER_FORM = { useCase: writeProposition, opensForm: true, ...SUPERVISION } as const;
 
 export const ANNONCES = {
   'annonce:rediger': {
@@ -103,25 +98,13 @@ export const ANNONCES = {
     roles: ['coordination', 'lecture', 'membre'],
   },
   'annonce:accord:refuser': { useCase: refuseAccordAnnonce, roles: ['coordination', 'lecture', 'membre'] },
-  'annonce:proposer': { ...PROPOSER_FORM, address: 'resumes/supervision/annonce' },
-  'annonce:proposer:envoyer': { useCase: propose, ...SUPERVISION },
-  modeles: {
-    useCase: showPropositions,
-    address: 'plan/modeles',
-    roles: ['coordination', 'supervision'],
-    onPage: true,
-    words: [
-      {
-        texte: 'propositions de la Caf',
-        autres: ['propositions departement', 'modeles', 'fiches types', 'mes propositions', 'proposer'],
-      },
-    ],
+  'annonce:proposer': {
+    useCase: writeAnnonceProposee,
+    address: 'resumes/supervision/annonce',
+    opensForm: true,
+    ...SUPERVISION,
   },
-  'modele:proposer': { ...PROPOSER_FORM, address: 'resumes/supervision/modele' },
-  'modele:proposer:envoyer': { useCase: propose, ...SUPERVISION },
-  'modele:prendre': { useCase: writePrise, address: 'plan/modeles/prendre', ...FORM },
-  'modele:prendre:enregistrer': { useCase: takeModele, ...COORDINATION },
-  'modele:laisser': { useCase: leaveModele, ...COORDINATION },
+  'annonce:proposer:envoyer': { useCase: proposeAnnonce, ...SUPERVISION },
   'annonces:arreter': {
     useCase: stopAnnonces,
     onPage: true,

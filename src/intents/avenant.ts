@@ -12,14 +12,17 @@ import {
   writeAbandonProjet,
   writeSignature,
 } from '../use-cases/plan/prepare-avenant.ts';
+import { proposeModele, writeModele } from '../use-cases/plan/propose-modele.ts';
+import { leaveModele, showPropositions, takeModele, writePrise } from '../use-cases/plan/take-modele.ts';
 import {
   removeModification,
   saveModification,
   writeModification,
 } from '../use-cases/plan/type-modification.ts';
 import { showAvenantEcrit } from '../use-cases/resumes/show-bilan.ts';
-import { BOTH, FORM_OF_BOTH, type Room } from './entry.ts';
+import { BOTH, COORDINATION, FORM, FORM_OF_BOTH, type Room, SUPERVISION } from './entry.ts';
 
+/** What changes the plan: avenants, and what is proposed to become part of it. */
 export const AVENANT = {
   avenant: {
     useCase: showAvenant,
@@ -58,4 +61,26 @@ export const AVENANT = {
   'fin:changer': { useCase: writeFin, address: 'reglages/fin/changer', ...FORM_OF_BOTH },
   'fin:apercu': { useCase: previewFin, ...BOTH },
   'fin:confirmer': { useCase: saveFin, fresh: true, ...BOTH },
+  modeles: {
+    useCase: showPropositions,
+    address: 'plan/modeles',
+    roles: ['coordination', 'supervision'],
+    onPage: true,
+    words: [
+      {
+        texte: 'propositions de la Caf',
+        autres: ['propositions departement', 'modeles', 'fiches types', 'mes propositions', 'proposer'],
+      },
+    ],
+  },
+  'modele:proposer': {
+    useCase: writeModele,
+    address: 'resumes/supervision/modele',
+    opensForm: true,
+    ...SUPERVISION,
+  },
+  'modele:proposer:envoyer': { useCase: proposeModele, ...SUPERVISION },
+  'modele:prendre': { useCase: writePrise, address: 'plan/modeles/prendre', ...FORM },
+  'modele:prendre:enregistrer': { useCase: takeModele, ...COORDINATION },
+  'modele:laisser': { useCase: leaveModele, ...COORDINATION },
 } satisfies Room;

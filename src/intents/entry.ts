@@ -62,3 +62,6 @@ export const FORM_OF_ADMINISTRATION = { ...ADMINISTRATION, opensForm: true } as 
 /** Who convenes: coordination, and who animates a réseau, whose use case looks at which. */
 export const CONVENERS = { roles: ['coordination', 'animation'], onPage: true } as const;
 export const FORM_OF_CONVENERS = { ...CONVENERS, opensForm: true } as const;
+
+/** Who supervises, to the coordinations of her conventions. */
+export const SUPERVISION = { roles: ['supervision'], onPage: true } as const;

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import type { ActionJournal } from './journal.ts';
 
 /** The tenant. Dates are days, both included (art. 10). */
 export interface Convention {
@@ -36,6 +37,20 @@ export interface PlaceSupervision extends Owned, Pick<Convention, 'nomCourt'> {
 /** What is proposed from there to coordinations: each takes it, or leaves it. What is a modele becomes part of its plan. */
 export const GENRES_PROPOSITION = ['annonce', 'fiche', 'indicateur', 'question'] as const;
 export type GenreProposition = (typeof GENRES_PROPOSITION)[number];
+
+/** What the journal notes of each that is proposed. */
+const PROPOSEES = {
+  annonce: 'annonce:proposer',
+  fiche: 'modele:proposer',
+  indicateur: 'modele:proposer',
+  question: 'modele:proposer',
+} as const satisfies Readonly<Record<GenreProposition, ActionJournal>>;
+
+export const ACTIONS_PROPOSEES: ReadonlySet<ActionJournal> = new Set(Object.values(PROPOSEES));
+
+export function toActionProposee(genre: GenreProposition): ActionJournal {
+  return PROPOSEES[genre];
+}
 
 /** One of them, as one coordination has it; its title is not known any more where an announcement was given up. */
 export interface Proposee extends Pick<Convention, 'nomCourt'> {

@@ -1,11 +1,16 @@
 import type { Values } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
 import type { Champs } from '../nouns/avenant.ts';
-import { GENRES_PROPOSITION, type GenreProposition, type Owned } from '../nouns/convention.ts';
+import type { GenreProposition, Owned } from '../nouns/convention.ts';
 import type { Indicateur, Objectif } from '../nouns/fiche-action.ts';
 import { normalize } from '../nouns/recherche.ts';
 
-export type GenreModele = Exclude<GenreProposition, 'annonce'>;
+export const GENRES_MODELE = [
+  'fiche',
+  'indicateur',
+  'question',
+] as const satisfies readonly GenreProposition[];
+type GenreModele = Exclude<GenreProposition, 'annonce'>;
 
 /** What who supervises proposes to have in the plan, as one coordination has it. */
 export interface Modele extends Owned {
@@ -28,8 +33,8 @@ export function toModele(
     valeurs,
   }: { readonly cle: string; readonly personneId: string; readonly valeurs: Values },
 ): Modele | null {
-  const genre = GENRES_PROPOSITION.find((one) => one === findText(valeurs, 'genre'));
-  if (!cle.startsWith(CLE_MODELE) || genre === undefined || genre === 'annonce') return null;
+  const genre = GENRES_MODELE.find((one) => one === findText(valeurs, 'genre'));
+  if (!cle.startsWith(CLE_MODELE) || genre === undefined) return null;
   const champs = Object.fromEntries(Object.keys(valeurs).map((id) => [id, findText(valeurs, id) ?? '']));
   const decided = champs.etat === 'prise' || champs.etat === 'laissee' ? champs.etat : 'attente';
   return { id: cle.slice(CLE_MODELE.length), conventionId, genre, personneId, champs, etat: decided };

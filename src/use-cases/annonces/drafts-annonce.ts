@@ -15,7 +15,7 @@ import type { BrouillonVu } from '../../views/annonces/brouillons-annonce.ts';
 import * as say from '../../views/annonces/brouillons-annonce.ts';
 import { saveBrouillon } from '../verbs/keep-saisie.ts';
 import { type Merged, mergeMeanwhile } from '../verbs/merge-meanwhile.ts';
-import { tellProposer } from '../verbs/tell-coordination.ts';
+import { tellProposer } from '../verbs/propose.ts';
 
 /** An announcement that is being written: all of coordination sees it, and may go on with it. */
 export interface DraftAnnonce {

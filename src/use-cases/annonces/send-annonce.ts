@@ -9,7 +9,7 @@ import { viewAnnoncePartie, viewAnnoncePrevue } from '../../views/annonces/annon
 import { accordManquant } from '../../views/annonces/apercu-annonce.ts';
 import { showErrors } from '../../views/words/check-fields.ts';
 import { noteBy } from '../verbs/note-by.ts';
-import { tellProposer } from '../verbs/tell-coordination.ts';
+import { tellProposer } from '../verbs/propose.ts';
 import { showUnagreed, submitAnnonce } from './accord-annonce.ts';
 import { checkAnnonce, toAnnonce } from './check-annonce.ts';
 import { assertOffered, getChoix } from './choose-audience.ts';

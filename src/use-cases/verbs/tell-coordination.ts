@@ -1,10 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Owned } from '../../domain/nouns/convention.ts';
 import { type Incident, toEtape } from '../../domain/nouns/etape-envoi.ts';
 import { hasRole, type Personne, type Role } from '../../domain/nouns/personne.ts';
 import { listCoordination } from '../../domain/tours/destinataires-etape.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { getOuvert, toEnvois, toMinutes } from './tell.ts';
+import { getOuvert, toEnvois } from './tell.ts';
 
 /** What an incident is about, and when it was found. */
 export interface Fait {
@@ -36,20 +35,6 @@ export async function tellCoordination(
       { now, prevuLe },
     ),
   );
-}
-
-/** Tells who proposed something whether coordination took it; nobody, where it is no proposal. */
-export async function tellProposer(
-  { id, conventionId }: Owned,
-  isPrise: boolean,
-  { stores, ...when }: Pick<Fait, 'now' | 'le'> & { readonly stores: Stores },
-): Promise<void> {
-  const noted = await stores.journal.listByObjet(conventionId, id);
-  const acteurId = noted.find(({ action }) => action.endsWith(':proposer'))?.acteurId ?? null;
-  if (acteurId === null) return;
-  const to = await stores.personnes.listByIds([acteurId]);
-  const incident = { kind: 'proposition-decidee', brouillon: id, isPrise } as const;
-  await tellCoordination(incident, { conventionId, occurrence: toMinutes(when.now), to, ...when }, stores);
 }
 
 /** Those whom it always concerns. */

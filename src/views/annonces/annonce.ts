@@ -1,10 +1,12 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Fact, Field, Form, Message } from '../../conversation/chat.ts';
+import type { Fact, Field, Form, Message, Values } from '../../conversation/chat.ts';
+import { findText } from '../../conversation/form.ts';
 import type { MessageImage } from '../../conversation/picture.ts';
 import { hasMarks } from '../../conversation/prose.ts';
 import type { TexteAnnonce } from '../../domain/annonces/annonce.ts';
 import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
+import { action } from '../words/buttons.ts';
 import { heureField } from '../words/champ-heure.ts';
 import { jourEnLettres, momentEnLettres } from '../words/dates.ts';
 import { factsOfSeance } from '../words/seance-mots.ts';
@@ -176,6 +178,26 @@ export function evenementAvantEnvoi(): string {
 
 export function personneADestination(): string {
   return fr`Personne ne recevrait cette annonce. Choisissez d’autres destinataires.`;
+}
+
+/** To coordination: a draft that it sends in its own name, or gives up. */
+export function viewAnnonceProposee(
+  personne: Personne,
+  { id, valeurs }: { readonly id: string; readonly valeurs: Values },
+): Message {
+  const nom = fr`${getNomComplet(personne)} (${personne.structure.nom})`;
+  return {
+    title: fr`Une annonce vous est proposée`,
+    paragraphs: [
+      fr`${nom}, qui supervise la convention, vous propose d’envoyer cette annonce. Elle ne part que si vous l’envoyez ; vous pouvez la corriger et choisir ses destinataires.`,
+      findText(valeurs, 'titre') ?? '',
+      ...(findText(valeurs, 'texte') ?? '').split(/\r?\n/).filter((ligne) => ligne.trim() !== ''),
+    ],
+    buttons: [
+      action(fr`Lire et envoyer`, 'annonce:rediger', { brouillon: id }),
+      action(fr`Y renoncer`, 'annonce:supprimer', { brouillon: id }),
+    ],
+  };
 }
 
 function signature(auteur: ContenuAnnonce['auteur']): string {

@@ -1,4 +1,9 @@
-import type { PlaceSupervision, Proposee } from '../../../../src/domain/nouns/convention.ts';
+import {
+  ACTIONS_PROPOSEES,
+  type PlaceSupervision,
+  type Proposee,
+  toActionProposee,
+} from '../../../../src/domain/nouns/convention.ts';
 import type { SourcesConvention, SupervisionStore } from '../../../../src/ports/stores-resumes.ts';
 import type { Db } from '../../connection.ts';
 import { Prisma } from '../../generated/client.ts';
@@ -22,12 +27,12 @@ export function createSupervisionStore(db: Db): SupervisionStore {
           SELECT p."nomCourt", p."id" AS "personneId", j.*, min(j."survenuLe") OVER (PARTITION BY j."objet") AS "premier"
           FROM (${placesOf(ids)}) p
           JOIN "Journal" j ON j."conventionId" = p."conventionId" AND j."acteurId" = p."id"
-            AND j."action" IN ('annonce:proposer', 'modele:proposer')
+            AND j."action" = ANY(${[...ACTIONS_PROPOSEES]})
         ), last AS (
           SELECT *, dense_rank() OVER (ORDER BY "premier" DESC, "objet") AS "rang" FROM proposed
         )
         SELECT j."objet" AS "id", j."nomCourt", j."survenuLe", coalesce(a."titre", b."valeurs"->>'titre') AS "titre",
-          CASE j."action" WHEN 'annonce:proposer' THEN 'annonce' ELSE coalesce(b."valeurs"->>'genre', 'fiche') END AS "genre",
+          CASE j."action" WHEN ${toActionProposee('annonce')} THEN 'annonce' ELSE coalesce(b."valeurs"->>'genre', 'fiche') END AS "genre",
           CASE WHEN a."id" IS NOT NULL THEN 'prise' WHEN b."cle" IS NULL THEN 'laissee'
             ELSE coalesce(b."valeurs"->>'etat', 'attente') END AS "etat"
         FROM last j

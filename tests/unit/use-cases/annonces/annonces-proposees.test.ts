@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { composeOutcome } from '../../../../src/use-cases/annonces/propose.ts';
+import { composeOutcome } from '../../../../src/use-cases/verbs/propose.ts';
 import { createConversation, errorsOf, formOf, messageOf } from '../../../support/conversation.ts';
 import { textOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';

@@ -13,18 +13,17 @@ import {
   MAX_QUESTIONS_CONVENTION,
   type Modele,
   toIndicateurType,
-  toModele,
   withObjectifs,
 } from '../../domain/plan/modele.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
-import * as say from '../../views/annonces/modele.ts';
+import * as say from '../../views/plan/modele.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { getSituation } from '../verbs/get-avenant.ts';
 import { saveBrouillon } from '../verbs/keep-saisie.ts';
 import { listMemberships, listRecords } from '../verbs/memberships.ts';
 import { noteBy } from '../verbs/note-by.ts';
-import { tellProposer } from '../verbs/tell-coordination.ts';
+import { findModele, listModeles, tellProposer } from '../verbs/propose.ts';
 
 /** To coordination what is proposed to it; to who supervises what she proposed, and which coordination took what. */
 export const showPropositions: UseCase = async (intent, acteur, ports) => {
@@ -39,7 +38,7 @@ export const showPropositions: UseCase = async (intent, acteur, ports) => {
 };
 
 async function listRecues(conventionId: string, stores: Stores): Promise<readonly say.ModeleRecu[]> {
-  const modeles = await listModeles(conventionId, stores);
+  const modeles = await listModeles(conventionId, '', stores);
   const ids = [...new Set(modeles.map(({ personneId }) => personneId))];
   const personnes = await stores.personnes.listByIds(ids);
   return modeles.flatMap((modele) => {
@@ -48,18 +47,9 @@ async function listRecues(conventionId: string, stores: Stores): Promise<readonl
   });
 }
 
-/** The latest first. */
-async function listModeles(
-  conventionId: string,
-  { brouillonsPartages }: Pick<Stores, 'brouillonsPartages'>,
-): Promise<readonly Modele[]> {
-  const rows = await brouillonsPartages.list(conventionId, CLE_MODELE);
-  return rows.flatMap((row) => toModele(conventionId, row) ?? []);
-}
-
 /** Asks where it belongs. */
 export const writePrise: UseCase = async ({ values }, { personne }, { stores }) => {
-  const modele = await findModele(personne, findText(values, 'modele'), stores);
+  const modele = await findModele(personne.conventionId, findText(values, 'modele'), stores);
   if (modele?.etat !== 'attente') return { kind: 'done', message: say.viewDecide(modele) };
   return { kind: 'form', form: await formOf(modele, stores) };
 };
@@ -69,7 +59,7 @@ export const takeModele: UseCase = ({ values }, { personne }, ports) =>
   ports.inTransaction(async (stores) => {
     const { conventionId } = personne;
     await stores.pilotages.lock(conventionId);
-    const modele = await findModele(personne, findText(values, 'modele'), stores);
+    const modele = await findModele(conventionId, findText(values, 'modele'), stores);
     if (modele?.etat !== 'attente') return { kind: 'done', message: say.viewDecide(modele) };
     const form = await formOf(modele, stores);
     const fields = checkFields(form.fields, values);
@@ -88,7 +78,7 @@ export const leaveModele: UseCase = ({ values }, { personne }, ports) =>
   ports.inTransaction(async (stores) => {
     const { conventionId } = personne;
     await stores.pilotages.lock(conventionId);
-    const modele = await findModele(personne, findText(values, 'modele'), stores);
+    const modele = await findModele(conventionId, findText(values, 'modele'), stores);
     const isAsked = modele?.genre === 'question' && modele.etat === 'prise';
     if (modele === null || !(isAsked || modele.etat === 'attente'))
       return { kind: 'done', message: say.viewDecide(modele) };
@@ -105,14 +95,6 @@ interface Place {
   readonly personne: Personne;
   readonly stores: Stores;
   readonly ports: Ports;
-}
-
-async function findModele(
-  { conventionId }: Personne,
-  id: string | null,
-  stores: Stores,
-): Promise<Modele | null> {
-  return (await listModeles(conventionId, stores)).find((one) => one.id === id) ?? null;
 }
 
 async function decide(modele: Modele, { personne, stores, ports }: Place): Promise<void> {

@@ -1,6 +1,4 @@
-import type { Temporal } from 'temporal-polyfill';
-import type { Field, Form, Message, Section, Values } from '../../conversation/chat.ts';
-import { findText } from '../../conversation/form.ts';
+import type { Field, Form, Message, Section } from '../../conversation/chat.ts';
 import {
   type GenreProposition,
   getTerritoire,
@@ -8,18 +6,16 @@ import {
   type Proposee,
 } from '../../domain/nouns/convention.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
-import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
-import { action, propositionsButton } from '../words/buttons.ts';
+import { propositionsButton } from '../words/buttons.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import { enumeration, LONGEST_OPTION, shorten } from '../words/phrases.ts';
-import { fieldsOfTexte } from './annonce.ts';
 
 /** What is proposed, and to which coordinations. */
 export function viewFormulaire(
-  genre: GenreProposition,
+  { id, genre }: { readonly id: string; readonly genre: GenreProposition },
+  fields: readonly Field[],
   places: readonly PlaceSupervision[],
-  { id, jour }: { readonly id: string; readonly jour: Temporal.PlainDate },
 ): Form {
   const isAnnonce = genre === 'annonce';
   return {
@@ -31,7 +27,7 @@ export function viewFormulaire(
     ],
     context: { proposition: id, genre },
     fields: [
-      ...FIELDS[genre](jour.toString()),
+      ...fields,
       {
         kind: 'choices',
         id: 'conventions',
@@ -58,9 +54,13 @@ export const PROPOSER: Readonly<Record<GenreProposition, string>> = {
   question: fr`Proposer une question`,
 };
 
-const FIELDS: Readonly<Record<GenreProposition, (min: string) => readonly Field[]>> = {
-  annonce: fieldsOfTexte,
-  fiche: () => [
+/** None where it is no modele. */
+export function fieldsOfModele(genre: GenreProposition): readonly Field[] {
+  return genre === 'annonce' ? [] : FIELDS[genre];
+}
+
+const FIELDS: Readonly<Record<Exclude<GenreProposition, 'annonce'>, readonly Field[]>> = {
+  fiche: [
     { kind: 'text', id: 'titre', label: fr`Intitulé`, required: true, min: 5, max: 300 },
     {
       kind: 'text',
@@ -85,7 +85,7 @@ const FIELDS: Readonly<Record<GenreProposition, (min: string) => readonly Field[
       max: 1200,
     },
   ],
-  indicateur: () => [
+  indicateur: [
     {
       kind: 'text',
       id: 'code',
@@ -104,7 +104,7 @@ const FIELDS: Readonly<Record<GenreProposition, (min: string) => readonly Field[
       max: 40,
     },
   ],
-  question: () => [
+  question: [
     {
       kind: 'text',
       id: 'titre',
@@ -182,23 +182,6 @@ const DITS = {
   modele: { prise: fr`Pris par`, laissee: fr`Laissé par`, attente: fr`Sans réponse de` },
 } as const;
 
-/** To coordination: a draft that it sends in its own name, or gives up. */
-export function viewDemande(personne: Personne, { id, valeurs }: Draft): Message {
-  const nom = fr`${getNomComplet(personne)} (${personne.structure.nom})`;
-  return {
-    title: fr`Une annonce vous est proposée`,
-    paragraphs: [
-      fr`${nom}, qui supervise la convention, vous propose d’envoyer cette annonce. Elle ne part que si vous l’envoyez ; vous pouvez la corriger et choisir ses destinataires.`,
-      findText(valeurs, 'titre') ?? '',
-      ...(findText(valeurs, 'texte') ?? '').split(/\r?\n/).filter((ligne) => ligne.trim() !== ''),
-    ],
-    buttons: [
-      action(fr`Lire et envoyer`, 'annonce:rediger', { brouillon: id }),
-      action(fr`Y renoncer`, 'annonce:supprimer', { brouillon: id }),
-    ],
-  };
-}
-
 /** To who proposed it; `titre` null: it is no longer known. */
 export function viewOutcome(
   convention: Pick<PlaceSupervision, 'nomCourt'>,
@@ -222,11 +205,6 @@ export function viewOutcome(
     ],
     buttons: [propositionsButton(fr`Voir où en sont mes propositions`)],
   };
-}
-
-interface Draft {
-  readonly id: string;
-  readonly valeurs: Values;
 }
 
 function nomOf({ nomCourt }: Pick<PlaceSupervision, 'nomCourt'>): string {

@@ -1,0 +1,66 @@
+import type { Field, Values } from '../../conversation/chat.ts';
+import { findText, withError } from '../../conversation/form.ts';
+import type { Composition } from '../../conversation/use-case.ts';
+import type { Envoi } from '../../domain/nouns/envoi.ts';
+import type { DetailsByKind } from '../../domain/nouns/etape-envoi.ts';
+import { instantAt, OPENING_TIME } from '../../domain/nouns/jours-ouvres.ts';
+import {
+  CLE_MODELE,
+  GENRES_MODELE,
+  isCodeCommun,
+  type Modele,
+  parseIndicateursTypes,
+} from '../../domain/plan/modele.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { viewModelePropose } from '../../views/plan/modele.ts';
+import * as say from '../../views/plan/proposition.ts';
+import { checkFields } from '../../views/words/check-fields.ts';
+import { saveBrouillon } from '../verbs/keep-saisie.ts';
+import { findModele, propose, writeProposition } from '../verbs/propose.ts';
+
+/** Who supervises proposes a fiche, an indicator or a question: coordination may take it until the convention is over. */
+const MODELE: Parameters<typeof propose>[0] = {
+  parseGenre,
+  listFields: (genre) => say.fieldsOfModele(genre),
+  check: (fields, values) => checkCodes(checkFields(fields, values), values),
+  keep: async ({ id: personneId, conventionId }, { id, genre, valeurs }, { stores, clock }) => {
+    const { fin } = await stores.conventions.get(conventionId);
+    const brouillon = {
+      personne: { id: personneId, conventionId },
+      cle: `${CLE_MODELE}${id}`,
+      valeurs: { ...valeurs, genre },
+    };
+    return saveBrouillon(brouillon, instantAt(fin, OPENING_TIME), { stores, clock });
+  },
+};
+
+export const writeModele = writeProposition(MODELE);
+export const proposeModele = propose(MODELE);
+
+function parseGenre(values: Values): Modele['genre'] {
+  return GENRES_MODELE.find((one) => one === findText(values, 'genre')) ?? 'fiche';
+}
+
+function checkCodes(fields: readonly Field[], values: Values): readonly Field[] {
+  const has = (id: string) => fields.some((field) => field.id === id);
+  const code = findText(values, 'code');
+  if (has('code') && code !== null && !isCodeCommun(code.toUpperCase()))
+    return withError(fields, 'code', say.codeIllisible());
+  const { illisibles } = parseIndicateursTypes(findText(values, 'indicateurs') ?? '');
+  return has('indicateurs') && illisibles.length > 0
+    ? withError(fields, 'indicateurs', say.indicateursIllisibles(illisibles))
+    : fields;
+}
+
+/** To coordination, as long as it waits. */
+export async function composeModelePropose(
+  { personneId, brouillon }: DetailsByKind<'incident'>['modele-propose'],
+  { conventionId }: Envoi,
+  { stores }: Ports,
+): Promise<Composition> {
+  const modele = await findModele(conventionId, brouillon, stores);
+  if (modele?.etat !== 'attente' || modele.personneId !== personneId)
+    return { kind: 'obsolete', raison: 'annonce-decidee' };
+  const message = viewModelePropose(await stores.personnes.get(personneId), modele);
+  return { kind: 'message', message };
+}
