@@ -1,3 +1,8 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
 import chromium from '@sparticuz/chromium';
 import {
   type Browser,
@@ -11,8 +16,9 @@ import {
 export async function launchBrowser(): Promise<Browser> {
   const browser = await playwright.launch({
     args: [...chromium.args.filter((arg) => !UNWANTED.has(arg)), '--disable-gpu'],
-    executablePath: await chromium.executablePath(),
+    executablePath: await unpack(),
     headless: true,
+    timeout: PATIENCE,
   });
   await waitForPages(browser);
   return patient(browser);
@@ -20,6 +26,27 @@ export async function launchBrowser(): Promise<Browser> {
 
 /** Only hanging is caught: nothing is known about how busy the machine is. In milliseconds. */
 const PATIENCE = 240_000;
+
+/**
+ * The package takes a browser for whole as soon as its file is there, which another worker may still be writing, as on a new
+ * machine: it is unpacked aside, and comes to its place whole. Returns the file.
+ */
+async function unpack(): Promise<string> {
+  const file = path.join(UNPACKED, 'chromium');
+  if (existsSync(file)) return file;
+  await mkdir(path.dirname(UNPACKED), { recursive: true });
+  const TMPDIR = await mkdtemp(`${UNPACKED}-`);
+  const words = `import('@sparticuz/chromium').then(({ default: chromium }) => chromium.executablePath())`;
+  const options = { cwd: import.meta.dirname, env: { ...process.env, TMPDIR } };
+  await promisify(execFile)(process.execPath, ['--eval', words], options);
+  await rename(TMPDIR, UNPACKED).catch((error) => {
+    if (!existsSync(file)) throw error;
+    return rm(TMPDIR, { recursive: true }); // another worker was faster
+  });
+  return file;
+}
+
+const UNPACKED = path.join(import.meta.dirname, '../../node_modules/.cache/browser');
 
 /** Its pages wait as long as all tests do; with `SLOW=1` each is twenty times slower, and shows what reads too early. */
 function patient(browser: Browser): Browser {
