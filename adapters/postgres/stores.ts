@@ -153,7 +153,7 @@ function createStores(connection: Connection, queue: JobQueue, reading: Reading)
     ...createRefusStores(db),
     courriels: createPrismaCourrielStore(connection, queue, reading.run),
     ...createAnnonceStores(db),
-    ...createResumeStores(connection),
+    ...createResumeStores(connection, reading.run),
     liens: createPrismaLienStore({ db, personnes, ...reading }),
     liensConnus: reading.liensConnus,
     ...createCalendrierStores(db, reading.run),

@@ -36,8 +36,11 @@ export interface MembershipStore {
   listByAccount(account: AccountRef): Promise<readonly Membership[]>;
   /** Whom the address opens that was proven where a session began: at most one person of each convention. */
   listBySession(sessionId: string): Promise<readonly Membership[]>;
-  /** This person, and whom the same address opens: for what is shown to somebody who came in with it. */
-  listByAddress(personne: Owned): Promise<readonly Membership[]>;
+  /**
+   * Ids of this person, and of those in other conventions whom the address opens that was proven where the session began; without
+   * one whom the person's own address opens, for what is shown to somebody who came in with it.
+   */
+  listRecords(personne: Owned, sessionId?: string): Promise<readonly string[]>;
   /** From now on it is meant where nothing else says which. */
   choose(personne: Owned, le: Temporal.Instant): Promise<void>;
   /** From now on the session is this person's; how it began, null: what was proven does not open that (any more). */

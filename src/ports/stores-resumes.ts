@@ -6,7 +6,7 @@ import type { AudienceResume, Resume } from '../domain/nouns/resume.ts';
 import type { Abonne, DemandeAbonnement } from '../domain/resumes/abonnement.ts';
 import type { LigneActivite } from '../domain/resumes/activite.ts';
 import type { LigneJournal, ReponseArchivee, VersionFiche } from '../domain/resumes/publication.ts';
-import type { SourcesVue } from '../domain/resumes/supervision.ts';
+import type { SourcesVue, VueGardee } from '../domain/resumes/supervision.ts';
 
 /** What is asked about a tour or an announcement, and what came of it. */
 export interface DemandeStore<One extends Demande> {
@@ -68,10 +68,16 @@ export interface SupervisionStore {
    * convention: one of each.
    */
   listPlaces(personneIds: readonly string[]): Promise<readonly PlaceSupervision[]>;
-  /** What each is told of by, in that order; so many statements, however many conventions. */
-  list(conventionIds: readonly string[]): Promise<readonly SourcesConvention[]>;
+  /** How each stands, in that order; so many statements, however many conventions. */
+  listVues(conventionIds: readonly string[], making: MakingVues): Promise<readonly VueGardee[]>;
   /** What she proposed last to the coordinations, the latest first: each time once for each of them. */
   listProposees(personneIds: readonly string[]): Promise<readonly Proposee[]>;
+}
+
+/** What views are made with, and until when one holds of whose convention nothing changed. */
+export interface MakingVues {
+  make(sources: SourcesConvention): VueGardee;
+  holds(conventionId: string, gardee: VueGardee): boolean;
 }
 
 /** A convention as it is stored, before anybody reads it. */

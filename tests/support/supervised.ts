@@ -93,8 +93,7 @@ export function createSupervision(base: TestDatabase) {
     },
     async readPaper(personne: Personne) {
       const lecteur = await again(personne);
-      const others = await base.stores.memberships.listByAddress(lecteur);
-      const elsewhere = others.filter((one) => one.personne.id !== lecteur.id).map((one) => one.personne.id);
+      const [, ...elsewhere] = await base.stores.memberships.listRecords(lecteur);
       const rapport = { genre: 'supervision', annee: 2027, elsewhere } as const;
       const read = () => findRapportLu(rapport, lecteur, base.ports);
       const found = await base.ports.inConvention(personne.conventionId, read); // as a page of hers does

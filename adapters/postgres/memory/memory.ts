@@ -10,7 +10,7 @@ import { createDecide } from './decide.ts';
 import { createLooks, createOnceSeen } from './looks.ts';
 import { createRecall } from './recall.ts';
 import { createRecent } from './recent.ts';
-import { createRememberedReads, createRememberedSources } from './remembered-reads.ts';
+import { createRememberedReads, createRememberedVues } from './remembered-reads.ts';
 import { createRememberedReponses, serveReponses } from './reponses.ts';
 import { loadSnapshot, serveFrom, toKey } from './snapshot.ts';
 import { createFindRemembered, createSnapshots, type Snapshots } from './snapshots.ts';
@@ -42,12 +42,12 @@ export function createMemory(client: PrismaClient) {
       const recent = createRecent({ reponses, marquantes });
       const reads = createRememberedReads(stored, { looks, snapshots });
       const { supervisions } = stored;
-      const sources = createRememberedSources(supervisions.list, (ids) =>
+      const vues = createRememberedVues(supervisions.listVues, (ids) =>
         inConvention(null, () => listSeen(run, ids)),
       );
       const stores = {
         ...reads.stores,
-        supervisions: { ...supervisions, list: sources.list },
+        supervisions: { ...supervisions, listVues: vues.list },
         ...serveReponses(stored, { reponses, marquantes, looks }),
       };
       return {
@@ -55,7 +55,7 @@ export function createMemory(client: PrismaClient) {
         decide: createDecide(client, stores, { snapshots, recent, looks }),
         inOneLook: looks.inOneLook,
         forget: () => {
-          for (const memory of [reads, sources, onceSeen, ...Object.values(recent)]) memory.clear();
+          for (const memory of [reads, vues, onceSeen, ...Object.values(recent)]) memory.clear();
         },
       };
     },

@@ -1,5 +1,6 @@
+import type { VueGardee } from '../../../src/domain/resumes/supervision.ts';
 import type { Stores } from '../../../src/ports/stores.ts';
-import type { SourcesConvention, SupervisionStore } from '../../../src/ports/stores-resumes.ts';
+import type { SupervisionStore } from '../../../src/ports/stores-resumes.ts';
 import type { Looks } from './looks.ts';
 import { createRecall } from './recall.ts';
 import { serveFrom } from './snapshot.ts';
@@ -67,32 +68,37 @@ export function createRememberedReads(stores: Stores, { looks, snapshots }: Pres
   };
 }
 
-/** Of several conventions: one look at all of them, then those are read that are not remembered as they are. */
-export function createRememberedSources(
-  read: SupervisionStore['list'],
+/** Views of several conventions: one look at all of them, then those are made that are not remembered, or hold no more. */
+export function createRememberedVues(
+  listVues: SupervisionStore['listVues'],
   look: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>,
 ) {
-  const kept = createRecall<{ readonly seen: string | undefined; readonly sources: SourcesConvention }>(MOST);
-  const list: SupervisionStore['list'] = async (ids) => {
+  const kept = createRecall<{ readonly seen: string | undefined; readonly gardee: VueGardee }>(MOST_VUES);
+  const list: SupervisionStore['listVues'] = async (ids, making) => {
     const present = await look(ids);
-    const found = new Map<string, SourcesConvention>();
+    const found = new Map<string, VueGardee>();
     for (const id of ids) {
       const known = kept.find(id);
-      if (known?.seen !== undefined && known.seen === present.get(id)) found.set(id, known.sources);
+      const isPresent = known?.seen !== undefined && known.seen === present.get(id);
+      if (isPresent && making.holds(id, known.gardee)) found.set(id, known.gardee);
     }
     const others = ids.filter((id) => !found.has(id));
+    const make: typeof making.make = (sources) => {
+      const { id } = sources.convention;
+      const gardee = making.make(sources);
+      found.set(id, gardee);
+      kept.set(id, { seen: present.get(id), gardee }); // as new as it was seen, or newer
+      return gardee;
+    };
     for (let start = 0; start < others.length; start += AT_ONCE)
-      for (const sources of await read(others.slice(start, start + AT_ONCE))) {
-        const { id } = sources.convention;
-        found.set(id, sources);
-        kept.set(id, { seen: present.get(id), sources }); // as new as it was seen, or newer
-      }
+      await listVues(others.slice(start, start + AT_ONCE), { ...making, make });
     return ids.flatMap((id) => found.get(id) ?? []);
   };
   return { list, clear: kept.clear };
 }
 
 const AT_ONCE = 25; // conventions: a statement stays far from where it is ended, and others come in between
+const MOST_VUES = 1_000; // some 10 KB each
 
 /** By what it is known whether something is present, and what all decide upon. */
 interface Present {

@@ -146,7 +146,8 @@ export function canChangeStatut(
   return last.decision !== undefined && last.decision.noteeLe.epochMilliseconds < at.epochMilliseconds;
 }
 
-const RIEN_DIT = {
+/** What says nothing. */
+export const RIEN_DIT = {
   avancees: null,
   prochaineEtape: null,
   echeance: null,

@@ -13,8 +13,8 @@ import { type DemandeAppui, isAttendu, listDemandesLues } from '../plan/appui.ts
 import { isInCommune, statutMontre } from '../plan/table-plan.ts';
 import { listChiffresConnus } from '../reponses/historique.ts';
 import { etatSeance } from '../seances/annee.ts';
-import { computeAvancement, findTourCourant } from '../tours/avancement.ts';
-import { isInPeriode, type Periode } from './bilan.ts';
+import { computeAvancement } from '../tours/avancement.ts';
+import { isInPeriode, type Periode, periodeOf } from './bilan.ts';
 
 /** By whom conventions are read side by side: as any party reads them (art. 14), whatever else that person may read in one. */
 export const LECTEUR_SUPERVISION: { readonly roles: readonly Role[] } = { roles: ['supervision'] };
@@ -24,15 +24,32 @@ export interface SourcesVue {
   readonly convention: Convention;
   readonly communes: readonly Partie[];
   readonly instances: readonly Instance[];
-  readonly seances: readonly Seance[];
-  /** By deadline, without their steps. */
-  readonly tours: readonly Tour[];
+  readonly seances: readonly SeanceVue[];
+  /** That coordination works on (`findTourCourant`), without its steps; null before the first. */
+  readonly tour: Tour | null;
   /** Every fiche, as any party reads it. */
   readonly suivies: readonly FicheSuivie[];
-  /** Those that say where each fiche stands, the latest tour first, as they were given. */
+  /** Those that say where each fiche stands, and all of that tour, the latest tour first, as they were given; without their words. */
   readonly reponses: readonly Reponse[];
   /** The same as bodies decided about them, by id of the fiche. */
   readonly historiques: ReadonlyMap<string, readonly Reponse[]>;
+}
+
+type SeanceVue = Pick<Seance, 'etat' | 'debut' | 'fin'> & { readonly instanceId: string };
+
+/** A view and what it was made for: as long as nothing of its convention changes it holds until then. */
+export interface VueGardee extends Demande {
+  readonly vue: VueConvention;
+  /** ISO day. */
+  readonly jour: string;
+  /** When a séance begins or ends next, or the tour comes to a date of its own; null: none is to come. */
+  readonly jusqua: Temporal.Instant | null;
+}
+
+/** Of which year its séances are (null: of all), and when it is asked for. */
+interface Demande {
+  readonly annee: number | null;
+  readonly now: Temporal.Instant;
 }
 
 /** One convention beside the others: plain data, days in ISO. */
@@ -103,7 +120,26 @@ interface CommuneVue {
   readonly appuis: number;
 }
 
-export function buildVue(
+export function keepVue(sources: SourcesVue, demande: Demande): VueGardee {
+  const { annee, now } = demande;
+  const { seances, tour, convention } = sources;
+  const instants = seances.flatMap(({ debut, fin }) => [debut, fin]);
+  const [jusqua = null] = [...instants, ...(tour ? [tour.ouverture, tour.echeance, tour.gel] : [])]
+    .filter((one) => Temporal.Instant.compare(one, now) > 0)
+    .toSorted(Temporal.Instant.compare);
+  const vue = buildVue(sources, { periode: periodeOf(annee, convention), now });
+  return { ...demande, vue, jour: jourOf(now).toString(), jusqua };
+}
+
+/** Whether what was made before says the same now. */
+export function holdsVue({ annee, now: depuis, jour, jusqua }: VueGardee, asked: Demande): boolean {
+  const { compare } = Temporal.Instant;
+  const isBefore = jusqua === null || compare(asked.now, jusqua) < 0;
+  const isSameDay = jour === jourOf(asked.now).toString();
+  return annee === asked.annee && isSameDay && compare(depuis, asked.now) <= 0 && isBefore;
+}
+
+function buildVue(
   sources: SourcesVue,
   { periode, now }: { readonly periode: Periode; readonly now: Temporal.Instant },
 ): VueConvention {
@@ -161,18 +197,14 @@ function toFiche({ fiche }: Pick<FicheSuivie, 'fiche'>): FicheVue {
 }
 
 /** The same counts as coordination reads of it; of an imported one, as a bilan does. */
-function viewTour({ tours, suivies, reponses }: SourcesVue, now: Temporal.Instant): TourVu | null {
-  const tour = findTourCourant(tours);
+function viewTour({ tour, suivies, reponses }: SourcesVue, now: Temporal.Instant): TourVu | null {
   if (tour === null) return null;
-  const before = new Set(
-    tours.filter((one) => Temporal.Instant.compare(one.echeance, tour.echeance) < 0).map(({ id }) => id),
-  );
   const { demandees, repondues, tardives, manquantes } = computeAvancement({
     tour,
     now,
     ficheActions: suivies.map(({ fiche }) => fiche),
     reponses: reponses.filter(({ tourId }) => tourId === tour.id),
-    anterieures: reponses.filter(({ tourId }) => before.has(tourId)),
+    anterieures: [], // no count of these four asks for them
   }).total;
   const echeance = jourOf(tour.echeance).toString();
   const asked = tour.importe ? { demandees: null, manquantes: null } : { demandees, manquantes };
@@ -186,7 +218,7 @@ function viewInstance(
 ): InstanceVue {
   const tenues = seances.filter(
     (one) =>
-      one.instance.id === id && etatSeance(one, now) === 'tenue' && isInPeriode(jourOf(one.debut), periode),
+      one.instanceId === id && etatSeance(one, now) === 'tenue' && isInPeriode(jourOf(one.debut), periode),
   ).length;
   return { nom, tenues, foisParAn };
 }

@@ -204,7 +204,7 @@ function countBy<Key extends string>(keys: readonly Key[], values: readonly Key[
  * The tour that coordination works on: the open one, else the last one that was. Null before the first.
  * `tours` are by deadline.
  */
-export function findTourCourant(tours: readonly Tour[]): Tour | null {
+export function findTourCourant<One extends Pick<Tour, 'etat'>>(tours: readonly One[]): One | null {
   const ouvert = tours.findLast(({ etat }) => etat === 'ouvert');
   return ouvert ?? tours.findLast(({ etat }) => etat === 'fige' || etat === 'publie') ?? null;
 }

@@ -2,13 +2,17 @@ import type { PlaceSupervision } from '../../domain/nouns/convention.ts';
 import { getEtatFiche } from '../../domain/nouns/etat-fiche.ts';
 import { inTimeOf, jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
-import { periodeOf } from '../../domain/resumes/bilan.ts';
-import { buildVue, LECTEUR_SUPERVISION, type VueConvention } from '../../domain/resumes/supervision.ts';
+import {
+  holdsVue,
+  keepVue,
+  LECTEUR_SUPERVISION,
+  type VueConvention,
+  type VueGardee,
+} from '../../domain/resumes/supervision.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Moment, Stores } from '../../ports/stores.ts';
 import type { SourcesConvention } from '../../ports/stores-resumes.ts';
 import { toHistoriques } from './list-lignes-carte.ts';
-import { listRecords } from './memberships.ts';
 
 /** By what somebody is known in other conventions: the session that she came in with, or what that proved when a link was made. */
 export interface Preuve {
@@ -23,13 +27,10 @@ async function listProven(
   { session, elsewhere = [] }: Preuve,
   { memberships }: Pick<Stores, 'memberships'>,
 ): Promise<readonly string[]> {
-  if (session !== undefined) return listRecords(personne, await memberships.listBySession(session));
+  if (session !== undefined) return memberships.listRecords(personne, session);
   if (elsewhere.length === 0) return [personne.id];
-  const known = await memberships.listByAddress(personne);
-  return listRecords(
-    personne,
-    known.filter((one) => elsewhere.includes(one.personne.id)),
-  );
+  const known = await memberships.listRecords(personne);
+  return known.filter((id) => id === personne.id || elsewhere.includes(id));
 }
 
 /** Ids of her records in other conventions, to make a link with. */
@@ -77,24 +78,26 @@ export async function listVuesLues(
 export async function listVues(
   personne: Personne,
   ids: readonly string[],
-  { annee, stores, now }: Asked,
+  { annee, stores, now }: Omit<Asked, 'stores'> & { readonly stores: Pick<Stores, 'supervisions'> },
 ): Promise<readonly VueConvention[]> {
-  const sources = await stores.supervisions.list(ids);
   const lecteur = { ...personne, ...LECTEUR_SUPERVISION, id: '' }; // nobody's own fiches are shown here
-  return sources.map((one) => inTimeOf(one.convention.id, () => toVue(one, lecteur, { annee, now })));
+  const gardees = await stores.supervisions.listVues(ids, {
+    make: (sources) => inTimeOf(sources.convention.id, () => toVue(sources, lecteur, { annee, now })),
+    holds: (id, gardee) => inTimeOf(id, () => holdsVue(gardee, { annee, now })),
+  });
+  return gardees.map(({ vue }) => vue);
 }
 
 function toVue(
   { ficheActions, ...sources }: SourcesConvention,
   lecteur: Personne,
-  { annee, now }: Pick<Asked, 'annee' | 'now'>,
-): VueConvention {
+  asked: Pick<Asked, 'annee' | 'now'>,
+): VueGardee {
   const historiques = toHistoriques(ficheActions, sources.reponses);
-  const reading = { lecteur, jour: jourOf(now) };
+  const reading = { lecteur, jour: jourOf(asked.now) };
   const suivies = ficheActions.map((fiche) => ({
     fiche,
     etat: getEtatFiche(fiche, historiques.get(fiche.id) ?? [], reading),
   }));
-  const periode = periodeOf(annee, sources.convention);
-  return buildVue({ ...sources, suivies, historiques }, { periode, now });
+  return keepVue({ ...sources, suivies, historiques }, asked);
 }

@@ -35,18 +35,12 @@ export function createPrismaFicheActionStore(db: Db): FicheActionStore {
   };
 }
 
-/** By number: of one convention a statement for each of their parts is planned sooner; of many, one that joins them. */
-export async function listFicheActions(
+/** By number. */
+async function listFicheActions(
   db: Db,
   where: Prisma.FicheActionWhereInput,
-  relationLoadStrategy: 'query' | 'join' = 'query',
 ): Promise<readonly FicheAction[]> {
-  const rows = await db.ficheAction.findMany({
-    where,
-    orderBy: { numero: 'asc' },
-    include: INCLUDE,
-    relationLoadStrategy,
-  });
+  const rows = await db.ficheAction.findMany({ where, orderBy: { numero: 'asc' }, include: INCLUDE });
   const remarques = await listRemarques(db, rows);
   return rows.map((row) => toFicheAction(row, remarques));
 }
@@ -131,7 +125,9 @@ function toFicheAction(row: Row, remarques: Awaited<ReturnType<typeof listRemarq
   };
 }
 
-function decisionsOf({ decisions }: Row): Pick<FicheAction, 'decision' | 'decisions'> {
+export function decisionsOf({
+  decisions,
+}: Pick<Row, 'decisions'>): Pick<FicheAction, 'decision' | 'decisions'> {
   const last = decisions.filter(isProposed).at(-1);
   const libres = decisions.filter(({ statut }) => statut === null);
   return {

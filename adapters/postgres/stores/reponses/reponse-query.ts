@@ -5,9 +5,9 @@ import type { Db } from '../../connection.ts';
 import { Prisma, type ReponseChiffre, type ReponseVersion } from '../../generated/client.ts';
 import { toVersion } from './reponse-rows.ts';
 
-/** Which answers (`r`) of one convention, or of several, by the number of their fiche or with the latest tour first. */
+/** Which answers (`r`) of a convention, by the number of their fiche or with the latest tour first. */
 export interface ReponseQuestion {
-  readonly conventionId: string | readonly string[];
+  readonly conventionId: string;
   readonly where: Prisma.Sql;
   readonly by: keyof typeof ORDERS;
 }
@@ -71,17 +71,10 @@ export async function listReponses(
     JOIN "Personne" p ON p."conventionId" = v."conventionId" AND p."id" = v."auteurId"
     LEFT JOIN "Personne" q ON q."conventionId" = v."conventionId" AND q."id" = v."pourId"
     ${join}
-    WHERE r."conventionId" ${isIn(conventionId)} AND r."retireeLe" IS NULL AND ${where} ORDER BY ${orderBy}, r."id"`;
+    WHERE r."conventionId" = ${conventionId}::uuid AND r."retireeLe" IS NULL AND ${where} ORDER BY ${orderBy}, r."id"`;
   if (rows.length === 0) return [];
   const chiffres = await listChiffres(db, conventionId, rows);
   return rows.map((row) => toReponse(row, chiffres.get(row.id) ?? []));
-}
-
-/** `= …`, after the column of a convention. */
-export function isIn(conventionId: ReponseQuestion['conventionId']): Prisma.Sql {
-  return typeof conventionId === 'string'
-    ? Prisma.sql`= ${conventionId}::uuid`
-    : Prisma.sql`= ANY(${[...conventionId]}::uuid[])`;
 }
 
 interface Row extends ReponseVersion {
@@ -100,16 +93,12 @@ interface Row extends ReponseVersion {
   readonly others: readonly string[];
 }
 
-async function listChiffres(
-  db: Db,
-  conventionId: ReponseQuestion['conventionId'],
-  versions: readonly { readonly id: string }[],
-) {
+async function listChiffres(db: Db, conventionId: string, versions: readonly { readonly id: string }[]) {
   const ids = versions.map(({ id }) => id);
   const rows = await db.$queryRaw<ReponseChiffre[]>`
     SELECT c.* FROM "ReponseChiffre" c
     JOIN "Indicateur" i ON i."conventionId" = c."conventionId" AND i."id" = c."indicateurId"
-    WHERE c."conventionId" ${isIn(conventionId)} AND c."versionId" = ANY(${ids}::uuid[])
+    WHERE c."conventionId" = ${conventionId}::uuid AND c."versionId" = ANY(${ids}::uuid[])
     ORDER BY i."ordre", c."indicateurId"`;
   return Map.groupBy(rows, ({ versionId }) => versionId);
 }

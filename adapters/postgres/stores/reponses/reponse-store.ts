@@ -20,7 +20,7 @@ import { asWritten } from '../../written.ts';
 import { maskPassage } from '../annuaire/mask-passage.ts';
 import { toOwner } from '../annuaire/personne-store.ts';
 import { appendReponse } from './reponse-append.ts';
-import { findReponse, isIn, listReponses, type ReponseQuestion } from './reponse-query.ts';
+import { findReponse, listReponses } from './reponse-query.ts';
 import { INCLUDE_VERSION, toVersion } from './reponse-rows.ts';
 
 /** All that is about the answers. */
@@ -98,17 +98,14 @@ function createPrismaMarquanteStore(db: Db): MarquanteStore {
   };
 }
 
-/** Which answers (`r`) to these fiches, or to all (null), say where they stand. */
-export function whereMarquante(
-  conventionId: ReponseQuestion['conventionId'],
-  ficheActionIds: readonly string[] | null,
+/** Which answers (`r`) to these fiches say where they stand. */
+function whereMarquante(
+  conventionId: string,
+  ficheActionIds: readonly string[],
   jusqua?: Pick<Tour, 'echeance'>,
 ): Prisma.Sql {
   const before = jusqua
     ? Prisma.sql`AND t."echeance" <= ${fromInstant(jusqua.echeance)}::timestamptz`
-    : Prisma.empty;
-  const those = ficheActionIds
-    ? Prisma.sql`AND a."ficheActionId" = ANY(${[...ficheActionIds]}::uuid[])`
     : Prisma.empty;
   return Prisma.sql`r."id" IN (
     WITH dite AS (
@@ -119,14 +116,14 @@ export function whereMarquante(
       JOIN "Tour" t ON t."conventionId" = a."conventionId" AND t."id" = a."tourId"
       JOIN "ReponseVersion" v ON v."conventionId" = a."conventionId" AND v."reponseId" = a."id" AND v."version" = a."version",
       LATERAL (SELECT CASE WHEN a."interneDepuis" IS NULL THEN v."diffusion"::text ELSE 'groupe_projet' END AS diffusion) d
-      WHERE a."conventionId" ${isIn(conventionId)} ${those}
+      WHERE a."conventionId" = ${conventionId}::uuid AND a."ficheActionId" = ANY(${[...ficheActionIds]}::uuid[])
         AND a."structureId" IS NULL AND a."retireeLe" IS NULL ${before})
     SELECT "id" FROM (SELECT "id", rang, dit, lag(dit) OVER f AS avant, lead(dit) OVER f AS apres
       FROM dite WINDOW f AS (PARTITION BY fiche ORDER BY rang)) l
     WHERE rang <= ${LATEST} OR dit IS DISTINCT FROM avant OR dit IS DISTINCT FROM apres
     UNION (SELECT DISTINCT ON (fiche, diffusion) "id" FROM dite WHERE recit ORDER BY fiche, diffusion, rang)
     UNION (SELECT DISTINCT ON (c."indicateurId", diffusion) dite."id" FROM dite
-      JOIN "ReponseChiffre" c ON c."conventionId" ${isIn(conventionId)} AND c."versionId" = dite.version
+      JOIN "ReponseChiffre" c ON c."conventionId" = ${conventionId}::uuid AND c."versionId" = dite.version
       WHERE c."valeur" IS NOT NULL ORDER BY c."indicateurId", diffusion, rang))`;
 }
 

@@ -18,6 +18,7 @@ import type {
   ResumeMark,
   ResumeStore,
 } from '../../../../src/ports/stores-resumes.ts';
+import type { Direct } from '../../client.ts';
 import type { Connection, Db } from '../../connection.ts';
 import type { Prisma, Resume as ResumeRow } from '../../generated/client.ts';
 import { lockConvention } from '../../locks.ts';
@@ -26,7 +27,7 @@ import { asWritten, toJson } from '../../written.ts';
 import { createSupervisionStore } from './supervision-store.ts';
 
 /** What is about the summaries: they, who agrees to them, what is put right in them, and the papers of several conventions. */
-export function createResumeStores(connection: Connection) {
+export function createResumeStores(connection: Connection, run: Direct) {
   const { db } = connection;
   return {
     resumes: createPrismaResumeStore(db),
@@ -34,7 +35,7 @@ export function createResumeStores(connection: Connection) {
     accordsPublics: createPrismaAccordStore(db),
     rectifications: createPrismaRectificationStore(db),
     fichiers: createPrismaFichierStore(connection),
-    supervisions: createSupervisionStore(db),
+    supervisions: createSupervisionStore(db, run),
   } satisfies Partial<Stores>;
 }
 

@@ -4,20 +4,16 @@ import {
   type Proposee,
   toActionProposee,
 } from '../../../../src/domain/nouns/convention.ts';
-import type { SourcesConvention, SupervisionStore } from '../../../../src/ports/stores-resumes.ts';
+import type { MakingVues, SupervisionStore } from '../../../../src/ports/stores-resumes.ts';
+import type { Direct } from '../../client.ts';
 import type { Db } from '../../connection.ts';
 import { Prisma } from '../../generated/client.ts';
 import { inAll } from '../../narrow.ts';
 import { toInstant } from '../../temporal.ts';
-import { toConvention, toPartie } from '../annuaire/convention-store.ts';
-import { listFicheActions } from '../plan/fiche-action-store.ts';
-import { listReponses } from '../reponses/reponse-query.ts';
-import { whereMarquante } from '../reponses/reponse-store.ts';
-import { listSeances, toInstance } from '../seances/seance-store.ts';
-import { listToursSansEtapes } from '../tours/tour-store.ts';
+import { listSources } from './supervision-rows.ts';
 
 /** Reads across conventions, whichever the present work is for: what each statement asks for begins with their ids. */
-export function createSupervisionStore(db: Db): SupervisionStore {
+export function createSupervisionStore(db: Db, run: Direct): SupervisionStore {
   return inAll({
     listPlaces: (ids: readonly string[]) => db.$queryRaw<PlaceSupervision[]>`
       SELECT "id", "conventionId", "nomCourt", "anneeDebut" FROM (${placesOf(ids)}) p ORDER BY "nomCourt", "conventionId"`,
@@ -43,7 +39,8 @@ export function createSupervisionStore(db: Db): SupervisionStore {
         ORDER BY j."rang", j."nomCourt"`;
       return rows.map(({ survenuLe, ...row }) => ({ ...row, le: toInstant(survenuLe) }));
     },
-    list: (conventionIds: readonly string[]) => list(db, conventionIds),
+    listVues: async (ids: readonly string[], { make }: MakingVues) =>
+      (await listSources(db, run, ids)).map(make),
   } satisfies SupervisionStore);
 }
 
@@ -60,44 +57,4 @@ function placesOf(ids: readonly string[]): Prisma.Sql {
     WHERE p."id" = ANY(${[...ids]}::uuid[]) AND p."actif" AND 'supervision' = ANY(p."roles")
       AND (s."partieId" IS NULL OR (a."etatAccord" = 'accordee' AND a."sortieLe" IS NULL))
     ORDER BY p."conventionId", p."creeLe", p."id"`;
-}
-
-async function list(db: Db, ids: readonly string[]): Promise<readonly SourcesConvention[]> {
-  const among = { conventionId: { in: [...ids] } };
-  // Every fiche's, and not those of so many fiches: each of these with each convention would be looked up in one index.
-  const where = whereMarquante(ids, null);
-  const [conventions, communes, instances, seances, tours, ficheActions, reponses] = await Promise.all([
-    db.convention.findMany({ where: { id: { in: [...ids] } } }),
-    db.partie.findMany({ where: { ...among, genre: 'commune', sortieLe: null }, orderBy: { ordre: 'asc' } }),
-    db.instance.findMany({ where: among, orderBy: { code: 'asc' } }),
-    listSeances(db, among),
-    listToursSansEtapes(db, among),
-    listFicheActions(db, among, 'join'),
-    listReponses(db, { conventionId: ids, where, by: 'echeance' }),
-  ]);
-  const conventionOf = new Map(ficheActions.map(({ id, conventionId }) => [id, conventionId]));
-  const of = {
-    communes: Map.groupBy(communes, ({ conventionId }) => conventionId),
-    instances: Map.groupBy(instances, ({ conventionId }) => conventionId),
-    seances: Map.groupBy(seances, ({ conventionId }) => conventionId),
-    tours: Map.groupBy(tours, ({ conventionId }) => conventionId),
-    ficheActions: Map.groupBy(ficheActions, ({ conventionId }) => conventionId),
-    reponses: Map.groupBy(reponses, ({ ficheActionId }) => conventionOf.get(ficheActionId)),
-  };
-  const known = new Map(conventions.map((row) => [row.id, toConvention(row)]));
-  return ids.flatMap((id) => {
-    const convention = known.get(id);
-    if (convention === undefined) return [];
-    return [
-      {
-        convention,
-        communes: (of.communes.get(id) ?? []).map(toPartie),
-        instances: (of.instances.get(id) ?? []).map(toInstance),
-        seances: of.seances.get(id) ?? [],
-        tours: of.tours.get(id) ?? [],
-        ficheActions: of.ficheActions.get(id) ?? [],
-        reponses: of.reponses.get(id) ?? [],
-      },
-    ];
-  });
 }

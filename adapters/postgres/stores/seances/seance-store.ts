@@ -42,7 +42,7 @@ export function createPrismaSeanceStore(db: Db): SeanceStore {
 }
 
 /** By start. */
-export async function listSeances(db: Db, where: Prisma.SeanceWhereInput): Promise<readonly Seance[]> {
+async function listSeances(db: Db, where: Prisma.SeanceWhereInput): Promise<readonly Seance[]> {
   const orderBy = [{ debut: 'asc' as const }, { id: 'asc' as const }];
   return (await db.seance.findMany({ where, orderBy, include: { instance: true } })).map(toSeance);
 }

@@ -6,6 +6,7 @@ import { toPageAccount } from '../../../../src/domain/nouns/compte.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { findRapportEnPlace } from '../../../../src/use-cases/resumes/find-en-place.ts';
 import { exportRapport } from '../../../../src/use-cases/resumes/rapport.ts';
+import { listVues } from '../../../../src/use-cases/verbs/list-supervisions.ts';
 import { use } from '../../../support/anew.ts';
 import { formOf, messageOf } from '../../../support/conversation.ts';
 import { createReplica, useBase } from '../../../support/database.ts';
@@ -134,15 +135,16 @@ it('conventions are read once, as long as nothing becomes of them', async () => 
   const { stores, close } = await createReplica(base, undefined, (sql) => void asked.push(sql));
   const list = async () => {
     asked = [];
-    return stores.supervisions.list([calais, lens, planted].map(({ convention }) => convention.id));
+    const ids = [calais, lens, planted].map(({ convention }) => convention.id);
+    return listVues(calais.reader, ids, { annee: 2027, stores, now: base.clock.now() });
   };
   const first = await list();
   expect(await list()).toEqual(first);
   expect(asked).toHaveLength(1);
-  await lens.answer(2, { avancees: 'Deux équipes' });
+  await lens.answer(2, { difficulte: 'bloquante', diffusion: 'publiable' });
   const [calaisThen, lensThen, plantedThen] = await list();
   expect([calaisThen, plantedThen]).toEqual([first[0], first[2]]);
-  expect(lensThen?.reponses.map(({ courante }) => courante.avancees)).toContain('Deux équipes');
-  expect(asked.length).toBeLessThanOrEqual(10);
+  expect(lensThen?.bloquees).toMatchObject([{ numero: 3 }]);
+  expect(asked.length).toBeLessThanOrEqual(14);
   await close();
 });

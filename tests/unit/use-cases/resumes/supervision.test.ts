@@ -1,14 +1,14 @@
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import { renderCsv } from '../../../../adapters/documents/csv.ts';
-import { createClient } from '../../../../adapters/postgres/client.ts';
+import { createClient, getDirect } from '../../../../adapters/postgres/client.ts';
 import { createSupervisionStore } from '../../../../adapters/postgres/stores/resumes/supervision-store.ts';
-import type { Convention } from '../../../../src/domain/nouns/convention.ts';
 import type { FicheAction } from '../../../../src/domain/nouns/fiche-action.ts';
 import { listFichesSuivies } from '../../../../src/use-cases/plan/list-fiches-suivies.ts';
 import { findRapportEnPlace } from '../../../../src/use-cases/resumes/find-en-place.ts';
 import { exportRapport } from '../../../../src/use-cases/resumes/rapport.ts';
 import { getAvancement } from '../../../../src/use-cases/tours/show-avancement.ts';
+import { listVues } from '../../../../src/use-cases/verbs/list-supervisions.ts';
 import { tellRoles } from '../../../../src/use-cases/verbs/tell-securite.ts';
 import { aSeance, aTour } from '../../../support/builders.ts';
 import { errorsOf, formOf, messageOf } from '../../../support/conversation.ts';
@@ -169,15 +169,16 @@ describe('the conventions side by side', () => {
   it('take as many statements, however many they are', async () => {
     let statements = 0;
     const client = await createClient({ url: base.url, onStatement: () => (statements += 1) });
-    const store = createSupervisionStore(client);
-    const count = async (conventions: readonly Convention[]) => {
+    const stores = { supervisions: createSupervisionStore(client, getDirect(client)) };
+    const ids = all.map(({ convention }) => convention.id);
+    const count = async (some: readonly string[]) => {
       const before = statements;
-      await store.list(conventions.map(({ id }) => id));
+      await listVues(calais.reader, some, { annee: null, stores, now: base.clock.now() });
       return statements - before;
     };
-    await count([calais.convention]);
-    const three = await count(all.map(({ convention }) => convention));
-    expect(three).toBe(await count([calais.convention, lens.convention]));
+    await count(ids.slice(0, 1));
+    const three = await count(ids);
+    expect(three).toBe(await count(ids.slice(0, 2)));
     expect(three).toBeLessThanOrEqual(25);
     await client.$disconnect();
   });
