@@ -1,10 +1,14 @@
+import { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
 import { seedDemonstration } from '../../../prisma/seed/demonstration.ts';
 import { isEnRetard } from '../../../src/domain/nouns/date-promise.ts';
 import { jourOf } from '../../../src/domain/nouns/jours-ouvres.ts';
 import { listPilotes, listSuppleants } from '../../../src/domain/nouns/pilotage.ts';
 import { APPUIS, PLACES_FAMILLES } from '../../../src/domain/nouns/reponse.ts';
+import { findTourCourant } from '../../../src/domain/tours/avancement.ts';
 import { seed } from '../../../src/main-demonstration.ts';
+import type { MakingVues } from '../../../src/ports/stores-resumes.ts';
+import { listVues } from '../../../src/use-cases/verbs/list-supervisions.ts';
 import { createTestDatabase, useBase } from '../../support/database.ts';
 
 const NOW = '2026-11-24T14:00:00Z';
@@ -36,6 +40,38 @@ describe('the demonstration', async () => {
       nom: 'Martel',
     });
     expect(await database.stores.canaux.list(conventionId)).toMatchObject([{ identifiant: 'groupe-projet' }]);
+  });
+
+  test('is told of beside other conventions by less than its pages read, and the same', async () => {
+    const { stores } = database;
+    const ficheActions = await stores.ficheActions.listAll(conventionId);
+    const ids = ficheActions.map(({ id }) => id);
+    const parties = await stores.conventions.listParties(conventionId);
+    const seances = await stores.seances.list(conventionId);
+    const supervisions = {
+      ...stores.supervisions,
+      listVues: async (_: readonly string[], { make }: MakingVues) => [
+        make({
+          ficheActions,
+          convention: await stores.conventions.get(conventionId),
+          communes: parties.filter(({ genre, sortieLe }) => genre === 'commune' && !sortieLe),
+          instances: await stores.seances.listInstances(conventionId),
+          seances: seances.map((one) => ({ ...one, instanceId: one.instance.id })),
+          tour: findTourCourant(await stores.tours.list(conventionId)),
+          reponses: await stores.marquantes.list(conventionId, ids),
+        }),
+      ],
+    };
+    const lecteur = (await stores.personnes.list(conventionId))[0] ?? expect.fail();
+    for (const day of ['2026-01-15', '2026-11-24', '2027-06-15', '2030-01-01'])
+      for (const annee of [null, 2026]) {
+        const asked = { annee, now: Temporal.Instant.from(`${day}T14:00:00Z`) };
+        const [vue] = await listVues(lecteur, [conventionId], { ...asked, stores });
+        expect(vue?.mesures.length).toBeGreaterThan(0);
+        expect([vue]).toEqual(
+          await listVues(lecteur, [conventionId], { ...asked, stores: { supervisions } }),
+        );
+      }
   });
 
   test('holds nobody of a party that has not agreed (art. 8)', async () => {
