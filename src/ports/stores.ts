@@ -52,9 +52,9 @@ import type { CalendrierStore, PeriodeStore, PresenceStore, SeancesStores } from
 /** What is stored, one port per concept; at most five methods each. */
 
 export interface ConventionStore {
-  /** The one that has been here for longest first; so many, that of this code, or those with this establishment. */
+  /** The one that has been here for longest first; so many, that of this code, those with this establishment, or those where nobody is active. */
   list(
-    wanted?: Partial<Record<'code' | 'siret', string> & { limit: number }>,
+    wanted?: Partial<Record<'code' | 'siret', string> & { limit: number; isVide: true }>,
   ): Promise<readonly Convention[]>;
   get(id: string): Promise<Convention>;
   getFermetures(id: string): Promise<Fermetures>;

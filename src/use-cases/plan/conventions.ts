@@ -17,13 +17,15 @@ export async function showConventions(ports: Ports, importUrl: string | null = n
   const conventions = await ports.stores.conventions.list();
   const jour = jourOf(ports.clock.now());
   const { adresse } = ports.installation;
+  const isOver = conventions.some((one) => isTerminee(one, jour));
+  const vides = isOver ? await ports.stores.conventions.list({ isVide: true }) : [];
   const list = conventions.map(async (convention) => {
     const { id, code } = convention;
     return {
       convention,
-      lieu: await ports.stores.periodes.getLieu(id),
+      lieu: await ports.stores.periodes.getLieu(id), // asked in one tick, they are one statement
       url: adresse && withConvention(code, ports).links.accueil(),
-      isArchivee: isTerminee(convention, jour) && (await ports.stores.personnes.list(id)).length === 0,
+      isArchivee: isTerminee(convention, jour) && vides.some((one) => one.id === id),
     };
   });
   return say.viewConventions(await Promise.all(list), jour, importUrl);

@@ -65,7 +65,7 @@ async function claimByTurns(one: Side, all: Side): Promise<readonly [number, num
     ] as const) {
       const { pool, storage } = side.database;
       for (const n of side.samples) {
-        const { rows } = await pool.query<{ id: string }>(WAITING, [n]);
+        const { rows } = await pool.query<{ id: string }>(WAITING, [n, turn]);
         const [row] = rows;
         if (row === undefined) throw new Error('nothing waits to be sent');
         list.push(await time(() => storage.envoiQueue.claim(row.id, LEASE_MS)));
@@ -78,4 +78,4 @@ async function claimByTurns(one: Side, all: Side): Promise<readonly [number, num
 }
 
 const WAITING = `SELECT "id" FROM "Envoi" WHERE "etat" = 'a_envoyer'
-  AND "conventionId" = (SELECT ${id('c')} FROM generate_series($1::int, $1::int) n) LIMIT 1`;
+  AND "conventionId" = (SELECT ${id('c')} FROM generate_series($1::int, $1::int) n) ORDER BY "id" LIMIT 1 OFFSET $2`;

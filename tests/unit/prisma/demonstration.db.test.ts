@@ -54,7 +54,7 @@ describe('the demonstration', async () => {
         make({
           ficheActions,
           convention: await stores.conventions.get(conventionId),
-          communes: parties.filter(({ genre, sortieLe }) => genre === 'commune' && !sortieLe),
+          communes: parties.filter(({ genre }) => genre === 'commune'),
           instances: await stores.seances.listInstances(conventionId),
           seances: seances.map((one) => ({ ...one, instanceId: one.instance.id })),
           tour: findTourCourant(await stores.tours.list(conventionId)),

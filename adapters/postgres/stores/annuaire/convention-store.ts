@@ -31,10 +31,11 @@ export function createConventionStores(db: Db) {
 
 export function createPrismaConventionStore(db: Db): ConventionStore {
   return {
-    list: async ({ limit, code, siret } = {}) => {
+    list: async ({ limit, code, siret, isVide } = {}) => {
       const where = {
         ...(code !== undefined && { code }),
         ...(siret && { structures: { some: { siret } } }),
+        ...(isVide && { personnes: { none: { actif: true } } }),
       };
       const rows = await db.convention.findMany({
         where,

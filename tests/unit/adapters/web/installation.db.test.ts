@@ -1,4 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
+import { showConventions } from '../../../../src/use-cases/plan/conventions.ts';
+import { createReplica } from '../../../support/database.ts';
 import { plain } from '../../../support/demo-program.ts';
 import { type CookieBrowser, openDoorWorld, send } from '../../../support/door.ts';
 import { readFields } from '../../../support/http-person.ts';
@@ -161,4 +163,18 @@ it('whoever works for one of its parties says since when that agrees', async () 
   const parties = await world.base.stores.conventions.listParties(id);
   expect(parties.map(({ code: one, etatAccord }) => [one, etatAccord])).toContainEqual(['CAF00', 'accordee']);
   expect((await read('/espace/conventions')).text).toContain('CTG Les Vallons');
+});
+
+it('are listed by as many statements, however many there are and have ended', async () => {
+  let asked: string[] = [];
+  const { stores, close } = await createReplica(world.base, undefined, (sql) => void asked.push(sql));
+  const count = async () => {
+    asked = [];
+    await showConventions({ ...world.base.ports, stores });
+    return asked.length;
+  };
+  const before = await count();
+  await db.convention.updateMany({ data: { fin: new Date('2026-12-31') } });
+  expect([before, await count()]).toEqual([3, 3]); // they, where they live, and where nobody is active
+  await close();
 });
