@@ -188,7 +188,7 @@ describe('a server that does not take the message', () => {
 
   it.each<readonly [Stage, number, Outcome]>([
     ['recipient', 1_000, { kind: 'retry', reason: 'connexion-refusee' }],
-    ['message', 8_000, { kind: 'uncertain', reason: 'connexion-coupee' }], // it is begun within
+    ['message', 20_000, { kind: 'uncertain', reason: 'connexion-coupee' }], // it is begun within
   ])('and says nothing, at %s, is left after %i ms', async (stage, timeoutMs, expected) => {
     const hasty = createTestMail(base, server, { timeoutMs });
     server.behave((at) => (at === stage ? 'hang' : null));

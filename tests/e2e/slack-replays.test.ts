@@ -100,7 +100,7 @@ describe('the same thing twice acts once', () => {
     bot.replies.set('retards', { kind: 'done', message: { title: 'Fait en deux clics' } });
     await send();
     await app.lea.press('Agir', app.lea.dmChannel);
-    await app.lea.press('Agir', app.lea.dmChannel);
+    await app.lea.pressInVain('Agir', app.lea.dmChannel);
     expect(count('retards')).toBe(1);
     await send();
     await app.lea.pressTwice('Agir', app.lea.dmChannel);

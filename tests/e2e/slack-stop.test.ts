@@ -2,7 +2,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { createGatedBot } from '../support/gated-bot.ts';
 import { startSlackApp, TEAM } from '../support/slack-app.ts';
 
-const CARDS = 30;
+const CARDS = 150;
 
 it('stops while cards are being replaced: what waits for its turn is left for later', async () => {
   const app = await startSlackApp({ bot: createGatedBot() });

@@ -96,6 +96,7 @@ describe('a workspace that refuses our token', () => {
   it('closes the form of what is stored, and answers the command in its own answer', async () => {
     bot.replies.set('commande', aForm());
     await app.lea.slash('formulaire');
+    await expect.poll(() => app.lea.view()).not.toBeNull(); // what came before may be shown late
     isRefused = true;
     bot.replies.set('reponse:envoyer', { kind: 'done', message: { title: 'Enregistré' } });
     await app.lea.submit({ texte: 'Un texte précieux' });

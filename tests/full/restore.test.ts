@@ -84,7 +84,6 @@ async function loseTheRest(platform: KilledPlatform, config: unknown, gate: Retu
     platform,
     config,
     countArrived: () => gate.arrived,
-    timeoutMs: LONGEST_MS,
   };
   await killWorkers({ ...one, half: HELD });
   const saving = await base.db.$transaction(

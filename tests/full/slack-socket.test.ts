@@ -27,6 +27,11 @@ describe('a tour over Socket Mode', async () => {
   afterAll(() => app.close());
 
   const read = (person: FakePerson) => plain(person.lastDm());
+  const countPlans = (code: string) =>
+    app
+      .as(code)
+      .dmMessages()
+      .filter((text) => text.startsWith('Plan d’actions')).length;
 
   it('starts and stops where Slack cannot be reached', async () => {
     await expect.poll(() => app.slack.sockets).toBe(1);
@@ -77,16 +82,10 @@ describe('a tour over Socket Mode', async () => {
     const submitted = helene.submit({ avancees: 'Le diagnostic est rendu.' });
     const lines = CODES.map((code) => app.as(code).dm('plan'));
     await Promise.all([submitted, ...lines]);
+    await expect.poll(() => CODES.map(countPlans)).toEqual(CODES.map(() => 1)); // they come after the acknowledgement
     if (plain(helene.view()?.text).includes('Étape 2 sur 3')) await helene.submit({}); // it was cut: the text stayed
     expect(plain(helene.view()?.text)).toContain('Le diagnostic est rendu.');
     await helene.submit({ engagement: 'oui' });
-    for (const code of CODES)
-      expect(
-        app
-          .as(code)
-          .dmMessages()
-          .filter((text) => text.startsWith('Plan d’actions')),
-      ).toHaveLength(1);
     await expect.poll(() => app.slack.sockets).toBe(1);
     expect(await readAnswers(app)).toEqual([
       [1, 'reportee', 'Hélène Carpentier', 'slack', 1],
@@ -101,6 +100,8 @@ describe('a tour over Socket Mode', async () => {
     const texte = 'Le forum a lieu à Marck, <!channel> & <https://evil.example|entrée libre>.';
     await camille.submit({ titre: 'Forum des familles', texte, destinataires: 'tous' });
     await camille.submit({});
+    await expect.poll(() => read(camille)).toContain('L’annonce partira');
+    await app.moveTo('2027-04-15', '10:30'); // it waits two minutes, in which it can be called off
     const seen = () => helene.channelMessages('CCTG').join('\n');
     for (const place of [
       () => plain(helene.dmMessages().join('\n')),
@@ -112,6 +113,7 @@ describe('a tour over Socket Mode', async () => {
 
   it('stops when it is told to, with nothing left undone', async () => {
     await expectEachOnce(app);
+    expect(CODES.map(countPlans)).toEqual(CODES.map(() => 1));
     expect(await app.stop()).toBe(0);
     expect(app.slack.sockets).toBe(0);
     expectNoFault(app, /the connection was closed/);

@@ -128,6 +128,7 @@ describe('a database that does not take the answer', async () => {
     await setReadOnly(base.url, false);
     expect(kept).toMatchObject(withoutEmpty(sent));
     expect(await countVersions(1)).toBe(1);
+    await expect.poll(async () => (await fetch(`${program.url}/readyz`)).status).toBe(200); // it knows that its sessions are over
     await helene.press(kept);
     expect(await countVersions(1)).toBe(2);
   });
@@ -169,13 +170,13 @@ const DISK_FULL = `
   CREATE TRIGGER plein BEFORE INSERT ON "ReponseVersion" FOR EACH ROW EXECUTE FUNCTION refuser();
   CREATE TRIGGER plein BEFORE INSERT ON "Cadence" FOR EACH ROW EXECUTE FUNCTION refuser()`;
 
-/** For every session: those that stand are ended, and come back. */
+/** For every session: those that stand are ended, which is waited for, and come back. */
 async function setReadOnly(url: string, isReadOnly: boolean): Promise<void> {
   const name = new URL(url).pathname.slice(1);
   await query(url, `ALTER DATABASE ${name} SET default_transaction_read_only = ${isReadOnly}`);
   await query(
     url,
-    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    `SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity
     WHERE datname = '${name}' AND pid <> pg_backend_pid()`,
   );
 }

@@ -2,6 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { INTENTS } from '../../src/intents.ts';
 import { createHttpPerson, post } from '../support/http-person.ts';
 import { removeDataDir, startProgram } from '../support/program.ts';
+import { OF_A_BUSY_MACHINE } from '../support/storm.ts';
 
 const NAMES = [...INTENTS.keys(), 'inconnu'];
 const FORGED = [
@@ -22,9 +23,6 @@ const SECURITY = {
   'x-frame-options': /^DENY$/i,
   'referrer-policy': /^no-referrer$/,
 };
-
-/** The database was waited for in vain: what runs by itself says so, and begins again. */
-const OF_A_BUSY_MACHINE = /timeout exceeded when trying to connect|P2028/;
 
 /** Where, how, and the status and the sentence that come back. */
 type Asked = [path: string, init: RequestInit, status: number, sentence: string];

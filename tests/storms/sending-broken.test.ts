@@ -45,7 +45,7 @@ it('sends nothing without a claim while the database is down, then goes on (case
   let atStop = -1;
   while (atStop !== platform.posts().length) {
     atStop = platform.posts().length;
-    await delay(700); // what was claimed before ends its try
+    for (let turn = 0; turn < 20; turn += 1) await delay(50); // what was claimed before ends its try
   }
   await delay(700);
   expect(platform.posts()).toHaveLength(atStop);
@@ -69,14 +69,15 @@ async function writeMessages(count: number): Promise<void> {
 
 /** Works and reads back until everything has its outcome. */
 async function finish(sender: Sender): Promise<void> {
-  for (let round = 0; round < 10; round += 1) {
+  const goOn = async () => {
     await letPass(database, 200);
     await database.envoiQueue.sweep(OPEN_HOUR);
     await letPass(database, 31);
     await resolveIncertains(sender);
     await drain(database, sender);
-    if (Object.keys(await countByEtat()).join() === 'envoye') return;
-  }
+    return Object.keys(await countByEtat()).join();
+  };
+  await expect.poll(goOn).toBe('envoye');
 }
 
 async function countByEtat(): Promise<Readonly<Record<string, number>>> {
@@ -89,7 +90,7 @@ async function setReachable(isReachable: boolean): Promise<void> {
   const url = Object.assign(new URL(database.url), { pathname: '/postgres' });
   const name = new URL(database.url).pathname.slice(1);
   await query(url.href, `ALTER DATABASE ${name} ALLOW_CONNECTIONS ${isReachable}`);
-  const end = 'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1';
+  const end = 'SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity WHERE datname = $1'; // waits until each is over
   if (!isReachable) await query(url.href, end, [name]);
 }
 

@@ -15,7 +15,7 @@ export async function startBot(slack: FakeSlack, transport: 'http' | 'socket', l
       : new SocketModeReceiver({
           appToken: slack.appToken,
           logger: SILENT,
-          clientPingTimeout: 300, // so long it waits before it connects again
+          clientPingTimeout: 10_000, // a process that stands still for a moment is no lost connection
           installerOptions: { clientOptions },
         });
   const app = new App({ token: 'xoxb-T1', receiver, clientOptions, logger: SILENT });

@@ -30,7 +30,7 @@ export function createPerson(world: World, transport: Transport, id: string): Fa
   const submit: FakePerson['submit'] = async (values, label) => {
     const view = await untilOpen(world, id);
     typeInto(view, values);
-    if (label !== undefined && label !== view.spec.submit?.text) return press(label, 'view');
+    if (label !== undefined && label !== view.spec.submit?.text) return press({ label, where: 'view' });
     await sendView(world, transport, view);
   };
   const seen = (channel: string) =>
@@ -51,9 +51,10 @@ export function createPerson(world: World, transport: Transport, id: string): Fa
       );
       applyCommandAnswer(world, { user: id, team: actor.team, channel: place }, answer);
     },
-    press: (label, where, near) => press(label, where, near),
+    press: (label, where, near) => press({ label, where, near }),
+    pressInVain: (label, where) => press({ label, where, isVain: true }),
     pressTwice: async (label, where) => {
-      await Promise.all([press(label, where), press(label, where)]);
+      await Promise.all([press({ label, where }), press({ label, where })]);
     },
     shortcut: (callbackId) =>
       sendShortcut(world, transport, { actor: getActor(world, id, user.team), callbackId }),

@@ -18,11 +18,11 @@ interface Found {
 
 /** One person's clicks. */
 export function createPress(world: World, transport: Transport, user: string) {
-  return async (label: string, where?: string, near = ''): Promise<void> => {
+  return async ({ label, where, near, isVain = false }: Wanted): Promise<void> => {
     const found = find(world, user, { label, where, near });
     if (found === null) throw new Error(tellMissing(world, user, { label, where, near }));
     const send = () => transport.send('interactive', found.payload());
-    const answer = await untilShown({ world, user }, send, ({ why }) => why !== '' || found.isLink);
+    const answer = await untilShown({ world, user }, send, ({ why }) => why !== '' || found.isLink || isVain);
     if (answer.why !== '') world.problems.push(`${user}: button ${label}: ${answer.why}`);
     expectNoAnswer(world, `button ${label}`, answer);
   };
@@ -30,8 +30,10 @@ export function createPress(world: World, transport: Transport, user: string) {
 
 interface Wanted {
   readonly label: string;
-  readonly where: string | undefined;
-  readonly near: string;
+  readonly where?: string | undefined;
+  readonly near?: string | undefined;
+  /** It shows nothing: nobody looks. */
+  readonly isVain?: boolean;
 }
 
 function find(world: World, user: string, wanted: Wanted): Found | null {
@@ -71,11 +73,11 @@ function toFound({ label, element }: Button): Pick<Found, 'label' | 'isLink'> {
   return { label, isLink: element.url !== undefined };
 }
 
-function findButton(blocks: readonly Block[], { label, near }: Wanted): Button | undefined {
+function findButton(blocks: readonly Block[], { label, near = '' }: Wanted): Button | undefined {
   return listButtons(blocks).findLast((button) => button.label === label && button.near.includes(near));
 }
 
-function tellMissing(world: World, user: string, { label, where, near }: Wanted): string {
+function tellMissing(world: World, user: string, { label, where, near = '' }: Wanted): string {
   const { team } = getUser(world, user);
   const channel = where ?? dmId(getUser(world, user), team);
   const views = [topOf(world, user), world.homes.get(`${team}:${user}`)].filter((view) => view != null);

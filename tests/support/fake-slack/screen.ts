@@ -50,8 +50,8 @@ export async function untilOpen(world: World, user: string): Promise<OpenView> {
   }
 }
 
-const LONGEST_OPENING_MS = 120_000;
-const LONGEST_GLANCE_MS = 30_000; // the machine may be busy; a press that shows nothing brings a shorter `glanceMs`
+const LONGEST_OPENING_MS = 240_000;
+const LONGEST_GLANCE_MS = 240_000; // only catches hanging; a press that shows nothing is `pressInVain`
 
 function toGlance(world: World, user: string): string {
   const { team } = getUser(world, user);

@@ -202,8 +202,8 @@ export interface FakePerson {
    * @throws Error when there is no such button
    */
   press(label: string, where?: string, near?: string): Promise<void>;
-  /** Two quick clicks: both are sent at once. */
-  pressTwice(label: string, where?: string): Promise<void>;
+  pressInVain(label: string, where?: string): Promise<void>; // it shows nothing: nobody looks
+  pressTwice(label: string, where?: string): Promise<void>; // two quick clicks: both are sent at once
   shortcut(callbackId: string): Promise<void>;
   /** A shortcut on the last visible message of a channel (the DM by default). */
   messageShortcut(callbackId: string, channel?: string): Promise<void>;
