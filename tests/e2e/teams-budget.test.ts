@@ -57,7 +57,7 @@ describe('an answer that takes too long', () => {
     await send('retards');
     bot.replies.set('retards', { kind: 'done', message: { title: 'C’est fait' } });
     const release = bot.hold();
-    await app.lea.press('Agir');
+    await app.lea.press('Agir', { isVain: true });
     expect(app.lea.notice()).toContain('Le serveur est lent');
     expect(app.lea.lastDm()).not.toContain('C’est fait');
     release();
@@ -97,7 +97,7 @@ describe('a database that does not answer', () => {
   it('does nothing of a button, and says so', async () => {
     await send('retards');
     const release = database.hold();
-    await app.lea.press('Agir');
+    await app.lea.press('Agir', { isVain: true });
     expect(app.lea.notice()).toContain('Le serveur est lent');
     release();
     await app.settle();
@@ -111,7 +111,7 @@ describe('a database that does not answer', () => {
     bot.replies.set('commande', { kind: 'message', message, forAll: message });
     await app.lea.say(CHANNEL, 'plan');
     const release = homes.hold();
-    await app.lea.press('Agir', { where: CHANNEL });
+    await app.lea.press('Agir', { where: CHANNEL, isVain: true });
     expect(app.lea.notice()).toContain('Le serveur est lent');
     release();
     await app.settle();
@@ -128,7 +128,7 @@ describe('work that fails', () => {
     expect(app.lea.dialog()?.errors.join()).toContain('Une erreur est survenue de notre côté');
     app.lea.closeDialog();
     await send('retards');
-    await app.lea.press('Agir');
+    await app.lea.press('Agir', { isVain: true });
     expect(app.lea.notice()).toContain('Une erreur est survenue de notre côté');
     expect(count('retards')).toBe(0);
   });

@@ -26,7 +26,7 @@ describe('a button of a message', () => {
     await app.settle();
     expect(app.lea.notice()).toBe('C’est fait');
     expect(app.lea.lastDm()).toBe('C’est fait\nMerci.');
-    await app.lea.press('Agir');
+    await app.lea.press('Agir', { isVain: true });
     expect(last()).toMatchObject({ name: 'retards', account: app.account, values: { fiche: '12' } });
   });
 

@@ -51,7 +51,7 @@ export async function untilOpen(world: World, user: string): Promise<OpenView> {
 }
 
 const LONGEST_OPENING_MS = 240_000;
-const LONGEST_GLANCE_MS = 240_000; // only catches hanging; a press that shows nothing is `pressInVain`
+const LONGEST_GLANCE_MS = 60_000; // the machine may be busy; a press that shows nothing is `pressInVain`
 
 function toGlance(world: World, user: string): string {
   const { team } = getUser(world, user);

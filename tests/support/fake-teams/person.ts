@@ -7,10 +7,6 @@ import { createSession, getView, type Session, showDialog, showMessage, showNewe
 import type { Card, FakePerson, User } from './types.ts';
 import { need, type Place, type World } from './world.ts';
 
-export interface PeopleWorld extends Hands {
-  readonly world: World;
-}
-
 export interface People {
   as(user: string): FakePerson;
   installIn(conversation: string, by: string): Promise<void>;
@@ -18,7 +14,7 @@ export interface People {
 }
 
 /** The people of the fake; what is open in front of somebody stays open between two calls. */
-export function createPeople(hands: PeopleWorld): People {
+export function createPeople(hands: Hands): People {
   const { world } = hands;
   const sessions = new Map<string, Session>();
   const events = createEvents(hands);
@@ -34,7 +30,7 @@ export function createPeople(hands: PeopleWorld): People {
   };
 }
 
-function createPerson(session: Session, hands: PeopleWorld, events: Events): FakePerson {
+function createPerson(session: Session, hands: Hands, events: Events): FakePerson {
   const { world } = hands;
   const { user } = session;
   const placeOf = (where?: string) => world.getPlace(where ?? user.id);
@@ -91,7 +87,7 @@ function showAll({ messages }: Place, session: Session): readonly string[] {
 }
 
 /** A channel tells the bot only what mentions it; a chat tells it everything. */
-async function say({ place, text, isMention }: Said, user: User, hands: PeopleWorld): Promise<void> {
+async function say({ place, text, isMention }: Said, user: User, hands: Hands): Promise<void> {
   const { world, activities, delivery } = hands;
   world.addMessage(place, user.id, { type: 'message', text });
   if (!place.isInstalled || (place.kind !== 'personal' && !isMention)) return;
@@ -110,7 +106,7 @@ interface Events {
  * shows it: the bot's own arrival in a team names the channel and the team, other events have the team's id as their place,
  * and whoever leaves has one id only.
  */
-function createEvents(hands: PeopleWorld): Events {
+function createEvents(hands: Hands): Events {
   const { activities, delivery, world } = hands;
   const tell = async (user: User, place: Place, change: EventChange) =>
     expectDone(await delivery.deliver(activities.event(user, place, change)));

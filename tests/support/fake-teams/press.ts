@@ -1,12 +1,14 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Activities } from './activities.ts';
 import { checkCard, listNodes } from './check-card.ts';
 import type { Delivery } from './deliver.ts';
 import { fillCard, listFieldErrors, readFields, type Typed } from './fields.ts';
 import { type Dialog, findAction, findButton, listButtons, type Session } from './session.ts';
 import type { Card, HttpReply, PressOptions } from './types.ts';
-import type { Place, StoredMessage } from './world.ts';
+import type { Place, StoredMessage, World } from './world.ts';
 
 export interface Hands {
+  readonly world: World;
   readonly activities: Activities;
   readonly delivery: Delivery;
   readonly violations: string[];
@@ -33,7 +35,8 @@ export async function pressInMessage(
     session.notice = errors.join('\n');
     return;
   }
-  await send(action, { card, message: found.message, place, session }, hands);
+  const { isVain = false } = options;
+  await send(action, { card, message: found.message, place, session, isVain }, hands);
 }
 
 /** A button of the open dialog. */
@@ -99,6 +102,8 @@ export async function lookAt({ message, card, place, session }: Pressed, hands: 
 }
 
 interface Pressed {
+  /** It shows nothing: nobody looks. */
+  readonly isVain?: boolean;
   readonly card: Card;
   readonly message: StoredMessage;
   readonly place: Place;
@@ -166,11 +171,13 @@ interface Executed {
 
 /** learn.microsoft.com/adaptive-cards/authoring-cards/universal-action-model */
 async function execute({ action, data, trigger }: Executed, pressed: Pressed, hands: Hands): Promise<void> {
-  const { message, place, session } = pressed;
+  const { message, place, session, isVain } = pressed;
   const { type, id, verb } = action;
   const value = { action: { type, id, verb, data }, trigger };
   const { activities, delivery, violations } = hands;
   const invoke = { name: 'adaptiveCard/action', value, replyToId: message.id };
+  const count = () => countSaid([place, hands.world.findPlace(session.user.id)]);
+  const before = count();
   const reply = await delivery.deliver(activities.invoke(session.user, place, invoke));
   const body = read(reply);
   if (reply.status !== 200 || Number(body.statusCode) >= 400) {
@@ -178,8 +185,23 @@ async function execute({ action, data, trigger }: Executed, pressed: Pressed, ha
   } else if (body.type === 'application/vnd.microsoft.card.adaptive') {
     violations.push(...checkCard(body.value as Card, 'message'));
     message.views.set(session.user.id, body.value as Card);
-  } else if (body.type === 'application/vnd.microsoft.activity.message') session.notice = String(body.value);
-  else violations.push(`an action was answered with ${reply.body.slice(0, 100)}`);
+  } else if (body.type === 'application/vnd.microsoft.activity.message') {
+    session.notice = String(body.value);
+    if (trigger === 'manual' && !isVain) await untilMore(count, before);
+  } else violations.push(`an action was answered with ${reply.body.slice(0, 100)}`);
+}
+
+/** The word to who pressed comes first, what the bot says after it. Whoever sees nothing new gives up. */
+async function untilMore(count: () => number, before: number): Promise<void> {
+  const end = Date.now() + LONGEST_MS;
+  while (count() <= before && Date.now() < end) await delay(2);
+}
+
+const LONGEST_MS = 60_000; // the machine may be busy; a press that shows nothing says so
+
+function countSaid(places: readonly (Place | null)[]): number {
+  const messages = [...new Set(places)].flatMap((place) => place?.messages ?? []);
+  return messages.filter(({ from }) => from === 'bot').length;
 }
 
 interface Task {

@@ -196,6 +196,8 @@ export interface PressOptions {
   readonly where?: string;
   /** An old client, which knows no `Action.Execute` and uses its fallback. */
   readonly isOldClient?: boolean;
+  /** It shows nothing: nobody looks. */
+  readonly isVain?: boolean;
   /** What is typed into the fields of the card before. */
   readonly values?: Readonly<Record<string, string | readonly string[]>>;
 }
