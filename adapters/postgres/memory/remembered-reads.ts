@@ -90,14 +90,22 @@ export function createRememberedVues(
       kept.set(id, { seen: present.get(id), gardee }); // as new as it was seen, or newer
       return gardee;
     };
-    for (let start = 0; start < others.length; start += AT_ONCE)
-      await listVues(others.slice(start, start + AT_ONCE), { ...making, make });
+    let start = 0;
+    const makeNext = async (): Promise<void> => {
+      const these = others.slice(start, start + AT_ONCE);
+      start += AT_ONCE;
+      if (these.length === 0) return;
+      await listVues(these, { ...making, make });
+      await makeNext();
+    };
+    await Promise.all(Array.from({ length: LINES }, makeNext));
     return ids.flatMap((id) => found.get(id) ?? []);
   };
   return { list, clear: kept.clear };
 }
 
 const AT_ONCE = 25; // conventions: a statement stays far from where it is ended, and others come in between
+const LINES = 2; // views are made of some while others are read
 const MOST_VUES = 1_000; // some 10 KB each
 
 /** By what it is known whether something is present, and what all decide upon. */

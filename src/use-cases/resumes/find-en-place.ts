@@ -23,7 +23,7 @@ import { showRemplacant } from '../../views/resumes/rectificatif.ts';
 import { viewResume } from '../../views/resumes/resume.ts';
 import { isFormat } from '../../views/words/fichiers.ts';
 import { createLien } from '../verbs/liens.ts';
-import { listElsewhere, listSupervisions, type Preuve } from '../verbs/list-supervisions.ts';
+import { listElsewhere, type Preuve } from '../verbs/list-supervisions.ts';
 import { getLogos } from '../verbs/site-names.ts';
 import { findRemplacant } from './export-resume.ts';
 import { getArchive } from './get-archive.ts';
@@ -93,9 +93,7 @@ export async function findRapportEnPlace(
 ): Promise<PageRapport | null> {
   const { conventionId } = personne;
   const isOfSeveral = demande.genre === 'supervision';
-  const annees = isOfSeveral
-    ? await listAnneesOf(personne, demande, ports)
-    : await listAnnees(conventionId, ports);
+  const { annees, elsewhere } = await listChoix(personne, demande, ports);
   const widest = canRead(personne, 'groupe_projet') ? 'groupe_projet' : 'parties';
   const audience = demande.version === 'parties' ? 'parties' : widest;
   if (isOfSeveral && /^20\d\d$/.test(demande.annee ?? '') && !annees.includes(Number(demande.annee)))
@@ -117,7 +115,7 @@ export async function findRapportEnPlace(
       : genre === 'activite'
         ? { genre, annee }
         : genre === 'supervision'
-          ? { genre, annee, elsewhere: await listElsewhere(personne, demande, ports.stores) }
+          ? { genre, annee, elsewhere }
           : genre === 'bilan'
             ? { genre, annee, audience, ...(demande.dispositif && { dispositif: demande.dispositif }) }
             : copil && { genre, seance: copil.id, audience };
@@ -125,23 +123,29 @@ export async function findRapportEnPlace(
   if (rapport === null || document === null) return null;
   const isGroupeProjet = widest === 'groupe_projet';
   const lignes = genre === 'activite' ? await ports.stores.activites.list(conventionId) : null;
-  const dispositifs = listDispositifs(await ports.stores.ficheActions.listAll(conventionId));
+  const fiches = genre === 'bilan' ? await ports.stores.ficheActions.listAll(conventionId) : [];
+  const dispositifs = listDispositifs(fiches);
   const page = viewPageRapport(document, { rapport, annees, copils, isGroupeProjet, dispositifs, lignes });
   if (demande.fichier === null || !isFormat(demande.fichier)) return page;
   const token = await createLien('rapport', { lecteur: personne, id: cleRapport(rapport) }, ports);
   return { ...page, fichier: fichierDuRapport({ token, format: demande.fichier }) };
 }
 
-/** The years of any of the conventions that somebody supervises; the latest first. */
-async function listAnneesOf(
+/** The years that may be chosen, the latest first: of several conventions those of any; and the ids of her records in the others. */
+async function listChoix(
   personne: Personne,
-  { session }: Pick<Preuve, 'session'>,
-  { stores, clock }: Ports,
-): Promise<readonly number[]> {
+  demande: Parameters<typeof findRapportEnPlace>[1],
+  ports: Ports,
+): Promise<{ readonly annees: readonly number[]; readonly elsewhere: readonly string[] }> {
+  const { stores, clock } = ports;
+  if (demande.genre !== 'supervision')
+    return { annees: await listAnnees(personne.conventionId, ports), elsewhere: [] };
   const annee = jourOf(clock.now()).year;
-  const places = await listSupervisions(personne, { session }, stores);
+  const elsewhere = await listElsewhere(personne, demande, stores);
+  const places = await stores.supervisions.listPlaces([personne.id, ...elsewhere]);
   const first = Math.min(annee, ...places.map(({ anneeDebut }) => anneeDebut));
-  return Array.from({ length: annee - first + 1 }, (_, index) => annee - index);
+  const annees = Array.from({ length: annee - first + 1 }, (_, index) => annee - index);
+  return { annees, elsewhere };
 }
 
 /** The archive at its place; null: it is not for this person. */

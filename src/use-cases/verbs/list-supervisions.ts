@@ -1,4 +1,3 @@
-import type { PlaceSupervision } from '../../domain/nouns/convention.ts';
 import { getEtatFiche } from '../../domain/nouns/etat-fiche.ts';
 import { inTimeOf, jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
@@ -42,15 +41,6 @@ export async function listElsewhere(
   return (await listProven(personne, preuve, stores)).filter((id) => id !== personne.id);
 }
 
-/** Where somebody has the role. */
-export async function listSupervisions(
-  personne: Personne,
-  preuve: Preuve,
-  stores: Pick<Stores, 'memberships' | 'supervisions'>,
-): Promise<readonly PlaceSupervision[]> {
-  return stores.supervisions.listPlaces(await listProven(personne, preuve, stores));
-}
-
 type Asked = Moment & { readonly annee: number | null };
 
 /** All that somebody supervises; nothing for who has not the role where she came in. */
@@ -60,7 +50,8 @@ export async function listVuesOf(
   asked: Asked,
 ): Promise<readonly VueConvention[]> {
   if (!hasRole(personne, 'supervision')) return [];
-  const places = await listSupervisions(personne, preuve, asked.stores);
+  const records = await listProven(personne, preuve, asked.stores);
+  const places = await asked.stores.supervisions.listPlaces(records);
   const ids = places.map(({ conventionId }) => conventionId);
   return listVues(personne, ids, asked);
 }
