@@ -22,8 +22,8 @@ export default defineConfig(({ mode }) => ({
   root: path.join(import.meta.dirname, '..'),
   test: {
     // Only hanging is caught: nothing is known about how fast, or how busy, the machine is.
-    testTimeout: mode === 'storm' ? 3_600_000 : 900_000,
-    hookTimeout: 900_000,
+    testTimeout: mode === 'storm' ? 3_600_000 : 1_800_000,
+    hookTimeout: 1_800_000,
     expect: { poll: { timeout: 600_000 } },
     update: 'none', // a golden file that is not there is red, not written: `--update` at the end of the line writes it
     pool: 'forks',

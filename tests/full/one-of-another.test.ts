@@ -108,9 +108,7 @@ describe('whoever has every role in one convention', () => {
     expect([...ours.values()].filter((id) => known.has(id))).toEqual([]);
   });
 
-  it('is told by no intent that a row of another one is there, and changes none', {
-    timeout: 1_200_000,
-  }, async () => {
+  it('is told by no intent that a row of another one is there, and changes none', async () => {
     const before = await look();
     const told = new Set<string>();
     const looked = new Set<string>();
@@ -141,7 +139,7 @@ describe('whoever has every role in one convention', () => {
     expect(looked.size, 'about what is there it answers otherwise').toBeGreaterThan(30);
   });
 
-  it('is told by no page, and no link of his or her own, either', { timeout: 1_200_000 }, async () => {
+  it('is told by no page, and no link of his or her own, either', async () => {
     const before = await look();
     const acteur = await meet();
     const told = new Set<string>();

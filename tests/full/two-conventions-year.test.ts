@@ -18,7 +18,7 @@ import {
 } from '../support/two-conventions.ts';
 
 /** A year of two conventions in one installation, lived by twelve people on Slack, on Teams and by e-mail. */
-describe('two conventions side by side for a year', { timeout: 1_200_000 }, async () => {
+describe('two conventions side by side for a year', async () => {
   const {
     app,
     teams,
