@@ -86,6 +86,8 @@ const CATALOGUE = {
     fr`Le groupe projet et le comité de pilotage sont dans la convention (article 6) : ils ne changent que par un avenant.`,
   'instance-a-des-seances': () =>
     fr`Une séance est encore prévue. Annulez-la d’abord : ses membres seront prévenus.`,
+  'instance-commune': () =>
+    fr`Ce réseau est commun à plusieurs conventions. Quittez d’abord le réseau commun, depuis sa page.`,
   'seance-hors-reseau': () =>
     fr`Vous préparez les séances des réseaux que vous animez. Les autres reviennent à la coordination.`,
   'seance-annulee': () => fr`Cette séance est annulée.`,

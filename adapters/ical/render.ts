@@ -21,11 +21,12 @@ import type { CalendarAlarm, CalendarEvent, CalendarFeed } from '../../src/domai
 export function renderCalendar(feed: CalendarFeed): string {
   checkUnique(feed.events);
   const calendar = ical();
-  return renderObject(
-    feed,
-    renderProperties(feed),
-    feed.events.flatMap((event) => renderEvent(event, calendar)),
-  );
+  const others = new Set(feed.events.map(({ fuseau }) => fuseau));
+  others.delete(feed.fuseau);
+  return renderObject(feed, renderProperties(feed), [
+    ...[...others].flatMap(renderZone), // each that is named must be there (RFC 5545 3.2.19)
+    ...feed.events.flatMap((event) => renderEvent(event, calendar)),
+  ]);
 }
 
 /** One event as a file: without a name, which agendas take for another calendar. */

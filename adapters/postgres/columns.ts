@@ -126,7 +126,7 @@ export const NEITHER: Readonly<Record<string, Readonly<Partial<Record<Model, rea
     Enjeu: ['code', 'titre', 'genre', 'objectifs'],
     FicheActionVersion: ['titre', 'titreCourt', 'titreSource'],
     Indicateur: ['nom', 'unite', 'codeCommun'],
-    Instance: ['code', 'nom', 'slug', 'enjeux'],
+    Instance: ['code', 'nom', 'slug', 'enjeux', 'communCode'],
     Partie: ['code', 'nom', 'appellation', 'genre', 'codeInsee', 'variantes'],
     Structure: ['code', 'nom', 'siret'],
   },

@@ -94,7 +94,7 @@ export type IntentName =
   | 'instances'
   | `instance:${'voir' | 'creer' | 'modifier' | 'enregistrer' | 'membres' | 'membres:enregistrer'}`
   | `instance:${'animateurs' | 'animateurs:enregistrer' | 'sortie' | 'retirer' | 'fermer'}`
-  | `instance:${'fermer:confirmer' | 'rouvrir'}`
+  | `instance:${'fermer:confirmer' | 'quitter' | 'rouvrir'}`
   | 'seances'
   | 'calendrier'
   | `calendrier:${'creer' | 'agendas' | 'rappels' | 'invitations' | 'fermer'}`

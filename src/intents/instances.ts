@@ -12,6 +12,7 @@ import {
   reopenInstance,
   saveInstance,
   writeInstance,
+  writeSortieCommune,
 } from '../use-cases/seances/instances/save-instance.ts';
 import { showInstance, showInstances } from '../use-cases/seances/instances/show-instances.ts';
 import { COORDINATION, FORM, type Room } from './entry.ts';
@@ -54,5 +55,10 @@ export const INSTANCES = {
     ...FORM,
   },
   'instance:fermer:confirmer': { useCase: closeInstance, ...COORDINATION },
+  'instance:quitter': {
+    useCase: writeSortieCommune,
+    address: 'seances/reseaux/:instance/quitter',
+    ...FORM,
+  },
   'instance:rouvrir': { useCase: reopenInstance, ...COORDINATION },
 } satisfies Room;

@@ -1,8 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Owned, PlaceSupervision, Proposee } from '../domain/nouns/convention.ts';
+import type { Convention, Owned, PlaceSupervision, Proposee } from '../domain/nouns/convention.ts';
 import type { Demande, NouvelleDecision, NouvelleDemande } from '../domain/nouns/demande.ts';
 import type { FicheAction } from '../domain/nouns/fiche-action.ts';
 import type { AudienceResume, Resume } from '../domain/nouns/resume.ts';
+import type { Instance, Seance } from '../domain/nouns/seance.ts';
 import type { Abonne, DemandeAbonnement } from '../domain/resumes/abonnement.ts';
 import type { LigneActivite } from '../domain/resumes/activite.ts';
 import type { LigneJournal, ReponseArchivee, VersionFiche } from '../domain/resumes/publication.ts';
@@ -61,7 +62,7 @@ export interface ActiviteStore {
   remove(ligne: Owned): Promise<boolean>;
 }
 
-/** The one place where several conventions are read together: for who supervises them, and for nobody else. */
+/** The one place where several conventions are read together: for who supervises them, and what they share of a réseau. */
 export interface SupervisionStore {
   /**
    * Which of these records of one human being (`MembershipStore`) administration gave the role, and may come in, by name of the
@@ -72,6 +73,15 @@ export interface SupervisionStore {
   listVues(conventionIds: readonly string[], making: MakingVues): Promise<readonly VueGardee[]>;
   /** What she proposed last to the coordinations, the latest first: each time once for each of them. */
   listProposees(personneIds: readonly string[]): Promise<readonly Proposee[]>;
+  /** Of a réseau what each convention has that took it, and did not leave it or close its own, by name of the convention. */
+  listCommuns(id: string): Promise<readonly PartCommune[]>;
+}
+
+export interface PartCommune {
+  readonly convention: Convention;
+  readonly instance: Instance;
+  /** By start. */
+  readonly seances: readonly Seance[];
 }
 
 /** What views are made with, and until when one holds of whose convention nothing changed. */

@@ -29,6 +29,7 @@ export const DROITS_INSTANCES = {
   'instance:retirer': ['coordination', 'page'],
   'instance:fermer': ['coordination', 'form', 'page'],
   'instance:fermer:confirmer': ['coordination', 'page'],
+  'instance:quitter': ['coordination', 'form', 'page'],
   'instance:rouvrir': ['coordination', 'page'],
   jetons: [],
   'jeton:ecrire': ['form'],

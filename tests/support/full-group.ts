@@ -156,9 +156,19 @@ export async function signAvenant({ db, stores, clock, ports }: TestDatabase): P
     });
 }
 
-/** What who supervises proposes: of each kind one, in texts as long as they may be. */
+/** What who supervises proposes: of each kind one, in texts as long as they may be; and a réseau that was taken before. */
 async function addModeles({ db, stores, clock, ports }: TestDatabase): Promise<void> {
   const personne = await db.personne.findFirstOrThrow({ where: { prenom: 'Christine' } });
+  const { conventionId } = personne;
+  const reseau = {
+    code: 'COMMUN',
+    nom: HARD_TEXT.repeat(2),
+    slug: 'commun',
+    foisParAn: 0,
+    genre: 'reseau',
+  } as const;
+  const commun = { communId: ports.ids.create(), communCode: 'PARENTS-06'.repeat(2) };
+  await db.instance.create({ data: { conventionId, ...reseau, ...commun } });
   const majLe = clock.now();
   const indicateurs = `${'PE-01'.repeat(4)} ; ${'Places '.repeat(17)} ; places`;
   for (const [genre, champs] of [
@@ -168,6 +178,7 @@ async function addModeles({ db, stores, clock, ports }: TestDatabase): Promise<v
     ],
     ['indicateur', { titre: HARD_TEXT.repeat(3), code: 'PE-01'.repeat(4), unite: HARD_TEXT }],
     ['question', { titre: HARD_TEXT.repeat(4) }],
+    ['reseau', { titre: HARD_TEXT.repeat(2), code: 'PARENTS-06'.repeat(2) }],
   ] as const) {
     const cle = `modele:${ports.ids.create()}`;
     const valeurs = { genre, ...champs };

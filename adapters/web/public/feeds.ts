@@ -1,8 +1,9 @@
-import { type Request, type RequestHandler, Router } from 'express';
+import { type NextFunction, type Request, type RequestHandler, Router } from 'express';
 import { Temporal } from 'temporal-polyfill';
 import type { CalendarEvent, CalendarFeed } from '../../../src/domain/seances/calendrier.ts';
 import { PATHS } from '../../../src/links.ts';
 import { limitMisses } from '../requests/address-limit.ts';
+import { isOfSeveral } from '../requests/remembered.ts';
 import { parseToken } from '../requests/routing.ts';
 import { type Representation, sendFeed, toRepresentation } from './send-feed.ts';
 
@@ -54,7 +55,7 @@ export interface PersonalFeed {
 /**
  * The calendars: `GET` and `HEAD /calendriers/{slug}.ics`, and the personal ones behind a secret link, whatever the Accept.
  * What is unknown is left to the next handler, a failure to the error handler: a subscriber never reads an empty or
- * half-made 200. A personal one that is over is a 410: Thunderbird then stops, where a 404 would silently keep old dates.
+ * half-made 200. A personal one that is over, or a réseau’s that no convention has, is a 410: Thunderbird then stops, where a 404 would silently keep old dates.
  */
 export function createFeedRouter({ findFeed, openFeed, render }: FeedSource): Router {
   const router = Router();
@@ -62,6 +63,7 @@ export function createFeedRouter({ findFeed, openFeed, render }: FeedSource): Ro
   const since = rememberSince();
   router.get(PATHS.calendrier, async (request, response, next) => {
     const feed = await findFeed(String(request.params.slug));
+    if (feed === null && isOfSeveral(request.path)) return endCalendar(next);
     if (feed === null) return misses(request, response, next);
     const sent = toRepresentation(render(feed));
     const modified = feed.modified ?? since(String(request.params.slug), sent.etag);
@@ -102,11 +104,14 @@ function createPersonal(
   return async (request, response, next) => {
     const feed = await openFeed(String(request.params.token));
     if (feed === 'inconnu') return misses(request, response, next);
-    if (feed === 'ferme') return next(Object.assign(new Error('a calendar is over'), { status: 410 }));
+    if (feed === 'ferme') return endCalendar(next);
     const sent = await rendered(feed, async () => toRepresentation(render(await feed.compose())));
     sendFeed(request, response, { ...sent, modified: await feed.note(sent.etag), isPublic: false });
   };
 }
+
+const endCalendar = (next: NextFunction) =>
+  next(Object.assign(new Error('a calendar is over'), { status: 410 }));
 
 const CAPACITY = 500; // calendars, some 10 KB each: who comes back within the hour is served from here
 

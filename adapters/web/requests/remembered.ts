@@ -137,8 +137,16 @@ const SAME_FOR_ALL = /\.(?:ics|atom)$|^\/images\//;
 
 /** Whether everybody may read it, and it is answered from memory. */
 export function isPublic(url: string): boolean {
-  return PUBLIC.some((path) => path.test(pathOf(url)));
+  const path = pathOf(url);
+  return PUBLIC.some((one) => one.test(path)) && !isOfSeveral(path);
 }
+
+/** Whether it is the calendar of a réseau of several conventions: it follows the revision of none alone, and is made each time. */
+export function isOfSeveral(path: string): boolean {
+  return OF_SEVERAL.test(path);
+}
+
+const OF_SEVERAL = /^\/calendriers\/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\.ics$/;
 
 /** None of these pages reads what follows a question mark: a link that was passed on has some, and is the same page. */
 function pathOf(url: string): string {

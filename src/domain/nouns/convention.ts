@@ -35,7 +35,7 @@ export interface PlaceSupervision extends Owned, Pick<Convention, 'nomCourt'> {
 }
 
 /** What is proposed from there to coordinations: each takes it, or leaves it. What is a modele becomes part of its plan. */
-export const GENRES_PROPOSITION = ['annonce', 'fiche', 'indicateur', 'question'] as const;
+export const GENRES_PROPOSITION = ['annonce', 'fiche', 'indicateur', 'question', 'reseau'] as const;
 export type GenreProposition = (typeof GENRES_PROPOSITION)[number];
 
 /** What the journal notes of each that is proposed. */
@@ -44,6 +44,7 @@ const PROPOSEES = {
   fiche: 'modele:proposer',
   indicateur: 'modele:proposer',
   question: 'modele:proposer',
+  reseau: 'modele:proposer',
 } as const satisfies Readonly<Record<GenreProposition, ActionJournal>>;
 
 export const ACTIONS_PROPOSEES: ReadonlySet<ActionJournal> = new Set(Object.values(PROPOSEES));

@@ -140,7 +140,7 @@ export const ETAPES = {
     'lettre-du-mois': {},
     /** Who supervises proposes an announcement: the draft that coordination sends, or gives up; the occurrence is the minute. */
     'annonce-proposee': { personneId: texte, brouillon: texte },
-    /** The same of a fiche, an indicator or a question, that coordination takes or leaves. */
+    /** The same of a fiche, an indicator, a question or a réseau, that coordination takes or leaves. */
     'modele-propose': { personneId: texte, brouillon: texte },
     /** To who proposed one of these: whether coordination took it; the occurrence is the minute. */
     'proposition-decidee': { brouillon: texte, isPrise: ouiNon },

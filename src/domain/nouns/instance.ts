@@ -1,6 +1,6 @@
 import { CODE_COPIL, CODE_GROUPE_PROJET, hasRole, type Personne } from './personne.ts';
 import { normalize } from './recherche.ts';
-import type { Instance } from './seance.ts';
+import type { Instance, ReseauCommun } from './seance.ts';
 
 /** Who may be somebody of a body. */
 export type Animateur = Pick<Personne, 'roles' | 'instances' | 'animees'>;
@@ -33,6 +33,20 @@ export function canConvene(personne: Animateur, { code }: Pick<Instance, 'code'>
 /** Whether there is something that somebody may convene. */
 export function canCreateSeance(personne: Animateur): boolean {
   return hasRole(personne, 'coordination') || listReseauxAnimes(personne).length > 0;
+}
+
+/** A new réseau, under an id of its own. */
+export function toReseau(id: string, nom: string, instances: readonly Instance[]): Instance {
+  const genre = 'reseau';
+  return { id, ...nameInstance(nom, instances), nom, foisParAn: 0, genre, enjeux: [], fermeeLe: null };
+}
+
+/** The one that is part of a réseau of several conventions. */
+export function findCommune(
+  instances: readonly Instance[],
+  { id }: Pick<ReseauCommun, 'id'>,
+): Instance | undefined {
+  return instances.find(({ commun }) => commun?.id === id);
 }
 
 /** The codes of a new body and of its calendar, which no other one has. */

@@ -19,7 +19,7 @@ export type ActionJournal =
   | 'annonce:envoyer'
   | 'annonce:renvoyer'
   | 'annonce:proposer'
-  /** A fiche, an indicator or a question, to coordination, which took or left it. */
+  /** A fiche, an indicator, a question or a réseau, to coordination, which took or left it. */
   | 'modele:proposer'
   | 'modele:prendre'
   | 'modele:laisser'

@@ -15,6 +15,11 @@ export const FAITS_INSTANCE = [
   'fin-animation',
   'fermeture',
   'reouverture',
+  /** It is one of several conventions from now on, or no more; another one came to it, or left. */
+  'commun',
+  'fin-commun',
+  'commun-entree',
+  'commun-sortie',
 ] as const;
 export type FaitInstance = (typeof FAITS_INSTANCE)[number];
 
@@ -32,7 +37,12 @@ export interface Instance {
   readonly enjeux: readonly string[];
   /** Since when it meets no more. */
   readonly fermeeLe: Temporal.Instant | null;
+  /** The réseau of several conventions that it is part of; absent or null: none. */
+  readonly commun?: ReseauCommun | null;
 }
+
+/** `id`: of the proposal that each coordination took, which is its number everywhere; `code`: as it was proposed. */
+export type ReseauCommun = Readonly<Record<'id' | 'code', string>>;
 
 /** Only the groupe projet is prepared by a round of answers (art. 6 A). */
 export function isGroupeProjet(instance: Instance): boolean {

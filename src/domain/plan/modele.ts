@@ -9,6 +9,7 @@ export const GENRES_MODELE = [
   'fiche',
   'indicateur',
   'question',
+  'reseau',
 ] as const satisfies readonly GenreProposition[];
 type GenreModele = Exclude<GenreProposition, 'annonce'>;
 
@@ -42,6 +43,11 @@ export function toModele(
 
 export function isWaiting({ etat }: Pick<Modele, 'etat'>): boolean {
   return etat === 'attente';
+}
+
+/** A réseau that was left may be joined again. */
+export function canTake({ genre, etat }: Pick<Modele, 'genre' | 'etat'>): boolean {
+  return etat === 'attente' || (genre === 'reseau' && etat === 'laissee');
 }
 
 /** An indicator as it is proposed. */

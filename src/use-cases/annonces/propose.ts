@@ -12,6 +12,7 @@ const ANNONCE: Parameters<typeof propose>[0] = {
   parseGenre: () => 'annonce',
   listFields: (_, jour) => fieldsOfTexte(jour),
   check: checkTexte,
+  findSame: async () => null,
   keep: ({ id: personneId, conventionId }, { id, valeurs }, ports) => {
     const draft = { ...valeurs, destinataires: 'tous', par: personneId };
     return saveDraft({ id, conventionId, personneId, valeurs: draft }, ports);

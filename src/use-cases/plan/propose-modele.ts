@@ -12,13 +12,14 @@ import {
   parseIndicateursTypes,
 } from '../../domain/plan/modele.ts';
 import type { Ports } from '../../ports/ports.ts';
+import type { Stores } from '../../ports/stores.ts';
 import { viewModelePropose } from '../../views/plan/modele.ts';
 import * as say from '../../views/plan/proposition.ts';
 import { checkFields } from '../../views/words/check-fields.ts';
 import { saveBrouillon } from '../verbs/keep-saisie.ts';
-import { findModele, propose, writeProposition } from '../verbs/propose.ts';
+import { findModele, listModeles, propose, writeProposition } from '../verbs/propose.ts';
 
-/** Who supervises proposes a fiche, an indicator or a question: coordination may take it until the convention is over. */
+/** Who supervises proposes a fiche, an indicator, a question or a réseau: coordination may take it until the convention is over. */
 const MODELE: Parameters<typeof propose>[0] = {
   parseGenre,
   listFields: (genre) => say.fieldsOfModele(genre),
@@ -32,7 +33,25 @@ const MODELE: Parameters<typeof propose>[0] = {
     };
     return saveBrouillon(brouillon, instantAt(fin, OPENING_TIME), { stores, clock });
   },
+  findSame: async ({ genre, valeurs }, places, { stores, inConvention }) => {
+    if (genre !== 'reseau') return null;
+    const code = String(valeurs.code).toUpperCase();
+    const found = places.map(({ conventionId }) =>
+      inConvention(conventionId, () => findReseau(code, conventionId, stores)),
+    );
+    return (await Promise.all(found)).find((one) => one !== null) ?? null;
+  },
 };
+
+/** The number of the réseau of several conventions of this code, that a convention has, or was proposed. */
+async function findReseau(code: string, conventionId: string, stores: Stores): Promise<string | null> {
+  const instances = await stores.seances.listInstances(conventionId);
+  const known = instances.find(({ commun }) => commun?.code === code)?.commun?.id;
+  if (known !== undefined) return known;
+  const modeles = await listModeles(conventionId, '', stores);
+  const isSame = ({ genre, champs }: Modele) => genre === 'reseau' && champs.code?.toUpperCase() === code;
+  return modeles.find(isSame)?.id ?? null;
+}
 
 export const writeModele = writeProposition(MODELE);
 export const proposeModele = propose(MODELE);

@@ -29,6 +29,12 @@ interface Proposing {
   readonly check: (fields: readonly Field[], values: Values) => readonly Field[];
   /** A draft of that convention, that its coordination takes or leaves. */
   readonly keep: (place: PlaceSupervision, proposed: Proposed, ports: Kept) => Promise<void>;
+  /** The number of what one of these conventions has already, which the others join; null: it is new. */
+  readonly findSame: (
+    proposed: Proposed,
+    places: readonly PlaceSupervision[],
+    ports: Ports,
+  ) => Promise<string | null>;
 }
 
 export interface Proposed {
@@ -77,7 +83,8 @@ export function propose(what: Proposing): UseCase {
     const to = places.filter(({ conventionId }) => chosen.includes(conventionId));
     const texts = form.fields.filter(({ id: field }) => field !== 'conventions');
     const valeurs = Object.fromEntries(texts.map((field) => [field.id, findText(values, field.id) ?? '']));
-    const proposed = { id, genre, valeurs, keep: what.keep };
+    const same = await what.findSame({ id, genre, valeurs }, places, ports);
+    const proposed = { id: same ?? id, genre, valeurs, keep: what.keep };
     for (const place of to)
       await ports.inConvention(place.conventionId, () => proposeTo(place, proposed, ports));
     return { kind: 'done', message: say.viewProposee(genre, to) };

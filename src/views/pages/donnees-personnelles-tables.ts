@@ -16,7 +16,10 @@ export const GARDEES: TableBlock = {
       fr`savoir qui est pilote, envoyer les rappels`,
     ],
     [fr`Identifiant de messagerie`, fr`vous remettre les messages`],
-    [fr`Instances dont vous êtes membre`, fr`vous prévenir des séances qui vous concernent`],
+    [
+      fr`Instances dont vous êtes membre`,
+      fr`vous prévenir des séances qui vous concernent ; d’un réseau commun à plusieurs conventions, ses membres y lisent votre nom et votre structure`,
+    ],
     [
       fr`Votre présence à une séance, et qui vous y remplace`,
       fr`savoir combien de personnes viennent, et accueillir les remplaçants`,
@@ -96,7 +99,7 @@ export const DUREES: TableBlock = {
       fr`jusqu’à sa confirmation, ou au fichier suivant, une heure au plus ; effacé la nuit suivante`,
     ],
     [
-      fr`Brouillons d’annonces, que toute la coordination lit ; modèles et destinataires qu’elle garde sous un nom ; fiches, indicateurs et questions proposés par qui supervise`,
+      fr`Brouillons d’annonces, que toute la coordination lit ; modèles et destinataires qu’elle garde sous un nom ; fiches, indicateurs, questions et réseaux proposés par qui supervise`,
       fr`jusqu’à l’envoi, sinon 30 jours après la dernière modification ; les modèles, les noms et ces propositions, 30 jours après la fin de la convention ; effacés la nuit suivante`,
     ],
     [

@@ -52,6 +52,7 @@ export const PROPOSER: Readonly<Record<GenreProposition, string>> = {
   fiche: fr`Proposer une fiche`,
   indicateur: fr`Proposer un indicateur`,
   question: fr`Proposer une question`,
+  reseau: fr`Proposer un réseau commun`,
 };
 
 /** None where it is no modele. */
@@ -115,6 +116,17 @@ const FIELDS: Readonly<Record<Exclude<GenreProposition, 'annonce'>, readonly Fie
       max: 150,
     },
   ],
+  reseau: [
+    {
+      kind: 'text',
+      id: 'code',
+      label: fr`Code`,
+      hint: fr`Si l’une de vos conventions a déjà le réseau commun de ce code, les autres le rejoignent. Exemple : PARENTALITE.`,
+      required: true,
+      max: 20,
+    },
+    { kind: 'text', id: 'titre', label: fr`Nom du réseau`, required: true, min: 3, max: 80 },
+  ],
 };
 
 export function codeIllisible(): string {
@@ -144,6 +156,7 @@ const PROPOSEE: Readonly<Record<GenreProposition, string>> = {
   fiche: fr`La fiche est proposée`,
   indicateur: fr`L’indicateur est proposé`,
   question: fr`La question est proposée`,
+  reseau: fr`Le réseau commun est proposé`,
 };
 
 /** Of each proposal which coordination did what. */
@@ -175,6 +188,7 @@ const NOMS: Readonly<Record<Proposee['genre'], string>> = {
   fiche: fr`Fiche`,
   indicateur: fr`Indicateur`,
   question: fr`Question`,
+  reseau: fr`Réseau commun`,
 };
 
 const DITS = {

@@ -3,7 +3,7 @@
 import { isHttps } from '../../conversation/form.ts';
 import { type Convention, getTerritoire } from '../../domain/nouns/convention.ts';
 import { getFuseau, jourOf } from '../../domain/nouns/jours-ouvres.ts';
-import type { Seance } from '../../domain/nouns/seance.ts';
+import type { Instance, Seance } from '../../domain/nouns/seance.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import {
   type CalendarAlarm,
@@ -58,6 +58,22 @@ export function viewCalendrier(
     ...presentCalendrier(calendrier, cadre.convention),
     modified: selection.modified,
     events: selection.elements.map((element) => viewElement(element, cadre)),
+  };
+}
+
+/** Those of one réseau in several conventions as one; null: there is none. When it changed last, none of them can say. */
+export function joinCalendriers(
+  { nom, commun }: Pick<Instance, 'nom' | 'commun'>,
+  feeds: readonly CalendarFeed[],
+): CalendarFeed | null {
+  const [first] = feeds;
+  if (first === undefined) return null;
+  return {
+    ...first,
+    name: fr`${nom} – réseau commun ${commun?.code ?? ''}`,
+    description: fr`Les séances du réseau dans chacune de ses conventions. ${MISE_A_JOUR}`,
+    modified: null,
+    events: feeds.flatMap(({ events }) => events),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { ActionButton, ListItem, Message, Section } from '../../conversation/chat.ts';
+import type { ActionButton, Button, ListItem, Message, Section } from '../../conversation/chat.ts';
 import { isOuverte, isReseau } from '../../domain/nouns/instance.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
@@ -94,27 +94,44 @@ interface AvisInstance {
   /** Who did it; null: who has left since. */
   readonly acteur: Personne | null;
   readonly animateurs: readonly Personne[];
+  /** Of a réseau of several conventions: those that it has now, and the one that came or left; where its calendar is. */
+  readonly communs: { readonly noms: readonly string[]; readonly autre: string; readonly calendrier: string };
 }
 
 /** Told to somebody whose place in a body changed, or whose body did. */
-export function viewAvisInstance({ instance, fait, acteur, animateurs }: AvisInstance): Message {
-  const { title, paragraphs } = FAITS[fait](instance.nom);
+export function viewAvisInstance({ instance, fait, acteur, animateurs, communs }: AvisInstance): Message {
+  const { title, paragraphs } = FAITS[fait](instance.nom, communs.autre);
+  const isCommun = Boolean(instance.commun);
   return {
     title,
-    paragraphs,
+    paragraphs: isCommun && fait === 'entree' ? [...paragraphs, LU_AILLEURS] : paragraphs,
     facts: [
       { label: fr`Nature`, value: genreEnMots(instance) },
+      ...(isCommun ? [{ label: fr`Conventions`, value: enumeration(communs.noms) }] : []),
       ...(animateurs.length === 0
         ? []
         : [{ label: fr`Animation`, value: enumeration(animateurs.map(getNomComplet)) }]),
       ...(acteur === null ? [] : [{ label: fr`Noté par`, value: getNomComplet(acteur) }]),
     ],
-    buttons: [voirInstanceButton(instance)],
+    buttons: [
+      voirInstanceButton(instance),
+      ...(isCommun ? [calendrierCommunButton(communs.calendrier)] : []),
+    ],
   };
 }
 
+export function calendrierCommunButton(url: string): Button {
+  return { kind: 'link', label: fr`S’abonner au calendrier commun`, url };
+}
+
+/** What is shown of a réseau of several conventions to its members in the others. */
+const LU_AILLEURS = fr`Ce réseau est commun à plusieurs conventions : ses membres, dans les autres, lisent votre nom et votre structure, ses dates, et ce que disent ses relevés publiés de ce qui est décidé et à faire.`;
+
 const FAITS: Readonly<
-  Record<FaitInstance, (nom: string) => { readonly title: string; readonly paragraphs: readonly string[] }>
+  Record<
+    FaitInstance,
+    (nom: string, autre: string) => { readonly title: string; readonly paragraphs: readonly string[] }
+  >
 > = {
   entree: (nom) =>
     notice(fr`Vous êtes maintenant membre : ${nom}`, [
@@ -135,4 +152,17 @@ const FAITS: Readonly<
   fermeture: (nom) =>
     notice(fr`Fermé : ${nom}`, [fr`Il ne se réunit plus. Ses séances et ses relevés restent à lire.`]),
   reouverture: (nom) => notice(fr`Rouvert : ${nom}`, [fr`Il se réunit à nouveau, et vous en êtes membre.`]),
+  commun: (nom) => notice(fr`Maintenant commun à plusieurs conventions : ${nom}`, [LU_AILLEURS]),
+  'fin-commun': (nom) =>
+    notice(fr`N’est plus commun à plusieurs conventions : ${nom}`, [
+      fr`Les membres des autres conventions n’y lisent plus rien, et ses séances ont quitté le calendrier commun.`,
+    ]),
+  'commun-entree': (nom, autre) =>
+    notice(fr`${autre} rejoint un réseau commun : ${nom}`, [
+      fr`Ses membres et les vôtres se lisent maintenant. Vous pouvez quitter ce réseau commun quand vous voulez.`,
+    ]),
+  'commun-sortie': (nom, autre) =>
+    notice(fr`${autre} quitte un réseau commun : ${nom}`, [
+      fr`Ses membres et les vôtres ne se lisent plus, et ses séances ont quitté le calendrier commun.`,
+    ]),
 };

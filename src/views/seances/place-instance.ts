@@ -1,20 +1,28 @@
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import type { Button, Fact, ListItem, Message, Section } from '../../conversation/chat.ts';
 import { isOuverte, isReseau } from '../../domain/nouns/instance.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { getNomCourt, type Structure } from '../../domain/nouns/partie.ts';
 import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
-import type { Instance, Seance } from '../../domain/nouns/seance.ts';
-import { getJourSuite, type Suite } from '../../domain/nouns/suite.ts';
+import type { Instance, ReseauCommun, Seance } from '../../domain/nouns/seance.ts';
+import type { Suite } from '../../domain/nouns/suite.ts';
 import type { Composition } from '../../domain/seances/composition.ts';
 import { fr } from '../../fr.ts';
 import { action, writeAnnonceButton } from '../words/buttons.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
-import { capitalize, enumeration, notice } from '../words/phrases.ts';
+import { capitalize, enumeration } from '../words/phrases.ts';
 import { horaireSeance, nomSeance } from '../words/seance-mots.ts';
-import { quiEnMots } from '../words/suites.ts';
-import { animateursButton, genreEnMots, membresButton } from './instances.ts';
+import { animateursButton, calendrierCommunButton, genreEnMots, membresButton } from './instances.ts';
+import {
+  isAhead,
+  isTenue,
+  itemOfSuite,
+  type PartVue,
+  quitterButton,
+  sectionMembres,
+  sectionsCommunes,
+} from './reseau-commun.ts';
 
 /** A body, as its reader may know it. */
 export interface InstanceVue {
@@ -35,29 +43,48 @@ export interface InstanceVue {
   readonly isMembre: boolean;
   readonly isCoordination: boolean;
   readonly canConvene: boolean;
+  /** For its members, where it is part of a réseau of several conventions; else null. */
+  readonly communs:
+    | (ReseauCommun & { readonly parts: readonly PartVue[]; readonly calendrier: string })
+    | null;
   readonly now: Temporal.Instant;
 }
 
 /** Who is of it is named to its members alone; all others read how many. */
 export function viewInstance(vue: InstanceVue): Message {
-  const { instance, membres, isMembre, suites, composition } = vue;
+  const { instance, membres, isMembre, suites, composition, communs } = vue;
   return {
     title: instance.nom,
     facts: factsOf(vue),
     paragraphs: isOuverte(instance) ? [] : [fr`Il ne se réunit plus. Ce qu’il a fait reste à lire.`],
     sections: [
       ...sectionsSeances(vue),
-      ...(suites.length === 0 ? [] : [{ title: fr`Suites à donner`, list: suites.map(itemOfSuite) }]),
-      ...(composition === null ? [] : [sectionComposition(composition)]),
-      ...(isMembre && membres.length > 0 ? [sectionMembres(membres)] : []),
+      ...(communs === null
+        ? [
+            ...(suites.length === 0
+              ? []
+              : [{ title: fr`Suites à donner`, list: suites.map((one) => itemOfSuite(one)) }]),
+            ...(composition === null ? [] : [sectionComposition(composition)]),
+            ...(isMembre && membres.length > 0 ? [sectionMembres(fr`Membres`, membres)] : []),
+          ]
+        : sectionsCommunes(communs.parts, vue.now)),
     ],
     buttons: listButtons(vue),
   };
 }
 
-function factsOf({ instance, membres, animateurs, enjeux, isMembre, canaux }: InstanceVue): readonly Fact[] {
+function factsOf(vue: InstanceVue): readonly Fact[] {
+  const { instance, membres, animateurs, enjeux, isMembre, canaux, communs } = vue;
   return [
     { label: fr`Nature`, value: genreEnMots(instance) },
+    ...(communs === null
+      ? []
+      : [
+          {
+            label: fr`Réseau commun ${communs.code}`,
+            value: enumeration(communs.parts.map(({ nom }) => nom)),
+          },
+        ]),
     ...(enjeux.length === 0 ? [] : [{ label: fr`Enjeux`, value: enjeux.join('\n') }]),
     ...(isReseau(instance) ? [{ label: fr`Animation`, value: animationEnMots(animateurs, isMembre) }] : []),
     { label: fr`Membres`, value: String(membres.length) },
@@ -76,10 +103,10 @@ function animationEnMots(animateurs: readonly Personne[], isMembre: boolean): st
 }
 
 function sectionsSeances({ seances, now, isMembre, canConvene }: InstanceVue): readonly Section[] {
-  const tenues = seances.filter(({ etat }) => etat === 'confirmee');
-  const isAhead = ({ fin }: Seance) => Temporal.Instant.compare(fin, now) > 0;
+  const tenues = seances.filter(isTenue);
   const toItem = (seance: Seance) => itemOfSeance(seance, { isMembre, canConvene });
-  const [ahead, past] = [tenues.filter(isAhead), tenues.filter((seance) => !isAhead(seance)).toReversed()];
+  const ahead = tenues.filter(isAhead(now));
+  const past = tenues.filter((seance) => !ahead.includes(seance)).toReversed();
   return [
     ahead.length === 0
       ? { title: fr`Séances à venir`, paragraphs: [fr`Aucune séance n’a encore de date.`] }
@@ -109,23 +136,6 @@ function itemOfSeance(
     ],
   };
 }
-
-function itemOfSuite(suite: Suite): ListItem {
-  return {
-    text: suite.texte,
-    detail: fr`${quiEnMots(suite)}, pour le ${jourSansSemaine(getJourSuite(suite))}`,
-  };
-}
-
-function sectionMembres(membres: readonly Personne[]): Section {
-  const shown = membres.slice(0, MOST_NAMED).map((one) => fr`${getNomComplet(one)} (${one.structure.nom})`);
-  const others = membres.length - shown.length;
-  return notice(fr`Membres`, [
-    enumeration(others === 0 ? shown : [...shown, pluralize(others, fr`autre`, fr`autres`)]),
-  ]);
-}
-
-const MOST_NAMED = 20; // a card of a chat holds no more; the presence list names them all
 
 /** What the convention says of who sits there, and how it stands. */
 function sectionComposition(composition: NonNullable<InstanceVue['composition']>): Section {
@@ -163,7 +173,8 @@ function nomDInvite({ id, nom }: Structure, invites: readonly Personne[]): strin
   return invites.some(({ structure }) => structure.id === id) ? nom : fr`${nom} (sans membre)`;
 }
 
-function listButtons({ instance, calendrier, canConvene, isCoordination }: InstanceVue): readonly Button[] {
+function listButtons(vue: InstanceVue): readonly Button[] {
+  const { instance, calendrier, canConvene, isCoordination, communs } = vue;
   const values = { instance: instance.slug };
   const calendar: Button = { kind: 'link', label: fr`S’abonner à son calendrier`, url: calendrier };
   const isLibre = isCoordination && isReseau(instance);
@@ -184,6 +195,10 @@ function listButtons({ instance, calendrier, canConvene, isCoordination }: Insta
       : []),
     ...(isLibre ? [animateursButton(instance), action(fr`Modifier`, 'instance:modifier', values)] : []),
     calendar,
-    ...(isLibre ? [{ ...action(fr`Fermer`, 'instance:fermer', values), style: 'danger' as const }] : []),
+    ...(communs === null ? [] : [calendrierCommunButton(communs.calendrier)]),
+    ...(isLibre && instance.commun ? [quitterButton(instance)] : []),
+    ...(isLibre && !instance.commun
+      ? [{ ...action(fr`Fermer`, 'instance:fermer', values), style: 'danger' as const }]
+      : []),
   ];
 }

@@ -16,7 +16,7 @@ const ACTIONS_EN_MOTS: Readonly<Partial<Record<string, string>> & Record<ActionJ
   'annonce:envoyer': fr`annonce envoyée`,
   'annonce:renvoyer': fr`annonce envoyée à nouveau`,
   'annonce:proposer': fr`annonce proposée à la coordination`,
-  'modele:proposer': fr`fiche, indicateur ou question proposés à la coordination`,
+  'modele:proposer': fr`fiche, indicateur, question ou réseau proposés à la coordination`,
   'modele:prendre': fr`proposition prise`,
   'modele:laisser': fr`proposition laissée`,
   'annonce:corriger': fr`annonce corrigée`,

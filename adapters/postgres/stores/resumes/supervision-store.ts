@@ -4,12 +4,14 @@ import {
   type Proposee,
   toActionProposee,
 } from '../../../../src/domain/nouns/convention.ts';
-import type { MakingVues, SupervisionStore } from '../../../../src/ports/stores-resumes.ts';
+import type { MakingVues, PartCommune, SupervisionStore } from '../../../../src/ports/stores-resumes.ts';
 import type { Direct } from '../../client.ts';
 import type { Db } from '../../connection.ts';
 import { Prisma } from '../../generated/client.ts';
 import { inAll } from '../../narrow.ts';
 import { toInstant } from '../../temporal.ts';
+import { toConvention } from '../annuaire/convention-store.ts';
+import { listSeances, toInstance } from '../seances/seance-store.ts';
 import { listSources } from './supervision-rows.ts';
 
 /** Reads across conventions, whichever the present work is for: what each statement asks for begins with their ids. */
@@ -41,6 +43,7 @@ export function createSupervisionStore(db: Db, run: Direct): SupervisionStore {
     },
     listVues: async (ids: readonly string[], { make }: MakingVues) =>
       (await listSources(db, run, ids)).map(make),
+    listCommuns: (id: string) => listCommuns(db, id),
   } satisfies SupervisionStore);
 }
 
@@ -57,4 +60,19 @@ function placesOf(ids: readonly string[]): Prisma.Sql {
     WHERE p."id" = ANY(${[...ids]}::uuid[]) AND p."actif" AND 'supervision' = ANY(p."roles")
       AND (s."partieId" IS NULL OR (a."etatAccord" = 'accordee' AND a."sortieLe" IS NULL))
     ORDER BY p."conventionId", p."creeLe", p."id"`;
+}
+
+async function listCommuns(db: Db, communId: string): Promise<readonly PartCommune[]> {
+  const rows = await db.instance.findMany({
+    where: { communId, fermeeLe: null },
+    orderBy: [{ convention: { nomCourt: 'asc' } }, { conventionId: 'asc' }],
+    include: { convention: true },
+  });
+  if (rows.length === 0) return [];
+  const seances = await listSeances(db, { instanceId: { in: rows.map(({ id }) => id) } });
+  return rows.map(({ convention, ...row }) => ({
+    convention: toConvention(convention),
+    instance: toInstance(row),
+    seances: seances.filter(({ instance }) => instance.id === row.id),
+  }));
 }

@@ -42,15 +42,16 @@ export function createPrismaSeanceStore(db: Db): SeanceStore {
 }
 
 /** By start. */
-async function listSeances(db: Db, where: Prisma.SeanceWhereInput): Promise<readonly Seance[]> {
+export async function listSeances(db: Db, where: Prisma.SeanceWhereInput): Promise<readonly Seance[]> {
   const orderBy = [{ debut: 'asc' as const }, { id: 'asc' as const }];
   return (await db.seance.findMany({ where, orderBy, include: { instance: true } })).map(toSeance);
 }
 
 function createPrismaInstanceStore(db: Db): InstanceStore {
   return {
-    save: async (conventionId, { id, fermeeLe, enjeux, code, slug, ...rest }) => {
-      const data = { ...rest, enjeux: [...enjeux], fermeeLe: fermeeLe && fromInstant(fermeeLe) };
+    save: async (conventionId, { id, fermeeLe, enjeux, code, slug, commun, ...rest }) => {
+      const shared = { communId: commun?.id ?? null, communCode: commun?.code ?? null };
+      const data = { ...rest, ...shared, enjeux: [...enjeux], fermeeLe: fermeeLe && fromInstant(fermeeLe) };
       const { count } = await db.instance.updateMany({ where: { id, conventionId }, data });
       if (count === 0) await db.instance.create({ data: { id, conventionId, code, slug, ...data } });
     },
@@ -58,16 +59,15 @@ function createPrismaInstanceStore(db: Db): InstanceStore {
 }
 
 export function toInstance({
-  id,
-  code,
-  nom,
-  slug,
-  foisParAn,
-  genre,
-  enjeux,
+  conventionId: _,
+  communId,
+  communCode,
   fermeeLe,
+  ...row
 }: InstanceRow): Instance {
-  return { id, code, nom, slug, foisParAn, genre, enjeux, fermeeLe: toInstantOrNull(fermeeLe) };
+  const isShared = communId !== null && communCode !== null;
+  const commun = isShared ? { commun: { id: communId, code: communCode } } : {};
+  return { ...row, fermeeLe: toInstantOrNull(fermeeLe), ...commun };
 }
 
 function toSeance(row: Prisma.SeanceGetPayload<{ include: { instance: true } }>): Seance {

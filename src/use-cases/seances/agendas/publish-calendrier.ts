@@ -1,7 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
+import { isUuid } from '../../../conversation/form.ts';
 import type { Compose, Reading } from '../../../conversation/use-case.ts';
 import { canConvene, canCreateSeance } from '../../../domain/nouns/instance.ts';
-import { jourOf } from '../../../domain/nouns/jours-ouvres.ts';
+import { inTimeOf, jourOf } from '../../../domain/nouns/jours-ouvres.ts';
 import { isMembre } from '../../../domain/nouns/personne.ts';
 import { getIdsPilotes } from '../../../domain/nouns/pilotage.ts';
 import type { Seance } from '../../../domain/nouns/seance.ts';
@@ -18,30 +19,33 @@ import { countPresences, isActuelle } from '../../../domain/seances/emargement.t
 import type { Clock, Ports } from '../../../ports/ports.ts';
 import type { ConventionStore, SeanceStore, Stores, TourStore } from '../../../ports/stores.ts';
 import type { Dates } from '../../../views/pages/calendriers.ts';
-import { viewCalendrier } from '../../../views/seances/calendrier.ts';
+import { joinCalendriers, viewCalendrier } from '../../../views/seances/calendrier.ts';
 import { viewAideCalendrier } from '../../../views/seances/mon-calendrier.ts';
 import type { PageSeances } from '../../../views/seances/seances.ts';
-import { findConvention } from '../../verbs/find-convention.ts';
+import { listParts } from '../../verbs/communs.ts';
+import { findConvention, withConventionOf } from '../../verbs/find-convention.ts';
 import { listEvenementsPublics } from '../../verbs/list-own-annonces.ts';
 
 /** The part of the ports that a calendar reads. */
-interface PortsCalendrier extends Pick<Ports, 'meant'> {
+interface PortsCalendrier extends Pick<Ports, 'meant' | 'links' | 'addresses'> {
   readonly clock: Clock;
-  readonly links: Pick<Ports['links'], 'calendriers'>;
   readonly stores: {
     readonly conventions: Pick<ConventionStore, 'list' | 'get'>;
     readonly seances: Pick<SeanceStore, 'list' | 'listInstances'>;
     readonly tours: Pick<TourStore, 'list'>;
     readonly annonces: Stores['annonces'];
     readonly journal: Stores['journal'];
+    readonly supervisions: Stores['supervisions'];
   };
 }
 
 /**
  * A public calendar; null when no calendar bears this slug, or before a convention is loaded: the
- * subscriber then keeps what he or she had, where an empty calendar would erase it.
+ * subscriber then keeps what he or she had, where an empty calendar would erase it. A réseau of several conventions has its
+ * number in the place of a slug, and one address.
  */
 export async function publishCalendrier(slug: string, ports: PortsCalendrier): Promise<CalendarFeed | null> {
+  if (isUuid(slug)) return publishCommun(slug, ports);
   const { clock, links, stores } = ports;
   const convention = await findConvention(ports);
   if (!convention) return null;
@@ -55,6 +59,22 @@ export async function publishCalendrier(slug: string, ports: PortsCalendrier): P
   if (calendrier === null) return null;
   const selection = selectElements(calendrier, { seances, tours, evenements, now: clock.now() });
   return viewCalendrier(calendrier, selection, { convention, page: links.calendriers() });
+}
+
+/** The séances of each of its conventions, in the hours and with the name of that one. */
+async function publishCommun(id: string, ports: PortsCalendrier): Promise<CalendarFeed | null> {
+  const now = ports.clock.now();
+  const parts = await listParts({ id }, { ...ports, now });
+  const [first] = parts;
+  if (first === undefined) return null;
+  const feeds = parts.map(async ({ convention, instance, seances }) => {
+    const { links } = await withConventionOf({ conventionId: convention.id }, ports);
+    const cadre = { convention, page: links.calendriers() };
+    return inTimeOf(convention.id, () =>
+      viewCalendrier(instance, selectElements(instance, { seances, tours: [], now }), cadre),
+    );
+  });
+  return joinCalendriers(first.instance, await Promise.all(feeds));
 }
 
 /** The help that is offered after seven silent days, unless an agenda has come meanwhile; `occurrence` is the link's number. */

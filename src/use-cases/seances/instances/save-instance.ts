@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Form, Values } from '../../../conversation/chat.ts';
 import { findText, getList, hasErrors, isUuid, withError } from '../../../conversation/form.ts';
 import type { UseCase } from '../../../conversation/use-case.ts';
-import { isOuverte, nameInstance } from '../../../domain/nouns/instance.ts';
+import { isOuverte, toReseau } from '../../../domain/nouns/instance.ts';
 import type { Personne } from '../../../domain/nouns/personne.ts';
 import { normalize } from '../../../domain/nouns/recherche.ts';
 import { GENRES_INSTANCE, type Instance } from '../../../domain/nouns/seance.ts';
@@ -14,6 +14,7 @@ import {
   viewFormulaireInstance,
   viewInstanceEnregistree,
 } from '../../../views/seances/formulaire-instance.ts';
+import { viewSortieCommune } from '../../../views/seances/reseau-commun.ts';
 import { checkFields, showErrors } from '../../../views/words/check-fields.ts';
 import { noteBy } from '../../verbs/note-by.ts';
 import { tellInstance } from '../../verbs/tell.ts';
@@ -43,7 +44,7 @@ export const saveInstance: UseCase = ({ values }, { personne }, ports) =>
     const isTaken = instances.some((one) => one.id !== avant?.id && normalize(one.nom) === normalize(nom));
     const fields = isTaken && !hasErrors(checked) ? withError(checked, 'nom', nomTaken()) : checked;
     if (hasErrors(fields)) return { kind: 'form', form: showErrors(form, fields) };
-    const apres = { ...(avant ?? toNew(id, nom, instances)), ...parseSaisie(values) };
+    const apres = { ...(avant ?? toReseau(id, nom, instances)), ...parseSaisie(values) };
     await stores.instances.save(conventionId, apres);
     if (avant !== null && avant.nom !== apres.nom) await touchSeances(apres, personne, { stores, now });
     const champs = (['nom', 'genre', 'enjeux'] as const).filter(
@@ -71,18 +72,6 @@ async function buildForm(
   return viewFormulaireInstance(avant, await plans.listEnjeux(conventionId));
 }
 
-function toNew(id: string, nom: string, instances: readonly Instance[]): Instance {
-  return {
-    id,
-    ...nameInstance(nom, instances),
-    nom,
-    foisParAn: 0,
-    genre: 'reseau',
-    enjeux: [],
-    fermeeLe: null,
-  };
-}
-
 function parseSaisie(values: Values): Pick<Instance, 'nom' | 'genre' | 'enjeux'> {
   return {
     nom: findText(values, 'nom') ?? '',
@@ -101,13 +90,20 @@ async function touchSeances(
     if (seance.instance.id === id) await stores.seances.save({ ...seance, modifieeLe: now });
 }
 
-/** Asks to confirm that a réseau meets no more. @throws DomainError `instance-a-des-seances` */
+/** Asks to confirm that a réseau meets no more. @throws DomainError `instance-a-des-seances`, `instance-commune` */
 export const previewFermetureInstance: UseCase = async ({ values }, { personne }, { stores, clock }) => {
   const now = clock.now();
   const instance = await getReseau(values, personne, stores);
-  await assertSansSeance(instance, personne, { stores, now });
+  await assertLibre(instance, personne, { stores, now });
   const membres = await listMembresDe(instance, personne, { stores, now });
   return { kind: 'form', form: viewFermetureInstance(instance, membres.length) };
+};
+
+/** Asks to confirm that a réseau is no part of one of several conventions any more. @throws DomainError `instance-introuvable` */
+export const writeSortieCommune: UseCase = async ({ values }, { personne }, { stores }) => {
+  const instance = await getReseau(values, personne, stores);
+  if (!instance.commun) throw new DomainError('instance-introuvable');
+  return { kind: 'form', form: viewSortieCommune(instance, instance.commun) };
 };
 
 /** A réseau meets no more: nothing is convened, and nobody is written to as its member. Twice is once. */
@@ -129,7 +125,7 @@ async function move(
 ) {
   await stores.seances.lock(personne.conventionId);
   const instance = await getReseau(values, personne, stores);
-  if (isClosing) await assertSansSeance(instance, personne, { stores, now });
+  if (isClosing) await assertLibre(instance, personne, { stores, now });
   const apres = { ...instance, fermeeLe: isClosing ? now : null };
   if (isOuverte(instance) === isClosing) {
     await stores.instances.save(personne.conventionId, apres);
@@ -141,11 +137,13 @@ async function move(
   return { kind: 'done', message: viewInstanceEnregistree(apres, false) } as const;
 }
 
-async function assertSansSeance(
-  { id }: Instance,
+/** Nothing is planned in it, and no other convention reads it. */
+async function assertLibre(
+  { id, commun }: Instance,
   { conventionId }: Personne,
   { stores, now }: { readonly stores: Pick<Stores, 'seances'>; readonly now: Temporal.Instant },
 ): Promise<void> {
+  if (commun) throw new DomainError('instance-commune');
   const isAhead = (await stores.seances.list(conventionId)).some(
     ({ instance, etat, fin }) =>
       instance.id === id && etat === 'confirmee' && Temporal.Instant.compare(fin, now) > 0,

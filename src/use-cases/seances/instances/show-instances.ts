@@ -1,15 +1,21 @@
 import { Temporal } from 'temporal-polyfill';
 import type { UseCase } from '../../../conversation/use-case.ts';
 import { listNomsCanaux } from '../../../domain/nouns/compte.ts';
+import { getTerritoire } from '../../../domain/nouns/convention.ts';
 import { canConvene, isReseau } from '../../../domain/nouns/instance.ts';
+import { canHoldPersonnes } from '../../../domain/nouns/partie.ts';
 import { hasRole, type Personne } from '../../../domain/nouns/personne.ts';
-import type { Instance, Seance } from '../../../domain/nouns/seance.ts';
+import type { Instance, ReseauCommun, Seance } from '../../../domain/nouns/seance.ts';
+import { type Charge, listCharges } from '../../../domain/nouns/suite.ts';
 import { listCanauxAvises } from '../../../domain/seances/avis-seance.ts';
 import { getComposition, listToInvite } from '../../../domain/seances/composition.ts';
 import type { Ports } from '../../../ports/ports.ts';
 import type { Stores } from '../../../ports/stores.ts';
+import type { PartCommune } from '../../../ports/stores-resumes.ts';
 import { viewInstances } from '../../../views/seances/instances.ts';
 import { type InstanceVue, viewInstance } from '../../../views/seances/place-instance.ts';
+import type { PartVue } from '../../../views/seances/reseau-commun.ts';
+import { listParts } from '../../verbs/communs.ts';
 import { listAnimateurs } from './change-membres.ts';
 import { getInstance, listMembresDe } from './find-instance.ts';
 
@@ -46,11 +52,8 @@ export const showInstance: UseCase = async ({ values }, { personne }, ports) => 
   message: viewInstance(await getVue(await getInstance(values, personne, ports.stores), personne, ports)),
 });
 
-async function getVue(
-  instance: Instance,
-  lecteur: Personne,
-  { stores, clock, links }: Ports,
-): Promise<InstanceVue> {
+async function getVue(instance: Instance, lecteur: Personne, ports: Ports): Promise<InstanceVue> {
+  const { stores, clock, links } = ports;
   const { conventionId } = lecteur;
   const now = clock.now();
   const [membres, enjeux, all, ouvertes] = await Promise.all([
@@ -77,9 +80,59 @@ async function getVue(
     isMembre,
     isCoordination,
     canConvene: canConvene(lecteur, instance),
+    communs: isMembre && instance.commun ? await getCommuns(instance.commun, lecteur, ports) : null,
     now,
   };
 }
+
+/** What the members of a réseau may read of each other, in each of its conventions. */
+async function getCommuns(
+  commun: ReseauCommun,
+  { conventionId }: Personne,
+  ports: Ports,
+): Promise<InstanceVue['communs']> {
+  const { stores, clock, addresses } = ports;
+  const parts = await listParts(commun, { stores, now: clock.now() });
+  const vues = parts.map((part) =>
+    ports.inConvention(part.convention.id, () => getPart(part, part.convention.id === conventionId, ports)),
+  );
+  return {
+    ...commun,
+    parts: await Promise.all(vues),
+    calendrier: addresses.linksOf(null).calendrier(commun.id),
+  };
+}
+
+/** Of another convention what its published relevés say, and who does it where that is a member. */
+async function getPart(part: PartCommune, isOwn: boolean, { stores, clock }: Ports): Promise<PartVue> {
+  const { convention, instance, seances } = part;
+  const { id: conventionId } = convention;
+  const all = await listMembresDe(instance, { conventionId }, { stores, now: clock.now() });
+  const parties = (await stores.conventions.listParties(conventionId)).filter(canHoldPersonnes);
+  const isAgreed = ({ structure: { partieId } }: Personne) =>
+    isOwn || partieId === null || parties.some(({ id }) => id === partieId);
+  const membres = all.filter(isAgreed);
+  const publies = seances.filter(({ releveLe }) => releveLe).slice(-RELEVES);
+  const decisions = publies.map(async (seance) =>
+    (await stores.points.list(conventionId, seance.id)).flatMap(({ texte, issue }) =>
+      issue?.genre === 'decision' ? [{ texte, issue: issue.texte, seance }] : [],
+    ),
+  );
+  const suites = (await stores.suites.list(conventionId)).filter(
+    ({ seance }) => seance.instance.id === instance.id && (isOwn || seance.releveLe !== null),
+  );
+  const isNamed = ({ personneId }: Charge) => membres.some(({ id }) => id === personneId);
+  return {
+    nom: getTerritoire(convention),
+    isOwn,
+    membres,
+    seances,
+    suites: suites.map((suite) => ({ suite, charges: isOwn ? null : listCharges(suite).filter(isNamed) })),
+    decisions: (await Promise.all(decisions)).flat(),
+  };
+}
+
+const RELEVES = 3; // of each convention, the latest
 
 /** Whether Département and Caf sit in an instance of governance, and who is invited (art. 2 and 3). */
 async function getSieges(

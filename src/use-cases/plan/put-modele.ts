@@ -1,0 +1,161 @@
+import type { Option } from '../../conversation/chat.ts';
+import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { isOuverte, isReseau, toReseau } from '../../domain/nouns/instance.ts';
+import type { Personne } from '../../domain/nouns/personne.ts';
+import { normalize } from '../../domain/nouns/recherche.ts';
+import type { Instance } from '../../domain/nouns/seance.ts';
+import { parseObjectifs, writeObjectifs } from '../../domain/plan/avenant.ts';
+import { MAX_INDICATEURS } from '../../domain/plan/indicateurs-texte.ts';
+import {
+  isLike,
+  MAX_QUESTIONS_CONVENTION,
+  type Modele,
+  toIndicateurType,
+  withObjectifs,
+} from '../../domain/plan/modele.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { Stores } from '../../ports/stores.ts';
+import * as say from '../../views/plan/prise.ts';
+import { moveCommun } from '../verbs/communs.ts';
+import { getSituation } from '../verbs/get-avenant.ts';
+import { noteBy } from '../verbs/note-by.ts';
+
+/** Who takes it, and where it is written. */
+export interface Place {
+  readonly personne: Personne;
+  readonly stores: Stores;
+  readonly ports: Ports;
+}
+
+/** Where it may be put: the enjeux of the plan; its fiches, and the indicators that may be this one. */
+export async function listCibles(modele: Modele, stores: Stores): Promise<readonly Option[]> {
+  const { conventionId, genre } = modele;
+  if (genre === 'question') return [];
+  if (genre === 'reseau') return listReseaux(modele, await stores.seances.listInstances(conventionId));
+  if (genre === 'fiche') return (await stores.plans.listEnjeux(conventionId)).map(say.optionEnjeu);
+  const fiches = await stores.ficheActions.list(conventionId);
+  const dit = toIndicateurType(modele);
+  const likes = fiches.flatMap((fiche) =>
+    fiche.indicateurs.filter((one) => isLike(dit, one)).map((one) => say.optionIndicateur(fiche, one)),
+  );
+  return say.asOneList(fiches.map(say.optionFiche), likes);
+}
+
+/** A new one, or one of theirs that is of no several conventions yet; of that name there is one alone, the first to choose. */
+function listReseaux({ champs: { titre = '' } }: Modele, instances: readonly Instance[]): readonly Option[] {
+  const isSame = ({ nom }: Pick<Instance, 'nom'>) => normalize(nom) === normalize(titre);
+  const own = instances.filter(canShare).map(say.optionInstance);
+  if (!instances.some(isSame)) return [say.optionNouveau(titre), ...own];
+  return own.toSorted((a, b) => Number(isSame({ nom: b.label })) - Number(isSame({ nom: a.label })));
+}
+
+function canShare(instance: Instance): boolean {
+  return isReseau(instance) && isOuverte(instance) && !instance.commun;
+}
+
+/** Puts each kind where it belongs; why it cannot stand there, or null. */
+export function putModele(modele: Modele, cible: string, place: Place): Promise<string | null> {
+  return PUT[modele.genre](modele, cible, place);
+}
+
+const PUT: Readonly<Record<Modele['genre'], typeof putModele>> = {
+  fiche: putFiche,
+  indicateur: putIndicateur,
+  question: putQuestion,
+  reseau: putReseau,
+};
+
+/** A fiche waits for its avenant, with its indicators, and so do the objectives that it brings to its enjeu (art. 11). */
+async function putFiche(
+  { champs }: Modele,
+  enjeu: string,
+  { personne, stores, ports }: Place,
+): Promise<null> {
+  const { conventionId } = personne;
+  const { etat } = await getSituation(conventionId, stores, true);
+  const noteeLe = ports.clock.now();
+  const { titre = '', titreCourt = '', objectifs = '', indicateurs = '' } = champs;
+  const blank = { ficheActionId: null, noteeLe };
+  await stores.modifications.create(conventionId, {
+    ...{ ...blank, id: ports.ids.create(), genre: 'fiche_nouvelle', cle: null },
+    champs: { titre, titreCourt, enjeu, ...(indicateurs !== '' && { indicateurs }) },
+  });
+  const waiting = etat.modifications.find(({ genre, cle }) => genre === 'enjeu' && cle === enjeu);
+  const known = etat.plan.enjeux.find(({ code }) => code === enjeu);
+  const before = waiting
+    ? parseObjectifs(waiting.champs.objectifs ?? '').objectifs
+    : (known?.objectifs ?? []);
+  const after = withObjectifs(before, objectifs);
+  if (after.length === before.length) return null;
+  await stores.modifications.close(conventionId, waiting ? [waiting.id] : [], noteeLe);
+  await stores.modifications.create(conventionId, {
+    ...{ ...blank, id: ports.ids.create(), genre: 'enjeu', cle: enjeu },
+    champs: { titre: waiting?.champs.titre ?? known?.titre ?? '', objectifs: writeObjectifs(after) },
+  });
+  return null;
+}
+
+/** A fiche measures it from now on, as coordination completes its annexe; or what it measures already is that one. */
+async function putIndicateur(
+  modele: Modele,
+  cible: string,
+  { personne, stores, ports }: Place,
+): Promise<string | null> {
+  const dit = toIndicateurType(modele);
+  const fiches = await stores.ficheActions.list(personne.conventionId);
+  const taken = fiches.find((one) => one.indicateurs.some(({ codeCommun }) => codeCommun === dit.codeCommun));
+  if (taken !== undefined) return say.codeConnu(dit.codeCommun, taken.numero);
+  const found = findCible(cible, fiches);
+  if (found === null) return say.cibleAbsente();
+  const { fiche, known = fiche.indicateurs.find(({ nom }) => nom === dit.nom) } = found;
+  if (known === undefined && fiche.indicateurs.length >= MAX_INDICATEURS) return say.ficheComplete();
+  const { codeCommun } = dit;
+  const added = { ...dit, id: ports.ids.create(), depart: null, cible: null, source: null };
+  await stores.annexes.saveIndicateurs(fiche, [known ? { ...known, codeCommun } : added]);
+  await noteBy(personne, ports.clock.now(), stores)('fiche:completer', `fiche:${fiche.numero}`);
+  return null;
+}
+
+function findCible(cible: string, fiches: readonly FicheAction[]) {
+  for (const fiche of fiches) {
+    if (fiche.id === cible) return { fiche };
+    const known = fiche.indicateurs.find(({ id }) => id === cible);
+    if (known !== undefined) return { fiche, known };
+  }
+  return null;
+}
+
+/** It is asked in each form from now on. */
+async function putQuestion(
+  { champs, conventionId }: Modele,
+  _: string,
+  { stores }: Place,
+): Promise<string | null> {
+  const { questions = [] } = await stores.conventions.get(conventionId);
+  const { titre = '' } = champs;
+  if (questions.includes(titre)) return null;
+  if (questions.length >= MAX_QUESTIONS_CONVENTION) return say.tropDeQuestions();
+  await stores.annexes.saveQuestions(conventionId, [...questions, titre]);
+  return null;
+}
+
+/** It is part of a réseau of several conventions from now on. */
+async function putReseau(
+  { id, champs: { titre = '', code = '' } }: Modele,
+  cible: string,
+  { personne, stores, ports }: Place,
+): Promise<string | null> {
+  const { conventionId } = personne;
+  const now = ports.clock.now();
+  await stores.seances.lock(conventionId);
+  const instances = await stores.seances.listInstances(conventionId);
+  const isNew = cible === say.NOUVEAU;
+  const instance = isNew
+    ? toReseau(ports.ids.create(), titre, instances)
+    : instances.find((one) => one.id === cible && canShare(one));
+  if (instance === undefined) return say.cibleAbsente();
+  const commun = { id, code: code.toUpperCase() };
+  await moveCommun({ instance, commun, isIn: true, acteur: personne }, { stores, now });
+  if (isNew) await noteBy(personne, now, stores)('instance:creer', instance.id);
+  return null;
+}
