@@ -6,7 +6,14 @@ import { onTestFinished } from 'vitest';
 import { readBackupFile } from '../../adapters/postgres/backup/file.ts';
 import { checkBackup, type Manifest, restoreInto, saveTo } from '../../adapters/postgres/backup/index.ts';
 import { openInstallation } from '../../adapters/postgres/home.ts';
-import { createEmptyDatabase, openTestDatabase, query, type TestDatabase } from './database.ts';
+import { listMigrations } from '../../adapters/postgres/migrate.ts';
+import {
+  createEmptyDatabase,
+  createMigratedDatabase,
+  openTestDatabase,
+  query,
+  type TestDatabase,
+} from './database.ts';
 import { silentLogger } from './silent-logger.ts';
 
 /** A backup that the product wrote. */
@@ -56,8 +63,9 @@ export const toDatabase = (url: string) => ({ kind: 'server', url, directUrl: ur
 
 /** Another database, with what stands in a backup. */
 export async function restore(file: string, phrase: string | null = null): Promise<TestDatabase> {
-  const { url, drop } = await createEmptyDatabase();
   const manifest = await checkBackup({ file, phrase });
+  const isOfToday = manifest.migrations.length === (await listMigrations()).length; // else it begins where the backup was made
+  const { url, drop } = await (isOfToday ? createMigratedDatabase() : createEmptyDatabase());
   await restoreInto(toDatabase(url), manifest, { file, phrase, logger: silentLogger });
   const base = await openTestDatabase(url);
   const close = async () => {

@@ -193,9 +193,15 @@ export async function createEmptyDatabase(): Promise<{ readonly url: string; dro
   return { url, drop: () => dropDatabase(url) };
 }
 
+/** A migrated database, without what works on it. */
+export async function createMigratedDatabase(): ReturnType<typeof createEmptyDatabase> {
+  const url = await createDatabase(modele());
+  return { url, drop: () => dropDatabase(url) };
+}
+
 async function createDatabase(template: string): Promise<string> {
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await maintain(`CREATE DATABASE ${name} TEMPLATE ${template}`);
+  await maintain(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`); // a third of the work of the default
   return Object.assign(new URL(inject('templateUrl')), { pathname: `/${name}` }).href;
 }
 

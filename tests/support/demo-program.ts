@@ -110,6 +110,7 @@ const COMMON = {
   MODE: 'demonstration',
   DEMO_NOW,
   SECRET_KEY: 'a-key-of-thirty-two-characters-and-more',
+  NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? '', // its start is not what is tested
 };
 
 function createRunning(env: Env) {

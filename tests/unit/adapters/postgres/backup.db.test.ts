@@ -6,7 +6,7 @@ import { checkBackup, restoreInto, saveTo } from '../../../../adapters/postgres/
 import { rehearse } from '../../../../adapters/postgres/backup/rehearse.ts';
 import { listMigrations, migrate } from '../../../../adapters/postgres/migrate.ts';
 import { aBackup, aFolder, restore, toDatabase } from '../../../support/backup.ts';
-import { createEmptyDatabase, query, useBase } from '../../../support/database.ts';
+import { createEmptyDatabase, createMigratedDatabase, query, useBase } from '../../../support/database.ts';
 import { createWorld } from '../../../support/delivery-world.ts';
 import { silentLogger as logger } from '../../../support/silent-logger.ts';
 
@@ -15,8 +15,8 @@ const PHRASE = 'six mots que personne ne devine';
 const base = await useBase({ isOwn: true });
 await createWorld(base, { etat: 'ouvert' });
 
-async function anEmptyDatabase(): Promise<string> {
-  const { url, drop } = await createEmptyDatabase();
+async function anEmptyDatabase({ isMade = false } = {}): Promise<string> {
+  const { url, drop } = await (isMade ? createMigratedDatabase() : createEmptyDatabase());
   onTestFinished(drop);
   return url;
 }
@@ -112,11 +112,10 @@ describe('a backup', () => {
     await full.db.$disconnect();
     await full.queue.stop();
     expect(await put(full.url)).toBe('base-pleine');
-    const empty = await anEmptyDatabase();
+    const empty = await anEmptyDatabase({ isMade: true });
     expect(await put(empty, { migrations: [...manifest.migrations, '29991231000000_later'] })).toBe(
       'sauvegarde-plus-recente',
     );
-    await migrate({ url: empty, logger });
     await query(empty, `INSERT INTO "Installation" (id, mode, empreinte) VALUES (1, 'demonstration', '')`);
     expect(await put(empty)).toBe('sauvegarde-autre-mode');
     await query(empty, 'DELETE FROM "Installation"');
@@ -152,8 +151,7 @@ describe('a backup', () => {
     expect(trial.migrations).toEqual(migrations.slice(earlier.length));
     expect(await databases()).toEqual([]);
     for (const isMade of [false, true]) {
-      const target = await anEmptyDatabase();
-      if (isMade) await migrate({ url: target, logger });
+      const target = await anEmptyDatabase({ isMade });
       const { migrations: done } = await restoreInto(toDatabase(target), manifest, {
         file,
         phrase: null,
