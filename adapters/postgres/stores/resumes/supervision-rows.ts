@@ -189,7 +189,7 @@ function listDites(run: Direct, ids: Asked, tours: Asked): Promise<DiteRow[]> {
         v."id" AS version, v."statut", v."echeance", v."difficulte", coalesce(v."appuis", '{}') AS "appuis", coalesce(v."communes", '{}') AS "communes", v."tardive", v."diffusion", v."creeeLe", d.lue,
         row_number() OVER f AS rang, d.dit, lag(d.dit) OVER f AS avant, lead(d.dit) OVER f AS apres
       FROM "Reponse" a
-      JOIN "Tour" t ON t."conventionId" = a."conventionId" AND t."id" = a."tourId"
+      LEFT JOIN "Tour" t ON t.${isAmong(ids)} AND t."id" = a."tourId" -- LEFT, though each has one: else all tours are read, or too few answers expected
       JOIN "ReponseVersion" v ON v."conventionId" = a."conventionId" AND v."reponseId" = a."id" AND v."version" = a."version",
       LATERAL (SELECT l.lue, ROW(v."statut", v."echeance", v."appuis", l.lue) AS dit FROM (
         SELECT CASE WHEN a."interneDepuis" IS NULL THEN v."diffusion" ELSE 'groupe_projet' END AS lue) l) d
