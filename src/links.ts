@@ -167,13 +167,13 @@ export function moveBelow(base: string, address: string): string {
   return base + (path === PATHS.accueil ? address.slice(1) : address);
 }
 
-/** Without the convention whose own it stands below. */
-export function withoutConvention(path: string): string {
-  const [, rest = path] = BELOW_A_CONVENTION.exec(path) ?? [];
-  return EACH_CONVENTION.some((one) => one.test(rest || PATHS.accueil)) ? rest || PATHS.accueil : path;
+/** The convention below whose own it stands (null: below none), and the path without it. */
+export function splitConvention(path: string): readonly [convention: string | null, path: string] {
+  const [, convention, own = PATHS.accueil] = BELOW_A_CONVENTION.exec(path) ?? [];
+  return convention && EACH_CONVENTION.some((one) => one.test(own)) ? [convention, own] : [null, path];
 }
 
-const BELOW_A_CONVENTION = new RegExp(`^${rootOf(PATHS.convention)}/[^/]+(.*)$`);
+const BELOW_A_CONVENTION = new RegExp(`^${rootOf(PATHS.convention)}/([^/]+)(?:/|(/.+))?$`);
 
 /** What a path and all below it begin with: `/tableau` of `/tableau/:token`. */
 export function rootOf(path: string): string {

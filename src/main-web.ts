@@ -1,5 +1,4 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Temporal } from 'temporal-polyfill';
 import { makeArchive } from '../adapters/documents/archive.ts';
 import type { FileMaker } from '../adapters/documents/file-maker.ts';
 import { stampFile } from '../adapters/documents/stamp.ts';
@@ -15,7 +14,6 @@ import packageJson from '../package.json' with { type: 'json' };
 import { bindMeant, bindNarrow, bindSecret } from './bind.ts';
 import type { Bot } from './bot.ts';
 import type { ChatAdapter } from './chat-kit/adapter.ts';
-import type { Owned } from './domain/nouns/convention.ts';
 import type { JobContext } from './jobs.ts';
 import type { Access } from './main-access.ts';
 import type { ProgramConfig } from './main-config.ts';
@@ -26,7 +24,7 @@ import type { Letters } from './ports/courriel.ts';
 import type { IdentityDoor } from './ports/identite.ts';
 import type { Pictures } from './ports/pictures.ts';
 import type { Ports } from './ports/ports.ts';
-import { getRevisionPublique } from './use-cases/accueil/get-accueil-public.ts';
+import { findRevisionPublique } from './use-cases/accueil/get-accueil-public.ts';
 import { findCollection } from './use-cases/accueil/read-collection.ts';
 import { findEvenement, openEvenement } from './use-cases/annonces/get-actualites.ts';
 import { exportInscriptions } from './use-cases/annonces/save-inscription.ts';
@@ -81,7 +79,7 @@ export function createWeb(
     bot,
     ports,
     useCases: {
-      ...bindPages({ ...context.sender, ports: watchReaders(ports, own) }, parts.letters, {
+      ...bindPages({ ...context.sender, ports: watchOpened(ports, own) }, parts.letters, {
         logos: { read: parts.maker.readLogo },
         images: { read: parts.maker.readImage },
       }),
@@ -130,14 +128,15 @@ function createOwn(ports: Ports): OwnConvention {
 /** The names of the convention are read when anything of it may have changed: pages are drawn without a look. */
 function createNames(ports: Ports, own: Pick<OwnConvention, 'names'>) {
   let names = viewSiteNames(null);
-  let revision = '';
+  let revision: string | null = '';
   const refresh = async () => {
     names = await getSiteNames(ports);
   };
   return {
     names: { current: () => own.names() ?? names, refresh },
-    getRevision: async () => {
-      const present = await getRevisionPublique(ports);
+    findRevision: async (convention: string | null) => {
+      const present = await findRevisionPublique(convention, ports);
+      if (convention !== null) return present; // its names are read with each page that is drawn
       if (present !== revision) await refresh();
       revision = present;
       return present;
@@ -145,34 +144,19 @@ function createNames(ports: Ports, own: Pick<OwnConvention, 'names'>) {
   };
 }
 
-/** Whatever finds whose a link or a session is tells of which convention the page is. */
-function watchReaders(ports: Ports, { note }: Pick<OwnConvention, 'note'>): Ports {
-  const { liens, liensConnus, liensAbonnes, sessions } = ports.stores;
-  const watched =
-    <Found extends { readonly personne: Owned }>(
-      find: (token: string, now: Temporal.Instant) => Promise<Found | null>,
-    ) =>
-    async (token: string, now: Temporal.Instant) => {
-      const found = await find(token, now);
-      if (found !== null) await note(found.personne.conventionId);
-      return found;
-    };
+/** Whatever opens with a link or a session, as its store says (`noteOwn`), tells of which convention the page is, also where it then fails. */
+function watchOpened(ports: Ports, { note }: Pick<OwnConvention, 'note'>): Ports {
   return {
     ...ports,
-    stores: {
-      ...ports.stores,
-      liens: { ...liens, find: watched(liens.find) },
-      liensConnus: { ...liensConnus, find: watched(liensConnus.find) },
-      sessions: { ...sessions, find: watched(sessions.find) },
-      liensAbonnes: {
-        ...liensAbonnes,
-        findAbonne: async (token) => {
-          const abonne = await liensAbonnes.findAbonne(token);
-          if (abonne !== null) await note(abonne.conventionId);
-          return abonne;
-        },
-      },
-    },
+    inConvention: (whose, work) =>
+      ports.inConvention(whose, async (getOpened) => {
+        try {
+          return await work(getOpened);
+        } finally {
+          const opened = whose === 'found' ? getOpened() : undefined;
+          if (opened !== undefined) await note(opened);
+        }
+      }),
   };
 }
 

@@ -12,7 +12,9 @@ const get = Reflect.get<object, string>;
 interface Work {
   conventionId: string | undefined;
   readonly open?: Finding;
+  isOpened?: boolean; // by a link or a session
 }
+type Asking<Result> = (getOpened: () => string | undefined) => Promise<Result>;
 
 /** Whose a link or a session is; or the convention that an address of everybody's means. */
 type Finding = 'found' | 'meant';
@@ -22,30 +24,31 @@ const current = () => working.getStore()?.conventionId;
 
 /**
  * What this work asks of the database sees no row of another convention, whatever is asked: PostgreSQL holds it (see the
- * migration `verrou_par_convention`). Work that is put off until later is still this one's. Null: what lies between conventions.
+ * migration `verrou_par_convention`), once it is found out. Work that is put off until later is still this one's. Null: what lies
+ * between conventions.
  */
 export async function inConvention<Result>(
   conventionId: string | Finding | null,
-  work: () => Promise<Result>,
+  work: Asking<Result>,
 ): Promise<Result> {
-  if (conventionId === 'found' || conventionId === 'meant') return inOwnConvention(conventionId, work);
+  const isFinding = conventionId === 'found' || conventionId === 'meant';
+  if (isFinding && current() !== undefined) return work(() => undefined);
+  if (isFinding) return run({ conventionId: undefined, open: conventionId }, work);
   if (conventionId !== null && !UUID.test(conventionId)) throw new Error('this is the id of no convention');
   return run({ conventionId: conventionId ?? undefined }, work);
 }
 
-/** The same for the convention of whomever a link or a session belongs to that is found first; until then all is seen. */
-function inOwnConvention<Result>(open: Finding, work: () => Promise<Result>): Promise<Result> {
-  return current() === undefined ? run({ conventionId: undefined, open }, work) : work();
-}
-
-/** It has turned out whose. `by` absent: the one that something secret is of. */
-export function noteOwn(conventionId: string, by: Finding = 'found'): void {
+/** It has turned out whose. `by` absent: of what is secret and opens; `known`: of what is secret, and may open nothing any more. */
+export function noteOwn(conventionId: string, by: Finding | 'known' = 'found'): void {
   const work = working.getStore();
-  if (work?.open === by || (work?.open && by === 'found')) work.conventionId ??= conventionId;
+  if (work?.open === undefined || (by === 'meant' && work.open !== by)) return;
+  work.conventionId ??= conventionId;
+  work.isOpened ||= by === 'found';
 }
 
-function run<Result>(own: Work, work: () => Promise<Result>): Promise<Result> {
-  const run = async () => await work(); // Prisma asks only once it is waited for
+function run<Result>(own: Work, work: Asking<Result>): Promise<Result> {
+  const getOpened = () => (own.isOpened ? own.conventionId : undefined);
+  const run = async () => await work(getOpened); // Prisma asks only once it is waited for
   const isOfAll = own.conventionId === undefined && own.open === undefined;
   return working.run(own, isOfAll ? run : () => inTimeOf(() => own.conventionId, run)); // of all, and at the hours of whoever asks
 }

@@ -2,7 +2,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import express, { type Express, type RequestHandler, type Router } from 'express';
 import type { Intent, Reply } from '../../src/conversation/chat.ts';
 import { inTimeOf } from '../../src/domain/nouns/jours-ouvres.ts';
-import { PATHS, patternOf, rootOf, withoutConvention } from '../../src/links.ts';
+import { PATHS, patternOf, rootOf } from '../../src/links.ts';
 import type { IdentityDoor } from '../../src/ports/identite.ts';
 import type { Pictures } from '../../src/ports/pictures.ts';
 import type { Platform, Ports } from '../../src/ports/ports.ts';
@@ -43,7 +43,7 @@ import { close, getPort, listen } from './requests/listening.ts';
 import { createOutcomes, type OutcomeUseCases } from './requests/outcome.ts';
 import type { OwnConvention } from './requests/own-convention.ts';
 import { createOwnMenu, type OwnMenu, type OwnMenuUseCases } from './requests/own-menu.ts';
-import { isPublic, rememberPublic } from './requests/remembered.ts';
+import { isPublic, type RememberedOptions, rememberPublic } from './requests/remembered.ts';
 import { createSecurityHeaders, noIndexByDefault } from './requests/security.ts';
 import { createVisitorNote } from './requests/visitor.ts';
 import { createAtelierPlatform } from './send.ts';
@@ -73,8 +73,7 @@ export interface WebAdapterOptions extends HealthOptions {
   readonly publicUrl: string;
   /** The proxies whose word about a visitor's address is taken; null: nobody's. */
   readonly trustProxy: readonly string[] | null;
-  /** Another text whenever anything that everybody may read may have changed. */
-  readonly getRevision: () => Promise<string>;
+  readonly findRevision: RememberedOptions['findRevision'];
   readonly conventions: Conventions;
   readonly own: Pick<OwnConvention, 'handler' | 'show'>;
   /** What the first convention is called; `refresh` looks again. */
@@ -118,14 +117,13 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
   const platform =
     demonstration && createAtelierPlatform({ atelier: demonstration.atelier, clock: ports.clock });
   const listening: Server[] = [];
-  const readRevision = () => inTimeOf(() => names.current().conventionId, options.getRevision); // its day begins there
   return {
     app,
     routes,
     platform,
     async listen(port, hosts = null) {
       await names.refresh();
-      const remembered = rememberPublic(app, { getRevision: readRevision, ownMenu });
+      const remembered = rememberPublic(app, { findRevision: options.findRevision, ownMenu });
       const answer = observed(compressAnswers(remembered, isForAll), options.observe);
       listening.push(...(await listen(answer, port, hosts)));
       return getPort(listening);
@@ -215,7 +213,7 @@ function readInOneLook({ inOneLook }: Pick<Ports, 'inOneLook'>): RequestHandler 
 /** Whatever stands behind a question mark, it is the same page. */
 function isForAll({ url = '' }: IncomingMessage): boolean {
   const [path = ''] = url.split('?');
-  return isPublic(withoutConvention(path)) || ASSET.test(path);
+  return isPublic(path) || ASSET.test(path);
 }
 
 const ASSET = patternOf(PATHS.asset);

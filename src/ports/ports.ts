@@ -82,10 +82,10 @@ export interface Ports {
   inTransaction<Result>(work: (stores: Stores) => Promise<Result>): Promise<Result>;
   /** Runs what only reads: whether what is remembered of a convention is present is asked once for all of it. */
   inOneLook<Result>(work: () => Promise<Result>): Promise<Result>;
-  /** Runs what sees no row of another convention: of a link or session that opens (`found`), of what is looked up (`meant`); null: sees all. */
+  /** Runs what sees no row of another convention: of a link or session that opens (`found`), of what is looked up (`meant`); null: sees all. `getOpened`: the one of what opened, once it did. */
   inConvention<Result>(
     whose: string | 'found' | 'meant' | null,
-    work: () => Promise<Result>,
+    work: (getOpened: () => string | undefined) => Promise<Result>,
   ): Promise<Result>;
   /**
    * Runs what an account asks for upon what is remembered of its convention. `work` may run several times: when the data

@@ -69,8 +69,8 @@ export interface RevisionStore {
   find(conventionId: string): Promise<string | null>;
   /** The same (`state`) of all, or of those with a séance after an instant, and of who leads by a day; `isMoving`: that changes about then. */
   list(jour: Temporal.PlainDate, ahead?: Temporal.Instant): Promise<readonly EtatConvention[]>;
-  /** Of the first convention, with the names of the others: another text once what everybody may read of it is another. */
-  getPublic(): Promise<string>;
+  /** Of the convention of that code, or of the first one, with the names of the others: another text once what everybody may read of it is another. Null: there is none. */
+  findPublic(code: string | null): Promise<Pick<EtatConvention, 'conventionId' | 'state'> | null>;
 }
 
 export interface PersonneStore {

@@ -66,7 +66,7 @@ const MOST = 100; // conventions
 
 /** In a transaction nothing is seen that others see; whose it is, is. */
 export const UNSEEN = {
-  noteSeen: (conventionId) => noteOwn(conventionId),
+  noteSeen: (conventionId) => noteOwn(conventionId, 'known'),
   onceSeen: (_, work) => work(),
 } satisfies { readonly noteSeen: Looks['note']; readonly onceSeen: OnceSeen };
 

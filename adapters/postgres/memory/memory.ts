@@ -30,7 +30,7 @@ export function createMemory(client: PrismaClient) {
       findRemembered: createFindRemembered(snapshots),
       liensConnus: createKnownLiens(snapshots),
       noteSeen: (conventionId: string, seen: Seen) => {
-        noteOwn(conventionId);
+        noteOwn(conventionId, 'known');
         looks.note(conventionId, seen);
       },
       onceSeen: onceSeen.run,

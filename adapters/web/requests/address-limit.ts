@@ -1,7 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 import type { Application, Request, RequestHandler } from 'express';
 import { ipKeyGenerator, rateLimit, type Store } from 'express-rate-limit';
-import { PATHS, patternOf, withoutConvention } from '../../../src/links.ts';
+import { PATHS, patternOf, splitConvention } from '../../../src/links.ts';
 import type { Logger } from '../../../src/ports/ports.ts';
 import { isPublic } from './remembered.ts';
 
@@ -51,7 +51,7 @@ export function limitAddresses(app: Application, { trustProxy, logger }: Limits)
   const [atAll, atPublic, atDoor] = [createLimit(MOST), createLimit(MOST_PUBLIC), createLimit(DOOR)];
   const atEnd = createLimit({ ...DOOR, isCounted: (status) => status >= 400 }); // a provider may end thousands of sessions at night
   app.use((request, response, next) => {
-    const { path } = request; // below a convention's own address, answers are drawn anew: they are counted as others
+    const [, path] = splitConvention(request.path);
     look(request);
     if (UNCOUNTED.some((one) => one.test(path))) next();
     else (isPublicPage(path) ? atPublic : atAll)(request, response, next);
@@ -65,7 +65,7 @@ export function limitAddresses(app: Application, { trustProxy, logger }: Limits)
 
 /** Its files are dear to make. */
 function isPublicPage(path: string): boolean {
-  return LOGO.test(withoutConvention(path)) || (isPublic(path) && !path.includes('.'));
+  return LOGO.test(path) || (isPublic(path) && !path.includes('.'));
 }
 
 /** Limits how often one network makes us write to others, where that is asked for. */

@@ -1,5 +1,5 @@
 import type { IncomingMessage, OutgoingHttpHeaders, RequestListener, ServerResponse } from 'node:http';
-import { PATHS, patternOf } from '../../../src/links.ts';
+import { PATHS, patternOf, splitConvention } from '../../../src/links.ts';
 import {
   type Encoding,
   findBody,
@@ -9,33 +9,35 @@ import {
   matchesEtag,
   varies,
 } from './compressed.ts';
+import { createFollow, type FollowOptions } from './followed.ts';
 import type { OwnMenu } from './own-menu.ts';
 
-export interface RememberedOptions {
-  /** Another text whenever anything that everybody may read may have changed. */
-  readonly getRevision: () => Promise<string>;
+export interface RememberedOptions extends FollowOptions {
   /** A page of whoever is signed in differs by its menu, and is remembered for all who have the same. */
   readonly ownMenu?: Pick<OwnMenu, 'find' | 'show'>;
-  /** Milliseconds of a clock that never goes back (tests). */
-  readonly now?: () => number;
 }
 
 /**
  * Answers what everybody may read, calendars first of all, from the bytes that `next` gave before, without going through
  * it: as long as the revision is the same, which is asked at most once a second, and never waited for. What is not
- * certain goes on to `next`.
+ * certain goes on to `next`. What stands below a convention's own address is followed apart from all others.
  */
 export function rememberPublic(next: RequestListener, options: RememberedOptions): RequestListener {
-  const answers = new Map<string, Answer>();
-  const revision = followRevision(options, () => answers.clear());
+  const answers: Answers = new Map();
+  const follow = createFollow(options, (gone) => {
+    for (const [key, { convention }] of answers) if (convention === gone) answers.delete(key);
+  });
   const answer = (key: string, request: IncomingMessage, { response, draw }: Asked) => {
-    const known = revision.isTrusted() ? answers.get(key) : undefined;
+    const [convention] = splitConvention(pathOf(key));
+    const revision = follow.find(convention);
+    const known = revision?.isTrusted() ? answers.get(key) : undefined;
     if (known !== undefined && canRepeat(known, request)) return repeat(known, request, response);
-    const isSame = revision.watch();
+    const isSame = revision?.watch();
     if (isWhole(request)) {
       const condition = takeCondition(request);
       record(response, condition, (one) => {
-        if (isSame()) keep(answers, key, one);
+        if (isSame === undefined) follow.begin(convention);
+        else if (isSame()) keep(answers, key, { ...one, convention });
         one.findCompressed(request); // its reader's way is ready for the next one
       });
     }
@@ -55,12 +57,15 @@ export function rememberPublic(next: RequestListener, options: RememberedOptions
   };
 }
 
+type Answers = Map<string, Answer>;
+
 interface Asked {
   readonly response: ServerResponse;
   readonly draw: () => void;
 }
 
 interface Answer {
+  readonly convention: string | null;
   readonly etag: string;
   readonly headers: OutgoingHttpHeaders;
   /** Those of a 304, names and values in turn. */
@@ -71,49 +76,6 @@ interface Answer {
 }
 
 type Compressed = { readonly bytes: Buffer; readonly headers: OutgoingHttpHeaders };
-
-const CHECK_MS = 1_000;
-const TRUST_MS = 2_000; // a check is on its way meanwhile
-const SETTLE_MS = 2_000; // Last-Modified is never the running second: what is answered just after a change is not final
-
-function followRevision(
-  { getRevision, now = () => performance.now() }: RememberedOptions,
-  forget: () => void,
-) {
-  let known = { text: '', since: Number.NEGATIVE_INFINITY, isYoung: false };
-  let checkedAt = Number.NEGATIVE_INFINITY;
-  let isChecking = false;
-  const begin = (next: typeof known) => {
-    forget();
-    known = next;
-  };
-  const check = async () => {
-    const askedAt = now();
-    const text = await getRevision();
-    if (text !== known.text) begin({ text, since: now(), isYoung: true });
-    checkedAt = askedAt;
-  };
-  const checkAside = () => {
-    isChecking = true;
-    const done = () => {
-      isChecking = false;
-    };
-    check().then(done, done); // without its database, it is up to `next` to say so
-  };
-  return {
-    isTrusted: () => {
-      const age = now() - checkedAt;
-      if (age >= CHECK_MS && !isChecking) checkAside();
-      if (known.isYoung && now() - known.since >= SETTLE_MS) begin({ ...known, isYoung: false });
-      return age < TRUST_MS;
-    },
-    /** Says later whether all is still the same. */
-    watch: () => {
-      const before = known;
-      return () => known === before;
-    },
-  };
-}
 
 const PUBLIC = [
   PATHS.calendrier,
@@ -137,8 +99,8 @@ const SAME_FOR_ALL = /\.(?:ics|atom)$|^\/images\//;
 
 /** Whether everybody may read it, and it is answered from memory. */
 export function isPublic(url: string): boolean {
-  const path = pathOf(url);
-  return PUBLIC.some((one) => one.test(path)) && !isOfSeveral(path);
+  const [, own] = splitConvention(pathOf(url));
+  return PUBLIC.some((path) => path.test(own)) && !isOfSeveral(own);
 }
 
 /** Whether it is the calendar of a réseau of several conventions: it follows the revision of none alone, and is made each time. */
@@ -190,7 +152,7 @@ function repeat(answer: Answer, request: IncomingMessage, response: ServerRespon
 function record(
   response: ServerResponse,
   condition: string | undefined,
-  tell: (answer: Answer) => void,
+  tell: (answer: Omit<Answer, 'convention'>) => void,
 ): void {
   const { end } = response;
   response.end = ((...args: Parameters<typeof end>) => {
@@ -210,7 +172,7 @@ function record(
 /** What a cache renews with it (RFC 9110 15.4.5); the rest it has. Node takes longer over a header than we over all. */
 const IN_A_304: ReadonlySet<string> = new Set(['cache-control', 'etag', 'expires', 'last-modified', 'vary']);
 
-function toAnswer(response: ServerResponse, body: Buffer): Answer {
+function toAnswer(response: ServerResponse, body: Buffer): Omit<Answer, 'convention'> {
   const isVarying = varies(response, body);
   const headers = { ...response.getHeaders() };
   const headersUnchanged = Object.entries(headers).flatMap(([name, value]) =>
@@ -230,14 +192,20 @@ function toAnswer(response: ServerResponse, body: Buffer): Answer {
   };
 }
 
-const MAX_ANSWERS = 600; // calendars, pages, a page for each fiche, summaries, pictures; the pages once more for each menu
+const MAX_ANSWERS = 1_500; // of a convention calendars, pages, a page for each fiche, summaries, pictures; the pages once more for each menu
 const MAX_BYTES = 16_000_000; // of all of them; a calendar of 500 events has less than one
 
 /** `key`: the path; behind a question mark, the menu of its readers. */
-function keep(answers: Map<string, Answer>, key: string, answer: Answer): void {
+function keep(answers: Answers, key: string, answer: Answer): void {
   const isPrivate = /no-store/.test(String(answer.headers['cache-control'] ?? ''));
   if (isPrivate && !key.includes('?')) return;
-  const bytes = [...answers.values()].reduce((sum, { body }) => sum + body.length, answer.body.length);
-  if (bytes > MAX_BYTES || answers.size >= MAX_ANSWERS) answers.clear();
-  if (answer.body.length <= MAX_BYTES) answers.set(key, answer);
+  if (answer.body.length > MAX_BYTES) return;
+  answers.delete(key);
+  answers.set(key, answer);
+  let bytes = [...answers.values()].reduce((sum, { body }) => sum + body.length, 0);
+  for (const [first, { body }] of answers) {
+    if (bytes <= MAX_BYTES && answers.size <= MAX_ANSWERS) return;
+    answers.delete(first);
+    bytes -= body.length;
+  }
 }

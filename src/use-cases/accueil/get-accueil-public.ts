@@ -1,4 +1,4 @@
-import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { inTimeOf, jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { AccueilPublic } from '../../views/pages/accueil.ts';
 import { getDatesPubliques } from '../seances/agendas/publish-calendrier.ts';
@@ -36,12 +36,14 @@ export async function getAccueilPublic(ports: Ports): Promise<AccueilPublic> {
 }
 
 /**
- * Another text whenever a public page or calendar of the first convention may read otherwise than before: what is stored
- * of it has changed, another one is there or has another name, or a day has begun, with which séances leave the calendars.
+ * Another text whenever a public page or calendar of a convention (null: the first one) may read otherwise than before: what
+ * is stored of it has changed, beside the first one another is there or has another name, or a day has begun there, with
+ * which séances leave the calendars. Null: there is no such convention.
  */
-export async function getRevisionPublique({
-  stores,
-  clock,
-}: Pick<Ports, 'stores' | 'clock'>): Promise<string> {
-  return `${await stores.revisions.getPublic()} ${jourOf(clock.now())}`;
+export async function findRevisionPublique(
+  code: string | null,
+  { stores, clock }: Pick<Ports, 'stores' | 'clock'>,
+): Promise<string | null> {
+  const found = await stores.revisions.findPublic(code);
+  return found && inTimeOf(found.conventionId, () => `${found.state} ${jourOf(clock.now())}`);
 }

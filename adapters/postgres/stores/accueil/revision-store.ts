@@ -23,12 +23,17 @@ export function createRevisionStore(run: Direct): RevisionStore {
             FROM "Pilotage" p WHERE p."conventionId" = r."conventionId") g
         ${ahead === undefined ? Prisma.empty : held}`);
     },
-    getPublic: async () => {
-      const [first] = await run<{ state: string }>(Prisma.sql`
-        SELECT concat_ws(' ', c."id", ${REVISION}, (SELECT md5(string_agg(concat(o."code", ' ', o."nomCourt"), ' ' ORDER BY o."creeLe", o."code"))
-          FROM "Convention" o WHERE o."id" <> c."id")) AS state
-        FROM "Convention" c LEFT JOIN "Revision" r ON r."conventionId" = c."id" ORDER BY c."creeLe", c."code" LIMIT 1`);
-      return first?.state ?? '';
+    findPublic: async (code) => {
+      const others = Prisma.sql`(SELECT md5(string_agg(concat(o."code", ' ', o."nomCourt"), ' ' ORDER BY o."creeLe", o."code"))
+        FROM "Convention" o WHERE o."id" <> c."id")`;
+      const [named, which] =
+        code === null
+          ? [others, Prisma.sql`ORDER BY c."creeLe", c."code" LIMIT 1`]
+          : [Prisma.sql`NULL`, Prisma.sql`WHERE c."code" = ${code}`];
+      const [found] = await run<{ conventionId: string; state: string }>(Prisma.sql`
+        SELECT c."id"::text AS "conventionId", concat_ws(' ', c."id", ${REVISION}, ${named}) AS state
+        FROM "Convention" c LEFT JOIN "Revision" r ON r."conventionId" = c."id" ${which}`);
+      return found ?? null;
     },
   };
 }

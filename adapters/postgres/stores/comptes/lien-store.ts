@@ -62,12 +62,13 @@ export function createPrismaLienStore({
       const lien = { personneId, objet, creeLe: toInstant(row.creeLe) };
       const personne = findRemembered(personneId, revision) ?? (await personnes.get(personneId));
       if (!personne.actif) return null;
+      noteOwn(conventionId);
       liensConnus.note(empreinte, lien);
       return { personne, objet, creeLe: lien.creeLe };
     },
     findPersonneId: async (token) => {
       const row = await db.lienPersonnel.findUnique({ where: { empreinte: getEmpreinte(token) } });
-      if (row !== null) noteOwn(row.conventionId);
+      if (row !== null) noteOwn(row.conventionId, 'known');
       return row?.personneId ?? null;
     },
     revoke: async (token, now) => {

@@ -10,6 +10,7 @@ import type {
 import type { Connection, Db } from '../../connection.ts';
 import { getEmpreinte, getEmpreinteIdentite } from '../../empreinte.ts';
 import { Prisma, type Session } from '../../generated/client.ts';
+import { noteOwn } from '../../narrow.ts';
 import { createSeal } from '../../seal.ts';
 import { fromInstant, toInstant } from '../../temporal.ts';
 import { SEEN, type Seen } from '../accueil/revision-store.ts';
@@ -91,6 +92,7 @@ async function findByJeton(
   noteSeen(row.conventionId, row);
   const personne = findRemembered(row.personneId, row.revision) ?? (await personnes.get(row.personneId));
   if (!personne.actif) return null;
+  noteOwn(row.conventionId);
   return {
     id: row.id,
     personne,

@@ -20,7 +20,7 @@ export function createPrismaCourrielStore(
   return {
     find: async (id) => {
       const row = await db.envoi.findUnique({ where: { id } });
-      if (row !== null) noteOwn(row.conventionId);
+      if (row !== null) noteOwn(row.conventionId, 'known');
       return row && toEnvoi(row);
     },
     findTo: (id, to) => findTo({ ...to, id }),

@@ -17,7 +17,7 @@ app.get('/parts', (_request, response) => {
   response.end(PAGE);
 });
 
-const remembered = rememberPublic(app, { getRevision: async () => 'r1' });
+const remembered = rememberPublic(app, { findRevision: async () => 'r1' });
 const { url: origin, stop } = await serve(compressAnswers(remembered, ({ url }) => url === '/aide'));
 afterAll(stop);
 

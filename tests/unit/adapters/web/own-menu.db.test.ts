@@ -90,7 +90,7 @@ it('is no way around the memory: a page is drawn once for all who have the same'
       response.setHeader('Content-Type', 'text/html').end('page');
     },
     {
-      getRevision: async () => 'same',
+      findRevision: async () => 'same',
       now: () => 0,
       ownMenu: {
         find: async () => {

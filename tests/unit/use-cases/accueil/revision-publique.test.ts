@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { toSeanceDeplacee } from '../../../../src/domain/nouns/seance.ts';
-import { getRevisionPublique } from '../../../../src/use-cases/accueil/get-accueil-public.ts';
+import { findRevisionPublique } from '../../../../src/use-cases/accueil/get-accueil-public.ts';
 import { aConvention, aSeance, aTour } from '../../../support/builders.ts';
 import { useBase } from '../../../support/database.ts';
 import { startWeb } from '../../../support/web.ts';
@@ -8,20 +8,38 @@ import { startWeb } from '../../../support/web.ts';
 const database = await useBase({ now: '2027-03-01T09:00:00Z' });
 
 it('changes with what public pages and calendars show, and with the day of Paris', async () => {
-  const seen = [await getRevisionPublique(database.ports)];
+  const seen = [await findRevisionPublique(null, database.ports)];
   const convention = await aConvention(database, { code: 'ctg-b' });
-  seen.push(await getRevisionPublique(database.ports));
+  seen.push(await findRevisionPublique(null, database.ports));
   const seance = await aSeance(database, convention);
-  seen.push(await getRevisionPublique(database.ports));
+  seen.push(await findRevisionPublique(null, database.ports));
   await aTour(database, seance);
-  seen.push(await getRevisionPublique(database.ports));
+  seen.push(await findRevisionPublique(null, database.ports));
   database.clock.set('2027-03-01T22:59:59Z');
-  expect(await getRevisionPublique(database.ports)).toBe(seen.at(-1));
+  expect(await findRevisionPublique(null, database.ports)).toBe(seen.at(-1));
   database.clock.set('2027-03-01T23:00:00Z');
-  seen.push(await getRevisionPublique(database.ports));
+  seen.push(await findRevisionPublique(null, database.ports));
   await aConvention(database, { code: 'ctg-a' }); // the home page names it
-  seen.push(await getRevisionPublique(database.ports));
+  seen.push(await findRevisionPublique(null, database.ports));
   expect(new Set(seen).size).toBe(seen.length);
+});
+
+it('of each convention apart, with its own day; none of one that is not here', async () => {
+  database.clock.set('2027-03-01T12:00:00Z');
+  const [ours, theirs] = [await aConvention(database), await aConvention(database)];
+  const read = () =>
+    Promise.all([ours, theirs].map(({ code }) => findRevisionPublique(code, database.ports)));
+  const before = await read();
+  await aSeance(database, ours);
+  const after = await read();
+  expect(after.map((one, index) => one === before[index])).toEqual([false, true]);
+  await database.stores.periodes.saveLieu(theirs.id, { zone: 'B', fuseau: 'Indian/Reunion' });
+  const [, atNoon] = await read();
+  database.clock.set('2027-03-01T20:30:00Z'); // half past midnight there
+  const [here, there] = await read();
+  expect([here === after[0], there === atNoon]).toEqual([true, false]);
+  await database.stores.periodes.saveLieu(theirs.id, { zone: 'B', fuseau: 'Europe/Paris' });
+  expect(await findRevisionPublique('ctg-ailleurs', database.ports)).toBeNull();
 });
 
 it('a calendar that is asked for again and again shows a move soon after it', async () => {
