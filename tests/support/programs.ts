@@ -1,5 +1,6 @@
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Annonce } from '../../src/domain/annonces/annonce.ts';
 import { COLLECTIONS, type Collection, PREFIX, writeJeton } from '../../src/domain/comptes/jeton.ts';
 import { jourOf } from '../../src/domain/nouns/jours-ouvres.ts';
@@ -43,6 +44,17 @@ export async function read(
   const response = await fetch(url, { headers: { ...bearer(token), ...headers } });
   const text = await response.text();
   return { status: response.status, headers: response.headers, page: text === '' ? null : JSON.parse(text) };
+}
+
+/** Whether a page, or a refusal, is what the interface says of it (`problem`: a refusal). */
+export async function createDocumentCheck({ url }: StartedWeb) {
+  const document = await (await fetch(`${url}/api/v1/openapi.json`)).json();
+  const ajv = new Ajv2020({ strict: true, strictTypes: false, validateFormats: false });
+  ajv.addVocabulary(['components', 'info', 'openapi', 'paths', 'security', 'servers', 'webhooks']);
+  ajv.addSchema({ ...document, $id: 'api' });
+  const findFaults = (schema: string, said: unknown) =>
+    ajv.validate(`api#/components/schemas/${schema}`, said) ? [] : [schema, JSON.stringify(ajv.errors)];
+  return { document, findFaults };
 }
 
 /** As an assistant does, by the client of the protocol’s makers. */

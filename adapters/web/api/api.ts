@@ -32,12 +32,14 @@ export function createApiRouter(options: ApiOptions): Router {
   router.get(PATHS.apiDocument, (_request, response) => {
     response.set('Cache-Control', 'public, max-age=300').json(description);
   });
+  const opened = new Set<string | null>();
+  const trying = createLimit({ ...most, isCounted: (status) => status === 401 }); // who tries tokens
   router.use(
     PATHS_READ,
-    createLimit({ ...most, isCounted: (status) => status === 401 }), // who tries tokens
+    (request, response, next) => (opened.has(keyOf(request)) ? next() : trying(request, response, next)),
     createLimit({ ...most, keyOf }),
   );
-  const withBearer = createWithBearer(options);
+  const withBearer = createWithBearer(options, opened);
   router.get(PATHS.apiCollection, withBearer(createCollectionHandler(options)));
   router.post(
     PATHS.mcp,
@@ -91,13 +93,17 @@ type Answer = (request: Request, response: Response, bearer: Bearer) => Promise<
 
 const MOST_ASKED = '64kb'; // an assistant asks in a few hundred bytes
 
-/** What is asked with a token that opens something (RFC 6750). */
-function createWithBearer({ findBearer }: Pick<ApiOptions, 'findBearer'>) {
+const MOST_OPENED = 10_000; // hashes of tokens
+
+/** What is asked with a token that opens something (RFC 6750); `opened`: those that did, which wait for nobody who tries some. */
+function createWithBearer({ findBearer }: Pick<ApiOptions, 'findBearer'>, opened: Set<string | null>) {
   const parse = express.json({ limit: MOST_ASKED });
   return (answer: Answer): RequestHandler =>
     async (request, response, next) => {
       const token = tokenOf(request);
       const bearer = await findBearer(token);
+      if (opened.size >= MOST_OPENED) opened.clear();
+      opened[bearer === null ? 'delete' : 'add'](keyOf(request));
       response.set({ 'Cache-Control': 'private, no-cache', Vary: 'Authorization' });
       if (bearer === null) return refuse(response.set('WWW-Authenticate', token === '' ? NONE : BAD), 401);
       const failure = await new Promise<unknown>((resolve) => parse(request, response, resolve));

@@ -27,8 +27,8 @@ export function describeApi(origin: string) {
     components: {
       securitySchemes: { jeton: { type: 'http', scheme: 'bearer', description: MOTS_API.jeton } },
       schemas: {
-        ...tableOf(COLLECTIONS, (collection) => toSchema(PAGES[collection])),
-        avis: toSchema(AVIS),
+        ...tableOf(COLLECTIONS, (collection) => toSchema(PAGES[collection], collection)),
+        avis: toSchema(AVIS, 'avis'),
         problem: toSchema(PROBLEM),
       },
     },
@@ -46,10 +46,13 @@ function describe(collection: Collection) {
     operationId: collection,
     summary: nom,
     description: phrase,
-    parameters: Object.entries(QUERIES[collection].shape).map(([name, schema]) => ({
-      ...{ name, in: 'query', required: false, schema: toSchema(schema) },
-      ...(MOTS_FIELDS[name] && { description: MOTS_FIELDS[name] }),
-    })),
+    parameters: [
+      ...Object.entries(QUERIES[collection].shape).map(([name, schema]) => ({
+        ...{ name, in: 'query', required: false, schema: toSchema(schema) },
+        ...(MOTS_FIELDS[name] && { description: MOTS_FIELDS[name] }),
+      })),
+      { name: 'If-None-Match', in: 'header', required: false, ...HEADER },
+    ],
     responses: {
       200: {
         description: MOTS_API.page,
@@ -62,6 +65,7 @@ function describe(collection: Collection) {
           status,
           {
             description: MOTS_PROBLEMS[status],
+            ...(status === 429 && { headers: { 'Retry-After': HEADER } }),
             content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/problem' } } },
           },
         ]),
@@ -89,13 +93,27 @@ function describeAvis() {
 
 const HEADER = { schema: { type: 'string' } };
 
-/** In JSON Schema 2020-12, which is OpenAPI's own, with what each field says. */
-function toSchema(schema: z.ZodType) {
-  const { $schema: _, ...described } = z.toJSONSchema(schema, {
-    override: ({ jsonSchema, path }) => {
-      const words = path.at(-2) === 'properties' ? MOTS_FIELDS[String(path.at(-1))] : undefined;
-      if (words !== undefined) jsonSchema.description = words;
-    },
+/** In JSON Schema 2020-12, which is OpenAPI's own, with what each field says there. */
+function toSchema(schema: z.ZodType, of = '') {
+  const { $schema: _, ...described } = z.toJSONSchema(schema);
+  return withWords(described, of);
+}
+
+/** One schema may stand for several fields: each says its own. */
+function withWords<Schema>(schema: Schema, of: string): Schema {
+  if (typeof schema !== 'object' || schema === null) return schema;
+  if (Array.isArray(schema)) return schema.map((one) => withWords(one, of)) as Schema;
+  const parts = Object.entries(schema).map(([name, part]) => [
+    name,
+    name === 'properties' ? describeFields(part, of) : withWords(part, of),
+  ]);
+  return Object.fromEntries(parts);
+}
+
+function describeFields(properties: Readonly<Record<string, object>>, of: string) {
+  const fields = Object.entries(properties).map(([name, field]) => {
+    const description = MOTS_FIELDS[`${of}.${name}`] ?? MOTS_FIELDS[name];
+    return [name, { ...withWords(field, of), ...(description && { description }) }];
   });
-  return described;
+  return Object.fromEntries(fields);
 }

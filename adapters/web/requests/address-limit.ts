@@ -18,6 +18,8 @@ const UNCOUNTED = [
   PATHS.asset, // ten of them for each page, bytes in memory
   PATHS.calendrier, // agendas of a whole provider ask for it behind few addresses; those that never were are counted
   PATHS.image, // chat platforms fetch it for all of theirs; nothing is drawn without our signature
+  PATHS.apiCollection, // each token by itself, and who tries tokens
+  PATHS.mcp, // likewise
   PATHS.slackEvents, // a whole platform behind few addresses, which signs
   PATHS.teamsMessages,
 ].map(patternOf);

@@ -62,6 +62,12 @@ export const MOTS_TOOLS: Readonly<Record<Tool, string>> = {
 
 /** What a field says, wherever it stands; a name that says it by itself has none. */
 export const MOTS_FIELDS: Readonly<Record<string, string>> = {
+  'avis.objet': fr`Identifiant de ce qui a changé.`,
+  'conventions.communes': fr`Par commune : ses fiches, les actions bloquées, les appuis demandés.`,
+  'conventions.echeance': fr`Date limite des réponses.`,
+  'conventions.enRetard': fr`Actions dont la date est dépassée.`,
+  'tours.echeance': fr`Date limite des réponses.`,
+  'tours.enRetard': fr`Actions dont la date est dépassée.`,
   adresse: fr`Où lire ce qui a changé, avec un jeton ; null quand il n’y a rien à lire.`,
   collection: fr`Dans quelle collection le lire.`,
   apres: fr`Identifiant du dernier élément déjà lu ; dans une réponse, celui à donner pour lire la suite, ou null à la fin.`,

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { afterAll, describe, expect, it, vi } from 'vitest';
-import { PATHS } from '../../../../src/links.ts';
+import { PATHS, splitConvention } from '../../../../src/links.ts';
 import type { Logger } from '../../../../src/ports/ports.ts';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
 import { useBase } from '../../../support/database.ts';
@@ -15,6 +15,9 @@ const UNCOUNTED: Readonly<Partial<Record<keyof typeof PATHS, string>>> = {
   asset: 'ten for each page, bytes in memory',
   calendrier: 'agendas of a whole provider ask behind few addresses; misses have a limit of their own',
   image: 'chat platforms fetch it for all of their people; nothing is drawn without our signature',
+  apiDocument: 'the same bytes for all, from memory',
+  apiCollection: 'each token has a limit of its own, and a network for those that open nothing',
+  mcp: 'likewise',
   slackEvents: 'a whole workspace behind few addresses of Slack, which signs',
   teamsMessages: 'a whole tenant behind few addresses of Microsoft, which signs',
 };
@@ -22,12 +25,11 @@ const UNCOUNTED: Readonly<Partial<Record<keyof typeof PATHS, string>>> = {
 /** What a limit of its own counts, which the flood of personal links leaves alone. */
 const PUBLIC = [
   ...['accueil', 'aide', 'accessibilite', 'donneesPersonnelles', 'calendriers', 'actualites', 'actualite'],
-  ...['resumes', 'resume', 'espacePublic', 'espacePublicFiche', 'logo'],
+  ...['resumes', 'resume', 'espacePublic', 'espacePublicFiche', 'logo', 'convention'],
 ] as const satisfies readonly (keyof typeof PATHS)[];
 const COUNTED = Object.entries(PATHS).flatMap(([name, path]) =>
   name in UNCOUNTED || PUBLIC.some((one) => one === name) ? [] : [path.replaceAll(/:[a-z]+/gi, 'x')],
 );
-COUNTED.push('/conventions/x/calendriers/tout.ics', '/conventions/x/resumes/1'); // drawn anew each time
 
 const warnings: string[] = [];
 
@@ -98,8 +100,17 @@ describe('one address', () => {
     expect((await ask(named, '/tableau/x', '203.0.113.8')).status).toBe(404);
     for (const name of [...PUBLIC, ...(Object.keys(UNCOUNTED) as (keyof typeof PATHS)[])]) {
       const path = PATHS[name].replaceAll(/:[a-z]+/gi, 'x');
-      expect([path, (await ask(named, path, '203.0.113.7')).status]).not.toEqual([path, 429]);
+      for (const at of [path, `/conventions/x${path}`])
+        if (at === path || at !== splitConvention(at)[1])
+          expect([at, (await ask(named, at, '203.0.113.7')).status]).not.toEqual([at, 429]);
     }
+  });
+
+  it('reads by programs as often as each token may: what one asks too often stops no page, nor another token', async () => {
+    const path = '/api/v1/fiches';
+    expect(await flood(named, '203.0.113.41', { times: 1_300, path })).toEqual(new Set([401, 429]));
+    expect((await ask(named, path, '203.0.113.41')).status).toBe(429);
+    expect((await ask(named, '/tableau/x', '203.0.113.41')).status).toBe(404);
   });
 
   it.each(['203.0.113.7:51234', '[203.0.113.7]:443', '::ffff:203.0.113.7'])(

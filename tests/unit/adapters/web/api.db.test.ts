@@ -11,6 +11,7 @@ import { createTestDatabase, type TestDatabase } from '../../../support/database
 import {
   bearer,
   connect,
+  createDocumentCheck,
   createGive,
   decideAndAnnounce,
   type Item,
@@ -24,6 +25,7 @@ describe('what a program reads is what its bearer may', () => {
   let web: StartedWeb;
   let round: Awaited<ReturnType<typeof aRound>>;
   let give: ReturnType<typeof createGive>;
+  let findFaults: Awaited<ReturnType<typeof createDocumentCheck>>['findFaults'];
   const people = new Map<string, Personne>();
   const tokens = new Map<string, string>();
 
@@ -32,8 +34,13 @@ describe('what a program reads is what its bearer may', () => {
   const ANNONCE = 'annoncedespilotes';
   const COMITE = 'decisionducomite';
 
-  const readOf = (who: string, collection: Collection) =>
-    read(`${web.url}/api/v1/${collection}`, tokens.get(who) ?? '');
+  /** Whatever is answered is what the interface says. */
+  const readOf = async (who: string, collection: Collection) => {
+    const answer = await read(`${web.url}/api/v1/${collection}`, tokens.get(who) ?? '');
+    const faults = findFaults(answer.status === 200 ? collection : 'problem', answer.page);
+    expect([who, ...faults]).toEqual([who]);
+    return answer;
+  };
   /** All that somebody reads, in one text. */
   const readAll = async (who: string) => {
     const pages = await Promise.all(COLLECTIONS.map((collection) => readOf(who, collection)));
@@ -63,6 +70,7 @@ describe('what a program reads is what its bearer may', () => {
     const said = { texte: COMITE, titre: ANNONCE, destinataires: AUDIENCES.pilotes };
     await decideAndAnnounce(base, coordination, { ...said, instanceId });
     web = await startWeb(base);
+    ({ findFaults } = await createDocumentCheck(web));
   });
   afterAll(async () => {
     await web?.stop();
@@ -103,12 +111,37 @@ describe('what a program reads is what its bearer may', () => {
 
   it('holds nothing of another convention, and nobody’s name or address', async () => {
     const known = [...people.values()].flatMap(({ courriel, nom, prenom }) => [courriel, nom, prenom]);
-    for (const one of known) expect([one, await listReaders(one)]).toEqual([one, []]);
+    for (const who of tokens.keys()) {
+      const all = await readAll(who);
+      expect([who, known.filter((one) => all.includes(one))]).toEqual([who, []]);
+    }
     const other = await aRound(base);
     for (const fiche of [other.fiche, other.publiable]) expect(await listReaders(fiche.id)).toEqual([]);
-    tokens.set('stranger', await give(other.coordination));
+    const strangers = ['theirs', 'their service', 'in both'];
+    const { coordination, convention } = other;
+    const theirs = await aPersonne(base, convention, { roles: ['administration'] });
+    tokens.set('theirs', await give(coordination));
+    tokens.set('their service', await give(theirs, { isService: true }));
+    // Who is in both reads with a token what its record is of, whatever was proven when it was made.
+    await base.db.personne.update({
+      where: { id: coordination.id },
+      data: { courriel: round.coordination.courriel },
+    });
+    tokens.set('in both', await give(coordination, { elsewhere: [round.coordination.id] }));
+    expect(await listReaders(other.fiche.id)).toEqual(['theirs', 'in both']);
     expect(await listReaders(round.fiche.id)).toEqual(GROUPE_PROJET.concat('lecture', 'administration'));
-    tokens.delete('stranger');
+    for (const who of strangers) {
+      const client = await connect(web, tokens.get(who) ?? '');
+      const { tools } = await client.listTools();
+      const told = tools.map(async ({ name }) =>
+        JSON.stringify(await client.callTool({ name, arguments: {} })),
+      );
+      for (const one of [round.fiche.id, round.tour.id, round.tour.seanceId, round.convention.id])
+        expect([who, (await Promise.all(told)).filter((text) => text.includes(one))]).toEqual([who, []]);
+      expect((await client.listResources().catch(() => ({ resources: [] }))).resources).toEqual([]);
+      await client.close();
+      tokens.delete(who);
+    }
   });
 
   it('a decision of a relevé stands once, under a number of its own, and by pages it comes to an end', async () => {
