@@ -69,10 +69,15 @@ describe('what is remembered for a page', async () => {
     }
   });
 
+  const { code } = await base.stores.conventions.get(data.conventionId);
+  const theirs = await aConvention(base, { code: 'ctg-vallons' });
   it.each([
     ['/', 7],
     ['/resumes', 0],
     ['/calendriers/tout.ics', 0],
+    ...[code, theirs.code].flatMap((slug): [string, number][] =>
+      ['', '/aide', '/resumes', '/calendriers/tout.ics'].map((path) => [`/conventions/${slug}${path}`, 0]),
+    ),
   ])('leaves few for everybody: %s', async (path, most) => {
     const ask = async () => {
       asked = [];

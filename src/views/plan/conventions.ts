@@ -123,7 +123,7 @@ export function viewLieu({ zone, fuseau }: Lieu): Message {
   return {
     title: fr`Les heures de cette convention sont celles du fuseau ${fuseau}`,
     paragraphs: [
-      fr`Ses messages partent à ces heures-là, ses calendriers et ses pages les disent.`,
+      fr`Ses messages partent à ces heures-là, ses calendriers et ses pages les disent : un programme qui tourne déjà les suit en une minute au plus.`,
       ...(fuseau === 'Europe/Paris' ? [vacances] : []),
     ],
   };

@@ -1,8 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { renderMail } from '../../../../adapters/mail/render.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
+import { composeFor } from '../../../../src/use-cases/annonces/compose-annonce.ts';
 import { exportResume } from '../../../../src/use-cases/resumes/export-resume.ts';
 import { createLienRapport, exportRapport } from '../../../../src/use-cases/resumes/rapport.ts';
+import { withConvention } from '../../../../src/use-cases/verbs/find-convention.ts';
 import { administer } from '../../../support/annuaire-file.ts';
+import { PLAIN_ANNONCE } from '../../../support/builders.ts';
 import { useBase } from '../../../support/database.ts';
 import { aPng, SVG } from '../../../support/logo-samples.ts';
 import { aRound } from '../../../support/resume-round.ts';
@@ -85,5 +90,78 @@ describe('the logos of the parties', () => {
     expect(after?.empreinte).not.toBe(before?.empreinte);
     const actions = (await base.stores.journal.list(conventionId, 20)).map(({ action }) => action);
     expect(actions.filter((action) => action === 'logo:charger')).toHaveLength(2);
+  });
+});
+
+describe('the logo that a second convention hands in', () => {
+  it('stands on its own pages, papers and mails, and changes nothing of the first one’s', async () => {
+    const other = await aRound(base);
+    for (const audience of ['groupe_projet', 'public'] as const) await other.publish(audience);
+    const theirs = { ...other, below: `/conventions/${other.convention.code}` };
+    const ours = { ...round, below: '' };
+    const shown = new Map<string, string>();
+    for (const { convention, coordination } of [ours, theirs]) {
+      const said = {
+        ...PLAIN_ANNONCE,
+        publique: true,
+        accordeeLe: base.clock.now(),
+        envoyeeLe: base.clock.now(),
+      };
+      const own = {
+        id: randomUUID(),
+        soumission: randomUUID(),
+        conventionId: convention.id,
+        auteurId: coordination.id,
+      };
+      await base.stores.annonces.save({ ...said, ...own });
+      shown.set(convention.id, own.id);
+    }
+    /** What everybody reads of it, what is printed, and what is sent. */
+    const readAll = async ({ convention, coordination, below }: typeof ours) => {
+      const slug = await base.ports.addresses.slugOf(convention.id);
+      const ports = withConvention(slug, base.ports);
+      const read = async (path: string) => (await fetch(`${web.url}${path}`)).text();
+      const annonceId = shown.get(convention.id) ?? '';
+      const annonce = await base.stores.annonces.get(annonceId);
+      const lecteur = { kind: 'personne', personne: coordination } as const;
+      const message = await composeFor(annonce, lecteur, {
+        ...ports,
+        luLe: undefined,
+        now: base.clock.now(),
+      });
+      const bilan = { genre: 'bilan', annee: null, audience: 'parties' } as const;
+      const lien = new URL(await createLienRapport(bilan, coordination, ports)).pathname;
+      const paper = await exportRapport(lien.split('/').at(-1) ?? '', ports);
+      return {
+        pages: [
+          await read(`${below}/resumes/1`),
+          await read(`${below}/actualites/${annonceId}`),
+          await read(below || '/'),
+        ],
+        papers: [await exportResume(1, ports), paper?.document].map((one) => JSON.stringify(one)),
+        mails: [renderMail(message, null)].map(({ html, images }) => JSON.stringify([html, images])),
+      };
+    };
+    const [before, bare] = [await readAll(ours), await readAll(theirs)];
+    const command = administer(base);
+    command.mean(theirs.convention.code);
+    const fichiers = [{ nom: 'caf.png', bytes: aPng(90, 30) }];
+    const { ok } = await command.logos(fichiers, { confirmer: true });
+    expect(ok).toBe(true);
+    expect(await readAll(ours)).toEqual(before);
+    const after = await readAll(theirs);
+    const own = new RegExp(`${theirs.below}/logos/caf\\.png\\?v=\\w+`);
+    for (const text of [...after.pages.slice(0, 2), ...after.mails]) expect(text).toMatch(own);
+    for (const text of after.papers) expect(text).toContain('"png":"');
+    const of = ({ pages, papers, mails }: typeof before) => [...pages, ...papers, ...mails];
+    expect(of(bare).filter((text) => own.test(text) || text.includes('"png":"'))).toEqual([]);
+    const address = own.exec(after.pages[0] ?? '')?.[0] ?? '';
+    const [theirLogo, ourLogo] = await Promise.all(
+      [address, '/logos/caf.png'].map(async (path) =>
+        Buffer.from(await (await fetch(web.url + path)).arrayBuffer()).toString('base64'),
+      ),
+    );
+    expect(theirLogo).not.toBe(ourLogo);
+    for (const text of of(before)) expect(text).not.toContain(theirs.below);
   });
 });

@@ -3,7 +3,7 @@ import { compose } from '../../../../src/composers.ts';
 import type { CanalRef } from '../../../../src/conversation/chat.ts';
 import { createMonCode } from '../../../../src/use-cases/comptes/create-code.ts';
 import { formOf } from '../../../support/conversation.ts';
-import { useBase } from '../../../support/database.ts';
+import { query, useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 import { createSender, createWorld, drain, type World } from '../../../support/delivery-world.ts';
 import { type CookieBrowser, createCookieBrowser, startDoor } from '../../../support/door.ts';
@@ -94,9 +94,9 @@ describe('a channel of two conventions', () => {
   const sender = createSender(base, [chat], compose);
   const tied = async () =>
     (await base.stores.canaux.listOfAll(canal)).map(({ conventionId }) => conventionId);
-  const choose = (line: string, code: string) => {
+  const choose = (line: string, code: string, at = canal) => {
     base.clock.set(base.clock.now().add({ minutes: 1 }));
-    return camille.ask('convention:choisir', { nom: code }).then(() => camille.read(line, canal));
+    return camille.ask('convention:choisir', { nom: code }).then(() => camille.read(line, at));
   };
 
   it('is so by choice alone; then each message there names its own, and a line says neither', async () => {
@@ -122,6 +122,47 @@ describe('a channel of two conventions', () => {
     expect(await choose('détacher ce canal', 'ctg-vallons')).toContain('est détaché');
     expect(await tied()).toEqual([calais.convention.id]);
   });
+
+  const countWaiting = async () =>
+    (
+      await query(
+        base.url,
+        `SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
+      AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+      )
+    ).length;
+  const countTold = async ({ convention }: World) =>
+    (await base.stores.journal.list(convention.id, 50)).filter(({ action }) => action === 'canal:partager')
+      .length;
+
+  it.each([
+    { line: 'relier ce canal', said: 'partager ce canal', conventions: 1, told: 0 },
+    { line: 'partager ce canal', said: 'est relié à l’espace', conventions: 2, told: 1 },
+  ])(
+    '« $line » of two coordinations at once: the second one waits, and sees the first',
+    async ({ line, said, conventions, told }) => {
+      const place = { ...canal, identifiant: line };
+      const before = [await countTold(calais), await countTold(hills)];
+      const [held, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+      const first = base.ports.inTransaction(async (stores) => {
+        await stores.canaux.open({ ...place, conventionId: calais.convention.id }, conventions > 1);
+        held.resolve();
+        await gate.promise;
+      });
+      await held.promise;
+      const second = choose(line, 'ctg-vallons', place);
+      await expect.poll(countWaiting).toBe(1);
+      gate.resolve();
+      await first;
+      expect(await second).toContain(said);
+      const all = (await base.stores.canaux.listOfAll(place)).map(({ conventionId }) => conventionId);
+      expect(new Set(all)).toEqual(
+        new Set([calais.convention.id, hills.convention.id].slice(0, conventions)),
+      );
+      const after = [await countTold(calais), await countTold(hills)];
+      expect(after.map((one, index) => one - (before[index] ?? 0))).toEqual([told, 0]);
+    },
+  );
 });
 
 describe('a form that another tab still shows', () => {
