@@ -100,14 +100,12 @@ function toSchema(schema: z.ZodType, of = '') {
 }
 
 /** One schema may stand for several fields: each says its own. */
-function withWords<Schema>(schema: Schema, of: string): Schema {
-  if (typeof schema !== 'object' || schema === null) return schema;
-  if (Array.isArray(schema)) return schema.map((one) => withWords(one, of)) as Schema;
-  const parts = Object.entries(schema).map(([name, part]) => [
-    name,
-    name === 'properties' ? describeFields(part, of) : withWords(part, of),
-  ]);
-  return Object.fromEntries(parts);
+function withWords(schema: object, of: string): object {
+  const parts = Object.entries(schema).map(([name, part]) => {
+    if (typeof part !== 'object' || part === null) return [name, part];
+    return [name, name === 'properties' ? describeFields(part, of) : withWords(part, of)];
+  });
+  return Array.isArray(schema) ? parts.map(([, part]) => part) : Object.fromEntries(parts);
 }
 
 function describeFields(properties: Readonly<Record<string, object>>, of: string) {

@@ -117,20 +117,17 @@ describe('what a program reads is what its bearer may', () => {
     }
     const other = await aRound(base);
     for (const fiche of [other.fiche, other.publiable]) expect(await listReaders(fiche.id)).toEqual([]);
-    const strangers = ['theirs', 'their service', 'in both'];
-    const { coordination, convention } = other;
-    const theirs = await aPersonne(base, convention, { roles: ['administration'] });
-    tokens.set('theirs', await give(coordination));
+    const theirs = await aPersonne(base, other.convention, { roles: ['administration'] });
+    tokens.set('theirs', await give(other.coordination));
     tokens.set('their service', await give(theirs, { isService: true }));
-    // Who is in both reads with a token what its record is of, whatever was proven when it was made.
     await base.db.personne.update({
-      where: { id: coordination.id },
+      where: { id: other.coordination.id },
       data: { courriel: round.coordination.courriel },
     });
-    tokens.set('in both', await give(coordination, { elsewhere: [round.coordination.id] }));
+    tokens.set('in both', await give(other.coordination, { elsewhere: [round.coordination.id] }));
     expect(await listReaders(other.fiche.id)).toEqual(['theirs', 'in both']);
     expect(await listReaders(round.fiche.id)).toEqual(GROUPE_PROJET.concat('lecture', 'administration'));
-    for (const who of strangers) {
+    for (const who of ['theirs', 'their service', 'in both']) {
       const client = await connect(web, tokens.get(who) ?? '');
       const { tools } = await client.listTools();
       const told = tools.map(async ({ name }) =>

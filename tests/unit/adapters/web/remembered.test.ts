@@ -10,7 +10,7 @@ import { ask as askServer, serve } from '../../../support/serve.ts';
 const FEED = '/calendriers/tout.ics';
 
 let answered: string[];
-let revision: (convention: string | null) => Promise<string | null>;
+let revision: () => Promise<string>;
 let now: number;
 const held = Promise.withResolvers<void>();
 const stops: (() => Promise<void>)[] = [];
@@ -28,10 +28,7 @@ app.use(
     render: renderCalendar,
   }),
 );
-app.get(
-  ['/aide', '/conventions/:convention/aide'],
-  (_request, response) => void response.type('html').send('<p>Aide</p>'),
-);
+app.get('/aide', (_request, response) => void response.type('html').send('<p>Aide</p>'));
 app.get('/images/:image/:file', (_request, response) => {
   response.set('Cache-Control', 'private, max-age=31536000, immutable').type('svg').send('<svg />');
 });
@@ -39,15 +36,12 @@ app.get('/accessibilite', async (_request, response) => {
   await held.promise;
   response.send('<p>Accessibilité</p>');
 });
-app.get(
-  ['/resumes/:numero', '/conventions/:convention/resumes/:numero'],
-  ({ params: { numero = '' } }, response) => {
-    if (numero === '1') response.type('html').send('<p>Résumé</p>');
-    else if (numero === '1.csv') response.set('Cache-Control', 'no-store').send('a;b');
-    else if (numero.length === 2) response.send('x'.repeat(6_000_000));
-    else response.status(Number(numero)).send('?');
-  },
-);
+app.get('/resumes/:numero', ({ params: { numero } }, response) => {
+  if (numero === '1') response.type('html').send('<p>Résumé</p>');
+  else if (numero === '1.csv') response.set('Cache-Control', 'no-store').send('a;b');
+  else if (numero.length === 2) response.send('x'.repeat(6_000_000));
+  else response.status(Number(numero)).send('?');
+});
 
 /** What stands behind, asked directly and through the memory. */
 let remembered: Ask;
@@ -58,7 +52,7 @@ beforeEach(async () => {
   answered = [];
   now = 10_000;
   revision = async () => 'r1';
-  remembered = await listen(rememberPublic(app, { findRevision: (one) => revision(one), now: () => now }));
+  remembered = await listen(rememberPublic(app, { findRevision: () => revision(), now: () => now }));
   await remembered({ path: '/aide' }); // from now on the revision is known ...
   now += 2_000; // ... and old enough
   answered = [];
@@ -153,56 +147,6 @@ describe('what was answered once', () => {
     expect(await answeredAfter(999)).toEqual([]);
     expect(await answeredAfter(1)).toEqual([`GET ${FEED}`]);
     expect(await answeredAfter(500)).toEqual([]);
-  });
-});
-
-describe('what stands below a convention’s own address', () => {
-  const [OWN, THEIRS] = ['/conventions/ctg-a/aide', '/conventions/ctg-b/aide'];
-  const drawn = async (...paths: readonly string[]) => {
-    answered = [];
-    for (const path of paths) expect((await remembered({ path })).body).toBe('<p>Aide</p>');
-    return answered.map((one) => one.slice('GET '.length));
-  };
-
-  it('is remembered as the first one’s is, and a change in one convention forgets nothing of another', async () => {
-    const revisions = new Map<string | null, string>([
-      [null, 'r1'],
-      ['ctg-a', 'a1'],
-      ['ctg-b', 'b1'],
-    ]);
-    revision = async (one) => revisions.get(one) ?? null;
-    const all = ['/aide', OWN, THEIRS] as const;
-    const settle = async () => {
-      now += 2_000;
-      for (const _ of [1, 2, 3]) await drawn(...all);
-      expect(await drawn(...all, `${OWN}?fbclid=x`)).toEqual([]);
-    };
-    await drawn(...all); // from now on both are followed
-    await settle();
-    for (const [changed, path] of [
-      ['ctg-b', THEIRS],
-      ['ctg-a', OWN],
-      [null, '/aide'],
-    ] as const) {
-      revisions.set(changed, 'another');
-      now += 1_000;
-      const first = await drawn(...all); // it is asked, aside
-      expect([...first, ...(await drawn(...all))]).toEqual([path]);
-      await settle();
-    }
-  });
-
-  it('is looked for only where something is: who tries addresses makes us ask nothing', async () => {
-    const asked: (string | null)[] = [];
-    revision = async (one) => {
-      asked.push(one);
-      return one === 'ctg-gone' ? null : 'r1';
-    };
-    for (const slug of ['ctg-x', 'ctg-y', 'ctg-z'])
-      for (const _ of [1, 2])
-        expect((await remembered({ path: `/conventions/${slug}/resumes/404` })).status).toBe(404);
-    expect(asked.filter((one) => one !== null)).toEqual([]);
-    for (const _ of [1, 2, 3]) expect(await drawn('/conventions/ctg-gone/aide')).toHaveLength(1);
   });
 });
 
