@@ -26,6 +26,8 @@ export interface MailLinks {
   readonly page: string;
   /** The same, with a button first. */
   readonly toPress: (button: Extract<Button, { kind: 'action' }>) => string;
+  /** Of a letter of several conventions: the message of each, named; absent: there is one. */
+  readonly parts?: readonly { readonly nom: string; readonly page: string }[];
   /** Ends announcements; null where the message is none. */
   readonly unsubscribe: string | null;
   /** What is written in answer to it becomes a draft. */
@@ -59,7 +61,8 @@ export function renderMail(given: Message, links: MailLinks | null): RenderedMai
 /** That it may simply be answered stands before its buttons, which would be all that is seen. */
 function withReponse(message: Message, links: MailLinks | null): Message {
   if (!links?.isAnswerable) return message;
-  return { ...message, paragraphs: [...(message.paragraphs ?? []), say.REPONDRE_ICI] };
+  const said = links.parts === undefined ? [say.REPONDRE_ICI] : [say.REPONDRE_ICI, say.NOMMER_LA_CONVENTION];
+  return { ...message, paragraphs: [...(message.paragraphs ?? []), ...said] };
 }
 
 /** The same for what takes no picture along: they are told in words. */
@@ -93,7 +96,8 @@ interface Foot {
 
 function listFoot(links: MailLinks): readonly Foot[] {
   if (links.isPublic) return listPublicFoot(links);
-  const { page, unsubscribe, isAnswerable, isRead, agenda, donneesPersonnelles, accessibilite } = links;
+  const { page, parts, unsubscribe, isAnswerable, isRead, agenda, donneesPersonnelles, accessibilite } =
+    links;
   return [
     ...(agenda === null ? [] : [{ text: AGENDAS[agenda] }]),
     {
@@ -104,7 +108,9 @@ function listFoot(links: MailLinks): readonly Foot[] {
           : say.ENVOYE_PAR_LE_ROBOT,
     },
     { text: say.LIENS_PERSONNELS },
-    { text: say.VOIR_A_JOUR, url: page },
+    ...(parts?.map((part) => ({ text: say.viewVoirAJour(part.nom), url: part.page })) ?? [
+      { text: say.VOIR_A_JOUR, url: page },
+    ]),
     ...(unsubscribe === null ? [] : [{ text: say.ARRETER_ANNONCES, url: unsubscribe }]),
     { text: say.DONNEES_PERSONNELLES, url: donneesPersonnelles },
     { text: say.ACCESSIBILITE, url: accessibilite },

@@ -9,7 +9,7 @@ import { isAddress, type MailConfig, toAsciiAddress } from './config.ts';
 import { OUR_SERVER, parseFailure, toOutcome } from './parse.ts';
 import type { RenderedMail } from './render.ts';
 import { attachPictures } from './sending/attach-pictures.ts';
-import { createDraw } from './sending/draw.ts';
+import { createDraw, drawParts } from './sending/draw.ts';
 import {
   toAgendaAddress,
   toCopyAddress,
@@ -44,6 +44,7 @@ export function createMailPlatform(options: MailPlatformOptions): Platform {
   const drawing = { ...options, draw: createDraw(publicUrl, useCases.isOnPage) };
   return {
     nom: COURRIEL,
+    joins: true, // a letter names the rows that it tells: each is found by its own number
     send: (delivery, begin) => send(delivery, drawing, begin),
     replace: async (_delivery, messageId) => ({ kind: 'sent', messageId }), // what was sent leads to a page that is up to date
     async readBack({ id }) {
@@ -94,11 +95,12 @@ async function send(delivery: Delivery, options: Drawing, begin?: Begin): Promis
   }
 }
 
-async function render(
-  { id, to, message, envoi, fin, invitation }: Delivery,
-  options: Drawing,
-): Promise<RenderedMail & Pick<LiensMessage, 'convention'> & { readonly unsubscribe: string | null }> {
+type Rendered = RenderedMail & Pick<LiensMessage, 'convention'> & { readonly unsubscribe: string | null };
+
+async function render(delivery: Delivery, options: Drawing): Promise<Rendered> {
+  const { id, to, message, envoi, fin, invitation, parts } = delivery;
   const { draw, publicUrl, useCases, agenda, isRead = false } = options;
+  if (parts !== undefined) return renderParts(parts, options);
   const liens = await useCases.createLiensMessage({ id, to, envoi, fin });
   const { desabonnement, convention } = liens;
   return {
@@ -114,6 +116,17 @@ async function render(
   };
 }
 
+/** Each part with the links of its own row; in the name of the installation. */
+async function renderParts(
+  parts: NonNullable<Delivery['parts']>,
+  { publicUrl, useCases, isRead = false }: Drawing,
+): Promise<Rendered> {
+  const told = await Promise.all(
+    parts.map(async (part) => ({ ...part, liens: await useCases.createLiensMessage(part) })),
+  );
+  return { ...drawParts(told, { ...useCases, publicUrl, isRead }), unsubscribe: null };
+}
+
 /** From the configured address, in the name of the convention where there are several. */
 function inItsName({ convention }: Pick<LiensMessage, 'convention'>, options: Drawing): Drawing {
   const { config } = options;
@@ -124,14 +137,15 @@ function inItsName({ convention }: Pick<LiensMessage, 'convention'>, options: Dr
 interface Ready {
   readonly delivery: Delivery;
   readonly address: string;
-  readonly rendered: Awaited<ReturnType<typeof render>>;
+  readonly rendered: Rendered;
   readonly attachments: InlinePicture[];
 }
 
 function toMail({ delivery, address, rendered, attachments }: Ready, options: MailPlatformOptions): Mail {
   const { unsubscribe, convention: ___, pictures: _, images: __, ...content } = rendered;
   const { config, proof } = options;
-  const { id, thread } = delivery;
+  const { id, thread, joined = [] } = delivery;
+  const others = joined.map((one) => toMessageId(one, config));
   const copy = proof?.isCopied ? [{ name: '', address: toCopyAddress(id, config) }] : [];
   return {
     ...content,
@@ -142,7 +156,7 @@ function toMail({ delivery, address, rendered, attachments }: Ready, options: Ma
     envelope: { from: toReturnPath(id, config), to: [{ name: '', address }, ...copy] },
     messageId: toMessageId(id, config),
     ...(thread && { subject: toReplySubject(thread.subject || content.subject) }),
-    headers: { ...toHeaders(unsubscribe), ...toThreadHeaders(thread) },
+    headers: { ...toHeaders(unsubscribe), ...toThreadHeaders(thread, others) },
   };
 }
 

@@ -19,7 +19,7 @@ import { followCanal } from '../use-cases/comptes/open-canal.ts';
 import { unlinkAccount } from '../use-cases/comptes/unlink-account.ts';
 import { findDestinataire, findEnvoye, takeBackCourriel } from '../use-cases/envois/find-courriel.ts';
 import { createLiensMessage } from '../use-cases/envois/lien-message.ts';
-import { keepCourriel } from '../use-cases/reponses/keep-courriel.ts';
+import { keepByConvention } from '../use-cases/reponses/keep-by-convention.ts';
 import { type ReponseRecue, takeAgenda } from '../use-cases/seances/take-agenda.ts';
 import { noteAbsence } from '../use-cases/tours/note-absence.ts';
 
@@ -45,7 +45,7 @@ export function bindChatUseCases(ports: Ports, espaces: EspaceStore) {
 const COURRIELS = {
   findEnvoye: (envoiId: string, ports: Ports) => findEnvoye(envoiId, { ports, compose }),
   noteAbsence,
-  keepCourriel,
+  keepCourriel: keepByConvention,
   takeAgenda: async (envoiId: string, reponse: ReponseRecue, ports: Ports) =>
     (await takeAgenda(envoiId, reponse, ports)) ?? takeAgendaEvenement(envoiId, reponse, ports),
 };

@@ -8,6 +8,7 @@ import type { Envoi } from '../domain/nouns/envoi.ts';
 import type { Invitation } from '../domain/seances/invitation.ts';
 import type { Links } from '../links.ts';
 import type { Stores } from './stores.ts';
+import type { LetterPart } from './stores-envois.ts';
 
 /** The product's time: the database's clock, moved ahead in the demonstration. */
 export interface Clock {
@@ -113,13 +114,12 @@ export interface Delivery {
   readonly message: Message;
   /** For the reader's own agenda; only e-mail takes it along. */
   readonly invitation?: Invitation;
-  /** The e-mail that it answers; only e-mail knows what to do with it. */
-  readonly thread?: Thread;
+  readonly thread?: Thread; // the e-mail that it answers; only e-mail knows what to do with it
   /** Its row of the ledger, to a person with this account, where it is at hand. */
   readonly envoi?: Envoi;
-  /** When what it is about is over; null: never. Absent: nobody has looked. */
-  readonly fin?: Temporal.Instant | null;
+  readonly fin?: Temporal.Instant | null; // when what it is about is over; null: never. Absent: nobody has looked
   readonly joined?: readonly string[]; // rows of other conventions that it tells too: each is read back by its own id
+  readonly parts?: readonly LetterPart[]; // what it then says for each of them, and for its own: in an e-mail each has its links
 }
 
 /** What became of one try (src/README.md, "How a message reaches a person once"). */

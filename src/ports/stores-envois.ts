@@ -1,9 +1,10 @@
 /** The ledger of messages: as use cases write it, and as the sender works it. */
 
 import type { Temporal } from 'temporal-polyfill';
+import type { Message } from '../conversation/chat.ts';
 import type { RefusEspace, RefusNomme } from '../domain/envois/refus-espace.ts';
 import type { AccountRef } from '../domain/nouns/compte.ts';
-import type { Owned } from '../domain/nouns/convention.ts';
+import type { Convention, Owned } from '../domain/nouns/convention.ts';
 import type { Destinataire, Envoi, NouvelEnvoi } from '../domain/nouns/envoi.ts';
 import type { EtapeEnvoi } from '../domain/nouns/etape-envoi.ts';
 
@@ -70,7 +71,10 @@ export interface NonRemisStore {
 
 /** What is due in several conventions for whom one account reaches: one message, with a part for each. */
 export interface PartStore {
-  /** What waits in other conventions than this row's to go to this account, and was never tried; the first that was due first. */
+  /**
+   * What waits in other conventions than this row's to go to this account, and was never tried; the first that was due first.
+   * To an address: where one person alone has it in each.
+   */
   listReady(envoi: Envoi, account: AccountRef): Promise<readonly Envoi[]>;
   /**
    * Claims all of them for one message, which the first carries, or none: one is taken, is not to be sent any more, or its
@@ -84,12 +88,24 @@ export interface PartStore {
    * knows (yet).
    */
   listShown(envoi: Envoi): Promise<readonly Envoi[] | null>;
+  /** What one message told: this row first, then those of other conventions; empty when there is no such row. */
+  listTold(envoiId: string): Promise<readonly Envoi[]>;
 }
 
 /** A row of the ledger, and the account that it goes to. */
 export interface Part {
   readonly id: string;
   readonly compteId: string;
+}
+
+/** What one message of several conventions says for one of them. */
+export interface LetterPart extends Pick<Part, 'id'> {
+  readonly to: AccountRef;
+  readonly envoi: Envoi;
+  readonly convention: Pick<Convention, 'id' | 'code' | 'nomCourt'>;
+  readonly message: Message;
+  /** As that of a delivery. */
+  readonly fin: Temporal.Instant | null | undefined;
 }
 
 /** What became of a row, as whoever claimed it with this fence says it. */

@@ -8,6 +8,7 @@ import { isPolitesse, keepWritten, type Repondu } from '../../../src/domain/repo
 import type { AgendaFormat } from '../../../src/ports/calendrier.ts';
 import type { Limiter } from '../../../src/ports/ports-chat.ts';
 import { dropSecretLines } from '../../../src/secret-links.ts';
+import { joinMessages, type PartMessage } from '../../../src/views/comptes/conventions.ts';
 import * as around from '../../../src/views/envois/courriel.ts';
 import { viewAdresseFinie, viewAutreAdresse, viewMotAConfirmer } from '../../../src/views/envois/courriel.ts';
 import { NOM_DU_SITE } from '../../../src/views/pages/site.ts';
@@ -55,7 +56,8 @@ export function createAct(given: ActOptions): (mail: IncomingMail, key: string) 
     const adresse = getAdresse(found.to);
     const from = toAsciiAddress(mail.from) === toAsciiAddress(adresse) ? adresse : mail.from; // a domain has two forms
     const isLate = isBefore(mail.writtenAt, Temporal.Now.instant().subtract({ hours: LATE_HOURS }));
-    await BY_KIND[sorted.kind]({ ...found, mail: { ...mail, from }, key, sorted, isLate }, options);
+    const known = { ...found, mail: { ...mail, from }, key, isLate };
+    await BY_KIND[sorted.kind]({ ...known, sorted: { ...sorted, envoiId: found.envoiId } }, options);
   };
 }
 
@@ -72,7 +74,8 @@ interface Known {
   readonly mail: IncomingMail;
   readonly key: string;
   readonly sorted: Exclude<Sorted, { readonly kind: 'other' }>;
-  /** Who was written to. */
+  /** What its letter told, one for each convention; `to`: who was written to. */
+  readonly told: NonNullable<Awaited<ReturnType<ChatUseCases['findDestinataire']>>>['told'];
   readonly to: AccountRef;
   /** It counts as sent still. */
   readonly isSent: boolean;
@@ -92,21 +95,18 @@ const BY_KIND: Readonly<Record<Known['sorted']['kind'], (known: Known, options: 
 
 /** Told again, or of a try before the last, a message says nothing more of its address. */
 async function takeBack(
-  { mail, sorted, isSent, isEnded, envoyeLe }: Known,
+  { mail, sorted, told, isSent, isEnded, envoyeLe }: Known,
   { useCases }: ActOptions,
 ): Promise<void> {
   if (sorted.kind !== 'returned' || !isSent || isEnded) return;
   if (envoyeLe && isBefore(mail.writtenAt, envoyeLe.subtract({ minutes: SKEW_MINUTES }))) return;
-  await useCases.takeBack(sorted.envoiId, sorted.reason);
+  for (const { envoiId } of told) await useCases.takeBack(envoiId, sorted.reason);
 }
 
-async function noteAbsence(
-  { mail, sorted, isEnded, isLate }: Known,
-  { useCases }: ActOptions,
-): Promise<void> {
+async function noteAbsence({ mail, told, isEnded, isLate }: Known, { useCases }: ActOptions): Promise<void> {
   if (isEnded || isLate) return;
   const texte = `${mail.subject}\n${mail.text}`;
-  await useCases.noteAbsence({ envoiId: sorted.envoiId, adresse: mail.from, texte });
+  for (const { envoiId } of told) await useCases.noteAbsence({ envoiId, adresse: mail.from, texte });
 }
 
 async function takeAnswer(known: Known, options: Acting): Promise<void> {
@@ -153,7 +153,7 @@ async function say(
 
 /** A line that is a word of the bot is answered as in a chat; anything else is an answer. */
 async function findMessage(
-  { mail, sorted, to, isLate }: Known,
+  { mail, sorted, told, isLate }: Known,
   options: ActOptions,
 ): Promise<Message | null> {
   const { bot, useCases } = options;
@@ -167,9 +167,13 @@ async function findMessage(
   }
   if (isLate) return null;
   if (!isVouched) return viewMotAConfirmer(texte);
-  const reply = await bot.handle({ name: 'commande', account: to, values: { texte }, origin: 'page' });
-  if (reply.kind === 'failure' && reply.code === undefined) throw new Error('a word could not be answered');
-  return reply.kind === 'form' ? null : reply.message;
+  const parts: PartMessage[] = [];
+  for (const { to: account, convention } of told) {
+    const reply = await bot.handle({ name: 'commande', account, values: { texte }, origin: 'page' });
+    if (reply.kind === 'failure' && reply.code === undefined) throw new Error('a word could not be answered');
+    if (reply.kind !== 'form') parts.push({ convention, message: reply.message });
+  }
+  return parts.length > 1 ? joinMessages(parts) : (parts[0]?.message ?? null);
 }
 
 /** What we sent, and wrote around it: what a program quotes is known by that. */

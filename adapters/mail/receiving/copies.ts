@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ImapFlow } from 'imapflow';
 import type { MailConfig } from '../config.ts';
-import { toMessageId } from '../sending/headers.ts';
+import { findIdByMessageId, toMessageId } from '../sending/headers.ts';
 
 export interface Keeping extends Pick<MailConfig, 'from'> {
   readonly folder: string;
@@ -17,9 +17,9 @@ export async function keepNumbers(
   { folder, mark, from }: Keeping,
   copies: readonly { readonly uid: number; readonly text: string; readonly cameAt: Date }[],
 ): Promise<void> {
-  for (let start = 0; start < copies.length; start += NUMBERS_AT_ONCE) {
-    const some = copies.slice(start, start + NUMBERS_AT_ONCE);
-    const ids = some.map(({ text }) => MESSAGE_ID.exec(text)?.[1] ?? '');
+  const numbered = copies.map((copy) => ({ ...copy, ids: listNumbers(copy.text, { from }) }));
+  for (const some of listTurns(numbered)) {
+    const ids = some.flatMap((copy) => copy.ids);
     const head = [
       `From: <${from.address}>`,
       `Message-ID: ${toMessageId(randomUUID(), { from })}`,
@@ -39,9 +39,32 @@ export async function keepNumbers(
   if (old && old.length > 0) await client.messageDelete(old.join(','), { uid: true });
 }
 
+/** As many at once as have room in one head. */
+function listTurns<Copy extends { readonly ids: readonly string[] }>(
+  copies: readonly Copy[],
+): readonly Copy[][] {
+  const turns: Copy[][] = [];
+  let room = 0;
+  for (const copy of copies) {
+    room -= copy.ids.length;
+    if (room < 0) {
+      turns.push([]);
+      room = NUMBERS_AT_ONCE - copy.ids.length;
+    }
+    turns.at(-1)?.push(copy);
+  }
+  return turns;
+}
+
+/** Its own, and those of what it tells too. */
+function listNumbers(head: string, config: Pick<MailConfig, 'from'>): readonly string[] {
+  const fields = head.replace(/\r?\n[ \t]+/g, ' ').match(/^(?:message-id|references):.*$/gim) ?? [];
+  const ids = fields.flatMap((field) => field.match(/<[^<>\s]+>/g) ?? []);
+  return [...new Set(ids.filter((id) => findIdByMessageId(id, config) !== null))];
+}
+
 const NUMBERS_AT_ONCE = 200; // the head of a message has a limit at some servers: 12 KB
 const KEPT_DAYS = 35;
 const DAY_MS = 24 * 3_600_000;
-const MESSAGE_ID = /^message-id:\s*(<[^<>\s]+>)/im;
 const SUBJECT = 'Numbers of e-mails that the server took';
 const WHY = 'Kept so that none of them is sent twice; nothing of what they said is here.';

@@ -107,7 +107,9 @@ function findFirst<Item>(items: readonly Item[], find: (item: Item) => string | 
 /** The head of the message that came back stands in the report, or in the text of servers that write none. */
 function findQuoted({ report, text }: IncomingMail, config: Pick<MailConfig, 'from'>): string | null {
   const given = report === '' ? text.slice(0, LONGEST_TEXT) : report;
-  return findFirst(given.match(/<[^<>\s]{1,200}>/g) ?? [], (id) => findIdByMessageId(id, config));
+  const own = given.match(/(?<=^message-id:\s*)<[^<>\s]{1,200}>/gim) ?? []; // before those that it names
+  const ids = [...own, ...(given.match(/<[^<>\s]{1,200}>/g) ?? [])];
+  return findFirst(ids, (id) => findIdByMessageId(id, config));
 }
 
 /** Somebody's mailbox answers by itself: out of office, acknowledgement (RFC 3834, and what came before it). */

@@ -4,8 +4,10 @@ import { drawOnce } from '../../../src/chat-kit/drawing.ts';
 import { keepButtons } from '../../../src/conversation/buttons.ts';
 import type { Message } from '../../../src/conversation/chat.ts';
 import { createLinks } from '../../../src/links.ts';
+import type { LetterPart } from '../../../src/ports/stores-envois.ts';
+import { joinMessages } from '../../../src/views/comptes/conventions.ts';
 import { type MailLinks, type RenderedMail, renderMail } from '../render.ts';
-import { type LiensMessage, toMailLinks } from './links.ts';
+import { type LiensMessage, type LinkedPart, toLinksOfParts, toMailLinks } from './links.ts';
 
 /** A message that goes to many is drawn once; the links of each are written into it. */
 export function createDraw(
@@ -50,6 +52,23 @@ export function createDraw(
       drawn.replaceAll(token, liens.token).replaceAll(end, liens.desabonnement ?? '');
     return { ...rest, html: fill(html), text: fill(text) };
   };
+}
+
+interface Drawn extends Pick<ChatUseCases, 'isOnPage'> {
+  readonly publicUrl: string;
+  readonly isRead: boolean;
+}
+
+/** A letter of several conventions: what is pressed in each part leads to the page of its own row. */
+export function drawParts(
+  parts: readonly (Pick<LetterPart, 'convention' | 'message'> & { readonly liens: LiensMessage })[],
+  { publicUrl, isOnPage, isRead }: Drawn,
+): RenderedMail {
+  const linked = parts.map(({ convention, message, liens }): LinkedPart => {
+    const links = toMailLinks(liens, createLinks(publicUrl, liens.convention?.slug));
+    return { convention, message: keepButtons(message, isOnPage), links };
+  });
+  return renderMail(joinMessages(linked), { ...toLinksOfParts(linked, createLinks(publicUrl)), isRead });
 }
 
 const ANSWERABLE = 'answerable';

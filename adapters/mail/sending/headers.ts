@@ -63,10 +63,14 @@ export function toHeaders(unsubscribe: string | null): Readonly<Record<string, s
   };
 }
 
-/** It stands below what it answers (RFC 5322 3.6.4). */
-export function toThreadHeaders(thread: Thread | undefined): Readonly<Record<string, string>> {
-  const last = thread?.references.at(-1);
-  return last === undefined ? {} : { 'In-Reply-To': last, References: thread?.references.join(' ') ?? '' };
+/** It stands below what it answers (RFC 5322 3.6.4), and names what it tells too: whatever looks for one of them finds it. */
+export function toThreadHeaders(
+  { references }: Thread = { references: [], subject: '' },
+  others: readonly string[] = [],
+): Readonly<Record<string, string>> {
+  const last = references.at(-1);
+  const named = [...others, ...references].join(' ');
+  return { ...(last !== undefined && { 'In-Reply-To': last }), ...(named !== '' && { References: named }) };
 }
 
 /** The same subject, whatever programs wrote before it. */

@@ -1,6 +1,8 @@
 import type { ChatUseCases } from '../../../src/chat-kit/chat-use-cases.ts';
-import { getButtonKey } from '../../../src/conversation/buttons.ts';
+import { getButtonKey, listButtons } from '../../../src/conversation/buttons.ts';
 import type { Links } from '../../../src/links.ts';
+import type { LetterPart } from '../../../src/ports/stores-envois.ts';
+import { CTG } from '../../../src/views/comptes/conventions.ts';
 import type { MailLinks } from '../render.ts';
 
 /** The tokens of a message's links, as the bot makes them. */
@@ -25,4 +27,34 @@ export function toMailLinks(
     donneesPersonnelles: links.donneesPersonnelles(),
     accessibilite: links.accessibilite(),
   };
+}
+
+/** What a letter says for one of several conventions, and where that leads. */
+export interface LinkedPart extends Pick<LetterPart, 'convention' | 'message'> {
+  readonly links: MailLinks;
+}
+
+/** The links of all parts: a button says of which convention it is. */
+export function toLinksOfParts(parts: readonly LinkedPart[], links: Links): Omit<MailLinks, 'isRead'> {
+  return {
+    page: '',
+    toPress: (button) => {
+      const part = parts.find(({ convention }) => convention.code === button.values[CTG]);
+      if (part === undefined) throw new Error('a button of no part of this letter');
+      const { [CTG]: _, ...values } = button.values;
+      return part.links.toPress(isNamed(part) ? button : { ...button, values });
+    },
+    unsubscribe: null,
+    parts: parts.map(({ convention, links: { page } }) => ({ nom: convention.nomCourt, page })),
+    isAnswerable: parts.some((part) => part.links.isAnswerable),
+    isPublic: false,
+    agenda: null,
+    donneesPersonnelles: links.donneesPersonnelles(),
+    accessibilite: links.accessibilite(),
+  };
+}
+
+/** Whether its own page has these buttons with their convention too: its reader is in several there. */
+function isNamed({ message }: LinkedPart): boolean {
+  return listButtons(message).some((button) => button.kind === 'action' && CTG in button.values);
 }

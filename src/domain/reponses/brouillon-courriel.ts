@@ -83,6 +83,41 @@ export function splitParFiche(texte: string, numeros: readonly number[]): readon
 const TITRE =
   /^[\s*–•-]*(?:pour\s+)?(?:la\s+)?(?:fiche(?:[\s-]action)?|FA)\s*(?:n[°o]\s*)?(\d{1,4})\b\s*(?:[:–—-]\s*|$)/i;
 
+/** What somebody wrote, by the convention that its heading names; null: it names none. */
+interface PartieConvention {
+  readonly nom: string | null;
+  readonly texte: string;
+}
+
+/** « CTG Les Vallons : … »: what stands below a name is for that convention, until the next one. */
+export function splitParConvention(texte: string, noms: readonly string[]): readonly PartieConvention[] {
+  const longestFirst = noms.toSorted((a, b) => b.length - a.length);
+  const parties: { nom: string | null; lines: string[] }[] = [{ nom: null, lines: [] }];
+  for (const line of texte.split('\n')) {
+    const nom = longestFirst.find((one) => findHeading(line, one) !== null) ?? null;
+    if (nom !== null) parties.push({ nom, lines: [] });
+    parties.at(-1)?.lines.push(nom === null ? line : (findHeading(line, nom) ?? ''));
+  }
+  const said = parties.map(({ nom, lines }) => ({ nom, texte: lines.join('\n').trim() }));
+  return said.filter((one) => one.texte !== '');
+}
+
+/** What stands behind a name that begins a line, alone or before a sign; null: it is no heading of that name. */
+function findHeading(line: string, nom: string): string | null {
+  const [before = ''] = /^[\s*–•-]*(?:pour\s+)?(?:la\s+)?/i.exec(line) ?? [];
+  const start = toBase(line.slice(before.length));
+  if (!start.startsWith(toBase(nom))) return null;
+  const [end, rest = ''] = /^\s*(?:[:,–—-]\s*(.*))?$/.exec(line.slice(before.length + nom.length)) ?? [];
+  return end === undefined ? null : rest;
+}
+
+/** As long as it was: letters without accents, in small. */
+function toBase(text: string): string {
+  return [...text]
+    .map((sign) => (sign.length > 1 ? sign : (sign.normalize('NFD')[0] ?? '')).toLowerCase())
+    .join('');
+}
+
 /** At the end of a sentence or of a word; characters as a form counts them. */
 function cutAfter(text: string, max: number): { readonly kept: string; readonly rest: string } {
   if (text.length <= max) return { kept: text, rest: '' };

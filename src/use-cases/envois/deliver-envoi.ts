@@ -225,8 +225,9 @@ async function sendBy(
     ...(fin !== undefined && { fin }),
   };
   const delivery = { id: envoi.id, to, kind, message, envoi, ...besides };
-  const joined = await findJoined({ envoi, lecteur, chemin, message }, sender);
-  const told = joined && { message: joined.message, joined: joined.others.map(({ id }) => id) };
+  const joined = await findJoined({ ...composed, envoi, lecteur, chemin }, sender);
+  const ids = joined?.others.map(({ id }) => id) ?? [];
+  const told = joined && { message: joined.message, parts: joined.parts, joined: ids };
   const together =
     told && (await platform.send({ ...delivery, ...told }, () => claim.begin(compteId, joined.others)));
   const isElsewhere = together !== null && isLost(together) && claim.others().length === 0; // one of them, or all

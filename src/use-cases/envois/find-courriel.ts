@@ -8,6 +8,7 @@ import { getNomComplet, listComptesJoignables, type Personne } from '../../domai
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { IssueRetour } from '../../ports/stores-envois.ts';
+import { joinMessages, type PartMessage } from '../../views/comptes/conventions.ts';
 import { findMessage } from './lien-message.ts';
 import { noteRefusCompte } from './note-refus-compte.ts';
 
@@ -49,8 +50,17 @@ export function isFrom(adresse: string, { compte }: Pick<CourrielEnvoye, 'compte
   return adresse.trim().toLowerCase() === getAdresse(compte);
 }
 
+/** What a letter told for one convention, whose person is there still. */
+export interface Told extends Pick<PartMessage, 'convention'> {
+  readonly envoiId: string;
+  readonly to: AccountRef;
+}
+
 /** Whom a message went to by e-mail, and whether it counts as there still. */
 interface DestinataireCourriel {
+  /** The row that is gone on with, and all that the letter told: one for each convention. */
+  readonly envoiId: string;
+  readonly told: readonly Told[];
   readonly to: AccountRef;
   readonly isSent: boolean;
   readonly envoyeLe: Temporal.Instant | null;
@@ -62,11 +72,38 @@ export async function findDestinataire(
   envoiId: string,
   ports: Pick<Ports, 'stores'>,
 ): Promise<DestinataireCourriel | null> {
-  const courriel = await findRow(envoiId, ports.stores);
-  if (courriel === null) return null;
-  const { etat, envoyeLe } = courriel.envoi;
+  const all = await listRows(envoiId, ports);
+  const courriel = all.find(isJoint) ?? all[0];
+  if (courriel === undefined) return null;
+  const { id, etat, envoyeLe } = courriel.envoi;
   const isSent = etat === 'envoye' || etat === 'incertain';
-  return { to: courriel.compte, isSent, envoyeLe, isEnded: !isJoint(courriel) };
+  const told = await Promise.all(
+    all.filter(isJoint).map(async ({ envoi, compte }) => {
+      const convention = await ports.stores.conventions.get(envoi.conventionId);
+      return { envoiId: envoi.id, to: compte, convention };
+    }),
+  );
+  return { envoiId: id, told, to: courriel.compte, isSent, envoyeLe, isEnded: !isJoint(courriel) };
+}
+
+/** What one letter told: this row, and those of other conventions. */
+export async function listCourriels(
+  envoiId: string,
+  ports: Pick<Ports, 'stores' | 'inConvention'>,
+): Promise<readonly CourrielEnvoye[]> {
+  return (await ports.inConvention(null, () => listRows(envoiId, ports))).filter(isJoint);
+}
+
+async function listRows(
+  envoiId: string,
+  { stores }: Pick<Ports, 'stores'>,
+): Promise<readonly CourrielEnvoye[]> {
+  const rows: CourrielEnvoye[] = [];
+  for (const { id } of await stores.parts.listTold(envoiId)) {
+    const row = await findRow(id, stores);
+    if (row !== null) rows.push(row);
+  }
+  return rows;
 }
 
 /** What went by e-mail, as it is now, and the name of who reads it; null for a number that is none of ours. */
@@ -74,14 +111,20 @@ export async function findEnvoye(
   envoiId: string,
   { ports, compose }: { readonly ports: Ports; readonly compose: Compose },
 ): Promise<{ readonly message: Message | null; readonly nom: string } | null> {
-  const courriel = await findCourriel(envoiId, ports);
-  if (courriel === null) return null;
-  const { personne, compte } = courriel;
-  const lecteur = { personne, account: compte, isFresh: false };
-  return {
-    message: await findMessage({ lecteur, envoiId, token: '' }, { ports, compose }),
-    nom: getNomComplet(personne),
-  };
+  const all = await listCourriels(envoiId, ports);
+  const [first] = all;
+  if (first === undefined) return null;
+  const parts = await ports.inConvention(null, () =>
+    Promise.all(
+      all.map(async ({ envoi, personne, compte }) => {
+        const lecteur = { personne, account: compte, isFresh: false };
+        const message = await findMessage({ lecteur, envoiId: envoi.id, token: '' }, { ports, compose });
+        return { convention: await ports.stores.conventions.get(envoi.conventionId), message };
+      }),
+    ),
+  );
+  const message = parts.length === 1 ? (parts[0]?.message ?? null) : joinMessages(parts);
+  return { message, nom: getNomComplet(first.personne) };
 }
 
 /**

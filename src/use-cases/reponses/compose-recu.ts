@@ -78,7 +78,7 @@ async function composeCourriel(
   if (recu === null) return { kind: 'obsolete', raison: 'brouillon-fini' };
   const thread = recu.thread && { thread: recu.thread };
   if (recu.fiches.length === 0) {
-    const fiches = await listFichesPossibles(personne, { tour }, ports);
+    const fiches = await listFichesPossibles(personne, { tour, spoken: recu.spoken ?? null }, ports);
     if (fiches.length === 0) return { kind: 'obsolete', raison: 'plus-pilote' };
     return { kind: 'message', message: viewChoixFiche({ tour, fiches, recu, cle }), ...thread };
   }

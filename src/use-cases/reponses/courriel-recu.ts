@@ -23,6 +23,8 @@ export interface CourrielRecu {
   readonly fiches: readonly number[];
   /** What of it found no place in that draft. */
   readonly rest: string;
+  /** The fiche that it names, which another convention has too; absent: none. */
+  readonly spoken?: number | null;
   /** Files came with it. */
   readonly hasPieces: boolean;
   /** Our server vouched for who wrote it: a word in answer may send it. */
@@ -53,6 +55,7 @@ export async function findCourrielRecu(
     texte: findText(valeurs, 'texte') ?? '',
     fiches: (findText(valeurs, 'fiche') ?? '').split(',').filter(Boolean).map(Number),
     rest: findText(valeurs, 'rest') ?? '',
+    spoken: Number(findText(valeurs, 'spoken')) || null,
     hasPieces: findText(valeurs, 'pieces') === 'oui',
     isVouchedFor: findText(valeurs, 'vouched') === 'oui',
     thread: references.length === 0 ? null : { references, subject: findText(valeurs, 'objet') ?? '' },
@@ -63,7 +66,7 @@ export async function findCourrielRecu(
 
 export async function saveCourrielRecu(
   { personne, tour, cle }: CleCourriel,
-  { texte, fiches, rest, hasPieces, isVouchedFor, thread, le }: Omit<CourrielRecu, 'majLe'>,
+  { texte, fiches, rest, spoken, hasPieces, isVouchedFor, thread, le }: Omit<CourrielRecu, 'majLe'>,
   ports: Ports,
 ): Promise<void> {
   const valeurs: Values = {
@@ -71,6 +74,7 @@ export async function saveCourrielRecu(
     le: le.toString(),
     ...(fiches.length > 0 && { fiche: fiches.join(',') }),
     ...(rest !== '' && { rest }),
+    ...(spoken && { spoken: String(spoken) }),
     ...(hasPieces && { pieces: 'oui' }),
     ...(isVouchedFor && { vouched: 'oui' }),
     ...(thread && { references: thread.references, objet: thread.subject }),
@@ -95,6 +99,28 @@ export async function listCourrielsSansFiche(
     cles.map(async (cle) => ({ cle, recu: await findCourrielRecu({ personne, tour, cle }, { brouillons }) })),
   );
   return recus.flatMap(({ cle, recu }) => (recu?.fiches.length === 0 ? [{ ...recu, cle }] : []));
+}
+
+/** It was kept in each convention that it might have been meant for: it is said now. */
+export async function dropElsewhere(
+  { personne, cle, recu }: Pick<CleCourriel, 'personne' | 'cle'> & { readonly recu: CourrielRecu },
+  { stores, inConvention }: Pick<Ports, 'stores' | 'inConvention'>,
+): Promise<void> {
+  const { brouillons, memberships } = stores;
+  const courriel = recu.thread?.references.at(-1);
+  if (courriel === undefined || recu.fiches.length > 0) return;
+  await inConvention(null, async () => {
+    const all = await memberships.listByAddress(personne);
+    for (const { personne: other } of all.filter((one) => one.convention.id !== personne.conventionId))
+      for (const known of (await brouillons.listDates(other)).keys()) {
+        const { valeurs = {} } = known.startsWith(`courriel:${cle}:`)
+          ? ((await brouillons.find(other, known)) ?? {})
+          : {};
+        const isSame =
+          getList(valeurs, 'references').at(-1) === courriel && findText(valeurs, 'fiche') === null;
+        if (isSame) await brouillons.delete(other, known);
+      }
+  });
 }
 
 interface Told {
@@ -143,9 +169,18 @@ export async function listFichesPossibles(
   const siennes = await listSiennes({ id, conventionId }, { stores, clock });
   const meant = fiches.filter((fiche) => fiche.numero === spoken && isSienne(id, fiche, jour)); // closed or not
   if (meant.length > 0) return meant;
-  const repondues = new Set((await stores.reponses.listByTour(tour)).map((one) => one.ficheActionId));
-  const dues = listDemandees(tour, siennes).filter((fiche) => !repondues.has(fiche.id));
+  const dues = await listDues(siennes, tour, stores);
   return dues.length > 0 ? dues : siennes;
+}
+
+/** Those of these fiches of which an answer is still owed. */
+export async function listDues(
+  siennes: readonly FicheAction[],
+  tour: Tour,
+  { reponses }: Pick<Stores, 'reponses'>,
+): Promise<readonly FicheAction[]> {
+  const repondues = new Set((await reponses.listByTour(tour)).map((one) => one.ficheActionId));
+  return listDemandees(tour, siennes).filter((fiche) => !repondues.has(fiche.id));
 }
 
 /** All that a person answers for. */

@@ -13,13 +13,13 @@ import { isAccord, isPolitesse } from '../../domain/reponses/texte-courriel.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewPlusPilote, viewSansTexte, viewTourArrete } from '../../views/reponses/courriel-recu.ts';
 import { viewGardeePourLaSuite } from '../../views/reponses/reponse.ts';
-import { viewAccordAConfirmer, viewAccordSansTexte } from '../../views/reponses/tel-quel.ts';
 import { type CourrielEnvoye, findCourriel, isFrom } from '../envois/find-courriel.ts';
 import { keepMot, type Mot } from '../envois/keep-mot.ts';
 import { findPhrase } from '../verbs/find-phrase.ts';
 import {
   addToBrouillon,
   type CourrielRecu,
+  dropElsewhere,
   findCourrielRecu,
   listFichesPossibles,
   listSiennes,
@@ -27,11 +27,11 @@ import {
 } from './courriel-recu.ts';
 import { getDossier } from './get-dossier.ts';
 import { openReponse } from './open-reponse.ts';
-import { findTelQuel, sendTelQuel } from './send-tel-quel.ts';
+import { sendByAccord, viewAccord } from './send-tel-quel.ts';
 import { tellPhrase } from './tell-phrase.ts';
 
 /** What somebody wrote in answer to one of our messages. */
-interface CourrielEcrit extends Mot {
+export interface CourrielEcrit extends Mot {
   readonly envoiId: string;
   readonly adresse: string;
   /** When it was written, as the e-mail says it; null: it does not. */
@@ -47,7 +47,6 @@ interface CourrielEcrit extends Mot {
 export async function keepCourriel(ecrit: CourrielEcrit, ports: Ports): Promise<Message | null> {
   const courriel = await findCourriel(ecrit.envoiId, ports);
   if (courriel === null || !isFrom(ecrit.adresse, courriel)) return null;
-  const { envoi } = courriel;
   const texte = cleanText(ecrit.texte).trim();
   if (texte === '') return viewSansTexte(ecrit.hasPieces);
   if (isPolitesse(texte) && !ecrit.hasPieces) return null;
@@ -56,16 +55,20 @@ export async function keepCourriel(ecrit: CourrielEcrit, ports: Ports): Promise<
     return ports.inTransaction((stores) =>
       keepMot({ ...ecrit, texte }, courriel.personne, { ...ports, stores }),
     );
-  if (isAccord(texte)) return sendByAccord(courriel, ecrit.isVouchedFor, ports);
-  return ports.inTransaction(async (stores) => {
-    const here = { ...ports, stores };
-    const tour = await stores.tours.lock(envoi.source);
-    if (tour.etat === 'clos') {
-      await keepMot({ ...ecrit, texte }, courriel.personne, here);
-      return viewTourArrete();
-    }
-    return keep({ ...ecrit, texte }, { ...courriel, tour }, here);
-  });
+  if (isAccord(texte)) return viewAccord(await sendByAccord(courriel, ecrit.isVouchedFor, ports));
+  return ports.inTransaction((stores) => keepInTour({ ...ecrit, texte }, courriel, { ...ports, stores }));
+}
+
+/** What answers the tour of that message. In the caller's transaction. */
+export async function keepInTour(
+  ecrit: CourrielEcrit,
+  courriel: CourrielEnvoye,
+  ports: Ports,
+): Promise<Message | null> {
+  const tour = await ports.stores.tours.lock(courriel.envoi.source);
+  if (tour.etat !== 'clos') return keep(ecrit, { ...courriel, tour }, ports);
+  await keepMot(ecrit, courriel.personne, ports);
+  return viewTourArrete();
 }
 
 const GENRES: ReadonlySet<GenreEnvoi> = new Set(['tour', 'reponse']);
@@ -79,7 +82,11 @@ function isOfTour({ envoi }: CourrielEnvoye): boolean {
  * A sentence that asks for something is answered by the ledger, with the button that does it. What is told of a fiche in
  * answer to a tour is that answer; what answers no tour is read by coordination too. In doubt it is no such sentence.
  */
-async function keepPhrase(ecrit: CourrielEcrit, courriel: CourrielEnvoye, ports: Ports): Promise<boolean> {
+export async function keepPhrase(
+  ecrit: CourrielEcrit,
+  courriel: CourrielEnvoye,
+  ports: Ports,
+): Promise<boolean> {
   const { texte, cle, thread, hasPieces, isLate } = ecrit;
   const { personne } = courriel;
   const le = getJourEcrit(ecrit, ports);
@@ -101,31 +108,7 @@ function getJourEcrit({ ecritLe }: Pick<CourrielEcrit, 'ecritLe'>, { clock }: Pi
   return jourOf(ecritLe !== null && Temporal.Instant.compare(ecritLe, now) < 0 ? ecritLe : now);
 }
 
-/** « Oui » sends what the message which was answered showed, while it is still so; its receipt follows by the ledger. */
-async function sendByAccord(
-  { envoi, personne, compte }: CourrielEnvoye,
-  isVouchedFor: boolean,
-  ports: Ports,
-): Promise<Message | null> {
-  const dit = parseEtape('reponse', envoi.etape);
-  if (dit?.kind !== 'courriel') return viewAccordSansTexte();
-  const tour = await ports.stores.tours.get(envoi.source);
-  const recu = await findCourrielRecu({ personne, tour, cle: dit.cle }, ports.stores);
-  if (recu === null || recu.fiches.length === 0) return viewAccordSansTexte();
-  if (!isVouchedFor) return viewAccordAConfirmer();
-  const acteur = { personne, account: compte };
-  for (const fiche of recu.fiches) {
-    const ready = await findTelQuel({ tour, fiche }, acteur, ports);
-    if (ready !== null && Temporal.Instant.compare(ready.majLe, recu.majLe) > 0)
-      return viewAccordAConfirmer();
-  }
-  const values = { tour: tour.id, fiche: recu.fiches.join('-') };
-  const intent = { name: 'reponse:tel-quel', account: compte, values, origin: 'page' } as const;
-  const { kind } = await sendTelQuel(intent, acteur, ports);
-  return kind === 'done' ? null : viewAccordAConfirmer();
-}
-
-interface Place extends CourrielEnvoye {
+export interface Place extends CourrielEnvoye {
   readonly tour: Tour;
 }
 
@@ -148,8 +131,17 @@ async function keep(ecrit: CourrielEcrit, place: Place, ports: Ports): Promise<M
   if (dites.length > 0) await keepDites({ ...ecrit, texte, dites }, place, ports);
   // what stands before the first fiche is asked for by itself
   const own = dites.length === 0 ? cle : [...cle].reverse().join('');
-  if (libre) await tell({ ...ecrit, texte: libre.texte, cle: own, fiches: [], rest: '' }, place, ports);
+  if (libre) await askWhich({ ...ecrit, texte: libre.texte, cle: own }, place, ports);
   return null;
+}
+
+/** Keeps what was written, and asks for which fiche; `spoken`: which it names, where another convention has it too. */
+export function askWhich(
+  ecrit: CourrielEcrit & Pick<CourrielRecu, 'spoken'>,
+  place: Place,
+  ports: Ports,
+): Promise<void> {
+  return tell({ ...ecrit, fiches: [], rest: '' }, place, ports);
 }
 
 interface Dite {
@@ -177,7 +169,7 @@ async function keepDites(
 
 /** Keeps what was written, and has the ledger tell what became of it. */
 async function tell(
-  { cle, ...recu }: CourrielEcrit & Pick<CourrielRecu, 'fiches' | 'rest'>,
+  { cle, ...recu }: CourrielEcrit & Pick<CourrielRecu, 'fiches' | 'rest' | 'spoken'>,
   { personne, tour }: Place,
   ports: Ports,
 ): Promise<void> {
@@ -214,10 +206,11 @@ export const takeCourriel: UseCase = async (intent, acteur, ports) => {
   const { personne } = acteur;
   const dossier = await getDossier(values, acteur, ports);
   const { numero } = dossier.fiche;
-  const isOpen = await ports.inTransaction(async (stores) => {
+  const cle = findText(values, 'courriel') ?? '';
+  const { isOpen, recu } = await ports.inTransaction(async (stores) => {
     const here = { ...ports, stores };
     const tour = await stores.tours.lock(dossier.tour.id);
-    const which = { personne, tour, cle: findText(values, 'courriel') ?? '' };
+    const which = { personne, tour, cle };
     const recu = await findCourrielRecu(which, stores);
     const texte = findText(values, LU) === null ? null : findText(values, 'texte');
     if (recu === null && texte !== null) {
@@ -228,8 +221,9 @@ export const takeCourriel: UseCase = async (intent, acteur, ports) => {
       const rest = await addToBrouillon({ tour, fiche: numero, ...recu }, acteur, here);
       await saveCourrielRecu(which, { ...recu, fiches: [numero], rest }, here);
     }
-    return isOuvert(tour, ports.clock.now());
+    return { isOpen: isOuvert(tour, ports.clock.now()), recu };
   });
+  if (recu !== null) await dropElsewhere({ personne, cle, recu }, ports);
   if (!isOpen) return { kind: 'done', message: viewGardeePourLaSuite(dossier.fiche) };
   return openReponse(intent, acteur, ports);
 };

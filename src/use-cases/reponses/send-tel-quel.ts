@@ -3,6 +3,7 @@ import type { Field, Message } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { isToDo } from '../../domain/nouns/date-promise.ts';
+import { parseEtape } from '../../domain/nouns/etape-envoi.ts';
 import type { Acteur } from '../../domain/nouns/personne.ts';
 import { isOuvert } from '../../domain/nouns/tour.ts';
 import { expandLigne } from '../../domain/reponses/brouillon-courriel.ts';
@@ -12,8 +13,14 @@ import { canRepeat, parseContenu, takeUp, withValeurs } from '../../domain/repon
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewGardeePourLaSuite, viewRecu } from '../../views/reponses/reponse.ts';
-import { viewToutesRecues } from '../../views/reponses/tel-quel.ts';
+import {
+  viewAccordAConfirmer,
+  viewAccordSansTexte,
+  viewToutesRecues,
+} from '../../views/reponses/tel-quel.ts';
+import type { CourrielEnvoye } from '../envois/find-courriel.ts';
 import { appendReponse, getSuiteTour } from './append-reponse.ts';
+import { findCourrielRecu } from './courriel-recu.ts';
 import { type Dossier, getContexte, getDossier, getDossierEvenClosed, isClosed } from './get-dossier.ts';
 import { findBrouillon } from './get-saisie-reponse.ts';
 import { checkEtape } from './keep-etape.ts';
@@ -147,3 +154,34 @@ export const repeatReponse: UseCase = async (intent, acteur, ports) => {
   const suite = await getSuiteTour(dossier, { personneId, saved }, ports);
   return { kind: 'done', message: viewRecu(saved.reponse, fiche, { ouvert: tour, suite }) };
 };
+
+/** Sent; nothing waited to be; or it takes a button. */
+type IssueAccord = 'envoye' | 'sans-texte' | 'a-confirmer';
+
+export function viewAccord(issue: IssueAccord): Message | null {
+  if (issue === 'envoye') return null; // its receipt follows by the ledger
+  return issue === 'sans-texte' ? viewAccordSansTexte() : viewAccordAConfirmer();
+}
+
+/** « Oui » sends what the message which was answered showed, while it is still so. */
+export async function sendByAccord(
+  { envoi, personne, compte }: CourrielEnvoye,
+  isVouchedFor: boolean,
+  ports: Ports,
+): Promise<IssueAccord> {
+  const dit = parseEtape('reponse', envoi.etape);
+  if (dit?.kind !== 'courriel') return 'sans-texte';
+  const tour = await ports.stores.tours.get(envoi.source);
+  const recu = await findCourrielRecu({ personne, tour, cle: dit.cle }, ports.stores);
+  if (recu === null || recu.fiches.length === 0) return 'sans-texte';
+  if (!isVouchedFor) return 'a-confirmer';
+  const acteur = { personne, account: compte };
+  for (const fiche of recu.fiches) {
+    const ready = await findTelQuel({ tour, fiche }, acteur, ports);
+    if (ready !== null && Temporal.Instant.compare(ready.majLe, recu.majLe) > 0) return 'a-confirmer';
+  }
+  const values = { tour: tour.id, fiche: recu.fiches.join('-') };
+  const intent = { name: 'reponse:tel-quel', account: compte, values, origin: 'page' } as const;
+  const { kind } = await sendTelQuel(intent, acteur, ports);
+  return kind === 'done' ? 'envoye' : 'a-confirmer';
+}

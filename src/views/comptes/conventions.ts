@@ -155,7 +155,7 @@ export interface PartMessage {
 
 /** What several conventions say at the same time, each below its own title, which names it. */
 export function joinMessages(parts: readonly PartMessage[]): Message {
-  const sorted = parts.toSorted((a, b) => (a.convention.code < b.convention.code ? -1 : 1));
+  const sorted = sortParts(parts);
   const noms = sorted.map(({ convention }) => convention.nomCourt).join(', ');
   const rings = sorted.some(({ message }) => message?.rings);
   return {
@@ -169,6 +169,22 @@ export function joinMessages(parts: readonly PartMessage[]): Message {
     }),
     ...(rings && { rings }),
   };
+}
+
+/** In the order in which they stand in their message. */
+export function sortParts<One extends Pick<PartMessage, 'convention'>>(
+  parts: readonly One[],
+): readonly One[] {
+  return parts.toSorted((a, b) => (a.convention.code < b.convention.code ? -1 : 1));
+}
+
+/** What has no room beside the others: what it is about, and where all of it is. */
+export function toShortPart({ convention, message }: PartMessage): PartMessage {
+  if (message === null) return { convention, message };
+  const { title, rings } = message;
+  const paragraphs = [fr`Ce message est devenu trop long pour être montré ici en entier.`];
+  const buttons = [action(fr`Voir ce qui m’attend`, 'tableau')];
+  return { convention, message: { title, paragraphs, buttons, ...(rings && { rings }) } };
 }
 
 function viewRienDePlus({ nomCourt }: Place['convention']): Section {

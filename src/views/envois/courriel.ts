@@ -6,6 +6,7 @@ import { notice } from '../words/phrases.ts';
 
 export const ENVOYE_PAR_LE_ROBOT = fr`Ce courriel est envoyé par le robot de l’espace collaboratif. Une réponse à ce courriel ne serait lue par personne : utilisez les boutons, ou écrivez au robot par le lien ci-dessous.`;
 export const REPONDRE_ICI = fr`Vous pouvez aussi répondre à ce courriel, comme à une lettre : votre texte vous revient prêt à envoyer.`;
+export const NOMMER_LA_CONVENTION = fr`Plusieurs conventions vous écrivent ici : pour chaque texte, écrivez au-dessus le nom de sa convention, ou « fiche » et son numéro.`;
 export const REPONDRE_AU_ROBOT = fr`Ce courriel est envoyé par le robot de l’espace collaboratif.`;
 export const REPONDRE_A_LA_COORDINATION = fr`Ce courriel est envoyé par le robot de l’espace collaboratif. Si vous y répondez, la coordination lit votre message.`;
 export const AGENDA_LU = fr`Ce courriel contient la date pour votre agenda. Si vous l’y acceptez ou la refusez, votre réponse compte comme par les boutons.`;
@@ -14,6 +15,8 @@ export const ENVOYE_A_QUI_SUIT = fr`Vous recevez ce courriel parce que vous avez
 export const ARRETER_SUIVI = fr`Ne plus être prévenu, et effacer mon adresse`;
 export const LIENS_PERSONNELS = fr`Les liens de ce courriel sont personnels et agissent en votre nom : ne le transmettez pas.`;
 export const VOIR_A_JOUR = fr`Voir ce message à jour, ou écrire au robot`;
+export const viewVoirAJour = (nom: string): string =>
+  fr`Voir le message de ${nom} à jour, ou écrire au robot`;
 export const ARRETER_ANNONCES = fr`Ne plus recevoir d’annonces`;
 export const DONNEES_PERSONNELLES = fr`Données personnelles`;
 export const ACCESSIBILITE = fr`Accessibilité`;

@@ -1,3 +1,10 @@
+import {
+  type AccountRef,
+  COURRIEL,
+  getAdresse,
+  isCourriel,
+  toCompteCourriel,
+} from '../../../../src/domain/nouns/compte.ts';
 import type { PartStore } from '../../../../src/ports/stores-envois.ts';
 import type { Connection } from '../../connection.ts';
 import { type Envoi as EnvoiRow, Prisma } from '../../generated/client.ts';
@@ -10,14 +17,17 @@ import { ENVOI_COLUMNS, toEnvoi } from './envoi-rows.ts';
 export function createPrismaPartStore({ db, atomic }: Connection, queue: JobQueue): PartStore {
   const read = async (rows: Promise<readonly EnvoiRow[]>) => (await rows).map(toEnvoi);
   return {
-    listReady: ({ conventionId }, { plateforme, espace, identifiant }) =>
-      read(db.$queryRaw<EnvoiRow[]>`
+    listReady: async ({ conventionId }, account) => {
+      const { plateforme, espace } = account;
+      const identifiants = await listIdentifiants(db, account);
+      return read(db.$queryRaw<EnvoiRow[]>`
         SELECT ${ENVOI_COLUMNS} FROM "Envoi" e WHERE "etat" = 'a_envoyer' AND "tentatives" = 0
           AND ("conventionId", "personneId") IN (
             SELECT c."conventionId", c."personneId" FROM "Compte" c
-            WHERE c."plateforme" = ${plateforme} AND c."espace" = ${espace} AND c."identifiant" = ${identifiant}
+            WHERE c."plateforme" = ${plateforme} AND c."espace" = ${espace} AND c."identifiant" = ANY(${identifiants}::text[])
               AND c."conventionId" <> ${conventionId}::uuid AND c."actif" AND c."suspenduLe" IS NULL)
-        ORDER BY "prevuLe", "id"`),
+        ORDER BY "prevuLe", "id"`);
+    },
     // In the order of their ids: of two that take the same rows one waits for the other, and then finds none.
     claim: (parts, leaseMs) =>
       read(db.$queryRaw<EnvoiRow[]>`
@@ -46,14 +56,31 @@ export function createPrismaPartStore({ db, atomic }: Connection, queue: JobQueu
         SELECT e.* FROM "Envoi" e, ${OTHERS} WHERE ${isOf(id)} AND (e."messageId" = ${messageId} OR ${IS_OPEN})`;
       return rows.every(({ etat }) => etat === 'envoye') ? rows.map(toEnvoi) : null;
     },
+    listTold: (envoiId) =>
+      read(db.$queryRaw<EnvoiRow[]>`
+        SELECT e.* FROM "Envoi" e WHERE e."id" = ${envoiId}::uuid
+          OR e."joinedId" = (SELECT "joinedId" FROM "Envoi" WHERE "id" = ${envoiId}::uuid) AND e."etat" IN ('envoye', 'incertain')
+        ORDER BY e."id" <> ${envoiId}::uuid, e."conventionId"`),
   };
 }
 
-/** A row that was sent, its account, and whom that reaches in other conventions. */
+/** Whom an account reaches, of which convention however. People who share a mailbox are written to apart. */
+async function listIdentifiants(db: Connection['db'], account: AccountRef): Promise<readonly string[]> {
+  if (!isCourriel(account)) return [account.identifiant];
+  const adresse = getAdresse(account);
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT min("id"::text) AS "id" FROM "Personne" WHERE "actif" AND "adresse" = ${adresse}
+    GROUP BY "conventionId" HAVING count(*) = 1`;
+  const identifiants = rows.map(({ id }) => toCompteCourriel(id, adresse).identifiant);
+  return identifiants.includes(account.identifiant) ? identifiants : [];
+}
+
+/** A row that was sent, its account, and whom that reaches in other conventions: an account of an address carries its person. */
 const OTHERS = Prisma.sql`"Envoi" mine
   JOIN "Compte" c ON c."conventionId" = mine."conventionId" AND c."id" = mine."compteId"
-  JOIN "Compte" o ON o."plateforme" = c."plateforme" AND o."espace" = c."espace" AND o."identifiant" = c."identifiant"
-    AND o."conventionId" <> c."conventionId"`;
+  JOIN "Compte" o ON o."plateforme" = c."plateforme" AND o."espace" = c."espace" AND o."conventionId" <> c."conventionId"
+    AND (o."identifiant" = c."identifiant" OR c."plateforme" = ${COURRIEL} AND mine."joinedId" IS NOT NULL
+      AND o."identifiant" = o."personneId"::text || substring(c."identifiant" FROM position(':' IN c."identifiant")))`;
 
 function isOf(id: string) {
   return Prisma.sql`mine."id" = ${id}::uuid AND mine."etat" = 'envoye'
