@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { compose } from '../../src/composers.ts';
+import { listButtons } from '../../src/conversation/buttons.ts';
 import type { Compose } from '../../src/conversation/use-case.ts';
 import { createDeliver } from '../../src/use-cases/envois/deliver-envoi.ts';
 import { anew } from '../support/anew.ts';
 import { useBase } from '../support/database.ts';
 import { anEnvoiTo, composeName, createSender, drain, letPass } from '../support/delivery-world.ts';
-import { ACCOUNT, createJoined } from '../support/joined-sending.ts';
+import { ACCOUNT, CODES, createJoined } from '../support/joined-sending.ts';
 import { type Behaviour, createRecordingPlatform } from '../support/recording-platform.ts';
 import { OPEN_HOUR } from '../support/sending-world.ts';
 
@@ -23,6 +24,30 @@ describe('what left for three conventions in one message', () => {
     await sending.goOn(sender);
     expect(await sending.states()).toEqual(['envoye', 'envoye', 'envoye']);
     expect(platform.posts()).toHaveLength(1);
+  });
+
+  it('shows the parts that have grown too long in short, so that the others keep their buttons', async () => {
+    const [first, second] = sending.worlds;
+    let grown = '';
+    const compose: Compose = async (envoi, ...rest) => {
+      const said = await composeName(envoi, ...rest);
+      const isGrown = envoi.conventionId !== second.convention.id && said.kind === 'message';
+      return isGrown ? { ...said, message: { ...said.message, paragraphs: [grown] } } : said;
+    };
+    const platform = createRecordingPlatform({ nom: 'nord', joins: true });
+    const sender = createSender(database, [platform], compose);
+    await sending.write();
+    await drain(database, sender);
+    grown = 'long '.repeat(1_500);
+    await stores.envois.refresh(first.convention.id, first.tour.id);
+    await drain(database, sender);
+    const [{ message, joined } = { message: { title: '', sections: [] }, joined: [] }] = platform.shown;
+    expect(joined).toHaveLength(2);
+    const text = JSON.stringify(message);
+    expect(text.length).toBeLessThan(9_001);
+    expect(text.split('devenu trop long')).toHaveLength(2); // one of the two is enough
+    for (const code of CODES) expect(text).toContain(`CTG ${code} – `);
+    expect(listButtons(message).map(({ label }) => label)).toEqual(['Voir ce qui m’attend']);
   });
 
   it('keeps its parts after such a backup where a platform never tells, until each is known', async () => {

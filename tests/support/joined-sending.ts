@@ -1,3 +1,4 @@
+import { toCompteCourriel } from '../../src/domain/nouns/compte.ts';
 import { adoptEnvoi } from '../../src/use-cases/envois/claim-envoi.ts';
 import { resolveIncertains } from '../../src/use-cases/envois/resolve-incertains.ts';
 import type { Sender } from '../../src/use-cases/envois/sender.ts';
@@ -9,8 +10,8 @@ import { OPEN_HOUR } from './sending-world.ts';
 export const ACCOUNT = { plateforme: 'nord', espace: 'n', identifiant: 'U-INES' };
 export const CODES = ['calais', 'guines', 'marck'] as const;
 
-/** Ines leads a fiche in three conventions, where one account reaches her; all three have something for her now. */
-export async function createJoined(database: TestDatabase) {
+/** Ines leads a fiche in three conventions, where one account reaches her, or one address; all three have something for her now. */
+export async function createJoined(database: TestDatabase, courriel?: string) {
   const { db, stores, ports } = database;
   database.clock.set(OPEN_HOUR);
   await db.envoi.deleteMany();
@@ -24,10 +25,12 @@ export async function createJoined(database: TestDatabase) {
       data: { nomCourt: `CTG ${code}`, code: `${code}-${conventionId.slice(0, 8)}` },
     });
     await db.compte.deleteMany({ where: { conventionId } });
-    await db.compte.create({
-      data: { conventionId, personneId: world.ines.id, ...ACCOUNT, prefere: true },
-    });
-    return world;
+    const { id: personneId } = world.ines;
+    const account = courriel === undefined ? ACCOUNT : toCompteCourriel(personneId, courriel);
+    await db.compte.create({ data: { conventionId, personneId, ...account, prefere: true } });
+    if (courriel === undefined) return world;
+    await db.personne.update({ where: { id: personneId }, data: { courriel } });
+    return { ...world, ines: await database.stores.personnes.get(personneId) };
   };
   const worlds = [await add(CODES[0]), await add(CODES[1]), await add(CODES[2])] as const;
   const list = () => db.envoi.findMany({ orderBy: { creeLe: 'asc' } });

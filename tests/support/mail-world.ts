@@ -66,8 +66,8 @@ export async function openMailPost(options: ImapOptions & MailChange & OtherServ
 }
 
 /** The same of a test file, from this line to its end. */
-export async function useMailPost(): Promise<MailPost> {
-  return use(await openMailPost());
+export async function useMailPost(options: Parameters<typeof openMailPost>[0] = {}): Promise<MailPost> {
+  return use(await openMailPost(options));
 }
 
 export type MailPost = Awaited<ReturnType<typeof openMailPost>>;

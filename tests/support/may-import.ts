@@ -74,7 +74,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     adapters/mail/ src/domain/envois/courriel-automatique.ts src/domain/envois/refus-espace.ts
     src/domain/reponses/texte-courriel.ts src/secret-links.ts src/domain/envois/verification-courriel.ts
     src/domain/seances/invitation.ts src/ports/calendrier.ts src/ports/courriel.ts
-    src/views/envois/courriel.ts src/views/pages/site.ts htm imapflow mailparser nodemailer
+    src/views/comptes/conventions.ts src/views/envois/courriel.ts src/views/pages/site.ts htm imapflow mailparser nodemailer
     temporal-polyfill preact preact-render-to-string`),
   ],
   'adapters/teams/': [

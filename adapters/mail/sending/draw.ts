@@ -4,7 +4,6 @@ import { drawOnce } from '../../../src/chat-kit/drawing.ts';
 import { keepButtons } from '../../../src/conversation/buttons.ts';
 import type { Message } from '../../../src/conversation/chat.ts';
 import { createLinks } from '../../../src/links.ts';
-import type { LetterPart } from '../../../src/ports/stores-envois.ts';
 import { joinMessages } from '../../../src/views/comptes/conventions.ts';
 import { type MailLinks, type RenderedMail, renderMail } from '../render.ts';
 import { type LiensMessage, type LinkedPart, toLinksOfParts, toMailLinks } from './links.ts';
@@ -61,7 +60,7 @@ interface Drawn extends Pick<ChatUseCases, 'isOnPage'> {
 
 /** A letter of several conventions: what is pressed in each part leads to the page of its own row. */
 export function drawParts(
-  parts: readonly (Pick<LetterPart, 'convention' | 'message'> & { readonly liens: LiensMessage })[],
+  parts: readonly (Omit<LinkedPart, 'links'> & { readonly liens: LiensMessage })[],
   { publicUrl, isOnPage, isRead }: Drawn,
 ): RenderedMail {
   const linked = parts.map(({ convention, message, liens }): LinkedPart => {

@@ -1,7 +1,7 @@
 import type { ChatUseCases } from '../../../src/chat-kit/chat-use-cases.ts';
 import { getButtonKey, listButtons } from '../../../src/conversation/buttons.ts';
 import type { Links } from '../../../src/links.ts';
-import type { LetterPart } from '../../../src/ports/stores-envois.ts';
+import type { Delivery } from '../../../src/ports/ports.ts';
 import { CTG } from '../../../src/views/comptes/conventions.ts';
 import type { MailLinks } from '../render.ts';
 
@@ -30,7 +30,7 @@ export function toMailLinks(
 }
 
 /** What a letter says for one of several conventions, and where that leads. */
-export interface LinkedPart extends Pick<LetterPart, 'convention' | 'message'> {
+export interface LinkedPart extends Pick<NonNullable<Delivery['parts']>[number], 'convention' | 'message'> {
   readonly links: MailLinks;
 }
 

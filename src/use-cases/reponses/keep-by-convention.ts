@@ -32,23 +32,34 @@ export async function keepByConvention(ecrit: CourrielEcrit, ports: Ports): Prom
   if (first === undefined || all.length < 2 || isForNone || !isFrom(ecrit.adresse, first))
     return keepCourriel(ecrit, ports);
   const said = { ...ecrit, texte };
-  const isPhrase = await inEach(all, (one, here) => keepPhrase(said, one, here), ports);
+  const isPhrase = await askEach(all, (one) => keepPhrase(said, one, ports), ports);
   if (isPhrase.includes(true)) return null;
   if (isAccord(texte)) return sendAll(all, ecrit.isVouchedFor, ports);
-  const candidats = await ports.inConvention(null, () => listCandidats(all, ports));
-  if (candidats.length === 0) return keepCourriel(ecrit, ports);
-  const { own, open } = attribute(texte, candidats);
+  const candidates = await ports.inConvention(null, () => listCandidates(all, ports));
+  if (candidates.length === 0) return keepCourriel(ecrit, ports);
+  const { own, open } = attribute(texte, candidates);
   const answers = await inEach(
-    candidats,
-    async (candidat, here) => {
-      for (const { texte: asked, fiche, rang } of open.filter((one) => one.among.includes(candidat)))
-        await ask({ ...ecrit, texte: asked, cle: turn(ecrit.cle, rang), spoken: fiche }, candidat, here);
-      const parties = own.get(candidat);
-      return parties ? keepInTour({ ...ecrit, texte: parties.join('\n') }, candidat, here) : null;
+    candidates,
+    async (candidate, here) => {
+      for (const { texte: asked, fiche, rang } of open.filter((one) => one.among.includes(candidate)))
+        await ask({ ...ecrit, texte: asked, cle: turn(ecrit.cle, rang), spoken: fiche }, candidate, here);
+      const parties = own.get(candidate);
+      return parties ? keepInTour({ ...ecrit, texte: parties.join('\n') }, candidate, here) : null;
     },
     ports,
   );
   return answers.find((answer) => answer !== null) ?? null;
+}
+
+/** For each by itself, one after the other. */
+async function askEach<Result>(
+  all: readonly CourrielEnvoye[],
+  ask: (one: CourrielEnvoye) => Promise<Result>,
+  { inConvention: within }: Pick<Ports, 'inConvention'>,
+): Promise<readonly Result[]> {
+  const results: Result[] = [];
+  for (const one of all) results.push(await within(one.envoi.conventionId, () => ask(one)));
+  return results;
 }
 
 /** For each in its own time, in one transaction: what is told of it leaves in one letter. */
@@ -73,30 +84,29 @@ async function sendAll(
   isVouchedFor: boolean,
   ports: Ports,
 ): Promise<Message | null> {
-  const issues = [];
-  for (const one of all) {
-    const { conventionId } = one.envoi;
-    const issue = await ports.inConvention(conventionId, () => sendByAccord(one, isVouchedFor, ports));
-    if (issue !== 'sans-texte') issues.push({ issue, conventionId });
-  }
-  const late = issues.find(({ issue }) => issue === 'a-confirmer');
-  if (issues.length === 0) return viewAccord('sans-texte');
+  const issues = await askEach(all, (one) => sendByAccord(one, isVouchedFor, ports), ports);
+  const meant = all.flatMap(({ envoi }, index) => {
+    const issue = issues[index] ?? 'sans-texte';
+    return issue === 'sans-texte' ? [] : [{ issue, conventionId: envoi.conventionId }];
+  });
+  if (meant.length === 0) return viewAccord('sans-texte');
+  const late = meant.find(({ issue }) => issue === 'a-confirmer');
   const message = late ? viewAccord(late.issue) : null;
   if (late === undefined || message === null) return null;
-  const isOfAll = issues.every(({ issue }) => issue === 'a-confirmer');
+  const isOfAll = meant.every(({ issue }) => issue === 'a-confirmer');
   return isOfAll ? message : inConvention(message, await ports.stores.conventions.get(late.conventionId));
 }
 
 /** A part that may be meant: its tour is not stopped, and its person leads fiches there. */
-interface Candidat extends Place {
+interface Candidate extends Place {
   readonly convention: Pick<Convention, 'nomCourt'>;
   readonly siennes: readonly FicheAction[];
   readonly dues: readonly FicheAction[];
 }
 
-async function listCandidats(all: readonly CourrielEnvoye[], ports: Ports): Promise<readonly Candidat[]> {
+async function listCandidates(all: readonly CourrielEnvoye[], ports: Ports): Promise<readonly Candidate[]> {
   const { conventions, tours } = ports.stores;
-  const candidats: Candidat[] = [];
+  const candidates: Candidate[] = [];
   for (const one of all) {
     const { conventionId, source } = one.envoi;
     const tour = await tours.get(source);
@@ -104,31 +114,31 @@ async function listCandidats(all: readonly CourrielEnvoye[], ports: Ports): Prom
     const siennes = await inTimeOf(conventionId, () => listSiennes(one.personne, ports));
     if (siennes.length === 0) continue;
     const convention = await conventions.get(conventionId);
-    candidats.push({ ...one, tour, convention, siennes, dues: await listDues(siennes, tour, ports.stores) });
+    candidates.push({ ...one, tour, convention, siennes, dues: await listDues(siennes, tour, ports.stores) });
   }
-  return candidats;
+  return candidates;
 }
 
 /** What was written, by the convention that it can only mean, and what may be of several. */
 interface Attribution {
-  readonly own: ReadonlyMap<Candidat, readonly string[]>;
+  readonly own: ReadonlyMap<Candidate, readonly string[]>;
   readonly open: readonly {
     readonly texte: string;
     readonly fiche: number | null;
-    readonly among: readonly Candidat[];
+    readonly among: readonly Candidate[];
     readonly rang: number;
   }[];
 }
 
-function attribute(texte: string, candidats: readonly Candidat[]): Attribution {
-  const noms = candidats.map(({ convention }) => convention.nomCourt);
+function attribute(texte: string, candidates: readonly Candidate[]): Attribution {
+  const noms = candidates.map(({ convention }) => convention.nomCourt);
   const parties = splitParConvention(texte, noms).flatMap(({ nom, texte: below }) => {
     const within =
-      nom === null ? candidats : candidats.filter(({ convention }) => convention.nomCourt === nom);
+      nom === null ? candidates : candidates.filter(({ convention }) => convention.nomCourt === nom);
     const numeros = within.flatMap(({ siennes }) => siennes.map(({ numero }) => numero));
     return splitParFiche(below, numeros).map((partie) => ({ ...partie, among: choose(partie, within) }));
   });
-  const own = new Map<Candidat, string[]>();
+  const own = new Map<Candidate, string[]>();
   const open: Attribution['open'][number][] = [];
   for (const { fiche, texte: said, among } of parties) {
     const [only, ...others] = among;
@@ -142,8 +152,8 @@ function attribute(texte: string, candidats: readonly Candidat[]): Attribution {
 /** Those that it may mean: where it names them, or this fiche is the person's; what is still owed before what is answered. */
 function choose(
   { fiche, texte }: { readonly fiche: number | null; readonly texte: string },
-  within: readonly Candidat[],
-): readonly Candidat[] {
+  within: readonly Candidate[],
+): readonly Candidate[] {
   const isIt = ({ numero }: FicheAction) => fiche === null || numero === fiche;
   const words = normalize(texte);
   const named = within.filter(({ convention }) => words.includes(normalize(convention.nomCourt)));
@@ -159,7 +169,7 @@ function turn(cle: string, rang: number): string {
 
 async function ask(
   ecrit: Parameters<typeof askWhich>[0],
-  { personne, ...place }: Candidat,
+  { personne, ...place }: Candidate,
   ports: Ports,
 ): Promise<void> {
   const { cle } = ecrit;

@@ -30,7 +30,7 @@ export function createPrismaCourrielStore(
         const ecartes = isAgain && issue.compteEcarte !== undefined ? [issue.compteEcarte] : [];
         const written = await tx.$executeRaw`
           UPDATE "Envoi" SET "etat" = ${issue.etat}::"EtatEnvoi", "raison" = ${issue.raison},
-            "jeton" = "jeton" + 1, "messageId" = NULL, "envoyeLe" = NULL, "bailJusqua" = NULL,
+            "jeton" = "jeton" + 1, "messageId" = NULL, "joinedId" = NULL, "envoyeLe" = NULL, "bailJusqua" = NULL,
             "prochainEssai" = clock_timestamp(), "comptesEcartes" = "comptesEcartes" || ${ecartes}::text[]
           WHERE "id" = ${id}::uuid AND "compteId" = ${compteId}::uuid AND "etat" IN ('envoye', 'incertain')`;
         if (written === 0) return false;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addTexte } from '../../../../src/domain/reponses/brouillon-courriel.ts';
+import { addTexte, splitParConvention } from '../../../../src/domain/reponses/brouillon-courriel.ts';
 
 describe('a text that came by e-mail', () => {
   it('says that the action is under way, unless a statut says more', () => {
@@ -32,5 +32,35 @@ describe('a text that came by e-mail', () => {
     const emoji = addTexte({}, `x${'🎈'.repeat(500)}`);
     expect(String(emoji.valeurs.avancees).isWellFormed() && emoji.rest.isWellFormed()).toBe(true);
     expect(`${emoji.valeurs.avancees}${emoji.rest}`).toBe(`x${'🎈'.repeat(500)}`);
+  });
+});
+
+describe('a text for several conventions', () => {
+  const NOMS = ['CTG Les Vallées', 'CTG Les Vallées Nord', 'CTG Calais'];
+  const split = (...lines: readonly string[]) =>
+    splitParConvention(lines.join('\n'), NOMS).map(({ nom, texte }) => `${nom ?? '-'} | ${texte}`);
+
+  it('is parted where a name stands alone on its line, or before a sign', () => {
+    expect(
+      split(
+        'Bonjour à tous.',
+        'Pour la CTG les vallees nord :',
+        'le bus',
+        'part',
+        '- CTG Calais – la gare',
+        '**CTG Les Vallées, le pont',
+      ),
+    ).toEqual([
+      '- | Bonjour à tous.',
+      'CTG Les Vallées Nord | le bus\npart',
+      'CTG Calais | la gare',
+      'CTG Les Vallées | le pont',
+    ]);
+  });
+
+  it('is one where a sentence only begins with a name', () => {
+    expect(split('CTG Calais avance bien.', 'CTG Calaisis : rien')).toEqual([
+      '- | CTG Calais avance bien.\nCTG Calaisis : rien',
+    ]);
   });
 });

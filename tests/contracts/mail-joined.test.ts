@@ -1,0 +1,213 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { createBot } from '../../src/bot.ts';
+import { compose } from '../../src/composers.ts';
+import { toCompteCourriel } from '../../src/domain/nouns/compte.ts';
+import { createDeliver } from '../../src/use-cases/envois/deliver-envoi.ts';
+import { anew } from '../support/anew.ts';
+import { aFicheAction } from '../support/builders.ts';
+import { createSender, drain, type World } from '../support/delivery-world.ts';
+import { plain } from '../support/demo-program.ts';
+import { anAnswer, aReport, UNVOUCHED } from '../support/incoming-mails.ts';
+import { CODES, createJoined } from '../support/joined-sending.ts';
+import { useMailPost } from '../support/mail-world.ts';
+
+let address = '';
+const post = await useMailPost({ env: { MAIL_PROOF: 'copy' } });
+const { base, server, imap, mail } = post;
+server.copyTo(imap);
+const { db, stores } = base;
+const sender = createSender(base, [mail.platform], compose);
+
+/** One address in three conventions, each with an open tour; in the second one she leads fiche 7 too. */
+const sending = anew(async () => {
+  address = `ines.${randomUUID().slice(0, 8)}@agglo.example`;
+  server.behave(() => null);
+  await db.cadence.deleteMany();
+  const joined = await createJoined(base, address);
+  const [, second] = joined.worlds;
+  await aFicheAction(base, second.convention, { numero: 7, pilotes: [[second.ines, 'chef_de_file']] });
+  return joined;
+});
+const hers = () => server.mails.filter(({ recipient }) => recipient === address);
+const last = () => {
+  const letter = hers().at(-1);
+  if (letter === undefined) throw new Error('nothing came');
+  return letter;
+};
+const sendCartes = async () => {
+  await sending.write('rappel-1');
+  await drain(base, sender);
+  return last();
+};
+const receive = async (...sources: readonly string[]) => {
+  for (const source of sources) imap.add(source);
+  await post.readMailbox();
+  await drain(base, sender);
+};
+/** « guines 7 Le port avance. »: the drafts of answers, by convention and fiche. */
+const drafts = async () => {
+  const where = {
+    cle: { startsWith: 'reponse:' },
+    personneId: { in: sending.worlds.map(({ ines }) => ines.id) },
+  };
+  const rows = await db.brouillon.findMany({ where });
+  const fiches = await db.ficheAction.findMany({ select: { id: true, numero: true } });
+  return rows
+    .map(({ conventionId, cle, valeurs }) => {
+      const place = sending.worlds.findIndex(({ convention }) => convention.id === conventionId);
+      const numero = fiches.find(({ id }) => cle.includes(id))?.numero;
+      return `${CODES[place]} ${numero} ${(valeurs as { readonly avancees?: string }).avancees}`;
+    })
+    .toSorted();
+};
+const kept = async () =>
+  (await db.brouillon.findMany({ where: { cle: { startsWith: 'courriel:' } } })).filter(({ personneId }) =>
+    sending.worlds.some(({ ines }) => ines.id === personneId),
+  );
+const tell = async ({ convention, tour }: World) =>
+  (await stores.envois.listBySource(convention.id, tour.id)).map(
+    ({ etape, etat }) => `${etape.split(':')[0]} ${etat}`,
+  );
+
+describe('what three conventions ask of one address on the same morning', () => {
+  it('is one letter with a part for each: in the name of the installation, each with links of its own', async () => {
+    const letter = await sendCartes();
+    expect(hers()).toHaveLength(1);
+    expect(letter.from?.text).toContain('Espace CTG');
+    expect(plain(letter.subject ?? '')).toContain(
+      '3 conventions vous écrivent : CTG calais, CTG guines, CTG marck',
+    );
+    const rows = await sending.list();
+    expect(rows.map(({ etat, messageId }) => [etat, `<${messageId}@agglo.example>`])).toEqual(
+      rows.map(() => ['envoye', letter.messageId]),
+    );
+    expect([letter.messageId, ...[letter.references ?? []].flat()].toSorted()).toEqual(
+      rows.map(({ id }) => `<${id}@agglo.example>`).toSorted(),
+    );
+    const links = [...String(letter.html).matchAll(/href="[^"]*\/([\w-]{20,})\/reponse-ouvrir-(\d+)"/g)];
+    const opened = await Promise.all(
+      links.map(async ([, token = '', numero]) => {
+        const lien = await stores.liens.find(token, base.clock.now());
+        const place = sending.worlds.findIndex(({ ines }) => ines.id === lien?.personne.id);
+        return `${CODES[place]} ${numero} ${rows.some(({ id }) => lien?.objet.endsWith(id))}`;
+      }),
+    );
+    expect(opened.toSorted()).toEqual(['calais 1 true', 'guines 1 true', 'guines 7 true', 'marck 1 true']);
+    for (const code of CODES)
+      expect(plain(letter.text ?? '')).toContain(
+        `Voir le message de CTG ${code} à jour, ou écrire au robot : https`,
+      );
+    expect(plain(letter.text ?? '')).toContain('écrivez au-dessus le nom de sa convention');
+  });
+
+  it('is a letter each where people of one convention share the address, and where there is one convention', async () => {
+    const [first] = sending.worlds;
+    await db.personne.update({ where: { id: first.maud.id }, data: { courriel: address } });
+    await sending.write('rappel-1');
+    await createDeliver(sender)([(await sending.get(first)).id]);
+    expect(plain(last().subject ?? '')).not.toContain('conventions vous écrivent');
+    await drain(base, sender);
+    expect(hers()).toHaveLength(2);
+  });
+
+  it('is found again by its number, part for part, when its worker heard nothing; what became a number too', async () => {
+    server.behave((stage) => (stage === 'message' ? 'take-and-cut' : null));
+    await sending.write('rappel-1');
+    await drain(base, sender);
+    expect(await sending.states()).toEqual(['incertain', 'incertain', 'incertain']);
+    server.behave(() => null);
+    await post.readMailbox();
+    await sending.goOn(sender);
+    expect(await sending.states()).toEqual(['envoye', 'envoye', 'envoye']);
+    expect(hers()).toHaveLength(1);
+  });
+
+  it('comes back for all three, and each coordination reads why', async () => {
+    await receive(aReport(await sendCartes()));
+    expect(await sending.list()).toEqual(
+      expect.arrayContaining([expect.objectContaining({ etat: 'echoue', raison: 'adresse-inconnue' })]),
+    );
+    const rows = await sending.list();
+    expect(rows.filter(({ genre }) => genre === 'tour').map(({ etat }) => etat)).toEqual([
+      'echoue',
+      'echoue',
+      'echoue',
+    ]);
+    expect(rows.filter(({ etape }) => etape.startsWith('retour-courriel'))).toHaveLength(3);
+    expect(new Set(rows.map(({ conventionId }) => conventionId)).size).toBe(3);
+  });
+});
+
+describe('what is written in reply to it', () => {
+  it('is of the convention where the fiche is hers, and comes back ready', async () => {
+    await receive(anAnswer(await sendCartes(), 'Fiche 7 : le port avance.'));
+    expect(await drafts()).toEqual(['guines 7 le port avance.']);
+    expect(hers()).toHaveLength(2);
+    expect(plain(last().subject ?? '')).toMatch(/^Re: /);
+    expect(plain(last().text ?? '')).toContain('Fiche 7 : votre réponse est prête');
+  });
+
+  it('is of those that it names, in one letter again, of which « oui » sends all', async () => {
+    const said = 'CTG Calais :\nla crèche ouvre.\n\nPour CTG marck – le bus part.';
+    await receive(anAnswer(await sendCartes(), said));
+    expect(await drafts()).toEqual(['calais 1 la crèche ouvre.', 'marck 1 le bus part.']);
+    expect(hers()).toHaveLength(2);
+    expect(plain(last().text ?? '')).toMatch(
+      /CTG calais – Fiche 1 : votre réponse[\s\S]*CTG marck – Fiche 1 : votre réponse/,
+    );
+    const letter = last();
+    await receive(anAnswer(letter, 'Oui, envoyez.', UNVOUCHED));
+    expect(await db.reponse.count()).toBe(0);
+    expect(plain(last().text ?? '')).toContain('Rien n’est encore envoyé');
+    await receive(anAnswer(letter, 'Oui, envoyez.'));
+    const counts = await Promise.all(
+      sending.worlds.map(({ tour }) => db.reponse.count({ where: { tourId: tour.id } })),
+    );
+    expect(counts).toEqual([1, 0, 1]);
+    await db.reponse.deleteMany();
+  });
+
+  it('is asked about where it may be of several: one press says it, and no other one asks any more', async () => {
+    await receive(anAnswer(await sendCartes(), 'Nous avançons bien.'));
+    expect(await drafts()).toEqual([]);
+    expect(hers()).toHaveLength(2);
+    const text = plain(last().text ?? '');
+    for (const code of CODES) expect(text).toContain(`CTG ${code} – Pour quelle fiche avez-vous écrit ?`);
+    expect(await kept()).toHaveLength(3);
+    const [, second] = sending.worlds;
+    const { cle } = (await kept()).find(({ personneId }) => personneId === second.ines.id) ?? { cle: '' };
+    const values = { tour: second.tour.id, fiche: '7', courriel: cle.split(':')[1] ?? '' };
+    const account = toCompteCourriel(second.ines.id, address);
+    await createBot(base.ports).handle({ name: 'reponse:courriel', account, values, origin: 'page' });
+    expect(await drafts()).toEqual(['guines 7 Nous avançons bien.']);
+    expect((await kept()).map(({ personneId }) => personneId)).toEqual([second.ines.id]);
+  });
+
+  it('is of the only one that still waits for an answer', async () => {
+    const [first, second] = sending.worlds;
+    const letter = await sendCartes();
+    await db.tour.updateMany({
+      where: { id: { in: [first.tour.id, second.tour.id] } },
+      data: { etat: 'clos' },
+    });
+    await receive(anAnswer(letter, 'Le bus part.'));
+    expect(await drafts()).toEqual(['marck 1 Le bus part.']);
+    expect(await tell(first)).toEqual(['rappel-1 envoye']);
+  });
+
+  it('is never what another convention sent: its lines are cut from each', async () => {
+    const letter = await sendCartes();
+    const quoted = (letter.text ?? '').split('\n').map((line) => `> ${line}`);
+    const broken = (letter.text ?? '').split('\n-- \n')[0] ?? '';
+    await receive(anAnswer(letter, ['Fiche 7 : le quai ouvre.', '', ...quoted].join('\n')));
+    await receive(anAnswer(letter, `Fiche 7 : la grue part.\n\n${broken}`));
+    expect(await drafts()).toEqual(['guines 7 le quai ouvre.\n\nla grue part.']);
+  });
+
+  it('is answered for each where it is a word of the robot', async () => {
+    await receive(anAnswer(await sendCartes(), 'mes fiches'));
+    const text = plain(last().text ?? '');
+    for (const code of CODES) expect(text).toContain(`CTG ${code} – `);
+  });
+});
