@@ -51,7 +51,7 @@ export function isFrom(adresse: string, { compte }: Pick<CourrielEnvoye, 'compte
 }
 
 /** What a letter told for one convention, whose person is there still. */
-export interface Told extends Pick<PartMessage, 'convention'> {
+interface Told extends Pick<PartMessage, 'convention'> {
   readonly envoiId: string;
   readonly to: AccountRef;
 }
