@@ -106,12 +106,12 @@ export async function dropElsewhere(
   { personne, cle, recu }: Pick<CleCourriel, 'personne' | 'cle'> & { readonly recu: CourrielRecu },
   { stores, inConvention }: Pick<Ports, 'stores' | 'inConvention'>,
 ): Promise<void> {
-  const { brouillons, memberships } = stores;
+  const { brouillons, memberships, personnes } = stores;
   const courriel = recu.thread?.references.at(-1);
   if (courriel === undefined || recu.fiches.length > 0) return;
   await inConvention(null, async () => {
-    const all = await memberships.listByAddress(personne);
-    for (const { personne: other } of all.filter((one) => one.convention.id !== personne.conventionId))
+    const [, ...others] = await memberships.listRecords(personne);
+    for (const other of await personnes.listByIds(others))
       for (const known of (await brouillons.listDates(other)).keys()) {
         const { valeurs = {} } = known.startsWith(`courriel:${cle}:`)
           ? ((await brouillons.find(other, known)) ?? {})
