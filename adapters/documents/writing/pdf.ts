@@ -180,18 +180,19 @@ const GATHERED: ReadonlyMap<string, string> = new Map([
   ['curve', 'curves'],
 ]);
 
-/** A line in parts: what it says, and the colour of what says where something stands, before its word. */
-type Line = string | readonly (string | { readonly tone: Pill['tone'] })[];
+/** A line in parts: what it says, and the colour of what says where something stands, with the word that it stands before. */
+type Line = string | readonly Part[];
+type Part = string | { readonly tone: Pill['tone']; readonly word: string };
 
 function markPills({ text, pills = [] }: Pick<FactElement, 'text' | 'pills'>): readonly Line[] {
-  const parts: (string | { readonly tone: Pill['tone'] })[] = [];
+  const parts: Part[] = [];
   const [first = '', ...others] = text.split('\n');
   let rest = first;
   for (const { label, tone } of pills) {
     const at = rest.indexOf(label);
     if (at === -1) continue;
-    parts.push(toShown(rest.slice(0, at)), { tone });
-    parts.push(toShown(label));
+    const [word = ''] = toShown(label).split(' ', 1);
+    parts.push(toShown(rest.slice(0, at)), { tone, word }, toShown(label).slice(word.length));
     rest = rest.slice(at + label.length);
   }
   return [[...parts, toShown(rest)], ...others.map(toShown)];

@@ -28,7 +28,7 @@ export function renderMessage(message: Message, toUrl: ToUrl): Markup {
     ${facts.map(renderFact)}
     ${sections.map((section) => renderSection(section, toUrl))}
     ${image && renderImage(image)}
-    ${renderButtons(buttons, toUrl, isOnly(message))}
+    ${renderButtons(buttons, toUrl, isPlain(message))}
     ${logos.length > 0 && html`<p style="margin:20px 0 0">${logos.map(renderLogo)}</p>`}
     ${note && html`<p style="margin:20px 0 0"><span ...${look('quiet')}>${withBreaks(note)}</span></p>`}
   `;
@@ -125,12 +125,10 @@ function renderItem(item: ListItem, toUrl: ToUrl): Markup {
   `;
 }
 
-/** Its own buttons are all there is to press, and none says how it looks. */
-function isOnly({ buttons = [], sections = [] }: Message): boolean {
-  const others = sections.flatMap(({ list = [] }) => list.flatMap((item) => item.buttons ?? []));
-  return (
-    others.length === 0 && !buttons.some((button) => button.kind === 'action' && button.style !== undefined)
-  );
+/** Nothing that it has to press says how it looks: the first of its own is what it is for. */
+function isPlain({ buttons = [], sections = [] }: Message): boolean {
+  const listed = sections.flatMap(({ list = [] }) => list.flatMap((item) => item.buttons ?? []));
+  return [...buttons, ...listed].every((button) => button.kind !== 'action' || button.style === undefined);
 }
 
 function renderButtons(all: readonly Button[], toUrl: ToUrl, isFirstFilled: boolean): Content {

@@ -110,7 +110,13 @@ export interface DecisionLibreBilan
 }
 
 /** A postponement, an abandon or a way back from one that waits for a decision; its reason only for who may read it. */
-export type PropositionBilan = Pick<DecisionBilan, 'numero' | 'titre' | 'statut' | 'echeance' | 'motif'>;
+export interface PropositionBilan
+  extends Pick<DecisionBilan, 'numero' | 'titre' | 'statut' | 'echeance' | 'motif'> {
+  /** ISO day of the answer that says so. */
+  readonly le: string;
+  /** ISO day that the plan foresees; null: none. */
+  readonly prevue: string | null;
+}
 
 /** What a body beside the two of article 6 did in a period. */
 export interface VieReseau {

@@ -176,9 +176,14 @@ function listPropositions(fiche: FicheAction, contexte: Contexte): readonly Prop
   const { echeance, motif } = version;
   const statut = proposeDe(version);
   if (!isPropose(version.statut)) return [];
-  const { numero, titre } = fiche;
-  const lisible = isLisible(version, contexte);
-  return [{ numero, titre, statut, echeance: echeance?.toString() ?? null, motif: lisible ? motif : null }];
+  const { numero, titre, annexe } = fiche;
+  const dit = {
+    echeance: echeance?.toString() ?? null,
+    motif: isLisible(version, contexte) ? motif : null,
+    le: jourOf(version.creeeLe).toString(),
+    prevue: annexe.echeance?.toString() ?? null,
+  };
+  return [{ numero, titre, statut, ...dit }];
 }
 
 function listDecisions(fiche: FicheAction, decisions: readonly DecisionDeFiche[]): readonly DecisionBilan[] {

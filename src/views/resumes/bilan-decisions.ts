@@ -16,17 +16,23 @@ import { pillOfStatut } from '../words/statut-tons.ts';
 import { jourDe } from './bilan-mots.ts';
 import { titreLigne } from './resume-fiche.ts';
 
-/** What waits for the comité, to be read aloud: what, why, what is proposed, what it changes. */
-export function blocksOfPropositions({ propositions, audience }: Bilan): readonly Block[] {
+/** What waits for the comité, to be read aloud: what, why, what is proposed, what it changes; `seance`: the ISO day when it meets. */
+export function blocksOfPropositions(
+  { propositions, audience }: Bilan,
+  seance: string | null,
+): readonly Block[] {
   if (propositions.length === 0)
     return [heading(fr`À décider`), paragraph(fr`Aucun report ni abandon n’attend de décision.`)];
   const combien = pluralize(propositions.length, fr`proposition`, fr`propositions`);
   return [
     heading(fr`À décider : ${combien}`),
-    ...propositions.flatMap((one, index): readonly Block[] => [
-      heading(fr`${index + 1}. ${questionOf(one)}`, 3),
-      { kind: 'facts', facts: factsOfProposition(one, audience) },
-    ]),
+    ...propositions.flatMap((one, index): readonly Block[] => {
+      const isPassee = seance !== null && one.echeance !== null && one.echeance < seance;
+      return [
+        heading(fr`${index + 1}. ${questionOf(isPassee ? { ...one, echeance: null } : one)}`, 3),
+        { kind: 'facts', facts: factsOfProposition(one, { audience, isPassee }) },
+      ];
+    }),
   ];
 }
 
@@ -38,26 +44,38 @@ function questionOf({ numero, titre, statut, echeance }: PropositionBilan): stri
   return echeance === null ? fr`Reporter ${fiche} ?` : fr`Reporter ${fiche}, au ${jourDe(echeance)} ?`;
 }
 
-function factsOfProposition(proposition: PropositionBilan, audience: AudienceBilan): readonly Fact[] {
-  const { statut, motif } = proposition;
+function factsOfProposition(
+  proposition: PropositionBilan,
+  { audience, isPassee }: { readonly audience: AudienceBilan; readonly isPassee: boolean },
+): readonly Fact[] {
+  const { statut, motif, le } = proposition;
   const tu = audience === 'parties' ? fr`réservé au groupe projet, ou non dit` : fr`non dit`;
   const propose = propositionEnMots(proposition);
   return [
     { label: fr`Pourquoi`, value: motif ?? tu },
-    { label: fr`Proposé`, value: propose, pills: [pillOfStatut(statut, propose)] },
-    { label: fr`Ce que cela change`, value: changeOf(proposition) },
+    {
+      label: fr`Proposé`,
+      value: fr`${propose} (réponse du ${jourDe(le)})`,
+      pills: [pillOfStatut(statut, propose)],
+    },
+    { label: fr`Ce que cela change`, value: isPassee ? datePassee() : changeOf(proposition) },
   ];
 }
 
+function datePassee(): string {
+  return fr`Cette date tombe avant la séance : une autre est à fixer, par un avenant à la convention.`;
+}
+
 /** What an agreement does here at once, and what an avenant has to do. */
-function changeOf({ statut, echeance }: PropositionBilan): string {
+function changeOf({ statut, echeance, prevue }: PropositionBilan): string {
   if (statut === 'abandonnee')
     return fr`L’action n’est plus demandée aux pilotes. Un avenant la retire de la convention.`;
   if (statut !== 'reportee')
     return fr`L’abandon décidé ne vaut plus : l’action est de nouveau demandée aux pilotes.`;
-  return echeance === null
-    ? fr`La date prévue est à fixer, par un avenant à la convention.`
-    : fr`La date prévue devient le ${jourDe(echeance)}, par un avenant à la convention.`;
+  if (echeance === null) return fr`La date prévue est à fixer, par un avenant à la convention.`;
+  return prevue === null || prevue === echeance
+    ? fr`La date prévue devient le ${jourDe(echeance)}, par un avenant à la convention.`
+    : fr`La date prévue passe du ${jourDe(prevue)} au ${jourDe(echeance)}, par un avenant à la convention.`;
 }
 
 /** Postponements and abandons that were decided, by whom and when, and what else was. */

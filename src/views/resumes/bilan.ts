@@ -54,7 +54,7 @@ type Dossier = Extract<SujetBilan, { genre: 'dossier' }>;
 /** What is to be decided, on a page that is read aloud; what is blocked; where the plan stands; then what is looked up. */
 function blocksOfDossier(bilan: Bilan, { ordreDuJour, prochaines = [] }: Dossier): readonly Block[] {
   return [
-    ...blocksOfPropositions(bilan),
+    ...blocksOfPropositions(bilan, bilan.au),
     ...blocksOfOrdreDuJour(ordreDuJour),
     ...blocksOfBloquees(bilan),
     ...blocksOfEtat(bilan),
@@ -73,7 +73,7 @@ function blocksOfAnnee(bilan: Bilan, annee: number | null): readonly Block[] {
     { kind: 'contents', titre: fr`Sommaire` },
     ...(annee === null ? blocksOfAnnees(bilan) : []),
     ...blocksOfBloquees(bilan),
-    ...(bilan.propositions.length === 0 ? [] : blocksOfPropositions(bilan)),
+    ...(bilan.propositions.length === 0 ? [] : blocksOfPropositions(bilan, null)),
     ...blocksOfDecisions(bilan),
     ...toAnnexe([...blocksOfTours(bilan), ...blocksOfAnnexes(bilan)]),
   ];

@@ -67,7 +67,11 @@ it('begins with what is to be decided: why, what is proposed, what it changes; t
   expect(facts).toMatchObject({
     facts: [
       { label: 'Pourquoi', value: 'Plus de porteur.' },
-      { label: 'Proposé', value: 'Abandon proposé', pills: [{ tone: 'ended' }] },
+      {
+        label: 'Proposé',
+        value: expect.stringMatching(/^Abandon proposé \(réponse du /),
+        pills: [{ tone: 'ended' }],
+      },
       { label: 'Ce que cela change', value: expect.stringContaining('avenant') },
     ],
   });
@@ -79,6 +83,31 @@ it('begins with what is to be decided: why, what is proposed, what it changes; t
     'Actions bloquées à la dernière réponse',
     'Où en sont les actions',
   ]);
+});
+
+it('says of a date that would be over when the comité meets that another one has to be set, else from what to what it moves', () => {
+  const bilan = buildBilan(aDemandeBilan());
+  const proposed = (echeance: string, prevue: string | null) => {
+    const [one] = bilan.propositions.map((each) => ({
+      ...each,
+      statut: 'reportee' as const,
+      echeance,
+      prevue,
+    }));
+    const { blocks = [] } = dossierOf({ ...bilan, propositions: one ? [one] : [] }).document ?? {};
+    const [, question, facts] = blocks;
+    const change = facts?.kind === 'facts' ? facts.facts.at(-1)?.value : undefined;
+    return [question?.kind === 'heading' && /, au (.+)\s\?$/.exec(question.text)?.[1], change];
+  };
+  const avenant = 'par un avenant à la convention.';
+  expect(proposed('2027-12-08', '2027-06-30')).toEqual([
+    undefined,
+    `Cette date tombe avant la séance\u00A0: une autre est à fixer, ${avenant}`,
+  ]);
+  expect(proposed('2028-06-30', '2027-06-30')[1]).toMatch(
+    /^La date prévue passe du 30.juin 2027 au 30.juin 2028, /,
+  );
+  expect(proposed('2028-06-30', null)[1]).toMatch(/^La date prévue devient le 30.juin 2028, /);
 });
 
 it('tells at the end of the convention of all its years, a row for each enjeu', () => {

@@ -97,6 +97,8 @@ describe('the tours of a year side by side', () => {
         statut: 'abandonnee',
         echeance: null,
         motif: 'Plus de porteur.',
+        le: '2027-10-04',
+        prevue: null,
       },
     ]);
   });
