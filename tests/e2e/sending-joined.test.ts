@@ -14,6 +14,7 @@ import { OPEN_HOUR } from '../support/sending-world.ts';
 const database = await useBase();
 const { db, stores } = database;
 const sending = anew(() => createJoined(database));
+const LEASE_MS = 60_000;
 
 describe('what is due in three conventions at once', () => {
   it('is one message with three parts, each with its name and its buttons; a change of one shows all three anew', async () => {
@@ -111,6 +112,46 @@ describe('what is due in three conventions at once', () => {
     expect(late).toHaveLength(3);
     for (const { prochainEssai, creeLe } of late)
       expect(Number(prochainEssai) - Number(creeLe)).toBeLessThan(36_000_000 / 2);
+  });
+
+  it('is claimed whole or not at all: each was never tried, goes to an account of its own person, and nothing of it was ended', async () => {
+    const [, second, third] = sending.worlds;
+    await sending.write();
+    const accounts = await db.compte.findMany({ where: ACCOUNT });
+    const compteOf = (one: string) =>
+      accounts.find(({ conventionId }) => conventionId === one)?.id ?? expect.fail();
+    const parts = (await sending.list()).map(({ id, conventionId }) => ({
+      id,
+      compteId: compteOf(conventionId),
+    }));
+    const envoi = { where: { conventionId: second.convention.id } };
+    const compte = { where: { id: compteOf(third.convention.id) } };
+    const personne = { where: { id: third.ines.id } };
+    for (const [change, back] of [
+      [{ tentatives: 1 }, { tentatives: 0 }],
+      [{ etat: 'prevu' }, { etat: 'a_envoyer' }],
+    ] as const) {
+      await db.envoi.updateMany({ ...envoi, data: change });
+      expect(await stores.parts.claim(parts, LEASE_MS)).toEqual([]);
+      await db.envoi.updateMany({ ...envoi, data: back });
+    }
+    for (const [change, back] of [
+      [{ suspenduLe: new Date() }, { suspenduLe: null }],
+      [{ actif: false }, { actif: true }],
+      [{ personneId: third.camille.id }, { personneId: third.ines.id }],
+    ]) {
+      await db.compte.update({ ...compte, data: change });
+      expect(await stores.parts.claim(parts, LEASE_MS)).toEqual([]);
+      await db.compte.update({ ...compte, data: back });
+    }
+    await db.personne.update({ ...personne, data: { actif: false } });
+    expect(await stores.parts.claim(parts, LEASE_MS)).toEqual([]);
+    await db.personne.update({ ...personne, data: { actif: true } });
+    await db.installation.create({ data: { mode: 'production', empreinte: 'of the server of before' } });
+    expect(await stores.parts.claim(parts, LEASE_MS)).toEqual([]);
+    await db.installation.deleteMany();
+    expect(await stores.parts.claim(parts, LEASE_MS)).toHaveLength(3);
+    expect(await stores.parts.claim(parts, LEASE_MS)).toEqual([]);
   });
 
   it('is told once each when replicas take them at the same moment', async () => {

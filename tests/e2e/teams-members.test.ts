@@ -62,6 +62,16 @@ describe('arrivals and departures', () => {
     await app.teams.as('zoe').joinTeam(TEAM);
     await app.teams.as('zoe').say(TEAM, 'aide');
     expect(await app.base.chatPorts.conversations.find(account)).not.toBeNull();
+    const yan = app.teams.addUser({ id: 'yan', tenant: TENANT });
+    await app.teams.as('yan').joinTeam(TEAM);
+    await app.teams.as('yan').say(TEAM, 'aide');
+    const other = '19:ailleurs@thread.tacv2';
+    const there = { conversationType: 'channel', tenantId: TENANT, id: other };
+    const eventType = 'teamMemberRemoved'; // by whoever rules there
+    const membersRemoved = [{ id: zoe.mri }];
+    await tell({ eventType, team: { id: other } }, { conversation: there, membersRemoved });
+    await tell({ eventType }, { membersRemoved: [{ id: yan.mri }] });
+    expect(await app.base.chatPorts.conversations.find(account)).not.toBeNull();
     await app.teams.as('zoe').leaveTeam(TEAM);
     expect(await app.base.chatPorts.conversations.find(account)).toBeNull();
     expect(await app.base.chatPorts.conversations.find(app.account)).not.toBeNull();
@@ -107,11 +117,11 @@ describe('arrivals and departures', () => {
   });
 
   /** learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/subscribe-to-conversation-events */
-  function tell(data: object) {
+  function tell(data: object, change: object = {}) {
     const conversation = { conversationType: 'channel', tenantId: TENANT, id: TEAM };
     const channelData = { tenant: { id: TENANT }, team: { id: TEAM }, ...data };
     return app.teams.deliver(
-      app.teams.activity('lea', { type: 'conversationUpdate', conversation, channelData }),
+      app.teams.activity('lea', { type: 'conversationUpdate', conversation, channelData, ...change }),
     );
   }
 

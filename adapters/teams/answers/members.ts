@@ -33,8 +33,8 @@ export async function forgetLeavers(
   const [here] = origin.place.conversationId.split(';');
   for (const espace of tenantIds)
     for (const { identifiant, donnees } of await chat.conversations.list(TEAMS, espace)) {
-      const { conversationId, roster, user }: Conversation = JSON.parse(donnees);
-      const isLeft = conversationId === null && roster === here && user !== null && users.includes(user);
+      const { roster, user }: Conversation = JSON.parse(donnees); // of a person's own chat it is that chat
+      const isLeft = roster === here && users.includes(user ?? '');
       if (isLeft) await chat.conversations.delete({ plateforme: TEAMS, espace, identifiant });
     }
 }

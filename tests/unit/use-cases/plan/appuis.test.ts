@@ -74,6 +74,9 @@ describe('a need for support', () => {
     expect(fiche).toContain('Caf (en cours), moyens');
     expect((await told(asked)).join()).toContain('Un appui vous est demandé pour la fiche 12');
     expect((await told(preparation.ines)).join()).toContain('La demande est adressée à Sofia Renard.');
+    const lead = { ficheActionId: ficheId, personneId: asked.id, role: 'co_pilote' } as const;
+    const since = { conventionId: asked.conventionId, du: new Date('2027-01-01') };
+    await database.db.pilotage.create({ data: { ...lead, ...since } }); // who noted it is not told of it
     const asAsked = createAsk(database, asked);
     const form = formOf(await asAsked(writeAppui, NEED));
     expect(form.fields.map(({ id }) => id)).toEqual(['etat', 'texte']);

@@ -8,7 +8,7 @@ import { paris } from '../../../support/delivery-builders.ts';
 import { anEnvoiTo, listEnvois } from '../../../support/delivery-world.ts';
 import { read, useOpenTour } from '../../../support/open-tour.ts';
 
-const { base, world, as, press, pilotesOf, messageTo, listIncidents } = await useOpenTour();
+const { base, world, as, press, getFiche, pilotesOf, messageTo, listIncidents } = await useOpenTour();
 
 const says = async (personne: Personne, texte: string) =>
   messageOf(await as(personne).ask('commande', { texte }));
@@ -29,12 +29,24 @@ describe('« je ne suis plus pilote »', () => {
       anEnvoiTo(world, world.ines, { etape: 'report-1', etat: 'prevu' }),
       anEnvoiTo(world, world.jules, { etape: 'rappel-1' }),
     ]);
+    const { id: ficheActionId } = await getFiche(1);
+    const place = { conventionId: world.convention.id, ficheActionId, personneId: world.ines.id };
+    const role = 'co_pilote';
+    const over = new Date('2026-02-01');
+    await base.db.pilotage.createMany({
+      data: [
+        { ...place, role, du: new Date('2026-01-01'), au: over },
+        { ...place, role, du: new Date('2027-09-01') },
+      ],
+    });
     const asked = await says(world.ines, texte);
     expect(read(asked)).toContain('Rien ne change tant que vous n’avez pas confirmé.');
     expect(await pilotesOf(1)).toEqual([world.ines.id]);
     const done = messageOf(await press(world.ines, asked, 'pilotage:quitter:confirmer'));
     expect(done.title).toContain('vous ne pilotez plus la fiche 1');
     expect(await pilotesOf(1)).toEqual([]);
+    const others = await base.db.pilotage.findMany({ where: { ...place, role } });
+    expect(others.map(({ au }) => au)).toEqual([over]); // what was over stays so, what was to come does not
     const waiting = (await listEnvois(base, world)).filter(({ etat }) => etat !== 'annule');
     expect(waiting.map(({ destinataire }) => destinataire.personneId)).toEqual([world.jules.id]);
   });
