@@ -23,7 +23,7 @@ import { viewCommandeInconnue } from './views/accueil/aide.ts';
 import { inConvention } from './views/comptes/conventions.ts';
 import { viewRechercheFiches } from './views/plan/page-recherche.ts';
 import { viewErreurInattendue, viewRefus } from './views/words/imports.ts';
-import { lienRetire } from './views/words/phrases.ts';
+import { LIEN_RETIRE } from './views/words/phrases.ts';
 
 /** The conversation's one door: every adapter brings its intents here and shows the reply. */
 export interface Bot {
@@ -49,7 +49,7 @@ export function createBot(ports: Ports, platforms: ReadonlyMap<string, Platform>
 
 /** What is pasted or quoted may hold a link that acts for its reader: nothing that is kept, or read by others, has one. */
 function withoutSecrets(intent: Intent): Intent {
-  const hide = (text: string) => hideSecretLinks(text, lienRetire());
+  const hide = (text: string) => hideSecretLinks(text, LIEN_RETIRE);
   const values = Object.entries(intent.values).map(([id, value]) => [
     id,
     typeof value === 'string' ? hide(value) : value.map(hide),

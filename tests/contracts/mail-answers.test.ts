@@ -33,7 +33,10 @@ describe('an answer to a card', () => {
     const said = plain(carte.text);
     expect(said.indexOf('Vous pouvez aussi répondre à ce courriel')).toBeGreaterThan(0);
     expect(said.indexOf('Vous pouvez aussi répondre à ce courriel')).toBeLessThan(said.indexOf('http'));
-    await exchange.receive(anAnswer(carte, `Bonjour,\n\n${TEXTE}\n\nCordialement,\nInes`));
+    const messageId = carte.messageId ?? '';
+    const before = messageId.replace(/[\da-f]{8}/, '00000000'); // of the same thread: the nearest is what is answered
+    const References = `${before} ${messageId}`;
+    await exchange.receive(anAnswer(carte, `Bonjour,\n\n${TEXTE}\n\nCordialement,\nInes`, { References }));
     expect(await exchange.listDrafts(ines)).toEqual([TEXTE]);
     expect(await countReponses()).toBe(0);
     const last = exchange.lastTo(ines);

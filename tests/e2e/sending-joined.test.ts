@@ -136,10 +136,13 @@ describe('what is due in three conventions at once', () => {
       await db.envoi.updateMany({ ...envoi, data: back });
     }
     for (const [change, back] of [
-      [{ suspenduLe: new Date() }, { suspenduLe: null }],
+      [
+        { suspenduLe: new Date(), suspenduPour: 'boite-fermee' },
+        { suspenduLe: null, suspenduPour: null },
+      ],
       [{ actif: false }, { actif: true }],
       [{ personneId: third.camille.id }, { personneId: third.ines.id }],
-    ]) {
+    ] as const) {
       await db.compte.update({ ...compte, data: change });
       expect(await stores.parts.claim(parts, LEASE_MS)).toEqual([]);
       await db.compte.update({ ...compte, data: back });

@@ -62,15 +62,15 @@ describe('arrivals and departures', () => {
     await app.teams.as('zoe').joinTeam(TEAM);
     await app.teams.as('zoe').say(TEAM, 'aide');
     expect(await app.base.chatPorts.conversations.find(account)).not.toBeNull();
-    const yan = app.teams.addUser({ id: 'yan', tenant: TENANT });
-    await app.teams.as('yan').joinTeam(TEAM);
-    await app.teams.as('yan').say(TEAM, 'aide');
+    const max = app.teams.addUser({ id: 'max', tenant: TENANT });
+    await app.teams.as('max').joinTeam(TEAM);
+    await app.teams.as('max').say(TEAM, 'aide');
     const other = '19:ailleurs@thread.tacv2';
     const there = { conversationType: 'channel', tenantId: TENANT, id: other };
     const eventType = 'teamMemberRemoved'; // by whoever rules there
     const membersRemoved = [{ id: zoe.mri }];
     await tell({ eventType, team: { id: other } }, { conversation: there, membersRemoved });
-    await tell({ eventType }, { membersRemoved: [{ id: yan.mri }] });
+    await tell({ eventType }, { membersRemoved: [{ id: max.mri }] });
     expect(await app.base.chatPorts.conversations.find(account)).not.toBeNull();
     await app.teams.as('zoe').leaveTeam(TEAM);
     expect(await app.base.chatPorts.conversations.find(account)).toBeNull();

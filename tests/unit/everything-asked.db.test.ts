@@ -6,7 +6,7 @@ import { markForm } from '../../src/chat-kit/forms.ts';
 import type { Field, Form, Message } from '../../src/conversation/chat.ts';
 import type { IntentName } from '../../src/conversation/intent-names.ts';
 import { INTENTS, opensForm } from '../../src/intents.ts';
-import { suiteCoupee } from '../../src/views/comptes/plateforme.ts';
+import { SUITE_COUPEE } from '../../src/views/comptes/plateforme.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { DROITS } from '../support/droits.ts';
 import {
@@ -151,5 +151,5 @@ function checkTeamsMessage(message: Message): readonly string[] {
 }
 
 function findCut(content: object): readonly string[] {
-  return JSON.stringify(content).includes(suiteCoupee()) ? ['is cut'] : [];
+  return JSON.stringify(content).includes(SUITE_COUPEE) ? ['is cut'] : [];
 }

@@ -1,5 +1,5 @@
 import { entriesOf } from '../../../src/domain/nouns/tables.ts';
-import { titreFiches } from '../../../src/views/words/fichiers.ts';
+import { TITRE_FICHES } from '../../../src/views/words/fichiers.ts';
 import { findPill, type Table } from '../../../src/views/words/table.ts';
 import { ACCENT, EDGE, FILLS, GROUND, inkOn } from '../pictures/look.ts';
 import {
@@ -40,7 +40,7 @@ function toTable(table: Table): string {
   return `<table:table table:name="${escapeXml(nameOf(table))}" table:style-name="sheet">${toColumns(widths)}<table:table-header-rows>${toRow(head, lines[0])}</table:table-header-rows>${rows.map((row, index) => toRow(toCells(row), lines[index + 1])).join('')}</table:table>`;
 }
 
-function nameOf({ titre = titreFiches() }: Table): string {
+function nameOf({ titre = TITRE_FICHES }: Table): string {
   return titre;
 }
 

@@ -1,4 +1,4 @@
-import { titreAnnexe, titreFait, titreSuite } from '../../../src/views/words/fichiers.ts';
+import { TITRE_ANNEXE, titreFait, titreSuite } from '../../../src/views/words/fichiers.ts';
 import {
   type DrawnPicture,
   type Element,
@@ -103,7 +103,7 @@ function listRest(all: readonly Slide[], first: readonly Slide[]): readonly Slid
 function toDivider(parts: readonly Part[]): Slide {
   const titres = parts.filter(({ level }) => level === 2).map(({ titre }) => titre);
   const lines = [...new Set(titres)].slice(0, MOST_LISTED).map((text): Line => ({ kind: 'item', text }));
-  return { titre: titreAnnexe(), lines };
+  return { titre: TITRE_ANNEXE, lines };
 }
 
 interface Part {

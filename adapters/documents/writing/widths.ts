@@ -1,4 +1,4 @@
-import { type Export, titreFiches, titreSuite } from '../../../src/views/words/fichiers.ts';
+import { type Export, TITRE_FICHES, titreSuite } from '../../../src/views/words/fichiers.ts';
 import { findPill, type Table } from '../../../src/views/words/table.ts';
 import type { TableElement } from './elements.ts';
 
@@ -10,7 +10,7 @@ export function sheetsOf({ table, sheets = [] }: Pick<Export, 'table' | 'sheets'
 
 /** The columns that do not fit go on with a sheet beside it, after those that name the row. */
 function cutToPaper(table: Table): readonly Table[] {
-  const { titre = titreFiches(), columns, rows } = table;
+  const { titre = TITRE_FICHES, columns, rows } = table;
   const widths = listNarrowest(table);
   const naming = sum(widths.slice(0, NAMING));
   const pages: number[][] = [[]];

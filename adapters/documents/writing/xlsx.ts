@@ -1,7 +1,7 @@
 import type { WriteSheet } from 'hucre';
 import { writeXlsx } from 'hucre/xlsx';
 import { keysOf, tableOf } from '../../../src/domain/nouns/tables.ts';
-import { titreFiches } from '../../../src/views/words/fichiers.ts';
+import { TITRE_FICHES } from '../../../src/views/words/fichiers.ts';
 import { findPill, type Table } from '../../../src/views/words/table.ts';
 import { ACCENT, EDGE, FILLS, GROUND, inkOn } from '../pictures/look.ts';
 import { FAMILY } from '../typeface.ts';
@@ -13,7 +13,7 @@ export async function renderXlsx(tables: readonly Table[]): Promise<Uint8Array> 
 }
 
 function toSheet(table: Table): WriteSheet {
-  const { titre = titreFiches(), columns, rows, pills = [] } = table;
+  const { titre = TITRE_FICHES, columns, rows, pills = [] } = table;
   const kinds = kindsOf(table);
   return {
     name: titre,

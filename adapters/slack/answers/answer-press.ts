@@ -4,7 +4,7 @@ import type { Once } from '../../../src/chat-kit/reception.ts';
 import type { ActionButton, Intent, Message, Reply } from '../../../src/conversation/chat.ts';
 import { toShortText } from '../../../src/conversation/plain-text.ts';
 import {
-  pasEnregistreATemps,
+  PAS_ENREGISTRE_A_TEMPS,
   viewCarteRefusee,
   viewPasEnregistreATemps,
   viewSuitePasOuverte,
@@ -57,7 +57,7 @@ async function showLate(press: Wanted, acted: Promise<Once<Reply>>, means: Means
     await means.screen.say(press, viewPasEnregistreATemps());
     return show(await acted, press, means);
   }
-  const hash = await means.screen.update(view, renderViewError(view.payload, pasEnregistreATemps()));
+  const hash = await means.screen.update(view, renderViewError(view.payload, PAS_ENREGISTRE_A_TEMPS));
   await show(await acted, { ...press, view: { ...view, hash } }, means);
 }
 

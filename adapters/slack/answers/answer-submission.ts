@@ -4,7 +4,7 @@ import { asList, type Json, textAt } from '../../../src/chat-kit/json.ts';
 import type { Field, Form, Message, Reply } from '../../../src/conversation/chat.ts';
 import { toShortText } from '../../../src/conversation/plain-text.ts';
 import { createJoin } from '../../../src/once.ts';
-import { pasEnregistreATemps } from '../../../src/views/comptes/plateforme.ts';
+import { PAS_ENREGISTRE_A_TEMPS } from '../../../src/views/comptes/plateforme.ts';
 import { withoutImages } from '../drawing/render-blocks.ts';
 import type { Submission, ViewState } from '../parse.ts';
 import { renderReceipt, renderView, renderViewError } from '../render.ts';
@@ -30,7 +30,7 @@ export function createSubmissionAnswer(answering: Answering) {
     const work = join(submission.cle, () => handle(submission, screen, { ...answering, done }));
     answering.background.run(work);
     const reply = await budget.within(work);
-    return reply === 'late' ? keepOpen(submission.view, pasEnregistreATemps()) : toAnswer(reply, submission);
+    return reply === 'late' ? keepOpen(submission.view, PAS_ENREGISTRE_A_TEMPS) : toAnswer(reply, submission);
   };
 }
 

@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt';
 import { type Layout, type Part, takeWhole } from '../../../src/chat-kit/layout.ts';
-import { suiteCoupee } from '../../../src/views/comptes/plateforme.ts';
+import { SUITE_COUPEE } from '../../../src/views/comptes/plateforme.ts';
 import { clip, unescapeText } from './escape.ts';
 import { BLOCK_SIZE, SECTION_TEXT } from './limits.ts';
 import { type KnownBlock, measureBlocks, plain, renderQuiet } from './render-blocks.ts';
@@ -16,7 +16,7 @@ export interface Budget {
 /** As much of the body as there is room for, from its start, and a line that says that it goes on. */
 export function cutToFit({ head, body, tail }: Layout<KnownBlock>, budget: Budget): readonly KnownBlock[] {
   const first = head.flat();
-  const marker = renderQuiet(suiteCoupee());
+  const marker = renderQuiet(SUITE_COUPEE);
   const last = takeRoom(tail, getRoom(budget, [...first, ...marker]));
   const middle = takeWithCut(body, getRoom(budget, [...first, ...marker, ...last]));
   return [...first, ...middle, ...marker, ...last];

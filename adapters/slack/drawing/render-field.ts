@@ -9,7 +9,7 @@ import type {
   TextField,
 } from '../../../src/conversation/chat.ts';
 import { findDate } from '../../../src/conversation/form.ts';
-import { aucunChoix, OUI } from '../../../src/views/comptes/plateforme.ts';
+import { AUCUN_CHOIX, OUI } from '../../../src/views/comptes/plateforme.ts';
 import { aideDuChamp, CHOISIR, ERREUR } from '../../../src/views/pages/formulaire.ts';
 import { clip, clipLine, escapeText, isWholeLine } from './escape.ts';
 import {
@@ -34,7 +34,7 @@ export function renderField(field: InputField): readonly KnownBlock[] {
   const isEmpty = 'options' in field && field.options.length === 0;
   return [
     ...renderLong(field),
-    ...(isEmpty ? renderText(`${field.label}\n${aucunChoix()}`) : [renderInput(field)]),
+    ...(isEmpty ? renderText(`${field.label}\n${AUCUN_CHOIX}`) : [renderInput(field)]),
     ...(field.error === undefined ? [] : renderQuiet(`${ERREUR}${field.error}`)),
   ];
 }

@@ -5,8 +5,8 @@ import { toShortText } from '../../../src/conversation/plain-text.ts';
 import { createJoin } from '../../../src/once.ts';
 import type { Budget } from '../../../src/ports/ports.ts';
 import {
-  erreurEnvoi,
-  pasEnregistreATemps,
+  ERREUR_ENVOI,
+  PAS_ENREGISTRE_A_TEMPS,
   viewErreurEnvoi,
   viewPasEnregistreATemps,
 } from '../../../src/views/comptes/plateforme.ts';
@@ -43,7 +43,7 @@ export function createFormAnswer(answering: Answering) {
     background.run(work);
     const reply = await budget.within(work);
     isLate = reply === 'late';
-    if (reply === 'late') return keep(sent, pasEnregistreATemps(), answering);
+    if (reply === 'late') return keep(sent, PAS_ENREGISTRE_A_TEMPS, answering);
     if (reply.kind === 'form') return { kind: 'next', form: forms.show(reply.form, sent.account) };
     if (reply.kind === 'failure') return keep(sent, toShortText(reply.message), answering);
     return { kind: 'end', message: reply.message, isDone: reply.kind === 'done' };
@@ -80,8 +80,8 @@ function toKey({ formCle, intent: { account, name, values } }: Sent): string {
 }
 
 const UNKNOWN = {
-  late: { text: toShortText(viewPasEnregistreATemps()), atField: pasEnregistreATemps() },
-  failed: { text: toShortText(viewErreurEnvoi()), atField: erreurEnvoi() },
+  late: { text: toShortText(viewPasEnregistreATemps()), atField: PAS_ENREGISTRE_A_TEMPS },
+  failed: { text: toShortText(viewErreurEnvoi()), atField: ERREUR_ENVOI },
 };
 
 /** What an invoke is answered with when its turn is not over in time, or failed: nobody knows what was done. */

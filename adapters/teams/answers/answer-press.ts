@@ -4,7 +4,7 @@ import type { Intent, Reply } from '../../../src/conversation/chat.ts';
 import { toShortText } from '../../../src/conversation/plain-text.ts';
 import type { Budget } from '../../../src/ports/ports.ts';
 import {
-  suitePlusBas,
+  SUITE_PLUS_BAS,
   viewCarteRefusee,
   viewPasEnregistreATemps,
 } from '../../../src/views/comptes/plateforme.ts';
@@ -60,7 +60,7 @@ async function act(press: Wanted, budget: Budget, answering: Answering): Promise
   answering.background.run(acted.then((reply) => tellOnce(reply, press, answering)));
   const reply = await budget.within(acted);
   if (reply === 'late') return toShortText(viewPasEnregistreATemps());
-  return reply === 'repeated' || reply.kind === 'form' ? suitePlusBas() : reply.message.title;
+  return reply === 'repeated' || reply.kind === 'form' ? SUITE_PLUS_BAS : reply.message.title;
 }
 
 async function tellOnce(reply: Reply | 'repeated', press: Wanted, answering: Answering): Promise<void> {

@@ -3,8 +3,8 @@ import type { Message, Reply } from '../../../src/conversation/chat.ts';
 import { toShortText } from '../../../src/conversation/plain-text.ts';
 import type { Budget } from '../../../src/ports/ports.ts';
 import {
-  reponseDUnAutre,
-  suitePlusBas,
+  REPONSE_D_UN_AUTRE,
+  SUITE_PLUS_BAS,
   viewCarteRefusee,
   viewFormulaireCode,
   viewFormulaireInconnu,
@@ -84,14 +84,14 @@ async function act(press: Wanted, budget: Budget, answering: Answering): Promise
   const { relier, pour } = press.intent.values;
   if (relier === ASK_CODE.relier)
     return cards.dialog({ form: forms.show(viewFormulaireCode(), press.account) });
-  if (pour !== undefined && pour !== press.account.identifiant) return reponseDUnAutre();
+  if (pour !== undefined && pour !== press.account.identifiant) return REPONSE_D_UN_AUTRE;
   const acted = askPress(press, answering);
   const reply = await budget.within(acted);
   if (reply === 'late') {
     background.run(acted.then((later) => tellLater(later, press, answering)));
     return toShortText(viewPasEnregistreATemps());
   }
-  if (reply === 'repeated') return suitePlusBas();
+  if (reply === 'repeated') return SUITE_PLUS_BAS;
   if (reply.kind !== 'form') return cards.dialog({ message: reply.message });
   return cards.dialog({ form: forms.show(reply.form, press.account) });
 }

@@ -9,7 +9,7 @@ import {
 } from '../../../src/chat-kit/layout.ts';
 import { clip, isWholeLine, joinLines, orDash, tidyText } from '../../../src/chat-kit/text.ts';
 import type { Fact, ListItem, Message } from '../../../src/conversation/chat.ts';
-import { suiteCoupee } from '../../../src/views/comptes/plateforme.ts';
+import { SUITE_COUPEE } from '../../../src/views/comptes/plateforme.ts';
 import { escapeLine } from './escape.ts';
 import { EASY_CARD_BYTES, NOTE_TEXT, ROW_ACTIONS, TITLE_TEXT } from './limits.ts';
 import { type CardOptions, renderAction, renderRows, splitRows, toActionSet } from './render-actions.ts';
@@ -132,7 +132,7 @@ function measureLayout(layout: CardLayout): number {
 
 /** As much of the body as there is room for, from its start, and a line that says that it goes on. */
 function cutToFit(layout: CardLayout, bytes: number): CardLayout {
-  const marker = renderText(suiteCoupee(), { ...QUIET, separator: true });
+  const marker = renderText(SUITE_COUPEE, { ...QUIET, separator: true });
   const actions = takeBytes(alone(layout.actions), bytes - measure(marker)).flat();
   const kept = { ...layout, actions, body: [marker] };
   const tail = takeBytes(layout.tail, bytes - measureLayout({ ...kept, tail: [] }));

@@ -17,7 +17,7 @@ import type {
   TickField,
 } from '../../../src/conversation/chat.ts';
 import { findDate } from '../../../src/conversation/form.ts';
-import { attention, aucunChoix, OUI } from '../../../src/views/comptes/plateforme.ts';
+import { AUCUN_CHOIX, attention, OUI } from '../../../src/views/comptes/plateforme.ts';
 import {
   aideDuChamp,
   CHOISIR,
@@ -106,9 +106,7 @@ function renderField(field: InputField, room: FieldRoom): readonly Element[] {
     field.error === undefined ? '' : clip(`${ERREUR}${field.error}`, Math.min(ERROR_TEXT, room.hint));
   return [
     ...(room.isFull ? renderLong(field, room) : []),
-    ...(hasNoChoice
-      ? renderText(`${renderLabel(field, room)}\n${aucunChoix()}`)
-      : [renderInput(field, room)]),
+    ...(hasNoChoice ? renderText(`${renderLabel(field, room)}\n${AUCUN_CHOIX}`) : [renderInput(field, room)]),
     ...renderText(error, { color: 'attention', weight: 'bolder', spacing: 'small' }),
     ...renderText(clip(aideDuChamp(field) ?? '', room.hint), { ...QUIET, spacing: 'small' }),
   ];

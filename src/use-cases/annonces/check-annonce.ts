@@ -10,9 +10,9 @@ import {
 import { instantAt, jourOf, OPENING_TIME, parseHeure } from '../../domain/nouns/jours-ouvres.ts';
 import * as say from '../../views/annonces/annonce.ts';
 import { destinatairesField, reseauField } from '../../views/annonces/audience-annonce.ts';
-import { A_COMPLETER, notCompleted } from '../../views/annonces/brouillons-annonce.ts';
-import { dateEvenementManquante } from '../../views/annonces/evenement.ts';
-import { heureInvalide, heurePassee } from '../../views/words/champ-heure.ts';
+import { A_COMPLETER, NOT_COMPLETED } from '../../views/annonces/brouillons-annonce.ts';
+import { DATE_EVENEMENT_MANQUANTE } from '../../views/annonces/evenement.ts';
+import { HEURE_INVALIDE, HEURE_PASSEE } from '../../views/words/champ-heure.ts';
 import { checkFields } from '../../views/words/check-fields.ts';
 import type { Merged } from '../verbs/merge-meanwhile.ts';
 import { parseEvenement } from './check-evenement.ts';
@@ -76,9 +76,9 @@ export function checkTexte(fields: readonly Field[], values: Values): readonly F
   const checked = checkFields(fields, values);
   const lien = findText(values, 'lien');
   const isValide = lien === null || isHttps(lien);
-  const known = isValide ? checked : withError(checked, 'lien', say.lienInvalide());
+  const known = isValide ? checked : withError(checked, 'lien', say.LIEN_INVALIDE);
   const open = ['titre', 'texte'].filter((id) => findText(values, id)?.includes(A_COMPLETER));
-  return open.reduce((all, id) => withError(all, id, notCompleted()), known);
+  return open.reduce((all, id) => withError(all, id, NOT_COMPLETED), known);
 }
 
 /** What was typed, once `checkTexte` found nothing; null when a field is missing. */
@@ -97,14 +97,14 @@ function findErreurMoment(
 ): readonly [id: string, erreur: string] | null {
   const evenement = findDate(values, 'dateEvenement');
   if ((hasInscriptions(values) || joinsCalendriers(values)) && evenement === null)
-    return ['dateEvenement', dateEvenementManquante()];
+    return ['dateEvenement', DATE_EVENEMENT_MANQUANTE];
   const heure = findText(values, 'heure');
-  if (heure !== null && parseHeure(heure) === null) return ['heure', heureInvalide()];
+  if (heure !== null && parseHeure(heure) === null) return ['heure', HEURE_INVALIDE];
   const jour = findDate(values, 'jour');
-  if (jour === null) return heure === null ? null : ['jour', say.jourManquant()];
-  if (isApresEvenement(jour, evenement)) return ['jour', say.envoiApresEvenement()];
+  if (jour === null) return heure === null ? null : ['jour', say.JOUR_MANQUANT];
+  if (isApresEvenement(jour, evenement)) return ['jour', say.ENVOI_APRES_EVENEMENT];
   const prevueLe = parseMoment(values);
-  return prevueLe && Temporal.Instant.compare(prevueLe, now) <= 0 ? ['heure', heurePassee()] : null;
+  return prevueLe && Temporal.Instant.compare(prevueLe, now) <= 0 ? ['heure', HEURE_PASSEE] : null;
 }
 
 /** Whether people register: what it needs is asked in a step of its own. */

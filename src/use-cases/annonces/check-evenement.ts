@@ -4,7 +4,7 @@ import { fillFields, findDate, findNumber, findText, hasErrors, withError } from
 import type { Evenement } from '../../domain/annonces/evenement.ts';
 import { instantAt, jourOf, parseHeure } from '../../domain/nouns/jours-ouvres.ts';
 import * as say from '../../views/annonces/evenement.ts';
-import { finAvantDebut, heureInvalide, heurePassee } from '../../views/words/champ-heure.ts';
+import { FIN_AVANT_DEBUT, HEURE_INVALIDE, HEURE_PASSEE } from '../../views/words/champ-heure.ts';
 import { checkFields } from '../../views/words/check-fields.ts';
 
 /** The form that asks for it, with what was typed. */
@@ -32,18 +32,18 @@ export function checkEvenement(
 function findErreur(values: Values, after: Temporal.Instant): readonly [id: string, erreur: string] | null {
   const places = findNumber(values, 'places');
   if (places !== null && !(Number.isInteger(places) && places >= 1 && places <= MOST_PLACES))
-    return ['places', say.placesInvalides()];
+    return ['places', say.PLACES_INVALIDES];
   for (const id of ['debut', 'fin'])
-    if (parseHeure(findText(values, id) ?? '') === null) return [id, heureInvalide()];
+    if (parseHeure(findText(values, id) ?? '') === null) return [id, HEURE_INVALIDE];
   const evenement = parseEvenement(values);
   if (evenement === null) return null;
   const { debut, fin, limite } = evenement;
   const { compare } = Temporal.Instant;
-  if (compare(fin, debut) <= 0) return ['fin', finAvantDebut()];
+  if (compare(fin, debut) <= 0) return ['fin', FIN_AVANT_DEBUT];
   const jour = findDate(values, 'dateEvenement');
   if (limite && jour && Temporal.PlainDate.compare(limite, jour) > 0)
-    return ['limite', say.limiteApresEvenement()];
-  return compare(debut, after) <= 0 ? ['debut', heurePassee()] : null;
+    return ['limite', say.LIMITE_APRES_EVENEMENT];
+  return compare(debut, after) <= 0 ? ['debut', HEURE_PASSEE] : null;
 }
 
 const MOST_PLACES = 10_000;

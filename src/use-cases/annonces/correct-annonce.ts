@@ -19,7 +19,7 @@ import type { Acteur } from '../../domain/nouns/personne.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { evenementAvantEnvoi, fieldsOfTexte } from '../../views/annonces/annonce.ts';
+import { EVENEMENT_AVANT_ENVOI, fieldsOfTexte } from '../../views/annonces/annonce.ts';
 import {
   correctionDepassee,
   viewAnnonceCorrigee,
@@ -27,7 +27,7 @@ import {
   viewFormulaireCorrection,
 } from '../../views/annonces/annonce-correction.ts';
 import {
-  dateEvenementManquante,
+  DATE_EVENEMENT_MANQUANTE,
   fieldsOfEvenement,
   valuesOfEvenement,
 } from '../../views/annonces/evenement.ts';
@@ -115,7 +115,7 @@ function checkCorrection(annonce: Annonce, values: Values, now: Temporal.Instant
     annonce.etat === 'prevue' &&
     isApresEvenement(jourOf(annonce.envoyeeLe), evenement) &&
     !hasErrors(checked);
-  const fields = isOver ? withError(checked, 'dateEvenement', evenementAvantEnvoi()) : checked;
+  const fields = isOver ? withError(checked, 'dateEvenement', EVENEMENT_AVANT_ENVOI) : checked;
   return { fields, texte: hasErrors(fields) ? null : parseCorrection(annonce, values) };
 }
 
@@ -129,7 +129,7 @@ interface Checked {
 function checkEvenementDe({ evenement }: Annonce, { fields, values, now }: Checked): readonly Field[] {
   if (evenement === null || hasErrors(fields)) return fields;
   if (findDate(values, 'dateEvenement') === null)
-    return withError(fields, 'dateEvenement', dateEvenementManquante());
+    return withError(fields, 'dateEvenement', DATE_EVENEMENT_MANQUANTE);
   const before = evenement.debut.subtract({ seconds: 1 });
   return checkEvenement(fields, values, Temporal.Instant.compare(before, now) < 0 ? before : now);
 }

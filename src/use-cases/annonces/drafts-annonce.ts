@@ -108,7 +108,7 @@ export async function keepDraft(
   const isTaken = hasTitre(models, findText(merged, 'titre'));
   const mark: Merged['mark'] = (fields) => {
     const marked = isAlone ? fields : met.mark(fields);
-    return isTaken ? withError(marked, 'titre', say.alreadyTitled()) : marked;
+    return isTaken ? withError(marked, 'titre', say.ALREADY_TITLED) : marked;
   };
   const ids = form.fields.map((field) => field.id);
   const valeurs = Object.fromEntries(

@@ -84,7 +84,7 @@ export const renameAudience: UseCase = ({ values }, { personne }, ports) =>
     const others = (await listAudiences(conventionId, stores)).filter((one) => one.nom !== gardee.nom);
     const isTaken = others.some((one) => isSameNom(one.nom, nom));
     const checked = checkFields(fillFields(form.fields, values), values);
-    const fields = isTaken ? withError(checked, 'nom', say.alreadyNamed()) : checked;
+    const fields = isTaken ? withError(checked, 'nom', say.ALREADY_NAMED) : checked;
     if (hasErrors(fields)) return { kind: 'form', form: showErrors(form, fields) };
     if (nom !== gardee.nom) {
       await deleteRow(gardee, stores);

@@ -6,7 +6,7 @@ import { type Annonce, needsAccord } from '../../domain/annonces/annonce.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewAnnoncePartie, viewAnnoncePrevue } from '../../views/annonces/annonce-suivi.ts';
-import { accordManquant } from '../../views/annonces/apercu-annonce.ts';
+import { ACCORD_MANQUANT } from '../../views/annonces/apercu-annonce.ts';
 import { showErrors } from '../../views/words/check-fields.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { tellProposer } from '../verbs/propose.ts';
@@ -57,7 +57,7 @@ export const sendAnnonce: UseCase = (intent, { personne }, ports) =>
         { ...shown, saisie, cible, raisons, soumission, now },
         { ...ports, stores },
       );
-      return { kind: 'form', form: showErrors(form, withError(form.fields, 'accord', accordManquant())) };
+      return { kind: 'form', form: showErrors(form, withError(form.fields, 'accord', ACCORD_MANQUANT)) };
     }
     if (!isTemplate(draft)) {
       await deleteDraft(draft, stores);

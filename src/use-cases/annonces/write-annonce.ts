@@ -9,9 +9,9 @@ import type { Personne } from '../../domain/nouns/personne.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { personneADestination, viewFormulaireAnnonce } from '../../views/annonces/annonce.ts';
+import { PERSONNE_A_DESTINATION, viewFormulaireAnnonce } from '../../views/annonces/annonce.ts';
 import { noLongerIn, viewApercuAnnonce } from '../../views/annonces/apercu-annonce.ts';
-import { AUTRES, alreadyNamed } from '../../views/annonces/audience-annonce.ts';
+import { ALREADY_NAMED, AUTRES } from '../../views/annonces/audience-annonce.ts';
 import { modifieDepuis, showEnregistre, showModifiePar } from '../../views/annonces/brouillons-annonce.ts';
 import { imageField } from '../../views/pages/image-annonce.ts';
 import { showBrouillonRepris } from '../../views/words/brouillon.ts';
@@ -150,11 +150,11 @@ async function previewStep(typed: Values, personne: Personne, ports: PortsIn): P
   const cible = await getPublic(conventionId, audience, { stores: ports.stores, now });
   if (cible.personnes.length + cible.canaux.length === 0)
     return isChosen
-      ? refuse(formulaire, 'destinataires', personneADestination())
-      : refuse(formulaireChoix, 'including', personneADestination());
+      ? refuse(formulaire, 'destinataires', PERSONNE_A_DESTINATION)
+      : refuse(formulaireChoix, 'including', PERSONNE_A_DESTINATION);
   const nom = findText(typed, 'nomAudience');
   if (!isChosen && nom !== null && !(await keepAudience({ nom, audience }, personne, ports)))
-    return refuse(formulaireChoix, 'nomAudience', alreadyNamed());
+    return refuse(formulaireChoix, 'nomAudience', ALREADY_NAMED);
   const raisons = await getRaisonsAccord(conventionId, saisie.prevueLe ?? now, ports.stores);
   const image = await findImage({ conventionId, valeurs: values }, ports.stores);
   return buildApercuAnnonce(

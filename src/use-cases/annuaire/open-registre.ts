@@ -4,7 +4,7 @@ import { parseAdresse } from '../../domain/nouns/adresse.ts';
 import { canHoldPersonnes } from '../../domain/nouns/partie.ts';
 import type { Ports } from '../../ports/ports.ts';
 import {
-  protectionInvalide,
+  PROTECTION_INVALIDE,
   type Registre,
   viewFormulaireProtection,
   viewProtection,
@@ -59,7 +59,7 @@ export const saveProtection: UseCase = ({ values }, { personne }, ports) =>
     const courriel = typed === null ? null : parseAdresse(typed);
     const checked = checkFields(form.fields, values);
     const isWrong = typed !== null && courriel === null && !hasErrors(checked);
-    const fields = isWrong ? withError(checked, 'courriel', protectionInvalide()) : checked;
+    const fields = isWrong ? withError(checked, 'courriel', PROTECTION_INVALIDE) : checked;
     if (hasErrors(fields)) return { kind: 'form', form: showErrors(form, fields) };
     if (courriel !== before) {
       const now = ports.clock.now();

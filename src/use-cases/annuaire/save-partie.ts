@@ -21,7 +21,7 @@ import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Moment, Stores } from '../../ports/stores.ts';
 import { viewPartieNotee } from '../../views/annuaire/parties.ts';
-import { dateObligatoire, viewRetraitAccord, viewSaisiePartie } from '../../views/annuaire/saisie-partie.ts';
+import { DATE_OBLIGATOIRE, viewRetraitAccord, viewSaisiePartie } from '../../views/annuaire/saisie-partie.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { askPilote } from '../tours/confirm-pilotage.ts';
 import { findConvention } from '../verbs/find-convention.ts';
@@ -63,7 +63,7 @@ async function save(
   const form = viewSaisiePartie(partie, jourOf(now));
   const fields = checkFields(form.fields, values);
   const saisie = parseSaisie(values);
-  const checked = isDateAbsente(saisie) ? withError(fields, 'le', dateObligatoire()) : fields;
+  const checked = isDateAbsente(saisie) ? withError(fields, 'le', DATE_OBLIGATOIRE) : fields;
   if (hasErrors(checked)) return { kind: 'form', form: showErrors(form, checked) };
   if (!isNouveau(partie, saisie))
     return { kind: 'done', message: viewPartieNotee({ partie, ...SANS_EFFET, isNouveau: false }) };

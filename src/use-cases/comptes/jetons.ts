@@ -18,7 +18,7 @@ import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import {
   type JetonOuvert,
-  rienDePublic,
+  RIEN_DE_PUBLIC,
   SERVICE,
   viewFormulaireJeton,
   viewJetonCree,
@@ -100,7 +100,7 @@ export const saveJeton: UseCase = async (intent, { personne }, ports) => {
   );
   const tool = TOOLS.find((one) => one === findText(values, 'logiciel'));
   const isNone = collections.length === 0 && !hasErrors(checked);
-  const fields = isNone ? withError(checked, 'donnees', rienDePublic()) : checked;
+  const fields = isNone ? withError(checked, 'donnees', RIEN_DE_PUBLIC) : checked;
   if (hasErrors(fields) || tool === undefined) return { kind: 'form', form: showErrors(form, fields) };
   const isSupervised = collections.some((one) => SUPERVISED.includes(one));
   const elsewhere = isSupervised ? await listElsewhere(personne, { session }, ports.stores) : [];

@@ -15,7 +15,7 @@ import type { Ports } from '../../ports/ports.ts';
 import type { PortsEspaces } from '../../ports/ports-chat.ts';
 import type { Stores } from '../../ports/stores.ts';
 import {
-  canalSansNom,
+  CANAL_SANS_NOM,
   FILS,
   GROUPE_PROJET,
   refuseFils,
@@ -51,7 +51,7 @@ async function open(
   if (known === null) throw new DomainError('canal-sans-robot');
   const { conventionId } = personne;
   const { plateforme, espace, identifiant } = canal;
-  const nom = cleanText(known.nom).trim() || canal.nom.trim() || canalSansNom();
+  const nom = cleanText(known.nom).trim() || canal.nom.trim() || CANAL_SANS_NOM;
   const tie = async (stores: Stores) => {
     const before = (await stores.canaux.list(conventionId)).find((one) => isSameAccount(one, canal));
     const { instance = null, fils = false } = before ?? {}; // asked again where it is tied, it stays as it was chosen

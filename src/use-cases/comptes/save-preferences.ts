@@ -9,8 +9,8 @@ import type { Stores } from '../../ports/stores.ts';
 import type { Membership } from '../../ports/stores-comptes.ts';
 import {
   AUCUNE_ANNONCE,
-  heuresTropCourtes,
-  ordreDesHeures,
+  HEURES_TROP_COURTES,
+  ORDRE_DES_HEURES,
   type Preferences,
   viewFormulairePreferences,
   viewPreferences,
@@ -115,8 +115,8 @@ function parseHours(values: Values): Hours | null {
 function checkHours(fields: readonly Field[], values: Values): readonly Field[] {
   const hours = parseHours(values);
   if (hours === null || hasErrors(fields)) return fields;
-  if (hours.from >= hours.to) return withError(fields, 'a', ordreDesHeures());
-  return isEnough(hours) ? fields : withError(fields, 'jours', heuresTropCourtes());
+  if (hours.from >= hours.to) return withError(fields, 'a', ORDRE_DES_HEURES);
+  return isEnough(hours) ? fields : withError(fields, 'jours', HEURES_TROP_COURTES);
 }
 
 /** Where, when and how often this person is written to. */

@@ -127,10 +127,10 @@ function listFaults(
   const [debut, echeance] = [findDate(values, 'debut'), findDate(values, 'echeance')];
   return [
     ...(debut !== null && echeance !== null && echeance.toString() < debut.toString()
-      ? [['echeance', say.finAvantDebut()] as const]
+      ? [['echeance', say.FIN_AVANT_DEBUT] as const]
       : []),
     ...(illisibles.length > 0 ? [['jalons', say.jalonsIllisibles(illisibles)] as const] : []),
-    ...(isTropDispositifs(values) ? [['dispositifs', say.tropDeDispositifs()] as const] : []),
+    ...(isTropDispositifs(values) ? [['dispositifs', say.TROP_DE_DISPOSITIFS] as const] : []),
     ...(nombre > MAX_JALONS ? [['jalons', say.tropDeJalons(nombre)] as const] : []),
   ];
 }

@@ -102,13 +102,13 @@ async function checkAppui(
   const texte = findText(values, 'texte');
   const nom = findText(values, 'destinataire');
   const explained =
-    etat === 'refuse' && texte === null ? withError(checked, 'texte', say.refusSansTexte()) : checked;
+    etat === 'refuse' && texte === null ? withError(checked, 'texte', say.REFUS_SANS_TEXTE) : checked;
   const destinataire = canAsk(personne)
     ? await parseDestinataire(nom, demande, stores)
     : (demande.suivi?.destinataire ?? null);
   const fields =
     destinataire === 'introuvable'
-      ? withError(explained, 'destinataire', say.destinataireIntrouvable())
+      ? withError(explained, 'destinataire', say.DESTINATAIRE_INTROUVABLE)
       : explained;
   if (hasErrors(fields) || etat === undefined || destinataire === 'introuvable')
     return { fields, saisie: null };

@@ -17,7 +17,7 @@ import type { Decision, Reponse, VersionReponse } from '../../domain/nouns/repon
 import type { Seance } from '../../domain/nouns/seance.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { refusSansMotif, viewDecisions, viewSansSeance } from '../../views/plan/decisions.ts';
+import { REFUS_SANS_MOTIF, viewDecisions, viewSansSeance } from '../../views/plan/decisions.ts';
 import { type Proposition, viewFormulaireDecision, viewPropositions } from '../../views/plan/propositions.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { findReserve } from '../verbs/cut-reserves.ts';
@@ -169,7 +169,7 @@ export function checkDecision(
   const checked = checkFields(form.fields, values);
   const [accord, motif] = [findText(values, 'accord'), findText(values, 'motif')];
   const isUnexplained = accord === 'non' && motif === null;
-  const fields = isUnexplained ? withError(checked, 'motif', refusSansMotif()) : checked;
+  const fields = isUnexplained ? withError(checked, 'motif', REFUS_SANS_MOTIF) : checked;
   if (hasErrors(fields)) return { fields, saisie: null };
   return { fields, saisie: { accord: accord === 'oui', motif: accord === 'oui' ? null : motif } };
 }

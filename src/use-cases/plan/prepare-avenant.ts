@@ -85,7 +85,7 @@ export const saveSignature: UseCase = ({ values }, { personne }, ports) =>
     const delibereLe = findDate(values, 'delibereLe') ?? known?.delibereLe ?? null; // who chose a party saw no date of it
     const signeLe = findDate(values, 'signeLe') ?? known?.signeLe ?? null;
     const isReversed = delibereLe !== null && signeLe !== null && signeLe.toString() < delibereLe.toString();
-    const fields = isReversed ? withError(checked, 'signeLe', say.signeAvantDeliberation()) : checked;
+    const fields = isReversed ? withError(checked, 'signeLe', say.SIGNE_AVANT_DELIBERATION) : checked;
     if (hasErrors(fields) || partie === null) return { kind: 'form', form: showErrors(form, fields) };
     const noteeLe = ports.clock.now();
     await stores.projetsAvenant.sign(projet, {

@@ -64,7 +64,7 @@ function checkCodes(fields: readonly Field[], values: Values): readonly Field[] 
   const has = (id: string) => fields.some((field) => field.id === id);
   const code = findText(values, 'code');
   if (has('code') && code !== null && !isCodeCommun(code.toUpperCase()))
-    return withError(fields, 'code', say.codeIllisible());
+    return withError(fields, 'code', say.CODE_ILLISIBLE);
   const { illisibles } = parseIndicateursTypes(findText(values, 'indicateurs') ?? '');
   return has('indicateurs') && illisibles.length > 0
     ? withError(fields, 'indicateurs', say.indicateursIllisibles(illisibles))

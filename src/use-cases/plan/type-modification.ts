@@ -140,7 +140,7 @@ async function check(
   const avant = getAvant({ genre, cle: cible?.value ?? '', apres: champs }, situation.etat);
   const first = fields[0]?.id ?? '';
   return isUnchanged(genre, avant, champs)
-    ? { fields: withError(checked, first, say.rienDeChange()), champs: null }
+    ? { fields: withError(checked, first, say.RIEN_DE_CHANGE), champs: null }
     : { fields: checked, champs };
 }
 
@@ -170,7 +170,7 @@ async function findFaute(
     const fois = findNumber(champs, 'foisParAn') ?? 0;
     return Number.isInteger(fois) && fois >= 0 && fois <= MOST_SEANCES
       ? null
-      : ['foisParAn', say.seancesInvalides()];
+      : ['foisParAn', say.SEANCES_INVALIDES];
   }
   if (genre === 'enjeu') {
     const { objectifs, illisibles } = parseObjectifs(champs.objectifs ?? '');
@@ -179,9 +179,9 @@ async function findFaute(
   }
   if (genre === 'partie_entree') {
     if (champs.nature === 'commune' && !INSEE.test(champs.codeInsee ?? ''))
-      return ['codeInsee', say.inseeInvalide()];
+      return ['codeInsee', say.INSEE_INVALIDE];
     const isKnown = plan.parties.some(({ code, nom }) => nom === champs.nom || code === champs.codeInsee);
-    return isKnown ? ['nom', say.partieConnue()] : null;
+    return isKnown ? ['nom', say.PARTIE_CONNUE] : null;
   }
   const fiche = fiches.find(({ numero }) => String(numero) === cible?.value);
   if (genre === 'indicateurs' && fiche !== undefined) {

@@ -5,7 +5,7 @@ import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import { createMasque, type Masquage } from '../../domain/reponses/masquage.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { MASQUE, passageIntrouvable, viewMasquage, viewMasque } from '../../views/reponses/masquage.ts';
+import { MASQUE, PASSAGE_INTROUVABLE, viewMasquage, viewMasque } from '../../views/reponses/masquage.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { getFiche } from '../verbs/find-tour.ts';
 import { refreshAnnonce } from '../verbs/list-envois-annonce.ts';
@@ -29,7 +29,7 @@ export const maskPassage: UseCase = async (intent, { personne }, ports) => {
   const passage = findText(intent.values, 'passage') ?? '';
   const masquage = await save({ fiche, passage, intent, acteur: personne }, ports);
   if (masquage === null) {
-    const wrong = withError(fields, 'passage', passageIntrouvable());
+    const wrong = withError(fields, 'passage', PASSAGE_INTROUVABLE);
     return { kind: 'form', form: showErrors(form, wrong) };
   }
   return { kind: 'done', message: viewMasque(fiche, masquage) };

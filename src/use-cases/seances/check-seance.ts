@@ -20,7 +20,7 @@ import type { Ports } from '../../ports/ports.ts';
 import type { Moment } from '../../ports/stores.ts';
 import * as say from '../../views/seances/formulaire-seance.ts';
 import { viewMissingSeances } from '../../views/seances/seances.ts';
-import { finAvantDebut, heureInvalide, heurePassee } from '../../views/words/champ-heure.ts';
+import { FIN_AVANT_DEBUT, HEURE_INVALIDE, HEURE_PASSEE } from '../../views/words/champ-heure.ts';
 import { checkFields } from '../../views/words/check-fields.ts';
 import { forEachChanged } from '../verbs/find-convention.ts';
 import { tellCoordination } from '../verbs/tell-coordination.ts';
@@ -122,9 +122,9 @@ function listErreurs(contexte: ContexteSeance, values: Values): readonly Erreur[
   const { debut, fin } = parseHeures(values);
   return [
     ['jour', findErreurJour(contexte, values)],
-    ['debut', debut === null ? heureInvalide() : findErreurDebut(contexte, values)],
-    ['fin', fin === null ? heureInvalide() : debut && fin <= debut ? finAvantDebut() : null],
-    ['visio', isVisioValide(findText(values, 'visio')) ? null : say.visioInvalide()],
+    ['debut', debut === null ? HEURE_INVALIDE : findErreurDebut(contexte, values)],
+    ['fin', fin === null ? HEURE_INVALIDE : debut && fin <= debut ? FIN_AVANT_DEBUT : null],
+    ['visio', isVisioValide(findText(values, 'visio')) ? null : say.VISIO_INVALIDE],
   ];
 }
 
@@ -149,7 +149,7 @@ function findErreurDebut({ now }: ContexteSeance, values: Values): string | null
   const { debut } = parseHeures(values);
   if (jour === null || debut === null) return null;
   const isPast = Temporal.Instant.compare(instantAt(jour, debut), now) <= 0;
-  return isPast && jour.equals(jourOf(now)) ? heurePassee() : null;
+  return isPast && jour.equals(jourOf(now)) ? HEURE_PASSEE : null;
 }
 
 function isVisioValide(visio: string | null): boolean {

@@ -24,7 +24,7 @@ import {
 import { viewPapers } from '../../views/seances/papers-seance.ts';
 import { viewFormulaireReleve, viewRelevePublie } from '../../views/seances/publication-releve.ts';
 import {
-  rienAChanger,
+  RIEN_A_CHANGER,
   viewFormulaireRectificatif,
   viewRectificatifPublie,
 } from '../../views/seances/rectificatif-releve.ts';
@@ -185,7 +185,7 @@ export const publishRectificatifReleve: UseCase = ({ values }, { personne }, por
     const checked = checkFields(form.fields, values);
     const [issue, motif] = [findText(values, 'issue'), findText(values, 'motif')];
     const isSame = point?.issue?.texte === issue;
-    const fields = isSame && !hasErrors(checked) ? withError(checked, 'issue', rienAChanger()) : checked;
+    const fields = isSame && !hasErrors(checked) ? withError(checked, 'issue', RIEN_A_CHANGER) : checked;
     if (hasErrors(fields) || point === null || issue === null || motif === null)
       return { kind: 'form', form: showErrors(form, fields) };
     const numero = await supersede(seance, { motif, auteur: personne }, { ...ports, stores });

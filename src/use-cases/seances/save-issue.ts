@@ -81,7 +81,7 @@ async function checkIssue(
 function withMissing(fields: readonly Field[], values: Values, { error }: QuiLu): readonly Field[] {
   const withQui = error === null ? fields : withError(fields, 'qui', error);
   if (findText(values, 'pour_le') !== null) return withQui;
-  return withError(withQui, 'pour_le', say.suiteSansDate());
+  return withError(withQui, 'pour_le', say.SUITE_SANS_DATE);
 }
 
 function parseIssue(values: Values): Issue | null {

@@ -13,7 +13,7 @@ import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Moment, Stores } from '../../ports/stores.ts';
 import * as say from '../../views/seances/formulaire-suite.ts';
-import { suiteSansQui } from '../../views/seances/points.ts';
+import { SUITE_SANS_QUI } from '../../views/seances/points.ts';
 import { viewSuiteNotee, viewSuiteRetiree } from '../../views/seances/suites.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { findReserve } from '../verbs/cut-reserves.ts';
@@ -156,7 +156,7 @@ export async function parseQui(
   if (error !== undefined) return { wanted, error };
   return {
     wanted: [...new Map(wanted.map((one) => [keyOf(one), one])).values()],
-    error: wanted.length === 0 ? suiteSansQui() : null,
+    error: wanted.length === 0 ? SUITE_SANS_QUI : null,
   };
 }
 

@@ -111,7 +111,7 @@ async function findFault(
   const { du, au } = delegation;
   if (!isJoignable(delegue))
     return { champ: 'personne', erreur: say.delegueInjoignable(getNomComplet(delegue)) };
-  if (du.until(au).days < 0) return { champ: 'au', erreur: say.finAvantDebut() };
+  if (du.until(au).days < 0) return { champ: 'au', erreur: say.FIN_AVANT_DEBUT };
   const parties = await conventions.listParties(delegue.conventionId);
   const partie = parties.find(({ id }) => id === delegue.structure.partieId);
   if (partie !== undefined && !canHoldPersonnes(partie))

@@ -12,7 +12,7 @@ import {
 } from '../../domain/tours/tour-importe.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { lieuInconnu } from '../../views/tours/import-tour.ts';
+import { LIEU_INCONNU } from '../../views/tours/import-tour.ts';
 import { noteBy } from '../verbs/note-by.ts';
 
 export interface Place {
@@ -75,7 +75,7 @@ async function createSeance(
     etat: 'confirmee',
     debut: instantAt(seanceLe, '14:00'),
     fin: instantAt(seanceLe, '16:30'),
-    lieu: lieuInconnu(),
+    lieu: LIEU_INCONNU,
     visio: null,
     ordreDuJour: null,
     creeeLe: now,

@@ -16,7 +16,7 @@ export function buildChoixPersonne(values: Values, all: readonly Personne[], mot
   if (nom === null || hasErrors(fields)) return showErrors(form, fields);
   const found = listPersonnesTrouvees(nom, all);
   if (found.length > 0 && found.length <= LONGEST_LIST) return say.viewChoixPersonne(found, nom, mots);
-  const error = found.length === 0 ? say.personneIntrouvable() : say.tropDePersonnes();
+  const error = found.length === 0 ? say.PERSONNE_INTROUVABLE : say.TROP_DE_PERSONNES;
   return showErrors(form, withError(fields, 'nom', error));
 }
 

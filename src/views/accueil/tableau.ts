@@ -14,9 +14,9 @@ import { placeDansLePlan, splitSuivies } from '../plan/plan.ts';
 import { titreResume } from '../resumes/resume.ts';
 import { viewAucunResume } from '../resumes/resume-message.ts';
 import {
-  abonnement,
+  ABONNEMENT,
+  AUCUNE_SEANCE,
   abonnementButton,
-  aucuneSeance,
   itemSeance,
   type PageSeances,
 } from '../seances/seances.ts';
@@ -130,8 +130,8 @@ function sectionSeances(tableau: Tableau): Section {
   const toutes = seances.length > MAX_SEANCES ? [action(fr`Voir toutes les séances`, 'seances')] : [];
   return {
     title: fr`Prochaines séances`,
-    paragraphs: seances.length === 0 ? [aucuneSeance()] : [],
-    list: [...items, { text: abonnement(), buttons: [abonnementButton(calendriers), ...toutes] }],
+    paragraphs: seances.length === 0 ? [AUCUNE_SEANCE] : [],
+    list: [...items, { text: ABONNEMENT, buttons: [abonnementButton(calendriers), ...toutes] }],
     isBeside: true,
   };
 }

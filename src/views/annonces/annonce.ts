@@ -159,26 +159,13 @@ export function viewFormulaireAnnonce(fields: readonly Field[], context: Form['c
   };
 }
 
-export function lienInvalide(): string {
-  return fr`Ce lien doit commencer par https://. Exemple : https://www.exemple.fr/page.`;
-}
-
-export function jourManquant(): string {
-  return fr`Choisissez aussi le jour, ou laissez l’heure vide.`;
-}
-
-export function envoiApresEvenement(): string {
-  return fr`L’annonce partirait après son événement. Choisissez un jour plus tôt.`;
-}
+export const LIEN_INVALIDE = fr`Ce lien doit commencer par https://. Exemple : https://www.exemple.fr/page.`;
+export const JOUR_MANQUANT = fr`Choisissez aussi le jour, ou laissez l’heure vide.`;
+export const ENVOI_APRES_EVENEMENT = fr`L’annonce partirait après son événement. Choisissez un jour plus tôt.`;
 
 /** The same, where the event was moved. */
-export function evenementAvantEnvoi(): string {
-  return fr`L’annonce partirait après cet événement. Choisissez un jour plus tard, ou annulez l’envoi.`;
-}
-
-export function personneADestination(): string {
-  return fr`Personne ne recevrait cette annonce. Choisissez d’autres destinataires.`;
-}
+export const EVENEMENT_AVANT_ENVOI = fr`L’annonce partirait après cet événement. Choisissez un jour plus tard, ou annulez l’envoi.`;
+export const PERSONNE_A_DESTINATION = fr`Personne ne recevrait cette annonce. Choisissez d’autres destinataires.`;
 
 /** To coordination: a draft that it sends in its own name, or gives up. */
 export function viewAnnonceProposee(

@@ -106,9 +106,7 @@ export function noLongerIn(noms: readonly string[]): string {
   return fr`Elle ne paraîtra pas dans ${canauxEnMots(noms)} : on ne peut plus y écrire (archivé, supprimé, ou sans le robot).`;
 }
 
-export function accordManquant(): string {
-  return fr`Cochez cette case pour confirmer l’envoi.`;
-}
+export const ACCORD_MANQUANT = fr`Cochez cette case pour confirmer l’envoi.`;
 
 function accordField(raisons: readonly RaisonAccord[]): Field {
   return {

@@ -170,9 +170,7 @@ export function viewChoixAudience(options: readonly Option[], context: Form['con
 
 const LONGEST_NOM = 60;
 
-export function alreadyNamed(): string {
-  return fr`Un autre choix porte déjà ce nom. Donnez-lui un autre nom.`;
-}
+export const ALREADY_NAMED = fr`Un autre choix porte déjà ce nom. Donnez-lui un autre nom.`;
 
 /** Those that coordination keeps under a name, each with the way to rename it or give it up. */
 export function sectionAudiences(gardees: readonly NamedAudience[]): readonly Section[] {

@@ -48,9 +48,7 @@ export function modifieDepuis({ par, majLe }: Pick<BrouillonVu, 'par' | 'majLe'>
   return fr`${getNomComplet(par)} a modifié ce brouillon le ${momentEnLettres(majLe)}. Relisez-le avant l’envoi.`;
 }
 
-export function alreadyTitled(): string {
-  return fr`Un autre modèle porte déjà ce titre.`;
-}
+export const ALREADY_TITLED = fr`Un autre modèle porte déjà ce titre.`;
 
 function modifiePar({ par, majLe }: Pick<BrouillonVu, 'par' | 'majLe'>): string {
   return fr`Dernière modification : ${getNomComplet(par)}, le ${momentEnLettres(majLe)}.`;
@@ -229,6 +227,4 @@ export const TEMPLATES: readonly Template[] = [
   },
 ];
 
-export function notCompleted(): string {
-  return fr`Complétez les passages entre crochets, ou retirez-les.`;
-}
+export const NOT_COMPLETED = fr`Complétez les passages entre crochets, ou retirez-les.`;

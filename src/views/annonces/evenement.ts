@@ -93,14 +93,6 @@ export function valuesOfEvenement(evenement: Evenement | null): Values {
   };
 }
 
-export function dateEvenementManquante(): string {
-  return fr`Donnez la date de l’événement : les inscriptions et les calendriers en ont besoin.`;
-}
-
-export function placesInvalides(): string {
-  return fr`Écrivez un nombre entier, de 1 à 10 000, ou laissez vide.`;
-}
-
-export function limiteApresEvenement(): string {
-  return fr`La date limite doit venir avant l’événement, ou le même jour.`;
-}
+export const DATE_EVENEMENT_MANQUANTE = fr`Donnez la date de l’événement : les inscriptions et les calendriers en ont besoin.`;
+export const PLACES_INVALIDES = fr`Écrivez un nombre entier, de 1 à 10 000, ou laissez vide.`;
+export const LIMITE_APRES_EVENEMENT = fr`La date limite doit venir avant l’événement, ou le même jour.`;

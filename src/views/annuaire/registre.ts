@@ -140,9 +140,7 @@ export function viewFormulaireProtection(courriel: string | null): Form {
   };
 }
 
-export function protectionInvalide(): string {
-  return fr`Ce n’est pas une adresse. Par exemple : dpd@mairie.fr.`;
-}
+export const PROTECTION_INVALIDE = fr`Ce n’est pas une adresse. Par exemple : dpd@mairie.fr.`;
 
 export function viewProtection(courriel: string | null): Message {
   return {

@@ -58,9 +58,7 @@ export function viewSaisiePartie(partie: Partie, today: Temporal.PlainDate): For
 }
 
 /** An agreement has its day. */
-export function dateObligatoire(): string {
-  return fr`Indiquez le jour où l’accord a été donné.`;
-}
+export const DATE_OBLIGATOIRE = fr`Indiquez le jour où l’accord a été donné.`;
 
 /** Who would be frozen, and which fiches would have no lead, to read before it is done. */
 export function viewRetraitAccord(

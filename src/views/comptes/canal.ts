@@ -217,9 +217,7 @@ export function viewCanaux(
 }
 
 /** Where a platform does not say how a channel is called. */
-export function canalSansNom(): string {
-  return fr`canal sans nom`;
-}
+export const CANAL_SANS_NOM = fr`canal sans nom`;
 
 function nomsDe({ instance }: Canal, reseaux: readonly Instance[]): readonly string[] {
   if (instance === null) return reseaux.length === 0 ? [] : [fr`groupe projet`];

@@ -141,9 +141,7 @@ function fieldOfService(): Form['fields'][number] {
 }
 
 /** A service reads nothing of what was chosen. */
-export function rienDePublic(): string {
-  return fr`Rien de cela n’est public. Choisissez aussi autre chose.`;
-}
+export const RIEN_DE_PUBLIC = fr`Rien de cela n’est public. Choisissez aussi autre chose.`;
 
 /** The token, for as long as what comes of a press is kept. */
 export function viewJetonCree(token: string, jeton: Jeton, adresses: Adresses): Message {

@@ -11,9 +11,7 @@ export function nomReference(kind: 'personne' | 'canal', nom: string | null): st
 }
 
 /** At a field of a form that stays open: the platform does not wait any longer than we did. */
-export function pasEnregistreATemps(): string {
-  return fr`Pas encore enregistré : le serveur est lent. Votre texte est toujours là, envoyez-le à nouveau.`;
-}
+export const PAS_ENREGISTRE_A_TEMPS = fr`Pas encore enregistré : le serveur est lent. Votre texte est toujours là, envoyez-le à nouveau.`;
 
 /** The same, when a button of a message was pressed. */
 export function viewPasEnregistreATemps(): Message {
@@ -23,9 +21,7 @@ export function viewPasEnregistreATemps(): Message {
 }
 
 /** At a field of a form that stays open, when something failed on our side: nobody knows what was done of it. */
-export function erreurEnvoi(): string {
-  return fr`Une erreur est survenue de notre côté : rien ne dit que c’est enregistré. Votre texte est toujours là, envoyez-le à nouveau.`;
-}
+export const ERREUR_ENVOI = fr`Une erreur est survenue de notre côté : rien ne dit que c’est enregistré. Votre texte est toujours là, envoyez-le à nouveau.`;
 
 /** The same, when a button of a message was pressed. */
 export function viewErreurEnvoi(): Message {
@@ -88,9 +84,7 @@ export function viewSuitePasOuverte(textes: readonly string[] | null): Message {
 }
 
 /** The last line of a message that a platform's size made us cut. */
-export function suiteCoupee(): string {
-  return fr`La suite est trop longue pour ce message.`;
-}
+export const SUITE_COUPEE = fr`La suite est trop longue pour ce message.`;
 
 /** The button that closes a window. */
 export const FERMER = fr`Fermer`;
@@ -111,9 +105,7 @@ export function viewFormulaireImpossible(): Message {
 }
 
 /** A question that has nothing to choose from. */
-export function aucunChoix(): string {
-  return fr`Aucun choix n’est possible ici.`;
-}
+export const AUCUN_CHOIX = fr`Aucun choix n’est possible ici.`;
 
 /** Opens the window of a form, where a platform opens none by itself. */
 export function ouvrirFormulaireButton(demande: Pick<ActionButton, 'intent' | 'values'>): ActionButton {
@@ -167,9 +159,7 @@ export function viewSansConversation(nom: string, demande: ActionButton | null):
 }
 
 /** Beside the button of an answer that is somebody else's. */
-export function reponseDUnAutre(): string {
-  return fr`Cette réponse est pour la personne qui l’a demandée. Écrivez la même chose pour avoir la vôtre.`;
-}
+export const REPONSE_D_UN_AUTRE = fr`Cette réponse est pour la personne qui l’a demandée. Écrivez la même chose pour avoir la vôtre.`;
 
 /** In a channel, to whoever is not known: anybody there may be of another organisation, whom nobody can write to in private. */
 export function viewInconnuDansCanal(values: ActionButton['values']): Message {
@@ -209,9 +199,7 @@ export function viewFormulaireCode(): Form {
 }
 
 /** Beside a button that was pressed: what it brought is a message of its own. */
-export function suitePlusBas(): string {
-  return fr`La suite est juste en dessous.`;
-}
+export const SUITE_PLUS_BAS = fr`La suite est juste en dessous.`;
 
 /** On a button that opens the personal page inside the chat's own window. */
 export const OUVRIR_L_ONGLET = fr`Ouvrir dans l’onglet`;

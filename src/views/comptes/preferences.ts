@@ -95,13 +95,8 @@ export function viewFormulairePreferences(preferences: Preferences): Form {
   };
 }
 
-export function ordreDesHeures(): string {
-  return fr`Choisissez une heure de fin après l’heure de début. Exemple : de 8 h à 18 h.`;
-}
-
-export function heuresTropCourtes(): string {
-  return fr`Gardez au moins ${SHORTEST} heures entre 9 h et 17 h 30, du lundi au vendredi : c’est là que partent les rappels.`;
-}
+export const ORDRE_DES_HEURES = fr`Choisissez une heure de fin après l’heure de début. Exemple : de 8 h à 18 h.`;
+export const HEURES_TROP_COURTES = fr`Gardez au moins ${SHORTEST} heures entre 9 h et 17 h 30, du lundi au vendredi : c’est là que partent les rappels.`;
 
 /** « du lundi au jeudi, de 8 h à 18 h ». */
 export function hoursEnMots(hours: Hours | null): string {

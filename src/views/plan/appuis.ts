@@ -103,13 +103,8 @@ function champDestinataire(suivi: SuiviAppui | null): Field {
   };
 }
 
-export function refusSansTexte(): string {
-  return fr`Indiquez pourquoi : le pilote le lira.`;
-}
-
-export function destinataireIntrouvable(): string {
-  return fr`Écrivez le prénom et le nom d’une seule personne inscrite dans l’espace.`;
-}
+export const REFUS_SANS_TEXTE = fr`Indiquez pourquoi : le pilote le lira.`;
+export const DESTINATAIRE_INTROUVABLE = fr`Écrivez le prénom et le nom d’une seule personne inscrite dans l’espace.`;
 
 /** To who noted it. */
 export function viewAppuiNote(fiche: FicheAction, suivi: SuiviAppui): Message {

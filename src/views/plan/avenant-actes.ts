@@ -46,9 +46,7 @@ export function viewFormulaireSignature(
   };
 }
 
-export function signeAvantDeliberation(): string {
-  return fr`La signature vient avant la délibération. Corrigez l’une des deux dates.`;
-}
+export const SIGNE_AVANT_DELIBERATION = fr`La signature vient avant la délibération. Corrigez l’une des deux dates.`;
 
 /** What applying it changes, to be read before it is proposed, and again before it is confirmed. */
 export function viewApercuApplication(

@@ -9,7 +9,7 @@ import type { Repertoire } from '../../domain/reponses/contexte-reponse.ts';
 import { toIds } from '../../domain/reponses/question.ts';
 import { fr } from '../../fr.ts';
 import { ficheButton } from '../words/buttons.ts';
-import { touteAgglomeration } from '../words/contenu-mots.ts';
+import { TOUTE_AGGLOMERATION } from '../words/contenu-mots.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { enumeration } from '../words/phrases.ts';
 import { etapesEnMots } from './fiche-historique.ts';
@@ -94,7 +94,7 @@ function fieldsOfPlace({
       id: 'communes',
       label: fr`Communes concernées`,
       options: [
-        { value: TOUTES_COMMUNES, label: touteAgglomeration() },
+        { value: TOUTES_COMMUNES, label: TOUTE_AGGLOMERATION },
         ...communes.map(({ id, nom }) => ({ value: id, label: nom })),
       ],
       value: toIds(annexe.communes, communes),
@@ -202,13 +202,8 @@ export function tropDeJalons(nombre: number): string {
   return fr`${MAX_JALONS} étapes au plus, et vous en avez écrit ${nombre}.`;
 }
 
-export function tropDeDispositifs(): string {
-  return fr`${MAX_DISPOSITIFS} dispositifs au plus, de ${MAX_NOM_DISPOSITIF} caractères au plus chacun.`;
-}
-
-export function finAvantDebut(): string {
-  return fr`La fin vient avant le début. Changez l’une des deux dates.`;
-}
+export const TROP_DE_DISPOSITIFS = fr`${MAX_DISPOSITIFS} dispositifs au plus, de ${MAX_NOM_DISPOSITIF} caractères au plus chacun.`;
+export const FIN_AVANT_DEBUT = fr`La fin vient avant le début. Changez l’une des deux dates.`;
 
 export function indicateursIllisibles(lignes: readonly string[]): string {
   const [first = ''] = lignes;

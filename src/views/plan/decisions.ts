@@ -174,9 +174,7 @@ export function champMotif(value?: string): Field {
   };
 }
 
-export function refusSansMotif(): string {
-  return fr`Indiquez pourquoi : le pilote le lira.`;
-}
+export const REFUS_SANS_MOTIF = fr`Indiquez pourquoi : le pilote le lira.`;
 
 /** What decisions mean for their fiche; the same for coordination, for the leads and for those concerned. */
 export function viewDecisions(

@@ -170,13 +170,8 @@ export function optionFiche(fiche: FicheAction): Option {
   return { value: String(fiche.numero), label: titreFiche(fiche) };
 }
 
-export function inseeInvalide(): string {
-  return fr`Écrivez les cinq caractères du code Insee, par exemple 62193.`;
-}
-
-export function partieConnue(): string {
-  return fr`Cette partie est déjà dans la convention.`;
-}
+export const INSEE_INVALIDE = fr`Écrivez les cinq caractères du code Insee, par exemple 62193.`;
+export const PARTIE_CONNUE = fr`Cette partie est déjà dans la convention.`;
 
 export function objectifIllisible([ligne = '']: readonly string[]): string {
   return ligne === ''
@@ -184,11 +179,7 @@ export function objectifIllisible([ligne = '']: readonly string[]): string {
     : fr`Cette ligne n’est pas un objectif, ou son code est déjà pris : « ${ligne} ». Écrivez : « PE-1 : son texte ».`;
 }
 
-export function seancesInvalides(): string {
-  return fr`Écrivez un nombre entre 0 et 52.`;
-}
+export const SEANCES_INVALIDES = fr`Écrivez un nombre entre 0 et 52.`;
 
 /** What was typed is what stands there. */
-export function rienDeChange(): string {
-  return fr`C’est déjà ce que dit la convention : rien n’est à changer.`;
-}
+export const RIEN_DE_CHANGE = fr`C’est déjà ce que dit la convention : rien n’est à changer.`;

@@ -129,9 +129,7 @@ const FIELDS: Readonly<Record<Exclude<GenreProposition, 'annonce'>, readonly Fie
   ],
 };
 
-export function codeIllisible(): string {
-  return fr`Écrivez des lettres sans accent, des chiffres, des points ou des tirets. Exemple : PE-01.`;
-}
+export const CODE_ILLISIBLE = fr`Écrivez des lettres sans accent, des chiffres, des points ou des tirets. Exemple : PE-01.`;
 
 export function indicateursIllisibles([ligne = '']: readonly string[]): string {
   return fr`Cette ligne ne se lit pas, ou son code est déjà pris : « ${ligne} ». Exemple : PE-01 ; Places ouvertes ; places.`;

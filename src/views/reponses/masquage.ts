@@ -103,9 +103,7 @@ function explanationOf({ courante }: Reponse) {
   } as const;
 }
 
-export function passageIntrouvable(): string {
-  return fr`Ces mots ne sont dans aucune réponse à cette fiche, ni dans un autre texte que nous pouvons masquer ici. Copiez-les tels qu’ils sont écrits.`;
-}
+export const PASSAGE_INTROUVABLE = fr`Ces mots ne sont dans aucune réponse à cette fiche, ni dans un autre texte que nous pouvons masquer ici. Copiez-les tels qu’ils sont écrits.`;
 
 /** What was done, in figures; the words themselves are said no more. */
 export function viewMasque(fiche: FicheAction, { versions, brouillons, resumes, autres }: Masquage): Message {

@@ -63,7 +63,7 @@ export function viewTourFini(reponse: Reponse | null, fiche: FicheAction): Messa
   const demander = reponse === null ? [] : demanderButtons(reponse, fiche);
   return {
     title: fr`Ce tour est terminé : les réponses ne changent plus`,
-    paragraphs: [phraseNouvelle()],
+    paragraphs: [PHRASE_NOUVELLE],
     buttons: [nouvelleButton(fiche), ...demander, ficheButton(fiche.numero)],
   };
 }
@@ -72,14 +72,12 @@ export function viewTourFini(reponse: Reponse | null, fiche: FicheAction): Messa
 export function viewSansTour(fiche: FicheAction): Message {
   return {
     title: fr`Aucun tour de réponses n’est ouvert en ce moment`,
-    paragraphs: [phraseNouvelle()],
+    paragraphs: [PHRASE_NOUVELLE],
     buttons: [nouvelleButton(fiche), ficheButton(fiche.numero)],
   };
 }
 
-function phraseNouvelle(): string {
-  return fr`Si quelque chose a changé, dites-le quand vous voulez avec « Quoi de neuf ? ».`;
-}
+const PHRASE_NOUVELLE = fr`Si quelque chose a changé, dites-le quand vous voulez avec « Quoi de neuf ? ».`;
 
 /** A contribution is summed up by another answer: that one is put right. */
 function demanderButtons({ tourId, structureId }: Reponse, fiche: FicheAction): readonly Button[] {

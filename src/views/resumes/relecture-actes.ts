@@ -119,7 +119,7 @@ export function viewConfirmation(
   return {
     titre: fr`${label} ?`,
     phrases: [
-      ...(isPublic ? [phrasePublic()] : [phraseDestinataires(relecture.destinataires), ...phrasesFin(tour)]),
+      ...(isPublic ? [PHRASE_PUBLIC] : [phraseDestinataires(relecture.destinataires), ...phrasesFin(tour)]),
       fr`Il n’y a pas de retour en arrière : une fois publiée, cette version ne change plus. Une erreur se corrige par un rectificatif, qui porte son propre numéro.`,
     ],
     ouverts: listOuverts(relecture, version),
@@ -133,9 +133,7 @@ function phraseDestinataires({ personnes, injoignables }: Joignables): string {
   return [fr`${qui} le résumé.`, ...phrasesInjoignables(injoignables)].join(' ');
 }
 
-function phrasePublic(): string {
-  return fr`Tout le monde pourra lire cette version, et les moteurs de recherche la trouver. Les canaux reliés et les personnes abonnées sont prévenus.`;
-}
+const PHRASE_PUBLIC = fr`Tout le monde pourra lire cette version, et les moteurs de recherche la trouver. Les canaux reliés et les personnes abonnées sont prévenus.`;
 
 function phrasesFin({ etat, gel }: Tour): readonly string[] {
   if (etat !== 'ouvert') return [];

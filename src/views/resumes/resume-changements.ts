@@ -29,7 +29,7 @@ export type NommerLigne = (ligne: LigneResume) => string;
 /** « Ce qui a changé depuis la dernière séance »: what a reader wants first. */
 export function blocksOfChangements(contenu: ContenuResume): readonly Block[] {
   const groupes = listGroupes(contenu);
-  const heading: Block = { kind: 'heading', level: 2, text: titreChangements() };
+  const heading: Block = { kind: 'heading', level: 2, text: TITRE_CHANGEMENTS };
   const compared: readonly Block[] =
     groupes.length === 0 || isPremierTour(contenu) ? [paragraph(rienAComparer(contenu))] : [];
   const blocks = groupes.flatMap(({ titre, items }): Block[] => [
@@ -45,9 +45,7 @@ function foldedOf(items: number): Pick<Heading, 'isFolded' | 'besides'> {
 
 const MOST_SHOWN = 5; // the same stands with each fiche
 
-export function titreChangements(): string {
-  return fr`Ce qui a changé depuis la dernière séance`;
-}
+export const TITRE_CHANGEMENTS = fr`Ce qui a changé depuis la dernière séance`;
 
 /**
  * The kinds of change that there are: what advances first, « rien de nouveau » last. The first tour compares nothing, and

@@ -14,14 +14,14 @@ import { pluralize } from '../words/nombres.ts';
 import { notice, shorten as shortenText } from '../words/phrases.ts';
 import { pictureOfLignes } from './pictures-resume.ts';
 import { sectionsOfRectificatif } from './rectificatif.ts';
-import { describePoint, factsOfResume, titreOrdreDuJour, titreResume } from './resume.ts';
+import { describePoint, factsOfResume, TITRE_ORDRE_DU_JOUR, titreResume } from './resume.ts';
 import {
   type GroupeChangements,
   type ItemChangement,
   listGroupes,
   type NommerLigne,
   rienAComparer,
-  titreChangements,
+  TITRE_CHANGEMENTS,
 } from './resume-changements.ts';
 import { titreLigne } from './resume-fiche.ts';
 
@@ -130,14 +130,14 @@ function sectionsOfChangements(contenu: ContenuResume, nommer: NommerLigne): rea
   const groupes = listGroupes(contenu, nommer);
   const points = contenu.audience === 'public' ? [] : contenu.lignes.filter(({ ordreDuJour }) => ordreDuJour);
   const agenda = {
-    titre: titreOrdreDuJour(),
+    titre: TITRE_ORDRE_DU_JOUR,
     items: points.map((ligne) => ({
       text: shortenText(describePoint(ligne, nommer(ligne)).replaceAll(/\s+/g, ' '), LONGEST_POINT),
       numero: ligne.numero,
     })),
   };
   const isCompared = groupes.length > 0 && !isPremierTour(contenu);
-  const rien = { title: titreChangements(), paragraphs: [rienAComparer(contenu)] };
+  const rien = { title: TITRE_CHANGEMENTS, paragraphs: [rienAComparer(contenu)] };
   return [...(isCompared ? [] : [rien]), ...withWays([...groupes, ...(points.length > 0 ? [agenda] : [])])];
 }
 

@@ -145,7 +145,7 @@ export function blocksOfPictures(contenu: ContenuResume): readonly Block[] {
 export function blocksOfOrdreDuJour({ audience, lignes }: ContenuResume): readonly Block[] {
   if (audience === 'public') return [];
   const points = lignes.filter(({ ordreDuJour }) => ordreDuJour);
-  const heading: Block = { kind: 'heading', level: 2, text: titreOrdreDuJour() };
+  const heading: Block = { kind: 'heading', level: 2, text: TITRE_ORDRE_DU_JOUR };
   if (points.length === 0) return [heading, paragraph(fr`Aucune fiche n’est à l’ordre du jour.`)];
   return [heading, { kind: 'list', items: points.map((ligne) => describePoint(ligne)) }];
 }
@@ -174,9 +174,7 @@ function listDates({ lignes, seanceLe }: ContenuResume): readonly string[] {
 
 const MOST_DATES = 8;
 
-export function titreOrdreDuJour(): string {
-  return fr`À l’ordre du jour de la séance`;
-}
+export const TITRE_ORDRE_DU_JOUR = fr`À l’ordre du jour de la séance`;
 
 /** Why a fiche is to be talked about; `nom`: how it is called. */
 export function describePoint(ligne: LigneResume, nom = titreLigne(ligne)): string {

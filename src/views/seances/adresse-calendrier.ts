@@ -8,7 +8,7 @@ import { action, seancesButton } from '../words/buttons.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
 import { fermerButton, RETARD, rappelsButton } from './mon-calendrier.ts';
-import { abonnement, abonnementButton } from './seances.ts';
+import { ABONNEMENT, abonnementButton } from './seances.ts';
 
 /** To somebody who is told of no séance: all public dates in the likely agenda, and the page for the others. */
 export function viewCalendriersPublics({ calendriers, calendrier }: LiensPublics, agenda?: Agenda): Message {
@@ -16,7 +16,7 @@ export function viewCalendriersPublics({ calendriers, calendrier }: LiensPublics
   const likely = listAbonnements(calendrier('tout'), NOM_PUBLIC).filter((one) => one.agenda === agenda);
   return {
     title: fr`Recevoir les dates dans votre agenda`,
-    paragraphs: [abonnement(), RETARD],
+    paragraphs: [ABONNEMENT, RETARD],
     buttons:
       likely.length === 0
         ? [abonnementButton(page), seancesButton()]

@@ -68,9 +68,7 @@ export function valuesOfSeance(seance: Seance): Values {
   };
 }
 
-export function visioInvalide(): string {
-  return fr`Ce lien doit commencer par https://. Exemple : https://visio.exemple.fr/groupe-projet.`;
-}
+export const VISIO_INVALIDE = fr`Ce lien doit commencer par https://. Exemple : https://visio.exemple.fr/groupe-projet.`;
 
 export function seanceLeMemeJour(instance: Instance): string {
   return fr`Il y a déjà une séance ce jour-là (${instance.nom}). Choisissez un autre jour.`;

@@ -97,17 +97,13 @@ export function viewPeriodeRetiree(nom: string): Message {
   };
 }
 
-export function finAvantDebut(): string {
-  return fr`Le dernier jour vient avant le premier.`;
-}
+export const FIN_AVANT_DEBUT = fr`Le dernier jour vient avant le premier.`;
 
 export function tropDeJours(jours: number): string {
   return fr`Une période calme dure moins de ${jours} jours. Vérifiez l’année.`;
 }
 
-export function dejaPeriode(): string {
-  return fr`Une période de ce nom commence déjà ce jour-là.`;
-}
+export const DEJA_PERIODE = fr`Une période de ce nom commence déjà ce jour-là.`;
 
 function sectionPeriodes(periodes: readonly PeriodeCalme[]): readonly Section[] {
   const list = periodes.map(

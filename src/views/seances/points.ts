@@ -179,13 +179,8 @@ function sectionOfSuites(suites: readonly Suite[]): Field {
   return { kind: 'explanation', id: 'suites', message };
 }
 
-export function suiteSansQui(): string {
-  return fr`Indiquez qui s’en charge.`;
-}
-
-export function suiteSansDate(): string {
-  return fr`Indiquez pour quelle date.`;
-}
+export const SUITE_SANS_QUI = fr`Indiquez qui s’en charge.`;
+export const SUITE_SANS_DATE = fr`Indiquez pour quelle date.`;
 
 /** Somebody else wrote the same point meanwhile: both are shown, and the text that was typed is kept. */
 export function viewIssueChangee(form: Form, { issue, version }: PointOrdreDuJour): Form {

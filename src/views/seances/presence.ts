@@ -67,9 +67,7 @@ export function viewFormulairePresence(
   };
 }
 
-export function remplacantAbsent(): string {
-  return fr`Écrivez le nom de la personne qui vient à votre place.`;
-}
+export const REMPLACANT_ABSENT = fr`Écrivez le nom de la personne qui vient à votre place.`;
 
 /** The receipt. */
 export function viewPresenceNotee(seance: Seance, presence: Presence): Message {

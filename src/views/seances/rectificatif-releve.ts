@@ -50,9 +50,7 @@ export function viewFormulaireRectificatif(
   };
 }
 
-export function rienAChanger(): string {
-  return fr`C’est ce qui est déjà écrit. Changez le texte, ou fermez.`;
-}
+export const RIEN_A_CHANGER = fr`C’est ce qui est déjà écrit. Changez le texte, ou fermez.`;
 
 export function viewRectificatifPublie(seance: Seance, numero: number): Message {
   return {

@@ -40,7 +40,7 @@ export function viewSeances(page: PageSeances, annee: Annee): Message {
   const isEmpty = shown.length === 0;
   return {
     title: fr`Prochaines séances`,
-    paragraphs: [isEmpty ? aucuneSeance() : abonnement()],
+    paragraphs: [isEmpty ? AUCUNE_SEANCE : ABONNEMENT],
     sections: [
       ...(isEmpty ? [] : [{ list: shown.map((seance) => itemSeance(seance, page)) }]),
       ...sectionOfAnnee(annee),
@@ -64,13 +64,8 @@ function sectionOfAnnee({ cases, now }: Annee): readonly Section[] {
   return pictures.length === 0 ? [] : [{ title: fr`L’année`, pictures }];
 }
 
-export function aucuneSeance(): string {
-  return fr`Aucune séance n’est prévue pour le moment.`;
-}
-
-export function abonnement(): string {
-  return fr`Abonnez-vous au calendrier : vos séances y restent à jour.`;
-}
+export const AUCUNE_SEANCE = fr`Aucune séance n’est prévue pour le moment.`;
+export const ABONNEMENT = fr`Abonnez-vous au calendrier : vos séances y restent à jour.`;
 
 export function abonnementButton(url: string): Button {
   return { kind: 'link', label: fr`S’abonner au calendrier`, url };

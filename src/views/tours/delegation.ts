@@ -36,9 +36,7 @@ export function fieldsOfDates(jour: Temporal.PlainDate): readonly Field[] {
   ];
 }
 
-export function finAvantDebut(): string {
-  return fr`La fin est avant le début. Choisissez une date plus tardive.`;
-}
+export const FIN_AVANT_DEBUT = fr`La fin est avant le début. Choisissez une date plus tardive.`;
 
 export function partieSansAccord(partie: string): string {
   return fr`La partie « ${partie} » n’a pas donné son accord à l’échange de données (article 8). Choisissez quelqu’un d’autre.`;

@@ -47,9 +47,7 @@ export function viewImportTour(resultat: ResultatTour): Message {
 }
 
 /** What the séance of such a tour says of its place. */
-export function lieuInconnu(): string {
-  return fr`Lieu non noté`;
-}
+export const LIEU_INCONNU = fr`Lieu non noté`;
 
 function erreurDeTour({ code, line, details }: ErreurTour): string {
   return fr`Ligne ${line} : ${SENTENCES[code](details)}`;

@@ -9,14 +9,6 @@ export function heureField(
   return { kind: 'text', isHour: true, ...field, hint: fr`Par exemple 14 h 30.${hint}`, max: 10 };
 }
 
-export function heureInvalide(): string {
-  return fr`Cette heure n’existe pas. Exemple : 14 h 30.`;
-}
-
-export function heurePassee(): string {
-  return fr`Cette heure est déjà passée. Choisissez-en une plus tard.`;
-}
-
-export function finAvantDebut(): string {
-  return fr`La fin doit venir après le début.`;
-}
+export const HEURE_INVALIDE = fr`Cette heure n’existe pas. Exemple : 14 h 30.`;
+export const HEURE_PASSEE = fr`Cette heure est déjà passée. Choisissez-en une plus tard.`;
+export const FIN_AVANT_DEBUT = fr`La fin doit venir après le début.`;

@@ -17,7 +17,7 @@ export function checkFields(fields: readonly Field[], values: Values): readonly 
 export function showErrors(form: Form, fields: readonly Field[]): Form {
   const checked = new Map(fields.map((field) => [field.id, field]));
   const shown = form.fields.map((field) => checked.get(field.id) ?? field); // what is only read was not checked
-  return { ...form, fields: shown, error: formulaireACorriger() };
+  return { ...form, fields: shown, error: FORMULAIRE_A_CORRIGER };
 }
 
 type InputField = Exclude<Field, { kind: 'explanation' }>;
@@ -30,7 +30,7 @@ function findError(field: InputField, values: Values): string | null {
     case 'long-text':
       return findTextError(field, findText(values, field.id) ?? '');
     case 'number':
-      return Number.isNaN(findNumber(values, field.id)) ? pasUnNombre() : null;
+      return Number.isNaN(findNumber(values, field.id)) ? PAS_UN_NOMBRE : null;
     case 'date':
       return findDateError(field, findDate(values, field.id));
     case 'choice':
@@ -52,7 +52,7 @@ function findDateError(
   field: Extract<Field, { kind: 'date' }>,
   date: Temporal.PlainDate | null,
 ): string | null {
-  if (date === null) return pasUneDate();
+  if (date === null) return PAS_UNE_DATE;
   const iso = date.toString();
   if (field.min !== undefined && iso < field.min) return dateTropTot(field.min);
   if (field.max !== undefined && iso > field.max) return dateTropTard(field.max);
@@ -64,16 +64,14 @@ function findChoiceError(
   chosen: readonly string[],
 ): string | null {
   const known = new Set(field.options.map(({ value }) => value));
-  if (chosen.some((value) => !known.has(value))) return choixInconnu();
+  if (chosen.some((value) => !known.has(value))) return CHOIX_INCONNU;
   const max = field.kind === 'choices' ? field.max : 1;
   return max !== undefined && chosen.length > max ? tropDeChoix(max) : null;
 }
 
 /** What is wrong in a field: it says why and gives an example (RGAA 4.1, 11.10 and 11.11). */
 
-function formulaireACorriger(): string {
-  return fr`Rien n’est perdu : corrigez les champs signalés, puis validez à nouveau.`;
-}
+const FORMULAIRE_A_CORRIGER = fr`Rien n’est perdu : corrigez les champs signalés, puis validez à nouveau.`;
 
 function obligatoire(field: Field): string {
   if (field.kind === 'choice' || field.kind === 'choices') return fr`Choisissez une réponse.`;
@@ -90,13 +88,8 @@ function tropLong(max: number, length: number): string {
   return fr`C’est trop long : ${max} caractères au plus (il y en a ${length}).`;
 }
 
-function pasUnNombre(): string {
-  return fr`Écrivez un nombre, par exemple 12 ou 12,5.`;
-}
-
-function pasUneDate(): string {
-  return fr`Cette date n’existe pas. Exemple : 20/05/2027.`;
-}
+const PAS_UN_NOMBRE = fr`Écrivez un nombre, par exemple 12 ou 12,5.`;
+const PAS_UNE_DATE = fr`Cette date n’existe pas. Exemple : 20/05/2027.`;
 
 function dateTropTot(min: string): string {
   return fr`Choisissez une date à partir du ${jourEnLettres(Temporal.PlainDate.from(min))}.`;
@@ -106,9 +99,7 @@ function dateTropTard(max: string): string {
   return fr`Choisissez une date jusqu’au ${jourEnLettres(Temporal.PlainDate.from(max))}.`;
 }
 
-function choixInconnu(): string {
-  return fr`Choisissez une réponse de la liste.`;
-}
+const CHOIX_INCONNU = fr`Choisissez une réponse de la liste.`;
 
 function tropDeChoix(max: number): string {
   return fr`Choisissez ${max} réponses au plus.`;

@@ -87,12 +87,10 @@ export function avanceesOuRecit({ avancees, dernierRecit }: LigneResume): string
 
 /** « Toute l’agglomération », or the names of the communes. */
 export function communesEnMots(communes: readonly string[]): string {
-  return communes.includes(TOUTES_COMMUNES) ? touteAgglomeration() : communes.join(', ');
+  return communes.includes(TOUTES_COMMUNES) ? TOUTE_AGGLOMERATION : communes.join(', ');
 }
 
-export function touteAgglomeration(): string {
-  return fr`Toute l’agglomération`;
-}
+export const TOUTE_AGGLOMERATION = fr`Toute l’agglomération`;
 
 export function ouiNon(isSet: boolean): string {
   return isSet ? fr`Oui` : fr`Non`;

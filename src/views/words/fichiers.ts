@@ -57,9 +57,7 @@ export function titreSuite(
 }
 
 /** What the sheet of a table is called. */
-export function titreFiches(): string {
-  return fr`Fiches`;
-}
+export const TITRE_FICHES = fr`Fiches`;
 
 /** « Convention : », before what is said of it. */
 export function titreFait(label: string): string {
@@ -72,9 +70,7 @@ export function piedDePage(titre: string): readonly [page: string, pages: string
 }
 
 /** The slide after which is what is looked up. */
-export function titreAnnexe(): string {
-  return fr`Annexe`;
-}
+export const TITRE_ANNEXE = fr`Annexe`;
 
 /** One thing of an archive, as files of these formats: `dossier/nom.format`. */
 export interface PieceArchive {

@@ -2,7 +2,7 @@ import { normalize } from '../../domain/nouns/recherche.ts';
 import { APPUIS, DIFFICULTES, DIFFUSIONS, PLACES_FAMILLES, STATUTS } from '../../domain/nouns/reponse.ts';
 import type { ColonneTour, MotsTour } from '../../domain/tours/tour-importe.ts';
 import { fr } from '../../fr.ts';
-import { touteAgglomeration } from './contenu-mots.ts';
+import { TOUTE_AGGLOMERATION } from './contenu-mots.ts';
 import { MOIS } from './dates.ts';
 import { MOTS } from './questions-mots.ts';
 import {
@@ -67,7 +67,7 @@ export const MOTS_TOUR: MotsTour = {
   appuis: toMap(APPUIS, [appuiEnMots]),
   familles: toMap(PLACES_FAMILLES, [famillesEnMots]),
   oui: ['oui', 'x', '1', 'vrai'],
-  toutes: touteAgglomeration(),
+  toutes: TOUTE_AGGLOMERATION,
   mois: MOIS,
 };
 

@@ -161,13 +161,8 @@ export function viewRecherchePersonne(nom: string, { title, intro, context, sear
   };
 }
 
-export function personneIntrouvable(): string {
-  return fr`Personne ne porte ce nom dans l’espace. Vérifiez-le, ou écrivez seulement le début.`;
-}
-
-export function tropDePersonnes(): string {
-  return fr`Plus de 100 personnes correspondent. Ajoutez le prénom, ou plus de lettres.`;
-}
+export const PERSONNE_INTROUVABLE = fr`Personne ne porte ce nom dans l’espace. Vérifiez-le, ou écrivez seulement le début.`;
+export const TROP_DE_PERSONNES = fr`Plus de 100 personnes correspondent. Ajoutez le prénom, ou plus de lettres.`;
 
 /** « Martel Camille, Grand Calais Terres & Mers ». */
 export function nomDansUneListe({ nom, prenom, structure }: Personne): string {

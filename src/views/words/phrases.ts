@@ -32,9 +32,7 @@ export function shorten(texte: string, max: number): string {
 }
 
 /** Where somebody pasted a link that acts in a person's name. */
-export function lienRetire(): string {
-  return fr`[lien personnel retiré]`;
-}
+export const LIEN_RETIRE = fr`[lien personnel retiré]`;
 
 /** Where no picture can stand. */
 export function imageEnMots(alternative: string): string {

@@ -148,7 +148,7 @@ export const MOTS: Readonly<Record<QuestionReponse, MotsQuestion>> = {
   communes: {
     question: fr`Communes concernées`,
     option: (value, { communes }) =>
-      value === TOUTES_COMMUNES ? contenu.touteAgglomeration() : nameById(value, communes),
+      value === TOUTES_COMMUNES ? contenu.TOUTE_AGGLOMERATION : nameById(value, communes),
     nom: fr`Communes`,
     valeur: ({ communes }) => contenu.communesEnMots(communes),
   },

@@ -15,8 +15,8 @@ import {
 import type { Ports } from '../../../ports/ports.ts';
 import type { Stores } from '../../../ports/stores.ts';
 import {
-  dejaPeriode,
-  finAvantDebut,
+  DEJA_PERIODE,
+  FIN_AVANT_DEBUT,
   tropDeJours,
   viewFormulairePeriode,
   viewNouvellePeriode,
@@ -78,10 +78,10 @@ function checkPeriode(
   const checked = checkFields(fields, values);
   if (hasErrors(checked)) return checked;
   const { nom, du, au } = parsePeriode(values);
-  if (Temporal.PlainDate.compare(au, du) < 0) return withError(checked, 'au', finAvantDebut());
+  if (Temporal.PlainDate.compare(au, du) < 0) return withError(checked, 'au', FIN_AVANT_DEBUT);
   if (du.until(au).days >= MAX_JOURS) return withError(checked, 'au', tropDeJours(MAX_JOURS));
   const isKnown = periodes.some((one) => one.nom === nom && one.du.equals(du) && !one.au.equals(au));
-  return isKnown ? withError(checked, 'nom', dejaPeriode()) : checked;
+  return isKnown ? withError(checked, 'nom', DEJA_PERIODE) : checked;
 }
 
 /** Pressed twice, or sent again: it is the same. */

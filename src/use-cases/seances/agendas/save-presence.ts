@@ -8,7 +8,7 @@ import { isActuelle, type Presence, REPONSES_PRESENCE } from '../../../domain/se
 import { DomainError } from '../../../errors.ts';
 import type { Moment, Stores } from '../../../ports/stores.ts';
 import {
-  remplacantAbsent,
+  REMPLACANT_ABSENT,
   viewFormulairePresence,
   viewPresenceARedire,
   viewPresenceNotee,
@@ -28,7 +28,7 @@ export const savePresence: UseCase = (intent, { personne }, ports) =>
     const reponse = REPONSES_PRESENCE.find((one) => one === findText(values, 'reponse'));
     const nom = findText(values, 'remplacant');
     const isNameless = reponse === 'remplace' && nom === null;
-    const fields = isNameless ? withError(checked, 'remplacant', remplacantAbsent()) : checked;
+    const fields = isNameless ? withError(checked, 'remplacant', REMPLACANT_ABSENT) : checked;
     if (hasErrors(fields) || reponse === undefined) return { kind: 'form', form: showErrors(form, fields) };
     const remplacant = reponse === 'remplace' ? nom : null;
     const dite = { personne, reponse, remplacant, diteLe: now };

@@ -19,6 +19,7 @@ describe('the letters of a table', () => {
     ['UTF-8', Buffer.from(TEXT)],
     ['UTF-8', Buffer.from(`\uFEFF${TEXT}`)],
     ['UTF-8', Buffer.from(TEXT.replaceAll('\n', '\r\n'))],
+    ['UTF-8', Buffer.from(`\r\n\n${TEXT}`)],
     ['Windows-1252', toWindows1252(TEXT)],
   ])('are read as %s', (encodage, bytes) => {
     const read = fileReader.readTable(bytes);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { renderReceipt, renderView, renderViewError } from '../../../../adapters/slack/render.ts';
 import type { Field, Form } from '../../../../src/conversation/chat.ts';
-import { suiteCoupee } from '../../../../src/views/comptes/plateforme.ts';
+import { SUITE_COUPEE } from '../../../../src/views/comptes/plateforme.ts';
 import { checkView } from '../../../support/slack-check.ts';
 import { HARD_TEXT, WHOLE_FORM, WHOLE_MESSAGE } from '../../../support/web-samples.ts';
 
@@ -160,7 +160,7 @@ describe('a form in Slack', () => {
     });
     const view = renderView(aForm([explanation('a'), ...WHOLE_FORM.fields, explanation('b')]), {});
     expect(checkView(view)).toEqual([]);
-    expect(json(view).split(suiteCoupee())).toHaveLength(3);
+    expect(json(view).split(SUITE_COUPEE)).toHaveLength(3);
   });
 });
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { renderHome, renderMessage, renderReceipt, renderView } from '../../../../adapters/slack/render.ts';
 import { dropUnseen } from '../../../../src/conversation/clean-text.ts';
-import { suiteCoupee } from '../../../../src/views/comptes/plateforme.ts';
+import { SUITE_COUPEE } from '../../../../src/views/comptes/plateforme.ts';
 import { aMessage, form, listSaid, long } from '../../../support/chat-arbitraries.ts';
 import { runs } from '../../../support/runs.ts';
 import { checkMessage, checkView } from '../../../support/slack-check.ts';
@@ -58,7 +58,7 @@ describe('anything that the bot may say', () => {
       fc.property(aMessage(fc.string({ unit: 'binary', maxLength: 12 })), (message) => {
         const { blocks } = renderMessage(message);
         const shown = visible(listTexts(blocks).join(''));
-        if (shown.includes(visible(suiteCoupee()))) return;
+        if (shown.includes(visible(SUITE_COUPEE))) return;
         for (const said of listSaid(message)) expect(shown).toContain(visible(said));
       }),
       runs(200),

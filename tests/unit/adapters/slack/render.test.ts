@@ -3,7 +3,7 @@ import { escapeText } from '../../../../adapters/slack/drawing/escape.ts';
 import { withoutImages } from '../../../../adapters/slack/drawing/render-blocks.ts';
 import { renderHome, renderMessage, renderReceipt } from '../../../../adapters/slack/render.ts';
 import type { Button, Message } from '../../../../src/conversation/chat.ts';
-import { suiteCoupee } from '../../../../src/views/comptes/plateforme.ts';
+import { SUITE_COUPEE } from '../../../../src/views/comptes/plateforme.ts';
 import { PICTURES } from '../../../support/picture-samples.ts';
 import { createTestPictures } from '../../../support/pictures.ts';
 import { checkMessage, checkView } from '../../../support/slack-check.ts';
@@ -136,7 +136,7 @@ describe('a message in Slack', () => {
   it('keeps the 24 fiches of the plan with all their buttons', () => {
     const { blocks } = renderMessage(aCarte(FICHES));
     expect(json(blocks).match(/"action_id"/g)).toHaveLength(49);
-    expect(json(blocks)).not.toContain(suiteCoupee());
+    expect(json(blocks)).not.toContain(SUITE_COUPEE);
     expect(renderHome(aCarte(FICHES)).blocks).toHaveLength(76);
   });
 
@@ -153,7 +153,7 @@ describe('a message in Slack', () => {
   ])('cuts what is too long, says so, and keeps the buttons (%s)', (_, change) => {
     const rendered = renderMessage({ title: 't', buttons: [aButton('Répondre')], ...change });
     expect(checkMessage(rendered)).toEqual([]);
-    expect(json(rendered)).toContain(suiteCoupee());
+    expect(json(rendered)).toContain(SUITE_COUPEE);
     expect(json(rendered)).toContain('"Répondre"');
     expect(json(rendered.blocks).length).toBeGreaterThan(8_000);
     expect(json(rendered.blocks)).toMatch(/place…"|place\."|•/);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { getSize, renderActivity, renderCard, renderFormCard } from '../../../../adapters/teams/render.ts';
 import type { Form } from '../../../../src/conversation/chat.ts';
 import { dropUnseen } from '../../../../src/conversation/clean-text.ts';
-import { suiteCoupee } from '../../../../src/views/comptes/plateforme.ts';
+import { SUITE_COUPEE } from '../../../../src/views/comptes/plateforme.ts';
 import { aMessage, form, listSaid, long } from '../../../support/chat-arbitraries.ts';
 import { runs } from '../../../support/runs.ts';
 import { checkActivity, checkCard } from '../../../support/teams-check.ts';
@@ -75,7 +75,7 @@ describe('anything that the bot may say', () => {
     fc.assert(
       fc.property(aMessage(fc.string({ unit: 'binary', maxLength: 12 })), (message) => {
         const shown = draw(renderCard(message, CHAT));
-        if (shown.includes(visible(suiteCoupee()))) return;
+        if (shown.includes(visible(SUITE_COUPEE))) return;
         for (const said of listSaid(message)) expect(shown).toContain(visible(said));
       }),
       runs(200),

@@ -3,7 +3,7 @@ import { escapeLine } from '../../../../adapters/teams/drawing/escape.ts';
 import { getSize, renderActivity, renderCard } from '../../../../adapters/teams/render.ts';
 import type { Button, Message } from '../../../../src/conversation/chat.ts';
 import type { Picture } from '../../../../src/conversation/picture.ts';
-import { suiteCoupee } from '../../../../src/views/comptes/plateforme.ts';
+import { SUITE_COUPEE } from '../../../../src/views/comptes/plateforme.ts';
 import { PICTURES } from '../../../support/picture-samples.ts';
 import { createTestPictures } from '../../../support/pictures.ts';
 import { aCarte, FICHES } from '../../../support/slack-samples.ts';
@@ -221,7 +221,7 @@ describe('the size of a card', () => {
     expect(checkActivity(activity)).toEqual([]);
     const nodes = listNodes(activity.attachments[0]?.content);
     const said = nodes.flatMap(({ text, title }) => [text, title]);
-    expect(said).toContain(suiteCoupee());
+    expect(said).toContain(SUITE_COUPEE);
     expect(said).toContain('Une note.');
     expect(said).toContain('Plus tard');
     expect(said).not.toContain('Ouvrir 299');

@@ -63,7 +63,11 @@ describe('fiches from the spreadsheet of another tool', () => {
       indicateurs: [{ nom: 'Ateliers', unite: 'ateliers', depart: 0, cible: 12, source: 'bilan' }],
     });
     expect((await fiche(12))?.annexe.jalons[0]?.faitLe?.toString()).toBe('2027-02-01');
-    expect((await bring(csv(FICHE_12))).text).toContain('Aucune différence.');
+    const titreCourt = (await fiche(12))?.titreCourt ?? '';
+    for (const titre of ['12. Accompagner la parentalité', titreCourt])
+      expect((await bring(csv({ ...FICHE_12, 'Titre de la fiche action': titre }))).text).toContain(
+        'Aucune différence.',
+      );
   });
 
   it('an empty cell empties nothing; a target that is new changes its measure alone', async () => {

@@ -70,9 +70,13 @@ it('is not repeated within five working days, unless coordination insists; never
   expect(await relances()).toHaveLength(3);
 });
 
-it('may be repeated on the fifth working day', async () => {
+it('may be repeated on the fifth working day, and at once where it did not leave in time', async () => {
   base.clock.set(paris('2027-04-19T10:00'));
   await as(world.camille).submit(await open({ personne: world.ines.id }), {});
+  for (const etat of ['expire', 'annule', 'envoye'] as const) {
+    await base.db.envoi.updateMany({ where: { personneId: world.ines.id }, data: { etat } });
+    expect(getShown(await open()).personnes?.includes(world.ines.id)).toBe(etat !== 'envoye');
+  }
   base.clock.set(paris('2027-04-26T10:00'));
   expect(getShown(await open()).personnes).toContain(world.ines.id);
 });
