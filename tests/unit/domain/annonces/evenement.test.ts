@@ -5,6 +5,7 @@ import {
   findRaisonFermee,
   getRangAttente,
   getVeille,
+  isMoved,
   listPromoted,
   register,
 } from '../../../../src/domain/annonces/evenement.ts';
@@ -40,6 +41,15 @@ const enter = (
 const statesOf = (all: readonly Participation[]) => all.map(({ personne, etat }) => `${personne.id} ${etat}`);
 const leave = (all: readonly Participation[], id: string): readonly Participation[] =>
   all.map((one) => (one.personne.id === id ? { ...one, etat: 'retire' } : one));
+
+it.each<[string, Partial<Evenement>, boolean]>([
+  ['its begin', { debut: paris('2027-03-18T13:00') }, true],
+  ['its end', { fin: paris('2027-03-18T18:00') }, true],
+  ['its place', { lieu: 'Marck' }, true],
+  ['how many may come', { places: 3 }, false],
+])('who comes to an event is told of %s: %o, %s', (_what, change, isTold) =>
+  expect(isMoved(anEvenement(), anEvenement(change))).toBe(isTold),
+);
 
 describe('the places of an event', () => {
   it('go to who registers first; the others wait in their order', () => {

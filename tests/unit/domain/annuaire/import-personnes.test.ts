@@ -18,6 +18,18 @@ describe('a file of thousands of people', () => {
   });
 });
 
+it('keeps whoever has the key last: who had it and was active is not left without', () => {
+  const [known] = [anInscription(0)];
+  const ligne = { ...aLigne(0), courriel: known.courriel, roles: ['membre'] as const };
+  const codes = (actif: boolean) => {
+    const file = { lignes: [ligne], errors: [], encodage: 'UTF-8' } as const;
+    const decided = decideImportPersonnes(file, aStored([{ ...known, actif }]));
+    return decided.kind === 'fichier-refuse' ? decided.errors.map(({ code }) => code) : [];
+  };
+  expect(codes(true)).toContain('derniere-administration');
+  expect(codes(false)).not.toContain('derniere-administration');
+});
+
 /** How often the lines of a file, and who is registered, are looked at. */
 function countReads(people: number, change: (rank: number) => Partial<LignePersonne>): number {
   let reads = 0;

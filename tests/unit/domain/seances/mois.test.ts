@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import { listMois } from '../../../../src/domain/seances/annee.ts';
+import { findSeanceDuMot, listMois, motDeSeance } from '../../../../src/domain/seances/annee.ts';
+import { aSeance } from '../../../support/delivery-builders.ts';
 
 const day = (text: string) => Temporal.PlainDate.from(text);
 const shown = (...days: readonly string[]) =>
@@ -35,4 +36,11 @@ describe('the months of some days', () => {
     for (const [place, one] of days.entries()) if (one !== null) expect(one.dayOfWeek).toBe((place % 7) + 1);
     for (const week of mois?.semaines ?? []) expect(week.some((one) => one !== null)).toBe(true);
   });
+});
+
+it('the address of a day leads to the séance that takes place, else to the one that was cancelled', () => {
+  const [off, on] = [aSeance({ id: 'off', etat: 'annulee' }), aSeance({ id: 'on', etat: 'confirmee' })];
+  const mot = motDeSeance(off, [off]);
+  const found = [[off, on], [on, off], [off], []].map((all) => findSeanceDuMot(all, mot)?.id);
+  expect(found).toEqual(['on', 'on', 'off', undefined]);
 });
