@@ -11,6 +11,21 @@ Paths are below \`src/use-cases/\`, \`src/views/\` and \`tests/unit/use-cases/\`
 heading. Beside a use case stand those that it takes of its own room. Views of \`words/\` and use cases of \`verbs/\` are everybody's, and
 left out. A store is a field of \`Stores\` (\`src/ports/stores.ts\`): the last table says where its SQL is. The first test of each row
 names it most; where there is none, \`tests/unit/intents.db.test.ts\` presses it with everything else.
+
+## Where a change without a recipe begins
+
+The compiler, or the tests of its rows below, ask for the rest.
+
+| change | first |
+| --- | --- |
+| a field of a séance | \`src/domain/nouns/seance.ts\`, \`src/views/seances/formulaire-seance.ts\`, \`prisma/schema.prisma\` |
+| a page for everybody | \`PATHS\` of \`src/links.ts\`, \`adapters/web/public/\`, \`PUBLIC_PAGES\` of \`src/main-pages.ts\`, \`src/views/pages/\` |
+| how often announcements come | \`DIGESTS\` of \`src/domain/nouns/digest.ts\` |
+| what other programs are told | \`EVENEMENTS\` of \`src/domain/comptes/webhook.ts\` |
+| a collection of the API | \`COLLECTIONS\` of \`src/domain/comptes/jeton.ts\` |
+| a reason to refuse | \`CATALOGUE\` of \`src/errors.ts\`, thrown as a \`DomainError\` |
+| a column of an import | \`src/domain/annuaire/fichier-personnes.ts\`, \`src/domain/plan/tableau-fiches.ts\`, \`src/domain/tours/fichier-tour.ts\` |
+| a figure of the supervision | \`VueConvention\` of \`src/domain/resumes/supervision.ts\`, \`src/views/resumes/supervision.ts\` |
 `;
 
 /** The page « feature -> files », as it ought to be. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { renderCsv } from '../../../../adapters/documents/csv.ts';
 import { fileReader } from '../../../../adapters/documents/file-reader.ts';
 
 const TEXT = 'nom;rôle\nHélène;« pilote » – œuvre l’été, 5 €';
@@ -57,3 +58,6 @@ describe('the letters of a table', () => {
 function toWindows1252(text: string): Uint8Array {
   return Uint8Array.from([...text].map((letter) => TYPOGRAPHY.get(letter) ?? letter.charCodeAt(0)));
 }
+
+it('a line break of a cell begins no row, as spreadsheets open it', () =>
+  expect(renderCsv({ columns: ['nom'], rows: [['une\r\ndeux']] })).toBe('\uFEFFnom\r\n"une\ndeux"\r\n'));
