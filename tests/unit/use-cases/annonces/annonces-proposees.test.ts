@@ -177,3 +177,22 @@ it('a question that is taken is asked in each form of that convention, and its a
   expect(textOf(await open())).not.toContain('Que disent les familles ?');
   expect(textOf(messageOf(await asked.ask('modeles')))).toContain('Laissé par : Lens et Marck.');
 });
+
+it('a fiche that is taken waits in its enjeu with its objectives, beside what waits for another one', async () => {
+  const typed = { titre: 'Ouvrir un tiers-lieu', titreCourt: 'Tiers-lieu', objectifs: 'De tous.' };
+  const modele = await propose('fiche', typed);
+  const { id: conventionId } = lens.convention;
+  const champs = { titre: 'Ailleurs', objectifs: 'A-1 : Ailleurs.' };
+  const blank = { ficheActionId: null, noteeLe: base.clock.now() };
+  const other = { ...blank, id: randomUUID(), genre: 'enjeu', cle: 'AILLEURS', champs } as const;
+  await base.stores.modifications.create(conventionId, other);
+  const [enjeu = expect.fail()] = await base.stores.plans.listEnjeux(conventionId);
+  const taking = formOf(await talk(lens.coordination).ask('modele:prendre', { modele }));
+  await talk(lens.coordination).submit(taking, { cible: enjeu.code });
+  const waiting = await base.stores.modifications.list(conventionId);
+  expect(waiting.find(({ cle }) => cle === 'AILLEURS')?.champs).toEqual(champs);
+  expect(waiting.find(({ genre }) => genre === 'fiche_nouvelle')?.champs.enjeu).toBe(enjeu.code);
+  const added = waiting.find(({ cle }) => cle === enjeu.code)?.champs.objectifs;
+  expect([added?.includes('De tous.'), added?.includes('Ailleurs')]).toEqual([true, false]);
+  expect(textOf(messageOf(await asked.ask('modeles')))).toContain('Pris par : Lens.');
+});
