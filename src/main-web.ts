@@ -35,7 +35,7 @@ import { findArchive } from './use-cases/resumes/get-archive.ts';
 import { createFichiers } from './use-cases/resumes/open-fichier.ts';
 import { exportRapport } from './use-cases/resumes/rapport.ts';
 import { openCalendrier } from './use-cases/seances/agendas/create-calendrier.ts';
-import { publishCalendrier } from './use-cases/seances/agendas/publish-calendrier.ts';
+import { publishCalendrier, wasCalendrier } from './use-cases/seances/agendas/publish-calendrier.ts';
 import { exportReleve } from './use-cases/seances/show-releve.ts';
 import { exportAvancement } from './use-cases/tours/show-avancement.ts';
 import { findConvention, withConvention } from './use-cases/verbs/find-convention.ts';
@@ -214,7 +214,7 @@ function createRoutes(ports: Ports, maker: FileMaker) {
   });
   return [
     createFeedRouter({
-      ...bindMeant({ findFeed: publishCalendrier }, ports),
+      ...bindMeant({ findFeed: publishCalendrier, wasFeed: wasCalendrier }, ports),
       ...bindSecret({ openFeed: openCalendrier }, ports),
       render: renderCalendar,
     }),

@@ -75,6 +75,8 @@ export interface SupervisionStore {
   listProposees(personneIds: readonly string[]): Promise<readonly Proposee[]>;
   /** Of a réseau what each convention has that took it, and did not leave it or close its own, by name of the convention. */
   listCommuns(id: string): Promise<readonly PartCommune[]>;
+  /** Whether a convention ever was part of it. */
+  wasCommun(id: string): Promise<boolean>;
 }
 
 export interface PartCommune {

@@ -8,8 +8,10 @@ import { parseToken } from '../requests/routing.ts';
 import { type Representation, sendFeed, toRepresentation } from './send-feed.ts';
 
 export interface FeedSource {
-  /** Null for an unknown slug. */
+  /** Null for an unknown slug, or one that is over. */
   readonly findFeed: (slug: string) => Promise<CalendarFeed | null>;
+  /** Whether there was a calendar of this slug. */
+  readonly wasFeed: (slug: string) => Promise<boolean>;
   /** `ferme`: the link is over; `inconnu`: it never was one. */
   readonly openFeed: (token: string) => Promise<PersonalFeed | 'ferme' | 'inconnu'>;
   readonly render: (feed: CalendarFeed) => string;
@@ -55,18 +57,19 @@ export interface PersonalFeed {
 /**
  * The calendars: `GET` and `HEAD /calendriers/{slug}.ics`, and the personal ones behind a secret link, whatever the Accept.
  * What is unknown is left to the next handler, a failure to the error handler: a subscriber never reads an empty or
- * half-made 200. A personal one that is over, or a réseau’s that no convention has, is a 410: Thunderbird then stops, where a 404 would silently keep old dates.
+ * half-made 200. A personal one that is over, or a réseau’s that no convention has any more, is a 410: Thunderbird then stops, where a 404 would silently keep old dates.
  */
-export function createFeedRouter({ findFeed, openFeed, render }: FeedSource): Router {
+export function createFeedRouter({ findFeed, wasFeed, openFeed, render }: FeedSource): Router {
   const router = Router();
   const misses = limitMisses();
   const since = rememberSince();
   router.get(PATHS.calendrier, async (request, response, next) => {
-    const feed = await findFeed(String(request.params.slug));
-    if (feed === null && isOfSeveral(request.path)) return endCalendar(next);
-    if (feed === null) return misses(request, response, next);
+    const slug = String(request.params.slug);
+    const feed = await findFeed(slug);
+    if (feed === null) return (await wasFeed(slug)) ? endCalendar(next) : misses(request, response, next);
     const sent = toRepresentation(render(feed));
-    const modified = feed.modified ?? since(String(request.params.slug), sent.etag);
+    // Others change it between two looks of this process: its tag alone says so.
+    const modified = feed.modified ?? (isOfSeveral(request.path) ? null : since(slug, sent.etag));
     sendFeed(request, response, { ...sent, modified, isPublic: true });
   });
   router.get(PATHS.calendrierPersonnel, createPersonal({ openFeed, render }, misses));

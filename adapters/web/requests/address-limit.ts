@@ -3,7 +3,7 @@ import type { Application, Request, RequestHandler } from 'express';
 import { ipKeyGenerator, rateLimit, type Store } from 'express-rate-limit';
 import { PATHS, patternOf, splitConvention } from '../../../src/links.ts';
 import type { Logger } from '../../../src/ports/ports.ts';
-import { isPublic } from './remembered.ts';
+import { isOfSeveral, isPublic } from './remembered.ts';
 
 // A whole groupe projet of 200 behind one town hall's address: each a page every ten seconds, all at once.
 const MOST = { limit: 1_200, windowMs: 60_000 };
@@ -16,7 +16,7 @@ const UNCOUNTED = [
   PATHS.health,
   PATHS.ready,
   PATHS.asset, // ten of them for each page, bytes in memory
-  PATHS.calendrier, // agendas of a whole provider ask for it behind few addresses; those that never were are counted
+  PATHS.calendrier, // agendas of a whole provider ask for it behind few addresses; those that never were are counted, and those of several
   PATHS.image, // chat platforms fetch it for all of theirs; nothing is drawn without our signature
   PATHS.apiCollection, // each token by itself, and who tries tokens
   PATHS.mcp, // likewise
@@ -55,7 +55,8 @@ export function limitAddresses(app: Application, { trustProxy, logger }: Limits)
   app.use((request, response, next) => {
     const [, path] = splitConvention(request.path);
     look(request);
-    if (UNCOUNTED.some((one) => one.test(path))) next();
+    if (UNCOUNTED.some((one) => one.test(path)) && !isOfSeveral(path))
+      next(); // that one is made each time
     else (isPublicPage(path) ? atPublic : atAll)(request, response, next);
   });
   app.use(PATHS.connexion, (request, response, next) => {

@@ -103,12 +103,15 @@ export function isPublic(url: string): boolean {
   return PUBLIC.some((path) => path.test(own)) && !isOfSeveral(own);
 }
 
-/** Whether it is the calendar of a réseau of several conventions: it follows the revision of none alone, and is made each time. */
+/**
+ * Whether it is the calendar of a réseau of several conventions: it follows the revision of none alone, and is made each time.
+ * One that is written in another way may be it: no slug needs a `%`.
+ */
 export function isOfSeveral(path: string): boolean {
   return OF_SEVERAL.test(path);
 }
 
-const OF_SEVERAL = /^\/calendriers\/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\.ics$/;
+const OF_SEVERAL = /^\/calendriers\/(?:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|[^/]*%[^/]*)\.ics$/;
 
 /** None of these pages reads what follows a question mark: a link that was passed on has some, and is the same page. */
 function pathOf(url: string): string {

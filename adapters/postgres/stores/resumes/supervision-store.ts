@@ -44,6 +44,12 @@ export function createSupervisionStore(db: Db, run: Direct): SupervisionStore {
     listVues: async (ids: readonly string[], { make }: MakingVues) =>
       (await listSources(db, run, ids)).map(make),
     listCommuns: (id: string) => listCommuns(db, id),
+    wasCommun: async (id: string) => {
+      const taken = await db.$queryRaw<unknown[]>`
+        SELECT 1 FROM "Convention" c JOIN "Journal" j ON j."conventionId" = c."id"
+        WHERE j."objet" = ${id} AND j."action" = 'modele:prendre' LIMIT 1`;
+      return taken.length > 0;
+    },
   } satisfies SupervisionStore);
 }
 

@@ -61,6 +61,11 @@ export async function publishCalendrier(slug: string, ports: PortsCalendrier): P
   return viewCalendrier(calendrier, selection, { convention, page: links.calendriers() });
 }
 
+/** Whether it was the calendar of a réseau that no convention is part of any more. */
+export async function wasCalendrier(slug: string, { stores }: PortsCalendrier): Promise<boolean> {
+  return isUuid(slug) && stores.supervisions.wasCommun(slug);
+}
+
 /** The séances of each of its conventions, in the hours and with the name of that one. */
 async function publishCommun(id: string, ports: PortsCalendrier): Promise<CalendarFeed | null> {
   const now = ports.clock.now();

@@ -31,6 +31,13 @@ const COUNTED = Object.entries(PATHS).flatMap(([name, path]) =>
   name in UNCOUNTED || PUBLIC.some((one) => one === name) ? [] : [path.replaceAll(/:[a-z]+/gi, 'x')],
 );
 
+/** The calendar of a réseau of several conventions is made each time, however its address is written. */
+const ID = 'abcdef01-2345-4678-9abc-def012345678';
+const OF_SEVERAL = [ID, `%61${ID.slice(1)}`].flatMap((id) => [
+  `/calendriers/${id}.ics`,
+  `/conventions/x/calendriers/${id}.ics`,
+]);
+
 const warnings: string[] = [];
 
 const base = await useBase();
@@ -73,7 +80,7 @@ function flood(
 describe('one address', () => {
   it('asks 1,200 times a minute of personal links, and then waits, whatever the link', async () => {
     expect(await flood(named, '203.0.113.7')).toEqual(new Set([404]));
-    for (const path of [...COUNTED, '/resumes/1.pdf', '/nowhere'])
+    for (const path of [...COUNTED, ...OF_SEVERAL, '/resumes/1.pdf', '/nowhere'])
       expect([path, (await ask(named, path, '203.0.113.7')).status]).toEqual([path, 429]);
     const headers = { 'X-Forwarded-For': '203.0.113.7' };
     const refused = await fetch(`${named.url}/tableau/x/intent`, { method: 'POST', headers });
@@ -155,7 +162,8 @@ describe('calendars that never were', () => {
   it('are refused after a hundred; those that are there, and those that ended, never meet the limit', async () => {
     const from = '203.0.113.20';
     for (let asked = 0; asked < MISSES; asked += 1) {
-      const path = asked % 2 === 0 ? `/calendriers/personnel/x${asked}.ics` : `/calendriers/x${asked}.ics`;
+      const own = [`personnel/x${asked}`, `x${asked}`, ID];
+      const path = `/calendriers/${own[asked % own.length]}.ics`;
       expect([asked, (await ask(named, path, from)).status]).toEqual([asked, 404]);
     }
     const refused = await ask(named, '/calendriers/personnel/y.ics', from);

@@ -8,13 +8,16 @@ import { startFeeds } from '../../../support/feed-server.ts';
 import type { Answer, Asked } from '../../../support/serve.ts';
 
 const PATH = '/calendriers/tout.ics';
+const SEVERAL = 'abcdef01-2345-4678-9abc-def012345678';
+const OVER = SEVERAL.replace('a', 'b');
 const MODIFIED = 'Mon, 01 Mar 2027 09:00:00 GMT';
 
 let published: CalendarFeed;
 let render: FeedSource['render'];
 
 const server = await startFeeds({
-  findFeed: async (slug) => (slug === 'tout' ? published : null),
+  findFeed: async (slug) => (slug === 'tout' || slug === SEVERAL ? published : null),
+  wasFeed: async (slug) => slug === OVER,
   openFeed: async () => 'inconnu',
   render: (feed) => render(feed),
 });
@@ -149,6 +152,22 @@ describe('If-Modified-Since', () => {
     published = aFeed({ modified: null });
     const before = 'Thu, 01 Jan 2026 00:00:00 GMT';
     expect((await ask({ headers: { 'If-Modified-Since': before } })).status).toBe(200);
+  });
+});
+
+describe('the calendar of several conventions', () => {
+  it('has its tag alone: when its bytes changed, no process can say', async () => {
+    published = aFeed({ modified: null });
+    for (const path of [`/calendriers/${SEVERAL}.ics`, `/calendriers/%61${SEVERAL.slice(1)}.ics`]) {
+      const { status, headers } = await ask({ path });
+      expect([status, headers['last-modified']]).toEqual([200, undefined]);
+      expect((await ask({ path, headers: { 'If-None-Match': headers.etag } })).status).toBe(304);
+    }
+  });
+
+  it('is over only where it was one', async () => {
+    expect((await ask({ path: `/calendriers/${OVER}.ics` })).status).toBe(410);
+    expect((await ask({ path: `/calendriers/${SEVERAL.replace('a', 'c')}.ics` })).status).toBe(404);
   });
 });
 

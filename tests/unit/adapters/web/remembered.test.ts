@@ -8,6 +8,7 @@ import { aFeed } from '../../../support/calendrier-builders.ts';
 import { ask as askServer, serve } from '../../../support/serve.ts';
 
 const FEED = '/calendriers/tout.ics';
+const SEVERAL = 'abcdef01-2345-4678-9abc-def012345678';
 
 let answered: string[];
 let revision: () => Promise<string>;
@@ -23,7 +24,8 @@ app.use((request, response, next) => {
 });
 app.use(
   createFeedRouter({
-    findFeed: async (slug) => (slug === 'tout' ? aFeed() : null),
+    findFeed: async (slug) => (slug === 'tout' || slug === SEVERAL ? aFeed() : null),
+    wasFeed: async () => false,
     openFeed: async () => 'inconnu',
     render: renderCalendar,
   }),
@@ -185,6 +187,13 @@ describe('what goes on to the framework', () => {
     answered = [];
     for (const _ of [1, 2]) expect((await remembered()).status).toBe(200);
     expect(answered).toEqual([`GET ${FEED}`, `GET ${FEED}`]);
+  });
+
+  it('the calendar of several conventions, however its address is written: the revision is of one', async () => {
+    for (const name of [SEVERAL, `%61${SEVERAL.slice(1)}`])
+      for (const path of [`/calendriers/${name}.ics`, `/conventions/lens/calendriers/${name}.ics`])
+        for (const _ of [1, 2]) await remembered({ path });
+    expect(answered).toHaveLength(8);
   });
 
   it('what was being made while something changed is not kept', async () => {
