@@ -10,6 +10,7 @@ import {
 } from '../../domain/nouns/convention.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
 import type { DetailsByKind } from '../../domain/nouns/etape-envoi.ts';
+import { findCommune } from '../../domain/nouns/instance.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { CLE_MODELE, type Modele, toModele } from '../../domain/plan/modele.ts';
 import { DomainError } from '../../errors.ts';
@@ -85,31 +86,46 @@ export function propose(what: Proposing): UseCase {
     const valeurs = Object.fromEntries(texts.map((field) => [field.id, findText(values, field.id) ?? '']));
     const same = await what.findSame({ id, genre, valeurs }, places, ports);
     const proposed = { id: same ?? id, genre, valeurs, keep: what.keep };
+    const told: PlaceSupervision[] = [];
     for (const place of to)
-      await ports.inConvention(place.conventionId, () => proposeTo(place, proposed, ports));
-    return { kind: 'done', message: say.viewProposee(genre, to) };
+      if (await ports.inConvention(place.conventionId, () => proposeTo(place, proposed, ports)))
+        told.push(place);
+    const before = to.filter((place) => !told.includes(place));
+    return { kind: 'done', message: say.viewProposee(genre, told, before) };
   };
 }
 
-/** One convention at a time, each in a transaction of its own. */
+/** One convention at a time, each in a transaction of its own. @returns whether it was not proposed there before */
 function proposeTo(
   place: PlaceSupervision,
   { keep, ...proposed }: Proposed & Pick<Proposing, 'keep'>,
   ports: Ports,
-): Promise<void> {
+): Promise<boolean> {
   const { id: personneId, conventionId } = place;
   const { id, genre } = proposed;
   return ports.inTransaction(async (stores) => {
     await stores.annonces.lock(conventionId);
-    const known = await stores.journal.listByObjet(conventionId, id);
-    if (known.length > 0) return;
+    if (await isProposed({ id, genre, conventionId }, stores)) return false;
     const now = ports.clock.now();
     await keep(place, proposed, { ...ports, stores });
     await noteBy({ conventionId, id: personneId }, now, stores)(toActionProposee(genre), id);
     const kind = genre === 'annonce' ? 'annonce-proposee' : 'modele-propose';
     const incident = { kind, personneId, brouillon: id } as const;
     await tellCoordination(incident, { conventionId, occurrence: toMinutes(now), now }, stores);
+    return true;
   });
+}
+
+/** A réseau has one number for good, and its proposal ends with who made it: then it may be made again. */
+async function isProposed(
+  { id, genre, conventionId }: Owned & Pick<Proposed, 'genre'>,
+  stores: Stores,
+): Promise<boolean> {
+  if (genre !== 'reseau') return (await stores.journal.listByObjet(conventionId, id)).length > 0;
+  const instances = await stores.seances.listInstances(conventionId);
+  return (
+    findCommune(instances, { id }) !== undefined || (await findModele(conventionId, id, stores)) !== null
+  );
 }
 
 /** Tells who proposed something whether coordination took it; nobody, where it is no proposal. */

@@ -135,15 +135,24 @@ export function indicateursIllisibles([ligne = '']: readonly string[]): string {
   return fr`Cette ligne ne se lit pas, ou son code est déjà pris : « ${ligne} ». Exemple : PE-01 ; Places ouvertes ; places.`;
 }
 
-export function viewProposee(genre: GenreProposition, places: readonly PlaceSupervision[]): Message {
+/** `before`: where it was already. */
+export function viewProposee(
+  genre: GenreProposition,
+  places: readonly PlaceSupervision[],
+  before: readonly PlaceSupervision[],
+): Message {
   const prevenues = fr`Les coordinations sont prévenues : ${places.map(nomOf).join(', ')}.`;
+  const suite =
+    genre === 'annonce'
+      ? fr`Elle part dans une convention quand la sienne l’envoie.`
+      : fr`Chacune la prend ou la laisse.`;
   return {
-    title: PROPOSEE[genre],
+    title: places.length > 0 ? PROPOSEE[genre] : fr`Cette proposition est déjà faite`,
     paragraphs: [
-      genre === 'annonce'
-        ? fr`${prevenues} Elle part dans une convention quand la sienne l’envoie.`
-        : fr`${prevenues} Chacune la prend ou la laisse.`,
-      fr`Un message vous dit ce que chacune en fait.`,
+      ...(places.length > 0
+        ? [fr`${prevenues} ${suite}`, fr`Un message vous dit ce que chacune en fait.`]
+        : []),
+      ...(before.length > 0 ? [fr`Proposition déjà faite à : ${before.map(nomOf).join(', ')}.`] : []),
     ],
     buttons: [propositionsButton(fr`Voir où en sont mes propositions`)],
   };
