@@ -7,6 +7,7 @@ import type { Instance } from '../../domain/nouns/seance.ts';
 import { parseObjectifs, writeObjectifs } from '../../domain/plan/avenant.ts';
 import { MAX_INDICATEURS } from '../../domain/plan/indicateurs-texte.ts';
 import {
+  guess,
   isLike,
   MAX_QUESTIONS_CONVENTION,
   type Modele,
@@ -27,11 +28,25 @@ export interface Place {
   readonly ports: Ports;
 }
 
-/** Where it may be put: the enjeux of the plan; its fiches, and the indicators that may be this one. */
-export async function listCibles(modele: Modele, stores: Stores): Promise<readonly Option[]> {
+interface Cibles {
+  readonly options: readonly Option[];
+  /** The one that it looks like most; absent: none. */
+  readonly likely?: string | undefined;
+  /** Why it stands nowhere, as things are. */
+  readonly obstacle?: string;
+}
+
+/** Where it may be put. */
+export async function getCibles(modele: Modele, stores: Stores): Promise<Cibles> {
+  const { conventionId, genre, champs } = modele;
+  if (genre === 'reseau') return getCiblesReseau(modele, await stores.seances.listInstances(conventionId));
+  const options = genre === 'question' ? [] : await listOptions(modele, stores);
+  return { options, likely: guess(champs.titre ?? '', options)?.value };
+}
+
+/** The enjeux of the plan; its fiches, and the indicators that may be this one. */
+async function listOptions(modele: Modele, stores: Stores): Promise<readonly Option[]> {
   const { conventionId, genre } = modele;
-  if (genre === 'question') return [];
-  if (genre === 'reseau') return listReseaux(modele, await stores.seances.listInstances(conventionId));
   if (genre === 'fiche') return (await stores.plans.listEnjeux(conventionId)).map(say.optionEnjeu);
   const fiches = await stores.ficheActions.list(conventionId);
   const dit = toIndicateurType(modele);
@@ -41,12 +56,14 @@ export async function listCibles(modele: Modele, stores: Stores): Promise<readon
   return say.asOneList(fiches.map(say.optionFiche), likes);
 }
 
-/** A new one, or one of theirs that is of no several conventions yet; of that name there is one alone, the first to choose. */
-function listReseaux({ champs: { titre = '' } }: Modele, instances: readonly Instance[]): readonly Option[] {
-  const isSame = ({ nom }: Pick<Instance, 'nom'>) => normalize(nom) === normalize(titre);
+/** A new one, unless there is one of its name, which is then meant; or one of theirs that is of no several conventions yet. */
+function getCiblesReseau({ champs: { titre = '' } }: Modele, instances: readonly Instance[]): Cibles {
+  const same = instances.find(({ nom }) => normalize(nom) === normalize(titre));
   const own = instances.filter(canShare).map(say.optionInstance);
-  if (!instances.some(isSame)) return [say.optionNouveau(titre), ...own];
-  return own.toSorted((a, b) => Number(isSame({ nom: b.label })) - Number(isSame({ nom: a.label })));
+  if (same === undefined) return { options: [say.optionNouveau(titre), ...own], likely: say.NOUVEAU };
+  if (!isOuverte(same)) return { options: own, obstacle: say.reseauFerme() };
+  if (own.length === 0) return { options: own, obstacle: say.nomDejaCommun() };
+  return { options: own, likely: canShare(same) ? same.id : undefined };
 }
 
 function canShare(instance: Instance): boolean {
@@ -147,7 +164,6 @@ async function putReseau(
 ): Promise<string | null> {
   const { conventionId } = personne;
   const now = ports.clock.now();
-  await stores.seances.lock(conventionId);
   const instances = await stores.seances.listInstances(conventionId);
   const isNew = cible === say.NOUVEAU;
   const instance = isNew

@@ -5,7 +5,7 @@ import { findCommune } from '../../domain/nouns/instance.ts';
 import { instantAt, OPENING_TIME } from '../../domain/nouns/jours-ouvres.ts';
 import { hasRole } from '../../domain/nouns/personne.ts';
 import type { Instance } from '../../domain/nouns/seance.ts';
-import { CLE_MODELE, canTake, guess, type Modele } from '../../domain/plan/modele.ts';
+import { CLE_MODELE, canTake, type Modele } from '../../domain/plan/modele.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { type ModeleRecu, viewPropositions } from '../../views/plan/modele.ts';
 import * as say from '../../views/plan/prise.ts';
@@ -15,7 +15,7 @@ import { saveBrouillon } from '../verbs/keep-saisie.ts';
 import { listMemberships, listRecords } from '../verbs/memberships.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { findModele, listModeles, tellProposer } from '../verbs/propose.ts';
-import { listCibles, type Place, putModele } from './put-modele.ts';
+import { getCibles, type Place, putModele } from './put-modele.ts';
 
 /** To coordination what is proposed to it; to who supervises what she proposed, and which coordination took what. */
 export const showPropositions: UseCase = async (intent, acteur, ports) => {
@@ -43,16 +43,19 @@ async function listRecues(conventionId: string, stores: Stores): Promise<readonl
 export const writePrise: UseCase = async ({ values }, { personne }, { stores }) => {
   const modele = await findModele(personne.conventionId, findText(values, 'modele'), stores);
   if (modele === null || !canTake(modele)) return { kind: 'done', message: say.viewDecide(modele) };
-  return { kind: 'form', form: await formOf(modele, stores) };
+  return askWhere(modele, stores);
 };
 
 /**
  * It stands in the plan, or waits for an avenant there; a réseau is one of several conventions. Of several who press the first
  * one decides.
  */
-export const takeModele = deciding(async ({ values, modele, place }) => {
+export const takeModele = deciding(async ({ values, modele, commune, place }) => {
   if (modele === null || !canTake(modele)) return { kind: 'done', message: say.viewDecide(modele) };
-  const form = await formOf(modele, place.stores);
+  if (commune !== null) return { kind: 'done', message: say.viewDecide({ ...modele, etat: 'prise' }) };
+  const asked = await askWhere(modele, place.stores);
+  if (asked.kind === 'done') return asked;
+  const { form } = asked;
   const fields = checkFields(form.fields, values);
   if (hasErrors(fields)) return { kind: 'form', form: showErrors(form, fields) };
   const faute = await putModele(modele, findText(values, 'cible') ?? '', place);
@@ -98,6 +101,7 @@ function deciding(work: (asked: Deciding) => Promise<Reply>): UseCase {
     const id = findText(values, 'modele');
     const decide = () =>
       ports.inTransaction(async (stores) => {
+        if (genre === 'reseau') await stores.seances.lock(conventionId); // first, as all do; a save would write the whole réseau
         await stores.pilotages.lock(conventionId);
         const modele = await findModele(conventionId, id, stores);
         const instances = await stores.seances.listInstances(conventionId);
@@ -124,8 +128,8 @@ async function decide(modele: Modele, { personne, stores, ports }: Place): Promi
   await tellProposer(modele, etat === 'prise', { stores, now });
 }
 
-async function formOf(modele: Modele, stores: Stores) {
-  const options = await listCibles(modele, stores);
-  const likely = modele.genre === 'reseau' ? options[0] : guess(modele.champs.titre ?? '', options);
-  return say.viewFormulairePrise(modele, options, likely?.value);
+async function askWhere(modele: Modele, stores: Stores) {
+  const { options, likely, obstacle } = await getCibles(modele, stores);
+  if (obstacle !== undefined) return { kind: 'done', message: say.viewRefus(obstacle) } as const;
+  return { kind: 'form', form: say.viewFormulairePrise(modele, options, likely) } as const;
 }

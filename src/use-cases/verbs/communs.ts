@@ -27,13 +27,15 @@ interface Passage {
 
 /**
  * An instance becomes part of a réseau of several conventions, or is no part of it any more: its people are told, and the
- * coordination of each other one. In a transaction that sees all of them.
+ * coordination of each other one. In a transaction that sees all of them, and has locked the séances of its own: of two who
+ * move at once the later one finds the other.
  */
 export async function moveCommun(
   { instance, commun, isIn, acteur }: Passage,
   { stores, now }: Moment,
 ): Promise<void> {
   const { conventionId } = acteur;
+  await stores.seances.lock(commun.id);
   await stores.instances.save(conventionId, { ...instance, commun: isIn ? commun : null });
   const personnes = await stores.personnes.list(conventionId);
   const membres = personnes.filter((one) => isMembre(one, instance, new Set()));

@@ -88,6 +88,14 @@ export function cibleAbsente(): string {
   return fr`Ce choix n’est plus possible. Choisissez de nouveau.`;
 }
 
+export function reseauFerme(): string {
+  return fr`Vous avez déjà un réseau de ce nom, fermé. Rouvrez-le d’abord.`;
+}
+
+export function nomDejaCommun(): string {
+  return fr`Vous avez déjà un réseau de ce nom, qui est commun avec d’autres conventions. Changez d’abord son nom.`;
+}
+
 export function ficheComplete(): string {
   return fr`Cette fiche a déjà ${MAX_INDICATEURS} indicateurs, le plus possible. Choisissez une autre fiche.`;
 }

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
+import { CLE_MODELE } from '../../../../src/domain/plan/modele.ts';
 import { composeOutcome } from '../../../../src/use-cases/verbs/propose.ts';
+import { aReseau } from '../../../support/builders.ts';
 import { createConversation, errorsOf, formOf, messageOf } from '../../../support/conversation.ts';
 import { textOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';
 import { anEnvoi } from '../../../support/delivery-builders.ts';
-import { aSupervised, createSupervision } from '../../../support/supervised.ts';
+import { aSupervised, createSupervision, type Supervised } from '../../../support/supervised.ts';
 
 const base = await useBase({ now: '2027-05-12T08:00:00Z' });
 const talk = createConversation(base.ports);
@@ -195,4 +197,29 @@ it('a fiche that is taken waits in its enjeu with its objectives, beside what wa
   const added = waiting.find(({ cle }) => cle === enjeu.code)?.champs.objectifs;
   expect([added?.includes('De tous.'), added?.includes('Ailleurs')]).toEqual([true, false]);
   expect(textOf(messageOf(await asked.ask('modeles')))).toContain('Pris par : Lens.');
+});
+
+it('a réseau goes where one has its name and is open; once nobody proposes it any more it is proposed again', async () => {
+  const [ofLens, ofMarck] = [await aReseau(base, lens.convention), await aReseau(base, marck.convention)];
+  const typed = { titre: ofLens.nom, code: 'rpe' };
+  const modele = await propose('reseau', typed);
+  const open = (who: Supervised, id = modele) => talk(who.coordination).ask('modele:prendre', { modele: id });
+  const setClosed = (fermeeLe: Date | null) =>
+    base.db.instance.update({ where: { id: ofMarck.id }, data: { fermeeLe } });
+  await setClosed(new Date());
+  expect(textOf(messageOf(await open(marck)))).toContain('Rouvrez-le d’abord.');
+  await setClosed(null);
+  await talk(lens.coordination).submit(formOf(await open(lens)), {}); // the one of its name
+  await base.db.brouillon.deleteMany({ where: { cle: `${CLE_MODELE}${modele}` } }); // as erasing who proposed it does
+  const again = formOf(await asked.ask('modele:proposer', { genre: 'reseau' }));
+  const said = textOf(messageOf(await asked.submit(again, { ...typed, conventions: chosen })));
+  expect(said).toMatch(/prévenues : Marck\..*déjà faite à : Lens\./s);
+  await talk(marck.coordination).submit(formOf(await open(marck)), {});
+  const shared = await base.db.instance.findMany({ where: { communId: modele } });
+  expect(shared.map(({ id }) => id).toSorted()).toEqual([ofLens.id, ofMarck.id].toSorted());
+  const second = await propose('reseau', { ...typed, code: 'rpe-2' });
+  expect(textOf(messageOf(await open(lens, second)))).toContain('Changez d’abord son nom.');
+  const own = { conventionId: lens.convention.id, code: 'ADOS', slug: 'ados', nom: 'Ados', foisParAn: 1 };
+  await base.db.instance.create({ data: { ...own, genre: 'reseau' } });
+  expect(formOf(await open(lens, second)).fields).toMatchObject([{ id: 'cible', value: undefined }]);
 });
