@@ -167,7 +167,7 @@ async function addModeles({ db, stores, clock, ports }: TestDatabase): Promise<v
     foisParAn: 0,
     genre: 'reseau',
   } as const;
-  const commun = { communId: ports.ids.create(), communCode: 'PARENTS-06'.repeat(2) };
+  const commun = { communId: ports.ids.create(), communCode: 'PARENTS-06'.repeat(2), communLe: new Date() };
   await db.instance.create({ data: { conventionId, ...reseau, ...commun } });
   const majLe = clock.now();
   const indicateurs = `${'PE-01'.repeat(4)} ; ${'Places '.repeat(17)} ; places`;

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import type { FicheAction } from '../../src/domain/nouns/fiche-action.ts';
 import type { Personne } from '../../src/domain/nouns/personne.ts';
 import type { VersionReponse } from '../../src/domain/nouns/reponse.ts';
+import type { Instance } from '../../src/domain/nouns/seance.ts';
 import type { IndicateurCommun } from '../../src/domain/resumes/communs.ts';
 import type { VueConvention } from '../../src/domain/resumes/supervision.ts';
 import { openSession } from '../../src/use-cases/comptes/connexion/find-session.ts';
@@ -110,4 +112,40 @@ export function readFirst(document: Document | null): readonly string[] {
   const tables = document?.blocks.filter((block) => block.kind === 'table') ?? [];
   const lines = [document?.lead ?? '', ...(tables[0]?.rows ?? []).map((row) => row.join('|'))];
   return lines.map((line) => line.replaceAll(/[\u00A0\u202F]/g, ' '));
+}
+
+/** Words of an answer that the groupe projet of its own convention alone may read. */
+export const RESERVE = 'Mots réservés à un groupe projet';
+
+/**
+ * Séances of a réseau with a point that was decided, and something to do, of somebody of it and of somebody else: published
+ * before it was shared, and since, one that quotes such an answer, and one that is a draft.
+ */
+export async function holdReseau(
+  base: TestDatabase,
+  { convention, pilote }: Supervised,
+  { instance, said }: { readonly instance: Instance; readonly said: string },
+) {
+  const debut = paris('2027-05-04T10:00');
+  const fin = debut.add({ hours: 2 });
+  const now = base.clock.now();
+  const own = { conventionId: convention.id };
+  const [pourLe, modifieLe] = [new Date('2027-06-01'), new Date()];
+  for (const [mot, releveLe] of [
+    [`ancien ${said}`, now.subtract({ minutes: 5 })],
+    [said, now],
+    [`${said} : ${RESERVE} ${said}`, now],
+    [`brouillon ${said}`, null],
+  ] as const) {
+    const seance = await aSeance(base, convention, { instance, debut, fin, releveLe });
+    const pointId = randomUUID();
+    const point = { id: pointId, seanceId: seance.id, rang: 1, texte: `Point ${mot}`, modifieLe };
+    await base.db.pointOrdreDuJour.create({
+      data: { ...own, ...point, genre: 'decision', issue: `Décidé ${mot}` },
+    });
+    const suite = { pourLe, noteeLe: modifieLe, pointId, texte: `À faire ${mot}` };
+    const { id: suiteId } = await base.db.suite.create({ data: { ...own, ...suite } });
+    for (const who of [{ personneId: pilote.id }, { nom: `Externe ${said}` }])
+      await base.db.suitePersonne.create({ data: { ...own, suiteId, depuis: modifieLe, ...who } });
+  }
 }

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type pg from 'pg';
+import { CLE_MODELE } from '../../../src/domain/plan/modele.ts';
 import { type CodeErreur, DomainError } from '../../../src/errors.ts';
 import type { Logger } from '../../../src/ports/ports.ts';
-import type { Database } from '../connection.ts';
-import { getCode } from '../connection.ts';
+import { type Database, getCode } from '../connection.ts';
 import { Prisma } from '../generated/client.ts';
 import { inTurn } from '../migrate.ts';
 import { readBackupFile } from './file.ts';
@@ -69,6 +69,7 @@ export function importConvention(database: Database, manifest: Manifest, options
     // Nobody here chose to share them.
     if ((await client.query(canaux, [conventionId])).rowCount !== 0)
       throw new DomainError('convention-canal-pris');
+    await client.query(APART, [conventionId]);
     for (const { nom, lignes } of manifest.tables)
       if ((await count(client, nom, conventionId)) !== lignes) throw new DomainError('sauvegarde-abimee');
     await client.query(MARKED);
@@ -85,10 +86,14 @@ const ADD_LAST = `UPDATE "Convention" c SET "creeLe" = greatest(c."creeLe", now(
     (SELECT max(o."creeLe") + interval '1 millisecond' FROM "Convention" o WHERE o.id <> c.id))
   WHERE code = $1 RETURNING id`;
 
+/** Nor does it read a réseau that others here share before its coordination takes it again: of the proposal, it is left. */
+const APART = `WITH apart AS (UPDATE "Instance" i SET "communId" = NULL, "communCode" = NULL, "communLe" = NULL
+    FROM "Instance" was WHERE was.id = i.id AND i."conventionId" = $1 AND i."communId" IN (SELECT "communId" FROM "Instance" WHERE "conventionId" <> $1) RETURNING was."communId") UPDATE "Brouillon" b SET valeurs = b.valeurs || '{"etat": "laissee"}'
+  FROM apart WHERE b."conventionId" = $1 AND b.cle = '${CLE_MODELE}' || apart."communId"`;
+
 async function count(client: pg.Client, table: string, conventionId: string): Promise<number> {
-  const { rows } = await client.query<{ count: number }>(
-    `SELECT count(*)::int AS count FROM ${quote(table)} WHERE ${whereOf(conventionId)(table)}`,
-  );
+  const statement = `SELECT count(*)::int AS count FROM ${quote(table)} WHERE ${whereOf(conventionId)(table)}`;
+  const { rows } = await client.query<{ count: number }>(statement);
   return rows[0]?.count ?? 0;
 }
 
@@ -153,10 +158,9 @@ export async function removeConvention(
 
 async function readAll(client: pg.Client, conventionId: string, owned: readonly Table[]) {
   const parts = copyOut(client, { tables: owned.filter(isMoved), where: whereOf(conventionId) });
-  for (;;) {
-    const next = await parts.next();
-    if (next.done) return next.value;
-  }
+  let next = await parts.next();
+  while (!next.done) next = await parts.next();
+  return next.value;
 }
 
 /** Its code, and whether it is the first one of several. */

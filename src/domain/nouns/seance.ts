@@ -41,8 +41,11 @@ export interface Instance {
   readonly commun?: ReseauCommun | null;
 }
 
-/** `id`: of the proposal that each coordination took, which is its number everywhere; `code`: as it was proposed. */
-export type ReseauCommun = Readonly<Record<'id' | 'code', string>>;
+/**
+ * `id`: of the proposal that each coordination took, which is its number everywhere; `code`: as it was proposed; `le`: since
+ * when this instance is part of it.
+ */
+export type ReseauCommun = Readonly<Record<'id' | 'code', string>> & { readonly le: Temporal.Instant };
 
 /** Only the groupe projet is prepared by a round of answers (art. 6 A). */
 export function isGroupeProjet(instance: Instance): boolean {

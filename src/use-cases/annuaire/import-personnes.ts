@@ -16,9 +16,10 @@ import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import { DomainError } from '../../errors.ts';
 import type { FileReader } from '../../ports/files.ts';
 import type { Ports } from '../../ports/ports.ts';
-import type { Stores } from '../../ports/stores.ts';
+import type { Moment, Stores } from '../../ports/stores.ts';
 import { askAdresse, holdAdresse } from '../comptes/connexion/change-adresse.ts';
 import { findConvention } from '../verbs/find-convention.ts';
+import { tellPlaces } from '../verbs/tell.ts';
 import { tellRoles } from '../verbs/tell-securite.ts';
 
 export interface DemandePersonnes {
@@ -112,11 +113,29 @@ async function apply(
   await movePilotages(id, { mouvements, personneIds }, { ports, stores });
   const changes = [...modifications, ...nouvelles.map((apres) => ({ avant: null, apres }))];
   await tellRoles(changes, acteurId, { stores, now: ports.clock.now() });
+  await tellCommuns(changes, { id: acteurId ?? id, conventionId: id }, { stores, now: ports.clock.now() });
   const events = listEvenements({ ...changements, modifications: written }, nouvelles, personneIds);
   const survenuLe = ports.clock.now();
   await stores.journal.append(
     ...events.map((event) => ({ ...event, conventionId: id, survenuLe, acteurId })),
   );
+}
+
+/** Whom members in other conventions read from now on, or no more, is told; of the others a file says nothing. */
+async function tellCommuns(
+  changes: readonly { readonly avant: Inscription | null; readonly apres: Inscription }[],
+  acteur: Parameters<typeof tellPlaces>[1],
+  { stores, now }: Moment,
+): Promise<void> {
+  const communs = (await stores.seances.listInstances(acteur.conventionId)).filter(({ commun }) => commun);
+  const codesOf = (one: Inscription | null) =>
+    one?.actif ? communs.map(({ code }) => code).filter((code) => one.instances.includes(code)) : [];
+  const places = changes.map(({ avant, apres }) => ({
+    id: apres.id,
+    avant: codesOf(avant),
+    apres: codesOf(apres),
+  }));
+  await tellPlaces(places, acteur, { stores, now });
 }
 
 /** An address that changes waits until it is confirmed from there; the rest is written, and given back. */

@@ -12,13 +12,13 @@ import {
   placeStructure,
   type StructureSaisie,
 } from '../../domain/annuaire/saisie-personne.ts';
-import { isOuverte, isReseau } from '../../domain/nouns/instance.ts';
+import { isOuverte } from '../../domain/nouns/instance.ts';
 import { canHoldPersonnes, type Structure } from '../../domain/nouns/partie.ts';
 import { hasRole, type Personne, ROLES } from '../../domain/nouns/personne.ts';
 import type { Instance } from '../../domain/nouns/seance.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
-import type { Moment, Stores } from '../../ports/stores.ts';
+import type { Stores } from '../../ports/stores.ts';
 import { viewPersonneEnregistree } from '../../views/annuaire/personnes.ts';
 import {
   fauteSaisie,
@@ -29,7 +29,7 @@ import {
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { askAdresse, holdAdresse } from '../comptes/connexion/change-adresse.ts';
 import { noteBy } from '../verbs/note-by.ts';
-import { tellInstance } from '../verbs/tell.ts';
+import { tellPlaces } from '../verbs/tell.ts';
 import { tellRoles } from '../verbs/tell-securite.ts';
 import { getPlaces } from './show-personnes.ts';
 
@@ -172,7 +172,7 @@ async function apply(
     await stores.annuaires.createPersonnes(acteur.conventionId, [{ ...decision.apres, id, comptes: [] }]);
     const details = { structure, roles: roles.join(' '), instances: instances.join(' ') };
     await noteBy(acteur, now, stores)('personne:creer', `personne:${id}`, details);
-    await tellPlaces({ id, avant: [], apres: instances }, acteur, { stores, now });
+    await tellPlaces([{ id, avant: [], apres: instances }], acteur, { stores, now });
     await tellRoles([{ avant: null, apres: { ...decision.apres, id } }], acteur.id, { stores, now });
   }
   const adresse = decision.kind === 'a-modifier' ? await update(decision, acteur, ports) : null;
@@ -203,26 +203,10 @@ async function update(
   };
   if (champs.length > 0)
     await noteBy(acteur, now, stores)('personne:modifier', `personne:${avant.id}`, details);
-  await tellPlaces({ id: avant.id, avant: avant.instances, apres: apres.instances }, acteur, { stores, now });
+  const codes = avant.actif ? avant.instances : []; // who comes back joins them
+  await tellPlaces([{ id: avant.id, avant: codes, apres: apres.instances }], acteur, { stores, now });
   await tellRoles([{ avant, apres }], acteurId, { stores, now });
   return adresse;
-}
-
-/** Who joins a réseau, or leaves it, is told; the two of article 6 come with roles. */
-async function tellPlaces(
-  {
-    id,
-    avant,
-    apres,
-  }: { readonly id: string; readonly avant: readonly string[]; readonly apres: readonly string[] },
-  acteur: Personne,
-  { stores, now }: Moment,
-): Promise<void> {
-  for (const instance of await stores.seances.listInstances(acteur.conventionId)) {
-    const [was, is] = [avant, apres].map((codes) => codes.includes(instance.code));
-    if (was !== is && isReseau(instance))
-      await tellInstance({ instance, fait: is ? 'entree' : 'sortie', acteur }, [{ id }], { stores, now });
-  }
 }
 
 function getId(decision: Extract<DecisionSaisie, { kind: 'inchangee' | 'a-modifier' }>): string {

@@ -170,7 +170,7 @@ async function putReseau(
     ? toReseau(ports.ids.create(), titre, instances)
     : instances.find((one) => one.id === cible && canShare(one));
   if (instance === undefined) return say.cibleAbsente();
-  const commun = { id, code: code.toUpperCase() };
+  const commun = { id, code: code.toUpperCase(), le: now };
   await moveCommun({ instance, commun, isIn: true, acteur: personne }, { stores, now });
   if (isNew) await noteBy(personne, now, stores)('instance:creer', instance.id);
   return null;

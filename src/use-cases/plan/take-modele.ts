@@ -1,16 +1,18 @@
 import type { Reply, Values } from '../../conversation/chat.ts';
 import { findText, hasErrors, withError } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
+import { getTerritoire } from '../../domain/nouns/convention.ts';
 import { findCommune } from '../../domain/nouns/instance.ts';
 import { instantAt, OPENING_TIME } from '../../domain/nouns/jours-ouvres.ts';
 import { hasRole } from '../../domain/nouns/personne.ts';
 import type { Instance } from '../../domain/nouns/seance.ts';
 import { CLE_MODELE, canTake, type Modele } from '../../domain/plan/modele.ts';
+import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { type ModeleRecu, viewPropositions } from '../../views/plan/modele.ts';
 import * as say from '../../views/plan/prise.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
-import { moveCommun } from '../verbs/communs.ts';
+import { listParts, moveCommun } from '../verbs/communs.ts';
 import { saveBrouillon } from '../verbs/keep-saisie.ts';
 import { listMemberships, listRecords } from '../verbs/memberships.ts';
 import { noteBy } from '../verbs/note-by.ts';
@@ -40,10 +42,10 @@ async function listRecues(conventionId: string, stores: Stores): Promise<readonl
 }
 
 /** Asks where it belongs. */
-export const writePrise: UseCase = async ({ values }, { personne }, { stores }) => {
-  const modele = await findModele(personne.conventionId, findText(values, 'modele'), stores);
+export const writePrise: UseCase = async ({ values }, { personne }, ports) => {
+  const modele = await findModele(personne.conventionId, findText(values, 'modele'), ports.stores);
   if (modele === null || !canTake(modele)) return { kind: 'done', message: say.viewDecide(modele) };
-  return askWhere(modele, stores);
+  return askWhere(modele, ports);
 };
 
 /**
@@ -53,7 +55,7 @@ export const writePrise: UseCase = async ({ values }, { personne }, { stores }) 
 export const takeModele = deciding(async ({ values, modele, commune, place }) => {
   if (modele === null || !canTake(modele)) return { kind: 'done', message: say.viewDecide(modele) };
   if (commune !== null) return { kind: 'done', message: say.viewDecide({ ...modele, etat: 'prise' }) };
-  const asked = await askWhere(modele, place.stores);
+  const asked = await askWhere(modele, { stores: place.stores, clock: place.ports.clock });
   if (asked.kind === 'done') return asked;
   const { form } = asked;
   const fields = checkFields(form.fields, values);
@@ -128,8 +130,13 @@ async function decide(modele: Modele, { personne, stores, ports }: Place): Promi
   await tellProposer(modele, etat === 'prise', { stores, now });
 }
 
-async function askWhere(modele: Modele, stores: Stores) {
+async function askWhere(modele: Modele, { stores, clock }: Pick<Ports, 'stores' | 'clock'>) {
   const { options, likely, obstacle } = await getCibles(modele, stores);
   if (obstacle !== undefined) return { kind: 'done', message: say.viewRefus(obstacle) } as const;
-  return { kind: 'form', form: say.viewFormulairePrise(modele, options, likely) } as const;
+  const parts = modele.genre === 'reseau' ? await listParts(modele, { stores, now: clock.now() }) : [];
+  const deja = parts.map(({ convention, instance: { nom } }) => ({
+    convention: getTerritoire(convention),
+    nom,
+  }));
+  return { kind: 'form', form: say.viewFormulairePrise(modele, { options, value: likely, deja }) } as const;
 }

@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import { canReadFiche } from '../../domain/nouns/audience.ts';
+import { canRead, canReadFiche } from '../../domain/nouns/audience.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
@@ -49,7 +49,7 @@ export async function cutReserves(
   let rest = texte;
   for (const reponse of reponses) {
     const fiche = fiches.get(reponse.ficheActionId);
-    const after = fiche === undefined ? rest : cutWords(rest, reponse);
+    const after = fiche === undefined ? rest : createCut(reponse)(rest);
     if (fiche === undefined || after === rest) continue;
     const pour = listNonReaders(membres, reponse.courante.diffusion, { fiche, jour });
     if (pour.length === 0) continue;
@@ -70,9 +70,24 @@ export async function findReserve(
   return coupes.length === 0 ? null : motsReserves(coupes);
 }
 
+/**
+ * What a convention wrote, as members of another one may read it: without the words of answers that not everybody may read,
+ * whoever reads them at home (art. 14).
+ */
+export async function createCutAilleurs(
+  conventionId: string,
+  { ficheActions, reponses }: Pick<Stores, 'ficheActions' | 'reponses'>,
+): Promise<(texte: string) => string> {
+  const ids = (await ficheActions.listAll(conventionId)).map(({ id }) => id);
+  const cuts = (await reponses.listHistorique(conventionId, ids))
+    .filter(({ courante }) => !canRead(null, courante.diffusion))
+    .map(createCut);
+  return (texte) => cuts.reduce((rest, cut) => cut(rest), texte);
+}
+
 const SHORTEST = 12; // fewer letters may be anybody's
 
-function cutWords(texte: string, { courante }: Reponse): string {
+function createCut({ courante }: Reponse): (texte: string) => string {
   const passages = TEXT_QUESTIONS.flatMap((id): readonly unknown[] => [courante[id]].flat())
     .filter((one): one is string => typeof one === 'string' && one.trim().length >= SHORTEST)
     .map((one) => createMasque(one.replace(/[.\s]+$/, ''), ''));
@@ -81,5 +96,5 @@ function cutWords(texte: string, { courante }: Reponse): string {
     const after = passages.reduce((rest, masque) => masque(rest), whole);
     return after === whole ? ligne : after.replace(/[\s:.,;«»–]+$/, '');
   };
-  return texte.split('\n').map(cutLigne).join('\n');
+  return (texte) => texte.split('\n').map(cutLigne).join('\n');
 }

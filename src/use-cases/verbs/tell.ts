@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import { getGraceNouvelle, type Nouvelle } from '../../domain/envois/grace.ts';
 import type { Destinataire, NouvelEnvoi } from '../../domain/nouns/envoi.ts';
 import { toEtape } from '../../domain/nouns/etape-envoi.ts';
+import { isReseau } from '../../domain/nouns/instance.ts';
 import { inTimeOf, nextInstantOuvre } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import type { FaitInstance, Instance } from '../../domain/nouns/seance.ts';
@@ -93,4 +94,28 @@ export function tellInstance(
   const ids = personnes.map(({ id }) => id).filter((id) => id !== acteur.id);
   const key = { conventionId, genre: 'instance', source: instance.id, occurrence } as const;
   return tellInHours({ ...key, etape, nouvelle: 'instance' }, ids, moment);
+}
+
+interface PlacesChangees extends Pick<Personne, 'id'> {
+  /** Codes of the bodies before, and now. */
+  readonly avant: readonly string[];
+  readonly apres: readonly string[];
+}
+
+/** Who joins a réseau, or leaves it, is told; the two of article 6 come with roles. */
+export async function tellPlaces(
+  places: readonly PlacesChangees[],
+  acteur: DitInstance['acteur'],
+  {
+    stores,
+    now,
+  }: { readonly stores: Pick<Stores, 'envois' | 'conventions' | 'seances'>; readonly now: Temporal.Instant },
+): Promise<void> {
+  for (const instance of (await stores.seances.listInstances(acteur.conventionId)).filter(isReseau)) {
+    const has = (codes: readonly string[]) => codes.includes(instance.code);
+    const joins = places.filter(({ avant, apres }) => has(apres) && !has(avant));
+    const leaves = places.filter(({ avant, apres }) => has(avant) && !has(apres));
+    await tellInstance({ instance, fait: 'entree', acteur }, joins, { stores, now });
+    await tellInstance({ instance, fait: 'sortie', acteur }, leaves, { stores, now });
+  }
 }

@@ -6,15 +6,19 @@ import { MAX_QUESTIONS_CONVENTION, type Modele } from '../../domain/plan/modele.
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
-import { LONGEST_LIST, LONGEST_OPTION, shorten } from '../words/phrases.ts';
+import { enumeration, LONGEST_LIST, LONGEST_OPTION, shorten } from '../words/phrases.ts';
 import { allButton, detailsOf, titreOf } from './modele.ts';
 
-/** Asks where it belongs; `value`: what it looks like most. */
-export function viewFormulairePrise(
-  modele: Modele,
-  options: readonly Option[],
-  value: string | undefined,
-): Form {
+interface Prise {
+  readonly options: readonly Option[];
+  /** What it looks like most. */
+  readonly value: string | undefined;
+  /** Of a réseau: the conventions that took it before, each with the name that it has there. */
+  readonly deja: readonly { readonly convention: string; readonly nom: string }[];
+}
+
+/** Asks where it belongs. */
+export function viewFormulairePrise(modele: Modele, { options, value, deja }: Prise): Form {
   const { genre, id } = modele;
   return {
     title: TITRES_PRISE[genre],
@@ -26,6 +30,7 @@ export function viewFormulairePrise(
       ...(genre === 'reseau'
         ? [
             ...detailsOf(modele).map((one) => fr`${one}.`),
+            dejaEnMots(deja, modele.champs.titre),
             fr`Vos membres sont prévenus dès que vous le prenez. Vous pourrez le quitter quand vous voulez, depuis sa page.`,
           ]
         : []),
@@ -37,6 +42,15 @@ export function viewFormulairePrise(
         : [{ kind: 'choice', id: 'cible', label: OU[genre], options, value, required: true }],
     buttons: [{ label: fr`Prendre`, intent: 'modele:prendre:enregistrer' }],
   };
+}
+
+/** With whom a réseau is shared as soon as it is taken. */
+function dejaEnMots(deja: Prise['deja'], titre: string | undefined): string {
+  if (deja.length === 0) return fr`Aucune convention ne l’a encore pris.`;
+  const names = deja.map(({ convention, nom }) =>
+    nom === titre ? convention : fr`${convention} (« ${nom} »)`,
+  );
+  return fr`Déjà dans ce réseau : ${enumeration(names)}.`;
 }
 
 const TITRES_PRISE: Readonly<Record<Modele['genre'], string>> = {
@@ -125,7 +139,7 @@ const SUITES: Readonly<Record<Modele['genre'], string>> = {
   fiche: fr`Elle attend l’avenant qui l’inscrit au plan d’actions. Qui l’a proposée le voit.`,
   indicateur: fr`Il est demandé dès la prochaine réponse. Qui l’a proposé le voit.`,
   question: fr`Elle est posée dès la prochaine réponse. Qui l’a proposée le voit.`,
-  reseau: fr`Vos membres, qui l’a proposé et les coordinations des autres conventions qui l’ont pris sont prévenus.`,
+  reseau: fr`Sont prévenus : vos membres, la personne qui l’a proposé et les coordinations des autres conventions qui l’ont pris.`,
 };
 
 export function viewLeft(modele: Modele | null): Message {
@@ -140,7 +154,7 @@ export function viewCommunLeft({ nom, slug }: Pick<Instance, 'nom' | 'slug'>): M
   return {
     title: fr`Vous avez quitté le réseau commun`,
     paragraphs: [
-      fr`${nom} reste ouvert dans votre convention. Vos membres, qui l’a proposé et les coordinations des autres conventions sont prévenus.`,
+      fr`${nom} reste ouvert dans votre convention. Sont prévenus : vos membres, les coordinations des autres conventions et, si elle est encore là, la personne qui l’a proposé.`,
     ],
     buttons: [action(fr`Voir sa page`, 'instance:voir', { instance: slug }), allButton()],
   };

@@ -100,7 +100,7 @@ interface AvisInstance {
 
 /** Told to somebody whose place in a body changed, or whose body did. */
 export function viewAvisInstance({ instance, fait, acteur, animateurs, communs }: AvisInstance): Message {
-  const { title, paragraphs } = FAITS[fait](instance.nom, communs.autre);
+  const { title, paragraphs } = FAITS[fait](instance.nom, communs);
   const isCommun = Boolean(instance.commun);
   return {
     title,
@@ -125,12 +125,15 @@ export function calendrierCommunButton(url: string): Button {
 }
 
 /** What is shown of a réseau of several conventions to its members in the others. */
-const LU_AILLEURS = fr`Ce réseau est commun à plusieurs conventions : ses membres, dans les autres, lisent votre nom et votre structure, ses dates, et ce que disent ses relevés publiés de ce qui est décidé et à faire.`;
+const LU_AILLEURS = fr`Ce réseau se partage entre conventions, et d’autres conventions peuvent encore le rejoindre. Ses membres, dans les autres, lisent votre nom et votre structure, ses dates, et ce que disent de ce qui est décidé et à faire ses relevés publiés depuis. Ils n’y lisent pas les mots réservés d’une réponse.`;
 
 const FAITS: Readonly<
   Record<
     FaitInstance,
-    (nom: string, autre: string) => { readonly title: string; readonly paragraphs: readonly string[] }
+    (
+      nom: string,
+      communs: AvisInstance['communs'],
+    ) => { readonly title: string; readonly paragraphs: readonly string[] }
   >
 > = {
   entree: (nom) =>
@@ -152,17 +155,23 @@ const FAITS: Readonly<
   fermeture: (nom) =>
     notice(fr`Fermé : ${nom}`, [fr`Il ne se réunit plus. Ses séances et ses relevés restent à lire.`]),
   reouverture: (nom) => notice(fr`Rouvert : ${nom}`, [fr`Il se réunit à nouveau, et vous en êtes membre.`]),
-  commun: (nom) => notice(fr`Maintenant commun à plusieurs conventions : ${nom}`, [LU_AILLEURS]),
+  commun: (nom, { noms }) =>
+    notice(
+      noms.length > 1
+        ? fr`Maintenant commun à plusieurs conventions : ${nom}`
+        : fr`Peut maintenant être commun à plusieurs conventions : ${nom}`,
+      [LU_AILLEURS],
+    ),
   'fin-commun': (nom) =>
     notice(fr`N’est plus commun à plusieurs conventions : ${nom}`, [
       fr`Les membres des autres conventions n’y lisent plus rien, et ses séances ont quitté le calendrier commun.`,
     ]),
-  'commun-entree': (nom, autre) =>
+  'commun-entree': (nom, { autre }) =>
     notice(fr`${autre} rejoint un réseau commun : ${nom}`, [
-      fr`Ses membres et les vôtres se lisent maintenant. Vous pouvez quitter ce réseau commun quand vous voulez.`,
+      fr`Les membres de chaque convention voient maintenant les noms, les structures et les dates des autres, et ce qui y est décidé et à faire. Vous pouvez quitter ce réseau commun quand vous voulez.`,
     ]),
-  'commun-sortie': (nom, autre) =>
+  'commun-sortie': (nom, { autre }) =>
     notice(fr`${autre} quitte un réseau commun : ${nom}`, [
-      fr`Ses membres et les vôtres ne se lisent plus, et ses séances ont quitté le calendrier commun.`,
+      fr`Vos membres et les siens ne voient plus rien les uns des autres, et ses séances ont quitté le calendrier commun.`,
     ]),
 };

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { ActionButton, Form, ListItem, Section } from '../../conversation/chat.ts';
-import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { inTimeOf, jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import type { Instance, ReseauCommun, Seance } from '../../domain/nouns/seance.ts';
 import { type Charge, getJourSuite, type Suite } from '../../domain/nouns/suite.ts';
@@ -17,6 +17,8 @@ export interface PartVue {
   readonly membres: readonly Personne[];
   /** By date. */
   readonly seances: readonly Seance[];
+  /** In whose time its days and hours are said. */
+  readonly conventionId: string;
   /** Of the convention. */
   readonly nom: string;
   /** Whether it is its reader's. */
@@ -28,23 +30,23 @@ export interface PartVue {
 
 /** Of all conventions of a réseau: the dates elsewhere, what was decided and is to be done, and who is of it. */
 export function sectionsCommunes(parts: readonly PartVue[], now: Temporal.Instant): readonly Section[] {
-  const dates = parts.flatMap(({ nom, isOwn, seances }) =>
+  const dates = parts.flatMap(({ isOwn, seances, ...of }) =>
     isOwn
       ? []
       : seances
           .filter(isTenue)
           .filter(isAhead(now))
-          .map((seance) => ({ nom, seance })),
+          .map((seance) => ({ ...of, seance })),
   );
   const suites = parts.flatMap(({ nom, suites: all }) => all.map((one) => ({ nom, ...one })));
-  const decisions = parts.flatMap(({ nom, decisions: all }) => all.map((one) => ({ nom, ...one })));
+  const decisions = parts.flatMap(({ decisions: all, ...of }) => all.map((one) => ({ ...of, ...one })));
   const lists = [
     {
       title: fr`Séances à venir dans les autres conventions`,
       list: dates
         .sort((a, b) => Temporal.Instant.compare(a.seance.debut, b.seance.debut))
-        .map(({ nom, seance }) => ({
-          text: fr`${nom} – ${nomSeance(seance)} : ${horaireSeance(seance)}`,
+        .map(({ nom, conventionId, seance }) => ({
+          text: fr`${nom} – ${nomSeance(seance)} : ${inTimeOf(conventionId, () => horaireSeance(seance))}`,
           detail: seance.lieu,
         })),
     },
@@ -58,9 +60,9 @@ export function sectionsCommunes(parts: readonly PartVue[], now: Temporal.Instan
       title: fr`Ce qui a été décidé`,
       list: decisions
         .sort((a, b) => Temporal.Instant.compare(b.seance.debut, a.seance.debut))
-        .map(({ nom, texte, issue, seance }) => ({
-          text: fr`${texte} : ${issue}`,
-          detail: fr`${nom}, séance du ${jourSansSemaine(jourOf(seance.debut))}`,
+        .map(({ nom, conventionId, texte, issue, seance }) => ({
+          text: texte === '' ? issue : fr`${texte} : ${issue}`,
+          detail: fr`${nom}, séance du ${jourSansSemaine(inTimeOf(conventionId, () => jourOf(seance.debut)))}`,
         })),
     },
   ];
@@ -111,7 +113,7 @@ export function viewSortieCommune({ nom, slug }: Instance, { id, code }: ReseauC
     intro: [
       fr`${shorten(nom, 40)} reste ouvert, avec ses membres, ses séances et son calendrier.`,
       fr`Les membres du réseau ${code} dans les autres conventions n’en lisent plus rien, vos membres n’en lisent plus rien non plus, et vos séances quittent le calendrier commun.`,
-      fr`Vos membres, qui l’a proposé et les coordinations des autres conventions sont prévenus. Vous pourrez le rejoindre tant qu’il vous est proposé.`,
+      fr`Sont prévenus : vos membres, les coordinations des autres conventions et, si elle est encore là, la personne qui l’a proposé. Vous pourrez le rejoindre tant qu’il vous est proposé.`,
     ],
     context: { instance: slug, modele: id },
     fields: [],

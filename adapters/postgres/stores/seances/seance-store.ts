@@ -50,7 +50,8 @@ export async function listSeances(db: Db, where: Prisma.SeanceWhereInput): Promi
 function createPrismaInstanceStore(db: Db): InstanceStore {
   return {
     save: async (conventionId, { id, fermeeLe, enjeux, code, slug, commun, ...rest }) => {
-      const shared = { communId: commun?.id ?? null, communCode: commun?.code ?? null };
+      const { id: communId = null, code: communCode = null, le = null } = commun ?? {};
+      const shared = { communId, communCode, communLe: le && fromInstant(le) };
       const data = { ...rest, ...shared, enjeux: [...enjeux], fermeeLe: fermeeLe && fromInstant(fermeeLe) };
       const { count } = await db.instance.updateMany({ where: { id, conventionId }, data });
       if (count === 0) await db.instance.create({ data: { id, conventionId, code, slug, ...data } });
@@ -62,12 +63,12 @@ export function toInstance({
   conventionId: _,
   communId,
   communCode,
-  fermeeLe,
+  communLe,
   ...row
 }: InstanceRow): Instance {
-  const isShared = communId !== null && communCode !== null;
-  const commun = isShared ? { commun: { id: communId, code: communCode } } : {};
-  return { ...row, fermeeLe: toInstantOrNull(fermeeLe), ...commun };
+  const of = { ...row, fermeeLe: toInstantOrNull(row.fermeeLe) };
+  if (communId === null || communCode === null || communLe === null) return of;
+  return { ...of, commun: { id: communId, code: communCode, le: toInstant(communLe) } };
 }
 
 function toSeance(row: Prisma.SeanceGetPayload<{ include: { instance: true } }>): Seance {

@@ -16,6 +16,7 @@ import { viewInstances } from '../../../views/seances/instances.ts';
 import { type InstanceVue, viewInstance } from '../../../views/seances/place-instance.ts';
 import type { PartVue } from '../../../views/seances/reseau-commun.ts';
 import { listParts } from '../../verbs/communs.ts';
+import { createCutAilleurs } from '../../verbs/cut-reserves.ts';
 import { listAnimateurs } from './change-membres.ts';
 import { getInstance, listMembresDe } from './find-instance.ts';
 
@@ -103,26 +104,38 @@ async function getCommuns(
   };
 }
 
-/** Of another convention what its published relevés say, and who does it where that is a member. */
+/**
+ * Of another convention what the relevés say that were published since it shares this, as everybody may read it, and who
+ * does it where that is a member; without those who object, or asked to be erased.
+ */
 async function getPart(part: PartCommune, isOwn: boolean, { stores, clock }: Ports): Promise<PartVue> {
   const { convention, instance, seances } = part;
   const { id: conventionId } = convention;
   const all = await listMembresDe(instance, { conventionId }, { stores, now: clock.now() });
   const parties = (await stores.conventions.listParties(conventionId)).filter(canHoldPersonnes);
-  const isAgreed = ({ structure: { partieId } }: Personne) =>
-    isOwn || partieId === null || parties.some(({ id }) => id === partieId);
+  const isAgreed = ({ structure: { partieId }, opposeeLe, effacementDemandeLe }: Personne) =>
+    isOwn ||
+    ((partieId === null || parties.some(({ id }) => id === partieId)) && !opposeeLe && !effacementDemandeLe);
   const membres = all.filter(isAgreed);
-  const publies = seances.filter(({ releveLe }) => releveLe).slice(-RELEVES);
+  const cut = isOwn ? (texte: string) => texte : await createCutAilleurs(conventionId, stores);
+  const since = instance.commun?.le;
+  const isLue = ({ releveLe }: Pick<Seance, 'releveLe'>) =>
+    isOwn || Boolean(releveLe && since && Temporal.Instant.compare(releveLe, since) >= 0);
+  const publies = seances.filter((one) => one.releveLe && isLue(one)).slice(-RELEVES);
   const decisions = publies.map(async (seance) =>
-    (await stores.points.list(conventionId, seance.id)).flatMap(({ texte, issue }) =>
-      issue?.genre === 'decision' ? [{ texte, issue: issue.texte, seance }] : [],
-    ),
+    (await stores.points.list(conventionId, seance.id))
+      .flatMap(({ texte, issue }) =>
+        issue?.genre === 'decision' ? [{ texte: cut(texte), issue: cut(issue.texte), seance }] : [],
+      )
+      .filter(({ issue }) => issue !== ''),
   );
-  const suites = (await stores.suites.list(conventionId)).filter(
-    ({ seance }) => seance.instance.id === instance.id && (isOwn || seance.releveLe !== null),
-  );
+  const suites = (await stores.suites.list(conventionId))
+    .filter(({ seance }) => seance.instance.id === instance.id && isLue(seance))
+    .map((suite) => ({ ...suite, texte: cut(suite.texte) }))
+    .filter(({ texte }) => texte !== '');
   const isNamed = ({ personneId }: Charge) => membres.some(({ id }) => id === personneId);
   return {
+    conventionId,
     nom: getTerritoire(convention),
     isOwn,
     membres,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
@@ -45,6 +46,12 @@ async function readRows({ db }: TestDatabase, conventionId: string) {
   }
   return new Map(found);
 }
+
+/** A row, once no other convention reads its réseau. */
+const apart = (row: string) =>
+  row
+    .replace(/"commun(Id|Code|Le)": "[^"]*"/g, '"commun$1": null')
+    .replace('"etat": "prise"', '"etat": "laissee"');
 
 const listHeld = ({ db }: TestDatabase) =>
   db.$queryRaw`SELECT relname::text FROM pg_class WHERE relforcerowsecurity ORDER BY 1`;
@@ -106,6 +113,17 @@ it('a convention goes whole to another installation, beside the one that is ther
   const canal = { plateforme: 'slack', espace: 'T-COMMUN', identifiant: 'C1', nom: 'Familles' };
   await here.db.canal.create({ data: { ...canal, conventionId: goes } });
 
+  // A réseau that it shares with the one that is there: to be taken again by those who are asked there.
+  const communId = randomUUID();
+  const share = async ({ db }: TestDatabase, conventionId: string) => {
+    const { id } = await db.instance.findFirstOrThrow({ where: { conventionId } });
+    await db.instance.update({ where: { id }, data: { communId, communCode: 'PE', communLe: new Date() } });
+  };
+  await share(here, goes);
+  const taken = { cle: `modele:${communId}`, valeurs: { genre: 'reseau', etat: 'prise' } };
+  const kept = { majLe: here.clock.now(), expireLe: here.clock.now().add({ hours: 24 }) };
+  await here.stores.brouillons.save({ personne, ...taken, ...kept });
+
   const folder = await aFolder();
   const [old, file] = [path.join(folder, 'hier.tar.gz'), path.join(folder, 'convention.tar.gz')];
   const remove = (...options: readonly string[]) =>
@@ -127,6 +145,7 @@ it('a convention goes whole to another installation, beside the one that is ther
   const { id } = await there.db.canal.create({ data: theirs });
   expect(await other.type('convention:importer', file)).toContain('est déjà relié à une autre convention');
   await there.db.canal.update({ where: { id }, data: { actif: false } });
+  await share(there, resident.convention.id);
   const known = await readRows(there, resident.convention.id);
   const all = await dump(there);
   const held = await listHeld(there);
@@ -157,7 +176,13 @@ it('a convention goes whole to another installation, beside the one that is ther
   const come = await readRows(there, goes);
   for (const [table, rows] of whole)
     if (!LOOKED_AT.test(table) && !ELSEWHERE.includes(table))
-      expect([table, come.get(table)]).toEqual([table, rows]);
+      expect([table, come.get(table)]).toEqual([table, rows.map(String).map(apart)]);
+  expect(await there.db.instance.count({ where: { conventionId: goes, communId } })).toBe(0);
+  expect(await there.db.brouillon.findFirst({ where: { conventionId: goes, cle: taken.cle } })).toMatchObject(
+    {
+      valeurs: { ...taken.valeurs, etat: 'laissee' },
+    },
+  );
   expect(await there.db.abonne.count({ where: { conventionId: goes } })).toBe(0);
   const envois = await there.db.envoi.findMany({ where: { conventionId: goes, source: tour.id } });
   const told = envois.map(({ etat, raison }) => `${etat} ${raison}`);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
 import { anew } from '../../../support/anew.ts';
 import { createAnnuaireDatabase, importFile } from '../../../support/annuaire-file.ts';
@@ -30,6 +31,22 @@ describe('a file says who takes part in which instance', () => {
     expect((await run('membre', short)).text).toContain('Aucune différence.');
     await run('membre pilote', short);
     expect(await instancesOf()).toEqual(['COPIL', 'GP']);
+  });
+
+  it('and tells whom members in other conventions read from now on, and when they do no more', async () => {
+    const commun = { communId: randomUUID(), communCode: 'PE', communLe: new Date() };
+    await database.db.instance.updateMany({ where: { code: 'RESEAUX' }, data: commun });
+    await run('membre;RESEAUX,FOCUS');
+    await run('membre;FOCUS');
+    await run('membre;');
+    const told = await database.db.envoi.findMany({
+      where: { genre: 'instance' },
+      include: { personne: true },
+    });
+    expect(told.map(({ etape, personne }) => [etape.split(':')[1], personne?.code])).toEqual([
+      ['entree', 'lea-lot'],
+      ['sortie', 'lea-lot'],
+    ]);
   });
 
   it('and refuses one that nobody knows', async () => {

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import type { Instance } from '../../../../src/domain/nouns/seance.ts';
 import { CLE_MODELE } from '../../../../src/domain/plan/modele.ts';
@@ -9,7 +8,7 @@ import { textOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 import { createShown } from '../../../support/shown-messages.ts';
-import { aSupervised, type Supervised } from '../../../support/supervised.ts';
+import { aSupervised, holdReseau, RESERVE, type Supervised } from '../../../support/supervised.ts';
 import { startWeb } from '../../../support/web.ts';
 
 /** Four conventions of one Caf, and one of another. In Lens and Calais there is a réseau of that name; in Lens Paul is of it. */
@@ -57,8 +56,19 @@ async function propose(to: readonly Supervised[], by = supervisor): Promise<stri
   return String(form.context?.proposition);
 }
 
-async function take({ coordination }: Supervised, modele: string, cible?: string): Promise<string> {
+interface Prise {
+  readonly cible?: string;
+  /** Who is in it, as coordination reads before it takes it. */
+  readonly deja?: string;
+}
+
+async function take(
+  { coordination }: Supervised,
+  modele: string,
+  { cible, deja = 'Aucune convention' }: Prise = {},
+) {
   const form = formOf(await talk(coordination).ask('modele:prendre', { modele }));
+  expect(textOf(form)).toContain(deja);
   expect(textOf(form)).toContain('d’une convention à l’autre, les noms et les structures');
   return textOf(messageOf(await talk(coordination).submit(form, cible === undefined ? {} : { cible })));
 }
@@ -86,40 +96,14 @@ async function readPage({ convention }: Supervised, personneId: string, instance
   return talk(personne).ask('instance:voir', { instance });
 }
 
-/** A séance of a réseau with a point that was decided, and something to do, of somebody of it and of somebody else. */
-async function hold({ convention, coordination, pilote }: Supervised, instance: Instance, said: string) {
-  const debut = paris('2027-05-04T10:00');
-  const fin = debut.add({ hours: 2 });
-  for (const releveLe of [debut, null]) {
-    const mot = releveLe === null ? `brouillon ${said}` : said;
-    const seance = await aSeance(base, convention, { instance, debut, fin, releveLe });
-    const id = randomUUID();
-    const own = { conventionId: convention.id };
-    const point = { ...own, id, seanceId: seance.id, rang: 1, texte: `Point ${mot}` };
-    await base.db.pointOrdreDuJour.create({
-      data: { ...point, genre: 'decision', issue: `Décidé ${mot}`, modifieLe: new Date() },
-    });
-    const suite = {
-      pourLe: new Date('2027-06-01'),
-      noteeLe: new Date(),
-      pointId: id,
-      texte: `À faire ${mot}`,
-    };
-    const { id: suiteId } = await base.db.suite.create({ data: { ...own, ...suite } });
-    for (const who of [{ personneId: pilote.id }, { nom: `Externe ${said}` }])
-      await base.db.suitePersonne.create({ data: { ...own, suiteId, depuis: new Date(), ...who } });
-  }
-  expect(coordination.conventionId).toBe(convention.id);
-}
-
 it('a réseau that the Caf proposes is one for those who take it: with a réseau of theirs, or a new one', async () => {
   commun = await propose([lens, marck, calais]);
   const form = formOf(await talk(lens.coordination).ask('modele:prendre', { modele: commun }));
   expect(textOf(form)).not.toContain('Un nouveau, à ce nom');
   const foreign = await talk(lens.coordination).submit(form, { cible: ofCalais.id });
   expect(errorsOf(formOf(foreign))).toHaveProperty('cible');
-  for (const reply of await Promise.all([take(lens, commun, ofLens.id), take(marck, commun)]))
-    expect(reply).toContain('C’est pris');
+  const taken = [take(lens, commun, { cible: ofLens.id, deja: '' }), take(marck, commun, { deja: '' })];
+  for (const reply of await Promise.all(taken)) expect(reply).toContain('C’est pris');
   await talk(calais.coordination).ask('modele:laisser', { modele: commun });
   ofMarck = (await findCommune(marck)) ?? expect.fail();
   expect(ofMarck).toMatchObject({ nom: NOM, commun: { id: commun, code: 'PARENTS-06' } });
@@ -162,8 +146,14 @@ it('its calendar has the séances of each convention with its name, and follows 
 });
 
 it('its members read who is of it, what was decided and what is to be done in all of them, and nothing more', async () => {
-  await hold(lens, ofLens, 'lensois');
-  await hold(marck, ofMarck, 'marckois');
+  await marck.answer(0, { avancees: `${RESERVE} marckois`, diffusion: 'groupe_projet' });
+  const opposed = { prenom: 'Odette', instances: [ofMarck.code], opposeeLe: new Date() };
+  await base.db.personne.update({ where: { id: marck.reader.id }, data: opposed });
+  const erasing = { prenom: 'Edmond', instances: [ofMarck.code], effacementDemandeLe: new Date() };
+  await base.db.personne.update({ where: { id: marck.administration.id }, data: erasing });
+  await base.stores.periodes.saveLieu(marck.convention.id, { zone: 'B', fuseau: 'Indian/Reunion' });
+  await holdReseau(base, lens, { instance: ofLens, said: 'lensois' });
+  await holdReseau(base, marck, { instance: ofMarck, said: 'marckois' });
   const text = textOf(messageOf(await readPage(lens, lens.pilote.id)));
   for (const said of [
     ...['Réseau commun PARENTS-06', 'Lens et Marck', 'Membres, Marck', 'Maurice', 'Delphine'],
@@ -171,11 +161,15 @@ it('its members read who is of it, what was decided and what is to be done in al
     ...['Décidé lensois', 'À faire brouillon lensois', 'Externe lensois'],
   ])
     expect(text).toContain(said);
-  expect(text).toMatch(/Marck – Réseau des relais petite enfance : .*9 juin/);
-  expect(text).not.toMatch(/brouillon marckois|Externe marckois|Secret|Ouvrir un lieu|Nadia/);
+  expect(text).toMatch(/Marck – Réseau des relais petite enfance : .*9 juin 2027, de 12\sh à 14\sh/);
+  expect(text).not.toMatch(/brouillon marckois|ancien marckois|Externe marckois|Secret|Ouvrir un lieu|Nadia/);
+  expect(text).not.toMatch(/groupe projet marckois|Odette|Edmond/);
+  await base.stores.periodes.saveLieu(marck.convention.id, { zone: 'B', fuseau: 'Europe/Paris' });
   const other = textOf(messageOf(await readPage(marck, marck.pilote.id, ofMarck.slug)));
   expect(other).toContain('Décidé lensois');
-  expect(other).not.toMatch(/brouillon lensois|Externe lensois/);
+  expect(other).toContain(`${RESERVE} marckois`);
+  expect(other).toContain('Odette');
+  expect(other).not.toMatch(/brouillon lensois|ancien lensois|Externe lensois/);
 });
 
 it('who is not of it reads nothing of the others, and no number of theirs opens anything', async () => {
@@ -197,10 +191,12 @@ it('who is not of it reads nothing of the others, and no number of theirs opens 
 
 it('the same code proposed by somebody of another Caf is another réseau; by the same Caf, later ones join', async () => {
   const foreign = await propose([ailleurs], talk(await base.stores.personnes.get(ailleurs.reader.id)));
-  await take(ailleurs, foreign);
+  await take(ailleurs, foreign, { cible: (await aReseau(base, ailleurs.convention)).id });
+  await shown.drain();
+  expect(shown.titles()).toContain(`Peut maintenant être commun à plusieurs conventions : ${NOM}`);
   expect((await findCommune(ailleurs))?.commun?.id).toBe(foreign);
   await propose([arras]);
-  await take(arras, commun);
+  await take(arras, commun, { deja: 'Déjà dans ce réseau : Lens et Marck.' });
   expect((await findCommune(arras))?.commun?.id).toBe(commun);
   const text = textOf(messageOf(await readPage(lens, lens.pilote.id)));
   expect(text).toContain('Arras, Lens et Marck');
@@ -230,7 +226,7 @@ it('one that leaves takes its séances and its people with it, and may come back
   expect(titles.filter((one) => one === `Lens quitte un réseau commun : ${NOM}`)).toHaveLength(2);
   expect((await listOutcomes()).filter((one) => one === 'non')).toHaveLength(2);
   base.clock.set(base.clock.now().add({ minutes: 5 }));
-  await take(lens, commun, ofLens.id);
+  await take(lens, commun, { cible: ofLens.id, deja: 'Arras et Marck' });
   expect(await readFeed()).toContain('CTG Lens');
 });
 
