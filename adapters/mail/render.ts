@@ -48,7 +48,7 @@ export function renderMail(given: Message, links: MailLinks | null): RenderedMai
   const message = fillOne(withReponse(!links?.unsubscribe ? given : { ...given, note: undefined }, links));
   const toUrl = (button: Button) => (button.kind === 'link' ? button.url : (links?.toPress(button) ?? ''));
   const linked = mapButtons(message, (button) => ({ kind: 'link', label: button.label, url: toUrl(button) }));
-  const foot = links === null ? [SIGNATURE] : listFoot(links);
+  const foot = links === null ? [{ text: SIGNATURE }] : listFoot(links);
   return {
     subject: clipLine(message.title, LONGEST_SUBJECT),
     html: toHtml(renderDocument(message, { main: renderMessage(message, toUrl), foot })),
@@ -114,7 +114,7 @@ function listFoot(links: MailLinks): readonly Foot[] {
     ...(unsubscribe === null ? [] : [{ text: say.ARRETER_ANNONCES, url: unsubscribe }]),
     { text: say.DONNEES_PERSONNELLES, url: donneesPersonnelles },
     { text: say.ACCESSIBILITE, url: accessibilite },
-    SIGNATURE,
+    { text: SIGNATURE },
   ];
 }
 
@@ -124,13 +124,13 @@ function listPublicFoot({ unsubscribe, donneesPersonnelles, accessibilite }: Mai
     ...(unsubscribe === null ? [] : [{ text: say.ARRETER_SUIVI, url: unsubscribe }]),
     { text: say.DONNEES_PERSONNELLES, url: donneesPersonnelles },
     { text: say.ACCESSIBILITE, url: accessibilite },
-    SIGNATURE,
+    { text: SIGNATURE },
   ];
 }
 
 const AGENDAS = { answered: say.AGENDA_LU, silent: say.AGENDA_NON_LU } as const;
 
-const SIGNATURE: Foot = { text: `${NOM_DU_SITE} – ${SENS_DU_SIGLE}` };
+export const SIGNATURE = `${NOM_DU_SITE} – ${SENS_DU_SIGLE}`;
 
 function toLine({ text, url }: Foot): string {
   return url === undefined ? text : `${text}\u00A0: ${url}`;

@@ -17,7 +17,12 @@ import { relinkAccount } from '../use-cases/comptes/link-comptes.ts';
 import { noteRefusal } from '../use-cases/comptes/note-refusal.ts';
 import { followCanal } from '../use-cases/comptes/open-canal.ts';
 import { unlinkAccount } from '../use-cases/comptes/unlink-account.ts';
-import { findDestinataire, findEnvoye, takeBackCourriel } from '../use-cases/envois/find-courriel.ts';
+import {
+  type Cite,
+  findDestinataire,
+  findEnvoye,
+  takeBackCourriel,
+} from '../use-cases/envois/find-courriel.ts';
 import { createLiensMessage } from '../use-cases/envois/lien-message.ts';
 import { keepByConvention } from '../use-cases/reponses/keep-by-convention.ts';
 import { type ReponseRecue, takeAgenda } from '../use-cases/seances/take-agenda.ts';
@@ -43,7 +48,7 @@ export function bindChatUseCases(ports: Ports, espaces: EspaceStore) {
 
 /** What answers one of our messages: its number, which only its reader has, says whose it is, and in which time its days are meant. */
 const COURRIELS = {
-  findEnvoye: (envoiId: string, ports: Ports) => findEnvoye(envoiId, { ports, compose }),
+  findEnvoye: (cite: Cite, ports: Ports) => findEnvoye(cite, { ports, compose }),
   noteAbsence,
   keepCourriel: keepByConvention,
   takeAgenda: async (envoiId: string, reponse: ReponseRecue, ports: Ports) =>

@@ -88,8 +88,11 @@ export interface PartStore {
    * knows (yet).
    */
   listShown(envoi: Envoi): Promise<readonly Envoi[] | null>;
-  /** What one message told: this row first, then those of other conventions; empty when there is no such row. */
-  listTold(envoiId: string): Promise<readonly Envoi[]>;
+  /**
+   * What one message told: this row first, then those of other conventions; empty when there is no such row. Of what an answer
+   * names besides: what its letter can have told, whatever became of it since.
+   */
+  listTold(envoiId: string, named: readonly string[]): Promise<readonly Envoi[]>;
 }
 
 /** A row of the ledger, and the account that it goes to. */

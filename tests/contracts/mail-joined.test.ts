@@ -4,16 +4,28 @@ import { createBot } from '../../src/bot.ts';
 import { compose } from '../../src/composers.ts';
 import { toCompteCourriel } from '../../src/domain/nouns/compte.ts';
 import { createDeliver } from '../../src/use-cases/envois/deliver-envoi.ts';
-import { anew } from '../support/anew.ts';
+import { takeBackCourriel } from '../../src/use-cases/envois/find-courriel.ts';
+import { anew, use } from '../support/anew.ts';
 import { aFicheAction } from '../support/builders.ts';
+import { createReplica, SECRET_KEY } from '../support/database.ts';
 import { createSender, drain, type World } from '../support/delivery-world.ts';
 import { plain } from '../support/demo-program.ts';
 import { anAnswer, aReport, UNVOUCHED } from '../support/incoming-mails.ts';
 import { CODES, createJoined } from '../support/joined-sending.ts';
-import { useMailPost } from '../support/mail-world.ts';
+import { type MailPost, useMailPost } from '../support/mail-world.ts';
 
 let address = '';
-const post = await useMailPost({ env: { MAIL_PROOF: 'copy' } });
+let untilKilled = -1; // parts that are taken back before
+const post: MailPost = await useMailPost({
+  env: { MAIL_PROOF: 'copy' },
+  useCases: {
+    takeBack: async (envoiId, raison) => {
+      untilKilled -= 1;
+      if (untilKilled === -1) throw new Error('the process ends');
+      await takeBackCourriel(envoiId, raison, post.base.ports);
+    },
+  },
+});
 const { base, server, imap, mail } = post;
 server.copyTo(imap);
 const { db, stores } = base;
@@ -113,6 +125,23 @@ describe('what three conventions ask of one address on the same morning', () => 
     expect(hers()).toHaveLength(2);
   });
 
+  it('asks for nothing of other conventions where an address is in one', async () => {
+    const [first, ...others] = sending.worlds;
+    const where = { id: { in: others.map(({ ines }) => ines.id) } };
+    await db.personne.updateMany({ where, data: { courriel: 'autre@agglo.example' } });
+    await sending.write('rappel-1');
+    const asked: string[] = [];
+    const { envoiQueue, ...own } = use(
+      await createReplica(base, [SECRET_KEY], (sql) => void asked.push(sql)),
+    );
+    const counting = { ports: { ...base.ports, ...own }, envoiQueue };
+    const { id } = await sending.get(first);
+    await createDeliver(createSender(counting, [mail.platform], compose))([id]);
+    expect(hers()).toHaveLength(1);
+    expect(asked.some((sql) => sql.includes('min("id"::text)'))).toBe(true);
+    expect(asked.filter((sql) => sql.includes(`"etat" = 'a_envoyer' AND "tentatives" = 0`))).toEqual([]);
+  });
+
   it('is found again by its number, part for part, when its worker heard nothing; what became a number too', async () => {
     server.behave((stage) => (stage === 'message' ? 'take-and-cut' : null));
     await sending.write('rappel-1');
@@ -125,8 +154,12 @@ describe('what three conventions ask of one address on the same morning', () => 
     expect(hers()).toHaveLength(1);
   });
 
-  it('comes back for all three, and each coordination reads why', async () => {
-    await receive(aReport(await sendCartes()));
+  it('comes back for all three, after a crash in between too, and each coordination reads why', async () => {
+    const letter = await sendCartes();
+    untilKilled = 1;
+    await receive(aReport(letter));
+    expect((await sending.states()).filter((etat) => etat === 'envoye')).toHaveLength(2);
+    await receive();
     expect(await sending.list()).toEqual(
       expect.arrayContaining([expect.objectContaining({ etat: 'echoue', raison: 'adresse-inconnue' })]),
     );
@@ -171,7 +204,10 @@ describe('what is written in reply to it', () => {
     expect(await drafts()).toEqual([]);
     expect(hers()).toHaveLength(2);
     const text = plain(last().text ?? '');
-    for (const code of CODES) expect(text).toContain(`CTG ${code} – Pour quelle fiche avez-vous écrit ?`);
+    for (const code of CODES) {
+      expect(text).toContain(`CTG ${code} – Pour quelle fiche avez-vous écrit ?`);
+      expect(text).toContain(`C’était pour la fiche 1 de CTG ${code} : https`);
+    }
     expect(await kept()).toHaveLength(3);
     const [, second] = sending.worlds;
     const { cle } = (await kept()).find(({ personneId }) => personneId === second.ines.id) ?? { cle: '' };
@@ -194,18 +230,42 @@ describe('what is written in reply to it', () => {
     expect(await tell(first)).toEqual(['rappel-1 envoye']);
   });
 
+  it('finds its convention while nobody knows what left, and once a part has gone again by itself', async () => {
+    const letter = await sendCartes();
+    const References = [letter.references ?? [], letter.messageId ?? ''].flat().join(' ');
+    const rows = await sending.list();
+    const [carrier, other] = [true, false].map((isIt) =>
+      rows.find(({ id }) => letter.messageId?.includes(id) === isIt),
+    );
+    const place = sending.worlds.findIndex(({ convention }) => convention.id === other?.conventionId);
+    await db.envoi.updateMany({ data: { etat: 'en_cours', compteId: null } });
+    await receive(anAnswer(letter, `CTG ${CODES[place]} : le bus part.`, { References }));
+    await db.envoi.updateMany({ where: { etat: 'en_cours' }, data: { etat: 'incertain' } });
+    await stores.nonRemis.retry(carrier?.conventionId ?? '', [carrier?.id ?? '']);
+    await receive(anAnswer(letter, `CTG ${CODES[place]} : le car suit.`, { References }));
+    expect(hers().filter(({ messageId }) => messageId === letter.messageId)).toHaveLength(2);
+    await receive(anAnswer(letter, `CTG ${CODES[place]} : le train aussi.`, { References }));
+    expect(await drafts()).toEqual([`${CODES[place]} 1 le bus part.\n\nle car suit.\n\nle train aussi.`]);
+  });
+
   it('is never what another convention sent: its lines are cut from each', async () => {
     const letter = await sendCartes();
     const quoted = (letter.text ?? '').split('\n').map((line) => `> ${line}`);
     const broken = (letter.text ?? '').split('\n-- \n')[0] ?? '';
     await receive(anAnswer(letter, ['Fiche 7 : le quai ouvre.', '', ...quoted].join('\n')));
     await receive(anAnswer(letter, `Fiche 7 : la grue part.\n\n${broken}`));
-    expect(await drafts()).toEqual(['guines 7 le quai ouvre.\n\nla grue part.']);
+    const foot = (letter.text ?? '').split('\n-- \n')[1]?.replaceAll(/\s:\s*https\S+/g, '');
+    await receive(anAnswer(letter, `${foot}\n\nFiche 7 : le phare luit.`));
+    expect(await drafts()).toEqual(['guines 7 le quai ouvre.\n\nla grue part.\n\nle phare luit.']);
+    expect(hers().filter(({ text = '' }) => plain(text).includes('Pour quelle fiche'))).toEqual([]);
   });
 
   it('is answered for each where it is a word of the robot', async () => {
     await receive(anAnswer(await sendCartes(), 'mes fiches'));
     const text = plain(last().text ?? '');
-    for (const code of CODES) expect(text).toContain(`CTG ${code} – `);
+    for (const code of CODES) {
+      expect(text).toContain(`CTG ${code} – `);
+      expect(text).toContain(`Voir le message de CTG ${code} à jour, ou écrire au robot : https`);
+    }
   });
 });

@@ -8,11 +8,16 @@ import { isPolitesse, keepWritten, type Repondu } from '../../../src/domain/repo
 import type { AgendaFormat } from '../../../src/ports/calendrier.ts';
 import type { Limiter } from '../../../src/ports/ports-chat.ts';
 import { dropSecretLines } from '../../../src/secret-links.ts';
-import { joinMessages, type PartMessage } from '../../../src/views/comptes/conventions.ts';
+import { joinSaid, type PartMessage } from '../../../src/views/comptes/conventions.ts';
 import * as around from '../../../src/views/envois/courriel.ts';
-import { viewAdresseFinie, viewAutreAdresse, viewMotAConfirmer } from '../../../src/views/envois/courriel.ts';
-import { NOM_DU_SITE } from '../../../src/views/pages/site.ts';
+import {
+  viewAdresseFinie,
+  viewAutreAdresse,
+  viewMotAConfirmer,
+  viewVoirAJour,
+} from '../../../src/views/envois/courriel.ts';
 import { isAddress, type MailConfig, toAsciiAddress } from '../config.ts';
+import { SIGNATURE } from '../render.ts';
 import { isVouchedFor } from './authenticity.ts';
 import type { IncomingMail } from './incoming.ts';
 import { type Sorted, sortMail } from './sort.ts';
@@ -40,8 +45,8 @@ export interface ActOptions {
 export interface Answer {
   readonly message: Message;
   readonly key: string;
-  /** The message of ours that was answered, and who reads it; null: somebody else wrote. */
-  readonly about: { readonly envoiId: string; readonly to: AccountRef } | null;
+  /** What was answered, one for each convention, and who reads it; none: somebody else wrote. */
+  readonly about: Known['told'];
 }
 
 /** Does what a message that came in means. */
@@ -51,7 +56,7 @@ export function createAct(given: ActOptions): (mail: IncomingMail, key: string) 
     const options = { ...given, few };
     const sorted = sortMail(mail, options);
     if (sorted.kind === 'other' || mail.from === options.config.from.address.toLowerCase()) return;
-    const found = await options.useCases.findDestinataire(sorted.envoiId);
+    const found = await options.useCases.findDestinataire(sorted);
     if (found === null) return;
     const adresse = getAdresse(found.to);
     const from = toAsciiAddress(mail.from) === toAsciiAddress(adresse) ? adresse : mail.from; // a domain has two forms
@@ -93,14 +98,17 @@ const BY_KIND: Readonly<Record<Known['sorted']['kind'], (known: Known, options: 
   agenda: takeAgenda,
 };
 
-/** Told again, or of a try before the last, a message says nothing more of its address. */
+/**
+ * Told again, or of a try before the last, a message says nothing more of its address. What was answered comes last: told again
+ * after a crash in between, it finds the others.
+ */
 async function takeBack(
   { mail, sorted, told, isSent, isEnded, envoyeLe }: Known,
   { useCases }: ActOptions,
 ): Promise<void> {
   if (sorted.kind !== 'returned' || !isSent || isEnded) return;
   if (envoyeLe && isBefore(mail.writtenAt, envoyeLe.subtract({ minutes: SKEW_MINUTES }))) return;
-  for (const { envoiId } of told) await useCases.takeBack(envoiId, sorted.reason);
+  for (const { envoiId } of told.toReversed()) await useCases.takeBack(envoiId, sorted.reason);
 }
 
 async function noteAbsence({ mail, told, isEnded, isLate }: Known, { useCases }: ActOptions): Promise<void> {
@@ -143,12 +151,11 @@ async function isOneOfMany({ to, key }: Known, { few }: Acting): Promise<boolean
 }
 
 async function say(
-  { mail, key, sorted, to, isLate }: Known,
+  { mail, key, told, isLate }: Known,
   message: Message | null,
   { reply }: Acting,
 ): Promise<void> {
-  if (message !== null && !isLate)
-    await reply(mail, { message, key, about: { envoiId: sorted.envoiId, to } });
+  if (message !== null && !isLate) await reply(mail, { message, key, about: told });
 }
 
 /** A line that is a word of the bot is answered as in a chat; anything else is an answer. */
@@ -158,10 +165,12 @@ async function findMessage(
 ): Promise<Message | null> {
   const { bot, useCases } = options;
   const { envoiId } = sorted;
-  const texte = keepWritten(dropSecretLines(mail.text), toRepondu(await useCases.findEnvoye(envoiId), mail));
+  const cite = { envoiId, named: told.map((one) => one.envoiId) };
+  const repondu = toRepondu(await useCases.findEnvoye(cite), told, mail);
+  const texte = keepWritten(dropSecretLines(mail.text), repondu);
   const isVouched = isVouchedFor(mail, options.config.authservId);
   if (!useCases.isCommande(texte) || isPolitesse(texte)) {
-    const written = { envoiId, adresse: mail.from, texte, cle: toCle(texte), hasPieces: mail.hasFiles };
+    const written = { ...cite, adresse: mail.from, texte, cle: toCle(texte), hasPieces: mail.hasFiles };
     const how = { isVouchedFor: isVouched, isLate, ecritLe: mail.writtenAt, thread: toThread(mail) };
     return useCases.keepCourriel({ ...written, ...how });
   }
@@ -173,21 +182,23 @@ async function findMessage(
     if (reply.kind === 'failure' && reply.code === undefined) throw new Error('a word could not be answered');
     if (reply.kind !== 'form') parts.push({ convention, message: reply.message });
   }
-  return parts.length > 1 ? joinMessages(parts) : (parts[0]?.message ?? null);
+  return joinSaid(parts);
 }
 
 /** What we sent, and wrote around it: what a program quotes is known by that. */
 function toRepondu(
   envoye: Awaited<ReturnType<ActOptions['useCases']['findEnvoye']>>,
+  told: Known['told'],
   { subject }: IncomingMail,
 ): Repondu | null {
   if (envoye === null) return null;
   const { message, nom } = envoye;
   const lines = message === null ? [] : toPlainText(message).split('\n');
-  return { sent: [...lines, ...AROUND, subject.replace(/^(?:\p{L}{1,4}\s?:\s*)+/u, '')], nom };
+  const below = told.map(({ convention }) => viewVoirAJour(convention.nomCourt));
+  return { sent: [...lines, ...AROUND, ...below, subject.replace(/^(?:\p{L}{1,4}\s?:\s*)+/u, '')], nom };
 }
 
-const AROUND = [...Object.values(around).filter((one) => typeof one === 'string'), NOM_DU_SITE];
+const AROUND = [...Object.values(around).filter((one) => typeof one === 'string'), SIGNATURE];
 
 /** What an answer to it says that it answers (RFC 5322 3.6.4); null: it has no number. */
 function toThread({ messageId, answers, subject }: IncomingMail): Thread | null {
@@ -211,7 +222,7 @@ async function refuse({ mail, key, isLate }: Known, message: Message, { few, rep
   if (!isAddress(mail.from) || isLate) return;
   if (!(await few({ who: `inconnu:${mail.from}`, most: 1, key }))) return;
   if (!(await few({ who: 'inconnus', most: MANY_STRANGERS, key }))) return;
-  await reply(mail, { message, key, about: null });
+  await reply(mail, { message, key, about: [] });
 }
 
 const DAY_MS = 24 * 3_600_000;

@@ -2,11 +2,12 @@ import type { ChatUseCases } from '../../../src/chat-kit/chat-use-cases.ts';
 import { keepButtons } from '../../../src/conversation/buttons.ts';
 import { createLinks } from '../../../src/links.ts';
 import type { Logger } from '../../../src/ports/ports.ts';
+import { sortParts } from '../../../src/views/comptes/conventions.ts';
 import { domainOf, type MailConfig } from '../config.ts';
 import { parseFailure, toOutcome } from '../parse.ts';
 import { renderLetter } from '../render.ts';
 import { toReturnPath } from '../sending/headers.ts';
-import { toMailLinks } from '../sending/links.ts';
+import { toLinksOfParts, toMailLinks } from '../sending/links.ts';
 import { isSendError, type Mail, type Transport } from '../sending/mail.ts';
 import type { Answer } from './act.ts';
 import type { IncomingMail } from './incoming.ts';
@@ -60,10 +61,16 @@ async function send(mail: Mail, { transport, logger }: ReplyOptions): Promise<vo
 
 const NO_MESSAGE = 'reponse'; // what comes back to it is about no message of the ledger
 
-/** Where the person goes on: the page of the message that was answered. */
-async function createPage({ about }: Answer, { publicUrl, useCases }: ReplyOptions) {
-  if (about === null) return null;
-  const liens = await useCases.createLiensMessage({ id: about.envoiId, to: about.to });
+/** Where the person goes on: the page of the message that was answered, in each convention. */
+async function createPage({ about, message }: Answer, { publicUrl, useCases }: ReplyOptions) {
   const none = { desabonnement: null, isAnswerable: false };
-  return toMailLinks({ ...liens, ...none }, createLinks(publicUrl, liens.convention?.slug));
+  const linked = await Promise.all(
+    sortParts(about).map(async ({ envoiId, to, convention }) => {
+      const liens = { ...(await useCases.createLiensMessage({ id: envoiId, to })), ...none };
+      const links = toMailLinks(liens, createLinks(publicUrl, liens.convention?.slug));
+      return { convention, message, links };
+    }),
+  );
+  if (linked.length > 1) return { ...toLinksOfParts(linked, createLinks(publicUrl)), isRead: false };
+  return linked[0]?.links ?? null;
 }

@@ -13,8 +13,8 @@ export type Sorted =
   | { readonly kind: 'returned'; readonly envoiId: string; readonly reason: string }
   /** A machine wrote it, about a message of ours. */
   | { readonly kind: 'automatic'; readonly envoiId: string }
-  /** A person answers a message of ours. */
-  | { readonly kind: 'answer'; readonly envoiId: string }
+  /** A person answers a message of ours; `named`: all of ours that it names, as those that a letter tells. */
+  | { readonly kind: 'answer'; readonly envoiId: string; readonly named: readonly string[] }
   /** A person's own agenda answers an invitation of ours. */
   | { readonly kind: 'agenda'; readonly envoiId: string; readonly reponse: ReponseAgenda }
   /** Nothing of ours, or nothing to do. */
@@ -33,7 +33,8 @@ export interface SortOptions {
 function sortText(mail: IncomingMail, config: SortOptions['config']): Sorted {
   const quoted = findQuoted(mail, config);
   const returned = findFirst(mail.recipients, (address) => findIdByReturnPath(address, config));
-  const answered = findFirst([...mail.answers].reverse(), (id) => findIdByMessageId(id, config));
+  const named = mail.answers.flatMap((id) => findIdByMessageId(id, config) ?? []).slice(-MOST_NAMED);
+  const answered = named.at(-1) ?? null;
   const written = findFirst(mail.recipients, (address) => findIdByAgenda(address, config));
   const envoiId = returned ?? answered ?? quoted ?? written;
   if (envoiId === null) return OTHER;
@@ -43,9 +44,11 @@ function sortText(mail: IncomingMail, config: SortOptions['config']): Sorted {
   if (isFromServer(mail) || mail.from === '') return toReturned(quoted, mail, config);
   if (isByMachine(mail)) return OTHER;
   return answered !== null || returned === null
-    ? { kind: 'answer', envoiId: answered ?? envoiId }
+    ? { kind: 'answer', envoiId: answered ?? envoiId, named }
     : toReturned(quoted, mail, config);
 }
+
+const MOST_NAMED = 50; // anybody can write many
 
 /**
  * An agenda answers an invitation: known by the address that only its person has, or by the message itself. Null: no agenda

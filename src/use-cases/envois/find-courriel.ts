@@ -19,6 +19,12 @@ export interface CourrielEnvoye {
   readonly compte: Compte;
 }
 
+/** Which message an e-mail answers, and what else of ours it names: a part of a letter may have gone by itself since. */
+export interface Cite {
+  readonly envoiId: string;
+  readonly named?: readonly string[];
+}
+
 /** Null for a number that is none of ours, or of a message that did not go by e-mail to an active person and account. */
 export async function findCourriel(
   envoiId: string,
@@ -28,7 +34,7 @@ export async function findCourriel(
   return courriel && isJoint(courriel) ? courriel : null;
 }
 
-/** The same, whoever has left or whichever account has ended aside. */
+/** The same, whoever has left or whichever account has ended aside. Of what is on its way (again) nothing says by which account. */
 async function findRow(
   envoiId: string,
   { courriels, personnes }: Pick<Stores, 'courriels' | 'personnes'>,
@@ -37,8 +43,10 @@ async function findRow(
   const personneId = envoi?.destinataire.personneId;
   if (!envoi || personneId === undefined) return null;
   const personne = await personnes.get(personneId);
-  const compte = personne.comptes.find(({ id }) => id === envoi.compteId);
-  return compte && isCourriel(compte) ? { envoi, personne, compte } : null;
+  const compte = personne.comptes
+    .filter(isCourriel)
+    .find(({ id, actif }) => (envoi.compteId === null ? actif : id === envoi.compteId));
+  return compte ? { envoi, personne, compte } : null;
 }
 
 function isJoint({ personne, compte }: CourrielEnvoye): boolean {
@@ -69,10 +77,10 @@ interface DestinataireCourriel {
 }
 
 export async function findDestinataire(
-  envoiId: string,
+  cite: Cite,
   ports: Pick<Ports, 'stores'>,
 ): Promise<DestinataireCourriel | null> {
-  const all = await listRows(envoiId, ports);
+  const all = await listRows(cite, ports);
   const courriel = all.find(isJoint) ?? all[0];
   if (courriel === undefined) return null;
   const { id, etat, envoyeLe } = courriel.envoi;
@@ -88,30 +96,31 @@ export async function findDestinataire(
 
 /** What one letter told: this row, and those of other conventions. */
 export async function listCourriels(
-  envoiId: string,
+  cite: Cite,
   ports: Pick<Ports, 'stores' | 'inConvention'>,
 ): Promise<readonly CourrielEnvoye[]> {
-  return (await ports.inConvention(null, () => listRows(envoiId, ports))).filter(isJoint);
+  return (await ports.inConvention(null, () => listRows(cite, ports))).filter(isJoint);
 }
 
+/** To one address. */
 async function listRows(
-  envoiId: string,
+  { envoiId, named = [] }: Cite,
   { stores }: Pick<Ports, 'stores'>,
 ): Promise<readonly CourrielEnvoye[]> {
   const rows: CourrielEnvoye[] = [];
-  for (const { id } of await stores.parts.listTold(envoiId)) {
+  for (const { id } of await stores.parts.listTold(envoiId, named)) {
     const row = await findRow(id, stores);
-    if (row !== null) rows.push(row);
+    if (row !== null && isFrom(getAdresse(row.compte), rows[0] ?? row)) rows.push(row);
   }
   return rows;
 }
 
 /** What went by e-mail, as it is now, and the name of who reads it; null for a number that is none of ours. */
 export async function findEnvoye(
-  envoiId: string,
+  cite: Cite,
   { ports, compose }: { readonly ports: Ports; readonly compose: Compose },
 ): Promise<{ readonly message: Message | null; readonly nom: string } | null> {
-  const all = await listCourriels(envoiId, ports);
+  const all = await listCourriels(cite, ports);
   const [first] = all;
   if (first === undefined) return null;
   const parts = await ports.inConvention(null, () =>

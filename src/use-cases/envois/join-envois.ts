@@ -45,6 +45,7 @@ export async function findJoined(carrier: Carrier, sender: Sender): Promise<Join
     const firsts = [...Map.groupBy(ready, ({ conventionId }) => conventionId).values()].flatMap(
       ([first]) => first ?? [],
     );
+    if (firsts.length === 0) return null;
     const told: LetterPart[] = [await toLetterPart(carrier, sender)];
     const others: Part[] = [];
     for (const other of firsts) {

@@ -80,13 +80,22 @@ async function composeCourriel(
   if (recu.fiches.length === 0) {
     const fiches = await listFichesPossibles(personne, { tour, spoken: recu.spoken ?? null }, ports);
     if (fiches.length === 0) return { kind: 'obsolete', raison: 'plus-pilote' };
-    return { kind: 'message', message: viewChoixFiche({ tour, fiches, recu, cle }), ...thread };
+    const nom = await findNomToSay(personne, ports);
+    return { kind: 'message', message: viewChoixFiche({ tour, fiches, recu, cle, nom }), ...thread };
   }
   const limite = findLimite(tour, clock.now());
   const acteur = { personne, account: getPageAccount(personne.id, personne.comptes) };
   const ready = await listReady(recu, { tour, acteur }, ports);
   if (ready.length === 0) return { kind: 'obsolete', raison: 'repondu' };
   return { kind: 'message', message: viewBrouillonCourriel({ tour, ready, recu, limite }), ...thread };
+}
+
+/** The convention, as its buttons name it to whoever is in several; null: in this one alone. */
+async function findNomToSay(personne: Personne, ports: Ports): Promise<string | null> {
+  const { memberships, conventions } = ports.stores;
+  if (!(await ports.addresses.areSeveral())) return null;
+  const records = await ports.inConvention(null, () => memberships.listRecords(personne));
+  return records.length > 1 ? (await conventions.get(personne.conventionId)).nomCourt : null;
 }
 
 /** What stands ready of the fiches that an e-mail was about, as it would be sent; nothing of what was sent since. */

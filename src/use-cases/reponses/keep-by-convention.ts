@@ -25,7 +25,7 @@ import { sendByAccord, viewAccord } from './send-tel-quel.ts';
  * one waits for anything. Otherwise it is kept in each, its author is asked which, and one press says it. Returns what is answered at once; null: nothing.
  */
 export async function keepByConvention(ecrit: CourrielEcrit, ports: Ports): Promise<Message | null> {
-  const all = await listCourriels(ecrit.envoiId, ports);
+  const all = await listCourriels(ecrit, ports);
   const texte = cleanText(ecrit.texte).trim();
   const isForNone = texte === '' || (isPolitesse(texte) && !ecrit.hasPieces);
   const [first] = all;

@@ -13,7 +13,7 @@ import { isAccord, isPolitesse } from '../../domain/reponses/texte-courriel.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewPlusPilote, viewSansTexte, viewTourArrete } from '../../views/reponses/courriel-recu.ts';
 import { viewGardeePourLaSuite } from '../../views/reponses/reponse.ts';
-import { type CourrielEnvoye, findCourriel, isFrom } from '../envois/find-courriel.ts';
+import { type Cite, type CourrielEnvoye, findCourriel, isFrom } from '../envois/find-courriel.ts';
 import { keepMot, type Mot } from '../envois/keep-mot.ts';
 import { findPhrase } from '../verbs/find-phrase.ts';
 import {
@@ -31,8 +31,7 @@ import { sendByAccord, viewAccord } from './send-tel-quel.ts';
 import { tellPhrase } from './tell-phrase.ts';
 
 /** What somebody wrote in answer to one of our messages. */
-export interface CourrielEcrit extends Mot {
-  readonly envoiId: string;
+export interface CourrielEcrit extends Mot, Cite {
   readonly adresse: string;
   /** When it was written, as the e-mail says it; null: it does not. */
   readonly ecritLe: Temporal.Instant | null;

@@ -171,6 +171,12 @@ export function joinMessages(parts: readonly PartMessage[]): Message {
   };
 }
 
+/** What of it there is to say; null: nothing. */
+export function joinSaid(parts: readonly PartMessage[]): Message | null {
+  const said = parts.filter(({ message }) => message !== null);
+  return said.length > 1 ? joinMessages(said) : (said[0]?.message ?? null);
+}
+
 /** In the order in which they stand in their message. */
 export function sortParts<One extends Pick<PartMessage, 'convention'>>(
   parts: readonly One[],

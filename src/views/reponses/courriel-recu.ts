@@ -26,34 +26,38 @@ export function sectionSansFiche(
     list: recus.map(({ texte, cle, majLe }) => ({
       text: fr`« ${shorten(texte, LONGEST_EXTRAIT)} »`,
       detail: fr`Votre courriel du ${momentEnLettres(majLe)} : il n’est pas encore une réponse.`,
-      buttons: fiches.map((fiche) => courrielButton(fiche, tour, cle)),
+      buttons: fiches.map((fiche) => courrielButton(fiche, { tour, cle, nom: null })),
     })),
   };
 }
 
 const LONGEST_EXTRAIT = 120;
 
-function courrielButton({ numero }: FicheAction, tour: Pick<Tour, 'id'>, cle: string): Button {
+function courrielButton({ numero }: FicheAction, { tour, cle, nom }: Asked): Button {
   const values = { tour: tour.id, fiche: String(numero), courriel: cle };
-  return action(fr`C’était pour la fiche ${numero}`, 'reponse:courriel', values);
+  const label =
+    nom === null ? fr`C’était pour la fiche ${numero}` : fr`C’était pour la fiche ${numero} de ${nom}`;
+  return action(label, 'reponse:courriel', values);
+}
+
+/** Of what is asked; `nom`: of the convention, where several may be meant. */
+interface Asked {
+  readonly tour: Pick<Tour, 'id'>;
+  readonly cle: string;
+  readonly nom: string | null;
 }
 
 /** Several answers are owed: its author says for which one it was written. */
 export function viewChoixFiche({
-  tour,
   fiches,
   recu,
-  cle,
-}: {
-  readonly tour: Tour;
-  readonly fiches: readonly FicheAction[];
-  readonly recu: TexteRecu;
-  readonly cle: string;
-}): Message {
+  ...asked
+}: Asked & { readonly fiches: readonly FicheAction[]; readonly recu: TexteRecu }): Message {
+  const many = asked.nom === null ? fr`plusieurs fiches` : fr`plusieurs conventions ou fiches`;
   return {
     title: fr`Pour quelle fiche avez-vous écrit ?`,
     paragraphs: [
-      fr`Vous avez répondu à notre courriel, et plusieurs fiches sont possibles.`,
+      fr`Vous avez répondu à notre courriel, et ${many} sont possibles.`,
       fr`Choisissez la fiche : votre texte devient son brouillon. Rien n’est encore envoyé.`,
       fr`Vous pouvez aussi écrire « fiche 7 : » devant chaque partie de votre texte.`,
     ],
@@ -63,7 +67,7 @@ export function viewChoixFiche({
         title: fr`Vos fiches`,
         list: fiches.map((fiche) => ({
           text: titreFiche(fiche),
-          buttons: [courrielButton(fiche, tour, cle)],
+          buttons: [courrielButton(fiche, asked)],
         })),
       },
     ],

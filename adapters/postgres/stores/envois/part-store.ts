@@ -20,6 +20,7 @@ export function createPrismaPartStore({ db, atomic }: Connection, queue: JobQueu
     listReady: async ({ conventionId }, account) => {
       const { plateforme, espace } = account;
       const identifiants = await listIdentifiants(db, account);
+      if (identifiants.length === 0) return [];
       return read(db.$queryRaw<EnvoiRow[]>`
         SELECT ${ENVOI_COLUMNS} FROM "Envoi" e WHERE "etat" = 'a_envoyer' AND "tentatives" = 0
           AND ("conventionId", "personneId") IN (
@@ -56,15 +57,17 @@ export function createPrismaPartStore({ db, atomic }: Connection, queue: JobQueu
         SELECT e.* FROM "Envoi" e, ${OTHERS} WHERE ${isOf(id)} AND (e."messageId" = ${messageId} OR ${IS_OPEN})`;
       return rows.every(({ etat }) => etat === 'envoye') ? rows.map(toEnvoi) : null;
     },
-    listTold: (envoiId) =>
+    listTold: (envoiId, named) =>
       read(db.$queryRaw<EnvoiRow[]>`
         SELECT e.* FROM "Envoi" e WHERE e."id" = ${envoiId}::uuid
           OR e."joinedId" = (SELECT "joinedId" FROM "Envoi" WHERE "id" = ${envoiId}::uuid) AND e."etat" IN ('envoye', 'incertain')
+          OR e."id" = ANY(${[...named]}::uuid[]) AND EXISTS (SELECT FROM "Envoi" mine WHERE mine."id" = ${envoiId}::uuid
+            AND mine."conventionId" <> e."conventionId" AND mine."genre" = e."genre" AND (e."genre" = 'tour' OR e."etape" = mine."etape"))
         ORDER BY e."id" <> ${envoiId}::uuid, e."conventionId"`),
   };
 }
 
-/** Whom an account reaches, of which convention however. People who share a mailbox are written to apart. */
+/** Whom an account reaches, of which convention however; none: an address in one alone. People who share a mailbox are written to apart. */
 async function listIdentifiants(db: Connection['db'], account: AccountRef): Promise<readonly string[]> {
   if (!isCourriel(account)) return [account.identifiant];
   const adresse = getAdresse(account);
@@ -72,7 +75,7 @@ async function listIdentifiants(db: Connection['db'], account: AccountRef): Prom
     SELECT min("id"::text) AS "id" FROM "Personne" WHERE "actif" AND "adresse" = ${adresse}
     GROUP BY "conventionId" HAVING count(*) = 1`;
   const identifiants = rows.map(({ id }) => toCompteCourriel(id, adresse).identifiant);
-  return identifiants.includes(account.identifiant) ? identifiants : [];
+  return identifiants.length > 1 && identifiants.includes(account.identifiant) ? identifiants : [];
 }
 
 /** A row that was sent, its account, and whom that reaches in other conventions: an account of an address carries its person. */

@@ -107,7 +107,10 @@ it('an address that a convention wrote itself opens no other one, on a page, in 
 });
 
 it('a token tells no more than the role, nor than the address that it was made with', async () => {
-  await base.db.personne.update({ where: { id: planted.reader.id }, data: { courriel: 'autre@caf.example' } });
+  await base.db.personne.update({
+    where: { id: planted.reader.id },
+    data: { courriel: 'autre@caf.example' },
+  });
   const token = await (await comeIn(calais.reader)).createToken();
   await base.db.personne.update({ where: { id: planted.reader.id }, data: { courriel: ADRESSE } });
   expect(await readIds(token)).toEqual(['calais', 'lens']); // who has her address since is not hers

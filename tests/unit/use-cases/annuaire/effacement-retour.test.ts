@@ -81,9 +81,9 @@ describe('somebody who was erased is not brought back by', () => {
     const where = { personneId: ines.id, source: world.tour.id };
     await base.db.envoi.updateMany({ where, data: sent });
     const envoi = await base.db.envoi.findFirstOrThrow({ where });
-    expect(await findDestinataire(envoi.id, base.ports)).toMatchObject({ isEnded: false });
+    expect(await findDestinataire({ envoiId: envoi.id }, base.ports)).toMatchObject({ isEnded: false });
     await erase();
-    expect(await findDestinataire(envoi.id, base.ports)).toBeNull();
+    expect(await findDestinataire({ envoiId: envoi.id }, base.ports)).toBeNull();
     const texte = `Bonjour, ${nom} de nouveau.`;
     const ecrit = {
       ...{ envoiId: envoi.id, adresse: courriel, texte, cle: 'a' },

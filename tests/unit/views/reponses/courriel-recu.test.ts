@@ -19,6 +19,7 @@ const FACTS = [
 ];
 const ready = [{ fiche, facts: FACTS, canGo: true }];
 
+const ASKED = { tour: TOUR, cle: '0123456789abcdef', nom: null };
 const MESSAGES: Readonly<Record<string, Message>> = {
   brouillon: letters.viewBrouillonCourriel({ tour: TOUR, ready, recu: RECU, limite: TOUR.echeance }),
   'brouillon-long': letters.viewBrouillonCourriel({
@@ -36,7 +37,12 @@ const MESSAGES: Readonly<Record<string, Message>> = {
   }),
   'accord-a-confirmer': letters.viewAccordAConfirmer(),
   'accord-sans-texte': letters.viewAccordSansTexte(),
-  choix: views.viewChoixFiche({ tour: TOUR, fiches: [fiche, other], recu: RECU, cle: '0123456789abcdef' }),
+  choix: views.viewChoixFiche({ ...ASKED, fiches: [fiche, other], recu: RECU }),
+  'choix-entre-conventions': views.viewChoixFiche({
+    ...{ ...ASKED, nom: 'CTG Les Vallons' },
+    fiches: [fiche],
+    recu: RECU,
+  }),
   vide: views.viewSansTexte(true),
   'plus-pilote': views.viewPlusPilote(),
   'tour-arrete': views.viewTourArrete(),
@@ -51,7 +57,7 @@ describe('what is said to whoever answers an e-mail', () => {
 
   it('is short enough for a message, however much was written', () => {
     const recu = { ...RECU, texte: 'mot '.repeat(10_000), rest: 'mot '.repeat(10_000), hasPieces: true };
-    const message = views.viewChoixFiche({ tour: TOUR, fiches: [fiche, other], recu, cle: 'a' });
+    const message = views.viewChoixFiche({ ...ASKED, fiches: [fiche, other], recu });
     expect(toPlainText(message).length).toBeLessThan(6_500);
   });
 });
