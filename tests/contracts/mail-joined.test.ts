@@ -1,20 +1,18 @@
-import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { createBot } from '../../src/bot.ts';
 import { compose } from '../../src/composers.ts';
 import { toCompteCourriel } from '../../src/domain/nouns/compte.ts';
 import { createDeliver } from '../../src/use-cases/envois/deliver-envoi.ts';
 import { takeBackCourriel } from '../../src/use-cases/envois/find-courriel.ts';
-import { anew, use } from '../support/anew.ts';
-import { aFicheAction } from '../support/builders.ts';
+import { use } from '../support/anew.ts';
 import { createReplica, SECRET_KEY } from '../support/database.ts';
 import { createSender, drain, type World } from '../support/delivery-world.ts';
 import { plain } from '../support/demo-program.ts';
 import { anAnswer, aReport, UNVOUCHED } from '../support/incoming-mails.ts';
-import { CODES, createJoined } from '../support/joined-sending.ts';
+import { openLetters } from '../support/joined-letters.ts';
+import { CODES } from '../support/joined-sending.ts';
 import { type MailPost, useMailPost } from '../support/mail-world.ts';
 
-let address = '';
 let untilKilled = -1; // parts that are taken back before
 const post: MailPost = await useMailPost({
   env: { MAIL_PROOF: 'copy' },
@@ -26,59 +24,10 @@ const post: MailPost = await useMailPost({
     },
   },
 });
-const { base, server, imap, mail } = post;
-server.copyTo(imap);
+const { base, server, mail } = post;
 const { db, stores } = base;
-const sender = createSender(base, [mail.platform], compose);
-
-/** One address in three conventions, each with an open tour; in the second one she leads fiche 7 too. */
-const sending = anew(async () => {
-  address = `ines.${randomUUID().slice(0, 8)}@agglo.example`;
-  server.behave(() => null);
-  await db.cadence.deleteMany();
-  const joined = await createJoined(base, address);
-  const [, second] = joined.worlds;
-  await aFicheAction(base, second.convention, { numero: 7, pilotes: [[second.ines, 'chef_de_file']] });
-  return joined;
-});
-const hers = () => server.mails.filter(({ recipient }) => recipient === address);
-const last = () => {
-  const letter = hers().at(-1);
-  if (letter === undefined) throw new Error('nothing came');
-  return letter;
-};
-const sendCartes = async () => {
-  await sending.write('rappel-1');
-  await drain(base, sender);
-  return last();
-};
-const receive = async (...sources: readonly string[]) => {
-  for (const source of sources) imap.add(source);
-  await post.readMailbox();
-  await drain(base, sender);
-};
-/** « guines 7 Le port avance. »: the drafts of answers, by convention and fiche. */
-const drafts = async () => {
-  const where = {
-    cle: { startsWith: 'reponse:' },
-    personneId: { in: sending.worlds.map(({ ines }) => ines.id) },
-  };
-  const rows = await db.brouillon.findMany({ where });
-  const fiches = await db.ficheAction.findMany({ select: { id: true, numero: true } });
-  return rows
-    .map(({ conventionId, cle, valeurs }) => {
-      const place = sending.worlds.findIndex(({ convention }) => convention.id === conventionId);
-      const numero = fiches.find(({ id }) => cle.includes(id))?.numero;
-      return `${CODES[place]} ${numero} ${(valeurs as { readonly avancees?: string }).avancees}`;
-    })
-    .toSorted();
-};
-const kept = async () =>
-  (await db.brouillon.findMany({ where: { cle: { startsWith: 'courriel:' } } })).filter(({ personneId }) =>
-    sending.worlds.some(({ ines }) => ines.id === personneId),
-  );
-const countReponses = () =>
-  Promise.all(sending.worlds.map(({ tour }) => db.reponse.count({ where: { tourId: tour.id } })));
+const letters = openLetters(post);
+const { sending, sender, hers, last, sendCartes, receive, drafts, kept, stop, countReponses } = letters;
 const tell = async ({ convention, tour }: World) =>
   (await stores.envois.listBySource(convention.id, tour.id)).map(
     ({ etape, etat }) => `${etape.split(':')[0]} ${etat}`,
@@ -117,7 +66,7 @@ describe('what three conventions ask of one address on the same morning', () => 
 
   it('is a letter each where people of one convention share the address, and where there is one convention', async () => {
     const [first] = sending.worlds;
-    await db.personne.update({ where: { id: first.maud.id }, data: { courriel: address } });
+    await db.personne.update({ where: { id: first.maud.id }, data: { courriel: sending.address } });
     await sending.write('rappel-1');
     await createDeliver(sender)([(await sending.get(first)).id]);
     expect(plain(last().subject ?? '')).not.toContain('conventions vous écrivent');
@@ -176,31 +125,37 @@ describe('what three conventions ask of one address on the same morning', () => 
 
 describe('what is written in reply to it', () => {
   it('is of the convention where the fiche is hers, and comes back ready', async () => {
-    await receive(anAnswer(await sendCartes(), 'Fiche 7 : le port avance.'));
-    expect(await drafts()).toEqual(['guines 7 le port avance.']);
+    await receive(anAnswer(await sendCartes(), 'Fiche 7 : nous avançons avec la CTG Marck.'));
+    expect(await drafts()).toEqual(['guines 7 nous avançons avec la CTG Marck.']);
     expect(hers()).toHaveLength(2);
     expect(plain(last().subject ?? '')).toMatch(/^Re: /);
     expect(plain(last().text ?? '')).toContain('Fiche 7 : votre réponse est prête');
   });
 
   it('is of those that it names, in one letter again, of which « oui » sends all', async () => {
-    const said = 'CTG Calais :\nla crèche ouvre.\n\nPour CTG marck – le bus part.';
+    const said = 'Bonjour,\n\n*CTG Calais* :\nla crèche ouvre.\n\nPour CTG marck – le bus part.';
     await receive(anAnswer(await sendCartes(), said));
     expect(await drafts()).toEqual(['calais 1 la crèche ouvre.', 'marck 1 le bus part.']);
     expect(hers()).toHaveLength(2);
     expect(plain(last().text ?? '')).toMatch(
       /CTG calais – Fiche 1 : votre réponse[\s\S]*CTG marck – Fiche 1 : votre réponse/,
     );
+    expect(plain(last().text ?? '')).not.toContain('Pour quelle fiche');
     const letter = last();
     await receive(anAnswer(letter, 'Oui, envoyez.', UNVOUCHED));
     expect(await countReponses()).toEqual([0, 0, 0]);
     expect(plain(last().text ?? '')).toContain('Rien n’est encore envoyé');
+    await receive(anAnswer(letter, 'Bonjour,\n\nCTG calais : oui, envoyez.'));
+    expect(await countReponses()).toEqual([1, 0, 0]);
     await receive(anAnswer(letter, 'Oui, envoyez.'));
     expect(await countReponses()).toEqual([1, 0, 1]);
   });
 
-  it('is asked about where it may be of several: one press says it, and no other one asks any more', async () => {
-    await receive(anAnswer(await sendCartes(), 'Nous avançons bien.'));
+  it.each([
+    ['by its number', {}],
+    ['by its text', { 'Message-ID': '' }],
+  ])('is asked about where it may be of several: one press says it for all, known %s', async (_, headers) => {
+    await receive(anAnswer(await sendCartes(), 'Nous avançons bien.', headers));
     expect(await drafts()).toEqual([]);
     expect(hers()).toHaveLength(2);
     const text = plain(last().text ?? '');
@@ -212,8 +167,12 @@ describe('what is written in reply to it', () => {
     const [, second] = sending.worlds;
     const { cle } = (await kept()).find(({ personneId }) => personneId === second.ines.id) ?? { cle: '' };
     const values = { tour: second.tour.id, fiche: '7', courriel: cle.split(':')[1] ?? '' };
-    const account = toCompteCourriel(second.ines.id, address);
-    await createBot(base.ports).handle({ name: 'reponse:courriel', account, values, origin: 'page' });
+    const account = toCompteCourriel(second.ines.id, sending.address);
+    const press = { name: 'reponse:courriel', account, values, origin: 'page' } as const;
+    const brouillons = { ...stores.brouillons, delete: () => Promise.reject(new Error('the process ends')) };
+    await createBot({ ...base.ports, stores: { ...stores, brouillons } }).handle(press);
+    expect(await kept()).toHaveLength(3);
+    await createBot(base.ports).handle(press);
     expect(await drafts()).toEqual(['guines 7 Nous avançons bien.']);
     expect((await kept()).map(({ personneId }) => personneId)).toEqual([second.ines.id]);
   });
@@ -221,10 +180,7 @@ describe('what is written in reply to it', () => {
   it('is of the only one that still waits for an answer', async () => {
     const [first, second] = sending.worlds;
     const letter = await sendCartes();
-    await db.tour.updateMany({
-      where: { id: { in: [first.tour.id, second.tour.id] } },
-      data: { etat: 'clos' },
-    });
+    await stop(first, second);
     await receive(anAnswer(letter, 'Le bus part.'));
     expect(await drafts()).toEqual(['marck 1 Le bus part.']);
     expect(await tell(first)).toEqual(['rappel-1 envoye']);

@@ -2,6 +2,7 @@ import type { Values } from '../../conversation/chat.ts';
 import { findText, getList, LUES } from '../../conversation/form.ts';
 import { isToDo } from '../nouns/date-promise.ts';
 import type { AvanceeDite } from '../nouns/phrases/avancee.ts';
+import { normalize } from '../nouns/recherche.ts';
 import { type ContenuReponse, STATUTS, type Statut } from '../nouns/reponse.ts';
 import { champChiffre } from './chiffres-reponse.ts';
 import type { QuestionReponse } from './question.ts';
@@ -55,7 +56,7 @@ function toValues(
 const LONGEST_DETAIL = 500; // characters, as its question
 
 /** What somebody wrote, by the fiche that it names; `fiche` null: it names none. */
-interface PartieCourriel {
+export interface PartieCourriel {
   readonly fiche: number | null;
   readonly texte: string;
 }
@@ -80,11 +81,16 @@ export function splitParFiche(texte: string, numeros: readonly number[]): readon
   return [...byFiche].map(([fiche, all]) => ({ fiche, texte: all.map((one) => one.texte).join('\n\n') }));
 }
 
+/** Whether a line of it names a fiche. */
+export function hasTitre(texte: string): boolean {
+  return texte.split('\n').some((line) => TITRE.test(line));
+}
+
 const TITRE =
-  /^[\s*–•-]*(?:pour\s+)?(?:la\s+)?(?:fiche(?:[\s-]action)?|FA)\s*(?:n[°o]\s*)?(\d{1,4})\b\s*(?:[:–—-]\s*|$)/i;
+  /^[\s*–•-]*(?:pour\s+)?(?:la\s+)?(?:fiche(?:[\s-]action)?|FA)\s*(?:n[°o]\s*)?(\d{1,4})\b[\s*]*(?:[:–—-][\s*]*|$)/i;
 
 /** What somebody wrote, by the convention that its heading names; null: it names none. */
-interface PartieConvention {
+export interface PartieConvention {
   readonly nom: string | null;
   readonly texte: string;
 }
@@ -102,18 +108,31 @@ export function splitParConvention(texte: string, noms: readonly string[]): read
   return said.filter((one) => one.texte !== '');
 }
 
+/** The names that it says, wherever; what stands in a longer one is not said by itself. */
+export function listNoms(texte: string, noms: readonly string[]): readonly string[] {
+  let words = ` ${normalize(texte)} `;
+  return noms
+    .toSorted((a, b) => b.length - a.length)
+    .filter((nom) => {
+      const before = words;
+      words = words.replaceAll(` ${normalize(nom)} `, ' | ');
+      return words !== before;
+    });
+}
+
 /** What stands behind a name that begins a line, alone or before a sign; null: it is no heading of that name. */
 function findHeading(line: string, nom: string): string | null {
-  const [before = ''] = /^[\s*–•-]*(?:pour\s+)?(?:la\s+)?/i.exec(line) ?? [];
+  const [before = ''] = /^[\s*_–•-]*(?:pour\s+)?(?:la\s+)?[*_]*/i.exec(line) ?? [];
   const start = toBase(line.slice(before.length));
   if (!start.startsWith(toBase(nom))) return null;
-  const [end, rest = ''] = /^\s*(?:[:,–—-]\s*(.*))?$/.exec(line.slice(before.length + nom.length)) ?? [];
+  const [end, rest = ''] =
+    /^[\s*_]*(?:[:,–—-][\s*_]*(.*))?$/.exec(line.slice(before.length + nom.length)) ?? [];
   return end === undefined ? null : rest;
 }
 
-/** As long as it was: letters without accents, in small. */
+/** As long as it was: letters without accents, in small; one apostrophe. */
 function toBase(text: string): string {
-  return [...text]
+  return [...text.replaceAll(/[’‘ʼ]/g, "'").replaceAll(/\s/g, ' ')]
     .map((sign) => (sign.length > 1 ? sign : (sign.normalize('NFD')[0] ?? '')).toLowerCase())
     .join('');
 }

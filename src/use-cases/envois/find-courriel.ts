@@ -95,24 +95,44 @@ export async function findDestinataire(
 }
 
 /** What one letter told: this row, and those of other conventions. */
-export async function listCourriels(
+async function listCourriels(
   cite: Cite,
   ports: Pick<Ports, 'stores' | 'inConvention'>,
 ): Promise<readonly CourrielEnvoye[]> {
   return (await ports.inConvention(null, () => listRows(cite, ports))).filter(isJoint);
 }
 
+/** What a letter told in one convention; null: its person has left there, or that account has ended. */
+export interface Dit {
+  readonly conventionId: string;
+  readonly courriel: CourrielEnvoye | null;
+}
+
+/** The same, one for each convention, whoever is there still. */
+export function listDits(cite: Cite, ports: Pick<Ports, 'stores' | 'inConvention'>): Promise<readonly Dit[]> {
+  return ports.inConvention(null, async () => {
+    const dits = await listTold(cite, ports);
+    return dits.map((one) => (one.courriel && isJoint(one.courriel) ? one : { ...one, courriel: null }));
+  });
+}
+
+async function listRows(cite: Cite, ports: Pick<Ports, 'stores'>): Promise<readonly CourrielEnvoye[]> {
+  return (await listTold(cite, ports)).flatMap(({ courriel }) => courriel ?? []);
+}
+
 /** To one address. */
-async function listRows(
+async function listTold(
   { envoiId, named = [] }: Cite,
   { stores }: Pick<Ports, 'stores'>,
-): Promise<readonly CourrielEnvoye[]> {
-  const rows: CourrielEnvoye[] = [];
-  for (const { id } of await stores.parts.listTold(envoiId, named)) {
-    const row = await findRow(id, stores);
-    if (row !== null && isFrom(getAdresse(row.compte), rows[0] ?? row)) rows.push(row);
+): Promise<readonly Dit[]> {
+  const dits = new Map<string, Dit>();
+  for (const { id, conventionId } of await stores.parts.listTold(envoiId, named)) {
+    const courriel = await findRow(id, stores);
+    const [first = courriel] = [...dits.values()].flatMap((one) => one.courriel ?? []);
+    const isOther = courriel && first && !isFrom(getAdresse(courriel.compte), first);
+    if (!isOther && !dits.has(conventionId)) dits.set(conventionId, { conventionId, courriel });
   }
-  return rows;
+  return [...dits.values()];
 }
 
 /** What went by e-mail, as it is now, and the name of who reads it; null for a number that is none of ours. */

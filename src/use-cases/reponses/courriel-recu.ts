@@ -101,14 +101,13 @@ export async function listCourrielsSansFiche(
   return recus.flatMap(({ cle, recu }) => (recu?.fiches.length === 0 ? [{ ...recu, cle }] : []));
 }
 
-/** It was kept in each convention that it might have been meant for: it is said now. */
+/** It was kept in each convention that it might have been meant for: it is said now. An e-mail without a number is known by its text. */
 export async function dropElsewhere(
   { personne, cle, recu }: Pick<CleCourriel, 'personne' | 'cle'> & { readonly recu: CourrielRecu },
   { stores, inConvention }: Pick<Ports, 'stores' | 'inConvention'>,
 ): Promise<void> {
   const { brouillons, memberships, personnes } = stores;
   const courriel = recu.thread?.references.at(-1);
-  if (courriel === undefined || recu.fiches.length > 0) return;
   await inConvention(null, async () => {
     const [, ...others] = await memberships.listRecords(personne);
     for (const other of await personnes.listByIds(others))
@@ -117,8 +116,8 @@ export async function dropElsewhere(
           ? ((await brouillons.find(other, known)) ?? {})
           : {};
         const isSame =
-          getList(valeurs, 'references').at(-1) === courriel && findText(valeurs, 'fiche') === null;
-        if (isSame) await brouillons.delete(other, known);
+          getList(valeurs, 'references').at(-1) === courriel && findText(valeurs, 'texte') === recu.texte;
+        if (isSame && findText(valeurs, 'fiche') === null) await brouillons.delete(other, known);
       }
   });
 }

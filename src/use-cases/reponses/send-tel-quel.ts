@@ -5,7 +5,7 @@ import type { UseCase } from '../../conversation/use-case.ts';
 import { isToDo } from '../../domain/nouns/date-promise.ts';
 import { parseEtape } from '../../domain/nouns/etape-envoi.ts';
 import type { Acteur } from '../../domain/nouns/personne.ts';
-import { isOuvert } from '../../domain/nouns/tour.ts';
+import { isOuvert, type Tour } from '../../domain/nouns/tour.ts';
 import { expandLigne } from '../../domain/reponses/brouillon-courriel.ts';
 import type { ContexteReponse } from '../../domain/reponses/contexte-reponse.ts';
 import { listEtapesFormulaire } from '../../domain/reponses/formulaire-reponse.ts';
@@ -20,7 +20,7 @@ import {
 } from '../../views/reponses/tel-quel.ts';
 import type { CourrielEnvoye } from '../envois/find-courriel.ts';
 import { appendReponse, getSuiteTour } from './append-reponse.ts';
-import { findCourrielRecu } from './courriel-recu.ts';
+import { type CourrielRecu, findCourrielRecu } from './courriel-recu.ts';
 import { type Dossier, getContexte, getDossier, getDossierEvenClosed, isClosed } from './get-dossier.ts';
 import { findBrouillon } from './get-saisie-reponse.ts';
 import { checkEtape } from './keep-etape.ts';
@@ -163,25 +163,40 @@ export function viewAccord(issue: IssueAccord): Message | null {
   return issue === 'sans-texte' ? viewAccordSansTexte() : viewAccordAConfirmer();
 }
 
-/** « Oui » sends what the message which was answered showed, while it is still so. */
+/** « Oui » sends what the message which was answered showed, while it is still so; what cannot be sent any more says so at its button. */
 export async function sendByAccord(
-  { envoi, personne, compte }: CourrielEnvoye,
+  courriel: CourrielEnvoye,
   isVouchedFor: boolean,
   ports: Ports,
 ): Promise<IssueAccord> {
+  const { envoi, personne, compte } = courriel;
   const dit = parseEtape('reponse', envoi.etape);
   if (dit?.kind !== 'courriel') return 'sans-texte';
   const tour = await ports.stores.tours.get(envoi.source);
   const recu = await findCourrielRecu({ personne, tour, cle: dit.cle }, ports.stores);
   if (recu === null || recu.fiches.length === 0) return 'sans-texte';
   if (!isVouchedFor) return 'a-confirmer';
-  const acteur = { personne, account: compte };
+  try {
+    return await sendShown({ tour, recu }, { personne, account: compte }, ports);
+  } catch (error) {
+    if (error instanceof DomainError) return 'a-confirmer';
+    throw error;
+  }
+}
+
+async function sendShown(
+  { tour, recu }: { readonly tour: Tour; readonly recu: CourrielRecu },
+  acteur: Acteur,
+  ports: Ports,
+): Promise<IssueAccord> {
   for (const fiche of recu.fiches) {
     const ready = await findTelQuel({ tour, fiche }, acteur, ports);
-    if (ready !== null && Temporal.Instant.compare(ready.majLe, recu.majLe) > 0) return 'a-confirmer';
+    if (ready === null) continue;
+    const isChanged = Temporal.Instant.compare(ready.majLe, recu.majLe) > 0;
+    if (isChanged || isClosed(ready.dossier, ports)) return 'a-confirmer';
   }
   const values = { tour: tour.id, fiche: recu.fiches.join('-') };
-  const intent = { name: 'reponse:tel-quel', account: compte, values, origin: 'page' } as const;
+  const intent = { name: 'reponse:tel-quel', account: acteur.account, values, origin: 'page' } as const;
   const { kind } = await sendTelQuel(intent, acteur, ports);
   return kind === 'done' ? 'envoye' : 'a-confirmer';
 }

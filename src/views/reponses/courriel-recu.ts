@@ -96,6 +96,30 @@ export function viewTourArrete(): Message {
   ]);
 }
 
+/** Nobody waits for it in the conventions that it may mean, and no other one is given it; `said`: what is said of the rest. */
+export function viewTexteNonGarde(
+  returned: readonly { readonly noms: readonly string[]; readonly texte: string }[],
+  said: Message | null = null,
+): Message {
+  const noms = [...new Set(returned.flatMap((one) => one.noms))].toSorted().join(', ');
+  return {
+    title: fr`Votre texte n’a pas été gardé`,
+    paragraphs: [
+      fr`Plus aucune réponse n’est attendue de vous pour ${noms} : le tour est arrêté, ou vous n’y avez plus de fiche.`,
+      fr`Votre texte n’est transmis à personne. Le voici, si vous voulez l’envoyer autrement.`,
+    ],
+    sections: [
+      {
+        title: fr`Votre texte`,
+        paragraphs: returned.map(({ texte }) => shorten(texte, LONGEST_REST)),
+      },
+      ...(said === null
+        ? []
+        : [{ title: said.title, paragraphs: said.paragraphs ?? [] }, ...(said.sections ?? [])]),
+    ],
+  };
+}
+
 function listSections(recu: TexteRecu): readonly Section[] {
   return [{ title: fr`Votre texte`, paragraphs: [shorten(recu.texte, LONGEST_TEXT)] }, ...listBesides(recu)];
 }

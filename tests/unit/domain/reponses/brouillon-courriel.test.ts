@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { addTexte, splitParConvention } from '../../../../src/domain/reponses/brouillon-courriel.ts';
+import {
+  addTexte,
+  listNoms,
+  splitParConvention,
+} from '../../../../src/domain/reponses/brouillon-courriel.ts';
 
 describe('a text that came by e-mail', () => {
   it('says that the action is under way, unless a statut says more', () => {
@@ -36,7 +40,7 @@ describe('a text that came by e-mail', () => {
 });
 
 describe('a text for several conventions', () => {
-  const NOMS = ['CTG Les Vallées', 'CTG Les Vallées Nord', 'CTG Calais'];
+  const NOMS = ['CTG Les Vallées', 'CTG Les Vallées Nord', 'CTG Calais', 'CTG de l’Artois'];
   const split = (...lines: readonly string[]) =>
     splitParConvention(lines.join('\n'), NOMS).map(({ nom, texte }) => `${nom ?? '-'} | ${texte}`);
 
@@ -49,12 +53,22 @@ describe('a text for several conventions', () => {
         'part',
         '- CTG Calais – la gare',
         '**CTG Les Vallées, le pont',
+        "Pour la *CTG de l'Artois* : la gare",
+        '**CTG Calais :** le quai',
       ),
     ).toEqual([
       '- | Bonjour à tous.',
       'CTG Les Vallées Nord | le bus\npart',
       'CTG Calais | la gare',
       'CTG Les Vallées | le pont',
+      'CTG de l’Artois | la gare',
+      'CTG Calais | le quai',
+    ]);
+  });
+
+  it('says a name where the name is whole', () => {
+    expect(listNoms('Avec la ctg les vallées-nord, pour CTG Calaisis.', NOMS)).toEqual([
+      'CTG Les Vallées Nord',
     ]);
   });
 

@@ -46,6 +46,13 @@ const MESSAGES: Readonly<Record<string, Message>> = {
   vide: views.viewSansTexte(true),
   'plus-pilote': views.viewPlusPilote(),
   'tour-arrete': views.viewTourArrete(),
+  'non-garde': views.viewTexteNonGarde(
+    [
+      { noms: ['CTG Guînes'], texte: 'Fiche 7 : le port avance.' },
+      { noms: ['CTG Calais', 'CTG Guînes'], texte: RECU.texte },
+    ],
+    { ...views.viewTourArrete(), title: 'CTG Marck – Ce tour de réponses est arrêté' },
+  ),
 };
 
 describe('what is said to whoever answers an e-mail', () => {
