@@ -10,12 +10,7 @@ import type { Limiter } from '../../../src/ports/ports-chat.ts';
 import { dropSecretLines } from '../../../src/secret-links.ts';
 import { joinSaid, type PartMessage } from '../../../src/views/comptes/conventions.ts';
 import * as around from '../../../src/views/envois/courriel.ts';
-import {
-  viewAdresseFinie,
-  viewAutreAdresse,
-  viewMotAConfirmer,
-  viewVoirAJour,
-} from '../../../src/views/envois/courriel.ts';
+import { viewAdresseFinie, viewAutreAdresse, viewMotAConfirmer } from '../../../src/views/envois/courriel.ts';
 import { isAddress, type MailConfig, toAsciiAddress } from '../config.ts';
 import { SIGNATURE } from '../render.ts';
 import { isVouchedFor } from './authenticity.ts';
@@ -194,7 +189,7 @@ function toRepondu(
   if (envoye === null) return null;
   const { message, nom } = envoye;
   const lines = message === null ? [] : toPlainText(message).split('\n');
-  const below = told.map(({ convention }) => viewVoirAJour(convention.nomCourt));
+  const below = told.map(({ convention }) => around.viewVoirAJour(convention.nomCourt));
   return { sent: [...lines, ...AROUND, ...below, subject.replace(/^(?:\p{L}{1,4}\s?:\s*)+/u, '')], nom };
 }
 
