@@ -195,12 +195,12 @@ describe('what is written in reply to it', () => {
     );
     const place = sending.worlds.findIndex(({ convention }) => convention.id === other?.conventionId);
     await db.envoi.updateMany({ data: { etat: 'en_cours', compteId: null } });
-    await receive(anAnswer(letter, `CTG ${CODES[place]} : le bus part.`, { References }));
+    await receive(anAnswer(letter, `CTG ${CODES[place]} :\nFiche 1 : le bus part.`, { References }));
     await db.envoi.updateMany({ where: { etat: 'en_cours' }, data: { etat: 'incertain' } });
     await stores.nonRemis.retry(carrier?.conventionId ?? '', [carrier?.id ?? '']);
-    await receive(anAnswer(letter, `CTG ${CODES[place]} : le car suit.`, { References }));
+    await receive(anAnswer(letter, `CTG ${CODES[place]} :\nFiche 1 : le car suit.`, { References }));
     expect(hers().filter(({ messageId }) => messageId === letter.messageId)).toHaveLength(2);
-    await receive(anAnswer(letter, `CTG ${CODES[place]} : le train aussi.`, { References }));
+    await receive(anAnswer(letter, `CTG ${CODES[place]} :\nFiche 1 : le train aussi.`, { References }));
     expect(await drafts()).toEqual([`${CODES[place]} 1 le bus part.\n\nle car suit.\n\nle train aussi.`]);
   });
 
