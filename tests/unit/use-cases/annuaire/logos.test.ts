@@ -116,11 +116,11 @@ describe('the logo that a second convention hands in', () => {
       await base.stores.annonces.save({ ...said, ...own });
       shown.set(convention.id, own.id);
     }
+    const fetchText = async (path: string) => (await fetch(web.url + path)).text();
     /** What everybody reads of it, what is printed, and what is sent. */
     const readAll = async ({ convention, coordination, below }: typeof ours) => {
       const slug = await base.ports.addresses.slugOf(convention.id);
       const ports = withConvention(slug, base.ports);
-      const read = async (path: string) => (await fetch(`${web.url}${path}`)).text();
       const annonceId = shown.get(convention.id) ?? '';
       const annonce = await base.stores.annonces.get(annonceId);
       const lecteur = { kind: 'personne', personne: coordination } as const;
@@ -134,23 +134,30 @@ describe('the logo that a second convention hands in', () => {
       const paper = await exportRapport(lien.split('/').at(-1) ?? '', ports);
       return {
         pages: [
-          await read(`${below}/resumes/1`),
-          await read(`${below}/actualites/${annonceId}`),
-          await read(below || '/'),
+          await fetchText(`${below}/resumes/1`),
+          await fetchText(`${below}/actualites/${annonceId}`),
+          await fetchText(below || '/'),
         ],
         papers: [await exportResume(1, ports), paper?.document].map((one) => JSON.stringify(one)),
         mails: [renderMail(message, null)].map(({ html, images }) => JSON.stringify([html, images])),
       };
     };
+    // A page follows what changed within a moment, each in its own.
+    const untilAll = (part: typeof ours, count: number, wanted: RegExp) =>
+      expect
+        .poll(async () => (await readAll(part)).pages.slice(0, count).filter((text) => !wanted.test(text)))
+        .toEqual([]);
+    for (const part of [ours, theirs]) await untilAll(part, 3, new RegExp(`href="${part.below}/actualites"`));
     const [before, bare] = [await readAll(ours), await readAll(theirs)];
     const command = administer(base);
     command.mean(theirs.convention.code);
     const fichiers = [{ nom: 'caf.png', bytes: aPng(90, 30) }];
     const { ok } = await command.logos(fichiers, { confirmer: true });
     expect(ok).toBe(true);
+    const own = new RegExp(`${theirs.below}/logos/caf\\.png\\?v=\\w+`);
+    await untilAll(theirs, 2, own);
     expect(await readAll(ours)).toEqual(before);
     const after = await readAll(theirs);
-    const own = new RegExp(`${theirs.below}/logos/caf\\.png\\?v=\\w+`);
     for (const text of [...after.pages.slice(0, 2), ...after.mails]) expect(text).toMatch(own);
     for (const text of after.papers) expect(text).toContain('"png":"');
     const of = ({ pages, papers, mails }: typeof before) => [...pages, ...papers, ...mails];
