@@ -9,11 +9,12 @@ export const NARROW = { width: 320, height: 740 };
 
 /** Axe finds nothing on the page, and `width` pixels show it whole; `name` says which one when it is not so. */
 export async function expectUsable(page: Page, name: string, width = NARROW.width): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).exclude('iframe[sandbox]').analyze(); // none runs there
-  expect(
-    violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
-    name,
-  ).toEqual([]);
+  // Asked until it is so: a page may still be coming.
+  const find = async () => {
+    const { violations } = await new AxeBuilder({ page }).exclude('iframe[sandbox]').analyze(); // none runs there
+    return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
+  };
+  await expect.poll(find, { message: name }).toEqual([]);
   expect(await widthOf(page), name).toBeLessThanOrEqual(width);
   if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${name}.png`, fullPage: true });
 }
