@@ -112,7 +112,7 @@ export function viewSortieCommune({ nom, slug }: Instance, { id, code }: ReseauC
     title: fr`Quitter le réseau commun`,
     intro: [
       fr`${shorten(nom, 40)} reste ouvert, avec ses membres, ses séances et son calendrier.`,
-      fr`Les membres du réseau ${code} dans les autres conventions n’en lisent plus rien, vos membres n’en lisent plus rien non plus, et vos séances quittent le calendrier commun.`,
+      fr`Les membres du réseau ${code} dans les autres conventions ne voient plus rien du vôtre, vos membres ne voient plus rien des leurs, et vos séances quittent le calendrier commun.`,
       fr`Sont prévenus : vos membres, les coordinations des autres conventions et, si elle est encore là, la personne qui l’a proposé. Vous pourrez le rejoindre tant qu’il vous est proposé.`,
     ],
     context: { instance: slug, modele: id },
