@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { VersionReponse } from '../../../../src/domain/nouns/reponse.ts';
-import { type Changements, getChangements } from '../../../../src/domain/resumes/changements.ts';
+import {
+  type Changements,
+  getChangements,
+  listADiscuter,
+} from '../../../../src/domain/resumes/changements.ts';
 import { buildContenuResume, completeContenu } from '../../../../src/domain/resumes/contenu-resume.ts';
 import { paris } from '../../../support/calendrier-builders.ts';
 import {
@@ -118,7 +122,10 @@ describe('what moved since the last time', () => {
       ],
       reponses: [aReponse(1, { rienDeNouveau: true })],
     });
-    expect(buildContenuResume(demande).lignes[0]).toMatchObject({
+    const contenu = buildContenuResume(demande);
+    expect(getChangements(contenu).chiffres).toEqual([]); // taken up, it is no news
+    expect(listADiscuter(contenu)).toEqual([]);
+    expect(contenu.lignes[0]).toMatchObject({
       avancees: null,
       dernierRecit: { avancees: 'Le diagnostic est rendu.', ditLe: '2026-05-05' },
       chiffres: [{ valeur: 128, arreteLe: '2026-09-30', source: 'Caf', repris: true, precedent: null }],

@@ -117,6 +117,12 @@ it('an indicator that is proposed is measured where coordination takes it, and a
   expect(textOf(messageOf(await coordination.submit(taking, { cible: known.id })))).toContain('C’est pris');
   expect(textOf(messageOf(await coordination.submit(taking, { cible: known.id })))).toContain('déjà prise');
   expect(textOf(messageOf(await coordination.ask('modele:laisser', { modele })))).toContain('déjà prise');
+  expect(await base.stores.journal.listByObjet(lens.convention.id, modele)).toMatchObject([
+    { action: 'modele:prendre', acteurId: lens.coordination.id },
+    { action: 'modele:proposer', acteurId: lens.reader.id },
+  ]);
+  const kept = await base.stores.brouillonsPartages.list(lens.convention.id, `${CLE_MODELE}${modele}`);
+  expect(kept).toMatchObject([{ personneId: lens.reader.id, valeurs: { etat: 'prise' } }]); // of who proposed it still
   const fiche = marck.fiches[1] ?? expect.fail();
   const placing = formOf(await elsewhere.ask('modele:prendre', { modele }));
   const full = marck.fiches[2] ?? expect.fail();
