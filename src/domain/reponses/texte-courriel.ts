@@ -70,7 +70,7 @@ function withoutSent(lines: readonly string[], sent: readonly string[]): readonl
   const known = new Set(sent.map(toPlain).filter((line) => line !== ''));
   const whole = [...known].join(' ');
   const isOurs = (line: string) => {
-    const plain = toPlain(line);
+    const plain = toPlain(line.replace(LINKED, ''));
     return plain.length >= LEAST_KNOWN ? whole.includes(plain) : known.has(plain);
   };
   const told = lines.flatMap((line, index) => (toPlain(line) === '' ? [] : [{ line, index }]));
@@ -87,6 +87,7 @@ function withoutSent(lines: readonly string[], sent: readonly string[]): readonl
 }
 
 const LEAST_KNOWN = 12; // characters: fewer may be anybody's
+const LINKED = /[\s:[(<]*\bhttps?:\/\/\S+$/; // « Données personnelles : https://… »: the address of what we wrote
 
 /** Of a line, what stays when a program quotes, breaks or marks it. */
 function toPlain(line: string): string {

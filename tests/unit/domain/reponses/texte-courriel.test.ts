@@ -130,6 +130,19 @@ describe('a quotation of what we sent', () => {
     );
   });
 
+  it('is as long as its foot, whose addresses nobody wrote', () => {
+    const foot = ['Données personnelles', 'Accessibilité'];
+    const shown = [
+      `Données personnelles\u00A0: https://espace.example/donnees-personnelles`,
+      `Accessibilité [https://espace.example/accessibilite]`,
+    ];
+    const copy = `${LABELS.join('\n')}\n${shown.join('\n')}\n`;
+    const all = { ...repondu, sent: [...SENT, ...foot] };
+    const own = 'Voir https://mairie.example/bilan\nhttps://mairie.example/photos';
+    expect(keepWritten(`${copy}\n${own}`, all)).toBe(own);
+    expect(keepWritten(copy, all)).toBe('');
+  });
+
   it('is no single line that says the same as before', () => {
     const text = 'Mettre en place le schéma\nLa Caf a donné son accord.';
     expect(keepWritten(text, repondu)).toBe(text);
