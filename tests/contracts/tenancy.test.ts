@@ -25,11 +25,7 @@ const QUESTIONS: readonly (readonly [keyof Stores, string, Ask])[] = [
   ['ficheActions', 'listAll', (id) => base.stores.ficheActions.listAll(id)],
   ['ficheActions', 'find', (id) => base.stores.ficheActions.find(id, theirs.fiche.numero)],
   ['avenants', 'list', (id) => base.stores.avenants.list(id)],
-  [
-    'avenants',
-    'listTitres',
-    async (id) => Array.from(await base.stores.avenants.listTitres(own(theirs.fiche, id))),
-  ],
+  ['avenants', 'listTitres', (id) => base.stores.avenants.listTitres(own(theirs.fiche, id))],
   ['seances', 'list', (id) => base.stores.seances.list(id)],
   ['tours', 'list', (id) => base.stores.tours.list(id)],
   ['reponses', 'find', (id) => base.stores.reponses.find(own(theirs.tour, id), theirs.fiche.id)],
@@ -37,18 +33,11 @@ const QUESTIONS: readonly (readonly [keyof Stores, string, Ask])[] = [
   ['reponseVersions', 'list', (id) => base.stores.reponseVersions.list(id, theirs.reponseId)],
   ['reponses', 'listContributions', (id) => base.stores.reponses.listContributions(id, [theirs.fiche.id])],
   ['reponses', 'listHistorique', (id) => base.stores.reponses.listHistorique(id, [theirs.fiche.id])],
+  ['textesEcrits', 'list', (id) => base.stores.textesEcrits.list(id, [theirs.fiche.id])],
   ['marquantes', 'list', (id) => base.stores.marquantes.list(id, [theirs.fiche.id])],
   ['brouillons', 'find', (id) => base.stores.brouillons.find(own(theirs.personne, id), theirs.cle)],
-  [
-    'brouillons',
-    'listDates',
-    async (id) => Array.from(await base.stores.brouillons.listDates(own(theirs.personne, id))),
-  ],
-  [
-    'brouillons',
-    'listAuteurs',
-    async (id) => (await base.stores.brouillons.listAuteurs(id, [theirs.cle])).keys().toArray(),
-  ],
+  ['brouillons', 'listDates', (id) => base.stores.brouillons.listDates(own(theirs.personne, id))],
+  ['brouillons', 'listAuteurs', (id) => base.stores.brouillons.listAuteurs(id, [theirs.cle])],
   ['brouillonsPartages', 'list', (id) => base.stores.brouillonsPartages.list(id, theirs.cle)],
   ['envois', 'listBySource', (id) => base.stores.envois.listBySource(id, theirs.tour.id)],
   ['calendriers', 'find', (id) => base.stores.calendriers.find(own(theirs.personne, id))],
@@ -77,10 +66,10 @@ const QUESTIONS: readonly (readonly [keyof Stores, string, Ask])[] = [
 
 describe('another convention’s rows', () => {
   it.each(QUESTIONS)('%s.%s does not find', async (store, _method, ask) => {
-    expect((await ask(mine)) ?? []).toEqual([]);
+    expect(rowsOf(await ask(mine))).toEqual([]);
     const askIn = (id: string) => base.ports.inConvention(id, () => ask(theirs.convention.id));
-    expect((await askIn(theirs.convention.id)) ?? []).not.toEqual([]);
-    if (store !== 'etats') expect((await askIn(mine).catch(() => [])) ?? []).toEqual([]); // but a convention’s own row
+    expect(rowsOf(await askIn(theirs.convention.id))).not.toEqual([]);
+    if (store !== 'etats') expect(rowsOf(await askIn(mine).catch(() => null))).toEqual([]); // but a convention’s own row
   });
 
   it('are asked of every store, but for these', () => {
@@ -105,6 +94,10 @@ describe('another convention’s rows', () => {
     );
   });
 });
+
+function rowsOf(found: unknown): unknown {
+  return found instanceof Map ? [...found] : (found ?? []);
+}
 
 async function countFusion(conventionId: string) {
   const gardee = { id: randomUUID(), conventionId };

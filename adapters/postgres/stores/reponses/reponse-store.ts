@@ -20,7 +20,7 @@ import { asWritten } from '../../written.ts';
 import { maskPassage } from '../annuaire/mask-passage.ts';
 import { toOwner } from '../annuaire/personne-store.ts';
 import { appendReponse } from './reponse-append.ts';
-import { findReponse, listReponses } from './reponse-query.ts';
+import { findReponse, listReponses, listTextesEcrits } from './reponse-query.ts';
 import { INCLUDE_VERSION, toVersion } from './reponse-rows.ts';
 
 /** All that is about the answers. */
@@ -29,6 +29,9 @@ export function createReponseStores(connection: Connection, run: Direct): Stores
   return {
     reponses: createPrismaReponseStore(db),
     marquantes: createPrismaMarquanteStore(db),
+    textesEcrits: {
+      list: (conventionId, ficheActionIds) => listTextesEcrits(db, conventionId, ficheActionIds),
+    },
     reponseVersions: createPrismaReponseVersionStore(connection),
     reponseMarks: createPrismaReponseMarkStore(db),
     brouillons: createPrismaBrouillonStore(db, run),

@@ -1,5 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
+import type { VersionReponse } from '../../../../src/domain/nouns/reponse.ts';
 import { motDeSeance } from '../../../../src/domain/seances/annee.ts';
 import { refreshReponses } from '../../../../src/use-cases/envois/refresh-reponses.ts';
 import { saveDecisionLibre, writeDecisionLibre } from '../../../../src/use-cases/plan/note-decision.ts';
@@ -12,6 +13,7 @@ import { errorsOf, formOf, messageOf, textOf } from '../../../support/coordinati
 import { useBase } from '../../../support/database.ts';
 import { type DecisionStory, plain, tellDecisions } from '../../../support/decision-story.ts';
 import { paris } from '../../../support/delivery-builders.ts';
+import { aVersionReponse } from '../../../support/reponses.ts';
 import { prepareTour } from '../../../support/seances.ts';
 
 let story: DecisionStory;
@@ -28,7 +30,7 @@ beforeEach(async () => {
   seance = (await aSeance(base, story.convention, copil)).id;
 });
 
-const read = async () => (await base.stores.seances.get(seance)).ordreDuJour?.split('\n');
+const read = async () => (await base.stores.seances.get(seance)).ordreDuJour?.trimEnd().split(/\n+/);
 
 async function save(texte: string): Promise<string> {
   const { context } = formOf(await story.ask(writeOrdreDuJour, { seance }));
@@ -52,6 +54,46 @@ it('holds no word of a reserved answer, whoever typed it: coordination is told w
   expect(text).toMatch(/La raison de la fiche 12 n’y est pas : Ines\w+ \w+ ne peut pas lire la réponse\./);
   const points = await base.stores.points.list(story.convention.id, seance);
   expect(points.map(({ texte }) => texte)).toEqual(await read());
+});
+
+it('holds no word of what a reserved answer said before, nor of what a structure contributed, unless all may read it today', async () => {
+  const fiche = await story.getFiche();
+  const tour = await base.stores.tours.get(story.tourId);
+  const key = { tour, ficheActionId: fiche.id };
+  const append = (change: Partial<VersionReponse>, where: { base: number; structureId?: string }) => {
+    const version = aVersionReponse(base, { auteur: story.ines, fiche }, change);
+    return base.stores.reponses.append({ ...key, ...where, version });
+  };
+  const { structureId } = await base.db.personne.findUniqueOrThrow({ where: { id: story.ines.id } });
+  await append(
+    { avancees: 'Deux familles sont parties.', diffusion: 'groupe_projet' },
+    { base: 0, structureId },
+  );
+  await append(
+    { motif: 'Le bail est rompu.', avancees: 'Le bilan est prêt.', diffusion: 'parties' },
+    { base: 1 },
+  );
+  await append(
+    { motif: 'Une raison de droit.', avancees: 'Le bilan est prêt.', diffusion: 'parties' },
+    { base: 2 },
+  );
+  const typed = ['Plus de porteur', 'Le bail est rompu', 'Deux familles sont parties', 'Le bilan est prêt'];
+  await save(['Accueil', ...typed].join('\n'));
+  expect(await read()).toEqual(['Accueil', 'Le bail est rompu', 'Le bilan est prêt']);
+  await append(
+    { motif: 'Une raison.', avancees: 'Deux familles sont parties.', diffusion: 'parties' },
+    { base: 3 },
+  );
+  await save(['Accueil', ...typed].join('\n')); // what structures said is in the answer now, for all to read
+  expect(await read()).toEqual([
+    'Accueil',
+    'Le bail est rompu',
+    'Deux familles sont parties',
+    'Le bilan est prêt',
+  ]);
+  await append({ motif: 'Une autre raison.', diffusion: 'groupe_projet' }, { base: 4 });
+  await save(['Accueil', ...typed].join('\n')); // its author keeps all of it to the groupe projet since
+  expect(await read()).toEqual(['Accueil']);
 });
 
 it('says so where the agenda is read, to coordination alone', async () => {
