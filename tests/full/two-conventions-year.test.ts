@@ -19,27 +19,8 @@ import {
 
 /** A year of two conventions in one installation, lived by twelve people on Slack, on Teams and by e-mail. */
 describe('two conventions side by side for a year', async () => {
-  const {
-    app,
-    teams,
-    server,
-    addresses,
-    former,
-    at,
-    mailsOf,
-    textOf,
-    received,
-    until,
-    named,
-    createSeance,
-    invitations,
-    answer,
-    answerByMail,
-    announce,
-    publish,
-    read,
-    settle,
-  } = await startTwoConventions();
+  const year = await startTwoConventions();
+  const { app, at, until, named, answer, read } = year;
   const camille = at('camille-martel');
   const anne = at('anne-roux');
 
@@ -58,11 +39,11 @@ describe('two conventions side by side for a year', async () => {
   });
 
   it('plans séances of its own, with holidays of its own', async () => {
-    await createSeance('2027-05-27', 'GP', 'Bourg-Neuf');
-    await createSeance('2027-07-08', 'COPIL', 'Bourg-Neuf');
+    await year.createSeance('2027-05-27', 'GP', 'Bourg-Neuf');
+    await year.createSeance('2027-07-08', 'COPIL', 'Bourg-Neuf');
     await app.moveTo('2027-03-30', '15:00'); // notices of a change wait two minutes for the next one
     for (const code of ['hugo-blanc', 'mathieu-ringot'])
-      await expect.poll(() => invitations(code, '2027-05-27').length).toBe(1);
+      await expect.poll(() => year.invitations(code, '2027-05-27').length).toBe(1);
     await anne.dm('vacances');
     await anne.press('Vacances de la zone A');
     await until('anne-roux', 'Zone A');
@@ -90,8 +71,8 @@ describe('two conventions side by side for a year', async () => {
     await answer('claire-lefebvre', 12, 'Les parents du port se réunissent.');
     await answer('claire-lefebvre', 3, 'Les parents de la crête se réunissent.');
     await answer('lea-faure', 1, 'Le lieu de la crête ouvre.');
-    await answerByMail('mathieu-ringot', 13, 'Une équipe du port sort.');
-    await answerByMail('mathieu-ringot', 4, 'Une équipe de la crête sort.');
+    await year.answerByMail('mathieu-ringot', 13, 'Une équipe du port sort.');
+    await year.answerByMail('mathieu-ringot', 4, 'Une équipe de la crête sort.');
     const answered = await app.base.db.reponse.findMany({
       where: { tour: { etat: 'ouvert' } },
       select: { ficheAction: { select: { numero: true, convention: { select: { code: true } } } } },
@@ -113,15 +94,15 @@ describe('two conventions side by side for a year', async () => {
     await app.moveTo('2027-04-22', '15:00');
     for (const code of ['lea-faure', ...IN_BOTH]) await until(code, /(?:déplacée|28 mai)/);
     for (const code of ['hugo-blanc', 'mathieu-ringot'])
-      await expect.poll(() => invitations(code, '2027-05-28').length).toBe(1);
+      await expect.poll(() => year.invitations(code, '2027-05-28').length).toBe(1);
     const feeds = await Promise.all(['', BELOW].map((base) => read(`${base}/calendriers/tout.ics`)));
     expect(feeds.map((feed) => /20270528T/.test(feed))).toEqual([false, true]);
     expect(feeds.map((feed) => /20270520T/.test(feed))).toEqual([true, false]);
   });
 
   it('announces in each, to each of its people once', async () => {
-    await announce(camille, 'Fête des dunes');
-    await announce(anne, 'Fête des collines');
+    await year.announce(camille, 'Fête des dunes');
+    await year.announce(anne, 'Fête des collines');
     await app.moveTo('2027-04-23');
     for (const code of [...IN_OURS, ...IN_BOTH].filter((one) => one !== 'camille-martel'))
       await until(code, 'Le programme : Fête des dunes');
@@ -135,16 +116,16 @@ describe('two conventions side by side for a year', async () => {
     await app.moveTo('2027-05-11');
     await until('hugo-blanc', 'Rappel');
     expect(named('karim-benali', NAMES[THEIRS], 'Rappel')).toBe(0);
-    await answerByMail('hugo-blanc', 5, 'Les familles de la crête se rencontrent.');
+    await year.answerByMail('hugo-blanc', 5, 'Les familles de la crête se rencontrent.');
     await at('karim-benali').dm('aujourd’hui');
     await until('karim-benali', /CTG Grand Calais[\s\S]*fiche 9/);
   });
 
   it('publishes a summary in each', async () => {
     await app.moveTo('2027-05-15');
-    await publish('camille-martel', 'alain-bouchel');
+    await year.publish('camille-martel', 'alain-bouchel');
     await app.moveTo('2027-05-27');
-    await publish('anne-roux', 'ines-noir');
+    await year.publish('anne-roux', 'ines-noir');
     for (const code of IN_BOTH)
       for (const nom of Object.values(NAMES))
         await expect.poll(() => [code, nom, named(code, nom, 'Voici le résumé')]).toEqual([code, nom, 1]);
@@ -163,7 +144,8 @@ describe('two conventions side by side for a year', async () => {
     await camille.press('Noter les décisions');
     await until('camille-martel', /\d+\. Fiche 4 /);
     const rang = [
-      ...received('camille-martel')
+      ...year
+        .received('camille-martel')
         .join('\n')
         .matchAll(/(\d+)\. Fiche 4 /g),
     ].at(-1)?.[1];
@@ -194,28 +176,32 @@ describe('two conventions side by side for a year', async () => {
   });
 
   it('leaves each message once where it went, and nothing in doubt', async () => {
-    await settle();
+    await year.settle();
     const people = await app.base.db.personne.findMany({
-      where: { courriel: { in: [...addresses.values()] } },
+      where: { courriel: { in: [...year.addresses.values()] } },
     });
     expect(people).toHaveLength(ALL.length + IN_BOTH.length);
     const where = { personneId: { in: people.map(({ id }) => id) }, etat: 'envoye' as const };
-    const rows = (await app.base.db.envoi.findMany({ where })).filter(({ id }) => !former.has(id));
+    const rows = (await app.base.db.envoi.findMany({ where })).filter(({ id }) => !year.former.has(id));
     const known = new Set(rows.map(({ id }) => id));
     const posted = [
       ...ON_SLACK.flatMap((code) => app.slack.messages(app.as(code).id)).flatMap(({ metadata, deleted }) =>
         deleted ? [] : [String(metadata?.event_payload.id)],
       ),
-      ...server.mails.map(({ messageId = '' }) => messageId.slice(1, messageId.indexOf('@'))),
+      ...year.server.mails.map(({ messageId = '' }) => messageId.slice(1, messageId.indexOf('@'))),
     ].filter((id) => known.has(id));
-    const shown = ON_TEAMS.flatMap((code) => teams.messages(code)).map(({ id }) => id);
+    const shown = ON_TEAMS.flatMap((code) => year.teams.messages(code)).map(({ id }) => id);
     const inTeams = rows.filter(({ messageId }) => shown.includes(messageId ?? '')).map(({ id }) => id);
     expect(posted.filter((id, index) => posted.indexOf(id) !== index)).toEqual([]);
     const there = new Set([...posted, ...inTeams]);
     const lost = rows.filter(({ id }) => !there.has(id)).map(({ genre }) => genre);
     expect(lost.filter((genre) => genre !== 'seance' && genre !== 'invitation')).toEqual([]); // a date and its notice are one letter
     expect(await app.base.db.envoi.count({ where: { etat: 'incertain' } })).toBe(0);
-    expect([app.slack.violations, teams.violations, listLoggedErrors(app.output())]).toEqual([[], [], []]);
+    expect([app.slack.violations, year.teams.violations, listLoggedErrors(app.output())]).toEqual([
+      [],
+      [],
+      [],
+    ]);
   });
 
   it('showed nobody a word of a convention that is not theirs, and named each to who is in both', async () => {
@@ -224,14 +210,14 @@ describe('two conventions side by side for a year', async () => {
       [IN_THEIRS, WORDS[OURS]],
     ] as const)
       for (const code of codes) {
-        expect(received(code).length).toBeGreaterThan(0);
-        expect([code, received(code).filter((text) => foreign.test(text))]).toEqual([code, []]);
+        expect(year.received(code).length).toBeGreaterThan(0);
+        expect([code, year.received(code).filter((text) => foreign.test(text))]).toEqual([code, []]);
       }
     for (const code of IN_BOTH) {
-      const letters = mailsOf(code).map(textOf);
+      const letters = year.mailsOf(code).map(year.textOf);
       expect(letters.filter((text) => WORDS[OURS].test(text) && WORDS[THEIRS].test(text))).toEqual([]);
       for (const words of Object.values(WORDS))
-        expect(received(code).filter((text) => words.test(text)).length).toBeGreaterThan(3);
+        expect(year.received(code).filter((text) => words.test(text)).length).toBeGreaterThan(3);
     }
     for (const [base, foreign] of [
       ['', WORDS[THEIRS]],
