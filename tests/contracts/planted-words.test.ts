@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { IDENTIFYING, NAMING, WRITTEN, WRITTEN_APART } from '../../adapters/postgres/columns.ts';
+import { NAMING, WRITTEN, WRITTEN_APART } from '../../adapters/postgres/columns.ts';
 import type { FicheAction } from '../../src/domain/nouns/fiche-action.ts';
 import { getNomComplet, type Personne } from '../../src/domain/nouns/personne.ts';
 import { QUESTIONS, TEXT_QUESTIONS } from '../../src/domain/reponses/questions.ts';
@@ -16,6 +16,7 @@ import { listNames, plant } from '../support/planted-words.ts';
 import { compact, READ } from '../support/read-files.ts';
 import { aRound } from '../support/resume-round.ts';
 import { startWeb } from '../support/web.ts';
+import { IDENTIFYING } from '../support/word-columns.ts';
 
 /**
  * A word is planted in every column and every field that `columns.ts` and the form declare; then it is masked, its person

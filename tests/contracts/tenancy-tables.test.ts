@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { IDENTIFYING, NAMING, NEITHER, WRITTEN, WRITTEN_APART } from '../../adapters/postgres/columns.ts';
+import { NAMING, WRITTEN, WRITTEN_APART } from '../../adapters/postgres/columns.ts';
 import { useBase } from '../support/database.ts';
 import { listNames, listWordColumns } from '../support/planted-words.ts';
+import { IDENTIFYING, NEITHER } from '../support/word-columns.ts';
 
 const base = await useBase();
 

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
-import { IDENTIFYING, WRITTEN, WRITTEN_APART } from '../../adapters/postgres/columns.ts';
+import { WRITTEN, WRITTEN_APART } from '../../adapters/postgres/columns.ts';
 import type { TestDatabase } from './database.ts';
+import { IDENTIFYING } from './word-columns.ts';
 
 /** All that stands in a column in which people write or are known by; a word of six letters or fewer says nothing. */
 export async function listPersonalValues({ db }: Pick<TestDatabase, 'db'>): Promise<readonly string[]> {
