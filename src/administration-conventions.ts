@@ -8,6 +8,7 @@ import { type DemandeWebhook, handleWebhook } from './use-cases/comptes/webhooks
 import { placeConvention, renameConvention, showConventions } from './use-cases/plan/conventions.ts';
 import { importPlan } from './use-cases/plan/import-plan.ts';
 import type { ReponseMachine } from './use-cases/verbs/act-as-machine.ts';
+import { listCommuns, tellGone } from './use-cases/verbs/communs.ts';
 import { findConvention } from './use-cases/verbs/find-convention.ts';
 import type { Sauvegarde } from './views/accueil/sauvegarde.ts';
 import { sansPlan } from './views/annuaire/accord.ts';
@@ -74,7 +75,9 @@ function transferCommands({ inConvention, withPorts, sauvegardes }: Options) {
     supprimerConvention: ({ fichier, premiere, confirmer }: DemandeSuppression) =>
       withId(async (convention) => {
         const asked = { file: fichier, mayBeFirst: premiere, isDone: confirmer };
+        const communs = await withPorts((ports) => listCommuns(convention.id, ports));
         const contenu = await sauvegardes.removeConvention(convention.id, asked);
+        if (confirmer) await withPorts((ports) => tellGone(convention.id, communs, ports));
         const message = viewConventionSupprimee(convention, contenu, { fichier, isDone: confirmer });
         return { ok: true, message: confirmer ? message : withConfirmer(message) };
       }),

@@ -74,15 +74,21 @@ export interface SupervisionStore {
   /** What she proposed last to the coordinations, the latest first: each time once for each of them. */
   listProposees(personneIds: readonly string[]): Promise<readonly Proposee[]>;
   /** Of a réseau what each convention has that took it, and did not leave it or close its own, by name of the convention. */
-  listCommuns(id: string): Promise<readonly PartCommune[]>;
+  listCommuns(id: string, wanted: SeancesVoulues | null): Promise<readonly PartCommune[]>;
   /** Whether a convention ever was part of it. */
   wasCommun(id: string): Promise<boolean>;
+}
+
+/** Which séances of a réseau are read: those that end after an instant, and so many of the latest relevés of each convention, since it takes part. */
+export interface SeancesVoulues {
+  readonly apres: Temporal.Instant;
+  readonly releves: number;
 }
 
 export interface PartCommune {
   readonly convention: Convention;
   readonly instance: Instance;
-  /** By start. */
+  /** Those that were wanted, by start. */
   readonly seances: readonly Seance[];
 }
 

@@ -11,6 +11,12 @@ const indicated = { nom: text, unite: text };
 
 const rectifications = z.array(z.strictObject({ le: day, texte: text }));
 
+/** Of a séance, whoever reads. */
+const tenue = {
+  ...{ id: text, titre: text.nullable(), etat: z.enum(['confirmee', 'annulee']) },
+  ...{ debut: moment, fin: moment, lieu: text },
+};
+
 /** Of an answer; null where nothing was said. */
 const said = {
   statut: text.nullable(),
@@ -34,11 +40,7 @@ const mesure = z.strictObject({
 /** What an item of each collection is: what is answered is checked by it, and described by it. */
 const ITEMS = {
   convention: z.strictObject({
-    id: text,
-    titre: text,
-    nomCourt: text,
-    debut: day,
-    fin: day,
+    ...{ id: text, titre: text, nomCourt: text, debut: day, fin: day },
     enjeux: z.array(z.strictObject({ code: text, titre: text })),
     parties: z.array(z.strictObject({ code: text, nom: text, genre: text })),
     instances: z.array(z.strictObject({ code: text, nom: text })),
@@ -75,16 +77,12 @@ const ITEMS = {
     valeurs: z.array(z.strictObject({ valeur: z.number(), arreteLe: day, source: text })),
   }),
   seances: z.strictObject({
-    id: text,
-    instance: text,
-    titre: text.nullable(),
-    etat: z.enum(['confirmee', 'annulee']),
-    debut: moment,
-    fin: moment,
-    lieu: text,
-    visio: text.nullable(),
-    ordreDuJour: texts.nullable(),
-    releveLe: moment.nullable(),
+    ...{ ...tenue, instance: text },
+    ...{ visio: text.nullable(), ordreDuJour: texts.nullable(), releveLe: moment.nullable() },
+  }),
+  reseaux: z.strictObject({
+    ...{ id: text, instance: text, nom: text, calendrier: z.url() },
+    seances: z.array(z.strictObject({ ...tenue, convention: text })),
   }),
   tours: z.strictObject({
     id: text,

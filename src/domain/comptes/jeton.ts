@@ -6,6 +6,7 @@ export const COLLECTIONS = [
   'fiches',
   'indicateurs',
   'seances',
+  'reseaux',
   'tours',
   'reponses',
   'decisions',

@@ -159,7 +159,7 @@ export function uidOf(element: ElementCalendrier): string {
   return `${element.tour.id}-${element.kind}@${domain ?? 'espace-collaboratif'}`;
 }
 
-const WINDOW = { months: 3 };
+export const WINDOW = { months: 3 };
 const WINDOW_ANNULE = { weeks: 6 }; // long enough for a client that was away over the summer
 const SECOND_MS = 1_000;
 

@@ -34,6 +34,7 @@ import {
 } from '../../views/pages/collections.ts';
 import { dataOfCommun, dataOfVue } from '../../views/resumes/supervision-table.ts';
 import { listFichesSuivies } from '../plan/list-fiches-suivies.ts';
+import { listReseauxCommuns } from '../seances/agendas/publish-calendrier.ts';
 import { getAvancement } from '../tours/show-avancement.ts';
 import { listAnnoncesLues, listAnnoncesPubliques } from '../verbs/list-own-annonces.ts';
 import { listVuesLues } from '../verbs/list-supervisions.ts';
@@ -238,6 +239,7 @@ const READS: Readonly<Record<Collection, Read>> = {
   fiches: listFiches,
   indicateurs: listIndicateurs,
   seances: listSeances,
+  reseaux: listReseauxCommuns,
   tours: listTours,
   reponses: listReponses,
   decisions: listDecisions,

@@ -16,6 +16,7 @@ import { viewConventionArchivee, viewPasTerminee } from '../../views/plan/conven
 import { withEssai } from '../../views/words/essai.ts';
 import { closePilotages } from '../tours/end-pilotage.ts';
 import { actAsMachine, type ReponseMachine } from '../verbs/act-as-machine.ts';
+import { leaveCommuns } from '../verbs/communs.ts';
 import { findConvention, forEachConvention } from '../verbs/find-convention.ts';
 import { endCalendrier } from '../verbs/liens.ts';
 import { noteBy } from '../verbs/note-by.ts';
@@ -110,7 +111,7 @@ export async function checkDepart(
 
 /**
  * Three months after the end of a convention nobody comes in any more but coordination and administration, who archive it; the
- * purge does the rest. Asked again, nothing more is done.
+ * purge does the rest, and it leaves the réseaux of several conventions. Asked again, nothing more is done.
  */
 export async function closeConventions(ports: Ports): Promise<void> {
   await forEachConvention(ports.stores, async (convention) => {
@@ -120,6 +121,7 @@ export async function closeConventions(ports: Ports): Promise<void> {
       personnes.filter((personne) => !hasRole(personne, 'coordination', 'administration')),
       ports,
     );
+    await leaveCommuns(convention.id, ports);
   });
 }
 
@@ -151,6 +153,7 @@ export async function archiveConvention(
       for (const webhook of await ports.stores.webhooks.list(convention.id))
         await ports.stores.webhooks.end(webhook);
       await close(personnes, ports);
+      await leaveCommuns(convention.id, ports);
       return message;
     },
   });

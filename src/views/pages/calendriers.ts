@@ -1,11 +1,13 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Instance } from '../../domain/nouns/seance.ts';
+import type { Convention } from '../../domain/nouns/convention.ts';
+import type { Instance, ReseauCommun } from '../../domain/nouns/seance.ts';
 import { listMois, type Mois } from '../../domain/seances/annee.ts';
 import {
   type Calendrier,
   type ElementCalendrier,
   isAnnule,
   jourDe,
+  type SelectionCalendrier,
   SLUGS_CALENDRIER,
   type SlugCalendrier,
 } from '../../domain/seances/calendrier.ts';
@@ -13,9 +15,11 @@ import { fr } from '../../fr.ts';
 import { fill, PATHS } from '../../links.ts';
 import { listAbonnements } from '../seances/adresse-calendrier.ts';
 import { annuleEnMots } from '../seances/calendrier.ts';
+import { nomCommun } from '../seances/reseau-commun.ts';
 import { heure, JOURS, jourEnLettres, moisEnLettres } from '../words/dates.ts';
 import { type Block, type Document, type MonthBlock, type MonthDay, paragraph } from '../words/document.ts';
 import { nomSeance } from '../words/seance-mots.ts';
+import type { Item } from './collections.ts';
 
 /** The dates to come, then the public calendars: how to subscribe, and how slowly agendas notice a change. */
 export function viewPageCalendriers(dates: Dates, publicUrl: string): Document {
@@ -41,7 +45,10 @@ export function viewPageCalendriers(dates: Dates, publicUrl: string): Document {
         fr`Ces calendriers ne contiennent ni lien de visioconférence, ni ordre du jour, ni nom de personne. Les membres ont en plus un calendrier personnel, qui les contient : ils écrivent « calendrier » au robot.`,
       ),
       ...[...SLUGS_CALENDRIER, ...dates.reseaux].flatMap((calendrier) =>
-        blocksOfAgenda(calendrier, publicUrl),
+        blocksOfAgenda(toAgenda(calendrier), publicUrl),
+      ),
+      ...dates.communs.flatMap(({ id, url, ...commun }) =>
+        blocksOfAgenda({ slug: id, titre: nomCommun(commun), detail: COMMUN }, publicUrl, url),
       ),
     ],
   };
@@ -91,10 +98,12 @@ function toAgenda(calendrier: Calendrier): Agenda {
   return { slug, titre: nom, detail: fr`Les séances : ${nom}.` };
 }
 
-function blocksOfAgenda(calendrier: Calendrier, publicUrl: string): readonly Block[] {
-  const { slug, titre, detail } = toAgenda(calendrier);
+const COMMUN = fr`Les séances du réseau dans chacune de ses conventions.`;
+
+/** `own`: where it stands, when that is below no convention. */
+function blocksOfAgenda({ slug, titre, detail }: Agenda, publicUrl: string, own?: string): readonly Block[] {
   const path = fill(PATHS.calendrier, { slug });
-  const url = `${publicUrl}${path}`;
+  const url = own ?? `${publicUrl}${path}`;
   return [
     { kind: 'heading', level: 2, text: titre, id: slug },
     paragraph(detail),
@@ -119,9 +128,26 @@ function blocksOfAgenda(calendrier: Calendrier, publicUrl: string): readonly Blo
     { kind: 'heading', level: 3, text: fr`Télécharger (copie figée)` },
     {
       kind: 'links',
-      links: [{ label: fr`Télécharger le fichier`, url: path, detail: titre, download: true }],
+      links: [{ label: fr`Télécharger le fichier`, url: own ?? path, detail: titre, download: true }],
     },
   ];
+}
+
+/** A réseau of several conventions: what stands in its common calendar, which everybody may follow. */
+export function dataOfReseau(
+  { code: instance, nom, commun }: Instance,
+  calendrier: string,
+  parts: readonly { readonly convention: Convention; readonly selection: SelectionCalendrier }[],
+): Item {
+  const seances = parts.flatMap(({ convention, selection }) =>
+    selection.elements.flatMap((one) => {
+      if (one.kind !== 'seance') return [];
+      const { id, titre = null, etat, debut, fin, lieu } = one.seance;
+      const when = { debut: debut.toString(), fin: fin.toString() };
+      return [{ id, convention: convention.nomCourt, titre, etat, ...when, lieu }];
+    }),
+  );
+  return { id: commun?.id ?? '', instance, nom, calendrier, seances };
 }
 
 /** What the page of the calendars shows. */
@@ -131,6 +157,8 @@ export interface Dates {
   readonly prochaines: readonly ElementCalendrier[];
   /** Each has a calendar of its own. */
   readonly reseaux: readonly Instance[];
+  /** Those of them that are of several conventions have one more, with the séances of all. */
+  readonly communs: readonly (ReseauCommun & Pick<Instance, 'nom'> & { readonly url: string })[];
 }
 
 const MOST_MONTHS = 3;

@@ -24,6 +24,7 @@ import type { CalendrierPersonnel } from '../../domain/seances/calendrier-person
 import { fr } from '../../fr.ts';
 import { heure, jourEnLettres, jourSansSemaine } from '../words/dates.ts';
 import { nomSeance } from '../words/seance-mots.ts';
+import { nomCommun } from './reseau-commun.ts';
 
 /** Whose calendar it is, and the page where all of them are offered. */
 export interface CadreCalendrier {
@@ -70,7 +71,7 @@ export function joinCalendriers(
   if (first === undefined) return null;
   return {
     ...first,
-    name: fr`${nom} – réseau commun ${commun?.code ?? ''}`,
+    name: nomCommun({ nom, code: commun?.code ?? '' }),
     description: fr`Les séances du réseau dans chacune de ses conventions. ${MISE_A_JOUR}`,
     modified: null,
     events: feeds.flatMap(({ events }) => events),

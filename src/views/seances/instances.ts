@@ -171,7 +171,7 @@ const FAITS: Readonly<
       fr`Les membres de chaque convention voient maintenant les noms, les structures et les dates des autres, et ce qui y est décidé et à faire. Vous pouvez quitter ce réseau commun quand vous voulez.`,
     ]),
   'commun-sortie': (nom, { autre }) =>
-    notice(fr`${autre} quitte un réseau commun : ${nom}`, [
+    notice(fr`${autre || fr`Une convention`} quitte un réseau commun : ${nom}`, [
       fr`Vos membres et les siens ne voient plus rien les uns des autres, et ses séances ont quitté le calendrier commun.`,
     ]),
 };

@@ -74,6 +74,11 @@ export function sectionsCommunes(parts: readonly PartVue[], now: Temporal.Instan
   ];
 }
 
+/** As its common calendar is called. */
+export function nomCommun({ nom, code }: Pick<Instance, 'nom' | 'code'>): string {
+  return fr`${nom} – réseau commun ${code}`;
+}
+
 export const isTenue = ({ etat }: Seance) => etat === 'confirmee';
 export const isAhead = (now: Temporal.Instant) => (seance: Seance) =>
   Temporal.Instant.compare(seance.fin, now) > 0;

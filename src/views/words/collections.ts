@@ -25,6 +25,10 @@ export const MOTS_COLLECTIONS: Readonly<Record<Collection, MotsCollection>> = {
     nom: fr`Les séances`,
     phrase: fr`Les séances des instances ; pour un jeton de service, celles du calendrier public, depuis trois mois et à venir. L’ordre du jour et la visioconférence sont pour leurs membres.`,
   },
+  reseaux: {
+    nom: fr`Les réseaux communs`,
+    phrase: fr`Les réseaux communs à plusieurs conventions : l’adresse de leur calendrier, et ses séances dans chacune d’elles, depuis trois mois et à venir.`,
+  },
   tours: {
     nom: fr`Les tours de réponses`,
     phrase: fr`Les tours de réponses et leurs dates ; pour un jeton de service, ceux du calendrier public. Les chiffres de l’avancement sont pour la coordination.`,

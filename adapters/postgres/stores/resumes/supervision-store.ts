@@ -4,12 +4,17 @@ import {
   type Proposee,
   toActionProposee,
 } from '../../../../src/domain/nouns/convention.ts';
-import type { MakingVues, PartCommune, SupervisionStore } from '../../../../src/ports/stores-resumes.ts';
+import type {
+  MakingVues,
+  PartCommune,
+  SeancesVoulues,
+  SupervisionStore,
+} from '../../../../src/ports/stores-resumes.ts';
 import type { Direct } from '../../client.ts';
 import type { Db } from '../../connection.ts';
 import { Prisma } from '../../generated/client.ts';
 import { inAll } from '../../narrow.ts';
-import { toInstant } from '../../temporal.ts';
+import { fromInstant, toInstant } from '../../temporal.ts';
 import { toConvention } from '../annuaire/convention-store.ts';
 import { listSeances, toInstance } from '../seances/seance-store.ts';
 import { listSources } from './supervision-rows.ts';
@@ -43,7 +48,7 @@ export function createSupervisionStore(db: Db, run: Direct): SupervisionStore {
     },
     listVues: async (ids: readonly string[], { make }: MakingVues) =>
       (await listSources(db, run, ids)).map(make),
-    listCommuns: (id: string) => listCommuns(db, id),
+    listCommuns: (id: string, wanted: SeancesVoulues | null) => listCommuns(db, id, wanted),
     wasCommun: async (id: string) => {
       const taken = await db.$queryRaw<unknown[]>`
         SELECT 1 FROM "Convention" c JOIN "Journal" j ON j."conventionId" = c."id"
@@ -68,17 +73,32 @@ function placesOf(ids: readonly string[]): Prisma.Sql {
     ORDER BY p."conventionId", p."creeLe", p."id"`;
 }
 
-async function listCommuns(db: Db, communId: string): Promise<readonly PartCommune[]> {
+async function listCommuns(
+  db: Db,
+  communId: string,
+  wanted: SeancesVoulues | null,
+): Promise<readonly PartCommune[]> {
   const rows = await db.instance.findMany({
     where: { communId, fermeeLe: null },
     orderBy: [{ convention: { nomCourt: 'asc' } }, { conventionId: 'asc' }],
     include: { convention: true },
   });
-  if (rows.length === 0) return [];
-  const seances = await listSeances(db, { instanceId: { in: rows.map(({ id }) => id) } });
+  const seances = wanted === null ? [] : await listWanted(db, communId, wanted);
   return rows.map(({ convention, ...row }) => ({
     convention: toConvention(convention),
     instance: toInstance(row),
     seances: seances.filter(({ instance }) => instance.id === row.id),
   }));
+}
+
+async function listWanted(db: Db, communId: string, { apres, releves }: SeancesVoulues) {
+  const found = await db.$queryRaw<{ id: string }[]>`
+    SELECT s."id" FROM "Instance" i CROSS JOIN LATERAL (
+      (SELECT "id" FROM "Seance" WHERE "conventionId" = i."conventionId" AND "instanceId" = i."id"
+        AND "fin" > ${fromInstant(apres)})
+      UNION
+      (SELECT "id" FROM "Seance" WHERE "conventionId" = i."conventionId" AND "instanceId" = i."id"
+        AND "releveLe" >= i."communLe" ORDER BY "debut" DESC, "id" DESC LIMIT ${releves})
+    ) s WHERE i."communId" = ${communId}::uuid AND i."fermeeLe" IS NULL`;
+  return found.length === 0 ? [] : listSeances(db, { id: { in: found.map(({ id }) => id) } });
 }

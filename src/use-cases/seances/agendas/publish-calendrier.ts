@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import { isUuid } from '../../../conversation/form.ts';
 import type { Compose, Reading } from '../../../conversation/use-case.ts';
-import { canConvene, canCreateSeance } from '../../../domain/nouns/instance.ts';
-import { inTimeOf, jourOf } from '../../../domain/nouns/jours-ouvres.ts';
+import { canConvene, canCreateSeance, isOuverte } from '../../../domain/nouns/instance.ts';
+import { instantAt, inTimeOf, jourOf } from '../../../domain/nouns/jours-ouvres.ts';
 import { isMembre } from '../../../domain/nouns/personne.ts';
 import { getIdsPilotes } from '../../../domain/nouns/pilotage.ts';
 import type { Seance } from '../../../domain/nouns/seance.ts';
@@ -13,12 +13,14 @@ import {
   isAVenir,
   listReseaux,
   selectElements,
+  WINDOW,
 } from '../../../domain/seances/calendrier.ts';
 import { isSilencieux } from '../../../domain/seances/calendrier-personnel.ts';
 import { countPresences, isActuelle } from '../../../domain/seances/emargement.ts';
 import type { Clock, Ports } from '../../../ports/ports.ts';
 import type { ConventionStore, SeanceStore, Stores, TourStore } from '../../../ports/stores.ts';
-import type { Dates } from '../../../views/pages/calendriers.ts';
+import { type Dates, dataOfReseau } from '../../../views/pages/calendriers.ts';
+import type { Item } from '../../../views/pages/collections.ts';
 import { joinCalendriers, viewCalendrier } from '../../../views/seances/calendrier.ts';
 import { viewAideCalendrier } from '../../../views/seances/mon-calendrier.ts';
 import type { PageSeances } from '../../../views/seances/seances.ts';
@@ -68,18 +70,41 @@ export async function wasCalendrier(slug: string, { stores }: PortsCalendrier): 
 
 /** The séances of each of its conventions, in the hours and with the name of that one. */
 async function publishCommun(id: string, ports: PortsCalendrier): Promise<CalendarFeed | null> {
-  const now = ports.clock.now();
-  const parts = await listParts({ id }, { ...ports, now });
+  const parts = await selectParts(id, ports);
   const [first] = parts;
   if (first === undefined) return null;
-  const feeds = parts.map(async ({ convention, instance, seances }) => {
+  const feeds = parts.map(async ({ convention, instance, selection }) => {
     const { links } = await withConventionOf({ conventionId: convention.id }, ports);
     const cadre = { convention, page: links.calendriers() };
-    return inTimeOf(convention.id, () =>
-      viewCalendrier(instance, selectElements(instance, { seances, tours: [], now }), cadre),
-    );
+    return inTimeOf(convention.id, () => viewCalendrier(instance, selection, cadre));
   });
   return joinCalendriers(first.instance, await Promise.all(feeds));
+}
+
+/** What stands in the common calendar of each of its conventions. */
+async function selectParts(id: string, { stores, clock }: Pick<PortsCalendrier, 'stores' | 'clock'>) {
+  const now = clock.now();
+  const apres = instantAt(jourOf(now).subtract(WINDOW).subtract({ days: 2 }), '00:00'); // wherever each lives
+  const parts = await listParts({ id }, { stores, now }, { apres, releves: 0 });
+  return parts.map(({ convention, instance, seances }) => ({
+    ...{ convention, instance },
+    selection: inTimeOf(convention.id, () => selectElements(instance, { seances, tours: [], now })),
+  }));
+}
+
+/** The réseaux of several conventions as programs read them, each with its common calendar; nobody in particular: those of the page. */
+export async function listReseauxCommuns({ conventionId, lecteur }: Reading, ports: Ports) {
+  const { stores, addresses } = ports;
+  const instances = lecteur
+    ? await stores.seances.listInstances(conventionId)
+    : listReseaux(await stores.seances.list(conventionId));
+  const found = instances.filter(isOuverte).flatMap((instance) => {
+    const { commun } = instance;
+    if (!commun) return [];
+    const calendrier = addresses.linksOf(null).calendrier(commun.id);
+    return [selectParts(commun.id, ports).then((parts) => dataOfReseau(instance, calendrier, parts))];
+  });
+  return Promise.all<Item>(found);
 }
 
 /** The help that is offered after seven silent days, unless an agenda has come meanwhile; `occurrence` is the link's number. */
@@ -98,17 +123,20 @@ export async function getDatesPubliques(ports: PortsCalendrier): Promise<Dates> 
   const now = clock.now();
   const aujourdhui = jourOf(now);
   const convention = await findConvention(ports);
-  if (convention === null) return { aujourdhui, prochaines: [], reseaux: [] };
+  if (convention === null) return { aujourdhui, prochaines: [], reseaux: [], communs: [] };
   const [seances, tours, evenements] = await Promise.all([
     stores.seances.list(convention.id),
     stores.tours.list(convention.id),
     listEvenementsPublics(convention.id, stores),
   ]);
   const { elements } = selectElements('tout', { seances, tours, evenements, now });
+  const reseaux = listReseaux(seances);
   return {
-    aujourdhui,
+    ...{ aujourdhui, reseaux },
     prochaines: elements.filter((element) => isAVenir(element, aujourdhui)),
-    reseaux: listReseaux(seances),
+    communs: reseaux.flatMap(({ nom, commun }) =>
+      commun ? [{ ...commun, nom, url: ports.addresses.linksOf(null).calendrier(commun.id) }] : [],
+    ),
   };
 }
 

@@ -67,8 +67,7 @@ const HOLDS: Readonly<Record<FaitInstance, (etat: Etat) => boolean>> = {
   commun: ({ instance, isMembre }) => isMembre && Boolean(instance.commun),
   'fin-commun': ({ instance }) => !instance.commun,
   'commun-entree': ({ communs }) => communs.isIn,
-  'commun-sortie': ({ instance, communs }) =>
-    Boolean(instance.commun) && !communs.isIn && communs.autre !== '',
+  'commun-sortie': ({ instance, communs }) => Boolean(instance.commun) && !communs.isIn,
 };
 
 function isAnimating({ instance, personne }: Etat): boolean {

@@ -81,7 +81,8 @@ async function getVue(instance: Instance, lecteur: Personne, ports: Ports): Prom
     isMembre,
     isCoordination,
     canConvene: canConvene(lecteur, instance),
-    communs: isMembre && instance.commun ? await getCommuns(instance.commun, lecteur, ports) : null,
+    communs:
+      isMembre && instance.commun ? await getCommuns(instance.commun, { lecteur, seances }, ports) : null,
     now,
   };
 }
@@ -89,14 +90,17 @@ async function getVue(instance: Instance, lecteur: Personne, ports: Ports): Prom
 /** What the members of a réseau may read of each other, in each of its conventions. */
 async function getCommuns(
   commun: ReseauCommun,
-  { conventionId }: Personne,
+  { lecteur, seances }: { readonly lecteur: Personne; readonly seances: readonly Seance[] },
   ports: Ports,
 ): Promise<InstanceVue['communs']> {
   const { stores, clock, addresses } = ports;
-  const parts = await listParts(commun, { stores, now: clock.now() });
-  const vues = parts.map((part) =>
-    ports.inConvention(part.convention.id, () => getPart(part, part.convention.id === conventionId, ports)),
-  );
+  const now = clock.now();
+  const parts = await listParts(commun, { stores, now }, { apres: now, releves: RELEVES });
+  const vues = parts.map((part) => {
+    const isOwn = part.convention.id === lecteur.conventionId;
+    const shown = isOwn ? { ...part, seances } : part;
+    return ports.inConvention(part.convention.id, () => getPart(shown, isOwn, ports));
+  });
   return {
     ...commun,
     parts: await Promise.all(vues),

@@ -32,6 +32,7 @@ const dates = (prochaines: readonly ElementCalendrier[]) => ({
   aujourdhui: jourOf(now),
   prochaines,
   reseaux: [reseau],
+  communs: [],
 });
 const { elements } = selectElements('tout', { seances, tours: [aTour()], now });
 
@@ -57,7 +58,7 @@ describe('the page of the calendars', () => {
   });
 
   it('says so when nothing is planned', () => {
-    const text = textOfDocument(viewPageCalendriers({ ...dates([]), reseaux: [] }, ORIGIN));
+    const text = textOfDocument(viewPageCalendriers({ ...dates([]), reseaux: [], communs: [] }, ORIGIN));
     expect(text).toContain('Aucune date n’est prévue');
     expect(text).not.toContain('Réseau petite enfance');
   });
