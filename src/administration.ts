@@ -182,6 +182,8 @@ function planCommands(options: Options) {
       take('fiches', { bytes, confirmer }, options),
     logos: (fichiers: readonly FichierLogo[], { confirmer }: { readonly confirmer: boolean }) =>
       take('logos', { fichiers, confirmer }, options),
+    apparence: ({ embleme, ...demande }: DemandeApparence) =>
+      take('apparence', { fichiers: embleme === null ? [] : [embleme], ...demande }, options),
     importerTour: (bytes: Uint8Array, demande: Pick<DemandeTour, 'seance' | 'confirmer'>) =>
       take('tour', { bytes, ...demande }, options),
     fermerFiche: (demande: DemandeFermetureMachine) =>
@@ -193,6 +195,10 @@ function planCommands(options: Options) {
         return { ok: source !== null, message: viewExportFiches(source), bytes };
       }),
   };
+}
+
+interface DemandeApparence extends Pick<Remise, 'textes' | 'confirmer'> {
+  readonly embleme: FichierLogo | null;
 }
 
 /** What the machine hands in is nobody's. */

@@ -6,13 +6,14 @@ import type { FileReader } from './ports/files.ts';
 import type { FichierLogo, LogoReader } from './ports/logos.ts';
 import type { Ports } from './ports/ports.ts';
 import { importPersonnes } from './use-cases/annuaire/import-personnes.ts';
+import { saveApparence } from './use-cases/annuaire/save-apparence.ts';
 import { saveLogos } from './use-cases/annuaire/save-logos.ts';
 import { handInConvention } from './use-cases/plan/administer-conventions.ts';
 import { importFiches } from './use-cases/plan/import-fiches.ts';
 import { importPlan } from './use-cases/plan/import-plan.ts';
 import { type DemandeTour, importTour } from './use-cases/tours/import-tour.ts';
 import { viewImportPersonnes } from './views/annuaire/import-personnes.ts';
-import { viewLogos } from './views/annuaire/logos.ts';
+import { viewApparence, viewLogos } from './views/annuaire/logos.ts';
 import { viewImportFiches } from './views/plan/import-fiches.ts';
 import { viewImportPlan } from './views/plan/import-plan.ts';
 import { viewImportTour } from './views/tours/import-tour.ts';
@@ -38,6 +39,8 @@ export interface Remise {
 interface Resultat {
   readonly kind: string;
   readonly message: Message;
+  /** In which what was read is shown; null: in ours. */
+  readonly couleur?: string | null;
 }
 
 export type PortsImport = Ports & { readonly files: FileReader; readonly logos: LogoReader };
@@ -51,6 +54,11 @@ export const IMPORTS: Readonly<Record<SorteImport, Import>> = {
   personnes: told(importPersonnes, viewImportPersonnes),
   tour: told(importTour, viewImportTour),
   logos: told(saveLogos, viewLogos),
+  apparence: async (remise, ports) => {
+    const result = await saveApparence(remise, ports);
+    const couleur = 'couleur' in result ? result.couleur : undefined;
+    return { kind: result.kind, message: viewApparence(result), ...(couleur !== undefined && { couleur }) };
+  },
   convention: told(handInConvention, viewImportPlan),
 };
 
@@ -68,6 +76,7 @@ function told<Result extends { readonly kind: string }>(
 export interface Remis {
   readonly etat: 'essai' | 'fait' | 'refuse' | 'reserve';
   readonly message: Message;
+  readonly couleur?: string | null;
 }
 
 /** The same on the web, for whoever may; the file is of that person's convention. */
@@ -79,8 +88,8 @@ export async function handIn(
   try {
     if (!hasCharge(acteur)) throw new DomainError('role-insuffisant');
     const bytes = remise.fichiers[0]?.bytes ?? new Uint8Array();
-    const { kind, message } = await IMPORTS[sorte]({ ...remise, bytes, acteur }, ports);
-    if (ESSAIS.has(kind)) return { etat: 'essai', message };
+    const { kind, message, ...shown } = await IMPORTS[sorte]({ ...remise, bytes, acteur }, ports);
+    if (ESSAIS.has(kind)) return { etat: 'essai', message, ...shown };
     return { etat: REFUS.has(kind) ? 'refuse' : 'fait', message };
   } catch (error) {
     if (error instanceof DomainError) return { etat: 'reserve', message: viewRefus(error.message) };

@@ -101,6 +101,12 @@ export interface CliCommands {
     fichiers: readonly { readonly nom: string; readonly bytes: Uint8Array }[],
     options: { readonly confirmer: boolean },
   ): Promise<CommandResult>;
+  /** The emblem and the colour of a convention. */
+  apparence(demande: {
+    readonly embleme: { readonly nom: string; readonly bytes: Uint8Array } | null;
+    readonly textes: Readonly<Partial<Record<'couleur' | 'retirer', string>>>;
+    readonly confirmer: boolean;
+  }): Promise<CommandResult>;
   /** The number of a structure's establishment; the structure by code or name. */
   siret(demande: {
     readonly structure: string;

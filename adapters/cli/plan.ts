@@ -52,6 +52,32 @@ export function addLogos(program: Command, commands: CliCommands, output: Progra
   });
 }
 
+interface ApparenceOptions {
+  readonly couleur?: string;
+  readonly retirer?: string;
+  readonly confirmer?: true;
+}
+
+/** `apparence`: the emblem, the colour, or what goes back to ours. */
+export function addApparence(program: Command, commands: CliCommands, output: ProgramOutput): void {
+  const words = mots.apparence;
+  const command = addCommand(program, output, {
+    ...{ name: 'apparence', words, usage: '[EMBLEME]' },
+    ...{ writes: true, ofOne: true },
+  })
+    .argument('[embleme]', words.embleme)
+    .option('--couleur <couleur>', words.couleur)
+    .option('--retirer <quoi>', words.retirer);
+  command.action(async (file: string | undefined, { confirmer, ...textes }: ApparenceOptions) => {
+    const read = (nom: string) => readImportFile(nom, (sentence) => refuse(command, sentence));
+    const embleme = file === undefined ? null : { nom: file, bytes: await read(file) };
+    const { couleur, retirer } = textes;
+    output.writeError(`${mots.ouverture()}\n`);
+    const demande = { ...(couleur !== undefined && { couleur }), ...(retirer !== undefined && { retirer }) };
+    output.answer(await commands.apparence({ embleme, textes: demande, confirmer: confirmer === true }));
+  });
+}
+
 /** `exporter-plan`: the file of the plan as it is stored; one that is there is not written over. */
 export function addExporterPlan(program: Command, commands: CliCommands, output: ProgramOutput): void {
   const command = addCommand(program, output, {

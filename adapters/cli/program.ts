@@ -15,6 +15,7 @@ import {
   addVerifierCourriel,
 } from './people.ts';
 import {
+  addApparence,
   addExporterFiches,
   addExporterPlan,
   addFermerFiche,
@@ -53,6 +54,7 @@ export function createProgram(commands: CliCommands, output: ProgramOutput): Com
   addImporterTour(program, commands, output);
   addFermerFiche(program, commands, output);
   addLogos(program, commands, output);
+  addApparence(program, commands, output);
   addAccord(program, commands, output);
   addImporterPersonnes(program, commands, output);
   addFusionner(program, commands, output);

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Router } from 'express';
+import { deriveCouleurs } from '../../src/domain/nouns/couleur.ts';
 import { fill, PATHS } from '../../src/links.ts';
 import { findEncoding, keepCompressed, varies } from './requests/compressed.ts';
 
@@ -10,7 +11,7 @@ import { findEncoding, keepCompressed, varies } from './requests/compressed.ts';
 export function createAssets() {
   const files = new Map(Object.entries(FILES).map(([name, file]) => [name, read(file)]));
   return {
-    asset: (name: string) => `${fill(PATHS.asset, { name })}?v=${files.get(name)?.mark}`,
+    asset: (name: string) => `${fill(PATHS.asset, { name })}?v=${find(files, name)?.mark}`,
     router: createRouter(files),
   };
 }
@@ -66,6 +67,31 @@ const FILES: Readonly<Record<string, { readonly type: string; readonly parts: re
   'turbo.js': { type: 'text/javascript', parts: [TURBO] },
 };
 
+type Files = ReadonlyMap<string, Asset>;
+
+/** One of the files, or the sheet of a colour: its name says all that stands in it, whosever it is. */
+function find(files: Files, name: string): Asset | undefined {
+  const [, digits] = OF_A_COLOUR.exec(name) ?? [];
+  return digits === undefined ? files.get(name) : toAsset('text/css', Buffer.from(toSheet(`#${digits}`)));
+}
+
+const OF_A_COLOUR = /^couleur-([\da-f]{6})\.css$/;
+
+export function nameOfColour(couleur: string): string {
+  return `couleur-${couleur.slice(1)}.css`;
+}
+
+/** The tokens that are derived from the colour of a convention, after those of tokens.css. */
+function toSheet(couleur: string): string {
+  const { sombre, ...clair } = deriveCouleurs(couleur);
+  const toTokens = ({ accent, survol, fond }: typeof sombre) =>
+    `--accent:${accent};--accent-hover:${survol};--accent-soft:${fond}`;
+  return `:root{${toTokens(clair)};--brand:${clair.accent}}
+@media (prefers-color-scheme:dark){:root{${toTokens(sombre)}}}
+@media print{:root{--accent:${clair.accent};--accent-soft:#fff}}
+`;
+}
+
 interface Asset {
   readonly type: string;
   readonly bytes: Buffer;
@@ -77,6 +103,10 @@ function read({ type, parts }: { readonly type: string; readonly parts: readonly
   const folder = path.join(import.meta.dirname, 'assets');
   const whole = Buffer.concat(parts.map((part) => readFileSync(path.resolve(folder, part))));
   const bytes = type === 'text/css' ? Buffer.from(whole.toString().replace(TYPEFACE, withMark)) : whole;
+  return toAsset(type, bytes);
+}
+
+function toAsset(type: string, bytes: Buffer): Asset {
   return { type, bytes, compressed: keepCompressed(bytes), mark: markOf(bytes) };
 }
 
@@ -89,10 +119,10 @@ function markOf(bytes: Buffer): string {
   return createHash('sha256').update(bytes).digest('hex').slice(0, 12);
 }
 
-function createRouter(files: ReadonlyMap<string, Asset>): Router {
+function createRouter(files: Files): Router {
   const router = Router();
   router.get(PATHS.asset, (request, response, next) => {
-    const file = files.get(request.params.name);
+    const file = find(files, request.params.name);
     if (file === undefined) return next();
     const isCurrent = request.query.v === file.mark;
     response

@@ -17,6 +17,12 @@ export interface Logo extends ImageLogo {
   readonly empreinte: string;
 }
 
+/** How a convention looks: what is absent stays as it is, null is ours again. */
+export interface Apparence {
+  readonly couleur?: string | null;
+  readonly embleme?: (ImageLogo & Pick<Logo, 'empreinte'>) | null;
+}
+
 /** A file that is named after the party whose logo it is: `Calais.svg`. */
 export interface FichierLogo {
   readonly nom: string;
@@ -43,4 +49,7 @@ export interface LogoStore {
   listWhole(conventionId: string): Promise<readonly Logo[]>;
   /** In the place of the one before. */
   save(logo: Logo): Promise<void>;
+  /** The emblem of a convention; null: it has none. */
+  findEmbleme(conventionId: string): Promise<ImageLogo | null>;
+  saveApparence(conventionId: string, apparence: Apparence): Promise<void>;
 }

@@ -18,6 +18,7 @@ export const FAST: readonly Prisma.ModelName[] = [
   'AccordPublic', // read under the lock of its tour, or of announcements
   'Rectification', // likewise
   'Logo', // read each time
+  'ImageEmbleme', // likewise: its stamp stands in its convention
   'LigneActivite', // read each time
   'Fichier', // found by the stamp of what it says
   'Abonne', // read each time: nothing that people read depends on it

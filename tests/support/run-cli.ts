@@ -26,6 +26,7 @@ export async function runCli(argv: readonly string[], change: Partial<CliCommand
       importerTour: noteFile,
       importerPersonnes: noteFile,
     },
+    apparence: ({ embleme, ...demande }) => note({ embleme: embleme?.nom ?? null, ...demande }),
     ...{ fermerFiche: note, mode: note, accord: note, fusionner: note, siret: note, purger: note },
     ...{ renommerConvention: note, situerConvention: note, archiverConvention: note, webhooks: note },
     ...{ exporterConvention: note, supprimerConvention: note, importerConvention: (...asked) => note(asked) },

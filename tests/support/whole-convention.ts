@@ -37,6 +37,7 @@ export async function createWholeConvention(base: TestDatabase) {
   const { id: partieId } = await base.db.partie.create({ data: { ...partie, conventionId: convention.id } });
   const logo = { png: new Uint8Array(1), largeur: 1, hauteur: 1, empreinte: 'a' };
   await base.stores.logos.save({ ...logo, conventionId: convention.id, partieId });
+  await base.stores.logos.saveApparence(convention.id, { couleur: '#ffd400', embleme: logo });
   const image = {
     cle: randomUUID(),
     alternative: 'La salle',

@@ -99,7 +99,7 @@ interface Around {
 }
 
 function renderFile(place: Place, action: string, { head, error, textes = {}, pour }: Around): Markup {
-  const { fichier, aide, accept, hasSeveral, champs = [] } = place.page;
+  const { fichier, aide, accept, hasSeveral, isOptional, champs = [] } = place.page;
   return html`
     <form method="post" action=${action} enctype=${MULTIPART} class="answer sheet step" novalidate>
       ${renderHidden(cameFrom({ pour }))}
@@ -108,7 +108,7 @@ function renderFile(place: Place, action: string, { head, error, textes = {}, po
         <label for="fichier">${fichier}</label>
         <p class="hint" id="fichier-aide">${aide}</p>
         ${error !== null && html`<p class="error" id="fichier-erreur" role="alert"><strong>${ERREUR}</strong>${error}</p>`}
-        <input type="file" id="fichier" name="fichier" accept=${accept} multiple=${hasSeveral} required aria-describedby=${error === null ? 'fichier-aide' : 'fichier-erreur fichier-aide'} aria-invalid=${error === null ? undefined : 'true'} />
+        <input type="file" id="fichier" name="fichier" accept=${accept} multiple=${hasSeveral} required=${!isOptional} aria-describedby=${error === null ? 'fichier-aide' : 'fichier-erreur fichier-aide'} aria-invalid=${error === null ? undefined : 'true'} />
       </div>
       ${champs.map((champ) => renderChamp(champ, textes[champ.id]))}
       <div class="buttons form-buttons">

@@ -26,7 +26,7 @@ import { type ConnexionOptions, type Enter, refuseMoved } from './places.ts';
 
 export interface ImportUseCases {
   /** Shows what files would change (`essai`), or changes it; only for whoever may. */
-  handIn(acteur: Personne, remise: Remise): Promise<{ readonly etat: Etat; readonly message: Message }>;
+  handIn(acteur: Personne, remise: Remise): Promise<Remis>;
   /** Keeps them until they are confirmed, and gives their number; null: this person hands nothing in. */
   keepRemise(acteur: Personne, remise: Gardee & { readonly lieu: string }): Promise<string | null>;
   /** Null: nothing waits (any more) under this number, at this place. */
@@ -35,6 +35,13 @@ export interface ImportUseCases {
     asked: { readonly numero: string; readonly lieu: string },
   ): Promise<Gardee | null>;
   dropRemise(acteur: Personne): Promise<void>;
+}
+
+interface Remis {
+  readonly etat: Etat;
+  readonly message: Message;
+  /** The page is drawn in it: it is tried; null: in ours. */
+  readonly couleur?: string | null;
 }
 
 interface Gardee {
@@ -68,6 +75,11 @@ export function addImports(router: Router, options: ImportOptions): void {
     addFormPage(router, path, { read: createReading(options), send: createSending(options) });
 }
 
+/** What is typed may be all of it, at a place that says so. */
+function isGiven({ fichiers }: Gardee, { page }: Place): boolean {
+  return fichiers.length > 0 || page.isOptional === true;
+}
+
 /** The form where files are handed in; with a number in its address, what those of that number would change. */
 function createReading({ enter, site, useCases }: ImportOptions): RequestHandler {
   return async (request, response, next) => {
@@ -77,8 +89,8 @@ function createReading({ enter, site, useCases }: ImportOptions): RequestHandler
     if (page === null) return;
     const { lu } = request.query;
     const kept = typeof lu === 'string' ? await findKept({ numero: lu, request, page }, useCases) : null;
-    const { fichiers = [], textes } = kept ?? {};
-    if (kept !== null && fichiers.length > 0)
+    const textes = kept?.textes;
+    if (kept !== null && isGiven(kept, place))
       return sendResult(response, await read({ kept, place, page }, useCases), { page, site });
     const missing = lu === '' || kept !== null ? say.FICHIER_ABSENT : say.FICHIER_PERIME;
     const error = lu === undefined ? null : missing;
@@ -162,14 +174,15 @@ async function read({ kept, place, page }: Shown, { handIn }: ImportUseCases) {
 
 function sendResult(
   response: Answer,
-  { etat, message, place, textes }: Awaited<ReturnType<typeof read>>,
+  { etat, message, couleur, place, textes }: Awaited<ReturnType<typeof read>>,
   { page, site }: Pick<ImportOptions, 'site'> & { readonly page: PagePersonnelle },
 ): void {
   const { lu } = response.req.query;
   const waiting = { place, numero: String(lu), textes, pour: page.context.pour };
   const next = renderNext(etat, waiting, response.req.path);
-  const main = html`${renderAbove(place)}<div class="answer"><h2>${place.page.titre}</h2>${renderMessage(message, page.context)}${next}</div>`;
-  sendPage(response.status(STATUS[etat]), renderShell({ title: message.title, main }, page, site));
+  const shown = couleur === undefined ? site : { ...site, names: () => ({ ...site.names(), couleur }) };
+  const main = html`${renderAbove(place)}<div class="answer"><h2>${place.page.titre}</h2>${renderMessage(message, page.context)}${couleur && html`<p class="note">${say.COULEUR_MONTREE}</p>`}${next}</div>`;
+  sendPage(response.status(STATUS[etat]), renderShell({ title: message.title, main }, page, shown));
 }
 
 const STATUS: Readonly<Record<Etat, number>> = { essai: 200, fait: 200, refuse: 422, reserve: 403 };

@@ -13,7 +13,7 @@ import {
   titreDePage,
 } from '../../../src/views/pages/site.ts';
 import type { SiteNames } from '../../../src/views/words/site-names.ts';
-import { TYPEFACE } from '../assets.ts';
+import { nameOfColour, TYPEFACE } from '../assets.ts';
 import { type Content, html, type Markup } from './html.ts';
 
 /** What every page of the site needs to know. */
@@ -76,7 +76,7 @@ interface Frame {
 /** What stands around every page: skip link, menu at the side or behind a button that needs no script, content, footer. */
 export function renderFrame(page: Frame, site: Site): Markup {
   const { title, kind, menu, above, main, footer, head, lien } = page;
-  const name = html`${renderLogo()}<span><strong>${NOM_DU_SITE}</strong><span class="quiet">${site.names().sousTitre}</span></span>`;
+  const name = html`${renderMark(site)}<span><strong>${NOM_DU_SITE}</strong><span class="quiet">${site.names().sousTitre}</span></span>`;
   const body = html`
     <body class=${menu ? `${kind} framed` : kind} data-lien=${lien}>
       <a class="skip" href="#contenu">${ALLER_AU_CONTENU}</a>
@@ -117,8 +117,9 @@ export function findCurrent(menu: readonly EntreeMenu[], path: string | null): E
 /** The outermost shell of any page. `head` adds what only this page needs. */
 export function renderHtml(
   { title, head, body }: { readonly title: string; readonly head?: Content; readonly body: Markup },
-  { asset }: Site,
+  { asset, names }: Site,
 ): Markup {
+  const { couleur, embleme } = names();
   return html`
     <html lang="fr">
       <head>
@@ -126,9 +127,10 @@ export function renderHtml(
         <title>${titreDePage(title)}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        <link rel="icon" href=${asset('icon.svg')} type="image/svg+xml" />
+        ${embleme ? html`<link rel="icon" href=${addressOf(embleme)} type="image/png" />` : html`<link rel="icon" href=${asset('icon.svg')} type="image/svg+xml" />`}
         <link rel="preload" href=${asset(TYPEFACE)} as="font" type="font/woff2" crossorigin />
         <link rel="stylesheet" href=${asset('style.css')} />
+        ${couleur && html`<link rel="stylesheet" href=${asset(nameOfColour(couleur))} />`}
         ${head}
       </head>
       ${body}
@@ -145,6 +147,16 @@ export function listSiteMenu({ isDemonstration, ownMenu, names }: Site): readonl
 function renderEntry({ url, label }: EntreeMenu, path: string | null, isCurrent = url === path): Markup {
   const current = isCurrent && (url === path ? 'page' : 'true');
   return html`<li><a href=${url} aria-current=${current || undefined}>${label}</a></li>`;
+}
+
+/** The emblem of the convention in the place of our own mark; decoration likewise. */
+function renderMark({ names }: Site): Markup {
+  const { embleme } = names();
+  return embleme ? html`<img class="emblem" src=${addressOf(embleme)} alt="" />` : renderLogo();
+}
+
+function addressOf(embleme: string): string {
+  return `${PATHS.embleme}?v=${embleme}`;
 }
 
 /** Our own mark: a bubble over a coast line. Decoration: the name always stands beside it. */

@@ -4,7 +4,8 @@ import { fill, PATHS } from '../../../src/links.ts';
 import type { SiteNames } from '../../../src/views/words/site-names.ts';
 
 export interface Own {
-  readonly slug: string;
+  /** Null: of the first one, whose pages stand below nothing. */
+  readonly slug: string | null;
   readonly names: SiteNames;
 }
 
@@ -19,7 +20,7 @@ export interface OwnConvention {
   note(conventionId: string): Promise<void>;
   /** Its address says whose it is. */
   show(own: Own): void;
-  /** Null: the first one's. */
+  /** Null: it is not known whose: the first one's. */
   names(): SiteNames | null;
 }
 
@@ -29,12 +30,11 @@ interface Shown {
   isByAddress: boolean;
 }
 
-/** `find`: null for the first convention. */
-export function createOwnConvention(find: (conventionId: string) => Promise<Own | null>): OwnConvention {
+export function createOwnConvention(find: (conventionId: string) => Promise<Own>): OwnConvention {
   const shown = new AsyncLocalStorage<Shown>();
-  const set = (store: Shown, own: Own | null) => {
-    store.names = own?.names ?? null;
-    store.response.locals[BASE] = own && fill(PATHS.convention, { convention: own.slug });
+  const set = (store: Shown, { slug, names }: Own) => {
+    store.names = names;
+    store.response.locals[BASE] = slug && fill(PATHS.convention, { convention: slug });
   };
   return {
     handler: (_request, response, next) => shown.run({ response, names: null, isByAddress: false }, next),

@@ -12,6 +12,10 @@ export interface Convention {
   readonly fin: Temporal.PlainDate;
   /** What it asks in each tour beside the questions of all; absent: nothing. */
   readonly questions?: readonly string[];
+  /** `#rrggbb`, from which `deriveCouleurs` makes what is drawn; absent: ours. */
+  readonly couleur?: string;
+  /** Stamps its emblem; absent: our own mark stands there. */
+  readonly embleme?: string;
 }
 
 /** It stands in addresses, for ever. */

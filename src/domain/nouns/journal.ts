@@ -131,6 +131,8 @@ export type ActionJournal =
   | 'convention:modifier'
   | 'convention:archiver'
   | 'logo:charger'
+  /** Its emblem, its colour. */
+  | 'apparence:changer'
   | 'pilotage:ouvrir'
   | 'pilotage:fermer'
   | 'pilotage:confirmer'

@@ -19,7 +19,13 @@ export async function getSiteNamesOf(conventionId: string, stores: Stores): Prom
     stores.conventions.listParties(conventionId),
     stores.actualites.has(conventionId),
   ]);
-  return { ...viewSiteNames(getPartenariat(convention, parties)), conventionId, hasActualites };
+  const { couleur, embleme } = convention;
+  return {
+    ...viewSiteNames(getPartenariat(convention, parties)),
+    ...{ conventionId, hasActualites },
+    ...(couleur && { couleur }),
+    ...(embleme && { embleme }),
+  };
 }
 
 type Reading = Pick<Ports, 'stores' | 'addresses'>;
@@ -66,15 +72,18 @@ export async function getLogosWhole(
   return new Map([...logos].map(([nom, logo]) => [nom, { ...logo, png: images.get(nom) ?? null }]));
 }
 
-/** The image of a party's logo, by the code of the party; null when it has none. */
+/** The image of a party's logo, by the code of the party, or the emblem of the convention; null when it has none. */
 export async function findLogo(
   code: string,
   ports: Pick<Ports, 'stores' | 'meant'>,
 ): Promise<Uint8Array | null> {
   const convention = await findConvention(ports);
   if (convention === null) return null;
+  if (code === EMBLEME) return (await ports.stores.logos.findEmbleme(convention.id))?.png ?? null;
   const parties = await ports.stores.conventions.listParties(convention.id);
   const partie = parties.find((one) => one.code === code);
   const logos = partie === undefined ? [] : await ports.stores.logos.listWhole(convention.id);
   return logos.find(({ partieId }) => partieId === partie?.id)?.png ?? null;
 }
+
+const EMBLEME = 'embleme'; // its place among the logos: `PATHS.embleme`

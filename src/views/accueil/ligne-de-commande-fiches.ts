@@ -67,6 +67,17 @@ Un SVG qui contient un programme, une adresse, une image ou du texte est refusé
 n’est alors enregistré.`,
     dossier: fr`dossier des logos, par exemple logos`,
   },
+  apparence: {
+    resume: fr`Donner à la convention son emblème et sa couleur`,
+    description: fr`Donner à la convention son emblème (SVG ou PNG) et sa couleur : pages, courriels, documents.
+
+L’emblème prend la place du nôtre ; il est redessiné, avec les mêmes refus qu’un logo.
+De la couleur viennent celles des liens et des boutons : ce qui se lirait mal est assombri ou éclairci.
+Ce qui n’est pas donné reste comme il est.`,
+    embleme: fr`fichier de l’emblème, par exemple embleme.svg`,
+    couleur: fr`couleur, par exemple « #0b6675 »`,
+    retirer: fr`embleme ou couleur, ou « embleme couleur » : pour reprendre ceux de l’espace`,
+  },
   exporterFiches: {
     resume: fr`Donner les fiches à un autre outil`,
     description: fr`Écrire les fiches dans un fichier XLSX ou CSV, dans les colonnes de Territoires en Transitions (Ademe).

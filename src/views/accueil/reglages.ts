@@ -88,4 +88,5 @@ const SUJETS: Readonly<Record<Exclude<SorteImport, 'convention'>, string>> = {
   personnes: fr`Inscrire ou mettre à jour par un fichier`,
   tour: fr`Les réponses d’avant cet espace`,
   logos: fr`Ceux que montrent les résumés`,
+  apparence: fr`Ce que la convention montre d’elle`,
 };

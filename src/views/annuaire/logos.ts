@@ -1,11 +1,13 @@
 import type { Message } from '../../conversation/chat.ts';
-import type { LogoRefuse, ResultatLogos } from '../../domain/annuaire/logo.ts';
+import type { LogoRefuse, ResultatApparence, ResultatLogos } from '../../domain/annuaire/logo.ts';
+import type { Couleurs } from '../../domain/nouns/couleur.ts';
 import type { Partie } from '../../domain/nouns/partie.ts';
 import { fr } from '../../fr.ts';
 import type { Document, LogoVu } from '../words/document.ts';
 import { ESSAI } from '../words/essai.ts';
 import type { Export } from '../words/fichiers.ts';
 import { pluralize } from '../words/nombres.ts';
+import { notice } from '../words/phrases.ts';
 
 /** What became of the logos that were handed in. */
 export function viewLogos(resultat: ResultatLogos): Message {
@@ -37,6 +39,44 @@ export function viewLogos(resultat: ResultatLogos): Message {
           ]),
     ],
   };
+}
+
+/** What became of the emblem and the colour of the convention. */
+export function viewApparence(resultat: ResultatApparence): Message {
+  if (resultat.kind === 'sans-plan') return { title: fr`Chargez d’abord le plan d’actions.` };
+  if (resultat.kind === 'refuse') {
+    const { faute } = resultat;
+    if (faute === 'rien') return notice(RIEN, [fr`Donnez un emblème, une couleur, ou ce qui est à retirer.`]);
+    if (faute === 'couleur') return notice(RIEN, [COULEUR_ILLISIBLE]);
+    return notice(RIEN, [fr`Emblème : ${FAUTES[faute]}`]);
+  }
+  const { kind, couleur, couleurs, embleme } = resultat;
+  const said = [
+    ...(embleme === true
+      ? [fr`L’emblème est lisible. Il prend la place du nôtre : pages, courriels, couverture des documents.`]
+      : []),
+    ...(embleme === null ? [fr`L’emblème est retiré : le nôtre reprend sa place.`] : []),
+    ...(couleur === null ? [fr`La couleur est retirée : la nôtre reprend sa place.`] : []),
+    ...(couleur && couleurs ? [direCouleur(couleur, couleurs), ETATS_INCHANGES] : []),
+  ];
+  return kind === 'essai'
+    ? { title: ESSAI, paragraphs: said }
+    : { title: fr`L’apparence de la convention est enregistrée`, paragraphs: said };
+}
+
+const RIEN = fr`Rien n’est enregistré`;
+const COULEUR_ILLISIBLE = fr`Une couleur s’écrit avec un dièse et six chiffres ou lettres de a à f. Exemple : #0b6675.`;
+const ETATS_INCHANGES = fr`Les couleurs qui disent où en est une action restent les mêmes.`;
+
+/** What becomes of a colour where a text of it could not be read. */
+function direCouleur(couleur: string, { accent, sombre }: Couleurs): string {
+  if (accent === couleur && sombre.accent === couleur)
+    return fr`La couleur ${couleur} se lit bien partout : elle reste telle quelle.`;
+  if (sombre.accent === couleur)
+    return fr`La couleur ${couleur} se lirait mal sur fond clair : elle y devient ${accent}. Sur fond sombre, elle reste telle quelle.`;
+  if (accent === couleur)
+    return fr`La couleur ${couleur} se lirait mal sur fond sombre : elle y devient ${sombre.accent}. Sur fond clair, elle reste telle quelle.`;
+  return fr`La couleur ${couleur} se lirait mal : elle devient ${accent} sur fond clair, ${sombre.accent} sur fond sombre.`;
 }
 
 const TITRES = {

@@ -62,7 +62,10 @@ export function viewModifierConvention({ code, nomCourt }: Convention, { zone, f
   const toOption = (value: string) => ({ value, label: value });
   return {
     title: fr`Modifier une convention`,
-    intro: [fr`Son code, ${code}, et ses adresses restent les mêmes. Ses dates changent par un avenant.`],
+    intro: [
+      fr`Son code, ${code}, et ses adresses restent les mêmes. Ses dates changent par un avenant.`,
+      fr`Un autre programme qui tourne déjà suit la zone et le fuseau en une minute au plus.`,
+    ],
     context: { convention: code },
     fields: [
       { kind: 'text', id: 'nom', label: fr`Nom court`, required: true, max: 80, value: nomCourt },

@@ -7,7 +7,7 @@ import { pluralize } from './nombres.ts';
 import { notice } from './phrases.ts';
 
 /** What is handed in as a file: by coordination, and a new convention by whoever administers the installation. */
-export type SorteImport = 'plan' | 'fiches' | 'personnes' | 'tour' | 'logos' | 'convention';
+export type SorteImport = 'plan' | 'fiches' | 'personnes' | 'tour' | 'logos' | 'apparence' | 'convention';
 
 /** The page where it is handed in. */
 export interface PageImport {
@@ -17,12 +17,14 @@ export interface PageImport {
   readonly aide: string;
   readonly accept: string;
   readonly hasSeveral?: true;
+  /** What is typed beside it may be all. */
+  readonly isOptional?: true;
   /** Texts that may be given beside the file. */
   readonly champs?: readonly ChampImport[];
 }
 
 export interface ChampImport {
-  readonly id: 'avenant' | 'signeLe' | 'seance' | ChampConvention;
+  readonly id: 'avenant' | 'signeLe' | 'seance' | 'couleur' | 'retirer' | ChampConvention;
   readonly label: string;
   readonly aide: string;
   readonly type: 'text' | 'date';
@@ -87,6 +89,25 @@ export const IMPORTS_EN_MOTS: Readonly<Record<SorteImport, PageImport>> = {
     accept: '.svg,.png,image/svg+xml,image/png',
     hasSeveral: true,
   },
+  apparence: {
+    titre: fr`Emblème et couleur`,
+    detail: fr`L’emblème prend la place du nôtre, la couleur celle des liens et des boutons : sur les pages, dans les courriels et sur les documents. Une couleur qui se lirait mal est assombrie ou éclaircie. Vous voyez ce qui change, puis vous confirmez.`,
+    fichier: fr`Emblème, en SVG ou en PNG`,
+    aide: fr`Facultatif. 1 Mo au plus.`,
+    accept: '.svg,.png,image/svg+xml,image/png',
+    isOptional: true,
+    champs: [
+      {
+        ...{ id: 'couleur', label: fr`Couleur`, type: 'text' },
+        aide: fr`Facultatif. Un dièse et six chiffres ou lettres, comme dans une charte graphique. Exemple : #0b6675.`,
+      },
+      {
+        ...{ id: 'retirer', label: fr`À retirer`, type: 'text' },
+        choix: [fr`Emblème`, fr`Couleur`, fr`Emblème et couleur`],
+        aide: fr`Pour reprendre ceux de l’espace.`,
+      },
+    ],
+  },
   convention: {
     titre: fr`Ajouter une convention`,
     detail: fr`Le fichier est d’abord lu : vous voyez ce qui serait créé, puis vous confirmez. Ce que vous laissez vide est celui du fichier.`,
@@ -130,6 +151,8 @@ export const LOGO_EN_MOTS: PageImport = {
   accept: IMPORTS_EN_MOTS.logos.accept,
 };
 
+/** Above a page that is drawn in the colour that is tried. */
+export const COULEUR_MONTREE = fr`Cette page est déjà de cette couleur : regardez ses liens et ses boutons.`;
 export const FICHIER_ABSENT = fr`Choisissez un fichier qui n’est pas vide.`;
 export const FICHIER_PERIME = fr`Ce fichier n’est plus gardé : il est déjà enregistré, un autre a pris sa place, ou une heure a passé. Choisissez-le de nouveau.`;
 export const VOIR = fr`Voir ce qui change`;

@@ -95,6 +95,7 @@ const ACTIONS_EN_MOTS: Readonly<Partial<Record<string, string>> & Record<ActionJ
   'convention:archiver': fr`convention archivée`,
   'periode:retirer': fr`période calme retirée`,
   'logo:charger': fr`logos des parties chargés`,
+  'apparence:changer': fr`emblème ou couleur de la convention changés`,
   'pilotage:ouvrir': fr`pilotage commencé`,
   'pilotage:fermer': fr`pilotage terminé`,
   'pilotage:confirmer': fr`pilotage confirmé`,

@@ -16,6 +16,10 @@ export interface SiteNames {
   readonly conventionId?: string;
   /** An announcement is public: the menu leads there. */
   readonly hasActualites?: boolean;
+  /** From which its pages are drawn (`deriveCouleurs`); absent: in ours. */
+  readonly couleur?: string | null;
+  /** Stamps its emblem; absent: our mark stands there. */
+  readonly embleme?: string;
 }
 
 /** `partenariat` null: no convention is loaded yet. */

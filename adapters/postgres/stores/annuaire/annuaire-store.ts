@@ -170,6 +170,21 @@ function createPrismaLogoStore(db: Db): LogoStore {
         update: data,
       });
     },
+    findEmbleme: async (conventionId) => {
+      const row = await db.imageEmbleme.findUnique({ where: { conventionId } });
+      return row && { ...row, png: new Uint8Array(row.png) };
+    },
+    saveApparence: async (conventionId, { couleur, embleme }) => {
+      const where = { conventionId };
+      if (embleme === null) await db.imageEmbleme.deleteMany({ where });
+      if (embleme) {
+        const { largeur, hauteur } = embleme;
+        const data = { png: Buffer.from(embleme.png), largeur, hauteur };
+        await db.imageEmbleme.upsert({ where, create: { ...where, ...data }, update: data });
+      }
+      const data = { couleur, embleme: embleme === null ? null : embleme?.empreinte };
+      await db.convention.update({ where: { id: conventionId }, data });
+    },
   };
 }
 

@@ -123,6 +123,8 @@ export function toConvention(row: ConventionRow): Convention {
     debut: toPlainDate(row.debut),
     fin: toPlainDate(row.fin),
     ...(row.questions.length > 0 && { questions: row.questions }),
+    ...(row.couleur && { couleur: row.couleur }),
+    ...(row.embleme && { embleme: row.embleme }),
   };
 }
 

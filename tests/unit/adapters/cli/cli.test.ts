@@ -19,6 +19,7 @@ test.each([
   ['fermer-fiche', ['fermer-fiche', '--help']],
   ['importer-tour', ['importer-tour', '--help']],
   ['logos', ['logos', '--help']],
+  ['apparence', ['apparence', '--help']],
   ['accord', ['accord', '--help']],
   ['importer-personnes', ['importer-personnes', '--help']],
   ['fusionner', ['fusionner', '--help']],
