@@ -22,7 +22,6 @@ const OF_A_CONVENTION = {
   espacePublicAbonnement: '/espace-public/me-prevenir',
   espacePublicConfirmation: '/espace-public/me-prevenir/:token',
   logo: '/logos/:partie.png',
-  embleme: '/logos/embleme.png',
 } as const;
 
 /** Every address of the product, once: routers mount them, pages and messages fill them; one that was published stays. */
@@ -203,7 +202,6 @@ export function createLinks(origin: string, convention: string | null = null) {
     resumePublic: (numero: number) => at(PATHS.resume, { numero }),
     resumeGroupeProjet: (numero: number, token: string) => at(PATHS.resumeGroupeProjet, { numero, token }),
     logo: (partie: string, empreinte: string) => `${at(PATHS.logo, { partie })}?v=${empreinte}`,
-    embleme: (empreinte: string) => `${at(PATHS.embleme, {})}?v=${empreinte}`,
     releve: (seance: string, token: string) => at(PATHS.releve, { seance, token }),
     archive: (token: string) => at(PATHS.archive, { token }),
     rapport: (token: string) => at(PATHS.rapport, { token }),

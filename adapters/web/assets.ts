@@ -83,12 +83,12 @@ export function nameOfColour(couleur: string): string {
 
 /** The tokens that are derived from the colour of a convention, after those of tokens.css. */
 function toSheet(couleur: string): string {
-  const { sombre, ...clair } = deriveCouleurs(couleur);
-  const toTokens = ({ accent, survol, fond }: typeof sombre) =>
-    `--accent:${accent};--accent-hover:${survol};--accent-soft:${fond}`;
-  return `:root{${toTokens(clair)};--brand:${clair.accent}}
-@media (prefers-color-scheme:dark){:root{${toTokens(sombre)}}}
-@media print{:root{--accent:${clair.accent};--accent-soft:#fff}}
+  const { dark, ...light } = deriveCouleurs(couleur);
+  const toTokens = ({ accent, hover, soft }: typeof dark) =>
+    `--accent:${accent};--accent-hover:${hover};--accent-soft:${soft}`;
+  return `:root{${toTokens(light)};--brand:${light.accent}}
+@media (prefers-color-scheme:dark){:root{${toTokens(dark)}}}
+@media print{:root{--accent:${light.accent};--accent-soft:#fff}}
 `;
 }
 

@@ -1,4 +1,4 @@
-import { PATHS } from '../../../src/links.ts';
+import { fill, PATHS } from '../../../src/links.ts';
 import type { Pictures } from '../../../src/ports/pictures.ts';
 import {
   ALLER_AU_CONTENU,
@@ -12,7 +12,7 @@ import {
   PIED_DE_PAGE,
   titreDePage,
 } from '../../../src/views/pages/site.ts';
-import type { SiteNames } from '../../../src/views/words/site-names.ts';
+import { EMBLEME, type SiteNames } from '../../../src/views/words/site-names.ts';
 import { nameOfColour, TYPEFACE } from '../assets.ts';
 import { type Content, html, type Markup } from './html.ts';
 
@@ -156,7 +156,7 @@ function renderMark({ names }: Site): Markup {
 }
 
 function addressOf(embleme: string): string {
-  return `${PATHS.embleme}?v=${embleme}`;
+  return `${fill(PATHS.logo, { partie: EMBLEME })}?v=${embleme}`;
 }
 
 /** Our own mark: a bubble over a coast line. Decoration: the name always stands beside it. */

@@ -2,10 +2,10 @@
 export interface Couleurs {
   /** Links and what is pressed; white is written on it. */
   readonly accent: string;
-  readonly survol: string;
+  readonly hover: string;
   /** Ground of what is chosen, or said aside. */
-  readonly fond: string;
-  readonly sombre: Pick<Couleurs, 'accent' | 'survol' | 'fond'>;
+  readonly soft: string;
+  readonly dark: Pick<Couleurs, 'accent' | 'hover' | 'soft'>;
 }
 
 const COULEUR = /^#[\da-f]{6}$/;
@@ -18,43 +18,43 @@ export function parseCouleur(texte: string): string | null {
 }
 
 /** The grounds on which an accent is read, and what is written on it (adapters/web/assets/tokens.css). */
-const CLAIR = { grounds: ['#ffffff', '#f9fbfa', '#f5f7f6'], written: '#ffffff' } as const;
-const SOMBRE = { grounds: ['#0f191c', '#162327', '#1b2a2f'], written: '#05262b' } as const;
+const LIGHT = { grounds: ['#ffffff', '#f9fbfa', '#f5f7f6'], written: '#ffffff' } as const;
+const DARK = { grounds: ['#0f191c', '#162327', '#1b2a2f'], written: '#05262b' } as const;
 
 /** WCAG 2.2, 1.4.3: a text of any size. */
 const LEAST = 4.5;
 
 /** As near to the given colour as a text of it can be read on every ground of ours, and ours on it. */
 export function deriveCouleurs(couleur: string): Couleurs {
-  const accent = approach([couleur, BLACK], (one) => isReadable(one, CLAIR, toFond(one)));
-  const light = approach([couleur, toVivid(couleur), WHITE], (one) =>
-    isReadable(one, SOMBRE, toFondSombre(one)),
+  const accent = approach([couleur, BLACK], (one) => isReadable(one, LIGHT, toSoft(one)));
+  const onDark = approach([couleur, toVivid(couleur), WHITE], (one) =>
+    isReadable(one, DARK, toSoftInTheDark(one)),
   );
   return {
     accent,
     // nearly black, or white: there is room on the other side
-    survol: getContrast(accent, WHITE) > 14 ? mix(accent, WHITE, MUCH) : mix(accent, BLACK, SOME),
-    fond: toFond(accent),
-    sombre: {
-      accent: light,
-      survol: getContrast(light, BLACK) > 12.5 ? mix(light, BLACK, SOME) : mix(light, WHITE, MUCH),
-      fond: toFondSombre(light),
+    hover: getContrast(accent, WHITE) > 14 ? mix(accent, WHITE, MUCH) : mix(accent, BLACK, SOME),
+    soft: toSoft(accent),
+    dark: {
+      accent: onDark,
+      hover: getContrast(onDark, BLACK) > 12.5 ? mix(onDark, BLACK, SOME) : mix(onDark, WHITE, MUCH),
+      soft: toSoftInTheDark(onDark),
     },
   };
 }
 
 const [BLACK, WHITE] = ['#000000', '#ffffff'];
 const [SOME, MUCH] = [0.2, 0.28];
-function toFond(accent: string): string {
+function toSoft(accent: string): string {
   return mix('#ffffff', accent, 0.1);
 }
 
-function toFondSombre(accent: string): string {
+function toSoftInTheDark(accent: string): string {
   return mix('#162327', accent, 0.12);
 }
 
-function isReadable(accent: string, { grounds, written }: typeof CLAIR | typeof SOMBRE, fond: string) {
-  return [...grounds, fond, written].every((other) => getContrast(accent, other) >= LEAST);
+function isReadable(accent: string, { grounds, written }: typeof LIGHT | typeof DARK, soft: string) {
+  return [...grounds, soft, written].every((other) => getContrast(accent, other) >= LEAST);
 }
 
 /** The same at its lightest, before white comes into it. */
@@ -88,12 +88,12 @@ function toHex(levels: readonly number[]): string {
 
 /** Between 1 and 21: w3.org/TR/WCAG22/#dfn-contrast-ratio */
 export function getContrast(one: string, other: string): number {
-  const [high = 0, low = 0] = [getLuminance(one), getLuminance(other)].toSorted((a, b) => b - a);
+  const [high = 0, low = 0] = [getBrightness(one), getBrightness(other)].toSorted((a, b) => b - a);
   return (high + 0.05) / (low + 0.05);
 }
 
 /** w3.org/TR/WCAG22/#dfn-relative-luminance */
-function getLuminance(couleur: string): number {
+function getBrightness(couleur: string): number {
   const [red = 0, green = 0, blue = 0] = toLevels(couleur).map((level) => {
     const part = level / 255;
     return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;

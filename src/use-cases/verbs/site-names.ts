@@ -3,7 +3,7 @@ import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { alternativeOf } from '../../views/annuaire/logos.ts';
 import type { LogoVu } from '../../views/words/document.ts';
-import { type SiteNames, viewSiteNames } from '../../views/words/site-names.ts';
+import { EMBLEME, type SiteNames, viewSiteNames } from '../../views/words/site-names.ts';
 import { findConvention } from './find-convention.ts';
 
 /** What pages call the convention that their addresses show. */
@@ -85,5 +85,3 @@ export async function findLogo(
   const logos = partie === undefined ? [] : await ports.stores.logos.listWhole(convention.id);
   return logos.find(({ partieId }) => partieId === partie?.id)?.png ?? null;
 }
-
-const EMBLEME = 'embleme'; // its place among the logos: `PATHS.embleme`

@@ -69,14 +69,14 @@ const COULEUR_ILLISIBLE = fr`Une couleur s’écrit avec un dièse et six chiffr
 const ETATS_INCHANGES = fr`Les couleurs qui disent où en est une action restent les mêmes.`;
 
 /** What becomes of a colour where a text of it could not be read. */
-function direCouleur(couleur: string, { accent, sombre }: Couleurs): string {
-  if (accent === couleur && sombre.accent === couleur)
+function direCouleur(couleur: string, { accent, dark }: Couleurs): string {
+  if (accent === couleur && dark.accent === couleur)
     return fr`La couleur ${couleur} se lit bien partout : elle reste telle quelle.`;
-  if (sombre.accent === couleur)
+  if (dark.accent === couleur)
     return fr`La couleur ${couleur} se lirait mal sur fond clair : elle y devient ${accent}. Sur fond sombre, elle reste telle quelle.`;
   if (accent === couleur)
-    return fr`La couleur ${couleur} se lirait mal sur fond sombre : elle y devient ${sombre.accent}. Sur fond clair, elle reste telle quelle.`;
-  return fr`La couleur ${couleur} se lirait mal : elle devient ${accent} sur fond clair, ${sombre.accent} sur fond sombre.`;
+    return fr`La couleur ${couleur} se lirait mal sur fond sombre : elle y devient ${dark.accent}. Sur fond clair, elle reste telle quelle.`;
+  return fr`La couleur ${couleur} se lirait mal : elle devient ${accent} sur fond clair, ${dark.accent} sur fond sombre.`;
 }
 
 const TITRES = {

@@ -229,12 +229,8 @@ export function viewConventionSupprimee(
     { label: fr`Personnes`, value: fr`${personnes}` },
     { label: fr`Lignes`, value: fr`${lignes}` },
   ];
-  if (isDone)
-    return {
-      title: fr`${nomCourt} est supprimée`,
-      facts,
-      note: fr`Relancez le programme s’il est en marche.`,
-    };
+  const note = fr`Relancez le programme s’il est en marche.`;
+  if (isDone) return { title: fr`${nomCourt} est supprimée`, facts, note };
   return {
     title: fr`Rien n’est supprimé : ${nomCourt} serait effacée pour toujours`,
     facts,

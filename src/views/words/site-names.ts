@@ -22,6 +22,9 @@ export interface SiteNames {
   readonly embleme?: string;
 }
 
+/** Where it stands among the logos (`PATHS.logo`), which the parties' codes name. */
+export const EMBLEME = 'embleme';
+
 /** `partenariat` null: no convention is loaded yet. */
 export function viewSiteNames(partenariat: Partenariat | null): SiteNames {
   if (partenariat === null) {

@@ -19,14 +19,14 @@ const EXAMPLES = { numRuns: 300, examples: HARD.map((one): [string] => [one]) };
 it('whatever the colour, what is drawn with it is read on every ground of ours, and ours on it', () => {
   fc.assert(
     fc.property(any, (couleur) => {
-      const { sombre, ...clair } = deriveCouleurs(couleur);
-      for (const [screen, { accent, survol, fond }] of [clair, sombre].entries()) {
+      const { dark, ...light } = deriveCouleurs(couleur);
+      for (const [screen, { accent, hover, soft }] of [light, dark].entries()) {
         const token = (name: string) => tokenOf(name, screen === 0 ? 0 : 1);
         const pairs = [
           ...['ground', 'surface', 'raised'].map((ground) => [accent, token(ground)]),
-          ...['ground', 'surface', 'raised'].map((ground) => [survol, token(ground)]),
-          ...[accent, survol].map((under) => [token('on-accent'), under]),
-          ...[accent, survol, token('ink'), token('quiet')].map((text) => [text, fond]),
+          ...['ground', 'surface', 'raised'].map((ground) => [hover, token(ground)]),
+          ...[accent, hover].map((under) => [token('on-accent'), under]),
+          ...[accent, hover, token('ink'), token('quiet')].map((text) => [text, soft]),
         ];
         for (const [one = '', other = ''] of pairs)
           expect(getContrast(one, other), `${couleur}: ${one} and ${other}`).toBeGreaterThanOrEqual(4.5);
@@ -39,17 +39,16 @@ it('whatever the colour, what is drawn with it is read on every ground of ours, 
 it('what is pressed is seen to be under the pointer', () => {
   fc.assert(
     fc.property(any, (couleur) => {
-      const { sombre, ...clair } = deriveCouleurs(couleur);
-      for (const { accent, survol } of [clair, sombre])
-        expect(getContrast(accent, survol)).toBeGreaterThan(1.1);
+      const { dark, ...light } = deriveCouleurs(couleur);
+      for (const { accent, hover } of [light, dark]) expect(getContrast(accent, hover)).toBeGreaterThan(1.1);
     }),
     EXAMPLES,
   );
 });
 
 it('a colour that can be read stays what it is, and one that cannot keeps its hue', () => {
-  expect(deriveCouleurs('#0b6675')).toMatchObject({ accent: '#0b6675', sombre: { accent: '#12a3bb' } });
-  expect(deriveCouleurs('#ffd400')).toMatchObject({ accent: '#806a00', sombre: { accent: '#ffd400' } });
+  expect(deriveCouleurs('#0b6675')).toMatchObject({ accent: '#0b6675', dark: { accent: '#12a3bb' } });
+  expect(deriveCouleurs('#ffd400')).toMatchObject({ accent: '#806a00', dark: { accent: '#ffd400' } });
 });
 
 it('is six digits, with its sign or without', () => {
