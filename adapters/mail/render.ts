@@ -26,8 +26,12 @@ export interface MailLinks {
   readonly page: string;
   /** The same, with a button first. */
   readonly toPress: (button: Extract<Button, { kind: 'action' }>) => string;
-  /** Of a letter of several conventions: the message of each, named; absent: there is one. */
-  readonly parts?: readonly { readonly nom: string; readonly page: string }[];
+  /** Of a letter of several conventions: the message of each, named, and what ends its announcements alone; absent: there is one. */
+  readonly parts?: readonly {
+    readonly nom: string;
+    readonly page: string;
+    readonly unsubscribe: string | null;
+  }[];
   /** Ends announcements; null where the message is none. */
   readonly unsubscribe: string | null;
   /** What is written in answer to it becomes a draft. */
@@ -44,8 +48,7 @@ export interface MailLinks {
 
 /** A whole e-mail out of a message: what can be pressed in a chat leads to a page here. `links` null: nothing to press. */
 export function renderMail(given: Message, links: MailLinks | null): RenderedMail {
-  // How to end announcements stands below, as a link.
-  const message = fillOne(withReponse(!links?.unsubscribe ? given : { ...given, note: undefined }, links));
+  const message = fillOne(withReponse(links?.unsubscribe ? withoutNote(given) : given, links));
   const toUrl = (button: Button) => (button.kind === 'link' ? button.url : (links?.toPress(button) ?? ''));
   const linked = mapButtons(message, (button) => ({ kind: 'link', label: button.label, url: toUrl(button) }));
   const foot = links === null ? [{ text: SIGNATURE }] : listFoot(links);
@@ -56,6 +59,11 @@ export function renderMail(given: Message, links: MailLinks | null): RenderedMai
     pictures: listPictures(message),
     images: [message.image, ...(message.logos ?? [])].flatMap((image) => image?.url || []),
   };
+}
+
+/** How to end announcements stands below, as a link. */
+export function withoutNote(message: Message): Message {
+  return { ...message, note: undefined };
 }
 
 /** That it may simply be answered stands before its buttons, which would be all that is seen. */
@@ -98,24 +106,22 @@ function listFoot(links: MailLinks): readonly Foot[] {
   if (links.isPublic) return listPublicFoot(links);
   const { page, parts, unsubscribe, isAnswerable, isRead, agenda, donneesPersonnelles, accessibilite } =
     links;
+  const toRead = parts === undefined ? say.REPONDRE_A_LA_COORDINATION : say.REPONDRE_A_UNE_COORDINATION;
   return [
     ...(agenda === null ? [] : [{ text: AGENDAS[agenda] }]),
-    {
-      text: isAnswerable
-        ? say.REPONDRE_AU_ROBOT
-        : isRead
-          ? say.REPONDRE_A_LA_COORDINATION
-          : say.ENVOYE_PAR_LE_ROBOT,
-    },
+    { text: isAnswerable ? say.REPONDRE_AU_ROBOT : isRead ? toRead : say.ENVOYE_PAR_LE_ROBOT },
     { text: say.LIENS_PERSONNELS },
-    ...(parts?.map((part) => ({ text: say.viewVoirAJour(part.nom), url: part.page })) ?? [
-      { text: say.VOIR_A_JOUR, url: page },
-    ]),
+    ...(parts?.flatMap(listPartFoot) ?? [{ text: say.VOIR_A_JOUR, url: page }]),
     ...(unsubscribe === null ? [] : [{ text: say.ARRETER_ANNONCES, url: unsubscribe }]),
     { text: say.DONNEES_PERSONNELLES, url: donneesPersonnelles },
     { text: say.ACCESSIBILITE, url: accessibilite },
     { text: SIGNATURE },
   ];
+}
+
+function listPartFoot({ nom, page, unsubscribe }: NonNullable<MailLinks['parts']>[number]): readonly Foot[] {
+  const end = unsubscribe === null ? [] : [{ text: say.viewArreterAnnonces(nom), url: unsubscribe }];
+  return [{ text: say.viewVoirAJour(nom), url: page }, ...end];
 }
 
 function listPublicFoot({ unsubscribe, donneesPersonnelles, accessibilite }: MailLinks): readonly Foot[] {

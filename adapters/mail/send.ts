@@ -116,7 +116,10 @@ async function render(delivery: Delivery, options: Drawing): Promise<Rendered> {
   };
 }
 
-/** Each part with the links of its own row; in the name of the installation. */
+/**
+ * Each part with the links of its own row; in the name of the installation. Its head ends nothing: one press of a mail program
+ * does one thing (RFC 8058 section 3.1), and there are several to end, each by its link.
+ */
 async function renderParts(
   parts: NonNullable<Delivery['parts']>,
   { publicUrl, useCases, isRead = false }: Drawing,

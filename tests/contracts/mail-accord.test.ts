@@ -88,6 +88,18 @@ describe('what an answer became', () => {
     ]);
   });
 
+  it('says what « oui » sent, and what the other fiche lacks', async () => {
+    const { ines } = exchange.tour.world;
+    await addFiche(7);
+    const carte = await exchange.tour.sendCarte(ines);
+    await exchange.receive(anAnswer(carte, `Fiche 1 : ${TEXTE}\n\nFiche 7 : appelez le 06 12 34 56 78.`));
+    await exchange.receive(anAnswer(exchange.lastTo(ines), 'Oui, envoyez.'));
+    expect((await readVersions()).map(({ avancees }) => avancees)).toEqual([TEXTE]);
+    const text = plain(exchange.lastTo(ines).text);
+    expect(text).toContain('Fiche 1 : c’est envoyé ; fiche 7 : il reste à envoyer');
+    expect(text).toMatch(/À compléter ou à relire pour la fiche 7 : « [^»]+ »/);
+  });
+
   it('holds nothing of what we sent, whatever program quotes it, nor a line that acts', async () => {
     const { ines } = exchange.tour.world;
     const carte = await exchange.tour.sendCarte(ines);

@@ -19,9 +19,22 @@ describe('what is written for one of several conventions', () => {
     await db.pilotage.deleteMany({ where: { personneId: first.ines.id } });
     await receive(anAnswer(letter, 'Oui, envoyez.'));
     expect(await countReponses()).toEqual([0, 0, 1]);
-    expect(hers().map(({ subject }) => plain(subject ?? ''))).toContain(
-      'CTG calais – Rien n’est encore envoyé : il reste un bouton',
+    expect(plain(last().text ?? '')).toMatch(
+      /CTG calais – Rien n’est encore envoyé[\s\S]*CTG marck – Fiche 1 : c’est envoyé/,
     );
+  });
+
+  it('is sent by « oui » as far as it is whole, and said: what was sent, and what the other one lacks', async () => {
+    const said =
+      'CTG calais : la crèche ouvre.\n\nCTG guines :\nFiche 1 : le pont est fini.\nFiche 7 : appelez le 06 12 34 56 78.';
+    await receive(anAnswer(await sendCartes(), said));
+    await receive(anAnswer(last(), 'Oui, envoyez.'));
+    expect(await countReponses()).toEqual([1, 1, 0]);
+    const text = plain(last().text ?? '');
+    expect(text).toContain('CTG calais – Fiche 1 : c’est envoyé');
+    expect(text).toContain('CTG guines – Fiche 1 : c’est envoyé ; fiche 7 : il reste à envoyer');
+    expect(text).toMatch(/À compléter ou à relire pour la fiche 7 : « [^»]+ »/);
+    expect(await drafts()).toEqual(['guines 7 appelez le 06 12 34 56 78.']);
   });
 
   it('joins no fiche that it does not name, wherever in the text it stands', async () => {

@@ -189,7 +189,10 @@ function toRepondu(
   if (envoye === null) return null;
   const { message, nom } = envoye;
   const lines = message === null ? [] : toPlainText(message).split('\n');
-  const below = told.map(({ convention }) => around.viewVoirAJour(convention.nomCourt));
+  const below = told.flatMap(({ convention: { nomCourt } }) => [
+    around.viewVoirAJour(nomCourt),
+    around.viewArreterAnnonces(nomCourt),
+  ]);
   return { sent: [...lines, ...AROUND, ...below, subject.replace(/^(?:\p{L}{1,4}\s?:\s*)+/u, '')], nom };
 }
 

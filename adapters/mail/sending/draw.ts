@@ -5,7 +5,7 @@ import { keepButtons } from '../../../src/conversation/buttons.ts';
 import type { Message } from '../../../src/conversation/chat.ts';
 import { createLinks } from '../../../src/links.ts';
 import { joinMessages } from '../../../src/views/comptes/conventions.ts';
-import { type MailLinks, type RenderedMail, renderMail } from '../render.ts';
+import { type MailLinks, type RenderedMail, renderMail, withoutNote } from '../render.ts';
 import { type LiensMessage, type LinkedPart, toLinksOfParts, toMailLinks } from './links.ts';
 
 /** A message that goes to many is drawn once; the links of each are written into it. */
@@ -65,7 +65,8 @@ export function drawParts(
 ): RenderedMail {
   const linked = parts.map(({ convention, message, liens }): LinkedPart => {
     const links = toMailLinks(liens, createLinks(publicUrl, liens.convention?.slug));
-    return { convention, message: keepButtons(message, isOnPage), links };
+    const kept = keepButtons(message, isOnPage);
+    return { convention, message: links.unsubscribe === null ? kept : withoutNote(kept), links };
   });
   return renderMail(joinMessages(linked), { ...toLinksOfParts(linked, createLinks(publicUrl)), isRead });
 }

@@ -45,7 +45,11 @@ export function toLinksOfParts(parts: readonly LinkedPart[], links: Links): Omit
       return part.links.toPress(isNamed(part) ? button : { ...button, values });
     },
     unsubscribe: null,
-    parts: parts.map(({ convention, links: { page } }) => ({ nom: convention.nomCourt, page })),
+    parts: parts.map(({ convention, links: { page, unsubscribe } }) => ({
+      nom: convention.nomCourt,
+      page,
+      unsubscribe,
+    })),
     isAnswerable: parts.some((part) => part.links.isAnswerable),
     isPublic: false,
     agenda: null,

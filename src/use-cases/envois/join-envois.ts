@@ -40,7 +40,7 @@ export async function findJoined(carrier: Carrier, sender: Sender): Promise<Join
   if (isAlone || !chemin.platform.joins || !(await mayBeShared(carrier, sender))) return null;
   try {
     const ready = (await sender.ports.stores.parts.listReady(envoi, chemin.to)).filter(
-      (other) => isLike(other, envoi) && canJoin(other, chemin),
+      (other) => isLike(other, envoi, chemin) && canJoin(other, chemin),
     );
     const firsts = [...Map.groupBy(ready, ({ conventionId }) => conventionId).values()].flatMap(
       ([first]) => first ?? [],
@@ -70,11 +70,11 @@ function getSize(message: Message): number {
 }
 
 /**
- * What the clock makes due: the cards and notices of tours, séances and tasks, and gathered announcements. By e-mail what asks
- * for an answer, and what became of a reply to it: whatever is written in reply must find its convention.
+ * What the clock makes due: the cards and notices of tours, séances and tasks, and gathered announcements. By e-mail also what
+ * became of a reply to it.
  */
 function canJoin({ genre, source, etape }: Envoi, { to }: Pick<Chemin, 'to'>): boolean {
-  if (isCourriel(to)) return (genre === 'tour' && isAnswerable(etape)) || isOfReply(etape);
+  if (isOfReply(etape)) return isCourriel(to);
   return KINDS.has(genre) || (genre === 'annonce' && isSourceDigest(source));
 }
 
@@ -84,9 +84,10 @@ function isOfReply(etape: Envoi['etape']): boolean {
   return parseEtape('reponse', etape)?.kind === 'courriel';
 }
 
-/** Of the same kind; what became of a reply, of the same one. */
-function isLike(other: Envoi, { genre, etape }: Envoi): boolean {
+/** Of the same kind; what became of a reply, of the same one. A letter is answered for all of it, or read by coordinations alone. */
+function isLike(other: Envoi, { genre, etape }: Envoi, { to }: Pick<Chemin, 'to'>): boolean {
   if (other.genre !== genre || isShownAnew(other.etape) !== isShownAnew(etape)) return false;
+  if (isCourriel(to) && isAnswerable(other.etape) !== isAnswerable(etape)) return false;
   return !isOfReply(etape) || other.etape === etape;
 }
 

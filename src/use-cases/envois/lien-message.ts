@@ -4,6 +4,7 @@ import type { Compose } from '../../conversation/use-case.ts';
 import { finLien, objetOf, parseObjet } from '../../domain/comptes/liens-secrets.ts';
 import { getPageAccount, isCourriel } from '../../domain/nouns/compte.ts';
 import type { Owned } from '../../domain/nouns/convention.ts';
+import { isSourceDigest } from '../../domain/nouns/digest.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
 import { findEtapeCarte, isAnswerable, OUVERT } from '../../domain/nouns/etape-envoi.ts';
 import type { GenreEnvoi } from '../../domain/nouns/genres-envoi.ts';
@@ -179,6 +180,7 @@ const FINS: Readonly<
 };
 
 async function findFinAnnonce({ source }: Envoi, { annonces }: Stores): Promise<Temporal.Instant | null> {
+  if (isSourceDigest(source)) return null; // of several: a month
   const { dateEvenement } = await annonces.get(source);
   return dateEvenement && endOfDay(dateEvenement);
 }

@@ -111,8 +111,8 @@ async function listReady(
       continue;
     const one = await findTelQuel({ tour, fiche: numero }, acteur, ports);
     if (one === null) continue;
-    const { contexte, isIncomplet, isDepasse } = one;
-    ready.push({ fiche, facts: factsOfTelQuel(contexte), canGo: !isIncomplet && !isDepasse });
+    const { contexte, missing, isDepasse } = one;
+    ready.push({ fiche, facts: factsOfTelQuel(contexte), canGo: missing.length === 0 && !isDepasse });
   }
   return ready;
 }

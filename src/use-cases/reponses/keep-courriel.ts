@@ -73,25 +73,26 @@ export async function keepInTour(
 const GENRES: ReadonlySet<GenreEnvoi> = new Set(['tour', 'reponse']);
 
 /** Whether what is written in answer to it is an answer to a tour. */
-function isOfTour({ envoi }: CourrielEnvoye): boolean {
+export function isOfTour({ envoi }: CourrielEnvoye): boolean {
   return GENRES.has(envoi.genre) && isAnswerable(envoi.etape);
 }
 
 /**
  * A sentence that asks for something is answered by the ledger, with the button that does it. What is told of a fiche in
- * answer to a tour is that answer; what answers no tour is read by coordination too. In doubt it is no such sentence.
+ * answer to a tour is that answer; what answers no tour is read by coordination too, unless it may be for another one
+ * (`isOfSeveral`). In doubt it is no such sentence.
  */
 export async function keepPhrase(
-  ecrit: CourrielEcrit,
+  ecrit: CourrielEcrit & { readonly isOfSeveral?: boolean },
   courriel: CourrielEnvoye,
   ports: Ports,
 ): Promise<boolean> {
-  const { texte, cle, thread, hasPieces, isLate } = ecrit;
+  const { texte, cle, thread, hasPieces, isLate, isOfSeveral = false } = ecrit;
   const { personne } = courriel;
   const le = getJourEcrit(ecrit, ports);
   const found = hasPieces || isLate ? null : await findPhrase({ texte, le, personne }, ports);
   if (found === null || found.phrase.kind === 'a-preciser') return false;
-  const isForwarded = !isOfTour(courriel);
+  const isForwarded = !isOfTour(courriel) && !isOfSeveral;
   if (!isForwarded && found.phrase.kind === 'avancee') return false;
   await ports.inTransaction(async (stores) => {
     const here = { ...ports, stores };

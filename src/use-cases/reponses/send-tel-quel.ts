@@ -14,7 +14,9 @@ import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewGardeePourLaSuite, viewRecu } from '../../views/reponses/reponse.ts';
 import {
+  type Accord,
   viewAccordAConfirmer,
+  viewAccordDit,
   viewAccordSansTexte,
   viewToutesRecues,
 } from '../../views/reponses/tel-quel.ts';
@@ -31,8 +33,8 @@ import { keepForNextTour } from './send-reponse.ts';
 export interface TelQuel {
   readonly dossier: Dossier;
   readonly contexte: ContexteReponse;
-  /** Something of it is to be looked at first: it is no answer as it is. */
-  readonly isIncomplet: boolean;
+  /** The questions of which something is to be looked at first; any: it is no answer as it is. */
+  readonly missing: readonly string[];
   /** Somebody else answered since it was written. */
   readonly isDepasse: boolean;
   readonly majLe: Temporal.Instant;
@@ -54,19 +56,21 @@ export async function findTelQuel(
   const contexte = await getContexte(dossier, { ...standing, ...brouillon.valeurs }, ports);
   const creeeLe = dossier.courante?.courante.creeeLe;
   const isDepasse = creeeLe !== undefined && Temporal.Instant.compare(creeeLe, brouillon.majLe) > 0;
-  return { dossier, contexte, isIncomplet: isIncomplet(contexte), isDepasse, majLe: brouillon.majLe };
+  return { dossier, contexte, missing: listMissing(contexte), isDepasse, majLe: brouillon.majLe };
 }
 
 /** What the short form does not ask may stay unsaid; the pledge is said by who sends. */
-function isIncomplet(contexte: ContexteReponse): boolean {
+function listMissing(contexte: ContexteReponse): readonly string[] {
   const said = withValeurs(contexte, { ...contexte.valeurs, engagement: 'oui' });
   const etapes = listEtapesFormulaire(said.situation, said.fiche);
   return etapes
     .flatMap((etape) => checkEtape(etape, said))
-    .some((field) => isWrong(field) && (field.id in said.valeurs || !UNASKED.has(field.id)));
+    .filter(isWrong)
+    .filter(({ id }) => id in said.valeurs || !UNASKED.has(id))
+    .map(({ label }) => label);
 }
 
-function isWrong(field: Field): boolean {
+function isWrong(field: Field): field is Exclude<Field, { readonly kind: 'explanation' }> {
   return field.kind !== 'explanation' && field.error !== undefined;
 }
 
@@ -81,12 +85,12 @@ export const sendTelQuel: UseCase = async (intent, acteur, ports) => {
   const tour = { id: findText(intent.values, 'tour') ?? '' };
   const recues: { readonly fiche: number; readonly message: Message }[] = [];
   for (const fiche of numeros) {
-    const message = await sendOne({ tour, fiche }, acteur, ports);
-    if (message === null) {
+    const sent = await sendOne({ tour, fiche }, acteur, ports);
+    if (sent.kind === 'remaining') {
       const values = { tour: tour.id, fiche: String(fiche) };
       return openReponse({ ...intent, values }, acteur, ports);
     }
-    recues.push({ fiche, message });
+    recues.push({ fiche, message: sent.message });
   }
   const [first, ...others] = recues;
   if (first === undefined) throw new DomainError('formulaire-incomplet');
@@ -94,21 +98,29 @@ export const sendTelQuel: UseCase = async (intent, acteur, ports) => {
   return { kind: 'done', message };
 };
 
-/** Null: it is no answer as it is. What was sent before is told again. */
+/** What became of one: sent, kept for the next tour since this one is over, or no answer as it is. */
+type Sent =
+  | { readonly kind: 'envoyee' | 'gardee'; readonly message: Message }
+  | { readonly kind: 'remaining'; readonly missing: readonly string[] };
+
+/** What was sent before is told again. */
 async function sendOne(
   which: { readonly tour: { readonly id: string }; readonly fiche: number },
   acteur: Acteur,
   ports: Ports,
-): Promise<Message | null> {
+): Promise<Sent> {
   const ready = await findTelQuel(which, acteur, ports);
   const dossier =
     ready?.dossier ??
     (await getDossierEvenClosed({ tour: which.tour.id, fiche: String(which.fiche) }, acteur, ports));
   const { tour, fiche, courante } = dossier;
   const suite = () => getSuiteTour(dossier, { personneId: acteur.personne.id, saved: null }, ports);
-  if (ready === null) return courante && viewRecu(courante, fiche, { ouvert: tour, suite: await suite() });
+  if (ready === null) {
+    if (courante === null) return { kind: 'remaining', missing: [] };
+    return { kind: 'envoyee', message: viewRecu(courante, fiche, { ouvert: tour, suite: await suite() }) };
+  }
   if (isClosed(dossier, ports)) throw new DomainError('fiche-fermee-brouillon');
-  if (ready.isIncomplet || ready.isDepasse) return null;
+  if (ready.missing.length > 0 || ready.isDepasse) return { kind: 'remaining', missing: ready.missing };
   const saved = await appendReponse(
     {
       contenu: parseContenu(ready.contexte),
@@ -121,10 +133,13 @@ async function sendOne(
   );
   if (saved.kind === 'closed') {
     await keepForNextTour(ready, acteur, ports);
-    return viewGardeePourLaSuite(fiche);
+    return { kind: 'gardee', message: viewGardeePourLaSuite(fiche) };
   }
-  if (saved.kind === 'conflict') return null;
-  return viewRecu(saved.reponse, fiche, { ouvert: tour, suite: await suite() });
+  if (saved.kind === 'conflict') return { kind: 'remaining', missing: [] };
+  return {
+    kind: 'envoyee',
+    message: viewRecu(saved.reponse, fiche, { ouvert: tour, suite: await suite() }),
+  };
 }
 
 /** « Rien de nouveau »: one press takes up the last statut and next step, no text and no figure. */
@@ -155,12 +170,14 @@ export const repeatReponse: UseCase = async (intent, acteur, ports) => {
   return { kind: 'done', message: viewRecu(saved.reponse, fiche, { ouvert: tour, suite }) };
 };
 
-/** Sent; nothing waited to be; or it takes a button. */
-type IssueAccord = 'envoye' | 'sans-texte' | 'a-confirmer';
+/** What was sent, kept and left, fiche by fiche; nothing waited to be; or it takes a button. */
+type IssueAccord = Accord | 'sans-texte' | 'a-confirmer';
 
+/** What is said of it at once; null: all of it was sent, and its receipt follows by the ledger. */
 export function viewAccord(issue: IssueAccord): Message | null {
-  if (issue === 'envoye') return null; // its receipt follows by the ledger
-  return issue === 'sans-texte' ? viewAccordSansTexte() : viewAccordAConfirmer();
+  if (issue === 'sans-texte') return viewAccordSansTexte();
+  if (issue === 'a-confirmer') return viewAccordAConfirmer();
+  return issue.gardees.length + issue.remaining.length === 0 ? null : viewAccordDit(issue);
 }
 
 /** « Oui » sends what the message which was answered showed, while it is still so; what cannot be sent any more says so at its button. */
@@ -195,8 +212,23 @@ async function sendShown(
     const isChanged = Temporal.Instant.compare(ready.majLe, recu.majLe) > 0;
     if (isChanged || isClosed(ready.dossier, ports)) return 'a-confirmer';
   }
-  const values = { tour: tour.id, fiche: recu.fiches.join('-') };
-  const intent = { name: 'reponse:tel-quel', account: acteur.account, values, origin: 'page' } as const;
-  const { kind } = await sendTelQuel(intent, acteur, ports);
-  return kind === 'done' ? 'envoye' : 'a-confirmer';
+  const sent: (Sent & { readonly fiche: number })[] = [];
+  for (const fiche of recu.fiches)
+    sent.push({ ...(await trySending({ tour, fiche }, acteur, ports)), fiche });
+  const numeros = (kind: Sent['kind']) => sent.filter((one) => one.kind === kind).map(({ fiche }) => fiche);
+  return {
+    envoyees: numeros('envoyee'),
+    gardees: numeros('gardee'),
+    remaining: sent.flatMap((one) => (one.kind === 'remaining' ? [one] : [])),
+  };
+}
+
+/** What cannot be sent any more is left: what was sent before it is said all the same. */
+async function trySending(...given: Parameters<typeof sendOne>): Promise<Sent> {
+  try {
+    return await sendOne(...given);
+  } catch (error) {
+    if (error instanceof DomainError) return { kind: 'remaining', missing: [] };
+    throw error;
+  }
 }

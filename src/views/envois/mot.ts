@@ -30,6 +30,28 @@ export function viewMotTaken(hasPieces: boolean): Message {
   ]);
 }
 
+/** To whoever answered several conventions without saying which; `said`: what is said of the rest. */
+export function viewMotSansConvention(
+  textes: readonly string[],
+  noms: readonly string[],
+  said: Message | null,
+): Message {
+  return {
+    title: fr`Pour quelle convention avez-vous écrit ?`,
+    paragraphs: [
+      fr`Vous avez répondu à un courriel de plusieurs conventions : ${noms.join(', ')}. Aucune coordination n’a reçu le texte ci-dessous.`,
+      fr`Répondez à nouveau à ce premier courriel, avec le nom d’une convention au-dessus de votre texte : sa coordination le lit, et elle seule.`,
+    ],
+    sections: [
+      { title: fr`Votre texte`, paragraphs: textes.map((texte) => shorten(texte, LONGEST_KEPT)) },
+      ...(said === null ? [] : [{ title: said.title, paragraphs: said.paragraphs ?? [] }]),
+      ...(said?.sections ?? []),
+    ],
+  };
+}
+
+const LONGEST_KEPT = 4_000; // a page
+
 /** What answers a sentence that coordination reads too. */
 export function withForwarded(message: Message): Message {
   const phrase = fr`Votre message est aussi transmis à la coordination, avec votre nom.`;

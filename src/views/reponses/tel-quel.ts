@@ -9,7 +9,7 @@ import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
-import { enumeration, notice } from '../words/phrases.ts';
+import { capitalize, enumeration, notice } from '../words/phrases.ts';
 import { listBesides, type TexteRecu } from './courriel-recu.ts';
 import { factsOfReponse } from './reponse-faits.ts';
 
@@ -115,6 +115,44 @@ export function viewToutesRecues(numeros: readonly number[]): Message {
     fr`Merci. Vos réponses pour les fiches ${enumeration(numeros.map(String))} sont enregistrées.`,
     [fr`Vous pouvez les corriger tant que le tour de réponses est ouvert.`],
   );
+}
+
+/** What « oui » made of the fiches of a message; `missing`: the questions of which something is to be looked at first. */
+export interface Accord {
+  readonly envoyees: readonly number[];
+  /** The tour is over: they open the next one. */
+  readonly gardees: readonly number[];
+  readonly remaining: readonly { readonly fiche: number; readonly missing: readonly string[] }[];
+}
+
+/** After « oui »: what was sent, and what was not, with what it lacks. */
+export function viewAccordDit({ envoyees, gardees, remaining }: Accord): Message {
+  const left = remaining.map(({ fiche }) => fiche);
+  const said = [
+    ...(envoyees.length === 0 ? [] : [fr`${enumerateFiches(envoyees)} : c’est envoyé`]),
+    ...(gardees.length === 0 ? [] : [fr`${enumerateFiches(gardees)} : le tour est terminé`]),
+    ...(left.length === 0 ? [] : [fr`${enumerateFiches(left)} : il reste à envoyer`]),
+  ];
+  return notice(capitalize(said.join(' ; ')), [
+    ...(gardees.length === 0
+      ? []
+      : [
+          fr`${capitalize(enumerateFiches(gardees))} : ce que vous avez écrit est gardé, et ouvrira votre réponse au prochain tour.`,
+        ]),
+    ...remaining.map(viewRemaining),
+    ...(left.length === 0 ? [] : [fr`Ouvrez la page de ce message pour compléter, puis envoyer.`]),
+  ]);
+}
+
+function viewRemaining({ fiche, missing }: Accord['remaining'][number]): string {
+  if (missing.length === 0)
+    return fr`La fiche ${fiche} ne s’envoie pas ainsi : quelqu’un a répondu entre-temps, ou elle n’est plus à vous.`;
+  return fr`À compléter ou à relire pour la fiche ${fiche} : ${missing.map((one) => fr`« ${one} »`).join(', ')}.`;
+}
+
+function enumerateFiches(numeros: readonly number[]): string {
+  const all = enumeration(numeros.map(String));
+  return numeros.length === 1 ? fr`fiche ${all}` : fr`fiches ${all}`;
 }
 
 /** « Oui », of which nobody vouches that its person wrote it, or to what has changed since. */

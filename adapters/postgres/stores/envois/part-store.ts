@@ -62,7 +62,7 @@ export function createPrismaPartStore({ db, atomic }: Connection, queue: JobQueu
         SELECT e.* FROM "Envoi" e WHERE e."id" = ${envoiId}::uuid
           OR e."joinedId" = (SELECT "joinedId" FROM "Envoi" WHERE "id" = ${envoiId}::uuid) AND e."etat" IN ('envoye', 'incertain')
           OR e."id" = ANY(${[...named]}::uuid[]) AND EXISTS (SELECT FROM "Envoi" mine WHERE mine."id" = ${envoiId}::uuid
-            AND mine."conventionId" <> e."conventionId" AND mine."genre" = e."genre" AND (e."genre" = 'tour' OR e."etape" = mine."etape"))
+            AND mine."conventionId" <> e."conventionId" AND mine."genre" = e."genre" AND (e."genre" <> 'reponse' OR e."etape" = mine."etape"))
         ORDER BY e."id" <> ${envoiId}::uuid, e."conventionId"`),
   };
 }

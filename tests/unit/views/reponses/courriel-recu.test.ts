@@ -37,6 +37,14 @@ const MESSAGES: Readonly<Record<string, Message>> = {
   }),
   'accord-a-confirmer': letters.viewAccordAConfirmer(),
   'accord-sans-texte': letters.viewAccordSansTexte(),
+  'accord-en-partie': letters.viewAccordDit({
+    envoyees: [1],
+    gardees: [4],
+    remaining: [
+      { fiche: 7, missing: ['Ce qui a avancé'] },
+      { fiche: 9, missing: [] },
+    ],
+  }),
   choix: views.viewChoixFiche({ ...ASKED, fiches: [fiche, other], recu: RECU }),
   'choix-entre-conventions': views.viewChoixFiche({
     ...{ ...ASKED, nom: 'CTG Les Vallons' },
