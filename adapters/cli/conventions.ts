@@ -1,190 +1,120 @@
-import type { Command } from 'commander';
 import { ligneDeCommande as mots } from '../../src/views/accueil/ligne-de-commande.ts';
-import type { CliCommands } from './commands.ts';
 import { whyNoNewFile } from './new-file.ts';
 import {
-  addCommand,
+  type Asked,
   checkReadable,
-  type ProgramOutput,
+  type Declared,
+  opening,
   parseDate,
   readImportFile,
-  refuse,
+  takeIn,
 } from './set-up.ts';
 
+const LIEU = {
+  '--fuseau <fuseau>': mots.situerConvention.fuseau,
+  '--zone <zone>': mots.situerConvention.zone,
+};
+
 /** What is about a convention as a whole. */
-export function addConventions(program: Command, commands: CliCommands, output: ProgramOutput): void {
-  addCommand(program, output, { name: 'conventions', words: mots.conventions }).action(async () => {
-    output.writeError(`${mots.ouverture()}\n`);
-    output.answer(await commands.conventions());
-  });
-  addCreer(program, commands, output);
-  addRenommer(program, commands, output);
-  addSituer(program, commands, output);
-  addWebhooks(program, commands, output);
-  addArchiver(program, commands, output);
-  addExporter(program, commands, output);
-  addImporter(program, commands, output);
-  addSupprimer(program, commands, output);
-}
+export const CONVENTION_COMMANDS: readonly Declared[] = [
+  { name: 'conventions', words: mots.conventions, run: opening((_, { conventions }) => conventions()) },
+  {
+    ...{ name: 'convention:creer', words: mots.creerConvention, writes: true },
+    args: { '<fichier>': mots.creerConvention.fichier },
+    options: {
+      '--code <code>': mots.creerConvention.code,
+      '--nom <nom>': mots.creerConvention.nom,
+      '--du <date>': mots.creerConvention.du,
+      '--au <date>': mots.creerConvention.au,
+      ...LIEU,
+    },
+    run: async (asked, commands) => {
+      const { code, nom, du, au, fuseau, zone } = asked.options;
+      const given = {
+        ...{ fuseau, zone, confirmer: asked.confirmer },
+        ...(code !== undefined && { code }),
+        ...(nom !== undefined && { nomCourt: parseNom(asked, nom) }),
+        ...(du !== undefined && { debut: parseDate(asked, du) }),
+        ...(au !== undefined && { fin: parseDate(asked, au) }),
+      };
+      return commands.creerConvention(await takeIn(asked, readImportFile), given);
+    },
+  },
+  {
+    ...{ name: 'convention:renommer', words: mots.renommerConvention, writes: true, ofOne: true },
+    args: { '<nom>': mots.renommerConvention.nom },
+    run: (asked, commands) => {
+      const nom = parseNom(asked, asked.args[0] ?? '');
+      asked.say(mots.ouverture());
+      return commands.renommerConvention({ nom, confirmer: asked.confirmer });
+    },
+  },
+  {
+    ...{ name: 'convention:situer', words: mots.situerConvention, writes: true, ofOne: true },
+    options: LIEU,
+    run: ({ options: { fuseau, zone }, confirmer, refuse, say }, commands) => {
+      if (fuseau === undefined && zone === undefined) refuse(mots.situerConvention.incomplet);
+      say(mots.ouverture());
+      const lieu = { ...(fuseau && { fuseau }), ...(zone && { zone }) };
+      return commands.situerConvention({ ...lieu, confirmer });
+    },
+  },
+  {
+    ...{ name: 'webhooks', words: mots.webhooks, writes: true, ofOne: true },
+    args: { '[adresse]': mots.webhooks.adresse },
+    options: {
+      '--pour <sujets>': mots.webhooks.pour,
+      '--reessayer': mots.webhooks.reessayer,
+      '--fermer': mots.webhooks.fermer,
+    },
+    run: ({ args: [url = null], options: { pour }, flags, confirmer, refuse, say }, commands) => {
+      const said = [pour !== undefined, flags.has('reessayer'), flags.has('fermer')].filter(Boolean);
+      if (said.length !== (url === null ? 0 : 1)) refuse(mots.webhooks.incomplet);
+      const acte = flags.has('reessayer') ? 'reessayer' : flags.has('fermer') ? 'fermer' : 'creer';
+      const sujets = (pour ?? '').split(/[ ,]+/).filter((one) => one !== '');
+      say(mots.ouverture());
+      return commands.webhooks({ url, acte, sujets, confirmer });
+    },
+  },
+  {
+    ...{ name: 'convention:archiver', words: mots.archiverConvention, writes: true, ofOne: true },
+    run: opening(({ confirmer }, commands) => commands.archiverConvention({ confirmer })),
+  },
+  {
+    ...{ name: 'convention:exporter', words: mots.exporterConvention, ofOne: true }, // it never writes over another file
+    args: { '<fichier>': mots.exporterConvention.fichier },
+    run: opening(({ args: [file = ''], refuse }, commands) =>
+      commands.exporterConvention(file).catch(whyNoNewFile(file, refuse)),
+    ),
+  },
+  {
+    ...{ name: 'convention:importer', words: mots.importerConvention, writes: true },
+    args: { '<fichier>': mots.importerConvention.fichier },
+    run: async ({ args: [file = ''], confirmer, refuse, say }, commands) => {
+      await checkReadable(file, refuse);
+      say(mots.lecture(file));
+      return commands.importerConvention(file, { confirmer });
+    },
+  },
+  {
+    ...{ name: 'convention:supprimer', words: mots.supprimerConvention, writes: true, ofOne: true },
+    options: {
+      '--fichier <fichier>': mots.supprimerConvention.fichier,
+      '--sans-fichier': mots.supprimerConvention.sansFichier,
+      '--premiere': mots.supprimerConvention.premiere,
+    },
+    run: async ({ options: { convention, fichier }, flags, confirmer, refuse, say }, commands) => {
+      // it is always named, and its file is what it is held against
+      const isClear = (fichier === undefined) === flags.has('sansFichier');
+      if (convention === undefined || !isClear) refuse(mots.supprimerConvention.incomplet);
+      if (fichier !== undefined) await checkReadable(fichier, refuse);
+      say(mots.ouverture());
+      const premiere = flags.has('premiere');
+      return commands.supprimerConvention({ fichier: fichier ?? null, premiere, confirmer });
+    },
+  },
+];
 
-function addArchiver(program: Command, commands: CliCommands, output: ProgramOutput): void {
-  const declared = { name: 'convention:archiver', words: mots.archiverConvention };
-  const command = addCommand(program, output, { ...declared, writes: true, ofOne: true });
-  command.action(async (options: { readonly confirmer?: true }) => {
-    output.writeError(`${mots.ouverture()}\n`);
-    output.answer(await commands.archiverConvention({ confirmer: options.confirmer === true }));
-  });
-}
-
-interface SupprimerOptions {
-  readonly convention?: string;
-  readonly fichier?: string;
-  readonly sansFichier?: true;
-  readonly premiere?: true;
-  readonly confirmer?: true;
-}
-
-/** `convention:supprimer`: it is always named, and its file is what it is held against. */
-function addSupprimer(program: Command, commands: CliCommands, output: ProgramOutput): void {
-  const words = mots.supprimerConvention;
-  const declared = { name: 'convention:supprimer', words, writes: true, ofOne: true } as const;
-  const command = addCommand(program, output, declared)
-    .option('--fichier <fichier>', words.fichier)
-    .option('--sans-fichier', words.sansFichier)
-    .option('--premiere', words.premiere);
-  command.action(async ({ convention, fichier, sansFichier, premiere, confirmer }: SupprimerOptions) => {
-    const isClear = (fichier === undefined) === (sansFichier === true);
-    if (convention === undefined || !isClear) refuse(command, words.incomplet);
-    if (fichier !== undefined) await checkReadable(fichier, (sentence) => refuse(command, sentence));
-    output.writeError(`${mots.ouverture()}\n`);
-    const demande = { fichier: fichier ?? null, premiere: premiere === true, confirmer: confirmer === true };
-    output.answer(await commands.supprimerConvention(demande));
-  });
-}
-
-/** `convention:exporter`: it never writes over another file. */
-function addExporter(program: Command, commands: CliCommands, output: ProgramOutput): void {
-  const words = mots.exporterConvention;
-  const command = addCommand(program, output, {
-    ...{ name: 'convention:exporter', words, usage: 'FICHIER', ofOne: true },
-  }).argument('<fichier>', words.fichier);
-  command.action(async (file: string) => {
-    output.writeError(`${mots.ouverture()}\n`);
-    const whyNot = whyNoNewFile(file, (sentence) => refuse(command, sentence));
-    output.answer(await commands.exporterConvention(file).catch(whyNot));
-  });
-}
-
-function addImporter(program: Command, commands: CliCommands, output: ProgramOutput): void {
-  const words = mots.importerConvention;
-  const command = addCommand(program, output, {
-    ...{ name: 'convention:importer', words, usage: 'FICHIER', writes: true },
-  }).argument('<fichier>', words.fichier);
-  command.action(async (file: string, options: { readonly confirmer?: true }) => {
-    await checkReadable(file, (sentence) => refuse(command, sentence));
-    output.writeError(`${mots.lecture(file)}\n`);
-    output.answer(await commands.importerConvention(file, { confirmer: options.confirmer === true }));
-  });
-}
-
-interface WebhookOptions {
-  readonly pour?: string;
-  readonly reessayer?: true;
-  readonly fermer?: true;
-  readonly confirmer?: true;
-}
-
-/** `webhooks`: which other programs are told of what happens, and one more, again or no more. */
-function addWebhooks(program: Command, commands: CliCommands, output: ProgramOutput): void {
-  const words = mots.webhooks;
-  const command = addCommand(program, output, {
-    ...{ name: 'webhooks', words, usage: '[ADRESSE]' },
-    ...{ writes: true, ofOne: true },
-  })
-    .argument('[adresse]', words.adresse)
-    .option('--pour <sujets>', words.pour)
-    .option('--reessayer', words.reessayer)
-    .option('--fermer', words.fermer);
-  command.action(async (url: string | undefined, options: WebhookOptions) => {
-    const { pour, reessayer, fermer, confirmer } = options;
-    const said = [pour, reessayer, fermer].filter((one) => one !== undefined);
-    if (said.length !== (url === undefined ? 0 : 1)) refuse(command, mots.webhooks.incomplet);
-    const acte = reessayer ? 'reessayer' : fermer ? 'fermer' : 'creer';
-    const sujets = (pour ?? '').split(/[ ,]+/).filter((one) => one !== '');
-    output.writeError(`${mots.ouverture()}\n`);
-    output.answer(await commands.webhooks({ url: url ?? null, acte, sujets, confirmer: confirmer === true }));
-  });
-}
-
-interface CreerOptions {
-  readonly code?: string;
-  readonly nom?: string;
-  readonly du?: string;
-  readonly au?: string;
-  readonly fuseau?: string;
-  readonly zone?: string;
-  readonly confirmer?: true;
-}
-
-function addCreer(program: Command, commands: CliCommands, output: ProgramOutput): void {
-  const command = addCommand(program, output, {
-    name: 'convention:creer',
-    words: mots.creerConvention,
-    usage: 'FICHIER',
-    writes: true,
-  })
-    .argument('<fichier>', mots.creerConvention.fichier)
-    .option('--code <code>', mots.creerConvention.code)
-    .option('--nom <nom>', mots.creerConvention.nom)
-    .option('--du <date>', mots.creerConvention.du)
-    .option('--au <date>', mots.creerConvention.au)
-    .option('--fuseau <fuseau>', mots.situerConvention.fuseau)
-    .option('--zone <zone>', mots.situerConvention.zone);
-  command.action(async (file: string, { code, nom, du, au, confirmer, ...lieu }: CreerOptions) => {
-    const given = {
-      ...lieu,
-      ...(code !== undefined && { code }),
-      ...(nom !== undefined && { nomCourt: parseNom(command, nom) }),
-      ...(du !== undefined && { debut: parseDate(command, du) }),
-      ...(au !== undefined && { fin: parseDate(command, au) }),
-    };
-    output.writeError(`${mots.lecture(file)}\n`);
-    const bytes = await readImportFile(file, (sentence) => refuse(command, sentence));
-    output.writeError(`${mots.ouverture()}\n`);
-    output.answer(await commands.creerConvention(bytes, { ...given, confirmer: confirmer === true }));
-  });
-}
-
-function addRenommer(program: Command, commands: CliCommands, output: ProgramOutput): void {
-  const command = addCommand(program, output, {
-    name: 'convention:renommer',
-    words: mots.renommerConvention,
-    usage: 'NOM',
-    writes: true,
-    ofOne: true,
-  }).argument('<nom>', mots.renommerConvention.nom);
-  command.action(async (nom: string, options: { readonly confirmer?: true }) => {
-    const demande = { nom: parseNom(command, nom), confirmer: options.confirmer === true };
-    output.writeError(`${mots.ouverture()}\n`);
-    output.answer(await commands.renommerConvention(demande));
-  });
-}
-
-function addSituer(program: Command, commands: CliCommands, output: ProgramOutput): void {
-  const words = mots.situerConvention;
-  const command = addCommand(program, output, {
-    ...{ name: 'convention:situer', words, writes: true, ofOne: true },
-  })
-    .option('--fuseau <fuseau>', words.fuseau)
-    .option('--zone <zone>', words.zone);
-  command.action(async ({ fuseau, zone, confirmer }: CreerOptions) => {
-    if (fuseau === undefined && zone === undefined) refuse(command, words.incomplet);
-    output.writeError(`${mots.ouverture()}\n`);
-    const lieu = { ...(fuseau && { fuseau }), ...(zone && { zone }) };
-    output.answer(await commands.situerConvention({ ...lieu, confirmer: confirmer === true }));
-  });
-}
-
-function parseNom(command: Command, nom: string): string {
-  return nom.normalize('NFC').trim() || refuse(command, mots.nomVide);
+function parseNom({ refuse }: Asked, nom: string): string {
+  return nom.normalize('NFC').trim() || refuse(mots.nomVide);
 }

@@ -1,5 +1,7 @@
 import { open, unlink } from 'node:fs/promises';
 import { ligneDeCommande as mots } from '../../src/views/accueil/ligne-de-commande.ts';
+import type { CommandResult } from './commands.ts';
+import type { Asked } from './set-up.ts';
 
 /** What makes the bytes of a file, or says why there are none. */
 type Make<Made> = () => Promise<Made>;
@@ -25,6 +27,18 @@ export async function openNewFile(
       if (!isWritten) await unlink(file);
     }
   };
+}
+
+/** What is made as one file; it never writes over another. `toLast`: what is said once it is there. */
+export async function makeFile(
+  { args: [file = ''], refuse, say }: Asked,
+  make: Make<CommandResult & { readonly bytes: Uint8Array | null }>,
+  toLast?: (file: string) => string,
+): Promise<CommandResult & { readonly last?: string }> {
+  const write = await openNewFile(file, refuse);
+  say(mots.ouverture());
+  const { bytes, ...result } = await write(make);
+  return bytes === null || toLast === undefined ? result : { ...result, last: toLast(file) };
 }
 
 /** Tells, in French, why a file cannot be made; other errors go on. */

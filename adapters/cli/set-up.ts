@@ -5,7 +5,7 @@ import { type Command, CommanderError } from 'commander';
 import { Temporal } from 'temporal-polyfill';
 import { DomainError } from '../../src/errors.ts';
 import { ligneDeCommande as mots } from '../../src/views/accueil/ligne-de-commande.ts';
-import type { CliOutput, CommandResult } from './commands.ts';
+import type { CliCommands, CliOutput, CommandResult } from './commands.ts';
 
 export interface ProgramOutput extends CliOutput {
   answer(result: CommandResult): void;
@@ -32,48 +32,111 @@ export function setUp(command: Command, output: ProgramOutput): Command {
     });
 }
 
-/** What a command is called, and what its help says. */
+/** What a command is called, what its help says, and what it does. */
 export interface Declared {
   readonly name: string;
   readonly words: { readonly resume: string; readonly description: string };
-  /** What is handed in, as the help names it; absent: nothing. */
-  readonly usage?: string;
+  /** What is handed in, as commander writes it (`<fichier>`, `[partie...]`), and what that is; absent: nothing. */
+  readonly args?: Readonly<Record<string, string>>;
+  /** Flags as commander writes them, and their words; absent: none of its own. */
+  readonly options?: Readonly<Record<string, string>>;
   /** Stands in the help before the exit codes. */
   readonly exemple?: string;
   /** It only shows what it would do, until `--confirmer` is given. */
   readonly writes?: true;
   /** It is about one convention, and names it where there are several. */
   readonly ofOne?: true;
+  /** `last`: said once it has answered. */
+  readonly run: (asked: Asked, commands: CliCommands) => Promise<CommandResult & { readonly last?: string }>;
+}
+
+/** What was typed, and what a command says before it answers. */
+export interface Asked {
+  /** What was handed in, in its order. */
+  readonly args: readonly string[];
+  /** What was given behind a flag. */
+  readonly options: Readonly<Partial<Record<string, string>>>;
+  /** Flags that stand alone. */
+  readonly flags: ReadonlySet<string>;
+  readonly confirmer: boolean;
+  /** Ends a command that is badly written. */
+  readonly refuse: (sentence: string) => never;
+  /** Progress. */
+  readonly say: (sentence: string) => void;
 }
 
 export function addCommand(
   program: Command,
-  output: ProgramOutput,
-  { name, words, usage, exemple, writes, ofOne }: Declared,
-): Command {
+  { commands, output }: { readonly commands: CliCommands; readonly output: ProgramOutput },
+  { name, words, args = {}, options = {}, exemple, writes, ofOne, run }: Declared,
+): void {
+  const handed = Object.keys(args).map((one) => one.replace(/[<>]/g, '').toUpperCase());
   const command = setUp(program.command(name), output)
     .summary(words.resume)
     .description(words.description)
-    .usage(usage === undefined ? '[options]' : `${usage} [options]`)
+    .usage([...handed, '[options]'].join(' '))
     .addHelpText('after', exemple === undefined ? `\n${mots.codes}` : `\n${exemple}\n\n${mots.codes}`);
   if (writes) command.option('--confirmer', mots.confirmer);
   if (ofOne) command.option('--convention <code>', mots.convention);
-  return command;
+  for (const [argument, meaning] of Object.entries(args)) command.argument(argument, meaning);
+  for (const [flag, meaning] of Object.entries(options)) command.option(flag, meaning);
+  command.action(async () => {
+    const { last, ...result } = await run(toAsked(command, output), commands);
+    output.answer(result);
+    if (last !== undefined) output.writeError(`${last}\n`);
+  });
+}
+
+function toAsked(command: Command, output: ProgramOutput): Asked {
+  const given = Object.entries(command.opts<Readonly<Record<string, unknown>>>());
+  const flags = new Set(given.flatMap(([name, value]) => (value === true ? [name] : [])));
+  return {
+    args: command.processedArgs.flat().filter((one) => typeof one === 'string'),
+    options: Object.fromEntries(
+      given.flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+    ),
+    flags,
+    confirmer: flags.has('confirmer'),
+    refuse: (sentence) => command.error(sentence, { code: OWN_ERROR, exitCode: USAGE_EXIT_CODE }),
+    say: (sentence) => output.writeError(`${sentence}\n`),
+  };
 }
 
 /** A day, as AAAA-MM-JJ. */
-export function parseDate(command: Command, text: string): Temporal.PlainDate {
+export function parseDate({ refuse }: Pick<Asked, 'refuse'>, text: string): Temporal.PlainDate {
   try {
     return Temporal.PlainDate.from(text, { overflow: 'reject' });
   } catch (error) {
-    if (error instanceof RangeError) return refuse(command, mots.erreurs.date(text));
+    if (error instanceof RangeError) return refuse(mots.erreurs.date(text));
     throw error;
   }
 }
 
-/** Ends a command that is badly written. */
-export function refuse(command: Command, sentence: string): never {
-  return command.error(sentence, { code: OWN_ERROR, exitCode: USAGE_EXIT_CODE });
+/** Reads what is handed in, then says that the data are opened. */
+export async function takeIn<Taken>(
+  { args: [path = ''], refuse, say }: Asked,
+  take: (path: string, refuse: (sentence: string) => never) => Promise<Taken>,
+): Promise<Taken> {
+  say(mots.lecture(path));
+  const taken = await take(path, refuse);
+  say(mots.ouverture());
+  return taken;
+}
+
+/** A command of which nothing is read: it opens the data. */
+export function opening(run: Declared['run']): Declared['run'] {
+  return (asked, commands) => {
+    asked.say(mots.ouverture());
+    return run(asked, commands);
+  };
+}
+
+/** A command that only takes something in. */
+export function taking<Taken>(
+  take: Parameters<typeof takeIn<Taken>>[1],
+  run: (taken: Taken, asked: Asked, commands: CliCommands) => Promise<CommandResult>,
+): Declared['run'] {
+  return async (asked, commands) => run(await takeIn(asked, take), asked, commands);
 }
 
 /** Code of the errors whose message is already a French sentence of ours. */
@@ -147,46 +210,4 @@ export async function readFolder(
   return Promise.all(
     drawings.map(async (nom) => ({ nom, bytes: await readImportFile(path.join(folder, nom), refuse) })),
   );
-}
-
-/** A command that takes in what stands in a file or a folder. */
-interface ImportCommand<Taken, Given = unknown> {
-  readonly name: string;
-  readonly words: { readonly resume: string; readonly description: string };
-  /** As the help names what is handed in, `FICHIER` or `DOSSIER`, and what it is. */
-  readonly argument: readonly [name: 'fichier' | 'dossier', words: string];
-  /** Stands in the help before the exit codes. */
-  readonly exemple?: string;
-  /** `refuse` is told, in French, why it cannot be read. */
-  readonly take: (path: string, refuse: (sentence: string) => never) => Promise<Taken>;
-  /** What may be given beside it: a flag of commander, and its words; `parse` refuses what cannot be. */
-  readonly option?: {
-    readonly flag: string;
-    readonly words: string;
-    readonly parse: (options: Readonly<Record<string, unknown>>, command: Command) => Given;
-  };
-  readonly run: (
-    taken: Taken,
-    options: { readonly confirmer: boolean },
-    given: Given | undefined,
-  ) => Promise<CommandResult>;
-}
-
-/** It reads before it opens the data, and writes with `--confirmer` only. */
-export function addImport<Taken, Given>(
-  program: Command,
-  output: ProgramOutput,
-  { name, words, argument: [kind, meaning], exemple, take, option, run }: ImportCommand<Taken, Given>,
-): void {
-  const declared = { name, words, usage: kind.toUpperCase(), ...(exemple !== undefined && { exemple }) };
-  const command = addCommand(program, output, { ...declared, writes: true, ofOne: true });
-  command.argument(`<${kind}>`, meaning);
-  if (option) command.option(option.flag, option.words);
-  command.action(async (path: string, options: { readonly confirmer?: true }) => {
-    const given = option?.parse({ ...options }, command);
-    output.writeError(`${mots.lecture(path)}\n`);
-    const taken = await take(path, (sentence) => refuse(command, sentence));
-    output.writeError(`${mots.ouverture()}\n`);
-    output.answer(await run(taken, { confirmer: options.confirmer === true }, given));
-  });
 }
