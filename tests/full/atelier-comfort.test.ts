@@ -1,22 +1,21 @@
 import type { Page, Route } from 'playwright-core';
-import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { createHttpPerson } from '../support/http-person.ts';
 import { removeDataDir, startProgram } from '../support/program.ts';
-import { useBrowser } from '../support/usable-pages.ts';
+import { openPage, useBrowser } from '../support/usable-pages.ts';
 
 /** What the scripts of the local chat promise: nothing typed is lost, nothing sent stays, and one reads in peace. */
 let page: Page;
 
 const program = await startProgram({ DEMO_NOW: '2027-03-30T07:00:00Z' });
 const browser = await useBrowser();
-afterEach(() => page.context().close());
 afterAll(async () => {
   await program.stop();
   await removeDataDir(program.dataDir);
 });
 
 async function open(code: string, viewport = { width: 1280, height: 740 }): Promise<void> {
-  page = await (await browser.newContext({ viewport })).newPage();
+  page = await openPage(browser, { viewport });
   await page.goto(`${program.url}/atelier/personnes/${code}`);
   await page.waitForFunction(() => 'Turbo' in window);
 }
@@ -164,7 +163,7 @@ describe('whoever reads above', () => {
 });
 
 async function openAt(width: number, code = 'camille-martel') {
-  const page = await (await browser.newContext({ viewport: { width, height: 740 } })).newPage();
+  const page = await openPage(browser, { viewport: { width, height: 740 } });
   await page.goto(`${program.url}/atelier/personnes/${code}`);
   return page;
 }
@@ -182,7 +181,6 @@ it.each([360, 1024, 1280, 1920])('never scrolls as a whole: %i pixels', async (w
     return { height: scrollHeight - clientHeight, scrolled: window.scrollY };
   });
   expect(over).toEqual({ height: 0, scrolled: 0 });
-  await page.context().close();
 });
 
 it.each([1024, 1280, 1920])('breaks no name of a fact that has room: %i pixels', async (width) => {
@@ -200,7 +198,6 @@ it.each([1024, 1280, 1920])('breaks no name of a fact that has room: %i pixels',
       .map(({ textContent }) => textContent),
   );
   expect(broken).toEqual([]);
-  await page.context().close();
 });
 
 it('lets a phone reach each suggestion', async () => {
@@ -212,5 +209,4 @@ it('lets a phone reach each suggestion', async () => {
     expect(box?.y, await chip.innerText()).toBeLessThan((row?.y ?? 0) + (row?.height ?? 0));
     await chip.click({ trial: true });
   }
-  await page.context().close();
 });

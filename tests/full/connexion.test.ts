@@ -93,7 +93,6 @@ describe('coordination in a browser, and nowhere else', async () => {
     expect(await read(phone)).toContain('Ouvrir cette page n’a rien changé');
     await phone.getByRole('button', { name: 'Entrer en tant que Sylvain Delattre' }).click();
     expect(await read(phone)).toContain('Vous êtes Sylvain Delattre');
-    await phone.context().close();
   });
 
   it('creates a séance, once all its dates were read', async () => {

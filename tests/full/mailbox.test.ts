@@ -1,9 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, describe, expect, it } from 'vitest';
 import { plain, startDemoProgram } from '../support/demo-program.ts';
 import { fillField } from '../support/page-forms.ts';
 import { publishByLink } from '../support/publish-by-link.ts';
-import { useBrowser } from '../support/usable-pages.ts';
+import { expectNoFault, openPage, useBrowser } from '../support/usable-pages.ts';
 
 const ODILE = 'odile.wattez@nielles.example';
 
@@ -12,7 +11,7 @@ describe('a small town hall, through a whole tour by e-mail and links alone', as
   const app = await startDemoProgram({});
   await app.moveTo('2027-04-15');
   const browser = await useBrowser();
-  const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+  const page = await openPage(browser, { javaScriptEnabled: false });
   afterAll(() => app.close());
 
   const box = `/atelier/boites/${encodeURIComponent(ODILE)}`;
@@ -151,25 +150,20 @@ describe('a small town hall, through a whole tour by e-mail and links alone', as
     const shown = await read();
     expect(shown).toContain('Une belle année pour la petite enfance.');
     expect(shown).toContain('Deux ateliers ont eu lieu à la mairie.');
-    const small = await (await browser.newContext({ viewport: { width: 320, height: 800 } })).newPage();
+    const small = await openPage(browser, { viewport: { width: 320, height: 800 } });
     await small.goto(page.url());
     const width = await small.evaluate(() => document.documentElement.scrollWidth);
     expect(width).toBeLessThanOrEqual(320);
-    const { violations } = await new AxeBuilder({ page: small }).analyze();
-    expect(violations.map(({ id }) => id)).toEqual([]);
-    await small.context().close();
+    await expectNoFault(small, page.url());
   });
 
   it.each([320, 1280])('has a mailbox that can be read at %i pixels', async (width) => {
-    const context = await browser.newContext({ viewport: { width, height: 800 } });
-    const wide = await context.newPage();
+    const wide = await openPage(browser, { viewport: { width, height: 800 } });
     await wide.goto(app.url + box);
     const shown = await wide.evaluate(() => document.documentElement.scrollWidth);
     expect(shown).toBeLessThanOrEqual(width);
     expect(await wide.locator('iframe').getAttribute('title')).toMatch(/^Courriel/);
     await wide.locator('iframe').evaluate((frame) => frame.remove()); // nothing runs in it, axe neither: render.browser.test.ts
-    const { violations } = await new AxeBuilder({ page: wide }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
-    await context.close();
+    await expectNoFault(wide, page.url());
   });
 });

@@ -1,10 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, describe, expect, it } from 'vitest';
 import { plain } from '../support/demo-program.ts';
 import { fillField } from '../support/page-forms.ts';
 import { removeDataDir, startProgram } from '../support/program.ts';
 import { OF_A_BUSY_MACHINE } from '../support/storm.ts';
-import { openBare, useBrowser } from '../support/usable-pages.ts';
+import { expectNoFault, openBare, openPage, useBrowser } from '../support/usable-pages.ts';
 
 /** What runs each minute may be in the middle of what is emptied. */
 const OF_WHAT_IS_EMPTIED = /"msg":"(?:a job failed|[^"]* could not be )/;
@@ -13,7 +12,7 @@ const OF_WHAT_IS_EMPTIED = /"msg":"(?:a job failed|[^"]* could not be )/;
 describe('the guided path of the demonstration', async () => {
   const program = await startProgram({ DEMO_NOW: '2026-11-27T09:00:00Z' });
   const browser = await useBrowser();
-  const page = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage();
+  const page = await openPage(browser, { viewport: { width: 1280, height: 800 } });
   afterAll(async () => {
     await program.stop();
     await removeDataDir(program.dataDir);
@@ -156,25 +155,19 @@ describe('the guided path of the demonstration', async () => {
     [360, 'light'],
     [360, 'dark'],
   ] as const)('is shown whole, and axe finds nothing: %i pixels, %s', async (width, colorScheme) => {
-    const context = await browser.newContext({
+    const shown = await openPage(browser, {
       viewport: { width, height: 740 },
       colorScheme,
       javaScriptEnabled: true,
     });
-    const shown = await context.newPage();
     for (const path of ['', '/personnes/helene-carpentier', '/canal', '/recommencer']) {
       await shown.goto(`${program.url}/atelier${path}`);
       const fold = shown.locator('.path details:not([open]) > summary');
       if ((await fold.count()) > 0) await fold.click();
-      const { violations } = await new AxeBuilder({ page: shown }).analyze();
-      expect(
-        violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
-        path,
-      ).toEqual([]);
+      await expectNoFault(shown, path);
       const widest = await shown.evaluate(() => document.documentElement.scrollWidth);
       expect(widest, path).toBeLessThanOrEqual(width);
     }
-    await context.close();
   });
 
   it('« Recommencer » asks first; then one is back at its first step, and it can be played again', async () => {
@@ -207,6 +200,5 @@ describe('the guided path of the demonstration', async () => {
     await phone.locator('.path-steps').getByRole('button', { name: 'Revenir à Hélène' }).click();
     await phone.waitForURL('**/helene-carpentier');
     expect(plain(await phone.locator('.path summary').innerText())).toContain('Étape 2 sur 6');
-    await phone.context().close();
   });
 });

@@ -1,29 +1,45 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, expect } from 'vitest';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeEach, expect } from 'vitest';
 import { launchBrowser } from './browser.ts';
 import type { DoorWorld } from './door.ts';
 
 /** The narrowest screen that pages must fit. In pixels. */
 export const NARROW = { width: 320, height: 740 };
 
-/** Axe finds nothing on the page, and `width` pixels show it whole; `name` says which one when it is not so. */
-export async function expectUsable(page: Page, name: string, width = NARROW.width): Promise<void> {
-  // Asked until it is so: a page may still be coming.
+/** Axe finds nothing on the page; `name` says which one when it is not so. Asked until it is so: a page may still be coming. */
+export async function expectNoFault(page: Page, name: string): Promise<void> {
   const find = async () => {
     const { violations } = await new AxeBuilder({ page }).exclude('iframe[sandbox]').analyze(); // none runs there
     return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
   };
   await expect.poll(find, { message: name }).toEqual([]);
+}
+
+/** The same, and `width` pixels show it whole. */
+export async function expectUsable(page: Page, name: string, width = NARROW.width): Promise<void> {
+  await expectNoFault(page, name);
   expect(await widthOf(page), name).toBeLessThanOrEqual(width);
   if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${name}.png`, fullPage: true });
 }
 
-/** A browser of a test file, or of a `describe`, from this line to its end. */
+/** A browser of a test file, or of a `describe`, from this line to its end; what a test opens in it ends with that test. */
 export async function useBrowser(): Promise<Browser> {
   const browser = await launchBrowser();
+  let lasting: ReadonlySet<BrowserContext> = new Set();
+  beforeEach(() => {
+    lasting = new Set(browser.contexts());
+  });
+  afterEach(async () => {
+    await Promise.all(browser.contexts().map((one) => (lasting.has(one) ? null : one.close())));
+  });
   afterAll(() => browser.close());
   return browser;
+}
+
+/** A page whose context is its own, and may have others. */
+export async function openPage(browser: Browser, options: BrowserContextOptions = {}): Promise<Page> {
+  return (await browser.newContext(options)).newPage();
 }
 
 /** How wide the page is, whatever the screen. In pixels. */
@@ -33,8 +49,7 @@ export function widthOf(page: Page): Promise<number> {
 
 /** A page without JavaScript, on a screen of that width. */
 export async function openBare(browser: Browser, width = NARROW.width): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width, height: 740 }, javaScriptEnabled: false });
-  return context.newPage();
+  return openPage(browser, { viewport: { width, height: 740 }, javaScriptEnabled: false });
 }
 
 /** Types a line to the bot on a personal page. */

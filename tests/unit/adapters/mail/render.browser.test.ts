@@ -1,11 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { describe, expect, it } from 'vitest';
-import { use } from '../../../support/anew.ts';
-import { launchBrowser } from '../../../support/browser.ts';
 import { MAILS } from '../../../support/mail-samples.ts';
+import { expectNoFault, openPage, useBrowser } from '../../../support/usable-pages.ts';
 import { HARD_TEXT } from '../../../support/web-samples.ts';
 
-const browser = use(await launchBrowser());
+const browser = await useBrowser();
 
 const SCREENS = [320, 600, 900].flatMap((width) =>
   (['light', 'dark'] as const).map((colorScheme) => ({ width, colorScheme })),
@@ -13,18 +11,15 @@ const SCREENS = [320, 600, 900].flatMap((width) =>
 
 describe.each(SCREENS)('an e-mail $width pixels wide, $colorScheme', ({ width, colorScheme }) => {
   it('is wholly there, in colours that can be read', async () => {
-    const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme });
-    const page = await context.newPage();
+    const page = await openPage(browser, { viewport: { width, height: 800 }, colorScheme });
     for (const [name, { html }] of MAILS) {
       await page.setContent(html);
       const overflow = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
       expect([name, overflow]).toEqual([name, 0]);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${name} ${id} ${nodes[0]?.html}`)).toEqual([]);
+      await expectNoFault(page, name);
     }
-    await context.close();
   });
 });
 
@@ -32,5 +27,4 @@ it('shows text as it was written, a line under the other', async () => {
   const page = await browser.newPage();
   await page.setContent(MAILS.get('message')?.html ?? '');
   expect(await page.locator('body').innerText()).toContain(HARD_TEXT);
-  await page.close();
 });

@@ -8,7 +8,7 @@ import { startDoor } from '../../../support/door.ts';
 import type { ReceivedMail } from '../../../support/mail-server.ts';
 import { useMailPost } from '../../../support/mail-world.ts';
 import { aRound, PUBLIC } from '../../../support/resume-round.ts';
-import { expectUsable, NARROW, useBrowser } from '../../../support/usable-pages.ts';
+import { expectUsable, NARROW, openPage, useBrowser } from '../../../support/usable-pages.ts';
 
 const ADRESSE = 'voisine@exemple.fr';
 
@@ -40,8 +40,7 @@ async function pressByKeys(page: Page, name: string): Promise<void> {
 }
 
 it('from the switch to the last e-mail: it is opened, followed by keyboard, confirmed, told once, and left', async () => {
-  const context = await browser.newContext({ viewport: NARROW });
-  const page = await context.newPage();
+  const page = await openPage(browser, { viewport: NARROW });
   await page.goto(`${door.url}/espace-public`);
   expect(await page.title()).toContain('Cette page n’existe pas');
 
@@ -87,7 +86,6 @@ it('from the switch to the last e-mail: it is opened, followed by keyboard, conf
   await putRight();
   await send();
   expect(mails()).toHaveLength(2);
-  await context.close();
 });
 
 let times = 0;

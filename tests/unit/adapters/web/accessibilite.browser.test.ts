@@ -1,10 +1,17 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, it } from 'vitest';
 import { createLien, createLienTableau } from '../../../../src/use-cases/verbs/liens.ts';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
 import { useBase } from '../../../support/database.ts';
 import { createPartiesWorld } from '../../../support/parties.ts';
-import { expectUsable, NARROW, openBare, useBrowser, widthOf } from '../../../support/usable-pages.ts';
+import {
+  expectNoFault,
+  expectUsable,
+  NARROW,
+  openBare,
+  openPage,
+  useBrowser,
+  widthOf,
+} from '../../../support/usable-pages.ts';
 import { useWeb } from '../../../support/web.ts';
 
 /** What the accessibility statement says that we check with each version. */
@@ -29,17 +36,11 @@ const pages: [name: string, address: string][] = [
 const PAGES = ['/', '/aide', '/calendriers', '/resumes', '/accessibilite', '/donnees-personnelles'];
 
 it.each(['light', 'dark'] as const)('axe finds nothing on the public pages (%s)', async (colorScheme) => {
-  const context = await browser.newContext({ colorScheme });
-  const page = await context.newPage();
+  const page = await openPage(browser, { colorScheme });
   for (const path of PAGES) {
     await page.goto(url + path);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(
-      violations.map(({ id }) => id),
-      path,
-    ).toEqual([]);
+    await expectNoFault(page, path);
   }
-  await context.close();
 });
 
 it('a screen of 320 pixels shows them whole, without JavaScript', async () => {
@@ -50,19 +51,16 @@ it('a screen of 320 pixels shows them whole, without JavaScript', async () => {
     expect(width, path).toBeGreaterThan(0);
     expect(await widthOf(page), path).toBeLessThanOrEqual(320);
   }
-  await page.context().close();
 });
 
 it.each(['light', 'dark'] as const)(
   'axe finds nothing (%s), 320 pixels show them whole',
   async (colorScheme) => {
-    const context = await browser.newContext({ colorScheme, viewport: NARROW });
-    const page = await context.newPage();
+    const page = await openPage(browser, { colorScheme, viewport: NARROW });
     for (const [name, address] of pages) {
       await page.goto(address);
       await expectUsable(page, `${name}-${colorScheme}`);
     }
-    await context.close();
   },
 );
 
@@ -73,5 +71,4 @@ it('the register is printed whole, without what leads elsewhere', async () => {
   expect(await page.locator('table').count()).toBe(2);
   expect(await page.getByText('Droits des personnes').isVisible()).toBe(true);
   expect(await page.locator('.site-footer nav, .site-header nav').first().isVisible()).toBe(false);
-  await page.close();
 });

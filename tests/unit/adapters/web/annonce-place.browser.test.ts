@@ -36,7 +36,6 @@ it.each([
 ] as const)('axe finds nothing at %s pixels, %s', async (width, colorScheme) => {
   const page = await open({ colorScheme, viewport: { width, height: 740 } });
   await expectUsable(page, `annonce-${width}-${colorScheme}`, width);
-  await page.context().close();
 });
 
 it('says whom it reached in plain words, what they read, and what can be done, by what for', async () => {
@@ -62,7 +61,6 @@ it('says whom it reached in plain words, what they read, and what can be done, b
   await page.goBack();
   await page.getByRole('main').getByRole('link', { name: 'Annonces', exact: true }).click();
   expect(page.url()).toBe(`${world.door.url}/espace/annonces`);
-  await page.context().close();
 });
 
 it('is read, and acknowledged, by those it is for; nobody else finds it', async () => {
@@ -73,7 +71,6 @@ it('is read, and acknowledged, by those it is for; nobody else finds it', async 
   expect(page.url()).toBe(world.door.url + place);
   expect(plain(await page.locator('main .answer').last().innerText())).toContain('Vous avez dit « J’ai lu »');
   expect((await page.goto(world.door.url + place.replace(/.{12}$/, '000000000000')))?.status()).toBe(404);
-  await page.context().close();
 });
 
 async function setRoles(...roles: ('coordination' | 'pilote')[]) {

@@ -39,7 +39,6 @@ describe.each(PLACES)('%s', (path) => {
   ] as const)('axe finds nothing at %s pixels, %s', async (width, scheme) => {
     const page = await open(path, { width, scheme });
     await expectUsable(page, `${path.replaceAll('/', '-')}-${width}-${scheme}`, width);
-    await page.context().close();
   });
 });
 
@@ -53,7 +52,6 @@ describe('without a script', () => {
     await page.goBack();
     expect(new URL(page.url()).search).toContain('mots=helen');
     expect(await page.getByRole('link', { name: 'Hélène Roy' }).isVisible()).toBe(true);
-    await page.context().close();
   });
 });
 
@@ -73,7 +71,6 @@ it('a person of a structure that is missing is added in three presses, and stand
   await page.getByRole('link', { name: 'Karim Benali', exact: true }).click();
   expect(here(page)).toBe('/espace/personnes/karim-benali');
   expect(await page.getByText('Maison des jeunes').isVisible()).toBe(true);
-  await page.context().close();
 });
 
 it('people are imported in three presses: handed in, shown with what would change, confirmed; Back leads on', async () => {
@@ -95,5 +92,4 @@ it('people are imported in three presses: handed in, shown with what would chang
   await page.getByRole('link', { name: 'Léa Lot', exact: true }).click();
   await page.goBack();
   expect([here(page), await page.locator('#contenu').isVisible()]).toEqual(['/espace/personnes', true]);
-  await page.context().close();
 });

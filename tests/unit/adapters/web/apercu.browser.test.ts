@@ -46,7 +46,6 @@ it('shows what each platform draws, side by side on a desk and one below the oth
   await page.setViewportSize({ width: 360, height: 800 });
   expect(await tops()).toBe(4);
   expect(await page.locator('figcaption').allInnerTexts()).toContain('Slack Personne ne la reçoit ainsi.');
-  await page.context().close();
 });
 
 it.each([
@@ -64,7 +63,6 @@ it.each([
     await page.goto(`${world.door.url}${path}`);
     await expectUsable(page, `${path?.replaceAll(/\W|[\da-f-]{36}/g, '')}-${width}-${colorScheme}`, width);
   }
-  await page.context().close();
 });
 
 it('is sent to oneself with one press, and says so', async () => {
@@ -72,13 +70,11 @@ it('is sent to oneself with one press, and says so', async () => {
   await page.getByRole('button', { name: 'M’envoyer un essai' }).click();
   await page.getByText('Vous seul le recevez').waitFor();
   expect(await page.locator('iframe').count()).toBe(SURFACES.length);
-  await page.context().close();
 });
 
 it('is nobody else’s: no such draft, no such surface, another role, no session', async () => {
   const page = await openPreview();
   const src = (await page.locator('iframe[title="Slack"]').getAttribute('src')) ?? '';
-  await page.context().close();
   const signedIn = await world.signIn();
   const shown = await signedIn.get(src);
   expect(shown.headers.get('content-security-policy')).toContain("default-src 'none'");

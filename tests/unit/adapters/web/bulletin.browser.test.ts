@@ -4,7 +4,7 @@ import { Temporal } from 'temporal-polyfill';
 import { expect, it } from 'vitest';
 import { aConvention, aPersonne, PLAIN_ANNONCE } from '../../../support/builders.ts';
 import { useBase } from '../../../support/database.ts';
-import { useBrowser, widthOf } from '../../../support/usable-pages.ts';
+import { openPage, useBrowser, widthOf } from '../../../support/usable-pages.ts';
 import { useWeb } from '../../../support/web.ts';
 
 /** The texts that a commune copies for its bulletin. */
@@ -24,7 +24,7 @@ const web = await useWeb(base);
 const browser = await useBrowser();
 
 async function open(options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
-  const page = await (await browser.newContext(options)).newPage();
+  const page = await openPage(browser, options);
   await page.goto(`${web.url}/actualites/${annonce.id}`);
   await page.getByRole('link', { name: 'Pour un bulletin municipal' }).click();
   return page;
@@ -53,7 +53,6 @@ it('one press copies a text with its source and its date, and says so', async ()
   expect(sizes[0]).toBeLessThanOrEqual(600);
   expect(sizes[1]).toBeLessThanOrEqual(1_200);
   expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
-  await page.context().close();
 });
 
 it('without a script the text is there to be selected, and no button that would do nothing', async () => {
@@ -61,5 +60,4 @@ it('without a script the text is there to be selected, and no button that would 
   expect(await page.locator('textarea[readonly]').count()).toBe(2);
   expect(await page.locator('[data-copy]').first().isVisible()).toBe(false);
   expect(await widthOf(page)).toBeLessThanOrEqual(320);
-  await page.context().close();
 });

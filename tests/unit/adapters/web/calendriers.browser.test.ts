@@ -1,9 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { aConvention, aSeance, aTour } from '../../../support/builders.ts';
 import { useBase } from '../../../support/database.ts';
-import { useBrowser, widthOf } from '../../../support/usable-pages.ts';
+import { expectNoFault, openPage, useBrowser, widthOf } from '../../../support/usable-pages.ts';
 import { useWeb } from '../../../support/web.ts';
 
 /** The page of the calendars, with dates in it, as people use it. */
@@ -15,8 +14,7 @@ const web = await useWeb(base);
 const browser = await useBrowser();
 
 async function open(options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
-  const context = await browser.newContext(options);
-  const page = await context.newPage();
+  const page = await openPage(browser, options);
   await page.goto(`${web.url}/calendriers`);
   return page;
 }
@@ -25,9 +23,7 @@ it.each(['light', 'dark'] as const)('axe finds nothing, its codes unfolded (%s)'
   const page = await open({ colorScheme });
   expect(await page.locator('table.month').count()).toBeGreaterThan(0);
   for (const code of await page.locator('.qr summary').all()) await code.click();
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
-  await page.context().close();
+  await expectNoFault(page, page.url());
 });
 
 it('a month stays a month on a screen of 320 pixels, and nothing is wider than it', async () => {
@@ -41,7 +37,6 @@ it('a month stays a month on a screen of 320 pixels, and nothing is wider than i
     .evaluateAll((cells) => cells.map((cell) => cell.getBoundingClientRect().top));
   expect([tops.length, new Set(tops).size]).toEqual([7, 1]);
   expect(await widthOf(page)).toBeLessThanOrEqual(320);
-  await page.context().close();
 });
 
 it('by keyboard alone: the address is copied, and that is said', async () => {
@@ -58,12 +53,10 @@ it('by keyboard alone: the address is copied, and that is said', async () => {
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter'); // the code for a phone
   expect(await page.locator('.qr').first().getAttribute('open')).not.toBeNull();
-  await page.context().close();
 });
 
 it('without a script the address stands there, and no button that would do nothing', async () => {
   const page = await open({ javaScriptEnabled: false });
   expect(await page.locator('[data-copy]').first().isVisible()).toBe(false);
   expect(await page.locator('.copy code').first().textContent()).toContain('/calendriers/groupe-projet.ics');
-  await page.context().close();
 });

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { use } from '../../../support/anew.ts';
 import { readShift } from '../../../support/browser.ts';
 import { createTestDatabase } from '../../../support/database.ts';
-import { expectUsable, NARROW, useBrowser } from '../../../support/usable-pages.ts';
+import { expectUsable, NARROW, openPage, useBrowser } from '../../../support/usable-pages.ts';
 
 import { startWeb, useWeb } from '../../../support/web.ts';
 
@@ -22,7 +22,6 @@ describe.each(FORMS)('the components, $width pixels wide, $colorScheme', ({ widt
   it('have no fault for axe, and stay in the screen', async () => {
     const page = await open(width, colorScheme);
     await expectUsable(page, `composants-${width}-${colorScheme}`, width);
-    await page.context().close();
   });
 
   it('show where the focus is, each of them', async () => {
@@ -30,7 +29,6 @@ describe.each(FORMS)('the components, $width pixels wide, $colorScheme', ({ widt
     const rings = await listRings(page);
     expect(rings.length).toBeGreaterThan(15); // a narrow page folds its menu
     expect(rings.filter(({ outline }) => outline !== '3px solid')).toEqual([]);
-    await page.context().close();
   });
 });
 
@@ -47,7 +45,6 @@ it('are all there: each class of the sheets that places share', async () => {
       .flatMap((names) => names.split(' '))
       .sort(),
   );
-  await page.context().close();
 });
 
 it('stand where they stood, whether the typeface comes late or is known', async () => {
@@ -59,7 +56,6 @@ it('stand where they stood, whether the typeface comes late or is known', async 
   await page.reload();
   expect(await page.evaluate(`document.fonts.check('16px "Atkinson Hyperlegible Next"')`)).toBe(true);
   expect(await readShift(page)).toBeLessThan(0.001);
-  await page.context().close();
 });
 
 it('are shown in the demonstration alone', async () => {
@@ -93,8 +89,7 @@ function listClasses(sheet: string): readonly string[] {
 
 /** `lateMs`: how long the typeface is on its way. */
 async function open(width: number, colorScheme: 'light' | 'dark', lateMs = 0): Promise<Page> {
-  const context = await browser.newContext({ colorScheme, viewport: { width, height: NARROW.height } });
-  const page = await context.newPage();
+  const page = await openPage(browser, { colorScheme, viewport: { width, height: NARROW.height } });
   await page.route('**/texte.woff2*', async (route) => {
     await new Promise((resolve) => setTimeout(resolve, lateMs));
     await route.continue();

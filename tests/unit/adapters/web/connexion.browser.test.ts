@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { Temporal } from 'temporal-polyfill';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -6,7 +5,7 @@ import { ANNEXE_VIDE } from '../../../../src/domain/nouns/fiche-action.ts';
 import { aFicheAction } from '../../../support/builders.ts';
 import { openDoorWorld } from '../../../support/door.ts';
 import { fillField } from '../../../support/page-forms.ts';
-import { useBrowser, widthOf } from '../../../support/usable-pages.ts';
+import { expectNoFault, openPage, useBrowser, widthOf } from '../../../support/usable-pages.ts';
 
 const world = await openDoorWorld();
 const browser = await useBrowser();
@@ -118,16 +117,10 @@ async function walkClosed(page: Page, look: (name: string) => Promise<void>): Pr
 
 describe('the door, and what is behind it', () => {
   it.each(['light', 'dark'] as const)('axe finds nothing (%s)', async (colorScheme) => {
-    const context = await browser.newContext({ colorScheme });
-    const page = await context.newPage();
+    const page = await openPage(browser, { colorScheme });
     await walk(page, async (name) => {
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(
-        violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
-        name,
-      ).toEqual([]);
+      await expectNoFault(page, name);
     });
-    await context.close();
   });
 
   it.each([
@@ -135,12 +128,10 @@ describe('the door, and what is behind it', () => {
     [640, 2], // 1280 pixels at 200 %
   ])('%i pixels show it whole, without JavaScript', async (width, deviceScaleFactor) => {
     const viewport = { width, height: 740 };
-    const context = await browser.newContext({ viewport, deviceScaleFactor, javaScriptEnabled: false });
-    const page = await context.newPage();
+    const page = await openPage(browser, { viewport, deviceScaleFactor, javaScriptEnabled: false });
     await walk(page, async (name) => {
       expect(await widthOf(page), name).toBeLessThanOrEqual(width);
     });
-    await context.close();
   });
 
   it('is gone through with the keyboard alone', async () => {
@@ -174,6 +165,5 @@ describe('the door, and what is behind it', () => {
     await tabTo('Se déconnecter');
     await page.keyboard.press('Enter');
     await page.waitForURL('**/connexion/sortie');
-    await page.close();
   });
 });

@@ -8,7 +8,14 @@ import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 import { createWorld } from '../../../support/delivery-world.ts';
 import { findTraces } from '../../../support/find-traces.ts';
-import { expectUsable, NARROW, pressByKey, typeLine, useBrowser } from '../../../support/usable-pages.ts';
+import {
+  expectUsable,
+  NARROW,
+  openPage,
+  pressByKey,
+  typeLine,
+  useBrowser,
+} from '../../../support/usable-pages.ts';
 import { useWeb } from '../../../support/web.ts';
 
 /** Somebody asks for erasure on a page, coordination sees it through on its own, and the other way in a chat. */
@@ -60,18 +67,15 @@ it('in a browser: asked for, carried out, and the door is closed', async () => {
   const mine = await seeThrough(page, async () => {});
   expect((await page.goto(mine))?.status()).toBe(404);
   expect(await findTraces(base, [world.ines.courriel])).toEqual([]);
-  await page.close();
 });
 
 it.each(['light', 'dark'] as const)(
   'each page on the way: axe finds nothing (%s), 320 pixels show it whole',
   async (colorScheme) => {
-    const context = await browser.newContext({ colorScheme, viewport: NARROW });
-    const page = await context.newPage();
+    const page = await openPage(browser, { colorScheme, viewport: NARROW });
     await seeThrough(page, async (name) => {
       await expectUsable(page, `${name}-${colorScheme}`);
     });
-    await context.close();
   },
 );
 

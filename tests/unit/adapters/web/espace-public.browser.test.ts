@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { useBase } from '../../../support/database.ts';
 import { aRound } from '../../../support/resume-round.ts';
-import { expectUsable, NARROW, useBrowser, widthOf } from '../../../support/usable-pages.ts';
+import { expectUsable, NARROW, openPage, useBrowser, widthOf } from '../../../support/usable-pages.ts';
 import { useWeb } from '../../../support/web.ts';
 
 /** One public answer, of a fiche with steps, partners and an indicator. */
@@ -33,19 +33,16 @@ const PAGES = ['/espace-public', '/espace-public/fiches/2'];
 it.each(['light', 'dark'] as const)(
   'axe finds nothing, and 320 pixels show it whole (%s)',
   async (colorScheme) => {
-    const context = await browser.newContext({ colorScheme, viewport: NARROW, javaScriptEnabled: true });
-    const page = await context.newPage();
+    const page = await openPage(browser, { colorScheme, viewport: NARROW, javaScriptEnabled: true });
     for (const path of PAGES) {
       await page.goto(web.url + path);
       await expectUsable(page, `${path.replaceAll('/', '-')}-${colorScheme}`);
     }
-    await context.close();
   },
 );
 
 it.each([360, 1280])('a screen of %s pixels shows it whole', async (width) => {
-  const context = await browser.newContext({ viewport: { width, height: 800 } });
-  const page = await context.newPage();
+  const page = await openPage(browser, { viewport: { width, height: 800 } });
   for (const path of PAGES) {
     await page.goto(web.url + path);
     expect(await widthOf(page), path).toBeLessThanOrEqual(width);
@@ -55,7 +52,6 @@ it.each([360, 1280])('a screen of %s pixels shows it whole', async (width) => {
         fullPage: true,
       });
   }
-  await context.close();
 });
 
 it('the keyboard alone goes from the home to a fiche, and back', async () => {
@@ -66,7 +62,6 @@ it('the keyboard alone goes from the home to a fiche, and back', async () => {
     await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
   }
   expect(new URL(page.url()).pathname).toBe('/espace-public');
-  await page.close();
 });
 
 async function tabTo(page: Awaited<ReturnType<Browser['newPage']>>, name: string): Promise<void> {

@@ -34,7 +34,6 @@ describe('a choice among many', () => {
     await field.fill('caf');
     expect(await shown(page)).toEqual(['Caf du Pas-de-Calais', 'École de musique']); // what is ticked stays in sight
     await expectUsable(page, 'forms-many', 1280);
-    await page.context().close();
   });
 
   it('is a fold with all of them where there is no script', async () => {
@@ -42,7 +41,6 @@ describe('a choice among many', () => {
     await page.locator('.many summary').first().click();
     expect((await shown(page)).length).toBeGreaterThanOrEqual(38);
     expect(await page.locator('.many .complete').first().isVisible()).toBe(false);
-    await page.context().close();
   });
 });
 
@@ -55,7 +53,6 @@ it.each([1280, 360])('a date stands below its label, an hour is as wide as an ho
   expect(date?.y).toBeGreaterThanOrEqual((label?.y ?? 0) + (label?.height ?? 0) + 2);
   expect(hour?.width).toBeLessThanOrEqual(220);
   expect(hour?.width).toBeLessThan((place?.width ?? 0) - 20);
-  await page.context().close();
 });
 
 it('the filters of a search stand side by side where there is room', async () => {
@@ -64,7 +61,6 @@ it('the filters of a search stand side by side where there is room', async () =>
     ['enjeu', 'statut'].map((id) => page.locator(`#${id}`).boundingBox()),
   );
   expect(statut?.y).toBe(enjeu?.y);
-  await page.context().close();
 });
 
 it('what one types in an announcement is kept meanwhile, and stands there when one comes back', async () => {
@@ -82,5 +78,4 @@ it('what one types in an announcement is kept meanwhile, and stands there when o
   await page.goto(`${world.door.url}/espace/annonces/nouvelle`);
   expect(await page.locator('[name="titre"]').inputValue()).toBe('Forum des familles');
   expect(await page.locator('[name="texte"]').inputValue()).toBe('À Marck, le 18 mars.');
-  await page.context().close();
 });

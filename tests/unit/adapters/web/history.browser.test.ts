@@ -9,7 +9,7 @@ import { createAsk, formOf } from '../../../support/coordination.ts';
 import { openDoorWorld } from '../../../support/door.ts';
 import { createRepondreWorld } from '../../../support/repondre-world.ts';
 import { aRound } from '../../../support/resume-round.ts';
-import { useBrowser } from '../../../support/usable-pages.ts';
+import { openPage, useBrowser } from '../../../support/usable-pages.ts';
 
 /** The way back and forward again through what has no place in the menu: links, the door, files. */
 
@@ -23,9 +23,7 @@ const here = () => new URL(page.url()).pathname + new URL(page.url()).search;
 const isOurs = () => page.locator('#contenu').isVisible();
 
 async function open(path: string, isScripted = true): Promise<void> {
-  await page?.context().close();
-  const context = await browser.newContext({ javaScriptEnabled: isScripted });
-  page = await context.newPage();
+  page = await openPage(browser, { javaScriptEnabled: isScripted });
   await page.goto(world.door.url + path);
 }
 

@@ -3,7 +3,14 @@ import { beforeEach, expect, it } from 'vitest';
 import { createLienTableau } from '../../../../src/use-cases/verbs/liens.ts';
 import { useBase } from '../../../support/database.ts';
 import { aFicheParCommune, type FicheParCommune } from '../../../support/fiche-par-commune.ts';
-import { expectUsable, NARROW, pressByKey, typeLine, useBrowser } from '../../../support/usable-pages.ts';
+import {
+  expectUsable,
+  NARROW,
+  openPage,
+  pressByKey,
+  typeLine,
+  useBrowser,
+} from '../../../support/usable-pages.ts';
 import { useWeb } from '../../../support/web.ts';
 
 /** A fiche that several communes bring, on the personal pages of its leads. */
@@ -63,15 +70,12 @@ it('each commune writes its part; who sums up reads all of them', async () => {
     'Deux ateliers ont eu lieu.',
     'Une halte-garderie a ouvert.',
   ]);
-  await page.close();
 });
 
 it.each(['light', 'dark'] as const)(
   'each page on the way: axe finds nothing (%s), 320 pixels show it whole',
   async (colorScheme) => {
-    const context = await browser.newContext({ colorScheme, viewport: NARROW });
-    const page = await context.newPage();
+    const page = await openPage(browser, { colorScheme, viewport: NARROW });
     await tellTheStory(page, (name) => expectUsable(page, `${name}-${colorScheme}`));
-    await context.close();
   },
 );

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { listPlaces } from '../../../../src/intents.ts';
 import { aFicheAction, aSeance, aTour } from '../../../support/builders.ts';
 import { openDoorWorld } from '../../../support/door.ts';
-import { useBrowser } from '../../../support/usable-pages.ts';
+import { openPage, useBrowser } from '../../../support/usable-pages.ts';
 
 let page: Page;
 
@@ -15,12 +15,10 @@ await aTour(base, await aSeance(base, convention));
 await aFicheAction(base, convention, { numero: 3 });
 const browser = await useBrowser();
 beforeEach(async () => {
-  await page?.context().close();
-  const context = await browser.newContext({
+  page = await openPage(browser, {
     viewport: { width: 1280, height: 900 },
     javaScriptEnabled: true,
   });
-  page = await context.newPage();
   const { letter } = await world.ask();
   await page.goto(world.door.url + letter.lien);
   await page.getByRole('button', { name: /Entrer en tant que/ }).click();
@@ -91,19 +89,17 @@ describe('two steps, Back, Forward', () => {
 describe('the menu', () => {
   it('is behind a button on a phone, which needs no script', async () => {
     const state = await page.context().storageState();
-    const context = await browser.newContext({
+    const phone = await openPage(browser, {
       viewport: { width: 360, height: 740 },
       javaScriptEnabled: false,
       storageState: state,
     });
-    const phone = await context.newPage();
     await phone.goto(`${world.door.url}/espace/plan`);
     const entry = phone.getByRole('link', { name: 'Séances', exact: true });
     expect(await entry.count()).toBe(0);
     await phone.locator('.menu summary').click();
     await entry.click();
     await phone.waitForURL('**/espace/seances');
-    await context.close();
   });
 
   it('is the same around the pages that everybody reads, with what they may read', async () => {

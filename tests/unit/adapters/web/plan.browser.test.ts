@@ -60,7 +60,6 @@ it.each([
   const page = await open(width, { query, colorScheme });
   for (const fold of await page.locator('.frise summary').all()) await fold.click();
   await expectUsable(page, `plan${query}-${width}-${colorScheme}`, width);
-  await page.context().close();
 });
 
 it('a screen of a phone holds eight fiches', async () => {
@@ -68,14 +67,12 @@ it('a screen of a phone holds eight fiches', async () => {
   const rows = await page.locator('.fiches tbody tr').all();
   const [first, ninth] = await Promise.all([rows[0]?.boundingBox(), rows[8]?.boundingBox()]);
   expect((ninth?.y ?? 0) - (first?.y ?? 0)).toBeLessThanOrEqual(740);
-  await page.context().close();
 });
 
 it.each(VUES)('is printed on two pages: %s', async (query) => {
   const page = await open(1280, { query });
   const paper = (await page.pdf({ format: 'A4' })).toString('latin1');
   expect(paper.match(/\/Type\s*\/Page\b/g)?.length).toBeLessThanOrEqual(2);
-  await page.context().close();
 });
 
 it('on paper breaks no number, and prints nothing that only a screen needs', async () => {
@@ -91,7 +88,6 @@ it('on paper breaks no number, and prints nothing that only a screen needs', asy
   expect(lines).toEqual(lines.map(() => 1));
   for (const shown of await page.locator('button, input, .site-footer, .reader a, .filtres').all())
     expect(await shown.isVisible()).toBe(false);
-  await page.context().close();
 });
 
 /** Pairs of words along the years that lie over one another. */
@@ -125,6 +121,5 @@ describe.each([
     expect(await page.locator('.frise .dates > li').count()).toBe(shown);
     expect(await findCollisions(page)).toEqual([]);
     expect(await widthOf(page)).toBeLessThanOrEqual(width);
-    await page.context().close();
   });
 });

@@ -1,11 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, it } from 'vitest';
 import { showArchive } from '../../../../src/use-cases/resumes/get-archive.ts';
 import { showActivite, showBilan } from '../../../../src/use-cases/resumes/show-bilan.ts';
 import { showDossier } from '../../../../src/use-cases/seances/compose-seance.ts';
 import { use } from '../../../support/anew.ts';
 import { pathsOf, startRapports } from '../../../support/rapport-world.ts';
-import { openBare, useBrowser, widthOf } from '../../../support/usable-pages.ts';
+import { expectNoFault, openBare, openPage, useBrowser, widthOf } from '../../../support/usable-pages.ts';
 
 /** A bilan, the file of a comité, a report and the archive, as people read them. */
 
@@ -17,18 +16,12 @@ for (const useCase of [showDossier, showBilan, showActivite, showArchive])
 const paths = messages.map((message) => [...pathsOf(message).values()][0] ?? '');
 
 it.each(['light', 'dark'] as const)('axe finds nothing on them (%s)', async (colorScheme) => {
-  const context = await browser.newContext({ colorScheme });
-  const page = await context.newPage();
+  const page = await openPage(browser, { colorScheme });
   for (const path of paths) {
     await page.goto(world.web.url + path);
     expect(await page.locator('h1').count(), path).toBe(1);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(
-      violations.map(({ id }) => id),
-      path,
-    ).toEqual([]);
+    await expectNoFault(page, path);
   }
-  await context.close();
 });
 
 it('a screen of 320 pixels shows them whole, without JavaScript', async () => {
@@ -37,12 +30,10 @@ it('a screen of 320 pixels shows them whole, without JavaScript', async () => {
     await page.goto(world.web.url + path);
     expect(await widthOf(page), path).toBeLessThanOrEqual(320);
   }
-  await page.context().close();
 });
 
 it('by keyboard alone: the contents lead to a part, and a file is saved', async () => {
-  const context = await browser.newContext({ acceptDownloads: true });
-  const page = await context.newPage();
+  const page = await openPage(browser, { acceptDownloads: true });
   await page.goto(world.web.url + (paths[0] ?? ''));
   const tabTo = async (selector: string) => {
     const link = page.locator(selector).first();
@@ -57,5 +48,4 @@ it('by keyboard alone: the contents lead to a part, and a file is saved', async 
   const download = page.waitForEvent('download');
   await tabTo('a[href$=".pdf"]');
   expect((await download).suggestedFilename()).toBe('dossier-copil-2027-12-09.pdf');
-  await context.close();
 });

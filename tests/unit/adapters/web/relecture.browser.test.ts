@@ -55,7 +55,6 @@ it.each([
     await page.goto(world.door.url + RELECTURE);
     await page.locator('.bar-foot .primary').click();
     await expectUsable(page, `relecture-confirmation-${width}-${colorScheme}`, width);
-    await page.context().close();
   },
 );
 
@@ -63,7 +62,6 @@ it('a screen of 320 pixels shows it whole, without JavaScript', async () => {
   const page = await open(320);
   await page.goto(world.door.url + RELECTURE);
   expect(await widthOf(page)).toBeLessThanOrEqual(320);
-  await page.context().close();
 });
 
 it('both builds are published with 8 presses, no typed word, and 8,000 pixels', async () => {
@@ -100,7 +98,6 @@ it('both builds are published with 8 presses, no typed word, and 8,000 pixels', 
   await press('link', 'Ouvrir le résumé et ses documents');
   expect(await page.locator('h1').innerText()).toContain('Résumé n°');
   expect([presses <= 8, pixels <= 8_000]).toEqual([true, true]);
-  await page.context().close();
 });
 
 function heightOf(page: Page): Promise<number> {

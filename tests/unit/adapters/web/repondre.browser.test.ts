@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createLienTableau } from '../../../../src/use-cases/verbs/liens.ts';
 import { useBase } from '../../../support/database.ts';
 import { createRepondreWorld } from '../../../support/repondre-world.ts';
-import { useBrowser } from '../../../support/usable-pages.ts';
+import { openPage, useBrowser } from '../../../support/usable-pages.ts';
 import { useWeb } from '../../../support/web.ts';
 
 /** The pages behind a link, as people with any device and any habit have them. */
@@ -29,10 +29,8 @@ const pages = [
 const browser = await useBrowser();
 
 async function withPage(options: BrowserContextOptions, work: (page: Page) => Promise<void>): Promise<void> {
-  const context = await browser.newContext(options);
-  const page = await context.newPage();
+  const page = await openPage(browser, options);
   await work(page);
-  await context.close();
 }
 
 describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {

@@ -1,11 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, it } from 'vitest';
 import { saveRectificatif, writeRectificatif } from '../../../../src/use-cases/resumes/write-rectificatif.ts';
 import { administer } from '../../../support/annuaire-file.ts';
 import { useBase } from '../../../support/database.ts';
 import { SVG } from '../../../support/logo-samples.ts';
 import { aRound, formOf } from '../../../support/resume-round.ts';
-import { openBare, useBrowser, widthOf } from '../../../support/usable-pages.ts';
+import { expectNoFault, openBare, openPage, useBrowser, widthOf } from '../../../support/usable-pages.ts';
 import { useWeb } from '../../../support/web.ts';
 
 /** A summary that was put right, the one before it, and the logo of one of two parties. */
@@ -30,17 +29,11 @@ const PAGES = ['/resumes', '/resumes/1', '/resumes/2'];
 it.each(['light', 'dark'] as const)(
   'axe finds nothing on a summary, put right or not (%s)',
   async (colorScheme) => {
-    const context = await browser.newContext({ colorScheme });
-    const page = await context.newPage();
+    const page = await openPage(browser, { colorScheme });
     for (const path of PAGES) {
       await page.goto(web.url + path);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(
-        violations.map(({ id }) => id),
-        path,
-      ).toEqual([]);
+      await expectNoFault(page, path);
     }
-    await context.close();
   },
 );
 
@@ -58,5 +51,4 @@ it('a screen of 320 pixels shows it whole, and the keyboard reaches each downloa
   }
   for (const format of ['pdf', 'docx', 'odt', 'pptx', 'xlsx', 'ods', 'csv', 'json'])
     expect([...reached]).toContain(`/resumes/2.${format}`);
-  await page.context().close();
 });

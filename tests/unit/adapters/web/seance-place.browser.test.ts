@@ -36,7 +36,6 @@ it.each([
     await page.goto(`${world.door.url}/espace/seances${path}`);
     await expectUsable(page, `seances${path.replaceAll('/', '-')}-${width}-${colorScheme}`, width);
   }
-  await page.context().close();
 });
 
 it('is created in four clicks and no typed word but its own, without JavaScript', async () => {
@@ -52,7 +51,6 @@ it('is created in four clicks and no typed word but its own, without JavaScript'
   await page.getByRole('button', { name: 'Créer la séance' }).click();
   expect(new URL(page.url()).pathname).toBe('/espace/seances');
   await expect.poll(() => page.locator('tr', { hasText: '12 octobre' }).getByRole('link').count()).toBe(1);
-  await page.context().close();
 });
 
 it('changes its order by buttons, without JavaScript, and nothing of a sentence is cut', async () => {
@@ -62,7 +60,6 @@ it('changes its order by buttons, without JavaScript, and nothing of a sentence 
   expect(await linesOf(page)).toEqual([LONG, 'Accueil', 'Le budget', 'Les dates', 'Divers']);
   await page.getByRole('button', { name: 'Monter le point 2' }).click();
   expect(await linesOf(page)).toEqual(LIGNES);
-  await page.context().close();
 });
 
 it('changes its order by dragging, where there is JavaScript', async () => {
@@ -71,7 +68,6 @@ it('changes its order by dragging, where there is JavaScript', async () => {
   await line('Divers').dragTo(line('Accueil'), { targetPosition: { x: 60, y: 3 } });
   await expect.poll(() => linesOf(page)).toEqual(['Divers', 'Accueil', LONG, 'Le budget', 'Les dates']);
   await line('Divers').getByRole('button', { name: 'Descendre' }).click();
-  await page.context().close();
 });
 
 it('notes five points in four clicks, five ticks and five texts; what is wrong is summed up on top', async () => {
@@ -98,5 +94,4 @@ it('notes five points in four clicks, five ticks and five texts; what is wrong i
   await page.getByRole('link', { name: 'Relire et publier le relevé' }).click();
   await page.goBack();
   await expect.poll(() => page.getByRole('heading', { name: 'Points de la séance' }).count()).toBe(1);
-  await page.context().close();
 });

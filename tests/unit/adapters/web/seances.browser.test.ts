@@ -7,7 +7,7 @@ import { anew } from '../../../support/anew.ts';
 import { formOf, messageOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';
 import { prepareSeance } from '../../../support/seances.ts';
-import { expectUsable, useBrowser } from '../../../support/usable-pages.ts';
+import { expectUsable, openPage, useBrowser } from '../../../support/usable-pages.ts';
 import { useWeb } from '../../../support/web.ts';
 
 const base = await useBase();
@@ -47,8 +47,7 @@ async function press(page: Page, name: string | RegExp): Promise<void> {
 
 describe('the points of a séance on one page', () => {
   it('without JavaScript, by keyboard: one point is saved, what was typed in the other stays', async () => {
-    const context = await browser.newContext({ ...PHONE, javaScriptEnabled: false });
-    const page = await context.newPage();
+    const page = await openPage(browser, { ...PHONE, javaScriptEnabled: false });
     await page.goto(await openPoints());
     const [first, second] = [page.locator('#point-1'), page.locator('#point-2')];
     await first.getByLabel('Ce qui est dit ou décidé').fill('Commencé');
@@ -59,14 +58,12 @@ describe('the points of a séance on one page', () => {
     expect(await second.getByRole('status').innerText()).toContain('Accordé.');
     expect(await first.getByLabel('Ce qui est dit ou décidé').inputValue()).toBe('Commencé');
     expect(new URL(page.url()).hash).toBe('#point-2');
-    await context.close();
   });
 
   it.each(['light', 'dark'] as const)(
     'axe finds nothing (%s), 320 pixels show it whole',
     async (colorScheme) => {
-      const context = await browser.newContext({ ...PHONE, colorScheme });
-      const page = await context.newPage();
+      const page = await openPage(browser, { ...PHONE, colorScheme });
       await page.goto(await openPoints());
       await expectUsable(page, 'empty');
       await page.locator('#point-1').getByLabel('Suite à donner').check();
@@ -78,7 +75,6 @@ describe('the points of a séance on one page', () => {
       await press(page, 'Enregistrer le point 1');
       await page.getByRole('status').waitFor();
       await expectUsable(page, 'saved');
-      await context.close();
     },
   );
 });
@@ -86,8 +82,7 @@ describe('the points of a séance on one page', () => {
 it.each(['light', 'dark'] as const)(
   '« Serez-vous là ? »: asked, answered by keyboard, changed; axe finds nothing (%s), 320 pixels show it whole',
   async (colorScheme) => {
-    const context = await browser.newContext({ ...PHONE, colorScheme });
-    const page = await context.newPage();
+    const page = await openPage(browser, { ...PHONE, colorScheme });
     const mine = await openTableau();
     await page.goto(mine);
     await expectUsable(page, 'asked');
@@ -108,6 +103,5 @@ it.each(['light', 'dark'] as const)(
     await page.getByRole('heading', { name: /Aujourd’hui/, level: 2 }).waitFor();
     expect(await page.getByRole('button', { name: 'Autre réponse' }).count()).toBe(0); // it is asked no more
     expect(await base.db.presence.count({ where: { remplacant: 'Léa Duval' } })).toBeGreaterThan(0);
-    await context.close();
   },
 );

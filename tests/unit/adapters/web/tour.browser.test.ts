@@ -45,7 +45,6 @@ it.each([
     await page.goto(world.door.url + path);
     await expectUsable(page, `${path.slice(8).replace('/', '-')}-${width}-${colorScheme}`, width);
   }
-  await page.context().close();
 });
 
 it('on paper keeps its actions wide enough to read, and prints no button', async () => {
@@ -58,7 +57,6 @@ it('on paper keeps its actions wide enough to read, and prints no button', async
   expect(Math.min(...widths)).toBeGreaterThan(120);
   for (const shown of await page.locator('main :is(button, .button)').all())
     expect(await shown.isVisible()).toBe(false);
-  await page.context().close();
 });
 
 it('follows a round and nudges in three clicks and no typed word, without JavaScript; Back leads back', async () => {
@@ -76,5 +74,4 @@ it('follows a round and nudges in three clicks and no typed word, without JavaSc
   expect(await page.getByText('4 personnes relancées').count()).toBe(0);
   const envois = await world.base.stores.envois.listBySource(tour.conventionId, tour.id);
   expect(envois.filter(({ etape }) => isRelance(etape))).toHaveLength(4);
-  await page.context().close();
 });

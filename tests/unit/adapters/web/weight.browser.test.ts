@@ -66,7 +66,6 @@ it.each([...OF_EVERYBODY, ...BEHIND_THE_DOOR, ...ONE_OF_MANY])(
     const unsized = await page.locator('main img:not([height])').count();
     expect(unsized, 'pictures whose room is not kept').toBe(0);
     expect(await readShift(page)).toBeLessThan(0.001);
-    await context.close();
   },
 );
 
@@ -95,7 +94,6 @@ it('a published summary is read at one go, and whole on paper: nothing folded, n
   const paper = plainWords(await READ.pdf(new Uint8Array(await page.pdf({ format: 'A4' }))));
   for (const text of folded) expect(paper).toContain(plainWords(text ?? ''));
   expect(paper).not.toContain(plainWords('Télécharger'));
-  await page.close();
 });
 
 it('a bilan on paper parts no heading from what it heads, and shows nothing that only a screen needs', async () => {
@@ -111,7 +109,6 @@ it('a bilan on paper parts no heading from what it heads, and shows nothing that
   expect(ends).toEqual(ends.map(() => undefined));
   for (const word of ['Se déconnecter', 'Toute la convention', 'Mes connexions'])
     expect(plainWords(paper)).not.toContain(plainWords(word));
-  await context.close();
 });
 
 /** Lines end elsewhere on paper. */
