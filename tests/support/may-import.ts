@@ -46,7 +46,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     @resvg/resvg-js csv-parse csv-stringify docx fflate hucre pptxgenjs`),
   ],
   'adapters/cli/': words(`
-    adapters/cli/ src/conversation/ src/errors.ts src/views/accueil/ligne-de-commande.ts node: commander
+    adapters/cli/ src/administration.ts src/conversation/ src/errors.ts src/views/accueil/ligne-de-commande.ts node: commander
     temporal-polyfill`),
   'adapters/openid/': words(`
     adapters/openid/ src/domain/nouns/connexion.ts src/domain/nouns/tables.ts src/ports/ports.ts
