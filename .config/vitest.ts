@@ -2,6 +2,7 @@ import { globSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
+import type { TestModule } from 'vitest/node';
 
 /** Where a test stands tells its size: tests/README.md. */
 const WITH_REAL_PARTS = [
@@ -10,10 +11,11 @@ const WITH_REAL_PARTS = [
   'tests/contracts/**/*.test.ts',
   'tests/e2e/**/*.test.ts',
 ];
-const DRAWN = 'tests/unit/**/*.browser.test.ts';
+/** Not needed for a change; its name says so. */
+const REST = ['tests/unit/**/*.browser.test.ts', 'tests/{unit,contracts,e2e}/**/*.full.test.ts'];
 const STORMS = 'tests/storms/**/*.test.ts';
 /** Properties are tried a third as often with each change: `runs`. */
-const PROPERTIES = globSync('tests/{unit,e2e}/**/*.test.ts').filter((file) =>
+const PROPERTIES = globSync('tests/unit/**/*.test.ts', { exclude: REST }).filter((file) =>
   readFileSync(file, 'utf8').includes('support/runs.ts'),
 );
 const POSTGRES = ['tests/support/global-setup.ts'];
@@ -31,12 +33,13 @@ export default defineConfig(({ mode }) => ({
     expect: { poll: { timeout: 600_000 } },
     update: 'none', // a golden file that is not there is red, not written: `--update` at the end of the line writes it
     pool: 'forks',
+    reporters: ['default', { onTestRunEnd: printLongest }],
     coverage: {
       include: ['src/**/*.ts', 'adapters/**/*.ts', 'prisma/**/*.ts'],
       exclude: ['adapters/postgres/generated/**'],
       reporter: ['text-summary', 'html'],
     },
-    maxWorkers: 2 * availableParallelism(), // a test waits as often as it works; a percentage stops at 100
+    maxWorkers: availableParallelism() + 1, // one waits; each more compiles all of it once more
     experimental: { viteModuleRunner: false, nodeLoader: false }, // Node runs TypeScript itself, as the program does
     execArgv: ['--max-semi-space-size=64', '--min-semi-space-size=32'], // what a test makes is soon left: seldom looked for
     isolate: false, // what many files import is loaded once for each worker
@@ -45,18 +48,25 @@ export default defineConfig(({ mode }) => ({
     projects: [
       project('quick', 1, {
         include: ['tests/*.test.ts', 'tests/unit/**/*.test.ts'],
-        exclude: [...WITH_REAL_PARTS, DRAWN],
+        exclude: [...WITH_REAL_PARTS, ...REST],
       }),
-      project('real', 2, { include: WITH_REAL_PARTS, globalSetup: POSTGRES }),
-      project('properties', 3, {
-        include: PROPERTIES,
-        env: { PROPERTIES: 'whole' },
-        globalSetup: POSTGRES,
-      }),
-      project('full', 4, { include: ['tests/full/**/*.test.ts', DRAWN, STORMS], globalSetup: POSTGRES }),
+      project('real', 2, { include: WITH_REAL_PARTS, exclude: REST, globalSetup: POSTGRES }),
+      project('properties', 3, { include: PROPERTIES, env: { PROPERTIES: 'whole' } }),
+      project('full', 4, { include: ['tests/full/**/*.test.ts', ...REST, STORMS], globalSetup: POSTGRES }),
     ],
   },
 }));
+
+/** Which files took longest, in seconds, with what they share. */
+function printLongest(files: readonly TestModule[]): void {
+  if (files.length <= 10) return;
+  const took = files.map((file) => {
+    const { collectDuration, duration } = file.diagnostic();
+    return { seconds: (collectDuration + duration) / 1_000, file: file.relativeModuleId };
+  });
+  for (const { seconds, file } of took.toSorted((a, b) => b.seconds - a.seconds).slice(0, 10))
+    process.stdout.write(`${seconds.toFixed(1).padStart(8)} s  ${file}\n`);
+}
 
 /** The projects run one after the other: `order`. */
 function project(

@@ -36,7 +36,7 @@ describe('each table of the schema', () => {
   });
 });
 
-/** What each column holds is declared, once; what follows from it is tried in `planted-words.test.ts`. */
+/** What each column holds is declared, once; what follows from it is tried in `planted-words.full.test.ts`. */
 
 const WORDS = [
   ...WRITTEN.flatMap(({ table, columns }) => listNames({ [table]: columns })),

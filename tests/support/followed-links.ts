@@ -29,16 +29,9 @@ export function titleOf(page: string): string {
   return toText(/<h1[^>]*>(.*?)<\/h1>/s.exec(page)?.[1] ?? '');
 }
 
-/**
- * What every page, feed and file says that links of our own lead to, those of other people's conversations and of the
- * formats `without` aside.
- */
-export async function crawl(
-  from: readonly string[],
-  url: string,
-  without: readonly string[] = [],
-): Promise<ReadonlyMap<string, string>> {
-  const aside = new RegExp(`^/atelier|\\.(${['png', 'svg', 'zip', ...without].join('|')})$`);
+/** What every page, feed and file says that links of our own lead to, those of other people's conversations aside. */
+export async function crawl(from: readonly string[], url: string): Promise<ReadonlyMap<string, string>> {
+  const aside = /^\/atelier|\.(png|svg|zip)$/;
   const isOurs = (address: string) => {
     const said = URL.parse(address); // a hint says « https:// »
     return said?.origin === url && !aside.test(said.pathname);

@@ -47,7 +47,7 @@ const READS = [
   'diagnostic',
   'etat',
 ];
-/** Into an empty installation: tests/unit/adapters/postgres/backup.db.test.ts; of what is over: tests/unit/adapters/web/conventions.db.test.ts. */
+/** Into an empty installation: tests/unit/adapters/postgres/backup.full.test.ts; of what is over: tests/unit/adapters/web/conventions.full.test.ts. */
 const WRITES_ELSEWHERE = ['restaurer', 'convention:archiver', 'convention:importer', 'convention:supprimer'];
 
 const base = await createAnnuaireDatabase();

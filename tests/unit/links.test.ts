@@ -21,9 +21,9 @@ it('the root of a path is where it begins', () => {
 });
 
 it('each path is a page or a door that a test opens', () => {
-  // tests/e2e/teams-tab.test.ts, tests/e2e/slack-install-return.test.ts, tests/e2e/mail-round.test.ts, tests/full/mailbox.test.ts, tests/full/parcours.test.ts,
+  // tests/e2e/teams-tab.test.ts, tests/e2e/slack-install-return.test.ts, tests/e2e/mail-round.full.test.ts, tests/full/mailbox.test.ts, tests/full/parcours.test.ts,
   // tests/unit/use-cases/annuaire/logos.test.ts, and
-  // tests/unit/adapters/web/connexion.db.test.ts, places.db.test.ts, espace-public.db.test.ts, points.db.test.ts, relecture.db.test.ts, repondre.db.test.ts, import-personnes.db.test.ts, exports.test.ts and identite.db.test.ts beside it
+  // tests/unit/adapters/web/connexion.db.test.ts, places.full.test.ts, espace-public.db.test.ts, points.db.test.ts, relecture.db.test.ts, repondre.db.test.ts, import-personnes.db.test.ts, exports.test.ts and identite.db.test.ts beside it
   const elsewhere = `
     slackRetour teamsEntree accordPublic courriel courrielButton desabonnement image logo repondre
     repondreButton repondreRefus repondreDemande courrielDemande tableauDemande atelierBoite
@@ -36,7 +36,7 @@ it('each path is a page or a door that a test opens', () => {
     archiveFichier rapport rapportFichier registre metrics apiDocument apiCollection mcp convention`;
   expect(
     [...Object.keys(PAGES), ...Object.keys(DOORS), ...elsewhere.trim().split(/\s+/)].sort(),
-    'say in tests/support/link-tables.ts how its page is known; tests/e2e/links.test.ts goes there',
+    'say in tests/support/link-tables.ts how its page is known; tests/e2e/links.full.test.ts goes there',
   ).toEqual(Object.keys(PATHS).sort());
 });
 

@@ -29,7 +29,7 @@ describe('a tour of answers by e-mail', () => {
     await server.stop();
   });
 
-  /** Séances come besides, for agendas: tests/contracts/mail-invitations.test.ts. */
+  /** Séances come besides, for agendas: tests/contracts/mail-invitations.full.test.ts. */
   const mailsOf = (code: string): readonly ReceivedMail[] =>
     server.mails.filter((mail) => mail.recipient === addresses.get(code) && !isInvitation(mail));
   const lastOf = (code: string) => {

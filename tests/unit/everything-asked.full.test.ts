@@ -17,7 +17,6 @@ import {
   walkEverything,
 } from '../support/full-group.ts';
 import { listPictureFaults } from '../support/picture-faults.ts';
-import { runs } from '../support/runs.ts';
 import * as slack from '../support/slack-check.ts';
 import * as teams from '../support/teams-check.ts';
 import { listActions, type Step } from '../support/walk.ts';
@@ -26,7 +25,7 @@ import { listActions, type Step } from '../support/walk.ts';
  * The whole plan, a full groupe projet, texts as long as they may be: everything is asked once, and each answer is looked
  * at as the table of intents, Slack and Teams want it.
  */
-const { numRuns: PER_INTENT } = runs(5);
+const PER_INTENT = 5;
 let database: TestDatabase;
 let steps: readonly Step[] = [];
 /** Of those that several readers are answered alike, the first. */

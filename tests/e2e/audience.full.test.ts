@@ -21,7 +21,6 @@ import { createHttpPerson, post } from '../support/http-person.ts';
 import { publishByLink } from '../support/publish-by-link.ts';
 import { compact, READ } from '../support/read-files.ts';
 import { aVersionReponse } from '../support/reponses.ts';
-import { isWhole } from '../support/runs.ts';
 
 const WORD = 'Zanzibar';
 const planted = (field: string) => `${WORD}, dit dans ${field}.`;
@@ -162,7 +161,7 @@ describe('the words of an answer that is reserved to the groupe projet', async (
 
   it('are in nothing that everybody can open, and in no channel', async () => {
     const { url } = program;
-    const pages = await crawl([`${url}/`, `${url}/calendriers`, `${url}/resumes`], url, TWINS);
+    const pages = await crawl([`${url}/`, `${url}/calendriers`, `${url}/resumes`], url);
     expect([...pages].filter(([, page]) => page.includes(WORD)).map(([address]) => address)).toEqual([]);
     const rows = await base.db.atelierMessage.findMany({ where: { conversation: { startsWith: 'canal:' } } });
     expect(rows.length).toBeGreaterThan(0);
@@ -197,7 +196,7 @@ describe('the words of an answer that is reserved to the groupe projet', async (
       ...asked,
     ];
     const links = messages.flatMap((one) => [...one.matchAll(/https?:[^"\\\s]+/g)].map(([url]) => url));
-    return { messages, pages: await crawl([conversation, ...links], program.url, TWINS) };
+    return { messages, pages: await crawl([conversation, ...links], program.url) };
   }
 
   /** What the bot answers to whatever only reads, in the rights of that person, of the fiches too. */
@@ -217,9 +216,7 @@ function onlyRefused(error: unknown): null {
   throw error;
 }
 
-/** Left for `npm run test:full`: each is written from what another one is. */
-const TWINS: readonly string[] = isWhole() ? [] : ['pdf', 'odt', 'ods', 'csv'];
-const FILES = [...keysOf(READ).filter((format) => !TWINS.includes(format)), 'ics', 'json'];
+const FILES = [...keysOf(READ), 'ics', 'json'];
 
 function filesOf(pages: ReadonlyMap<string, string>, format: string): readonly string[] {
   return [...pages].flatMap(([address, text]) => (address.endsWith(`.${format}`) ? [text] : []));
