@@ -22,6 +22,7 @@ const WRITES: Readonly<Record<string, readonly string[]>> = {
   fusionner: ['karim-benali', 'camille-martel'],
   purger: [],
   logos: [path.dirname(fileOf(path.join('logos', 'CAF62.svg'), SVG))],
+  apparence: ['--couleur', '#0b6e4f'],
   siret: ['GCTM', '21620193500014'],
   'importer-tour': [fileOf('tour.csv', 'Séance;Fiche;Statut\n2026-05-21;12;En cours')],
   'fermer-fiche': ['12', '--avenant', '2', '--signe-le', '2025-03-03', '--motif', 'Reprise ailleurs.'],
