@@ -52,7 +52,11 @@ export default defineConfig(({ mode }) => ({
       }),
       project('real', 2, { include: WITH_REAL_PARTS, exclude: REST, globalSetup: POSTGRES }),
       project('properties', 3, { include: PROPERTIES, env: { PROPERTIES: 'whole' } }),
-      project('full', 4, { include: ['tests/full/**/*.test.ts', ...REST, STORMS], globalSetup: POSTGRES }),
+      project('full', 4, {
+        include: ['tests/full/**/*.test.ts', ...REST, STORMS],
+        globalSetup: POSTGRES,
+        maxWorkers: 2 * availableParallelism(), // these wait as often as they work; a percentage stops at 100
+      }),
     ],
   },
 }));
@@ -72,7 +76,7 @@ function printLongest(files: readonly TestModule[]): void {
 function project(
   name: string,
   order: number,
-  files: Readonly<Record<string, string[] | Record<string, string>>>,
+  options: Readonly<Record<string, string[] | number | Record<string, string>>>,
 ) {
-  return { extends: true as const, test: { name, sequence: { groupOrder: order }, ...files } };
+  return { extends: true as const, test: { name, sequence: { groupOrder: order }, ...options } };
 }
