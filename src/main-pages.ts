@@ -84,7 +84,7 @@ import { findPageRelance, findTableTour } from './use-cases/tours/get-table-tour
 import { createExport } from './use-cases/tours/show-avancement.ts';
 import { openAccord } from './use-cases/verbs/accord.ts';
 import { findLecteurTableau } from './use-cases/verbs/liens.ts';
-import { findLogo } from './use-cases/verbs/site-names.ts';
+import { findApparence, findLogo } from './use-cases/verbs/site-names.ts';
 import { viewCommandes } from './views/accueil/aide.ts';
 import { NOM_DU_SITE } from './views/pages/site.ts';
 
@@ -185,6 +185,7 @@ export function bindPages(
   { logos, images }: Readers,
 ): PagesUseCases {
   const { ports } = sender;
+  const looks = bindNarrow({ findApparence }, ports);
   const { liens, liensConnus } = ports.stores;
   const known = { ...ports, stores: { ...ports.stores, liens: { ...liens, find: liensConnus.find } } };
   return {
@@ -208,11 +209,12 @@ export function bindPages(
       const { fileReader: files } = await import('../adapters/documents/file-reader.ts');
       return bindNarrow({ handIn }, { ...ports, files, logos }).handIn(...asked);
     },
-    drawSurface: async (surface, message) => {
+    drawSurface: async (surface, message, owner) => {
       const drawing = isKey(DRAWINGS, surface) ? await DRAWINGS[surface]() : null;
       const around = {
         nom: NOM_DU_SITE,
         links: ports.links,
+        apparence: await looks.findApparence(owner),
         isOnPage: (name: string) => isOnPage(name, true),
       };
       return drawing?.drawPreview(message, around) ?? null;

@@ -3,7 +3,7 @@ import type { ActionButton, Message } from '../../src/conversation/chat.ts';
 import type { Links } from '../../src/links.ts';
 import { cidOf } from './drawing/render-message.ts';
 import { renderMail } from './render.ts';
-import { toMailLinks } from './sending/links.ts';
+import { type LiensMessage, toMailLinks } from './sending/links.ts';
 
 /** The page that a mail program shows of an announcement; what travels with it is shown from its address. */
 export function drawPreview(
@@ -11,9 +11,15 @@ export function drawPreview(
   {
     links,
     isOnPage,
-  }: { readonly links: Links; readonly isOnPage: (intent: ActionButton['intent']) => boolean },
+    apparence,
+  }: {
+    readonly links: Links;
+    readonly apparence: LiensMessage['apparence'] | null;
+    readonly isOnPage: (intent: ActionButton['intent']) => boolean;
+  },
 ): string {
-  const liens = { token: 'apercu', isReponse: false, desabonnement: 'apercu', isAnswerable: false };
+  const bare = { token: 'apercu', isReponse: false, desabonnement: 'apercu', isAnswerable: false };
+  const liens = { ...bare, ...(apparence && { apparence }) };
   const { html, images } = renderMail(keepButtons(message, isOnPage), toMailLinks(liens, links));
   return images.reduce((drawn, image) => drawn.replaceAll(`cid:${cidOf(image)}`, image), html);
 }

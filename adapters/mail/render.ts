@@ -6,8 +6,8 @@ import { toPlainText } from '../../src/conversation/plain-text.ts';
 import * as say from '../../src/views/envois/courriel.ts';
 import { NOM_DU_SITE, SENS_DU_SIGLE } from '../../src/views/pages/site.ts';
 import { html, look, type Markup, toHtml } from './drawing/html.ts';
-import { renderMessage } from './drawing/render-message.ts';
-import { SCREENS } from './drawing/style.ts';
+import { renderEmblem, renderMessage } from './drawing/render-message.ts';
+import { type Accents, OURS, SCREENS } from './drawing/style.ts';
 
 /** A message as e-mail has it, twice: for eyes, and as plain text. */
 export interface RenderedMail {
@@ -44,6 +44,8 @@ export interface MailLinks {
   readonly isPublic: boolean;
   readonly donneesPersonnelles: string;
   readonly accessibilite: string;
+  /** Of the one convention that it is about; what is absent is ours. */
+  readonly apparence?: { readonly couleurs?: Accents; readonly embleme?: string };
 }
 
 /** A whole e-mail out of a message: what can be pressed in a chat leads to a page here. `links` null: nothing to press. */
@@ -51,13 +53,14 @@ export function renderMail(given: Message, links: MailLinks | null): RenderedMai
   const message = fillOne(withReponse(links?.unsubscribe ? withoutNote(given) : given, links));
   const toUrl = (button: Button) => (button.kind === 'link' ? button.url : (links?.toPress(button) ?? ''));
   const linked = mapButtons(message, (button) => ({ kind: 'link', label: button.label, url: toUrl(button) }));
+  const { couleurs = OURS, embleme } = links?.apparence ?? {};
   const foot = links === null ? [{ text: SIGNATURE }] : listFoot(links);
   return {
     subject: clipLine(message.title, LONGEST_SUBJECT),
-    html: toHtml(renderDocument(message, { main: renderMessage(message, toUrl), foot })),
+    html: toHtml(renderDocument(message, { main: renderMessage(message, toUrl), foot, embleme }), couleurs),
     text: tidyText(`${toPlainText(linked)}\n\n-- \n${foot.map(toLine).join('\n')}\n`),
     pictures: listPictures(message),
-    images: [message.image, ...(message.logos ?? [])].flatMap((image) => image?.url || []),
+    images: [{ url: embleme }, message.image, ...(message.logos ?? [])].flatMap((image) => image?.url || []),
   };
 }
 
@@ -83,11 +86,13 @@ export function renderLetter(
     pictures: section.pictures?.map(({ address: _, ...picture }) => picture),
   }));
   const image = message.image && { url: '', alternative: message.image.alternative };
+  const { couleurs } = links?.apparence ?? {};
+  const inColour = links && { ...links, apparence: { ...(couleurs && { couleurs }) } };
   const {
     pictures: _,
     images: __,
     ...content
-  } = renderMail({ ...message, sections, ...(image && { image }), logos: [] }, links);
+  } = renderMail({ ...message, sections, ...(image && { image }), logos: [] }, inColour);
   return content;
 }
 
@@ -149,7 +154,11 @@ function renderFoot({ text, url }: Foot): Markup {
 /** Tables with their widths, for Word, which draws for Outlook; one column of 600 pixels at most, for everybody. */
 function renderDocument(
   { title }: Message,
-  { main, foot }: { readonly main: Markup; readonly foot: readonly Foot[] },
+  {
+    main,
+    foot,
+    embleme,
+  }: { readonly main: Markup; readonly foot: readonly Foot[]; readonly embleme: string | undefined },
 ): Markup {
   return html`
     <html lang="fr" dir="ltr">
@@ -166,7 +175,7 @@ function renderDocument(
           <tr>
             <td align="center" style="padding:8px">
               <table role="presentation" width="600" cellpadding="0" cellspacing="0" border="0" ...${look('column')}>
-                <tr><td role="banner" ...${look('band')}><p ...${look('brand')}>${NOM_DU_SITE}</p></td></tr>
+                <tr><td role="banner" ...${look('band')}><p ...${look('brand')}>${embleme && renderEmblem(embleme)}${NOM_DU_SITE}</p></td></tr>
                 <tr>
                   <td ...${look('surface')}>
                     <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">

@@ -204,10 +204,10 @@ describe('without a link or a session', () => {
 
 describe('by its role, somebody who is signed in', () => {
   it.each([false, true])('may or may not hand in a file of any kind (confirmed: %s)', async (confirmer) => {
-    const besides = { avenant: null, seance: null, partie: null, textes: {} };
+    const besides = { avenant: null, seance: null, partie: null, textes: { couleur: 'none' } };
     const fichiers = [{ nom: 'x', bytes: Buffer.from('what no import can read') }];
     const agreed: readonly string[] = Array.isArray(DROITS_PAGES.handIn) ? DROITS_PAGES.handIn : [];
-    for (const sorte of ['plan', 'fiches', 'personnes', 'tour', 'logos'] as const)
+    for (const sorte of ['plan', 'fiches', 'personnes', 'tour', 'logos', 'apparence'] as const)
       for (const [role, personne] of byRole) {
         const { etat } = await useCases.handIn(personne, { sorte, fichiers, confirmer, ...besides });
         expect([sorte, role, etat]).toEqual([sorte, role, agreed.includes(role) ? 'refuse' : 'reserve']);

@@ -1,5 +1,6 @@
 import type { DateLook, Legend, Tone } from '../../../src/conversation/picture.ts';
 import type { PictureSize } from '../../../src/ports/pictures.ts';
+import type { ApparenceVue } from '../../../src/views/words/document.ts';
 import { widthOf, wrap } from './measure.ts';
 
 /** Colours of the pages (adapters/web/assets/tokens.css), and what each becomes on a dark screen. */
@@ -9,6 +10,9 @@ export const EDGE = '#77868a';
 export const GROUND = '#ffffff';
 export const DANGER = '#a32c1a';
 export const ACCENT = '#0b6675';
+
+/** Of a paper that speaks in nobody else's: `soft` is a tint of it. */
+export const OURS: NonNullable<ApparenceVue['couleurs']> = { accent: ACCENT, soft: '#E6F0F1' };
 
 export const DARK: Readonly<Record<string, string>> = {
   [INK]: '#e8f0ef',

@@ -11,7 +11,7 @@ import {
 } from 'docx';
 import type { Pill } from '../../../src/conversation/chat.ts';
 import { piedDePage } from '../../../src/views/words/fichiers.ts';
-import { ACCENT, EDGE, FILLS, inkOn, QUIET } from '../pictures/look.ts';
+import { EDGE, FILLS, inkOn, QUIET } from '../pictures/look.ts';
 import { type Coloured, splitMarked } from './elements.ts';
 
 /** « Résumé n° 5 – page 3 sur 8 » */
@@ -44,17 +44,19 @@ export const CAPTION = {
   run: { bold: true },
   paragraph: { keepNext: true, spacing: { before: 160, after: 100 } },
 } as const;
-export const NOTE = {
-  id: 'Note',
+export const NOTE = 'Note';
+
+export const noteOf = (accent: string) => ({
+  id: NOTE,
   name: 'Note',
   basedOn: 'Normal',
   quickFormat: true,
   paragraph: {
     spacing: { before: 120, after: 120 },
     indent: { left: 200 },
-    border: { left: { style: BorderStyle.SINGLE, size: 24, space: 8, color: ACCENT.slice(1) } },
+    border: { left: { style: BorderStyle.SINGLE, size: 24, space: 8, color: accent.slice(1) } },
   },
-} as const;
+});
 
 export const HEADINGS = [
   { id: 'Heading1', name: 'heading 1', size: 36, before: 0 },
@@ -70,14 +72,14 @@ export const LEVELS = {
   4: HeadingLevel.HEADING_4,
 } as const;
 
-export function styleOf({ id, name, size, before }: (typeof HEADINGS)[number]) {
+export function styleOf({ id, name, size, before }: (typeof HEADINGS)[number], accent: string) {
   return {
     id,
     name,
     basedOn: 'Normal',
     next: 'Normal',
     quickFormat: true,
-    run: { bold: true, size, color: id === 'Heading2' || id === 'Heading1' ? ACCENT.slice(1) : undefined },
+    run: { bold: true, size, color: id === 'Heading2' || id === 'Heading1' ? accent.slice(1) : undefined },
     paragraph: { keepNext: true, outlineLevel: Number(id.at(-1)) - 1, spacing: { before, after: 120 } },
   };
 }

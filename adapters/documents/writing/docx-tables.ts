@@ -76,7 +76,7 @@ function toLogo({ bytes, width, height, alternative }: NonNullable<PlaceElement[
 const LOGO = { width: 150, height: 60 }; // pixels, at most
 
 /** Its head is repeated on each page; a row is not cut in two. */
-export function toTable(table: TableElement): Table {
+export function toTable(table: TableElement, soft: string): Table {
   const { head, rows, pills = [] } = table;
   const hand = isByHand(table);
   const columnWidths = columnsOf(table, TEXT_WIDTH).map(Math.floor);
@@ -89,7 +89,7 @@ export function toTable(table: TableElement): Table {
           new TableCell({
             width: { size: columnWidths[index] ?? 0, type: WidthType.DXA },
             margins: hand && !isHead ? CELL_BY_HAND : CELL,
-            ...(isHead && { shading: { type: ShadingType.CLEAR, fill: TINT } }),
+            ...(isHead && { shading: { type: ShadingType.CLEAR, fill: soft.slice(1) } }),
             borders: { top: LINE, bottom: LINE, left: hand ? LINE : NONE, right: hand ? LINE : NONE },
             children: [
               new Paragraph({
@@ -110,7 +110,6 @@ export function toTable(table: TableElement): Table {
   });
 }
 
-const TINT = 'E6F0F1'; // of the accent
 const NONE = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const;
 const TEXT_WIDTH = 9_026; // twips: A4 less its margins
 const CELL = { top: 40, bottom: 40, left: 80, right: 80 };

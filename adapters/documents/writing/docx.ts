@@ -23,6 +23,7 @@ import {
   HEADINGS,
   LEVELS,
   NOTE,
+  noteOf,
   SIZE,
   SMALLEST,
   styleOf,
@@ -32,11 +33,19 @@ import {
   toRuns,
 } from './docx-styles.ts';
 import { toLogos, toPlaces, toTable } from './docx-tables.ts';
-import { type Element, type HeadingElement, isByHand, type Png, type toListed } from './elements.ts';
+import {
+  couleursOf,
+  type Element,
+  type HeadingElement,
+  isByHand,
+  type Png,
+  type toListed,
+} from './elements.ts';
 
 /** A text to be worked on: real headings and lists, so that a reader of screens finds its way. */
 export async function renderDocx(elements: readonly Element[]): Promise<Uint8Array> {
   const isNumbered = elements.some(({ kind }) => kind === 'contents');
+  const { accent, soft } = couleursOf(elements);
   const document = new Document({
     ...(isNumbered && { pageNumbers: PAGES }),
     numbering: { config: [BULLETS] },
@@ -46,7 +55,7 @@ export async function renderDocx(elements: readonly Element[]): Promise<Uint8Arr
     fonts: [{ name: FAMILY, data: readFileSync(REGULAR), bold: readFileSync(BOLD) }],
     styles: {
       default: { document: { run: { font: FAMILY, size: SIZE, language: { value: 'fr-FR' } } } },
-      paragraphStyles: [...HEADINGS.map(styleOf), CAPTION, NOTE],
+      paragraphStyles: [...HEADINGS.map((one) => styleOf(one, accent)), CAPTION, noteOf(accent)],
     },
     sections: [
       {
@@ -57,7 +66,7 @@ export async function renderDocx(elements: readonly Element[]): Promise<Uint8Arr
         },
         footers: { default: toFoot(elements[0]?.text ?? ''), first: toFoot(elements[0]?.text ?? '') },
         children: [
-          ...elements.flatMap((element) => toContent(element, { isNumbered })),
+          ...elements.flatMap((element) => toContent(element, { isNumbered, soft })),
           ...(isNumbered ? [toMark(new BookmarkEnd(LISTED.id))] : []),
         ],
       },
@@ -74,6 +83,8 @@ type Listed = ReturnType<typeof toListed>[number];
 /** A paper with a list of contents numbers its tables and its pictures; lists of them can be made then. */
 interface Draft {
   readonly isNumbered: boolean;
+  /** Under the head of a table. */
+  readonly soft: string;
 }
 
 /** A list of what follows; its pages are those of Word, laid out here: it opens without a question. */
@@ -106,7 +117,7 @@ function toContent(element: Element, draft: Draft): readonly (Paragraph | Table 
   const { text } = element;
   const isNumbered = draft.isNumbered && !isByHand(element);
   const caption = isNumbered ? toCaption(text, CAPTION_NAMES.table) : toCaption(text);
-  return [caption, toTable(element), new Paragraph({ children: [] })]; // two tables would be one without it
+  return [caption, toTable(element, draft.soft), new Paragraph({ children: [] })]; // two tables would be one without it
 }
 
 /** A title with what stands above it and, on a cover, below. */
@@ -145,7 +156,7 @@ function toParagraph(element: Exclude<Listed, { kind: 'table' | 'parties' | 'pic
     case 'link':
       return new Paragraph({ spacing, children: [toLink(element)] });
     case 'note':
-      return new Paragraph({ style: NOTE.id, children: toRuns(element.text) });
+      return new Paragraph({ style: NOTE, children: toRuns(element.text) });
     default:
       return new Paragraph({ spacing, children: toRuns(element.text) });
   }
@@ -154,7 +165,7 @@ function toParagraph(element: Exclude<Listed, { kind: 'table' | 'parties' | 'pic
 /** Its title stays with it, and it with its source. */
 function toPicture(
   { png, text, picture }: Omit<Extract<Element, { kind: 'picture' }>, 'kind'>,
-  { isNumbered }: Draft,
+  { isNumbered }: Pick<Draft, 'isNumbered'>,
 ): readonly Paragraph[] {
   if (!png) return [];
   const { title, source } = picture;

@@ -1,6 +1,7 @@
 import type { Fact, Pill } from '../../../src/conversation/chat.ts';
 import { describePicture, type Picture } from '../../../src/conversation/picture.ts';
 import {
+  type ApparenceVue,
   type Block,
   type Contents,
   type Document,
@@ -12,6 +13,7 @@ import {
   type TableBlock,
 } from '../../../src/views/words/document.ts';
 import { titreFait } from '../../../src/views/words/fichiers.ts';
+import { OURS } from '../pictures/look.ts';
 
 /** One thing after the other: what every format of text can show. Consecutive items are one list. */
 export type Element =
@@ -26,13 +28,14 @@ export type Element =
   /** `url` is null when it does not lead to the web: it is text then. */
   | { readonly kind: 'link'; readonly text: string; readonly url: string | null };
 
-/** Of the title alone: `places`, the parties in whose name it speaks; `glance`, the plan at a glance on the cover. */
+/** Of the title alone: `places`, the emblem and the parties in whose name it speaks; `glance`, the plan at a glance on the cover; `couleurs`, of the whole. */
 export interface HeadingElement {
   readonly kind: 'heading';
   readonly level: 1 | 2 | 3 | 4;
   readonly text: string;
   readonly places?: readonly PlaceElement[];
   readonly glance?: DrawnPicture;
+  readonly couleurs?: ApparenceVue['couleurs'];
   readonly isAnnexe?: true;
 }
 
@@ -83,6 +86,11 @@ export interface Png {
   readonly height: number;
 }
 
+/** What a paper is drawn with. */
+export function couleursOf([cover]: readonly Element[]): NonNullable<ApparenceVue['couleurs']> {
+  return (cover?.kind === 'heading' && cover.couleurs) || OURS;
+}
+
 /** A list of contents for formats that number no pages. */
 export function toListed(element: Element): readonly Exclude<Element, { kind: 'contents' }>[] {
   if (element.kind !== 'contents') return [element];
@@ -93,10 +101,16 @@ export function toListed(element: Element): readonly Exclude<Element, { kind: 'c
 }
 
 /** A document in the order of reading. Its title is the only heading of the first level. */
-export function toElements({ title, lead, facts, blocks }: Document): readonly Element[] {
+export function toElements({ title, lead, facts, blocks, apparence = {} }: Document): readonly Element[] {
   const parties = blocks.find((block) => block.kind === 'parties');
+  const { couleurs, embleme } = apparence;
+  const places = [
+    ...(embleme ? [{ nom: '', logo: toLogo(embleme) }] : []),
+    ...(parties ? listPlaces(parties) : []),
+  ];
+  const shown = { ...(places.length > 0 && { places }), ...(couleurs && { couleurs }) };
   return [
-    { kind: 'heading', level: 1, text: title, ...(parties && { places: listPlaces(parties) }) },
+    { kind: 'heading', level: 1, text: title, ...shown },
     ...(lead === undefined ? [] : [{ kind: 'lead', text: lead } as const]),
     ...(facts ?? []).map(toFact),
     ...blocks.flatMap((block) =>

@@ -1,7 +1,7 @@
 import { entriesOf } from '../../../src/domain/nouns/tables.ts';
 import { TITRE_FICHES } from '../../../src/views/words/fichiers.ts';
 import { findPill, type Table } from '../../../src/views/words/table.ts';
-import { ACCENT, EDGE, FILLS, GROUND, inkOn } from '../pictures/look.ts';
+import { EDGE, FILLS, GROUND, inkOn } from '../pictures/look.ts';
 import {
   DECLARATION,
   escapeXml,
@@ -17,11 +17,11 @@ import { kindsOf, linesOfRows, NAMING, nameOfColumn, widthsOf } from './widths.t
  * A workbook of OpenDocument 1.3. What is no number and no day is a text, never a formula; each line of a cell is a
  * paragraph (a line break inside one is only a space: docs.oasis-open.org/office/OpenDocument/v1.3, part 3, 6.1.2).
  */
-export function renderOds(tables: readonly Table[]): Uint8Array {
+export function renderOds(tables: readonly Table[], accent: string): Uint8Array {
   const widths = tables.flatMap(widthsOf);
   const lines = tables.flatMap((table) => linesOfRows(table, widthsOf(table)));
   const filters = tables.map(toFilter).join('');
-  const xml = `${DECLARATION}<office:document-content ${NAMESPACES} office:version="1.3">${FONTS}${toStyles(widths, lines)}<office:body><office:spreadsheet>${tables.map(toTable).join('')}<table:database-ranges>${filters}</table:database-ranges></office:spreadsheet></office:body></office:document-content>`;
+  const xml = `${DECLARATION}<office:document-content ${NAMESPACES} office:version="1.3">${FONTS}${toStyles(widths, lines, accent)}<office:body><office:spreadsheet>${tables.map(toTable).join('')}<table:database-ranges>${filters}</table:database-ranges></office:spreadsheet></office:body></office:document-content>`;
   return renderOpenDocument(MIMETYPE, {
     styles: PAGE,
     content: xml,
@@ -46,7 +46,7 @@ function nameOf({ titre = TITRE_FICHES }: Table): string {
 
 const MIMETYPE = 'application/vnd.oasis.opendocument.spreadsheet';
 const RULE = `fo:border-bottom="0.5pt solid ${EDGE}" fo:padding="0.5mm"`;
-const STYLES =
+const stylesOf = (accent: string) =>
   '<number:date-style style:name="jour"><number:day number:style="long"/><number:text>/</number:text><number:month number:style="long"/><number:text>/</number:text><number:year number:style="long"/></number:date-style>' +
   ['number', 'day']
     .map(
@@ -56,7 +56,7 @@ const STYLES =
     .join('') +
   '<style:style style:name="sheet" style:family="table" style:master-page-name="Default"/>' +
   `<style:style style:name="cell" style:family="table-cell"><style:table-cell-properties fo:wrap-option="wrap" style:vertical-align="top" ${RULE}/><style:text-properties ${LETTERS}/></style:style>` +
-  toLook('head', { ground: ACCENT, ink: GROUND, besides: ' fo:font-weight="bold"' }) +
+  toLook('head', { ground: accent, ink: GROUND, besides: ' fo:font-weight="bold"' }) +
   entriesOf(FILLS)
     .map(([tone, ground]) => toLook(tone, { ground, ink: inkOn(tone) }))
     .join('');
@@ -77,7 +77,7 @@ const PAGE =
 const CENTIMETRES = 0.22; // of a character
 const LINE = 0.46;
 
-function toStyles(widths: readonly number[], lines: readonly number[]): string {
+function toStyles(widths: readonly number[], lines: readonly number[], accent: string): string {
   const columns = [...new Set(widths)].map(
     (width) =>
       `<style:style style:name="co${width}" style:family="table-column"><style:table-column-properties style:column-width="${(width * CENTIMETRES).toFixed(1)}cm"/></style:style>`,
@@ -87,7 +87,7 @@ function toStyles(widths: readonly number[], lines: readonly number[]): string {
     (count) =>
       `<style:style style:name="ro${count}" style:family="table-row"><style:table-row-properties style:row-height="${(count * LINE + 0.2).toFixed(2)}cm" style:use-optimal-row-height="false"/></style:style>`,
   );
-  return `<office:automatic-styles>${columns.join('')}${rows.join('')}${STYLES}</office:automatic-styles>`;
+  return `<office:automatic-styles>${columns.join('')}${rows.join('')}${stylesOf(accent)}</office:automatic-styles>`;
 }
 
 /** The first two name the row: they are on each sheet. */

@@ -2,6 +2,7 @@ import type { Pill } from '../../../src/conversation/chat.ts';
 import { afterNumber, CAPTION_NAMES } from '../../../src/views/words/fichiers.ts';
 import { listPills } from '../../../src/views/words/table.ts';
 import {
+  couleursOf,
   type DrawnPicture,
   type Element,
   isByHand,
@@ -12,7 +13,7 @@ import {
   type TableElement,
   toListed,
 } from './elements.ts';
-import { STYLES, TEXT_WIDTH, toColumnStyle, toPage } from './odt-styles.ts';
+import { stylesOf, TEXT_WIDTH, toColumnStyle, toPage } from './odt-styles.ts';
 import {
   DECLARATION,
   escapeXml,
@@ -47,7 +48,7 @@ export function renderOdt(elements: readonly Element[]): Uint8Array {
   const body = listed.map((element, index) => toContent(element, { draft, before: listed[index - 1] }));
   const last = listed.at(-1)?.kind === 'item' ? LIST_END : '';
   const columns = [...draft.widths].map(toColumnStyle).join('');
-  const content = `${DECLARATION}<office:document-content ${NAMESPACES} office:version="1.3">${FONTS}<office:automatic-styles>${STYLES}${columns}</office:automatic-styles><office:body><office:text>${SEQUENCES}${body.join('')}${last}</office:text></office:body></office:document-content>`;
+  const content = `${DECLARATION}<office:document-content ${NAMESPACES} office:version="1.3">${FONTS}<office:automatic-styles>${stylesOf(couleursOf(elements))}${columns}</office:automatic-styles><office:body><office:text>${SEQUENCES}${body.join('')}${last}</office:text></office:body></office:document-content>`;
   return renderOpenDocument(MIMETYPE, {
     styles: toPage(elements[0]?.text ?? ''),
     content,

@@ -4,9 +4,10 @@ import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import type { Pill } from '../../../src/conversation/chat.ts';
 import { noteSignes, piedDePage } from '../../../src/views/words/fichiers.ts';
 import { listPills } from '../../../src/views/words/table.ts';
-import { ACCENT, DANGER, EDGE, FILLS, INK, QUIET } from '../pictures/look.ts';
+import { DANGER, EDGE, FILLS, INK, QUIET } from '../pictures/look.ts';
 import { BOLD, FAMILY, REGULAR } from '../typeface.ts';
 import {
+  couleursOf,
   type DrawnPicture,
   type Element,
   type FactElement,
@@ -33,7 +34,7 @@ export function renderPdf(elements: readonly Element[]): Uint8Array {
   if (cover?.kind === 'heading' && cover.glance) mapPicture(compiler, cover.glance.png, 0);
   const said = {
     font: FAMILY,
-    colors: COLORS,
+    colors: { ...COLORS, accent: couleursOf(elements).accent },
     title,
     foot: piedDePage(title).map(toShown),
     isLong: elements.reduce(countCharacters, 0) > LONG,
@@ -71,7 +72,7 @@ function isBarelyBegun(compiler: NodeCompiler, set: Pages): boolean {
 const MANY = 40; // pages
 const BEGUN = 340; // points from the top of the page, of 842
 
-const COLORS = { ...FILLS, accent: ACCENT, danger: DANGER, edge: EDGE, ink: INK, quiet: QUIET };
+const COLORS = { ...FILLS, danger: DANGER, edge: EDGE, ink: INK, quiet: QUIET };
 
 /** What fills three pages has a list of contents; a picture takes as much room as half a page of letters. */
 const LONG = 6_000;

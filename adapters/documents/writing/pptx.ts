@@ -50,7 +50,7 @@ export async function renderPptx(elements: readonly Element[]): Promise<Uint8Arr
     }
     if (notes) slide.addNotes(notes);
   }
-  return finish(new Uint8Array((await file.write({ outputType: 'arraybuffer' })) as ArrayBuffer));
+  return finish(new Uint8Array((await file.write({ outputType: 'arraybuffer' })) as ArrayBuffer), elements);
 }
 
 const Presentation = createRequire(import.meta.url)('pptxgenjs') as typeof Library.default; // what it gives to `import` has no types

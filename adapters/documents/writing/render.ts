@@ -1,7 +1,7 @@
 import type { Picture } from '../../../src/conversation/picture.ts';
 import type { Document } from '../../../src/views/words/document.ts';
 import type { Export, Format } from '../../../src/views/words/fichiers.ts';
-import type { DrawnSize } from '../pictures/look.ts';
+import { ACCENT, type DrawnSize } from '../pictures/look.ts';
 import { toPlain } from '../plain.ts';
 import { type DrawnPicture, type Element, type Png, toElements } from './elements.ts';
 import { sheetsOf } from './widths.ts';
@@ -14,13 +14,17 @@ export async function renderFile(source: Export, format: Format): Promise<Uint8A
 const RENDER: Readonly<Record<Format, (source: Export) => Promise<Uint8Array>>> = {
   csv: async ({ table }) => toBytes((await import('../csv.ts')).renderCsv(table)),
   json: async ({ donnees }) => toBytes(`${JSON.stringify(donnees, null, 2)}\n`),
-  xlsx: async (source) => (await import('./xlsx.ts')).renderXlsx(sheetsOf(source)),
-  ods: async (source) => (await import('./ods.ts')).renderOds(sheetsOf(source)),
+  xlsx: async (source) => (await import('./xlsx.ts')).renderXlsx(sheetsOf(source), accentOf(source)),
+  ods: async (source) => (await import('./ods.ts')).renderOds(sheetsOf(source), accentOf(source)),
   docx: async (source) => (await import('./docx.ts')).renderDocx(await getElements(source)),
   odt: async (source) => (await import('./odt.ts')).renderOdt(await getElements(source)),
   pptx: async (source) => (await import('./pptx.ts')).renderPptx(await getElements(source, 'screen')),
   pdf: async (source) => (await import('./pdf.ts')).renderPdf(await getElements(source, 'paper')),
 };
+
+function accentOf({ document }: Export): string {
+  return document?.apparence?.couleurs?.accent ?? ACCENT;
+}
 
 function toBytes(text: string): Uint8Array {
   return new TextEncoder().encode(text);

@@ -1,6 +1,7 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
-import { ACCENT, INK } from '../pictures/look.ts';
+import { INK } from '../pictures/look.ts';
 import { FAMILY } from '../typeface.ts';
+import { couleursOf, type Element } from './elements.ts';
 import { CONTENT_BOX, COVER_BOX } from './slide-sizes.ts';
 
 /** The layout of a slide that shows a table, a picture or logos under its title, and that of the first one. */
@@ -11,9 +12,10 @@ export const COVER = 'couverture';
  * What the package does not write: the letters for who has not ours (ECMA-376 21.1.2.3.7), and a place for a table or a
  * picture in its layout, which they then follow.
  */
-export function finish(bytes: Uint8Array): Uint8Array {
+export function finish(bytes: Uint8Array, elements: readonly Element[]): Uint8Array {
+  const { accent } = couleursOf(elements);
   const files = Object.entries(unzipSync(bytes)).map(([name, file]): [string, Uint8Array] => {
-    if (name === THEME) return [name, strToU8(nameFallback(strFromU8(file)))];
+    if (name === THEME) return [name, strToU8(nameFallback(strFromU8(file), accent))];
     if (!/^ppt\/slide(?:s|Layouts)\/[^/]+\.xml$/.test(name)) return [name, file];
     const xml = strFromU8(file);
     const [, layout = ''] = /<p:cSld name="([^"]+)">/.exec(xml) ?? [];
@@ -23,11 +25,11 @@ export function finish(bytes: Uint8Array): Uint8Array {
   return zipSync(Object.fromEntries(files));
 }
 
-function nameFallback(theme: string): string {
+function nameFallback(theme: string, accent: string): string {
   return theme
     .replaceAll(`<a:latin typeface="${FAMILY}"`, `$& ${SANS}`)
     .replace(/<a:sysClr val="windowText"[^>]*>/, `<a:srgbClr val="${INK.slice(1)}"/>`)
-    .replace(/(?<=<a:accent1>)<a:srgbClr val="\w+"\/>/, `<a:srgbClr val="${ACCENT.slice(1)}"/>`);
+    .replace(/(?<=<a:accent1>)<a:srgbClr val="\w+"\/>/, `<a:srgbClr val="${accent.slice(1)}"/>`);
 }
 
 const PLACE_OF_CONTENT = '<p:ph idx="90"/>'; // of any content

@@ -3,16 +3,16 @@ import { writeXlsx } from 'hucre/xlsx';
 import { keysOf, tableOf } from '../../../src/domain/nouns/tables.ts';
 import { TITRE_FICHES } from '../../../src/views/words/fichiers.ts';
 import { findPill, type Table } from '../../../src/views/words/table.ts';
-import { ACCENT, EDGE, FILLS, GROUND, inkOn } from '../pictures/look.ts';
+import { EDGE, FILLS, GROUND, inkOn } from '../pictures/look.ts';
 import { FAMILY } from '../typeface.ts';
 import { kindsOf, NAMING, nameOfColumn, widthsOf } from './widths.ts';
 
 /** What is no number and no day is a text: a spreadsheet runs none of them as a formula, whatever it begins with. */
-export async function renderXlsx(tables: readonly Table[]): Promise<Uint8Array> {
-  return writeXlsx({ defaultFont: FONT, sheets: tables.map(toSheet) });
+export async function renderXlsx(tables: readonly Table[], accent: string): Promise<Uint8Array> {
+  return writeXlsx({ defaultFont: FONT, sheets: tables.map((table) => toSheet(table, accent)) });
 }
 
-function toSheet(table: Table): WriteSheet {
+function toSheet(table: Table, accent: string): WriteSheet {
   const { titre = TITRE_FICHES, columns, rows, pills = [] } = table;
   const kinds = kindsOf(table);
   return {
@@ -23,7 +23,7 @@ function toSheet(table: Table): WriteSheet {
       ...rows.map((row) => row.map((cell, index) => (cell === '' ? '' : READ[kinds[index] ?? 'text'](cell)))),
     ],
     cells: new Map([
-      ...columns.map((_, index) => [`0,${index}`, { style: HEAD }] as const),
+      ...columns.map((_, index) => [`0,${index}`, { style: headOf(accent) }] as const),
       ...listStates(rows, pills),
     ]),
     freezePane: { rows: 1, columns: NAMING },
@@ -64,12 +64,13 @@ const STYLES = {
     numFmt: 'dd/mm/yyyy',
   },
 } as const;
-const HEAD = {
-  font: { ...FONT, bold: true, color: { rgb: GROUND.slice(1) } },
-  fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: ACCENT.slice(1) } },
-  border: RULE,
-  alignment: { wrapText: true, vertical: 'top' },
-} as const;
+const headOf = (accent: string) =>
+  ({
+    font: { ...FONT, bold: true, color: { rgb: GROUND.slice(1) } },
+    fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: accent.slice(1) } },
+    border: RULE,
+    alignment: { wrapText: true, vertical: 'top' },
+  }) as const;
 
 const MARGINS = { top: 0.5, bottom: 0.6, left: 0.4, right: 0.4, header: 0.3, footer: 0.3 }; // inches
 

@@ -2,7 +2,7 @@ import { html as tag } from 'htm/preact';
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { dropUnseen } from '../../../src/conversation/clean-text.ts';
-import { STYLES, type StyleName } from './style.ts';
+import { type Accents, OURS, STYLES, type StyleName } from './style.ts';
 
 /** A piece of an e-mail. Every value put into it is escaped; there is no way to put raw markup. */
 export type Markup = VNode;
@@ -21,6 +21,12 @@ export function withBreaks(text: string): Content {
   return text.split('\n').map((line, index): Content => (index === 0 ? line : html`<br />${line}`));
 }
 
-export function toHtml(document: Markup): string {
-  return `<!doctype html>\n${dropUnseen(renderToString(document))}\n`;
+/** `accents`: in the place of ours, which stand in styles alone; a quote that somebody writes is escaped. */
+export function toHtml(document: Markup, accents: Accents = OURS): string {
+  const drawn = dropUnseen(renderToString(document)).replaceAll(STYLED, (style) =>
+    style.replaceAll(OURS.accent, accents.accent).replaceAll(OURS.dark.accent, accents.dark.accent),
+  );
+  return `<!doctype html>\n${drawn}\n`;
 }
+
+const STYLED = / style="[^"]*"|<style>[^<]*</g;

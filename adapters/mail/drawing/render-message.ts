@@ -103,6 +103,12 @@ function renderLogo({
   return html`<img src=${`cid:${cidOf(url)}`} alt=${alternative} width=${width} style=${`display:inline-block;width:${width}px;height:auto;margin:0 12px 12px 0;padding:4px;background:#ffffff;vertical-align:middle`} /> `;
 }
 
+/** In the band, beside the name: decoration. Its height alone is said, which every mail program keeps its shape by. */
+export function renderEmblem(url: string): Markup {
+  return html`<img src=${`cid:${cidOf(url)}`} alt="" height=${EMBLEM_HEIGHT} style=${`height:${EMBLEM_HEIGHT}px;width:auto;max-width:${LOGO_WIDEST}px;margin:0 12px 0 0;padding:4px;border-radius:4px;background:#ffffff;vertical-align:middle`} />`;
+}
+
+const EMBLEM_HEIGHT = 32;
 const LOGO_HEIGHT = 40;
 const LOGO_WIDEST = 140;
 

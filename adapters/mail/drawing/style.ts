@@ -20,6 +20,13 @@ const DARK: Readonly<Record<keyof typeof LIGHT, string>> = {
   onAccent: '#05262b',
 };
 
+/** Of a convention, on light and on dark; ours, in whose place they stand. */
+export interface Accents {
+  readonly accent: string;
+  readonly dark: { readonly accent: string };
+}
+export const OURS: Accents = { accent: LIGHT.accent, dark: { accent: DARK.accent } };
+
 /** The letters of the pages where a machine has them: no mail client of our readers fetches any. */
 const FONT =
   "'Atkinson Hyperlegible Next',system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans',Arial,sans-serif";

@@ -23,7 +23,9 @@ export function createDraw(
       );
     const agenda = AGENDAS.find((one) => kinds.includes(one)) ?? null;
     const slug = kinds.find((one) => one.startsWith(OF))?.slice(OF.length) ?? null;
+    const look = kinds.find((one) => one.startsWith(LOOK))?.slice(LOOK.length);
     const liens = {
+      ...(look && { apparence: JSON.parse(look) }),
       token,
       isReponse: isReponse !== undefined,
       isAnswerable: kinds.includes(ANSWERABLE),
@@ -36,7 +38,10 @@ export function createDraw(
       isRead: kinds.includes(READ),
     });
   });
-  return (message, { isReponse, isAnswerable, isPublic, isBare, isRead, agenda, convention, ...liens }) => {
+  return (
+    message,
+    { isReponse, isAnswerable, isPublic, isBare, isRead, agenda, convention, apparence, ...liens },
+  ) => {
     const kinds = [
       ...(isBare ? [BARE] : []),
       ...(isAnswerable ? [ANSWERABLE] : []),
@@ -45,6 +50,7 @@ export function createDraw(
       ...(liens.desabonnement === null ? [] : [ENDING]),
       ...(agenda === null ? [] : [agenda]),
       ...(convention?.slug ? [`${OF}${convention.slug}`] : []),
+      ...(apparence ? [`${LOOK}${JSON.stringify(apparence)}`] : []), // no space stands in it
     ];
     const { html, text, ...rest } = draw(message, isReponse ? 'reponse' : undefined, kinds.join(' '));
     const fill = (drawn: string) =>
@@ -77,4 +83,5 @@ const PUBLIC = 'public';
 const READ = 'read';
 const BARE = 'bare';
 const OF = 'of:';
+const LOOK = 'look:';
 const AGENDAS = ['answered', 'silent'] as const;

@@ -10,7 +10,7 @@ export type LiensMessage = Awaited<ReturnType<ChatUseCases['createLiensMessage']
 
 /** Where what is pressed in a message leads. */
 export function toMailLinks(
-  { token, isReponse, desabonnement, isAnswerable, isPublic = false }: LiensMessage,
+  { token, isReponse, desabonnement, isAnswerable, isPublic = false, apparence }: LiensMessage,
   links: Links,
 ): MailLinks {
   const [page, toButton] = isReponse
@@ -26,6 +26,7 @@ export function toMailLinks(
     agenda: null,
     donneesPersonnelles: links.donneesPersonnelles(),
     accessibilite: links.accessibilite(),
+    ...(apparence && { apparence }),
   };
 }
 

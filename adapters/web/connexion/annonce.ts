@@ -88,7 +88,11 @@ export interface ApercuUseCases {
   findApercu(personne: Personne, brouillon: string): Promise<PageApercu | null>;
   findMessageApercu(personne: Personne, brouillon: string): Promise<Message | null>;
   /** A page that shows a message as another platform draws it, by its own renderer; null: there is none of this name. */
-  drawSurface(surface: string, message: Message): Promise<string | null>;
+  drawSurface(
+    surface: string,
+    message: Message,
+    owner: { readonly conventionId: string },
+  ): Promise<string | null>;
 }
 
 /** The draft of an announcement as each surface draws it: one page, and a drawing in a frame for each. */
@@ -132,7 +136,7 @@ function createDrawing(options: PlaceOptions<ApercuUseCases>) {
     const drawn =
       surface === 'web'
         ? renderPage(renderHtml({ title: message.title, body: card }, site))
-        : await useCases.drawSurface(parseWord(surface), message);
+        : await useCases.drawSurface(parseWord(surface), message, lecteur.personne);
     if (drawn === null) return null;
     response
       .set({ 'Content-Security-Policy': policy, 'X-Frame-Options': 'SAMEORIGIN' })

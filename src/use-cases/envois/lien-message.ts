@@ -13,6 +13,7 @@ import type { Acteur, Personne } from '../../domain/nouns/personne.ts';
 import type { Delivery, Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { findLien, type LecteurTableau } from '../verbs/liens.ts';
+import { type ApparenceMessage, findApparence } from '../verbs/site-names.ts';
 
 /** What a message that is answered on pages carries: tokens of links, of which only the hash is kept. */
 export interface LiensMessage {
@@ -30,6 +31,8 @@ export interface LiensMessage {
   readonly isBare?: boolean;
   /** Where the pages of its convention stand (null: of the first), and in whose name it is written; absent: of the only one, as configured. */
   readonly convention?: { readonly slug: string | null; readonly nom: string };
+  /** How its convention looks; absent: as we do. */
+  readonly apparence?: ApparenceMessage;
 }
 
 type Destination = Pick<Delivery, 'id' | 'to' | 'envoi' | 'fin'>;
@@ -41,9 +44,14 @@ export async function createLiensMessage(destination: Destination, ports: Ports)
   if (!envoi) throw new Error('no such message to a person');
   const liens = await createLiens(envoi, destination, ports);
   const slug = await ports.addresses.slugOf(envoi.conventionId);
-  if (slug === null && !(await ports.addresses.areSeveral())) return liens;
+  const isNamed = slug !== null || (await ports.addresses.areSeveral());
   const { nomCourt: nom } = await ports.stores.conventions.get(envoi.conventionId);
-  return { ...liens, convention: { slug, nom } };
+  const apparence = await findApparence(envoi, ports);
+  return {
+    ...liens,
+    ...(isNamed && { convention: { slug, nom } }),
+    ...(apparence && { apparence }),
+  };
 }
 
 async function createLiens(

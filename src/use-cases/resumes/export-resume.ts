@@ -3,14 +3,13 @@ import { canRead } from '../../domain/nouns/audience.ts';
 import { type ContenuResume, listLignesLues, type Resume } from '../../domain/nouns/resume.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { showLogosIn } from '../../views/annuaire/logos.ts';
 import { type Remplacant, type ResumeLu, showRemplacant } from '../../views/resumes/rectificatif.ts';
 import { viewResume } from '../../views/resumes/resume.ts';
 import { sourceOf, tableOfResume } from '../../views/resumes/resume-export.ts';
 import { sheetsOfResume } from '../../views/resumes/sheets.ts';
 import type { Export } from '../../views/words/fichiers.ts';
 import { findConvention } from '../verbs/find-convention.ts';
-import { getLogos, getLogosWhole } from '../verbs/site-names.ts';
+import { getLogos, showIn } from '../verbs/site-names.ts';
 import { findConventionOuverte } from './get-espace-public.ts';
 
 /** The public build of a summary as a file; null when there is no such number. */
@@ -39,7 +38,7 @@ async function exportLu(
   nom: string,
   ports: Ports,
 ): Promise<Export> {
-  return showLogosIn(exportOf(contenu, nom, remplacePar), await getLogosWhole(conventionId, ports));
+  return showIn(exportOf(contenu, nom, remplacePar), conventionId, ports);
 }
 
 /** Every format says the same: the page, the table and the data of one build, and which one replaced it. */

@@ -18,7 +18,6 @@ import { listAnnee } from '../../domain/seances/annee.ts';
 import { listLignes } from '../../domain/seances/point.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { showLogosIn } from '../../views/annuaire/logos.ts';
 import { exportOfActivite } from '../../views/resumes/activite.ts';
 import { exportOfBilan } from '../../views/resumes/bilan-export.ts';
 import { exportToConvene, exportToSign, exportToSignIn } from '../../views/seances/papers-seance.ts';
@@ -30,7 +29,7 @@ import { getReleve } from '../seances/show-releve.ts';
 import { canSeeAvenant, findAvenantEcrit } from '../verbs/get-avenant.ts';
 import { isInEdition, listEffetsLus } from '../verbs/get-effets.ts';
 import { createLien, findLien } from '../verbs/liens.ts';
-import { getLogosWhole } from '../verbs/site-names.ts';
+import { showIn } from '../verbs/site-names.ts';
 import { getBilan } from './get-bilan.ts';
 import { getSupervision } from './supervise.ts';
 import { getActivite, type Moment } from './write-activite.ts';
@@ -41,7 +40,7 @@ export async function exportRapport(token: string, ports: Ports): Promise<Export
   const rapport = lien && parseRapport(lien.id);
   const found = lien && rapport && (await findRapportLu(rapport, lien.personne, ports));
   if (found === null || rapport?.genre === 'supervision') return found; // of several conventions, with the logos of none
-  return found && showLogosIn(found, await getLogosWhole(lien.personne.conventionId, ports));
+  return found && showIn(found, lien.personne.conventionId, ports);
 }
 
 /** A paper as somebody reads it; null: there is none, or it is not for this person. */

@@ -8,6 +8,7 @@ import { nomDeMembre } from '../../views/seances/emargement.ts';
 import { exportOfReleve, type Releve, viewAucunReleve, viewReleveCourt } from '../../views/seances/releve.ts';
 import type { Export } from '../../views/words/fichiers.ts';
 import { createLien, findLien } from '../verbs/liens.ts';
+import { showIn } from '../verbs/site-names.ts';
 import { listMembres } from './notify-seance.ts';
 import { listSuitesDe } from './save-issue.ts';
 
@@ -59,7 +60,7 @@ export async function findReleve({ seance: id, token }: Lecture, ports: Ports): 
 /** The same as a file. */
 export async function exportReleve(lecture: Lecture, ports: Ports): Promise<Export | null> {
   const releve = await findReleve(lecture, ports);
-  return releve && exportOfReleve(releve);
+  return releve && showIn(exportOfReleve(releve), releve.seance.conventionId, ports);
 }
 
 /** The record of a séance, as it stands. */

@@ -1,8 +1,11 @@
 import { getPartenariat } from '../../domain/annuaire/accord.ts';
+import type { Owned } from '../../domain/nouns/convention.ts';
+import { type Couleurs, deriveCouleurs } from '../../domain/nouns/couleur.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { alternativeOf } from '../../views/annuaire/logos.ts';
+import { alternativeOf, EMBLEME_EN_MOTS, showLogosIn } from '../../views/annuaire/logos.ts';
 import type { LogoVu } from '../../views/words/document.ts';
+import type { Export } from '../../views/words/fichiers.ts';
 import { EMBLEME, type SiteNames, viewSiteNames } from '../../views/words/site-names.ts';
 import { findConvention } from './find-convention.ts';
 
@@ -56,11 +59,45 @@ export async function getLogos(
   );
 }
 
+/** How a message of a convention looks; what is absent is ours. */
+export interface ApparenceMessage {
+  readonly couleurs?: Couleurs;
+  /** Where its emblem is. */
+  readonly embleme?: string;
+}
+
+/** Null: all of it is ours. */
+export async function findApparence(
+  { conventionId }: Pick<Owned, 'conventionId'>,
+  { stores, addresses }: Reading,
+): Promise<ApparenceMessage | null> {
+  const { couleur, embleme } = await stores.conventions.get(conventionId);
+  if (!couleur && !embleme) return null;
+  const links = addresses.linksOf(await addresses.slugOf(conventionId));
+  return {
+    ...(couleur && { couleurs: deriveCouleurs(couleur) }),
+    ...(embleme && { embleme: links.logo(EMBLEME, embleme) }),
+  };
+}
+
+/** A paper in the name of a convention: with the logos of its parties, its emblem, and its colour. */
+export async function showIn(source: Export, conventionId: string, ports: Reading): Promise<Export> {
+  const { stores } = ports;
+  const { couleur, embleme } = await stores.conventions.get(conventionId);
+  const image = embleme ? await stores.logos.findEmbleme(conventionId) : null;
+  return showLogosIn(source, await getLogosWhole(conventionId, ports), {
+    ...(couleur && { couleurs: deriveCouleurs(couleur) }),
+    ...(image && {
+      embleme: {
+        ...{ alternative: EMBLEME_EN_MOTS, url: '', largeur: image.largeur, hauteur: image.hauteur },
+        png: Buffer.from(image.png).toString('base64'),
+      },
+    }),
+  });
+}
+
 /** The same with their points, as a file holds them. */
-export async function getLogosWhole(
-  conventionId: string,
-  ports: Reading,
-): Promise<ReadonlyMap<string, LogoVu>> {
+async function getLogosWhole(conventionId: string, ports: Reading): Promise<ReadonlyMap<string, LogoVu>> {
   const logos = await getLogos(conventionId, ports);
   const parties = await ports.stores.conventions.listParties(conventionId);
   const images = new Map(

@@ -3,7 +3,7 @@ import type { LogoRefuse, ResultatApparence, ResultatLogos } from '../../domain/
 import type { Couleurs } from '../../domain/nouns/couleur.ts';
 import type { Partie } from '../../domain/nouns/partie.ts';
 import { fr } from '../../fr.ts';
-import type { Document, LogoVu } from '../words/document.ts';
+import type { ApparenceVue, Document, LogoVu } from '../words/document.ts';
 import { ESSAI } from '../words/essai.ts';
 import type { Export } from '../words/fichiers.ts';
 import { pluralize } from '../words/nombres.ts';
@@ -99,9 +99,17 @@ export function showLogos(document: Document, logos: ReadonlyMap<string, LogoVu>
 }
 
 /** The same in a file, where it has a text to read. */
-export function showLogosIn(source: Export, logos: ReadonlyMap<string, LogoVu>): Export {
-  return { ...source, document: source.document && showLogos(source.document, logos) };
+export function showLogosIn(
+  source: Export,
+  logos: ReadonlyMap<string, LogoVu>,
+  apparence: ApparenceVue,
+): Export {
+  const { document } = source;
+  return { ...source, document: document && { ...showLogos(document, logos), apparence } };
 }
+
+/** What the emblem is for who does not see it. */
+export const EMBLEME_EN_MOTS = fr`Emblème de la convention`;
 
 function phraseFaute({ nom, faute }: LogoRefuse): string {
   return fr`${nom} : ${FAUTES[faute]}`;

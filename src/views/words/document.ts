@@ -1,5 +1,6 @@
 import type { ActionButton, Fact, Pill } from '../../conversation/chat.ts';
 import type { MessageImage, Picture } from '../../conversation/picture.ts';
+import type { Couleurs } from '../../domain/nouns/couleur.ts';
 
 /** A page to read: what it says, in order, with nothing about how it looks. Plain text everywhere. */
 export interface Document {
@@ -8,6 +9,13 @@ export interface Document {
   readonly lead?: string;
   readonly facts?: readonly Fact[];
   readonly blocks: readonly Block[];
+  /** Of the convention in whose name a paper speaks, on its cover and in its titles; absent: it has none of its own. */
+  readonly apparence?: ApparenceVue;
+}
+
+export interface ApparenceVue {
+  readonly couleurs?: Pick<Couleurs, 'accent' | 'soft'>;
+  readonly embleme?: LogoVu;
 }
 
 export type Block =

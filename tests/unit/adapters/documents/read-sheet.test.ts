@@ -10,9 +10,8 @@ const bomb = (megabytes: number) =>
 
 describe('a workbook', () => {
   it('is read as it was written', async () => {
-    const bytes = await renderXlsx([
-      { columns: ['Fiche', 'Texte', 'Le'], rows: [['1', 'Été', '2027-06-30']] },
-    ]);
+    const table = { columns: ['Fiche', 'Texte', 'Le'], rows: [['1', 'Été', '2027-06-30']] };
+    const bytes = await renderXlsx([table], '#0b6675');
     expect(await fileReader.readSheet(bytes)).toMatchObject({
       ok: true,
       lignes: [{ cells: ['Fiche', 'Texte', 'Le'] }, { cells: ['1', 'Été', '2027-06-30'] }],
