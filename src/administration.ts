@@ -21,6 +21,7 @@ import {
   createLienInstallationFor,
   type DemandeAdresse,
 } from './use-cases/comptes/create-acces.ts';
+import { type DemandePartage, shareEspace } from './use-cases/comptes/share-espace.ts';
 import { verifyCourriel } from './use-cases/envois/verify-courriel.ts';
 import { closeAsMachine, type DemandeFermetureMachine } from './use-cases/plan/confirm-fermeture.ts';
 import { exportFiches, exportPlan } from './use-cases/plan/list-fiches-suivies.ts';
@@ -121,8 +122,9 @@ export function createAdministration(given: AdministrationOptions) {
 
 type Options = AdministrationOptions & Scope;
 
-function accesCommands({ inAll, installations }: Options) {
+function accesCommands({ inAll, inConvention, installations }: Options) {
   return {
+    partagerMessagerie: (demande: DemandePartage) => inConvention((ports) => shareEspace(demande, ports)),
     code: (demande: DemandeAdresse) => inAll((ports) => createCodeFor(demande, ports)),
     lien: (demande: DemandeAdresse) => inAll((ports) => createLienFor(demande, ports)),
     lienInstallation: (demande: DemandeAdresse) =>

@@ -20,6 +20,7 @@ import {
   composeOpenToOthers,
   composeSharing,
 } from './use-cases/comptes/open-canal.ts';
+import { composePartage } from './use-cases/comptes/share-espace.ts';
 import { composeCompteFerme } from './use-cases/comptes/unlink-account.ts';
 import { composeOuvertureImpossible, composeRattrapage } from './use-cases/envois/compose-rattrapage.ts';
 import { composeMots } from './use-cases/envois/keep-mot.ts';
@@ -125,6 +126,7 @@ const INCIDENTS: {
   'canal-ouvert': composeOpenToOthers,
   'canal-partage': composeSharing,
   'espace-refuse': composeRefusEspace,
+  'espace-partage': composePartage,
   panne: composePanne,
   retabli: composeRetabli,
   'lien-refuse': composeLienRefuse,

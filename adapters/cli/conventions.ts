@@ -77,6 +77,21 @@ export const CONVENTION_COMMANDS: readonly Declared[] = [
     },
   },
   {
+    ...{ name: 'partager-messagerie', words: mots.partagerMessagerie, writes: true, ofOne: true },
+    args: {
+      '<messagerie>': mots.partagerMessagerie.messagerie,
+      '<identifiant>': mots.partagerMessagerie.identifiant,
+    },
+    options: { '--avec <code>': mots.partagerMessagerie.avec, '--retirer': mots.partagerMessagerie.retirer },
+    run: ({ args, options: { avec }, flags, confirmer, refuse, say }, commands) => {
+      const [plateforme = '', espace = ''] = args;
+      if (avec === undefined) return refuse(mots.partagerMessagerie.incomplet);
+      say(mots.ouverture());
+      const isOver = flags.has('retirer');
+      return commands.partagerMessagerie({ plateforme, espace, other: avec, isOver, confirmer });
+    },
+  },
+  {
     ...{ name: 'convention:archiver', words: mots.archiverConvention, writes: true, ofOne: true },
     run: opening(({ confirmer }, commands) => commands.archiverConvention({ confirmer })),
   },

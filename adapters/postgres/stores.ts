@@ -30,6 +30,7 @@ import {
   createPrismaCanalStore,
   createPrismaConversationStore,
   createPrismaEspaceStore,
+  createPrismaPartageEspaceStore,
 } from './stores/comptes/espace-store.ts';
 import { createPrismaLienStore, type LienStoreOptions } from './stores/comptes/lien-store.ts';
 import { createDoorStores } from './stores/comptes/session-store.ts';
@@ -142,6 +143,7 @@ function createStores(connection: Connection, queue: JobQueue, reading: Reading)
     purges: createPrismaPurgeStore(connection),
     ...createCompteStores(connection),
     canaux: createPrismaCanalStore(db),
+    partagesEspaces: createPrismaPartageEspaceStore(db),
     ficheActions: createPrismaFicheActionStore(db),
     tours: createPrismaTourStore(connection),
     ...createSeanceStores(db),

@@ -68,6 +68,8 @@ export interface EspaceNomme extends EspaceRef {
 export interface EspaceRelie extends EspaceNomme {
   readonly conventionId: string;
   readonly relieLe: Temporal.Instant;
+  /** Other conventions in which its directory vouches too: each chose so, and its own agreed. */
+  readonly alsoIn: readonly string[];
 }
 
 /** How a platform takes one more workspace. */
@@ -85,7 +87,7 @@ export interface EspaceStore {
   find(plateforme: string, espace: string): Promise<EspaceRelie | null>;
   list(plateforme: string): Promise<readonly EspaceRelie[]>;
   /** Inserts or updates; a null secret keeps the one that is there. */
-  save(espace: EspaceRelie, secret: string | null): Promise<void>;
+  save(espace: Omit<EspaceRelie, 'alsoIn'>, secret: string | null): Promise<void>;
   /** Null when there is none. @throws Error when it cannot be opened with the present key */
   findSecret(plateforme: string, espace: string): Promise<string | null>;
   /** The platform said that the workspace left: its secret is forgotten. */

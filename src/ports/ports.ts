@@ -112,8 +112,7 @@ export interface Delivery {
   readonly to: AccountRef;
   readonly kind: 'personne' | 'canal';
   readonly message: Message;
-  /** For the reader's own agenda; only e-mail takes it along. */
-  readonly invitation?: Invitation;
+  readonly invitation?: Invitation; // for the reader's own agenda; only e-mail takes it along
   readonly thread?: Thread; // the e-mail that it answers; only e-mail knows what to do with it
   /** Its row of the ledger, to a person with this account, where it is at hand. */
   readonly envoi?: Envoi;
@@ -205,9 +204,10 @@ export interface AccountDirectory {
   listMembers(lieu: AccountRef): Promise<readonly AccountRef[] | 'open' | null>;
 }
 
-/** A professional address that a platform vouches for, and the convention of its workspace. */
+/** A professional address that a platform vouches for, the convention of its workspace, and others that trust it. */
 export interface Identite {
   readonly conventionId: string;
+  readonly alsoIn?: readonly string[];
   readonly courriel: string;
 }
 

@@ -35,6 +35,7 @@ import type {
   RefusCompteStore,
   RefusEspaceStore,
 } from './stores-envois.ts';
+import type { PartageEspaceStore } from './stores-espaces.ts';
 import type { FaitsStore } from './stores-faits.ts';
 import type { AnnuaireStore, EtatStore, GelStore, InscriptionStore, PlanStores } from './stores-plan.ts';
 import type { StoresReponses } from './stores-reponses.ts';
@@ -99,10 +100,7 @@ export interface CanalStore {
   list(conventionId: string): Promise<readonly Canal[]>;
   /** Active ones of all conventions, whoever asks: where each fiche has its post, or those that are this place. */
   listOfAll(only: AccountRef | { readonly fils: true }): Promise<readonly Canal[]>;
-  /**
-   * Opens a channel to what the groupe projet receives (again, when it was closed); null when it is another convention's, and
-   * not to be this one's `also`.
-   */
+  /** Opens it to what the groupe projet receives (again, when it was closed); null: another convention has it, and it is not to be this one's `also`. */
   open(
     canal: Omit<Canal, 'id' | 'instance' | 'fils'> & Partial<Canal>,
     also?: boolean,
@@ -197,6 +195,7 @@ export interface Stores extends AnnoncesStores, SeancesStores, PlanStores, Store
   readonly comptes: CompteStore;
   readonly memberships: MembershipStore;
   readonly canaux: CanalStore;
+  readonly partagesEspaces: PartageEspaceStore;
   readonly periodes: PeriodeStore;
   readonly seances: SeanceStore;
   readonly tours: TourStore;

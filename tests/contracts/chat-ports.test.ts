@@ -94,7 +94,7 @@ describe('workspaces and their secrets', async () => {
     const { espaces } = base.chatPorts;
     await espaces.save(espace, SECRET);
     await espaces.save({ ...espace, nom: 'Agglo' }, null);
-    expect(await other.chatPorts.espaces.find('une', 'T1')).toEqual({ ...espace, nom: 'Agglo' });
+    expect(await other.chatPorts.espaces.find('une', 'T1')).toEqual({ ...espace, nom: 'Agglo', alsoIn: [] });
     expect(await other.chatPorts.espaces.findSecret('une', 'T1')).toBe(SECRET);
     expect(await espaces.list('une')).toHaveLength(1);
     expect(await espaces.list('autre')).toEqual([]);

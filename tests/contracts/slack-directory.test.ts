@@ -40,6 +40,16 @@ it('asks no workspace of another convention', async () => {
   expect(slack.calls).toHaveLength(before);
 });
 
+it('asks one that both conventions said to be for the second one too', async () => {
+  const { id: second } = await aConvention(base);
+  const team = { plateforme: 'slack', espace: 'T1' };
+  await base.stores.partagesEspaces.save(team, { sharedWith: [second], chosenBy: [second] });
+  const found = await directory.listAccounts(second, ['ines@exemple.fr', 'jules@exemple.fr']);
+  expect([...found.keys()]).toEqual(['ines@exemple.fr']);
+  await base.stores.partagesEspaces.save(team, { sharedWith: [second], chosenBy: [] });
+  expect(await directory.listAccounts(second, ['ines@exemple.fr'])).toEqual(new Map());
+});
+
 it('keeps what it found when a workspace refuses in between', async () => {
   slack.behave(({ team, method }) =>
     team === 'T2' && method === 'users.lookupByEmail' ? { error: 'token_revoked' } : null,

@@ -180,7 +180,7 @@ describe('the directory', () => {
 
   it('vouches for the address of a full member', async () => {
     slack.addUser({ id: 'ULEA', team: 'T1', email: 'lea@exemple.fr' });
-    const known = { conventionId: convention.id, courriel: 'lea@exemple.fr' };
+    const known = { conventionId: convention.id, alsoIn: [], courriel: 'lea@exemple.fr' };
     expect(await platform.identify(account('ULEA'))).toEqual(known);
   });
 

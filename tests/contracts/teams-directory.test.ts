@@ -41,6 +41,20 @@ describe.each(['sdk', 'direct'] as const)('the directory, with the client %s', a
     expect([...found]).toEqual([['Ines@Exemple.fr', toAccount(fake.user('ines'))]]);
   });
 
+  it('is asked for a second convention too once both said so', async () => {
+    const { id: second } = await aConvention(database);
+    const tenant = { plateforme: 'teams', espace: TENANT };
+    const { partagesEspaces } = database.stores;
+    await partagesEspaces.save(tenant, { sharedWith: [second], chosenBy: [] });
+    expect(await directory.listAccounts(second, ['ines@exemple.fr'])).toEqual(new Map());
+    await partagesEspaces.save(tenant, { sharedWith: [second], chosenBy: [second] });
+    expect([...(await directory.listAccounts(second, ['ines@exemple.fr'])).keys()]).toEqual([
+      'ines@exemple.fr',
+    ]);
+    await partagesEspaces.save(tenant, { sharedWith: [], chosenBy: [second] });
+    expect(await directory.listAccounts(second, ['ines@exemple.fr'])).toEqual(new Map());
+  });
+
   it('can then write to somebody who never wrote to the bot', async () => {
     await directory.listAccounts(conventionId, ['ines@exemple.fr']);
     const delivery = { id: 'envoi-1', to: toAccount(fake.user('ines')), kind: 'personne' } as const;
@@ -116,12 +130,17 @@ describe.each(['sdk', 'direct'] as const)('who it is, with the client %s', async
   const ines = () => toAccount(fake.user('ines'));
 
   it('gives the address of the roster, in a personal chat and from a channel', async () => {
-    expect(await platform.identify(ines())).toEqual({ conventionId, courriel: 'ines@exemple.fr' });
+    expect(await platform.identify(ines())).toEqual({
+      conventionId,
+      alsoIn: [],
+      courriel: 'ines@exemple.fr',
+    });
     fake.addUser({ id: 'noe', tenant: TENANT, email: '', userPrincipalName: 'noe@exemple.fr' });
     await fake.as('noe').joinTeam(TEAM);
     await fake.as('noe').say(CHANNEL, 'bonjour');
     expect(await platform.identify(toAccount(fake.user('noe')))).toEqual({
       conventionId,
+      alsoIn: [],
       courriel: 'noe@exemple.fr',
     });
   });
@@ -139,7 +158,11 @@ describe.each(['sdk', 'direct'] as const)('who it is, with the client %s', async
     const user = fake.addUser({ id: name, tenant: TENANT, email: 'rue@exemple.fr', inRoster: {} });
     Object.assign(user.inRoster, toLine(user.aadObjectId));
     await fake.as(name).install();
-    expect(await platform.identify(toAccount(user))).toEqual({ conventionId, courriel: 'rue@exemple.fr' });
+    expect(await platform.identify(toAccount(user))).toEqual({
+      conventionId,
+      alsoIn: [],
+      courriel: 'rue@exemple.fr',
+    });
   });
 
   it.each<[string, Readonly<Record<string, string | undefined>>]>([

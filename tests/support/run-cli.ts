@@ -30,7 +30,7 @@ export async function runCli(argv: readonly string[], change: Partial<CliCommand
     ...{ fermerFiche: note, mode: note, accord: note, fusionner: note, siret: note, purger: note },
     ...{ renommerConvention: note, situerConvention: note, archiverConvention: note, webhooks: note },
     ...{ exporterConvention: note, supprimerConvention: note, importerConvention: (...asked) => note(asked) },
-    ...{ lien: note, lienInstallation: note, code: note, verifierCourriel: note },
+    ...{ lien: note, lienInstallation: note, code: note, verifierCourriel: note, partagerMessagerie: note },
     ...{ sauvegarder: note, verifierBase: note, restaurer: (...asked) => note(asked) },
     ...{ exporterPlan: give('plan'), diagnostic: give('{}'), etat: async () => done },
     exporterFiches: (format) => note(format).then(give(`fiches en ${format}`)),

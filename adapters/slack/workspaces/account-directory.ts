@@ -35,7 +35,7 @@ export function createAccountDirectory(deps: Deps): AccountDirectory {
 async function listEspaces(conventionId: string, { chat, logger }: Deps): Promise<readonly EspaceRelie[]> {
   try {
     const espaces = await chat.espaces.list(SLACK);
-    return espaces.filter((espace) => espace.conventionId === conventionId);
+    return espaces.filter((espace) => [espace.conventionId, ...espace.alsoIn].includes(conventionId));
   } catch (error) {
     logger.warn('slack: the workspaces could not be listed', { error });
     return [];

@@ -21,7 +21,10 @@ export function createIdentify({ clients, chat, logger }: Deps): Platform['ident
       const espace = await chat.espaces.find(SLACK, account.espace);
       const client = espace && (await clients.find(account.espace, 'reply'));
       const courriel = client && (await findCourriel(account, client));
-      if (courriel) return { conventionId: espace.conventionId, courriel } satisfies Identite;
+      if (courriel) {
+        const { conventionId, alsoIn } = espace;
+        return { conventionId, alsoIn, courriel } satisfies Identite;
+      }
       refused.add(account);
     } catch (error) {
       const details = { espace: account.espace, refusal: findRefusal(error) };

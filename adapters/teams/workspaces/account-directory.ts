@@ -49,7 +49,8 @@ export function createAccountDirectory(deps: Deps): AccountDirectory {
 async function listTenants(conventionId: string, { config, chat }: Deps): Promise<readonly string[]> {
   const espaces = await chat.espaces.list(TEAMS);
   return espaces
-    .filter((espace) => espace.conventionId === conventionId && config.tenantIds.includes(espace.espace))
+    .filter((espace) => [espace.conventionId, ...espace.alsoIn].includes(conventionId))
+    .filter(({ espace }) => config.tenantIds.includes(espace))
     .map(({ espace }) => espace);
 }
 

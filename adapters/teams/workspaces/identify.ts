@@ -25,7 +25,7 @@ export async function identify(account: AccountRef, roster: Roster): Promise<Ide
     const espace = await roster.espaces.find(TEAMS, account.espace);
     const member = espace && (await askMember(account, roster));
     const courriel = member && findCourriel(member, account);
-    return courriel ? { conventionId: espace.conventionId, courriel } : null;
+    return courriel ? { conventionId: espace.conventionId, alsoIn: espace.alsoIn, courriel } : null;
   } catch (error) {
     roster.logger.warn('an account could not be identified', { espace: account.espace, error });
     return null;

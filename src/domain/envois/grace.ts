@@ -121,6 +121,7 @@ const JOURS_NOUVELLE: Readonly<Record<Nouvelle, number>> = {
   'canal-perdu': 14,
   'canal-ouvert': 14,
   'canal-partage': 14,
+  'espace-partage': 14,
   absence: 7, // an absence goes on without being told
 };
 

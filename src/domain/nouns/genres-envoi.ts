@@ -169,6 +169,8 @@ export const ETAPES = {
     /** Another convention tied a channel of ours too, that day. */
     'canal-partage': { canalId: texte, jour: texte },
     'espace-refuse': { plateforme: texte, espace: texte },
+    /** The directory of a workspace may vouch in this other convention, or in ours, as one of the two said; for administration. */
+    'espace-partage': { plateforme: texte, espace: texte, otherId: texte },
     /** A part of our own service is down; for administration, which minds it. */
     panne: { espace: texte },
     /** To whoever was told that it was down: a platform, or a part of the service. */

@@ -70,6 +70,9 @@ export type ActionJournal =
   | 'demonstration:charger'
   | 'espace:relier'
   | 'espace:retirer'
+  /** Its directory may vouch in another convention too, or no more; `details` says which one, and who said so. */
+  | 'espace:partager'
+  | 'espace:reprendre'
   /** Everybody may follow the actions from now on, or no more. */
   | 'espace-public:ouvrir'
   | 'espace-public:fermer'

@@ -104,7 +104,7 @@ export interface Directory {
 
 /**
  * Ties an account that nobody is linked to, when its platform vouches for an address that one active person has.
- * Null for everybody else: no address, nobody with it, or several who share it.
+ * In the workspace's own convention, else in those that trust it. Null for everybody else: no address, nobody with it, or several who share it.
  */
 export async function identifyAccount(
   account: AccountRef,
@@ -112,7 +112,13 @@ export async function identifyAccount(
 ): Promise<Personne | null> {
   const platform = platforms.get(account.plateforme);
   const identite = platform ? await ask(account, platform, ports) : null;
-  return identite && linkByAddress(account, identite, ports);
+  if (identite === null) return null;
+  const { conventionId: own, alsoIn = [] } = identite;
+  for (const conventionId of [own, ...alsoIn]) {
+    const personne = await linkByAddress(account, { ...identite, conventionId }, ports);
+    if (personne !== null) return personne;
+  }
+  return null;
 }
 
 const IDENTIFY_BUDGET_MS = 2_000; // a person waits for the answer: a slow directory is asked again next time

@@ -69,7 +69,10 @@ async function wasClosed(
 export async function relinkAccount(account: AccountRef, ports: PortsEspaces): Promise<void> {
   const espace = await ports.espaces.find(account.plateforme, account.espace);
   if (espace === null) return;
-  for (const personne of await ports.stores.personnes.list(espace.conventionId)) {
+  const all = await Promise.all(
+    [espace.conventionId, ...espace.alsoIn].map((id) => ports.stores.personnes.list(id)),
+  );
+  for (const personne of all.flat()) {
     const compte = personne.comptes.find((one) => isSameAccount(one, account));
     if (compte === undefined || !(await wasClosed(personne, compte, ports.stores))) continue;
     await ports.inTransaction((stores) =>

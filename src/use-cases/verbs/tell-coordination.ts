@@ -52,6 +52,7 @@ export async function listConcerned(
 const OTHERS: ReadonlyMap<Incident['kind'], readonly Role[]> = new Map([
   ['guichet', ['administration']], // a way in that was read out
   ['passage-masque', ['administration']],
+  ['espace-partage', ['administration']],
   ['espace-refuse', ['coordination', 'administration']],
   ['panne', ['administration']],
   ['fin-convention', ['coordination', 'administration']],

@@ -1,4 +1,5 @@
 import { fr } from '../../fr.ts';
+import { commandesMessagerie } from './commandes-messagerie.ts';
 import { erreursDeFichier, motsDesConventions, motsDesFiches } from './ligne-de-commande-fiches.ts';
 
 /** What a command cannot do without, where it is no file to read. */
@@ -199,13 +200,7 @@ sessions, place sur le disque, noms des variables données. Ni nom, ni adresse, 
 La commande ne change rien, et écrit ce qu’elle peut même quand la base de données ne répond pas.`,
     fichier: fr`fichier à écrire, par exemple ctg-diagnostic.json`,
   },
-  lienInstallation: {
-    resume: fr`Créer le lien qui relie un espace de messagerie à la convention`,
-    description: fr`Créer le lien qui relie un espace de messagerie à la convention. Une personne de l’administration l’ouvre dans son navigateur. Quand une messagerie se relie autrement, la commande dit comment.
-
-Le lien vaut deux jours. Il remplace les précédents.`,
-    courriel: fr`adresse professionnelle d’une personne qui a le rôle « administration »`,
-  },
+  ...commandesMessagerie,
   convention: fr`code de la convention, quand l’installation en a plusieurs`,
   confirmer: fr`enregistrer ; sans cette option, la commande montre ce qu’elle ferait`,
   codes: fr`Codes de sortie : 0 tout va bien, 1 refus ou panne, 2 commande mal écrite.`,

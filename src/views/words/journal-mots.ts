@@ -54,6 +54,8 @@ const ACTIONS_EN_MOTS: Readonly<Partial<Record<string, string>> & Record<ActionJ
   'espace:relier': fr`messagerie reliée`,
   'fiche:mode': fr`façon de répondre changée`,
   'espace:retirer': fr`messagerie retirée`,
+  'espace:partager': fr`annuaire d’une messagerie admis dans une seconde convention`,
+  'espace:reprendre': fr`annuaire d’une messagerie qui n’est plus admis dans une seconde convention`,
   'espace-public:ouvrir': fr`pages publiques des actions ouvertes`,
   'espace-public:fermer': fr`pages publiques des actions fermées`,
   'effacement:demander': fr`effacement demandé`,

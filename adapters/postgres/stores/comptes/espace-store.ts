@@ -1,6 +1,7 @@
 import type { AccountRef, Canal } from '../../../../src/domain/nouns/compte.ts';
 import type { ConversationStore, EspaceRelie, EspaceStore } from '../../../../src/ports/ports-chat.ts';
 import type { CanalStore } from '../../../../src/ports/stores.ts';
+import type { PartageEspace, PartageEspaceStore } from '../../../../src/ports/stores-espaces.ts';
 import type { Direct } from '../../client.ts';
 import type { Db } from '../../connection.ts';
 import { type Canal as CanalRow, type EspaceRelie as EspaceRow, Prisma } from '../../generated/client.ts';
@@ -63,8 +64,29 @@ async function sealAgain(db: Db, seal: Seal, { ref, before, secret }: Former): P
   });
 }
 
-function toEspace({ conventionId, plateforme, espace, nom, relieLe }: EspaceRow): EspaceRelie {
-  return { conventionId, plateforme, espace, nom, relieLe: toInstant(relieLe) };
+function toEspace({ relieLe, sharedWith, chosenBy, ...row }: EspaceRow): EspaceRelie {
+  const { conventionId, plateforme, espace, nom } = row;
+  const alsoIn = sharedWith.filter((one) => chosenBy.includes(one));
+  return { conventionId, plateforme, espace, nom, relieLe: toInstant(relieLe), alsoIn };
+}
+
+export function createPrismaPartageEspaceStore(db: Db): PartageEspaceStore {
+  return {
+    find: async ({ plateforme, espace }) => {
+      const select = { conventionId: true, nom: true, sharedWith: true, chosenBy: true };
+      return db.espaceRelie.findUnique({ where: { plateforme_espace: { plateforme, espace } }, select });
+    },
+    lock: async ({ plateforme, espace }) => {
+      const [row] = await db.$queryRaw<PartageEspace[]>`
+        SELECT "conventionId", "nom", "sharedWith", "chosenBy" FROM "EspaceRelie"
+        WHERE "plateforme" = ${plateforme} AND "espace" = ${espace} FOR NO KEY UPDATE`;
+      return row ?? null;
+    },
+    save: async ({ plateforme, espace }, { sharedWith, chosenBy }) => {
+      const data = { sharedWith: [...sharedWith], chosenBy: [...chosenBy] };
+      await db.espaceRelie.update({ where: { plateforme_espace: { plateforme, espace } }, data });
+    },
+  };
 }
 
 export function createPrismaConversationStore(db: Db, run: Direct): ConversationStore {

@@ -105,6 +105,10 @@ const ROWS: [Details, EtapeEnvoi][] = [
   [{ kind: 'canal-perdu', canalId: PERSONNE, jour: JOUR }, `canal-perdu:${PERSONNE}:2027-05-03`],
   [{ kind: 'canal-ouvert', canalId: PERSONNE, jour: JOUR }, `canal-ouvert:${PERSONNE}:2027-05-03`],
   [{ kind: 'canal-partage', canalId: PERSONNE, jour: JOUR }, `canal-partage:${PERSONNE}:2027-05-03`],
+  [
+    { kind: 'espace-partage', plateforme: 'slack', espace: 'T1', otherId: PERSONNE },
+    `espace-partage:slack:T1:${PERSONNE}`,
+  ],
   [{ kind: 'fil', numero: 7 }, 'fil:7'],
   [
     { kind: 'retour-courriel', personneId: PERSONNE, raison: 'adresse-inconnue', jour: JOUR },

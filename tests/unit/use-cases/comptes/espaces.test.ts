@@ -31,7 +31,13 @@ describe('a workspace that the configuration names', () => {
     const relieLe = base.clock.now();
     await base.chatPorts.espaces.save({ ...espace, conventionId: other.id, relieLe }, 'secret');
     expect(await useCases.linkEspace({ ...espace, nom: 'Grand Calais' })).toBe(true);
-    expect(await find()).toEqual({ ...espace, nom: 'Grand Calais', conventionId: other.id, relieLe });
+    expect(await find()).toEqual({
+      ...espace,
+      nom: 'Grand Calais',
+      conventionId: other.id,
+      relieLe,
+      alsoIn: [],
+    });
     expect(await base.chatPorts.espaces.findSecret('nord', espace.espace)).toBe('secret');
   });
 });

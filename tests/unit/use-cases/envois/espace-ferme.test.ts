@@ -125,7 +125,8 @@ describe('coordination', () => {
     const { convention, camille } = sending.world;
     const platform = aPlatform();
     const sender = createSender(database, [platform]);
-    const tied = { plateforme: platform.nom, espace: 'e1', nom: 'Agglo', conventionId: convention.id };
+    const { id: conventionId } = convention;
+    const tied = { plateforme: platform.nom, espace: 'e1', nom: 'Agglo', conventionId, alsoIn: [] };
     const espaces = {
       list: async (nom: string) => (nom === platform.nom ? [{ ...tied, relieLe: database.clock.now() }] : []),
     };
