@@ -1,12 +1,13 @@
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import type { Form, Reply } from '../../src/conversation/chat.ts';
 import type { Personne } from '../../src/domain/nouns/personne.ts';
 import { cleSuite } from '../../src/domain/reponses/valeurs-reponse.ts';
 import { createLienTableau } from '../../src/use-cases/verbs/liens.ts';
+import { anew } from '../support/anew.ts';
 import { aPersonne } from '../support/builders.ts';
 import { createConversation, formOf, messageOf } from '../support/conversation.ts';
 import { createReplica, useBase } from '../support/database.ts';
-import { aFicheADeux, type FicheADeux } from '../support/fiche-a-deux.ts';
+import { aFicheADeux } from '../support/fiche-a-deux.ts';
 import { aVersionReponse } from '../support/reponses.ts';
 
 /**
@@ -14,16 +15,12 @@ import { aVersionReponse } from '../support/reponses.ts';
  * changes what it rests upon, and tells nobody.
  */
 describe('an answer decided upon what is remembered', async () => {
-  let world: FicheADeux;
-
   const base = await useBase();
   const replica = await createReplica(base);
   const { stores, inTransaction, decide } = replica;
   const here = { ...base.ports, stores, inTransaction, decide };
   afterAll(() => replica.close());
-  beforeEach(async () => {
-    world = await aFicheADeux({ ...base, ports: here });
-  });
+  const world = anew(() => aFicheADeux({ ...base, ports: here }));
 
   const send = (form: Form, personne: Personne = world.camille): Promise<Reply> =>
     world.says(personne).submit(form, { engagement: 'oui' });

@@ -1,19 +1,16 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { NouvelEnvoi } from '../../src/domain/nouns/envoi.ts';
 import type { Hours } from '../../src/domain/nouns/hours.ts';
 import { toDetails } from '../../src/domain/seances/changement.ts';
+import { anew } from '../support/anew.ts';
 import { useBase } from '../support/database.ts';
 import { paris } from '../support/delivery-builders.ts';
 import { anEnvoiTo, createSender, drain } from '../support/delivery-world.ts';
 import { createRecordingPlatform } from '../support/recording-platform.ts';
-import { createSending, type Sending } from '../support/sending-world.ts';
-
-let sending: Sending;
+import { createSending } from '../support/sending-world.ts';
 
 const database = await useBase();
-beforeEach(async () => {
-  sending = await createSending(database);
-});
+const sending = anew(() => createSending(database));
 
 describe('the hours of a person', () => {
   const NOT_NOW: Hours = { days: [1, 2, 3, 4, 5], from: 14, to: 18 }; // it is Thursday, 10 h

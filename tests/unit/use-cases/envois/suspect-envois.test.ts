@@ -5,6 +5,7 @@ import { INCERTAIN_DEFINITIF } from '../../../../src/domain/nouns/envoi.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { resolveIncertains, suspectEnvois } from '../../../../src/use-cases/envois/resolve-incertains.ts';
 import type { Sender } from '../../../../src/use-cases/envois/sender.ts';
+import { anew } from '../../../support/anew.ts';
 import { useBase } from '../../../support/database.ts';
 import { anEnvoiTo, createSender, drain, listEnvois } from '../../../support/delivery-world.ts';
 import {
@@ -13,15 +14,11 @@ import {
   listDoubles,
   type RecordingPlatform,
 } from '../../../support/recording-platform.ts';
-import { createSending, type Sending } from '../../../support/sending-world.ts';
-
-let sending: Sending;
+import { createSending } from '../../../support/sending-world.ts';
 
 const database = await useBase();
 
-beforeEach(async () => {
-  sending = await createSending(database);
-});
+const sending = anew(() => createSending(database));
 
 /** A backup; then what stood ready leaves, and another message is written and leaves; then the backup is restored. */
 async function loseAnHour(sender: Sender): Promise<void> {

@@ -1,23 +1,20 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { compose } from '../../../../src/composers.ts';
 import { refreshReponses } from '../../../../src/use-cases/envois/refresh-reponses.ts';
 import { listPropositions } from '../../../../src/use-cases/plan/list-propositions.ts';
 import { listMesFiches } from '../../../../src/use-cases/plan/show-plan.ts';
 import { repeatReponse } from '../../../../src/use-cases/reponses/send-tel-quel.ts';
 import { openTour } from '../../../../src/use-cases/tours/open-tour.ts';
+import { anew } from '../../../support/anew.ts';
 import { createAsk, errorsOf, formOf, messageOf, textOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';
-import { type DecisionStory, tellDecisions } from '../../../support/decision-story.ts';
+import { tellDecisions } from '../../../support/decision-story.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 import { prepareTour } from '../../../support/seances.ts';
 
-let story: DecisionStory;
-
 const base = await useBase();
 
-beforeEach(async () => {
-  story = await tellDecisions(base);
-});
+const story = anew(() => tellDecisions(base));
 
 const listed = async () => textOf(messageOf(await story.ask(listPropositions)));
 const journal = async () =>
