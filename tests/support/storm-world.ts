@@ -39,7 +39,7 @@ export async function useStormWorld(count: number): Promise<StormWorld> {
     createFakeTeams({ latencyMs: 80 }),
     startMailServer(),
   ]);
-  slack.addWorkspace({ id: TEAM, token: SLACK_BOT_TOKEN });
+  slack.addWorkspace({ id: TEAM, token: OF_A_STORM.SLACK_BOT_TOKEN });
   const people = Array.from({ length: count }, (_, index) => addSomebody(index, slack, teams));
   const pair = HAS_POSTGRES_17 ? await startPair() : null;
   const base = pair === null ? await useBase({ isOwn: true }) : await openTestDatabase(pair.url);
@@ -49,7 +49,8 @@ export async function useStormWorld(count: number): Promise<StormWorld> {
   });
   const bot = await openBot(base.url, 'production');
   const replicas = await startReplicas({
-    ...PRODUCTION,
+    ...OF_A_STORM,
+    MODE: 'production',
     ...toTeamsEnv(teams),
     DATABASE_URL: named(base.url),
     SLACK_API_URL: slack.apiUrl,
@@ -74,16 +75,14 @@ export async function useStormWorld(count: number): Promise<StormWorld> {
   return { slack, teams, mail, people, base, bot, replicas, pair, read };
 }
 
-const SLACK_BOT_TOKEN = 'xoxb-of-the-storm-0123456789-abcdefghijklmnop';
-
-const PRODUCTION = {
+/** How the programs of a storm are set up, whatever their mode. */
+export const OF_A_STORM = {
   DATA_DIR: '',
-  MODE: 'production',
   LOG_LEVEL: 'warn',
   DATABASE_PATIENCE: '5', // as whoever says nothing has it
   PUBLIC_URL: 'http://localhost:3000',
   SECRET_KEY: 'a-key-of-thirty-two-characters-and-more',
-  SLACK_BOT_TOKEN,
+  SLACK_BOT_TOKEN: 'xoxb-of-the-storm-0123456789-abcdefghijklmnop',
   SLACK_SIGNING_SECRET: 'signing-secret-of-the-storm-0123456789',
   MAIL_FROM,
 };
@@ -91,7 +90,7 @@ const PRODUCTION = {
 const REPLICA = 'storm';
 
 /** Tells the sessions of replicas from those of the test. */
-function named(url: string): string {
+export function named(url: string): string {
   const own = new URL(url);
   own.searchParams.set('application_name', REPLICA);
   return own.href;
