@@ -109,7 +109,11 @@ async function createWays() {
     if (way === 'courriel') {
       const identifiant = `${index}@exemple.fr`;
       const list = () => mail.mails.filter(({ recipient }) => recipient === identifiant);
-      return { espace: '', identifiant, read: () => list().map(({ from, subject, text }) => `${from?.text} ${subject} ${text}`) };
+      return {
+        espace: '',
+        identifiant,
+        read: () => list().map(({ from, subject, text }) => `${from?.text} ${subject} ${text}`),
+      };
     }
     const { id: user, aadObjectId: identifiant } = teams.addUser({ id: String(index), tenant: TENANT });
     const conversation = JSON.stringify(teams.installQuietly(user));
