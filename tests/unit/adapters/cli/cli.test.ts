@@ -112,6 +112,10 @@ test.each([
     ['siret', 'Mairie de Marck', '21620193500014'],
     { structure: 'Mairie de Marck', siret: '21620193500014', confirmer: false },
   ],
+  [
+    ['partager-messagerie', 'slack', 'T1', '--avec', 'ctg-vallons', '--retirer', '--confirmer'],
+    { plateforme: 'slack', espace: 'T1', other: 'ctg-vallons', isOver: true, confirmer: true },
+  ],
   [['fusionner'], { gardee: null, doublon: null, confirmer: false }],
   [['fusionner', 'a', 'b', '--confirmer'], { gardee: 'a', doublon: 'b', confirmer: true }],
   [['fusionner', 'b', '--annuler'], { gardee: 'b', doublon: null, confirmer: false }],
