@@ -1,5 +1,5 @@
 import { type Scope, told, type WithPorts } from './administration-scope.ts';
-import type { Convention } from './domain/nouns/convention.ts';
+import { type Convention, parseOrigine } from './domain/nouns/convention.ts';
 import type { ConventionPlan } from './domain/plan/plan.ts';
 import type { LieuSaisi } from './domain/seances/vacances.ts';
 import type { FileReader } from './ports/files.ts';
@@ -17,7 +17,9 @@ import {
   viewConventionExportee,
   viewConventionImportee,
   viewConventionSupprimee,
-} from './views/plan/conventions.ts';
+  viewVersIci,
+  viewVersImpossible,
+} from './views/plan/convention-ailleurs.ts';
 import { viewImportPlan } from './views/plan/import-plan.ts';
 import { withConfirmer } from './views/words/essai.ts';
 
@@ -35,7 +37,8 @@ export interface Transfers {
   /** What went, or would. @throws DomainError `convention-changee` and others */
   removeConvention(
     conventionId: string,
-    asked: { readonly file: string | null; readonly mayBeFirst: boolean; readonly isDone: boolean },
+    asked: Readonly<Record<'file' | 'origine', string | null>> &
+      Readonly<Record<'mayBeFirst' | 'isDone', boolean>>,
   ): Promise<Pick<Sauvegarde, 'lignes' | 'personnes'>>;
 }
 
@@ -44,6 +47,8 @@ interface DemandeSuppression {
   readonly fichier: string | null;
   /** Also when it is the one of the public addresses without a code. */
   readonly premiere: boolean;
+  /** The installation where it lives from now on, as it was typed; null: none is said. */
+  readonly vers: string | null;
   readonly confirmer: boolean;
 }
 
@@ -72,13 +77,22 @@ function transferCommands({ inConvention, withPorts, sauvegardes }: Options) {
       const message = viewConventionImportee(importee, { isDone: confirmer, isAlone: here.length === 0 });
       return { ok: true, message: confirmer ? message : withConfirmer(message) };
     },
-    supprimerConvention: ({ fichier, premiere, confirmer }: DemandeSuppression) =>
+    supprimerConvention: ({ fichier, premiere, vers, confirmer }: DemandeSuppression) =>
       withId(async (convention) => {
-        const asked = { file: fichier, mayBeFirst: premiere, isDone: confirmer };
-        const communs = await withPorts((ports) => listCommuns(convention.id, ports));
+        const { communs, isAlone, adresse } = await withPorts(async (ports) => ({
+          communs: await listCommuns(convention.id, ports),
+          isAlone: (await ports.stores.conventions.list({ limit: 2 })).length < 2,
+          adresse: ports.installation.adresse,
+        }));
+        const origine = vers === null ? null : parseOrigine(vers);
+        if (vers !== null && origine === null) return { ok: false, message: viewVersImpossible() };
+        if (origine !== null && adresse && URL.parse(adresse)?.origin === origine)
+          return { ok: false, message: viewVersIci(origine) };
+        const asked = { file: fichier, mayBeFirst: premiere, origine, isDone: confirmer };
         const contenu = await sauvegardes.removeConvention(convention.id, asked);
         if (confirmer) await withPorts((ports) => tellGone(convention.id, communs, ports));
-        const message = viewConventionSupprimee(convention, contenu, { fichier, isDone: confirmer });
+        const suite = { fichier, vers: origine, isAlone, isDone: confirmer };
+        const message = viewConventionSupprimee(convention, contenu, suite);
         return { ok: true, message: confirmer ? message : withConfirmer(message) };
       }),
   };

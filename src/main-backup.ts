@@ -179,9 +179,9 @@ function createTransfers(
       });
       return { ...told, effaces };
     },
-    removeConvention: async (conventionId, { file, mayBeFirst, isDone }) => {
+    removeConvention: async (conventionId, { file, ...asked }) => {
       const manifest = file === null ? null : (await readConvention(file)).manifest;
-      const options = { manifest, mayBeFirst, isDone, logger };
+      const options = { ...asked, manifest, logger };
       return removeConvention(await getDatabase(), conventionId, options);
     },
   };

@@ -173,6 +173,7 @@ function createConventions(
       const isFirst = (await ports.addresses.slugOf(convention.id)) === null;
       return { names: await getSiteNames(own), isFirst };
     },
+    listAilleurs: ports.stores.ailleurs.list,
     open: (slug) => {
       const own = withConvention(slug, ports);
       const pages = { useCases: bindPublicPages(own), abonnements: bindAbonnement(own, letters) };

@@ -117,15 +117,17 @@ export const CONVENTION_COMMANDS: readonly Declared[] = [
       '--fichier <fichier>': mots.supprimerConvention.fichier,
       '--sans-fichier': mots.supprimerConvention.sansFichier,
       '--premiere': mots.supprimerConvention.premiere,
+      '--vers <adresse>': mots.supprimerConvention.vers,
     },
-    run: async ({ options: { convention, fichier }, flags, confirmer, refuse, say }, commands) => {
+    run: async ({ options: { convention, ...given }, flags, confirmer, refuse, say }, commands) => {
+      const { fichier, vers = null } = given;
       // it is always named, and its file is what it is held against
       const isClear = (fichier === undefined) === flags.has('sansFichier');
       if (convention === undefined || !isClear) refuse(mots.supprimerConvention.incomplet);
       if (fichier !== undefined) await checkReadable(fichier, refuse);
       say(mots.ouverture());
       const premiere = flags.has('premiere');
-      return commands.supprimerConvention({ fichier: fichier ?? null, premiere, confirmer });
+      return commands.supprimerConvention({ fichier: fichier ?? null, premiere, vers, confirmer });
     },
   },
 ];

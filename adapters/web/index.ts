@@ -26,6 +26,7 @@ import type { LiensUseCases } from './liens/link-page.ts';
 import { createPointsRouter, type PointsOptions, type PointsUseCases } from './points/points.ts';
 import { createProving, type ProvingUseCases } from './preuve/proving.ts';
 import type { AbonnementUseCases } from './public/abonnement.ts';
+import { createLeaving } from './public/ailleurs.ts';
 import {
   type Conventions,
   createConventionsRouter,
@@ -155,11 +156,12 @@ function createApp(options: WebAdapterOptions, { routes, ownMenu }: Around): Exp
     assets,
   );
   const isProxyUnnamed = limitAddresses(app, { trustProxy: options.trustProxy, logger: ports.logger });
-  app.use(routes, options.own.handler, atHoursOf(options.names.current), readInOneLook(ports));
+  const leaving = createLeaving({ ...options.conventions, names: options.names.current });
+  app.use(leaving.root, routes, options.own.handler, atHoursOf(options.names.current), readInOneLook(ports));
   const outcomes = createOutcomes(options.secret, ports.clock, useCases);
   app.use(OF_THE_SITE, ownMenu.handler);
   app.use(...listPublicRouters(options, site, outcomes), createImagesRouter(pictures));
-  app.use(createConventionsRouter(options, site, outcomes));
+  app.use(createConventionsRouter({ ...options, leaving }, site, outcomes));
   const sendsMail = useCases.sendConnexion !== null;
   const door = { useCases, identity, cookies: createCookies(publicUrl), site, outcomes };
   const proving = createProving(door);

@@ -1,5 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Convention, Owned, PlaceSupervision, Proposee } from '../domain/nouns/convention.ts';
+import type {
+  Convention,
+  ConventionAilleurs,
+  Owned,
+  PlaceSupervision,
+  Proposee,
+} from '../domain/nouns/convention.ts';
 import type { Demande, NouvelleDecision, NouvelleDemande } from '../domain/nouns/demande.ts';
 import type { FicheAction } from '../domain/nouns/fiche-action.ts';
 import type { AudienceResume, Resume } from '../domain/nouns/resume.ts';
@@ -163,8 +169,15 @@ interface ProtectionStore {
   save(conventionId: string, courriel: string | null, le: Temporal.Instant): Promise<void>;
 }
 
+/** Which conventions were here and live elsewhere; who takes one away writes it, with all that goes. */
+export interface AilleursStore {
+  /** The one that left last first. */
+  list(): Promise<readonly ConventionAilleurs[]>;
+}
+
 /** What is open to the public, and the addresses that are told without an account. */
 export interface StoresPublics {
+  readonly ailleurs: AilleursStore;
   readonly espacesPublics: EspacePublicStore;
   readonly protections: ProtectionStore;
   readonly demandesAbonnement: DemandeAbonnementStore;

@@ -63,6 +63,7 @@ const OPEN: Readonly<Partial<Record<Prisma.ModelName | '_prisma_migrations', str
   AtelierFormulaire: 'the demonstration alone: a form that is open in the local chat',
   AtelierMessage: 'the demonstration alone: what the local chat shows',
   Cadence: 'how often an address may ask',
+  ConventionAilleurs: 'of one that is not here any more: its code, and where it lives',
   Conversation: 'where an account or a channel is written to; it may be of two conventions',
   DemandeConnexion: 'of an address, which may be in two',
   Horloge: 'the time of the demonstration',

@@ -18,6 +18,7 @@ describe('each table of the schema', () => {
       'AtelierMessage',
       'Cadence',
       'Convention',
+      'ConventionAilleurs', // of one that is not here any more: its code, and where it lives
       'Conversation',
       'DemandeConnexion', // of an address, which may be in two
       'Horloge',

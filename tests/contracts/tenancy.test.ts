@@ -79,7 +79,7 @@ describe('another convention’s rows', () => {
       new Set([
         ...['conventions', 'revisions', 'activites', 'modifications', 'projetsAvenant', 'effets', 'periodes'], // what is asked for is a convention
         ...['droits', 'echeanciers'], // what people ask, what is due: below
-        ...['purges', 'supervisions', 'appels', 'actualites'], // what is old, due, supervised, or everybody’s to read
+        ...['purges', 'supervisions', 'appels', 'actualites', 'ailleurs'], // what is old, due, supervised, everybody’s to read, or not here
         ...['points', 'suites', 'releves', 'etapesSeances', 'decisions', 'nouvelles', 'appuis'], // by the id of the convention, and of its séance or fiche
         ...['pilotages', 'annexes', 'annuaires', 'lectures', 'instances'], // write only
         ...['courriels', 'nonRemis'], // found by the number, or the reader, that only its message has

@@ -38,6 +38,7 @@ export const FAST: readonly Prisma.ModelName[] = [
   'Reception',
   'RefusEspace',
   'Cadence',
+  'ConventionAilleurs',
   'Installation',
   'Horloge',
   'AtelierMessage',

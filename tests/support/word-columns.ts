@@ -42,6 +42,7 @@ export const NEITHER: Readonly<Record<string, Columns>> = {
     SuiviAppui: ['code'],
     TourEtape: ['code'],
     Convention: ['fuseau', 'zoneScolaire'],
+    ConventionAilleurs: ['code', 'origine'],
     Webhook: ['actions', 'resultat'],
   },
   'a hash, a key, a seal or a picture': {

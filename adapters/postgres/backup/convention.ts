@@ -6,7 +6,7 @@ import { type CodeErreur, DomainError } from '../../../src/errors.ts';
 import type { Logger } from '../../../src/ports/ports.ts';
 import { type Database, getCode } from '../connection.ts';
 import { Prisma } from '../generated/client.ts';
-import { inTurn } from '../migrate.ts';
+import { changeOwned } from './change-owned.ts';
 import { readBackupFile } from './file.ts';
 import {
   type BackupOptions,
@@ -70,6 +70,7 @@ export function importConvention(database: Database, manifest: Manifest, options
     if ((await client.query(canaux, [conventionId])).rowCount !== 0)
       throw new DomainError('convention-canal-pris');
     await client.query(APART, [conventionId]);
+    await client.query('DELETE FROM "ConventionAilleurs" WHERE code = $1', [manifest.convention]); // it is back
     for (const { nom, lignes } of manifest.tables)
       if ((await count(client, nom, conventionId)) !== lignes) throw new DomainError('sauvegarde-abimee');
     await client.query(MARKED);
@@ -117,6 +118,8 @@ interface Removal extends Pick<Asked, 'logger' | 'isDone'> {
   readonly manifest: Manifest | null;
   /** It may be the one that public addresses without a code mean. */
   readonly mayBeFirst: boolean;
+  /** Of the installation where it lives from now on: its addresses lead there; null: nowhere. */
+  readonly origine: string | null;
 }
 
 /**
@@ -149,12 +152,15 @@ export async function removeConvention(
     );
   return changeOwned(database, options, async (client, owned) => {
     const seen = await look(client, owned); // nobody writes any more
+    if (options.origine !== null) await client.query(LIVES_ELSEWHERE, [conventionId, options.origine]);
     for (const statement of LEFT_BEHIND) await client.query(statement, [conventionId]);
     for (const { nom } of owned.toReversed())
       await client.query(`DELETE FROM ${quote(nom)} WHERE ${whereOf(conventionId)(nom)}`);
     return seen;
   });
 }
+
+const LIVES_ELSEWHERE = `INSERT INTO "ConventionAilleurs" SELECT code, $2, now() FROM "Convention" WHERE id = $1`;
 
 async function readAll(client: pg.Client, conventionId: string, owned: readonly Table[]) {
   const parts = copyOut(client, { tables: owned.filter(isMoved), where: whereOf(conventionId) });
@@ -196,54 +202,6 @@ const LEFT_BEHIND = [
     AND NOT EXISTS (SELECT FROM "Personne" o WHERE o."conventionId" <> $1 AND lower(o.courriel) = lower(p.courriel))`,
   "DELETE FROM pgboss.job WHERE data->>'conventionId' = $1::text",
 ];
-
-/**
- * In one transaction, in which no trigger of ours fires; references hold throughout: rows come and go in the order of the tables.
- * Everybody else waits for as long as it lasts, and for nothing before it has all its locks.
- */
-function changeOwned<Result>(
-  database: Database,
-  { logger, isDone }: Pick<Asked, 'logger' | 'isDone'>,
-  work: (client: pg.Client, owned: readonly Table[]) => Promise<Result>,
-): Promise<Result> {
-  const change = async (client: pg.Client) => {
-    const owned = await listOwned(client);
-    const { rows: held } = await client.query<{ nom: string }>(
-      `SELECT relname AS nom FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relforcerowsecurity`,
-    );
-    for (const { nom } of owned) await client.query(`ALTER TABLE ${quote(nom)} DISABLE TRIGGER USER`);
-    // An owner who is held by row-level security may not copy.
-    for (const { nom } of held) await client.query(`ALTER TABLE ${quote(nom)} NO FORCE ROW LEVEL SECURITY`);
-    const result = await work(client, owned);
-    for (const { nom } of held) await client.query(`ALTER TABLE ${quote(nom)} FORCE ROW LEVEL SECURITY`);
-    for (const { nom } of owned) await client.query(`ALTER TABLE ${quote(nom)} ENABLE TRIGGER USER`);
-    await client.query(MARK_SHARED);
-    return result;
-  };
-  return withServer(database, logger, (url) =>
-    withClient(url, async (client) => {
-      if (isDone) return inTurn(client, { url, logger }, () => change(client));
-      const kept: { readonly result: Result }[] = [];
-      const tried = inTurn(client, { url, logger }, async () => {
-        kept.push({ result: await change(client) });
-        throw TAKEN_BACK;
-      });
-      await tried.catch((error: unknown) => {
-        if (error !== TAKEN_BACK) throw error;
-      });
-      const [last] = kept.slice(-1);
-      if (last === undefined) throw new Error('It was not tried.');
-      return last.result;
-    }),
-  );
-}
-
-const TAKEN_BACK = new Error('It was only tried.');
-
-/** An account opens another convention than it did where the rows come from, or one less: those that stay hear of it. */
-const MARK_SHARED = `UPDATE "Compte" c SET "isShared" = NOT c."isShared" WHERE c.plateforme <> 'courriel'
-  AND c."isShared" <> EXISTS (SELECT FROM "Compte" o JOIN "Personne" p ON p.id = o."personneId" AND p.actif WHERE o.plateforme = c.plateforme AND o.espace = c.espace
-    AND o.identifiant = c.identifiant AND o.id <> c.id AND o.actif)`;
 
 function whereOf(conventionId: string): Selection['where'] {
   return (table) => `${table === Prisma.ModelName.Convention ? 'id' : '"conventionId"'} = '${conventionId}'`;

@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import type { ConventionAilleurs } from '../../../src/domain/nouns/convention.ts';
 import { fill, moveBelow, PATHS } from '../../../src/links.ts';
 import type { SiteNames } from '../../../src/views/words/site-names.ts';
 import type { Site } from '../drawing/layout.ts';
@@ -7,6 +8,7 @@ import type { Outcomes } from '../requests/outcome.ts';
 import type { OwnConvention } from '../requests/own-convention.ts';
 import type { AbonnementUseCases } from './abonnement.ts';
 import { type ActualitesUseCases, createActualitesRouter } from './actualites.ts';
+import type { createLeaving } from './ailleurs.ts';
 import { createEspacePublicRouter, type EspacePublicUseCases } from './espace-public.ts';
 import { createResumesRouter, type ResumesUseCases } from './resumes.ts';
 import { createSiteRouter, type SiteUseCases } from './site.ts';
@@ -37,6 +39,8 @@ export function listPublicRouters(
 export interface Conventions {
   /** What it is called now, and whether it is the first one; null: there is no such convention. */
   find(slug: string): Promise<{ readonly names: SiteNames; readonly isFirst: boolean } | null>;
+  /** Those that live on another installation now. */
+  listAilleurs(): Promise<readonly ConventionAilleurs[]>;
   /** `routes`: of other adapters (feeds, files); they come before the pages. */
   open(slug: string): PublicPages & { readonly routes: readonly Router[] };
 }
@@ -44,11 +48,12 @@ export interface Conventions {
 interface Options {
   readonly conventions: Conventions;
   readonly own: Pick<OwnConvention, 'show'>;
+  readonly leaving: Pick<ReturnType<typeof createLeaving>, 'below'>;
 }
 
 /** The public pages, feeds and files of each convention below its own address. */
 export function createConventionsRouter(
-  { conventions: { find, open }, own }: Options,
+  { conventions: { find, open }, own, leaving }: Options,
   site: Site,
   outcomes: Outcomes,
 ): Router {
@@ -66,7 +71,10 @@ export function createConventionsRouter(
   router.use(PATHS.convention, async (request, response, next) => {
     const slug = String(request.params.convention);
     const found = await find(slug);
-    if (found === null) return misses(request, response, next);
+    if (found === null)
+      return leaving.below(slug)(request, response, (error) =>
+        error ? next(error) : misses(request, response, next),
+      );
     own.show({ slug, names: found.names });
     if (moveBelow(request.baseUrl, request.path) === request.path) return next();
     (known.get(slug) ?? create(slug, found.isFirst))(request, response, next);

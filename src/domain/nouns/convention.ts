@@ -18,6 +18,19 @@ export interface Convention {
   readonly embleme?: string;
 }
 
+/** One that lives on another installation: what was published of it here leads there, for ever. */
+export interface ConventionAilleurs extends Pick<Convention, 'code'> {
+  /** For example `https://ctg.example.fr`. */
+  readonly origine: string;
+  readonly le: Temporal.Instant;
+}
+
+/** An address that names an installation, by https, and nothing else; null: it does not. */
+export function parseOrigine(texte: string): string | null {
+  const url = URL.parse(texte.trim());
+  return url?.protocol === 'https:' && url.href === `${url.origin}/` ? url.origin : null;
+}
+
 /** It stands in addresses, for ever. */
 export const CODE_CONVENTION = /^[a-z0-9][a-z0-9-]{0,39}$/;
 

@@ -16,7 +16,7 @@ export interface DemandeImport {
 
 /** Of a new convention: one with this code is here; no address can hold its code; it would end before it begins. */
 export type RefusNouvelle =
-  | { readonly kind: 'deja-la' | 'code-impossible'; readonly code: string }
+  | { readonly kind: 'deja-la' | 'ailleurs' | 'code-impossible'; readonly code: string }
   | { readonly kind: 'lieu-inconnu' }
   | { readonly kind: 'jour-illisible'; readonly texte: string }
   /** Whoever creates it works for one of its parties, whose agreement has no day yet, or a day to come. */

@@ -28,7 +28,8 @@ export async function showConventions(ports: Ports, importUrl: string | null = n
       isArchivee: isTerminee(convention, jour) && vides.some((one) => one.id === id),
     };
   });
-  return say.viewConventions(await Promise.all(list), jour, importUrl);
+  const ailleurs = await ports.stores.ailleurs.list();
+  return say.viewConventions(await Promise.all(list), jour, { ailleurs, importUrl });
 }
 
 /**

@@ -56,6 +56,8 @@ export async function importPlan(
   const work = async (stores: Stores): Promise<ResultatImport> => {
     const here = nouvelle && (await (demande.confirmer ? stores.plans.lock(code) : stores.plans.find(code)));
     if (here !== null) return { kind: 'deja-la', code };
+    const isAilleurs = nouvelle && (await stores.ailleurs.list()).some((one) => one.code === code);
+    if (isAilleurs) return { kind: 'ailleurs', code };
     const place = { stores, ids: ports.ids, now: ports.clock.now(), acteurId: acteur?.id ?? null };
     const decision = await getDecisionComplement(complement, plan, place);
     if (!decision.ok) return { kind: 'fichier-refuse', errors: [], annexes: decision.errors };

@@ -105,7 +105,8 @@ export const erreursDeFichier = {
 export const motsDesConventions = {
   conventions: {
     resume: fr`Montrer les conventions de l’installation`,
-    description: fr`Montrer les conventions de l’installation : nom, code, dates et adresse publique de chacune.
+    description: fr`Montrer les conventions de l’installation : nom, code, dates et adresse publique de chacune,
+et où vivent celles qui sont parties ailleurs.
 
 Avec plusieurs conventions, les autres commandes demandent --convention et le code de celle qui est visée.`,
   },
@@ -157,7 +158,7 @@ Le fichier est chiffré si SAUVEGARDES_PHRASE est donnée : sinon, toutes ses do
 La commande n’écrase aucun fichier.
 
 Pour déplacer une convention, dans cet ordre : arrêtez le programme ici, exportez-la, essayez l’import là-bas
-sans --confirmer, supprimez-la ici avec ce fichier, importez-la là-bas avec --confirmer, relancez le programme.`,
+sans --confirmer, supprimez-la ici avec ce fichier et --vers, importez-la là-bas avec --confirmer, relancez le programme.`,
     fichier: fr`fichier à écrire, par exemple vallons.tar.gz`,
   },
   importerConvention: {
@@ -181,10 +182,12 @@ Avec --fichier, rien n’est supprimé si la convention n’est plus exactement 
 l’export et la suppression. Arrêtez le programme avant l’export, ou exportez-la de nouveau.
 
 Ses personnes, ses réponses et ses pages ne sont plus dans la base. Les sauvegardes déjà écrites la gardent.
+Avec --vers, restent ici son code et l’adresse où elle vit : ses pages et ses calendriers d’ici y mènent.
 Pendant la suppression, le programme en marche ici attend.`,
     fichier: fr`fichier de convention:exporter, auquel elle est comparée`,
     sansFichier: fr`la supprimer sans la comparer à aucun fichier : ce qui n’est pas exporté est perdu`,
     premiere: fr`la supprimer même si les adresses publiques sans nom de convention sont les siennes`,
+    vers: fr`adresse de l’installation où elle vit désormais : ses adresses d’ici y mènent, pour toujours`,
     incomplet: fr`Nommez la convention avec --convention, et donnez --fichier ou --sans-fichier.`,
   },
   webhooks: {

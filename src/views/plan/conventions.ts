@@ -1,10 +1,15 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Form, ListItem, Message } from '../../conversation/chat.ts';
-import { type Convention, getFinDesAcces, isTerminee } from '../../domain/nouns/convention.ts';
-import { FUSEAUX } from '../../domain/nouns/jours-ouvres.ts';
+import type { Form, ListItem, Message, Section } from '../../conversation/chat.ts';
+import {
+  type Convention,
+  type ConventionAilleurs,
+  getFinDesAcces,
+  isTerminee,
+} from '../../domain/nouns/convention.ts';
+import { FUSEAUX, jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { type Lieu, ZONES } from '../../domain/seances/vacances.ts';
 import { fr } from '../../fr.ts';
-import { listFacts, type Sauvegarde } from '../accueil/sauvegarde.ts';
+import { fill, PATHS } from '../../links.ts';
 import { action } from '../words/buttons.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import { IMPORTS_EN_MOTS } from '../words/imports.ts';
@@ -22,11 +27,14 @@ export interface ConventionDIci {
   readonly isArchivee: boolean;
 }
 
-/** Every convention of the installation; `importUrl`: where whoever administers it adds one. */
+/** Every convention of the installation, and those that were; `importUrl`: where whoever administers it adds one. */
 export function viewConventions(
   conventions: readonly ConventionDIci[],
   jour: Temporal.PlainDate,
-  importUrl: string | null = null,
+  {
+    ailleurs,
+    importUrl,
+  }: { readonly ailleurs: readonly ConventionAilleurs[]; readonly importUrl: string | null },
 ): Message {
   const list = conventions.map(({ convention, lieu, url, isArchivee }, index): ListItem => {
     const { code, nomCourt, debut, fin } = convention;
@@ -46,15 +54,24 @@ export function viewConventions(
       ...(importUrl !== null && { buttons }),
     };
   });
-  if (list.length === 0) return { title: fr`Aucune convention n’est chargée.` };
+  const parties = ailleurs.length === 0 ? [] : [sectionAilleurs(ailleurs)];
+  if (list.length === 0) return { title: fr`Aucune convention n’est chargée.`, sections: parties };
   return {
     title: pluralize(list.length, fr`convention`, fr`conventions`),
-    sections: [{ list }],
+    sections: [{ list }, ...parties],
     note: fr`La première est celle des adresses publiques sans nom de convention.`,
     ...(importUrl !== null && {
       buttons: [{ kind: 'link', label: IMPORTS_EN_MOTS.convention.titre, url: importUrl }],
     }),
   };
+}
+
+function sectionAilleurs(ailleurs: readonly ConventionAilleurs[]): Section {
+  const list = ailleurs.map(({ code, origine, le }) => ({
+    text: code,
+    detail: fr`depuis le ${jourSansSemaine(jourOf(le))} : ${origine}${fill(PATHS.convention, { convention: code })}`,
+  }));
+  return { title: fr`Parties sur une autre installation`, list };
 }
 
 /** What whoever administers the installation says of one. */
@@ -163,85 +180,6 @@ export function viewConventionArchivee({ nomCourt }: Convention, personnes: numb
     fr`${pluralize(personnes, fr`personne n’y entre plus`, fr`personnes n’y entrent plus`)}.`,
     fr`Ses pages publiques, ses résumés et ses calendriers restent à leur adresse.`,
   ]);
-}
-
-/** It is all there; who goes on is said, since both would write to the same people. */
-export function viewConventionExportee({
-  nomCourt,
-  fichier,
-  sauvegarde,
-}: {
-  readonly nomCourt: string;
-  readonly fichier: string;
-  readonly sauvegarde: Sauvegarde;
-}): Message {
-  return {
-    title: fr`${nomCourt} est écrite dans ${fichier}`,
-    facts: listFacts(sauvegarde),
-    paragraphs: [
-      sauvegarde.isSealed
-        ? fr`Le fichier est chiffré par la phrase de SAUVEGARDES_PHRASE.`
-        : fr`Le fichier n’est pas chiffré : toutes les données personnelles de la convention y sont lisibles. Pour le chiffrer, donnez SAUVEGARDES_PHRASE.`,
-      fr`La convention est toujours ici, et continue. Pour la déplacer, essayez d’abord ce fichier là-bas (convention:importer, sans --confirmer), puis supprimez-la ici avec ce fichier (convention:supprimer), puis importez-le là-bas.`,
-      fr`Les jetons des espaces Slack restent chiffrés par la clé SECRET_KEY d’ici : donnez-la là-bas dans SECRET_KEY_PREVIOUS, ou reliez ces espaces de nouveau.`,
-      fr`Les sessions et les avis aux logiciels ne sont pas dans le fichier.`,
-    ],
-  };
-}
-
-export interface ConventionImportee extends Sauvegarde {
-  readonly code: string;
-  /** How many people and addresses were erased again, and texts masked again. */
-  readonly effaces: number;
-}
-
-export function viewConventionImportee(
-  { code, effaces, ...sauvegarde }: ConventionImportee,
-  { isDone, isAlone }: { readonly isDone: boolean; readonly isAlone: boolean },
-): Message {
-  const facts = listFacts(sauvegarde);
-  const place = isAlone
-    ? []
-    : [
-        fr`Elle est la dernière des conventions d’ici : ses adresses publiques portent son nom. Celles d’avant qui ne le portaient pas ne mènent plus à elle.`,
-      ];
-  if (!isDone)
-    return {
-      title: fr`La convention ${code} peut venir ici`,
-      facts,
-      paragraphs: place,
-      note: fr`Tout a été essayé, puis annulé : rien n’est importé.`,
-    };
-  return {
-    title: fr`La convention ${code} est ici`,
-    facts: [...facts, { label: fr`Effacées de nouveau`, value: fr`${effaces}` }],
-    paragraphs: place,
-    note: fr`Ce qui a pu partir depuis l’export est d’abord vérifié. Relancez le programme s’il est en marche.`,
-  };
-}
-
-export function viewConventionSupprimee(
-  { nomCourt }: Convention,
-  { personnes, lignes }: Pick<Sauvegarde, 'personnes' | 'lignes'>,
-  { fichier, isDone }: { readonly fichier: string | null; readonly isDone: boolean },
-): Message {
-  const facts = [
-    { label: fr`Personnes`, value: fr`${personnes}` },
-    { label: fr`Lignes`, value: fr`${lignes}` },
-  ];
-  const note = fr`Relancez le programme s’il est en marche.`;
-  if (isDone) return { title: fr`${nomCourt} est supprimée`, facts, note };
-  return {
-    title: fr`Rien n’est supprimé : ${nomCourt} serait effacée pour toujours`,
-    facts,
-    paragraphs: [
-      fichier === null
-        ? fr`Aucun fichier n’est comparé : ce qui n’est pas exporté serait perdu.`
-        : fr`Le fichier ${fichier} contient tout ce qui serait effacé, sauf les sessions et les avis aux logiciels.`,
-      fr`Ses personnes, ses réponses, ses résumés, ses pages et ses calendriers ne seraient plus ici. Les agendas qui suivent ses calendriers garderaient leurs dates sans les mettre à jour : prévenez ces personnes.`,
-      fr`Les personnes qui y sont entrées devraient se connecter de nouveau, aussi dans leurs autres conventions. Les sauvegardes déjà écrites la gardent.`,
-    ],
-  };
 }
 
 function namesOf(conventions: Codes): string {

@@ -51,6 +51,11 @@ function viewNonCreee(resultat: RefusNouvelle): Message {
       return notice(fr`Rien n’est créé : la convention « ${resultat.code} » est déjà ici.`, [
         fr`Donnez un autre code, ou importez son plan dans cette convention-là.`,
       ]);
+    case 'ailleurs':
+      return notice(
+        fr`Rien n’est créé : « ${resultat.code} » était le code d’une convention partie ailleurs.`,
+        [fr`Ses adresses d’ici y mènent encore. Donnez un autre code.`],
+      );
     case 'code-impossible':
       return notice(fr`Rien n’est créé : « ${resultat.code} » ne peut pas être le code d’une convention.`, [
         fr`Un code a 40 caractères au plus : lettres minuscules, chiffres et tirets.`,

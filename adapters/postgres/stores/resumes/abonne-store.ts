@@ -1,20 +1,35 @@
 import type { Abonne, DemandeAbonnement } from '../../../../src/domain/resumes/abonnement.ts';
-import type { EspacePublicStore, StoresPublics } from '../../../../src/ports/stores-resumes.ts';
+import type {
+  AilleursStore,
+  EspacePublicStore,
+  StoresPublics,
+} from '../../../../src/ports/stores-resumes.ts';
 import type { Db } from '../../connection.ts';
 import { getEmpreinte } from '../../empreinte.ts';
 import type { Abonne as AbonneRow } from '../../generated/client.ts';
-import { noteOwn } from '../../narrow.ts';
-import { fromInstant, toInstantOrNull } from '../../temporal.ts';
+import { inAll, noteOwn } from '../../narrow.ts';
+import { fromInstant, toInstant, toInstantOrNull } from '../../temporal.ts';
 
 /** What is open to the public, and who of them is told. */
 export function createPublicStores(db: Db): StoresPublics {
   return {
+    ailleurs: createPrismaAilleursStore(db),
     espacesPublics: createPrismaEspacePublicStore(db),
     demandesAbonnement: createPrismaDemandeAbonnementStore(db),
     abonnes: createPrismaAbonneStore(db),
     liensAbonnes: createPrismaLienAbonneStore(db),
     protections: createPrismaProtectionStore(db),
   };
+}
+
+/** Of the installation, whichever convention the present work is for. */
+function createPrismaAilleursStore(db: Db): AilleursStore {
+  return inAll({
+    list: async () => {
+      const rows = await db.conventionAilleurs.findMany({ orderBy: [{ le: 'desc' }, { code: 'asc' }] });
+      return rows.map(({ le, ...row }) => ({ ...row, le: toInstant(le) }));
+    },
+  });
 }
 
 function createPrismaDemandeAbonnementStore(db: Db): StoresPublics['demandesAbonnement'] {

@@ -2,14 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { createCli } from '../../../../adapters/cli/index.ts';
 import { importConvention, removeConvention } from '../../../../adapters/postgres/backup/convention.ts';
 import { checkBackup, restoreInto } from '../../../../adapters/postgres/backup/index.ts';
 import { openInstallation } from '../../../../adapters/postgres/home.ts';
 import { migrate } from '../../../../adapters/postgres/migrate.ts';
 import { INCERTAIN_DEFINITIF, RESTAURATION } from '../../../../src/domain/nouns/envoi.ts';
-import { createSauvegardes } from '../../../../src/main-backup.ts';
-import { administer } from '../../../support/annuaire-file.ts';
 import { aFolder, anOwnedDatabase, toDatabase } from '../../../support/backup.ts';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
 import {
@@ -19,12 +16,11 @@ import {
   type TestDatabase,
   useBase,
 } from '../../../support/database.ts';
-import { plain } from '../../../support/demo-program.ts';
 import { dump } from '../../../support/dump.ts';
 import { silentLogger as logger } from '../../../support/silent-logger.ts';
+import { PHRASE, sitAt } from '../../../support/sit-at.ts';
 import { createWholeConvention } from '../../../support/whole-convention.ts';
 
-const PHRASE = 'six mots que personne ne devine';
 /** What is no convention's, is made anew by what comes in, or stays with its installation. */
 const ELSEWHERE = ['Session', 'Webhook', 'AppelWebhook'];
 /** What an import changes, which is looked at by itself. */
@@ -55,29 +51,6 @@ const apart = (row: string) =>
 
 const listHeld = ({ db }: TestDatabase) =>
   db.$queryRaw`SELECT relname::text FROM pg_class WHERE relforcerowsecurity ORDER BY 1`;
-
-/** Types command lines, as somebody beside the program of this database. */
-async function sitAt(base: TestDatabase) {
-  const installation = await openInstallation({ client: base.db, mode: 'production', folder: null });
-  await installation.settle(async () => {});
-  const database = toDatabase(base.url);
-  const sauvegardes = createSauvegardes(
-    { database, mode: null, sauvegardes: { folder: null, phrase: PHRASE } },
-    {
-      ...{ logger, getDatabase: async () => database },
-      withPorts: (_, work) => work(base.ports, { installation, envoiQueue: base.envoiQueue }),
-    },
-  );
-  const type = async (...argv: readonly string[]) => {
-    let out = '';
-    const write = (text: string) => {
-      out += text;
-    };
-    await createCli(administer(base, sauvegardes), { write, writeError: write }).run(argv);
-    return plain(out);
-  };
-  return { installation, type };
-}
 
 it('a convention goes whole to another installation, beside the one that is there; nothing of it is left, nothing else changes', async () => {
   const here = await useBase({ isOwn: true });
@@ -232,7 +205,7 @@ it('an account that opened it too opens the one that stays, alone, and is writte
   const listShared = async () => (await here.db.compte.findMany()).map(({ isShared }) => isShared);
   expect(await listShared()).toEqual([true, true]);
   await removeConvention(toDatabase(here.url), goes.id, {
-    ...{ manifest: null, mayBeFirst: false, isDone: true, logger },
+    ...{ manifest: null, mayBeFirst: false, origine: null, isDone: true, logger },
   });
   expect(await listShared()).toEqual([false]);
   const left = await here.db.conversation.findMany({ orderBy: { identifiant: 'asc' } });

@@ -135,7 +135,7 @@ it('the other conventions are told once when one of them is over, is archived, o
   };
   const commands = administer(base, { ...NO_BACKUPS, removeConvention });
   commands.mean('marck');
-  const asked = { fichier: null, premiere: false };
+  const asked = { fichier: null, vers: null, premiere: false };
   for (const confirmer of [false, true]) await commands.supprimerConvention({ ...asked, confirmer });
   await shown.drain();
   expect(shown.titles().filter((one) => / quitte un réseau commun/.test(one))).toHaveLength(6);
