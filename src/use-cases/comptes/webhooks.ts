@@ -30,7 +30,7 @@ export const saveWebhook: UseCase = async ({ values, isSure }, { personne }, por
   const form = say.viewFormulaire();
   const checked = checkFields(form.fields, values);
   const url = findText(values, 'adresse')?.trim() ?? '';
-  const faute = hasErrors(checked) ? null : findFauteAdresse(url);
+  const faute = url === '' ? null : findFauteAdresse(url);
   const fields = faute === null ? checked : withError(checked, 'adresse', say.viewFaute(faute));
   if (hasErrors(fields)) return { kind: 'form', form: showErrors(form, fields) };
   const asked = getList(values, 'sujets');

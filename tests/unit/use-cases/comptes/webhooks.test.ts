@@ -53,6 +53,8 @@ describe.skipIf(!canMakeCertificates)('another program is told (needs openssl)',
   it('an address is declared on a page, by https alone; its secret is shown once, and proves what comes', async () => {
     for (const adresse of ['logiciel', 'http://a.example/avis', 'https://nom:mot@a.example/avis'])
       expect(errorsOf(formOf(await onPage('webhook:creer', { adresse, sujets: SUJETS })))).not.toEqual([]);
+    const both = errorsOf(formOf(await onPage('webhook:creer', { adresse: 'http://a.example', sujets: [] })));
+    expect(Object.keys(both).toSorted()).toEqual(['adresse', 'sujets']);
     expect(messageOf(await talk.ask('webhook:creer', { adresse: program.url, sujets: SUJETS })).title).toBe(
       'Déclarez l’adresse sur la page',
     );
