@@ -85,6 +85,7 @@ describe('another convention’s rows', () => {
         ...['courriels', 'nonRemis'], // found by the number, or the reader, that only its message has
         ...['liens', 'liensConnus', 'connexions', 'sessions', 'reconnaissances'], // found by the secret that only their person has
         ...['essais', 'modes', 'memberships'], // of the whole installation: what is tried, what the data are, what a proof opens
+        'partagesEspaces', // by a workspace, which may be of several
         'parts', // by an account, of the conventions that it opens: sending-joined.full.test.ts
         'recherches', // by what its reader may read: recherche-store.test.ts
         ...['plans', 'gels'], // found by the code of the convention; whom it freezes: gel-store.test.ts
