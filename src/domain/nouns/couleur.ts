@@ -32,15 +32,20 @@ export function deriveCouleurs(couleur: string): Couleurs {
   );
   return {
     accent,
-    // nearly black, or white: there is room on the other side
-    hover: getContrast(accent, WHITE) > 14 ? mix(accent, WHITE, MUCH) : mix(accent, BLACK, SOME),
+    hover: toHover(accent, (one) => isReadable(one, LIGHT, toSoft(accent))),
     soft: toSoft(accent),
     dark: {
       accent: onDark,
-      hover: getContrast(onDark, BLACK) > 12.5 ? mix(onDark, BLACK, SOME) : mix(onDark, WHITE, MUCH),
+      hover: toHover(onDark, (one) => isReadable(one, DARK, toSoftInTheDark(onDark))),
       soft: toSoftInTheDark(onDark),
     },
   };
+}
+
+/** Darker or lighter: what can be read and differs most. */
+function toHover(accent: string, isEnough: (couleur: string) => boolean): string {
+  const others = [mix(accent, BLACK, SOME), mix(accent, WHITE, MUCH)].filter(isEnough);
+  return others.toSorted((a, b) => getContrast(b, accent) - getContrast(a, accent))[0] ?? accent;
 }
 
 const [BLACK, WHITE] = ['#000000', '#ffffff'];
