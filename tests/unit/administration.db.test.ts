@@ -48,8 +48,17 @@ const READS = [
   'diagnostic',
   'etat',
 ];
-/** Into an empty installation: tests/unit/adapters/postgres/backup.full.test.ts; of what is over: tests/unit/adapters/web/conventions.full.test.ts. */
-const WRITES_ELSEWHERE = ['restaurer', 'convention:archiver', 'convention:importer', 'convention:supprimer'];
+/**
+ * Into an empty installation: tests/unit/adapters/postgres/backup.full.test.ts; of what is over: tests/unit/adapters/web/conventions.full.test.ts;
+ * of two conventions: tests/unit/use-cases/comptes/share-espace.test.ts.
+ */
+const WRITES_ELSEWHERE = [
+  'restaurer',
+  'convention:archiver',
+  'convention:importer',
+  'convention:supprimer',
+  'partager-messagerie',
+];
 
 const base = await createAnnuaireDatabase();
 await importFile(FILE, base);

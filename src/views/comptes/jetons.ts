@@ -148,7 +148,7 @@ export function viewJetonCree(token: string, jeton: Jeton, adresses: Adresses): 
   return {
     title: fr`Votre jeton est prêt`,
     paragraphs: [
-      fr`Copiez-le maintenant dans le logiciel. Cette page peut encore le montrer pendant 12 heures. Après, créez-en un autre :`,
+      fr`Copiez-le maintenant dans le logiciel : cette page peut ne plus le montrer ensuite. S’il est perdu, créez-en un autre :`,
       token,
       fr`Il est secret : qui l’a lit la même chose que le logiciel. Le logiciel l’envoie dans l’en-tête « Authorization: Bearer ».`,
     ],

@@ -178,7 +178,7 @@ export function viewCree({ url, secret }: { readonly url: string; readonly secre
 export function viewCreeOnPage(cree: Parameters<typeof viewCree>[0]): Message {
   return {
     ...viewCree(cree),
-    note: fr`Cette page peut encore montrer le secret pendant 12 heures. Après, retirez l’adresse et déclarez-la de nouveau.`,
+    note: fr`Cette page peut ne plus montrer le secret ensuite. S’il est perdu, retirez l’adresse et déclarez-la de nouveau.`,
   };
 }
 
