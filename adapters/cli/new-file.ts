@@ -10,7 +10,7 @@ type Make<Made> = () => Promise<Made>;
  * Opens a file that is not there yet before anything is made for it: for its owner alone, and gone again when nothing was
  * made. `refuse` is told, in French, why it cannot be.
  */
-export async function openNewFile(
+async function openNewFile(
   file: string,
   refuse: (sentence: string) => never,
 ): Promise<<Made extends { readonly bytes: Uint8Array | null }>(make: Make<Made>) => Promise<Made>> {
