@@ -20,5 +20,7 @@ export interface PartageEspaceStore {
   find(espace: Lieu): Promise<PartageEspace | null>;
   /** The same; nobody else changes it until the end of the transaction. */
   lock(espace: Lieu): Promise<PartageEspace | null>;
+  /** The same; as many others as want to hold it as well. */
+  hold(espace: Lieu): Promise<PartageEspace | null>;
   save(espace: Lieu, said: Pick<PartageEspace, 'sharedWith' | 'chosenBy'>): Promise<void>;
 }

@@ -69,7 +69,7 @@ export function importConvention(database: Database, manifest: Manifest, options
     // Nobody here chose to share them.
     if ((await client.query(canaux, [conventionId])).rowCount !== 0)
       throw new DomainError('convention-canal-pris');
-    await client.query(APART, [conventionId]);
+    for (const statement of [APART, NOT_SHARED, UNSAID]) await client.query(statement, [conventionId]);
     await client.query('DELETE FROM "ConventionAilleurs" WHERE code = $1', [manifest.convention]); // it is back
     for (const { nom, lignes } of manifest.tables)
       if ((await count(client, nom, conventionId)) !== lignes) throw new DomainError('sauvegarde-abimee');
@@ -91,6 +91,11 @@ const ADD_LAST = `UPDATE "Convention" c SET "creeLe" = greatest(c."creeLe", now(
 const APART = `WITH apart AS (UPDATE "Instance" i SET "communId" = NULL, "communCode" = NULL, "communLe" = NULL
     FROM "Instance" was WHERE was.id = i.id AND i."conventionId" = $1 AND i."communId" IN (SELECT "communId" FROM "Instance" WHERE "conventionId" <> $1) RETURNING was."communId") UPDATE "Brouillon" b SET valeurs = b.valeurs || '{"etat": "laissee"}'
   FROM apart WHERE b."conventionId" = $1 AND b.cle = '${CLE_MODELE}' || apart."communId"`;
+
+/** Nobody here said in which conventions the directory of its workspaces may vouch, nor that others' may in it. */
+const NOT_SHARED = `UPDATE "EspaceRelie" SET "sharedWith" = '{}', "chosenBy" = '{}' WHERE "conventionId" = $1`;
+const UNSAID = `UPDATE "EspaceRelie" SET "sharedWith" = array_remove("sharedWith", $1::uuid),
+  "chosenBy" = array_remove("chosenBy", $1::uuid) WHERE $1::uuid = ANY("sharedWith" || "chosenBy")`;
 
 async function count(client: pg.Client, table: string, conventionId: string): Promise<number> {
   const statement = `SELECT count(*)::int AS count FROM ${quote(table)} WHERE ${whereOf(conventionId)(table)}`;
@@ -187,6 +192,7 @@ const SHARED = `FROM "Canal" o WHERE o."conventionId" <> k."conventionId" AND o.
 
 /** What names its people and places without naming it: taken while they are still there. */
 const LEFT_BEHIND = [
+  UNSAID,
   ...['AtelierMessage', 'AtelierFormulaire'].map(
     (
       table,

@@ -14,6 +14,8 @@ interface LinkRequest {
   readonly personne: Owned;
   readonly account: AccountRef;
   readonly par: 'adresse' | VoieCode;
+  /** By the directory of a workspace of another convention, which this one trusts. */
+  readonly isTrusted?: boolean;
 }
 
 /** The person, and the account that is now his or hers. */
@@ -24,7 +26,7 @@ export interface AccountLink {
 
 /** Ties an account to a person, in the caller's transaction; null when it is in use by somebody else. */
 export async function linkAccount(
-  { personne: owner, account, par }: LinkRequest,
+  { personne: owner, account, par, isTrusted = false }: LinkRequest,
   stores: Stores,
   now: Temporal.Instant,
 ): Promise<AccountLink | null> {
@@ -34,7 +36,7 @@ export async function linkAccount(
   if (compte === undefined) throw new Error('the account that was just linked is not there');
   await noteBy(personne, now, stores)('compte:relier', compte.id, { plateforme: account.plateforme, par });
   await sendDues({ conventionId: personne.conventionId, personneIds: [personne.id] }, stores, now);
-  if (par !== 'adresse') await tellCompte({ personne, compte }, stores, now);
+  if (par !== 'adresse' || isTrusted) await tellCompte({ personne, compte }, stores, now);
   return { personne, compte };
 }
 
@@ -49,7 +51,7 @@ async function adoptHours(personne: Personne, account: AccountRef, stores: Store
   return changed;
 }
 
-/** On the other ways: whoever typed the code reads it where it was typed. The platform's directory ties only whose address it is. */
+/** On the other ways: whoever typed the code reads it where it was typed. One's own platform's directory ties only whose address it is. */
 function tellCompte({ personne, compte }: AccountLink, stores: Stores, now: Temporal.Instant): Promise<void> {
   const comptes = personne.comptes.filter(({ id }) => id !== compte.id);
   const fait = { kind: 'compte', acteurId: null, detail: compte.plateforme } as const;
@@ -66,10 +68,25 @@ export async function linkByAddress(
   const [personne, ...others] = await ports.stores.comptes.listByCourriel(conventionId, courriel.trim());
   if (personne === undefined || others.length > 0) return null;
   if (await wasDetached(personne, account, ports.stores)) return null;
-  const linked = await ports.inTransaction((stores) =>
-    linkAccount({ personne, account, par: 'adresse' }, stores, ports.clock.now()),
-  );
-  return linked?.personne ?? null;
+  return (await linkFound(personne, account, ports))?.personne ?? null;
+}
+
+/**
+ * As the directory of its workspace says; of another convention's, only as long as both say so: what is taken back ties nobody more.
+ */
+export function linkFound(
+  personne: Personne,
+  account: AccountRef,
+  { inTransaction, clock }: Pick<Ports, 'inTransaction' | 'clock'>,
+): Promise<AccountLink | null> {
+  const { conventionId } = personne;
+  return inTransaction(async (stores) => {
+    const espace = await stores.partagesEspaces.hold(account);
+    const isTrusted = espace !== null && espace.conventionId !== conventionId;
+    if (isTrusted && ![espace.sharedWith, espace.chosenBy].every((said) => said.includes(conventionId)))
+      return null;
+    return linkAccount({ personne, account, par: 'adresse', isTrusted }, stores, clock.now());
+  });
 }
 
 /** A person who detached this account must not find it tied again by the next word typed. */

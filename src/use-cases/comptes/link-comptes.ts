@@ -8,7 +8,7 @@ import type { PortsEspaces } from '../../ports/ports-chat.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewComptePrefere, viewComptes } from '../../views/comptes/comptes.ts';
 import { noteBy } from '../verbs/note-by.ts';
-import { linkAccount, linkByAddress, savePrefere } from './link-account.ts';
+import { linkByAddress, linkFound, savePrefere } from './link-account.ts';
 
 /**
  * Ties people who never wrote to the bot to the accounts that the platforms' directories know by their address, so that
@@ -75,9 +75,7 @@ export async function relinkAccount(account: AccountRef, ports: PortsEspaces): P
   for (const personne of all.flat()) {
     const compte = personne.comptes.find((one) => isSameAccount(one, account));
     if (compte === undefined || !(await wasClosed(personne, compte, ports.stores))) continue;
-    await ports.inTransaction((stores) =>
-      linkAccount({ personne, account, par: 'adresse' }, stores, ports.clock.now()),
-    );
+    await linkFound(personne, account, ports);
   }
 }
 

@@ -44,17 +44,21 @@ export function viewConventionImportee(
     : [
         fr`Elle est la dernière des conventions d’ici : ses adresses publiques portent son nom. Celles d’avant qui ne le portaient pas ne mènent plus à elle.`,
       ];
+  const paragraphs = [
+    ...place,
+    fr`Les accords qui font reconnaître des personnes par la messagerie d’une autre convention ne sont pas repris : chaque administration les redit ici (partager-messagerie).`,
+  ];
   if (!isDone)
     return {
       title: fr`La convention ${code} peut venir ici`,
       facts,
-      paragraphs: place,
+      paragraphs,
       note: fr`Tout a été essayé, puis annulé : rien n’est importé.`,
     };
   return {
     title: fr`La convention ${code} est ici`,
     facts: [...facts, { label: fr`Effacées de nouveau`, value: fr`${effaces}` }],
-    paragraphs: place,
+    paragraphs,
     note: fr`Ce qui a pu partir depuis l’export est d’abord vérifié. Relancez le programme s’il est en marche.`,
   };
 }

@@ -71,17 +71,19 @@ function toEspace({ relieLe, sharedWith, chosenBy, ...row }: EspaceRow): EspaceR
 }
 
 export function createPrismaPartageEspaceStore(db: Db): PartageEspaceStore {
+  const read = async ({ plateforme, espace }: Omit<AccountRef, 'identifiant'>, lock: Prisma.Sql) => {
+    const [row] = await db.$queryRaw<PartageEspace[]>`
+      SELECT "conventionId", "nom", "sharedWith", "chosenBy" FROM "EspaceRelie"
+      WHERE "plateforme" = ${plateforme} AND "espace" = ${espace} ${lock}`;
+    return row ?? null;
+  };
   return {
     find: async ({ plateforme, espace }) => {
       const select = { conventionId: true, nom: true, sharedWith: true, chosenBy: true };
       return db.espaceRelie.findUnique({ where: { plateforme_espace: { plateforme, espace } }, select });
     },
-    lock: async ({ plateforme, espace }) => {
-      const [row] = await db.$queryRaw<PartageEspace[]>`
-        SELECT "conventionId", "nom", "sharedWith", "chosenBy" FROM "EspaceRelie"
-        WHERE "plateforme" = ${plateforme} AND "espace" = ${espace} FOR NO KEY UPDATE`;
-      return row ?? null;
-    },
+    lock: (lieu) => read(lieu, Prisma.sql`FOR NO KEY UPDATE`),
+    hold: (lieu) => read(lieu, Prisma.sql`FOR SHARE`),
     save: async ({ plateforme, espace }, { sharedWith, chosenBy }) => {
       const data = { sharedWith: [...sharedWith], chosenBy: [...chosenBy] };
       await db.espaceRelie.update({ where: { plateforme_espace: { plateforme, espace } }, data });

@@ -9,6 +9,7 @@ import { administer } from '../../../support/annuaire-file.ts';
 import { aFolder, anOwnedDatabase } from '../../../support/backup.ts';
 import { aConvention, aPersonne, aReseau, aSeance } from '../../../support/builders.ts';
 import { openTestDatabase, type TestDatabase, useBase } from '../../../support/database.ts';
+import { plain } from '../../../support/demo-program.ts';
 import { createWaysIn } from '../../../support/door.ts';
 import { NO_BACKUPS } from '../../../support/run-cli.ts';
 import { createShown } from '../../../support/shown-messages.ts';
@@ -68,7 +69,7 @@ it('what was published of a convention that moved leads to the same there; nobod
     await aConvention(here, { code: 'reste' }),
     await aConvention(here, { code: 'part' }),
   ];
-  await aConvention(there, { code: 'la-bas' });
+  const resident = await aConvention(there, { code: 'la-bas' });
   const personne = await aPersonne(here, goes, { identifiant: 'ines', roles: ['administration'] });
   const seance = await aSeance(here, goes);
 
@@ -88,6 +89,23 @@ it('what was published of a convention that moved leads to the same there; nobod
   await shownHere.drain();
   expect(shownHere.titles()).toEqual([`Fermé : ${instance.nom}`]);
 
+  // Agreements about workspaces: of the two that are here, and what another installation may still hold of this one.
+  const third = randomUUID();
+  const agree = async ({ db, chatPorts }: TestDatabase, conventionId: string, others: readonly string[]) => {
+    const place = { plateforme: 'slack', espace: `T-${conventionId}`, nom: 'Équipe', conventionId };
+    await chatPorts.espaces.save({ ...place, relieLe: here.clock.now() }, null);
+    const said = { sharedWith: [...others], chosenBy: [...others] };
+    await db.espaceRelie.updateMany({ where: { conventionId }, data: said });
+  };
+  const listAgreed = async ({ db }: TestDatabase, conventionId: string) =>
+    (await db.espaceRelie.findMany({ where: { conventionId } })).map(({ sharedWith, chosenBy }) => [
+      sharedWith,
+      chosenBy,
+    ]);
+  await agree(here, goes.id, [stays.id]);
+  await agree(here, stays.id, [third, goes.id]);
+  await agree(there, resident.id, [goes.id, third]);
+
   const token = await createWaysIn(here, { url: '' }).createToken(personne, 'tableau');
   const published = ['', '/calendriers', '/calendriers/tout.ics', '/resumes', '/aide?de=1'].map(
     (end) => `/conventions/part${end}`,
@@ -104,7 +122,12 @@ it('what was published of a convention that moved leads to the same there; nobod
   expect(await remove(...words, THERE)).toContain('Rien n’est supprimé');
   expect(await here.stores.ailleurs.list()).toEqual([]);
   expect(await remove(...words, THERE, '--confirmer')).toContain(`mène à ${THERE}/conventions/part`);
-  expect(await other.type('convention:importer', file, '--confirmer')).toContain('est ici');
+  expect(await listAgreed(here, stays.id)).toEqual([[[third], [third]]]);
+  const imported = plain(await other.type('convention:importer', file, '--confirmer'));
+  expect(imported).toContain('est ici');
+  expect(imported).toContain('ne sont pas repris : chaque administration les redit ici');
+  expect(await listAgreed(there, goes.id)).toEqual([[[], []]]);
+  expect(await listAgreed(there, resident.id)).toEqual([[[third], [third]]]);
 
   const [left, come] = [await openDoor(here, HERE), await openDoor(there, THERE)];
   for (const address of published) {

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { compose } from '../../../../src/composers.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
-import type { Platform } from '../../../../src/ports/ports.ts';
+import type { AccountDirectory, Platform } from '../../../../src/ports/ports.ts';
 import { identifyAccount } from '../../../../src/use-cases/comptes/link-account.ts';
+import { linkComptes, relinkAccount } from '../../../../src/use-cases/comptes/link-comptes.ts';
 import { shareEspace } from '../../../../src/use-cases/comptes/share-espace.ts';
+import { unlinkAccount } from '../../../../src/use-cases/comptes/unlink-account.ts';
 import { useBase } from '../../../support/database.ts';
 import { createWorld, type World } from '../../../support/delivery-world.ts';
 import { plain } from '../../../support/demo-program.ts';
@@ -75,6 +77,58 @@ describe('the directory of a workspace in a second convention', () => {
       expect((await listTold(world)).at(-1)).toContain('fait aussi reconnaître les personnes de CTG vallons');
     }
     expect(await listActions(third)).toEqual([]);
+  });
+
+  it('tells whoever it ties there, and nobody of the workspace’s own; is asked again before it ties', async () => {
+    const mails = new Map<World, string>();
+    for (const world of [calais, hills]) {
+      await db.compte.deleteMany({ where: { personneId: world.lea.id } });
+      const mail = { plateforme: 'courriel', espace: 'courriel', identifiant: world.lea.courriel };
+      const compte = { ...mail, personneId: world.lea.id, conventionId: world.convention.id };
+      mails.set(world, (await db.compte.create({ data: compte })).id);
+    }
+    const listSaid = async ({ lea }: World) =>
+      (await db.envoi.findMany({ where: { source: lea.id, genre: 'securite' } })).map(({ etape }) => etape);
+    const sweep = async (world: World, meanwhile: () => Promise<unknown>) => {
+      const account = { ...TEAM, identifiant: `U-${world.lea.courriel}` };
+      const listAccounts: AccountDirectory['listAccounts'] = async (conventionId) => {
+        if (conventionId !== world.convention.id) return new Map();
+        await meanwhile();
+        return new Map([[world.lea.courriel, account]]);
+      };
+      const directory = { listAccounts, findCanal: async () => null, listMembers: async () => null };
+      return linkComptes({ ...ports, directories: new Map([['nord', directory]]) });
+    };
+    const team = { where: { plateforme_espace: TEAM } };
+    const said = await db.espaceRelie.findUniqueOrThrow(team);
+    for (const taken of ['sharedWith', 'chosenBy']) {
+      expect(await sweep(hills, () => db.espaceRelie.update({ ...team, data: { [taken]: [] } }))).toBe(0);
+      const { sharedWith, chosenBy } = said;
+      await db.espaceRelie.update({ ...team, data: { sharedWith, chosenBy } });
+    }
+    expect(await listSaid(hills)).toEqual([]);
+    for (const world of [calais, hills]) expect(await sweep(world, async () => {})).toBe(1);
+    expect(await listSaid(calais)).toEqual([]);
+    expect(await listSaid(hills)).toEqual([expect.stringContaining(mails.get(hills) ?? '?')]);
+
+    // Its platform closes the account of hers, then says that it is open again.
+    const account = { ...TEAM, identifiant: `U-${hills.lea.courriel}` };
+    const isTied = async () => (await stores.personnes.findByAccount(account)) !== null;
+    const reopen = async () => {
+      await unlinkAccount(account, 'compte-desactive', ports);
+      const espaces = { ...base.chatPorts.espaces, find: async () => stale };
+      await relinkAccount(account, { ...ports, espaces });
+    };
+    const stale = await base.chatPorts.espaces.find('nord', 'E1');
+    await db.espaceRelie.update({ ...team, data: { chosenBy: [] } });
+    await reopen();
+    expect(await isTied()).toBe(false);
+    await db.espaceRelie.update({ ...team, data: { chosenBy: said.chosenBy } });
+    base.clock.set(base.clock.now().add({ minutes: 1 }));
+    await reopen();
+    expect(await isTied()).toBe(true);
+    expect(await listSaid(hills)).toHaveLength(2);
+    await db.compte.deleteMany({ where: { id: { in: [...mails.values()] } } });
   });
 
   it('ends when one of the two takes it back, alone; who is tied stays so', async () => {
