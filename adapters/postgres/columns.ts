@@ -1,3 +1,4 @@
+import { listTextes } from '../../src/domain/nouns/fiche-action.ts';
 import { TEXT_QUESTIONS } from '../../src/domain/reponses/questions.ts';
 import { Prisma } from './generated/client.ts';
 
@@ -25,7 +26,7 @@ export const WRITTEN: readonly Written[] = [
   { table: MODEL.Effet, columns: ['effets', 'publics', 'autrement'], fiche: 'ficheActionId' },
   { table: MODEL.Emargement, columns: ['remplacant'] },
   { table: MODEL.Evenement, columns: ['lieu', 'question'] },
-  { table: MODEL.FicheAction, columns: ['publicCible', 'moyens', 'jalons', 'fermetureMotif'], fiche: 'id' },
+  { table: MODEL.FicheAction, columns: [...listTextes(), 'jalons', 'fermetureMotif'], fiche: 'id' },
   { table: MODEL.Indicateur, columns: ['source'], fiche: 'ficheActionId' },
   { table: MODEL.LigneActivite, columns: ['titre', 'texte'] },
   { table: MODEL.ModificationProposee, columns: ['champs'], fiche: 'ficheActionId' },

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
-import type { FicheAction } from '../../src/domain/nouns/fiche-action.ts';
+import { type FicheAction, tableOfTextes } from '../../src/domain/nouns/fiche-action.ts';
 import type { Personne } from '../../src/domain/nouns/personne.ts';
 import type { Tour } from '../../src/domain/nouns/tour.ts';
 import type { TestDatabase } from './database.ts';
@@ -130,7 +130,7 @@ async function addToConvention({ db }: TestDatabase, { personne, fiche }: Place)
     data: { conventionId, numero: 1, contenu, prepareLe: LE, signatures: { create: signature } },
   });
   const fermeture = { fermeeLe: LE, fermetureAvenantId: avenant.id, fermetureMotif: 'Reprise ailleurs' };
-  const annexe = { publicCible: 'Parents', moyens: 'Un poste' };
+  const annexe = tableOfTextes(() => 'Un mot');
   await db.ficheAction.update({ where: { id: fiche.id }, data: { ...fermeture, ...annexe } });
   const partie = { code: 'p', nom: 'Partie', appellation: 'Partie', genre: 'commune', ordre: 9 };
   await db.partie.create({ data: { ...partie, conventionId, contact: 'Quelqu’un' } });

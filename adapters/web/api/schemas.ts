@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { COLLECTIONS, type Collection } from '../../../src/domain/comptes/jeton.ts';
 import { EVENEMENTS, SUJETS } from '../../../src/domain/comptes/webhook.ts';
+import { tableOfTextes } from '../../../src/domain/nouns/fiche-action.ts';
 import { tableOf } from '../../../src/domain/nouns/tables.ts';
 
 const [day, moment] = [z.iso.date(), z.iso.datetime()];
@@ -54,8 +55,7 @@ const ITEMS = {
     structure: text.nullable(),
     partenaires: texts,
     communes: texts,
-    publicCible: text.nullable(),
-    moyens: text.nullable(),
+    ...tableOfTextes(() => text.nullable()),
     dispositifs: texts,
     debut: day.nullable(),
     echeance: day.nullable(),

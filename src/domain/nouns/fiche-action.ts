@@ -5,6 +5,7 @@ import type { Nouvelle, Remarque } from './nouvelle.ts';
 import type { Pilotage } from './pilotage.ts';
 import type { Decision, DecisionLibre } from './reponse.ts';
 import type { Suite } from './suite.ts';
+import { keysOf, tableOf } from './tables.ts';
 
 /** One of the seven enjeux of the convention, six thematic and one transversal (art. 4). */
 export interface Enjeu {
@@ -91,17 +92,37 @@ export interface ChangementNote {
   readonly apres: string;
 }
 
+/**
+ * The optional texts of annexe 4, in their order: the field of the form, the key in the file of the plan, how many characters. A
+ * `text` is a fact that everybody reads; a `long-text` a section that is not said to everybody. Whatever writes or reads annexe 4
+ * loops over this table. Their words: `views/plan/tableau-fiches.ts`.
+ */
+export const TEXTES_ANNEXE = {
+  publicCible: { champ: 'public', cle: 'public', kind: 'text', max: 200 },
+  moyens: { champ: 'moyens', cle: 'means', kind: 'long-text', max: 800 },
+} as const;
+export type TexteAnnexe = keyof typeof TEXTES_ANNEXE;
+
+/** Something of each of them. */
+export function tableOfTextes<Value>(
+  value: (id: TexteAnnexe, texte: (typeof TEXTES_ANNEXE)[TexteAnnexe]) => Value,
+): Readonly<Record<TexteAnnexe, Value>> {
+  return tableOf(keysOf(TEXTES_ANNEXE), (id) => value(id, TEXTES_ANNEXE[id]));
+}
+
+/** All of them, or those of a kind. */
+export function listTextes(kind?: 'text' | 'long-text'): readonly TexteAnnexe[] {
+  return keysOf(TEXTES_ANNEXE).filter((id) => kind === undefined || TEXTES_ANNEXE[id].kind === kind);
+}
+
 /** What annexe 4 says of a fiche beside its leads and indicators; null or empty where nothing was said yet. */
-export interface Annexe {
+export interface Annexe extends Readonly<Record<TexteAnnexe, string | null>> {
   /** Code of the structure that carries it. */
   readonly structure: string | null;
   /** Codes of structures. */
   readonly partenaires: readonly string[];
   /** Codes of parties (communes), or `toutes`. */
   readonly communes: readonly string[];
-  /** For whom the action is. */
-  readonly publicCible: string | null;
-  readonly moyens: string | null;
   /** Names of the schemes that it serves too (SDSF, contrat de ville …): told of it from the same answers. */
   readonly dispositifs: readonly string[];
   readonly debut: Temporal.PlainDate | null;
@@ -124,8 +145,7 @@ export const ANNEXE_VIDE: Annexe = {
   structure: null,
   partenaires: [],
   communes: [],
-  publicCible: null,
-  moyens: null,
+  ...tableOfTextes(() => null),
   dispositifs: [],
   debut: null,
   echeance: null,

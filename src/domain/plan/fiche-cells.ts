@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import { createCode, type NouvelleStructure } from '../annuaire/inscription.ts';
-import type { Annexe, FicheAction } from '../nouns/fiche-action.ts';
+import { type Annexe, type FicheAction, type TexteAnnexe, tableOfTextes } from '../nouns/fiche-action.ts';
 import { normalize } from '../nouns/recherche.ts';
 import { TOUTES_COMMUNES } from '../nouns/reponse.ts';
 import { listDispositifs, MAX_DISPOSITIFS, MAX_NOM_DISPOSITIF, parseDispositifs } from './appui.ts';
@@ -22,8 +22,6 @@ export interface Reading {
   readonly fault: (code: CodeErreurFiches, details?: ErreurFiches['details']) => void;
 }
 
-const MAX = { public: 200, moyens: 800, dispositifs: MAX_NOM_DISPOSITIF } as const; // as the form of the fiche
-
 /** What a row says, over what was known; what it does not say stays. */
 export function parseDit(
   { dit, faits, noms }: LigneFiche,
@@ -33,19 +31,19 @@ export function parseDit(
   const leading = parseStructures(dit.structure, reading, noms?.structure);
   if (leading.length > 1) reading.fault('plusieurs-structures', { noms: dit.structure ?? '' });
   const moyens = [dit.moyens, dit.finances].filter((text) => text !== undefined).join('\n');
+  const textes = { ...dit, moyens };
   const partenaires = parseStructures(dit.partenaires, reading, noms?.partenaires);
   const communes = parseCommunes(dit, reading);
   const named = dit.dispositifs ?? DISPOSITIFS_IN_NOTES.exec(dit.notes ?? '')?.[1] ?? '';
   const dispositifs = parseDispositifs(named, listDispositifs(reading.connues.fiches));
-  for (const nom of dispositifs) parseTexte(nom, 'dispositifs', reading);
+  for (const nom of dispositifs) parseTexte(nom, { champ: 'dispositifs', max: MAX_NOM_DISPOSITIF }, reading);
   if (dispositifs.length > MAX_DISPOSITIFS)
     reading.fault('trop-de-dispositifs', { nombre: dispositifs.length, max: MAX_DISPOSITIFS });
   const lue: Annexe = {
     structure: leading[0] ?? annexe.structure,
     partenaires: partenaires.length > 0 ? partenaires : annexe.partenaires,
     communes: communes.length > 0 ? communes : annexe.communes,
-    publicCible: parseTexte(dit.public, 'public', reading) ?? annexe.publicCible,
-    moyens: parseTexte(moyens, 'moyens', reading) ?? annexe.moyens,
+    ...tableOfTextes((id, { max }) => parseTexte(textes[id], { champ: id, max }, reading) ?? annexe[id]),
     dispositifs: dispositifs.length > 0 ? dispositifs : annexe.dispositifs,
     debut: toJour(dit.debut, reading) ?? annexe.debut,
     echeance: toJour(dit.echeance, reading) ?? annexe.echeance,
@@ -56,9 +54,13 @@ export function parseDit(
   return { annexe: lue, indicateurs: toIndicateurs(dit.indicateurs, indicateurs, reading) };
 }
 
-function parseTexte(text: string | undefined, champ: keyof typeof MAX, { fault }: Reading): string | null {
+function parseTexte(
+  text: string | undefined,
+  limit: { readonly champ: TexteAnnexe | 'dispositifs'; readonly max: number },
+  { fault }: Reading,
+): string | null {
   if (text === undefined || text === '') return null;
-  if (text.length > MAX[champ]) fault('trop-long', { champ, max: MAX[champ] });
+  if (text.length > limit.max) fault('trop-long', limit);
   return text;
 }
 

@@ -4,7 +4,7 @@ import type { Annexe, FicheAction } from '../nouns/fiche-action.ts';
 import type { ErreurFichier } from '../nouns/fichier.ts';
 import type { Structure } from '../nouns/partie.ts';
 import type { IndicateurDit } from './indicateurs-texte.ts';
-import type { CodeIllisible } from './tableau-fiches.ts';
+import type { CodeIllisible, Colonne } from './tableau-fiches.ts';
 
 /** What the file is compared with. */
 export interface FichesConnues {
@@ -33,22 +33,9 @@ export type CodeErreurFiches =
 
 export type ErreurFiches = ErreurFichier<CodeErreurFiches>;
 
-const CHAMPS_FICHE = [
-  'structure',
-  'partenaires',
-  'communes',
-  'public',
-  'moyens',
-  'dispositifs',
-  'debut',
-  'echeance',
-  'etapes',
-  'indicateur',
-] as const;
-
 export interface DifferenceFiche {
   readonly numero: number;
-  readonly champ: (typeof CHAMPS_FICHE)[number];
+  readonly champ: Exclude<Colonne, 'titre' | 'finances' | 'indicateurs' | 'notes'> | 'indicateur';
   /** '' where nothing was said. */
   readonly avant: string;
   readonly apres: string;

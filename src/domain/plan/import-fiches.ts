@@ -1,5 +1,5 @@
 import type { NouvelleStructure } from '../annuaire/inscription.ts';
-import type { Annexe, FicheAction } from '../nouns/fiche-action.ts';
+import { type Annexe, type FicheAction, listTextes } from '../nouns/fiche-action.ts';
 import { normalize } from '../nouns/recherche.ts';
 import { parseDit, writeEtapes, writeIndicateurOf } from './fiche-cells.ts';
 import type {
@@ -106,8 +106,7 @@ function writeAnnexe(
     ['structure', annexe.structure === null ? '' : nameAll([annexe.structure])],
     ['partenaires', nameAll(annexe.partenaires)],
     ['communes', nameAll(annexe.communes)],
-    ['public', annexe.publicCible ?? ''],
-    ['moyens', annexe.moyens ?? ''],
+    ...listTextes().map((id) => [id, annexe[id] ?? ''] as const),
     ['dispositifs', annexe.dispositifs.join(', ')],
     ['debut', annexe.debut?.toString() ?? ''],
     ['echeance', annexe.echeance?.toString() ?? ''],

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { tableOfTextes } from '../nouns/fiche-action.ts';
 import type { FileObject } from '../nouns/fichier.ts';
 import type { PeriodeCalme } from '../nouns/jours-ouvres.ts';
 import { writeIndicateur } from './indicateurs-texte.ts';
@@ -50,8 +51,7 @@ function parseAnnexe(node: FileObject, reader: Reader): Pick<LigneFiche, 'dit' |
     structure: text('structure'),
     partenaires: texts('partners').join('\n'),
     communes: texts('communes').join('\n'),
-    public: text('public'),
-    moyens: text('means'),
+    ...tableOfTextes((_, { cle }) => text(cle)),
     dispositifs: texts('schemes').join('\n'),
     debut: debut === null ? '' : writeDay(debut),
     echeance: echeance === null ? '' : writeDay(echeance),

@@ -1,7 +1,8 @@
-import type { Annexe, FicheAction } from '../nouns/fiche-action.ts';
+import { type Annexe, type FicheAction, TEXTES_ANNEXE } from '../nouns/fiche-action.ts';
 import type { PeriodeCalme } from '../nouns/jours-ouvres.ts';
 import type { Structure } from '../nouns/partie.ts';
 import type { GenreInstance } from '../nouns/seance.ts';
+import { entriesOf } from '../nouns/tables.ts';
 import type { FichePlan, PartiePlan, Plan } from './plan.ts';
 
 /** What a file of the plan is written from. */
@@ -97,8 +98,9 @@ function toAnnexeFile({ annexe, indicateurs }: FicheAction, structures: readonly
     ...(annexe.structure !== null && { structure: nameOf(annexe.structure) }),
     ...(annexe.partenaires.length > 0 && { partners: annexe.partenaires.map(nameOf) }),
     ...(annexe.communes.length > 0 && { communes: annexe.communes }),
-    ...(annexe.publicCible !== null && { public: annexe.publicCible }),
-    ...(annexe.moyens !== null && { means: annexe.moyens }),
+    ...Object.fromEntries(
+      entriesOf(TEXTES_ANNEXE).flatMap(([id, { cle }]) => (annexe[id] === null ? [] : [[cle, annexe[id]]])),
+    ),
     ...(annexe.dispositifs.length > 0 && { schemes: annexe.dispositifs }),
     ...(annexe.debut !== null && { start: annexe.debut.toString() }),
     ...(annexe.echeance !== null && { end: annexe.echeance.toString() }),

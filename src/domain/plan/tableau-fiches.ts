@@ -1,16 +1,16 @@
 import { Temporal } from 'temporal-polyfill';
+import type { TexteAnnexe } from '../nouns/fiche-action.ts';
 import type { LigneTable, SheetReading } from '../nouns/fichier.ts';
 import { normalize } from '../nouns/recherche.ts';
 import { keysOf } from '../nouns/tables.ts';
 
 /** What is read of a row; each has one heading or more in the spreadsheets of others. */
 export type Colonne =
+  | TexteAnnexe
   | 'titre'
   | 'structure'
   | 'partenaires'
   | 'communes'
-  | 'public'
-  | 'moyens'
   | 'finances'
   | 'debut'
   | 'echeance'

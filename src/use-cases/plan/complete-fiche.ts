@@ -2,7 +2,12 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Field, Form, Intent, Values } from '../../conversation/chat.ts';
 import { findDate, findText, getList, hasErrors, withError } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import { type Annexe, type FicheAction, withJalonsFaits } from '../../domain/nouns/fiche-action.ts';
+import {
+  type Annexe,
+  type FicheAction,
+  tableOfTextes,
+  withJalonsFaits,
+} from '../../domain/nouns/fiche-action.ts';
 import type { ActionJournal } from '../../domain/nouns/journal.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { type Acteur, hasRole, type Personne } from '../../domain/nouns/personne.ts';
@@ -148,8 +153,7 @@ function parseAnnexe(
     structure: toCodes(getList(values, 'structure'), structures)[0] ?? null,
     partenaires: toCodes(getList(values, 'partenaires'), structures),
     communes: toCodes(getList(values, 'communes'), communes),
-    publicCible: findText(values, 'public'),
-    moyens: findText(values, 'moyens'),
+    ...tableOfTextes((_, { champ }) => findText(values, champ)),
     dispositifs: parseDispositifs(findText(values, 'dispositifs') ?? '', dispositifs),
     debut: findDate(values, 'debut'),
     echeance: findDate(values, 'echeance'),

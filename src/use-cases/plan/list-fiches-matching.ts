@@ -2,7 +2,7 @@ import type { Reading } from '../../conversation/use-case.ts';
 import { listWords } from '../../domain/accueil/lexique.ts';
 import { getDroits } from '../../domain/nouns/audience.ts';
 import { deriveOnce } from '../../domain/nouns/derived.ts';
-import type { Enjeu, FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { type Enjeu, type FicheAction, listTextes } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Partie, Structure } from '../../domain/nouns/partie.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
@@ -229,12 +229,11 @@ function listObjectifs({ objectifs }: Enjeu): readonly string[] {
 }
 
 function listAnnexe({ annexe, indicateurs }: FicheAction, nomOf: ReadonlyMap<string, string>) {
-  const { structure, partenaires, communes, publicCible, moyens, dispositifs, jalons } = annexe;
+  const { structure, partenaires, communes, dispositifs, jalons } = annexe;
   const named = [structure ?? '', ...partenaires, ...communes].map((code) => nomOf.get(code) ?? '');
   return [
     ...named,
-    publicCible ?? '',
-    moyens ?? '',
+    ...listTextes().map((id) => annexe[id] ?? ''),
     ...dispositifs,
     ...jalons.map(({ titre }) => titre),
     ...indicateurs.map(({ nom }) => nom),

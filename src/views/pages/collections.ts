@@ -5,7 +5,12 @@ import type { Convention } from '../../domain/nouns/convention.ts';
 import { isEnRetard, isToDo } from '../../domain/nouns/date-promise.ts';
 import { type DecisionNotee, isLibre } from '../../domain/nouns/decision.ts';
 import type { FicheSuivie } from '../../domain/nouns/etat-fiche.ts';
-import type { Enjeu, FicheAction, Indicateur } from '../../domain/nouns/fiche-action.ts';
+import {
+  type Enjeu,
+  type FicheAction,
+  type Indicateur,
+  tableOfTextes,
+} from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Partie } from '../../domain/nouns/partie.ts';
 import type { VersionReponse } from '../../domain/nouns/reponse.ts';
@@ -54,8 +59,7 @@ function planOf(fiche: FicheAction, { communes, structures }: Omit<Repertoire, '
     structure: annexe.structure === null ? null : nomOf(annexe.structure),
     partenaires: annexe.partenaires.map(nomOf),
     communes: annexe.communes.map(nomOf),
-    publicCible: annexe.publicCible,
-    moyens: isPublic ? null : annexe.moyens,
+    ...tableOfTextes((id, { kind }) => (isPublic && kind === 'long-text' ? null : annexe[id])),
     dispositifs: annexe.dispositifs,
     debut: textOf(annexe.debut),
     echeance: textOf(annexe.echeance),

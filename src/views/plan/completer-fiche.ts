@@ -1,5 +1,5 @@
 import type { Field, Form, Message, Values } from '../../conversation/chat.ts';
-import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { type FicheAction, listTextes, TEXTES_ANNEXE } from '../../domain/nouns/fiche-action.ts';
 import { TOUTES_COMMUNES } from '../../domain/nouns/reponse.ts';
 import { isKey } from '../../domain/nouns/tables.ts';
 import { MAX_DISPOSITIFS, MAX_NOM_DISPOSITIF } from '../../domain/plan/appui.ts';
@@ -13,9 +13,8 @@ import { TOUTE_AGGLOMERATION } from '../words/contenu-mots.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { enumeration } from '../words/phrases.ts';
 import { etapesEnMots } from './fiche-historique.ts';
+import { MOTS_ANNEXE } from './tableau-fiches.ts';
 
-const MAX_PUBLIC = 200;
-const MAX_MOYENS = 800;
 const MAX_TEXTE_JALONS = 1500;
 const MAX_TEXTE_INDICATEURS = 2400;
 
@@ -82,13 +81,7 @@ function fieldsOfPlace({
       options: named,
       value: toIds(annexe.partenaires, structures),
     },
-    {
-      kind: 'text',
-      id: 'public',
-      label: fr`À qui s’adresse l’action ?`,
-      max: MAX_PUBLIC,
-      value: annexe.publicCible ?? undefined,
-    },
+    ...fieldsOfTextes('text', annexe),
     {
       kind: 'choices',
       id: 'communes',
@@ -134,13 +127,7 @@ function fieldsOfCalendrier({ annexe, indicateurs }: FicheAction): readonly Fiel
       max: MAX_TEXTE_JALONS,
       value: writeJalons(annexe.jalons),
     },
-    {
-      kind: 'long-text',
-      id: 'moyens',
-      label: fr`Moyens et financements`,
-      max: MAX_MOYENS,
-      value: annexe.moyens ?? undefined,
-    },
+    ...fieldsOfTextes('long-text', annexe),
     {
       kind: 'long-text',
       id: 'indicateurs',
@@ -150,6 +137,13 @@ function fieldsOfCalendrier({ annexe, indicateurs }: FicheAction): readonly Fiel
       value: writeIndicateurs(indicateurs),
     },
   ];
+}
+
+function fieldsOfTextes(kind: 'text' | 'long-text', annexe: FicheAction['annexe']): readonly Field[] {
+  return listTextes(kind).map((id) => {
+    const { champ, max } = TEXTES_ANNEXE[id];
+    return { kind, id: champ, label: MOTS_ANNEXE[id].question, max, value: annexe[id] ?? undefined };
+  });
 }
 
 /** Which of its steps are done. */

@@ -1,6 +1,6 @@
 import type { Fact, ListItem, Section } from '../../conversation/chat.ts';
 import type { EtatConnu } from '../../domain/nouns/etat-fiche.ts';
-import { type Annexe, countJalons, type Jalon } from '../../domain/nouns/fiche-action.ts';
+import { type Annexe, countJalons, type Jalon, listTextes } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { VersionReponse } from '../../domain/nouns/reponse.ts';
 import type { TourLu } from '../../domain/plan/historique-fiche.ts';
@@ -14,6 +14,7 @@ import { factsOfReponse } from '../reponses/reponse-faits.ts';
 import { communesEnMots } from '../words/contenu-mots.ts';
 import { jourSansSemaine, moisEnLettres } from '../words/dates.ts';
 import { MOTS, QUESTIONS_LUES } from '../words/questions-mots.ts';
+import { MOTS_ANNEXE } from './tableau-fiches.ts';
 
 /** Every tour that the reader may read, the latest first: what was answered, and what changed from version to version. */
 export function listHistorique(
@@ -137,13 +138,13 @@ function section(title: string, texte: string | null): Section | null {
   return texte === null || texte === '' ? null : { title, paragraphs: [texte] };
 }
 
-/** What annexe 4 says of a fiche, for a reader of the plan; `moyens` are not said to everybody. */
+/** What annexe 4 says of a fiche, for a reader of the plan, whoever it is. */
 export function factsOfAnnexe({ fiche: { annexe }, communes, structures }: Repertoire): readonly Fact[] {
-  const { structure, partenaires, publicCible, dispositifs } = annexe;
+  const { structure, partenaires, dispositifs } = annexe;
   const facts: readonly (readonly [string, string | null])[] = [
     [fr`Structure porteuse`, structure && nomOf(structure, structures)],
     [fr`Partenaires`, partenaires.map((code) => nomOf(code, structures)).join(', ')],
-    [fr`Public`, publicCible],
+    ...listTextes('text').map((id) => [MOTS_ANNEXE[id].nom, annexe[id]] as const),
     [fr`Communes`, communesEnMots(annexe.communes.map((code) => nomOf(code, communes)))],
     [fr`Dispositifs`, dispositifs.join(', ')],
     [fr`Calendrier`, calendrierEnMots(annexe)],
@@ -173,8 +174,9 @@ export function sectionOfJalons({ jalons }: Pick<Annexe, 'jalons'>): readonly Se
   return [{ title: fr`Étapes : ${etapesEnMots(jalons) ?? ''}`, list: jalons.map(annexeItem) }];
 }
 
-export function sectionOfMoyens({ moyens }: Pick<Annexe, 'moyens'>): readonly Section[] {
-  return moyens === null ? [] : [{ title: fr`Moyens`, paragraphs: [moyens] }];
+/** What is not said to everybody. */
+export function sectionsOfTextes(annexe: Annexe): readonly Section[] {
+  return listTextes('long-text').flatMap((id) => section(MOTS_ANNEXE[id].nom, annexe[id]) ?? []);
 }
 
 function annexeItem({ titre, prevuLe, faitLe }: Jalon): ListItem {

@@ -41,7 +41,7 @@ import {
   listHistorique,
   listRecit,
   sectionOfJalons,
-  sectionOfMoyens,
+  sectionsOfTextes,
 } from './fiche-historique.ts';
 import { pictureOfFicheDates, type ReperesFrise } from './frise-plan.ts';
 import { modeButton } from './mode-reponse.ts';
@@ -129,7 +129,7 @@ export function viewPageFiche(page: PageComplete): Message {
         pictures: shown.indicateurs.flatMap((one) => pictureOfIndicateur(one, versions)),
       })),
       ...sectionOfPictures(page),
-      ...sectionOfMoyens(shown.annexe),
+      ...sectionsOfTextes(shown.annexe),
       ...(enjeu === null ? [] : [{ ...sectionOfObjectifs(enjeu), isFolded: true } as const]),
       ...sectionOfAvenants(shown, page.avenants),
       ...sectionsOfDites(page, shown),

@@ -1,4 +1,6 @@
 import type { ListItem, Message, Section } from '../../conversation/chat.ts';
+import { tableOfTextes } from '../../domain/nouns/fiche-action.ts';
+import { entriesOf } from '../../domain/nouns/tables.ts';
 import type {
   ChangementsFiches,
   CodeErreurFiches,
@@ -13,6 +15,7 @@ import type { Export } from '../words/fichiers.ts';
 import { LIGNE_ILLISIBLE, PAS_UN_TEXTE, viewFichierRefuse } from '../words/imports.ts';
 import { pluralize } from '../words/nombres.ts';
 import { enumeration, notice, shorten } from '../words/phrases.ts';
+import { MOTS_ANNEXE } from './tableau-fiches.ts';
 
 /** What a spreadsheet completed of the fiches, or would. */
 export function viewImportFiches(resultat: ResultatFiches): Message {
@@ -82,8 +85,7 @@ const SENTENCES: Readonly<Record<CodeErreurFiches, (details: Details) => string>
 };
 
 const CHAMPS_LONGS: ReadonlyMap<string | number, string> = new Map([
-  ['public', fr`le public`],
-  ['moyens', fr`les moyens et financements`],
+  ...entriesOf(MOTS_ANNEXE).map(([id, { inSentence }]) => [id, inSentence] as const),
   ['dispositifs', fr`le nom d’un dispositif`],
 ]);
 
@@ -122,8 +124,7 @@ const CHAMPS: Readonly<Record<DifferenceFiche['champ'], string>> = {
   structure: fr`structure porteuse`,
   partenaires: fr`partenaires`,
   communes: fr`communes`,
-  public: fr`public`,
-  moyens: fr`moyens et financements`,
+  ...tableOfTextes((id) => MOTS_ANNEXE[id].champ),
   dispositifs: fr`dispositifs`,
   debut: fr`début`,
   echeance: fr`date prévue pour la fin`,

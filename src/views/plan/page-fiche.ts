@@ -27,7 +27,7 @@ import {
   listHistorique,
   listRecit,
   sectionOfJalons,
-  sectionOfMoyens,
+  sectionsOfTextes,
 } from './fiche-historique.ts';
 import { listIndicateurs, pictureOfIndicateur } from './pictures-fiche.ts';
 import { pillsOfEtat } from './plan.ts';
@@ -77,7 +77,7 @@ export function viewFicheEnPlace(page: PageComplete, around: Surroundings): Fich
     faits: listFacts(page).filter(({ pills, label }) => !pills && !SAID_ABOVE.has(label)),
     cote: [
       ...sectionOfJalons(fiche.annexe),
-      ...sectionOfMoyens(fiche.annexe),
+      ...sectionsOfTextes(fiche.annexe),
       ...(enjeu === null ? [] : [{ ...sectionOfObjectifs(enjeu), isFolded: true } as const]),
       ...sectionOfAvenants(fiche, page.avenants),
       ...sectionOfPictures(page).map((section) => ({ ...section, isFolded: true }) as const),

@@ -1,9 +1,10 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { EtatConnu, FicheSuivie } from '../../domain/nouns/etat-fiche.ts';
-import type { Enjeu, Jalon } from '../../domain/nouns/fiche-action.ts';
+import { type Enjeu, type Jalon, type TexteAnnexe, tableOfTextes } from '../../domain/nouns/fiche-action.ts';
 import type { Partie, Structure } from '../../domain/nouns/partie.ts';
 import { listPilotes } from '../../domain/nouns/pilotage.ts';
 import type { Statut } from '../../domain/nouns/reponse.ts';
+import { entriesOf } from '../../domain/nouns/tables.ts';
 import { writeIndicateurs } from '../../domain/plan/indicateurs-texte.ts';
 import { writeDay, writeJalons } from '../../domain/plan/jalons-texte.ts';
 import type { Headings } from '../../domain/plan/tableau-fiches.ts';
@@ -43,9 +44,8 @@ function cellsOf({ fiche, etat }: FicheSuivie, contexte: Contexte): Cells {
     'Titre de la fiche action': `${fiche.numero}. ${fiche.titre}`,
     Objectifs: objectifs.map(({ code, texte }) => `${code} ${texte}`).join('\n'),
     'Indicateurs liés': writeIndicateurs(fiche.indicateurs),
-    Cibles: annexe.publicCible ?? '',
+    ...Object.fromEntries(entriesOf(MOTS_ANNEXE).map(([id, { colonne }]) => [colonne, annexe[id] ?? ''])),
     'Structure pilote': annexe.structure === null ? '' : nameAll([annexe.structure]),
-    'Moyens humains et techniques': annexe.moyens ?? '',
     Partenaires: nameAll(annexe.partenaires),
     'Personne pilote': listPilotes(fiche, contexte.jour)
       .map(({ nom }) => nom)
@@ -126,14 +126,30 @@ export const HEADINGS = [
   'Documents et liens',
 ] as const;
 
+/** Of a text: its label in the form, its name where a fiche is read, among changes, in a sentence; its column in that spreadsheet. */
+interface MotsTexte extends Readonly<Record<'question' | 'nom' | 'champ' | 'inSentence', string>> {
+  readonly colonne: (typeof HEADINGS)[number];
+}
+
+/** The words of the texts of annexe 4. */
+export const MOTS_ANNEXE: Readonly<Record<TexteAnnexe, MotsTexte>> = {
+  publicCible: {
+    ...{ question: fr`À qui s’adresse l’action ?`, nom: fr`Public`, champ: fr`public` },
+    ...{ inSentence: fr`le public`, colonne: 'Cibles' },
+  },
+  moyens: {
+    ...{ question: fr`Moyens et financements`, nom: fr`Moyens`, champ: fr`moyens et financements` },
+    ...{ inSentence: fr`les moyens et financements`, colonne: 'Moyens humains et techniques' },
+  },
+};
+
 /** Those that we read; its own export names some otherwise. */
 export const HEADINGS_READ: Headings = {
   titre: ['Titre de la fiche action'],
   structure: ['Structure pilote'],
   partenaires: ['Partenaires'],
   communes: ['Communes'],
-  public: ['Cibles'],
-  moyens: ['Moyens humains et techniques'],
+  ...tableOfTextes((id) => [MOTS_ANNEXE[id].colonne]),
   finances: ['Financements'],
   debut: ['Date de début'],
   echeance: ['Date de fin'],

@@ -1,21 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Annexe } from '../../../../src/domain/nouns/fiche-action.ts';
+import { type Annexe, tableOfTextes } from '../../../../src/domain/nouns/fiche-action.ts';
 import type { FicheAction } from '../../generated/client.ts';
 import { fromPlainDateOrNull, toPlainDateOrNull } from '../../temporal.ts';
 import { asWritten } from '../../written.ts';
-
-type Row = Pick<
-  FicheAction,
-  | 'structure'
-  | 'partenaires'
-  | 'communes'
-  | 'publicCible'
-  | 'moyens'
-  | 'dispositifs'
-  | 'debut'
-  | 'echeance'
-  | 'jalons'
->;
 
 /** As the database keeps a step: days in ISO 8601. */
 interface JalonRow {
@@ -25,15 +12,11 @@ interface JalonRow {
   readonly faitLe: string | null;
 }
 
-export function toAnnexe(row: Row): Annexe {
-  const { structure, partenaires, communes, publicCible, moyens, dispositifs, debut, echeance, jalons } = row;
+export function toAnnexe(row: FicheAction): Annexe {
+  const { structure, partenaires, communes, dispositifs, debut, echeance, jalons } = row;
   return {
-    structure,
-    partenaires,
-    communes,
-    publicCible,
-    moyens,
-    dispositifs,
+    ...{ structure, partenaires, communes, dispositifs },
+    ...tableOfTextes((id) => row[id]),
     debut: toPlainDateOrNull(debut),
     echeance: toPlainDateOrNull(echeance),
     jalons: asWritten<readonly JalonRow[]>(jalons).map(({ id, titre, prevuLe, faitLe }) => ({

@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Reply, Values } from '../../../../src/conversation/chat.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
+import { TEXTES_ANNEXE } from '../../../../src/domain/nouns/fiche-action.ts';
+import { entriesOf } from '../../../../src/domain/nouns/tables.ts';
 import type { Ports } from '../../../../src/ports/ports.ts';
 import {
   saveAnnexe,
@@ -9,6 +11,9 @@ import {
   writeJalons,
 } from '../../../../src/use-cases/plan/complete-fiche.ts';
 import { showFiche } from '../../../../src/use-cases/plan/get-page-fiche.ts';
+import { listFichesMatching } from '../../../../src/use-cases/plan/list-fiches-matching.ts';
+import { exportPlan } from '../../../../src/use-cases/plan/list-fiches-suivies.ts';
+import { MOTS_ANNEXE } from '../../../../src/views/plan/tableau-fiches.ts';
 import { paris } from '../../../support/calendrier-builders.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
 import { createLookupData, type LookupData, type Prenom } from '../../../support/lookup-data.ts';
@@ -73,6 +78,30 @@ describe('what annexe 4 says of a fiche', () => {
     expect(await database.db.journal.count({ where: { action: 'fiche:completer', objet: 'fiche:12' } })).toBe(
       1,
     );
+  });
+
+  it('has texts, each asked, read, found and given to other programs under its own name', async () => {
+    const textes = entriesOf(TEXTES_ANNEXE).map(([id, { champ, cle }]) => ({
+      id,
+      champ,
+      cle,
+      dit: `Mot${id}`,
+    }));
+    const said = Object.fromEntries(textes.map(({ champ, dit }) => [champ, dit]));
+    expect(await send(saveAnnexe, 'Chloé', { fiche: '13', ...said })).toMatchObject({ kind: 'done' });
+    const form = await send(writeAnnexe, 'Chloé', { fiche: '13' });
+    const shown = toPlainText(await data.ask(showFiche.useCase, 'Basile', { numero: '13', tout: 'oui' }));
+    const file = new TextDecoder().decode((await exportPlan(ports)) ?? undefined);
+    const reading = { conventionId: data.conventionId, lecteur: data.as('Basile').personne };
+    for (const { id, champ, cle, dit } of textes) {
+      expect(form).toMatchObject({
+        form: { fields: expect.arrayContaining([expect.objectContaining({ id: champ, value: dit })]) },
+      });
+      expect(shown).toContain(MOTS_ANNEXE[id].nom);
+      expect(shown).toContain(dit);
+      expect(file).toContain(`"${cle}": "${dit}"`);
+      expect((await listFichesMatching(dit, reading, ports)).map(({ fiche }) => fiche.numero)).toEqual([13]);
+    }
   });
 
   it('has steps that a lead or coordination says done, and nobody else', async () => {

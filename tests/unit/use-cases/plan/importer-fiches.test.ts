@@ -2,7 +2,8 @@ import { writeXlsx } from 'hucre/xlsx';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { renderMessage } from '../../../../adapters/cli/index.ts';
 import { renderCsv } from '../../../../adapters/documents/csv.ts';
-import { HEADINGS } from '../../../../src/views/plan/tableau-fiches.ts';
+import { motsDesFiches } from '../../../../src/views/accueil/ligne-de-commande-fiches.ts';
+import { HEADINGS, HEADINGS_READ, MOTS_ANNEXE } from '../../../../src/views/plan/tableau-fiches.ts';
 import { administer, createAnnuaireDatabase } from '../../../support/annuaire-file.ts';
 import type { TestDatabase } from '../../../support/database.ts';
 
@@ -86,6 +87,18 @@ describe('fiches from the spreadsheet of another tool', () => {
       expect(ok).toBe(true);
       const back = await bring(bytes ?? new Uint8Array(), false);
       expect(back.text).toContain('Aucune différence.');
+    }
+  });
+
+  it('each text of annexe 4 has a column of its own, which the help of the command names', () => {
+    const colonnes = Object.values(MOTS_ANNEXE).map(({ colonne }) => colonne);
+    const help = motsDesFiches.importerFiches.description.replace(/\s+/gu, ' ');
+    const own = HEADINGS.filter(
+      (one) => Object.values(HEADINGS_READ).filter((known) => known.includes(one)).length === 1,
+    );
+    for (const colonne of colonnes) {
+      expect(own).toContain(colonne);
+      expect(help, 'src/views/accueil/ligne-de-commande-fiches.ts').toContain(colonne);
     }
   });
 
