@@ -6,8 +6,9 @@ import type { BrouillonGarde } from '../domain/annuaire/donnees-personne.ts';
 import type { Part } from '../domain/nouns/contributions.ts';
 import type { Owned } from '../domain/nouns/convention.ts';
 import type { EvenementJournal } from '../domain/nouns/journal.ts';
-import type { ContenuReponse, Reponse, VersionReponse } from '../domain/nouns/reponse.ts';
+import type { Reponse, VersionReponse } from '../domain/nouns/reponse.ts';
 import type { Tour } from '../domain/nouns/tour.ts';
+import type { TexteEcrit } from '../domain/reponses/cut-passages.ts';
 import type { Masquage, Masque } from '../domain/reponses/masquage.ts';
 
 export type EnregistrementReponse =
@@ -86,16 +87,9 @@ export interface ReponseMarkStore {
   listReussites(tour: Owned): Promise<readonly string[]>;
 }
 
-/** What was written of a fiche for some readers, whether a page shows it or not. */
-export interface TexteEcrit {
-  readonly ficheActionId: string;
-  readonly contenu: Partial<ContenuReponse> & Pick<ContenuReponse, 'diffusion'>;
-}
-
-/** What stands beside the current answers: earlier versions, what was taken back, what structures contribute. */
+/** All that was written in answers, once each: what they say, earlier versions, what was taken back, what structures contribute. */
 interface TexteEcritStore {
-  /** As narrow as its own audience, or as the one that its author chose since. */
-  list(conventionId: string, ficheActionIds: readonly string[]): Promise<readonly TexteEcrit[]>;
+  list(conventionId: string): Promise<readonly TexteEcrit[]>;
 }
 
 /** The versions of answers, and what becomes of them once they are written. */

@@ -14,15 +14,19 @@ export interface Masque {
  * differ. `mark` stands in its place.
  */
 export function createMasque(passage: string, mark: string): Masque {
-  const pattern = passage
+  const wanted = new RegExp(toPattern(passage), 'giu');
+  const masque = (texte: string) => texte.normalize('NFC').replace(wanted, () => mark);
+  return Object.assign(masque, { mark });
+}
+
+/** A passage as people copy it, for a regular expression with `iu`. */
+export function toPattern(passage: string): string {
+  return passage
     .normalize('NFC')
     .trim()
     .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
     .replace(/['’]/g, "['’]")
     .replace(/\s+/g, '\\s+');
-  const wanted = new RegExp(pattern, 'giu');
-  const masque = (texte: string) => texte.normalize('NFC').replace(wanted, () => mark);
-  return Object.assign(masque, { mark });
 }
 
 /**

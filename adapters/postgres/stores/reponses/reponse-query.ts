@@ -1,8 +1,8 @@
 import type { Part } from '../../../../src/domain/nouns/contributions.ts';
 import type { Owned } from '../../../../src/domain/nouns/convention.ts';
 import { type Reponse, toInterne } from '../../../../src/domain/nouns/reponse.ts';
-import { TEXT_QUESTIONS } from '../../../../src/domain/reponses/questions.ts';
-import type { TexteEcrit } from '../../../../src/ports/stores-reponses.ts';
+import { SHORTEST, type TexteEcrit } from '../../../../src/domain/reponses/cut-passages.ts';
+import { QUESTIONS, TEXT_QUESTIONS } from '../../../../src/domain/reponses/questions.ts';
 import type { Db } from '../../connection.ts';
 import { Prisma, type ReponseChiffre, type ReponseVersion } from '../../generated/client.ts';
 import { toVersion } from './reponse-rows.ts';
@@ -79,24 +79,28 @@ export async function listReponses(
   return rows.map((row) => toReponse(row, chiffres.get(row.id) ?? []));
 }
 
-/** What no current answer says any more, or not yet, in one flat statement. */
-export async function listTextesEcrits(
-  db: Db,
-  conventionId: string,
-  ficheActionIds: readonly string[],
-): Promise<readonly TexteEcrit[]> {
-  const rows = await db.$queryRaw<({ readonly fiche: string } & TexteEcrit['contenu'])[]>`
-    SELECT r."ficheActionId" AS fiche, ${COLUMNS_OF_TEXT}, least(v."diffusion",
-      CASE WHEN r."interneDepuis" IS NULL THEN c."diffusion" ELSE 'groupe_projet' END) AS diffusion
+/** Each text that people wrote in their own words, once for each audience, in one flat statement. */
+export async function listTextesEcrits(db: Db, conventionId: string): Promise<readonly TexteEcrit[]> {
+  return await db.$queryRaw<TexteEcrit[]>`
+    SELECT DISTINCT r."ficheActionId", t."question", t."texte",
+      least(v."diffusion", CASE WHEN r."interneDepuis" IS NULL THEN c."diffusion" ELSE 'groupe_projet' END) AS "diffusion",
+      v."version" = r."version" AND r."structureId" IS NULL AND r."retireeLe" IS NULL AS "isCourant"
     FROM "Reponse" r
     JOIN "ReponseVersion" v ON v."conventionId" = r."conventionId" AND v."reponseId" = r."id"
     LEFT JOIN "ReponseVersion" c ON c."conventionId" = r."conventionId" AND c."reponseId" = r."id" AND c."version" = r."version"
-    WHERE r."conventionId" = ${conventionId}::uuid AND r."ficheActionId" = ANY(${[...ficheActionIds]}::uuid[])
-      AND (v."version" <> r."version" OR r."structureId" IS NOT NULL)`;
-  return rows.map(({ fiche, ...contenu }) => ({ ficheActionId: fiche, contenu }));
+    CROSS JOIN LATERAL (VALUES ${TEXTS}) t("question", "texte")
+    WHERE r."conventionId" = ${conventionId}::uuid AND length(t."texte") >= ${SHORTEST}`;
 }
 
-const COLUMNS_OF_TEXT = Prisma.raw(TEXT_QUESTIONS.map((id) => `v."${id}"`).join());
+/** Not what names structures: those are no words of anybody. */
+const TEXTS = Prisma.raw(
+  TEXT_QUESTIONS.filter((id) => QUESTIONS[id].field.kind === 'long-text')
+    .map(
+      (id) =>
+        `('${id}', ${QUESTIONS[id].empty === null ? `v."${id}"` : `array_to_string(v."${id}", E'\\n')`})`,
+    )
+    .join(),
+);
 
 interface Row extends ReponseVersion {
   readonly tourId: string;

@@ -29,9 +29,7 @@ export function createReponseStores(connection: Connection, run: Direct): Stores
   return {
     reponses: createPrismaReponseStore(db),
     marquantes: createPrismaMarquanteStore(db),
-    textesEcrits: {
-      list: (conventionId, ficheActionIds) => listTextesEcrits(db, conventionId, ficheActionIds),
-    },
+    textesEcrits: { list: (conventionId) => listTextesEcrits(db, conventionId) },
     reponseVersions: createPrismaReponseVersionStore(connection),
     reponseMarks: createPrismaReponseMarkStore(db),
     brouillons: createPrismaBrouillonStore(db, run),

@@ -1,4 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
+import type { FicheAction } from '../../../../src/domain/nouns/fiche-action.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import type { VersionReponse } from '../../../../src/domain/nouns/reponse.ts';
 import { motDeSeance } from '../../../../src/domain/seances/annee.ts';
@@ -6,9 +7,10 @@ import { refreshReponses } from '../../../../src/use-cases/envois/refresh-repons
 import { saveDecisionLibre, writeDecisionLibre } from '../../../../src/use-cases/plan/note-decision.ts';
 import { findPlaceSeance } from '../../../../src/use-cases/seances/get-place-seance.ts';
 import { planEtapesSeances } from '../../../../src/use-cases/seances/plan-etapes-seances.ts';
+import { recheckAgendas } from '../../../../src/use-cases/seances/save-agenda.ts';
 import { saveIssue, writeIssue } from '../../../../src/use-cases/seances/save-issue.ts';
 import { saveOrdreDuJour, writeOrdreDuJour } from '../../../../src/use-cases/seances/save-ordre-du-jour.ts';
-import { aSeance } from '../../../support/builders.ts';
+import { aFicheAction, aSeance } from '../../../support/builders.ts';
 import { errorsOf, formOf, messageOf, textOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';
 import { type DecisionStory, plain, tellDecisions } from '../../../support/decision-story.ts';
@@ -56,44 +58,85 @@ it('holds no word of a reserved answer, whoever typed it: coordination is told w
   expect(points.map(({ texte }) => texte)).toEqual(await read());
 });
 
-it('holds no word of what a reserved answer said before, nor of what a structure contributed, unless all may read it today', async () => {
-  const fiche = await story.getFiche();
+/** What the fiche, or another one, says from now on; a structure's is a contribution. */
+async function append(
+  change: Partial<VersionReponse>,
+  structureId?: string,
+  of?: FicheAction,
+): Promise<void> {
+  const fiche = of ?? (await story.getFiche());
   const tour = await base.stores.tours.get(story.tourId);
-  const key = { tour, ficheActionId: fiche.id };
-  const append = (change: Partial<VersionReponse>, where: { base: number; structureId?: string }) => {
-    const version = aVersionReponse(base, { auteur: story.ines, fiche }, change);
-    return base.stores.reponses.append({ ...key, ...where, version });
-  };
+  const version = aVersionReponse(base, { auteur: story.ines, fiche }, change);
+  const last = await base.stores.reponses.find(tour, fiche.id, structureId);
+  const where = { tour, ficheActionId: fiche.id, base: last?.courante.version ?? 0 };
+  await base.stores.reponses.append({ ...where, ...(structureId && { structureId }), version });
+}
+
+it('holds no word of what a reserved answer said before, nor of what a structure contributed, unless all may read it today', async () => {
   const { structureId } = await base.db.personne.findUniqueOrThrow({ where: { id: story.ines.id } });
-  await append(
-    { avancees: 'Deux familles sont parties.', diffusion: 'groupe_projet' },
-    { base: 0, structureId },
-  );
-  await append(
-    { motif: 'Le bail est rompu.', avancees: 'Le bilan est prêt.', diffusion: 'parties' },
-    { base: 1 },
-  );
-  await append(
-    { motif: 'Une raison de droit.', avancees: 'Le bilan est prêt.', diffusion: 'parties' },
-    { base: 2 },
-  );
-  const typed = ['Plus de porteur', 'Le bail est rompu', 'Deux familles sont parties', 'Le bilan est prêt'];
-  await save(['Accueil', ...typed].join('\n'));
-  expect(await read()).toEqual(['Accueil', 'Le bail est rompu', 'Le bilan est prêt']);
-  await append(
-    { motif: 'Une raison.', avancees: 'Deux familles sont parties.', diffusion: 'parties' },
-    { base: 3 },
-  );
-  await save(['Accueil', ...typed].join('\n')); // what structures said is in the answer now, for all to read
-  expect(await read()).toEqual([
-    'Accueil',
+  await append({ motif: 'Le porteur a renoncé.', diffusion: 'groupe_projet' });
+  await append({ avancees: 'Deux familles sont parties.', diffusion: 'groupe_projet' }, structureId);
+  await append({ motif: 'Le bail est rompu.', avancees: 'Le bilan est prêt.', diffusion: 'parties' });
+  await append({ motif: 'Une raison de droit.', avancees: 'Le bilan est prêt.', diffusion: 'parties' });
+  const [renonce, bail, parties, bilan] = [
+    'Le porteur a renoncé',
     'Le bail est rompu',
     'Deux familles sont parties',
     'Le bilan est prêt',
-  ]);
-  await append({ motif: 'Une autre raison.', diffusion: 'groupe_projet' }, { base: 4 });
-  await save(['Accueil', ...typed].join('\n')); // its author keeps all of it to the groupe projet since
+  ];
+  const typed = ['Accueil', renonce, bail, parties, bilan].join('\n');
+  await save(typed);
+  expect(await read()).toEqual(['Accueil', bail, bilan]);
+  await append({ motif: 'Une raison.', avancees: 'Deux familles sont parties.', diffusion: 'parties' });
+  await save(typed); // what structures said is in the answer now, for all to read
+  expect(await read()).toEqual(['Accueil', bail, parties, bilan]);
+  await append({ motif: 'Une autre raison.', diffusion: 'groupe_projet' });
+  await save(typed); // its author keeps all of it to the groupe projet since
   expect(await read()).toEqual(['Accueil']);
+});
+
+const PARAGRAPHES =
+  'Le porteur se retire. La mairie cherche un autre lieu !\n\nUne famille a écrit au maire, qui ne répond pas…';
+
+it('holds no word of a reserved answer of several paragraphs: all of it, a line, a sentence without its sign', async () => {
+  await append({ motif: PARAGRAPHES, diffusion: 'groupe_projet' });
+  await save(`Accueil\nFiche 12 : ${PARAGRAPHES}\nBudget`);
+  expect(await read()).toEqual(['Accueil', 'Fiche 12', 'Budget']);
+  await save(`Accueil\nUne famille a écrit au maire,  qui ne répond pas\nBudget`);
+  expect(await read()).toEqual(['Accueil', 'Budget']);
+  await save('Fiche 12 : la mairie cherche un autre lieu. Tour de table');
+  expect(await read()).toEqual(['Fiche 12 : Tour de table']);
+  const [point] = await base.stores.points.list(story.convention.id, seance);
+  const { context } = formOf(await story.ask(writeIssue, { point: point?.id ?? '' }));
+  const noted = { ...context, genre: 'decision', issue: `Abandon. ${PARAGRAPHES}` };
+  expect(errorsOf(formOf(await story.ask(saveIssue, noted))).issue).toContain('Dites-le autrement.');
+});
+
+it('keeps what is nobody’s secret: names, a part of another word, what another fiche says openly, common words of a version before', async () => {
+  const questions = 'Que faites-vous avec les écoles de la ville ?';
+  await append({ sujet: 'Comité de pilotage', motif: 'Réunion publique', diffusion: 'groupe_projet' });
+  await append({
+    ...{ partenaires: ['Maison des familles de Lens'], complement: `${questions}\nRien avec elles.` },
+    ...{ motif: 'Une salle de danse', constat: 'Le point d’étape est fait.', diffusion: 'groupe_projet' },
+  });
+  const other = await aFicheAction(base, story.convention);
+  await append(
+    { avancees: 'Le point d’étape est fait. Rien de plus.', diffusion: 'parties' },
+    undefined,
+    other,
+  );
+  const lignes = [
+    ...['Comité de pilotage', 'Réunion publique', 'Accueil à la Maison des familles de Lens', questions],
+    ...['Une salle de danses anciennes', 'Le point d’étape est fait'],
+  ];
+  await save([...lignes, 'Une salle de danse'].join('\n'));
+  expect(await read()).toEqual(lignes);
+  await base.db.seance.update({ where: { id: seance }, data: { ordreDuJour: lignes.join('\n') } });
+  const [ficheActions, now] = [[await story.getFiche()], base.clock.now()];
+  await base.ports.inTransaction((stores) =>
+    recheckAgendas(story.convention.id, ficheActions, { stores, ids: base.ports.ids, now }),
+  );
+  expect(await read()).toEqual(lignes); // the other fiche counts, though it did not change
 });
 
 it('says so where the agenda is read, to coordination alone', async () => {
