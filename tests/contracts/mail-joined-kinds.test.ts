@@ -80,9 +80,9 @@ describe.each(Object.keys(KINDS))('%s of three conventions on the same morning',
     const text = plain(letter.text ?? '');
     for (const code of CODES) {
       expect(text).toContain(`CTG ${code} – `);
-      expect(text).toContain(`Voir le message de CTG ${code} à jour, ou écrire au robot : https`);
+      expect(text).toContain(`Voir ce message à jour, ou écrire au robot : CTG ${code} : https`);
     }
-    expect(text).toContain('écrivez au-dessus de votre texte le nom d’une convention');
+    expect(text).toContain('écrivez au-dessus de votre texte le nom de la convention');
     expect(text).not.toContain('votre texte vous revient prêt');
   });
 
@@ -131,8 +131,8 @@ describe.each(Object.keys(KINDS))('%s of three conventions on the same morning',
     await receive(anAnswer(letter, 'Bonjour,\n\nCTG Guines :\nje viendrai à deux.\n\nCordialement,\nInes'));
     expect(await mots()).toEqual(['guines CTG guines : je viendrai à deux.']);
     expect(plain(last().subject ?? '')).toBe('CTG guines – Votre message est transmis à la coordination');
-    await receive(anAnswer(letter, 'Nous viendrons à trois avec la CTG marck.'));
-    expect(await mots()).toContain('marck CTG marck : Nous viendrons à trois avec la CTG marck.');
+    await receive(anAnswer(letter, 'CTG marck, nous viendrons à trois.'));
+    expect(await mots()).toContain('marck CTG marck : nous viendrons à trois.');
 
     await receive(anAnswer(letter, 'Nous viendrons à quatre.'));
     expect(await mots()).toHaveLength(2);
@@ -164,7 +164,7 @@ describe('announcements of three conventions in one letter', () => {
     const letter = await send('gathered announcements');
     expect(letter.headers.has('list')).toBe(false); // the parser puts all List- fields there
     const text = plain(letter.text ?? '');
-    const links = [...text.matchAll(/Ne plus recevoir d’annonces de CTG (\w+) : \S+\/desabonnement\/(\S+)/g)];
+    const links = [...text.matchAll(/Ne plus recevoir d’annonces : CTG (\w+) : \S+\/desabonnement\/(\S+)/g)];
     expect(links.map(([, code]) => code)).toEqual(['calais', 'guines', 'marck']);
     const lecteur = await findLecteurAnnonces(links[1]?.[2] ?? '', base.ports);
     if (lecteur === null) throw new Error('its link opens nothing');

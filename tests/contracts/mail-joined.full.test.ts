@@ -59,7 +59,7 @@ describe('what three conventions ask of one address on the same morning', () => 
     expect(opened.toSorted()).toEqual(['calais 1 true', 'guines 1 true', 'guines 7 true', 'marck 1 true']);
     for (const code of CODES)
       expect(plain(letter.text ?? '')).toContain(
-        `Voir le message de CTG ${code} à jour, ou écrire au robot : https`,
+        `Voir ce message à jour, ou écrire au robot : CTG ${code} : https`,
       );
     expect(plain(letter.text ?? '')).toContain('écrivez au-dessus le nom de sa convention');
   });
@@ -221,7 +221,7 @@ describe('what is written in reply to it', () => {
     const text = plain(last().text ?? '');
     for (const code of CODES) {
       expect(text).toContain(`CTG ${code} – `);
-      expect(text).toContain(`Voir le message de CTG ${code} à jour, ou écrire au robot : https`);
+      expect(text).toContain(`Voir ce message à jour, ou écrire au robot : CTG ${code} : https`);
     }
   });
 });

@@ -8,13 +8,13 @@ import { isPolitesse, keepWritten, type Repondu } from '../../../src/domain/repo
 import type { AgendaFormat } from '../../../src/ports/calendrier.ts';
 import type { Limiter } from '../../../src/ports/ports-chat.ts';
 import { dropSecretLines } from '../../../src/secret-links.ts';
-import { joinSaid, type PartMessage } from '../../../src/views/comptes/conventions.ts';
+import { joinSaid, type PartMessage, tellApart } from '../../../src/views/comptes/conventions.ts';
 import * as around from '../../../src/views/envois/courriel.ts';
 import { viewAdresseFinie, viewAutreAdresse, viewMotAConfirmer } from '../../../src/views/envois/courriel.ts';
 import { isAddress, type MailConfig, toAsciiAddress } from '../config.ts';
 import { SIGNATURE } from '../render.ts';
 import { isVouchedFor } from './authenticity.ts';
-import type { IncomingMail } from './incoming.ts';
+import { type IncomingMail, listReferences } from './incoming.ts';
 import { type Sorted, sortMail } from './sort.ts';
 
 export interface ActOptions {
@@ -189,7 +189,7 @@ function toRepondu(
   if (envoye === null) return null;
   const { message, nom } = envoye;
   const lines = message === null ? [] : toPlainText(message).split('\n');
-  const below = told.flatMap(({ convention: { nomCourt } }) => [
+  const below = tellApart(told).flatMap(({ convention: { nomCourt } }) => [
     around.viewVoirAJour(nomCourt),
     around.viewArreterAnnonces(nomCourt),
   ]);
@@ -200,14 +200,9 @@ const AROUND = [...Object.values(around).filter((one) => typeof one === 'string'
 
 /** What an answer to it says that it answers (RFC 5322 3.6.4); null: it has no number. */
 function toThread({ messageId, answers, subject }: IncomingMail): Thread | null {
-  const all = [...new Set([...answers, messageId ?? ''])].filter((id) => MESSAGE_ID.test(id));
-  return messageId === null || all.at(-1) !== messageId
-    ? null
-    : { references: all.slice(-MOST_REFERENCES), subject };
+  const references = listReferences({ messageId, answers });
+  return messageId === null || references.at(-1) !== messageId ? null : { references, subject };
 }
-
-const MESSAGE_ID = /^<[!-;=?-~]{3,200}>$/;
-const MOST_REFERENCES = 8;
 
 function toCle(texte: string): string {
   return createHash('sha256').update(texte).digest('hex').slice(0, CLE_LENGTH);

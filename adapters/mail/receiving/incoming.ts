@@ -50,6 +50,16 @@ export async function parseIncoming(source: Buffer): Promise<IncomingMail> {
   };
 }
 
+/** What an answer to it names: all that it answers, then itself (RFC 5322 3.6.4). */
+export function listReferences({ messageId, answers }: Pick<IncomingMail, 'messageId' | 'answers'>) {
+  return [...new Set([...answers, messageId ?? ''])]
+    .filter((id) => MESSAGE_ID.test(id))
+    .slice(-MOST_REFERENCES);
+}
+
+const MESSAGE_ID = /^<[!-;=?-~]{3,200}>$/;
+const MOST_REFERENCES = 8;
+
 /** The topmost trace is our own server's (RFC 5322 3.6.7), whichever mailbox it lies in by now. */
 function findWritten(findHeader: FindHeader): Temporal.Instant | null {
   const dates = [findHeader('received')?.split(';').at(-1), findHeader('date')];

@@ -10,7 +10,7 @@ import { toReturnPath } from '../sending/headers.ts';
 import { toLinksOfParts, toMailLinks } from '../sending/links.ts';
 import { isSendError, type Mail, type Transport } from '../sending/mail.ts';
 import type { Answer } from './act.ts';
-import type { IncomingMail } from './incoming.ts';
+import { type IncomingMail, listReferences } from './incoming.ts';
 
 export interface ReplyOptions {
   readonly config: Pick<MailConfig, 'from' | 'returnTo'>;
@@ -39,7 +39,10 @@ export function createReply(options: ReplyOptions): (mail: IncomingMail, answer:
         headers: {
           'Auto-Submitted': 'auto-replied', // RFC 3834
           'X-Auto-Response-Suppress': 'All',
-          ...(mail.messageId !== null && { 'In-Reply-To': mail.messageId, References: mail.messageId }),
+          ...(mail.messageId !== null && {
+            'In-Reply-To': mail.messageId,
+            References: listReferences(mail).join(' '), // whoever answers this answers what it is about
+          }),
         },
       },
       options,

@@ -2,7 +2,7 @@ import type { ChatUseCases } from '../../../src/chat-kit/chat-use-cases.ts';
 import { getButtonKey, listButtons } from '../../../src/conversation/buttons.ts';
 import type { Links } from '../../../src/links.ts';
 import type { Delivery } from '../../../src/ports/ports.ts';
-import { CTG } from '../../../src/views/comptes/conventions.ts';
+import { CTG, tellApart } from '../../../src/views/comptes/conventions.ts';
 import type { MailLinks } from '../render.ts';
 
 /** The tokens of a message's links, as the bot makes them. */
@@ -46,7 +46,7 @@ export function toLinksOfParts(parts: readonly LinkedPart[], links: Links): Omit
       return part.links.toPress(isNamed(part) ? button : { ...button, values });
     },
     unsubscribe: null,
-    parts: parts.map(({ convention, links: { page, unsubscribe } }) => ({
+    parts: tellApart(parts).map(({ convention, links: { page, unsubscribe } }) => ({
       nom: convention.nomCourt,
       page,
       unsubscribe,

@@ -23,11 +23,12 @@ import { keepMotByConvention } from './keep-mot-by-convention.ts';
 import {
   type Attribution,
   attribute,
+  dropPolitesse,
   isThere,
   isWaiting,
   listBelow,
-  listNomsOf,
   listParts,
+  listTitres,
   type Part,
   type There,
   toTexte,
@@ -42,14 +43,14 @@ import { sendByAccord, viewAccord } from './send-tel-quel.ts';
 export async function keepByConvention(ecrit: CourrielEcrit, ports: Ports): Promise<Message | null> {
   const dits = await listDits(ecrit, ports);
   const texte = cleanText(ecrit.texte).trim();
-  const isForNone = (said: string) => isPolitesse(said) && !ecrit.hasPieces;
   const [first] = dits.flatMap(({ courriel }) => courriel ?? []);
   const isJoined = first !== undefined && dits.length > 1 && isFrom(ecrit.adresse, first);
-  if (!isJoined || texte === '' || isForNone(texte)) return keepCourriel(ecrit, ports);
+  if (!isJoined || texte === '' || (isPolitesse(texte) && !ecrit.hasPieces))
+    return keepCourriel(ecrit, ports);
   if (!isOfTour(first)) return keepMotByConvention({ ...ecrit, texte }, dits, ports);
   const parts = await ports.inConvention(null, () => listParts(dits, ports));
-  const headed = splitParConvention(texte, listNomsOf(parts));
-  const said = headed.filter((one) => !isForNone(one.texte));
+  const headed = splitParConvention(texte, listTitres(parts));
+  const said = dropPolitesse(headed, ecrit.hasPieces);
   if (headed.length === 0) return viewSansTexte(ecrit.hasPieces);
   const [whole, ...more] = said;
   if (whole !== undefined && more.length === 0) {
@@ -84,7 +85,9 @@ async function keepParts(
   }
   const answered = joinSaid(answers);
   const { returned } = attribution;
-  return returned.length === 0 ? answered : viewTexteNonGarde(returned, answered);
+  return returned.length === 0
+    ? answered
+    : viewTexteNonGarde({ returned, hasPieces: ecrit.hasPieces }, answered);
 }
 
 async function keepPart(

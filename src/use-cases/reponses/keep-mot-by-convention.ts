@@ -1,19 +1,16 @@
 import type { Message } from '../../conversation/chat.ts';
 import type { Convention } from '../../domain/nouns/convention.ts';
-import {
-  listNoms,
-  type PartieConvention,
-  splitParConvention,
-} from '../../domain/reponses/brouillon-courriel.ts';
-import { isPolitesse } from '../../domain/reponses/texte-courriel.ts';
+import { type PartieConvention, splitParConvention } from '../../domain/reponses/brouillon-courriel.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { inConvention, joinSaid, sortParts } from '../../views/comptes/conventions.ts';
+import { inConvention, joinSaid, sortParts, tellApart } from '../../views/comptes/conventions.ts';
 import { viewMotSansConvention } from '../../views/envois/mot.ts';
+import { viewSansTexte } from '../../views/reponses/courriel-recu.ts';
 import type { CourrielEnvoye, Dit } from '../envois/find-courriel.ts';
 import { type CourrielEcrit, keepCourriel, keepPhrase } from './keep-courriel.ts';
+import { dropPolitesse, listBelow, listNomsOf, listTitres } from './parts-courriel.ts';
 
 /**
- * What answers a letter of several conventions that asks for nothing goes to the coordination that is named, above it or in it.
+ * What answers a letter of several conventions that asks for nothing goes to the coordination whose name stands above it.
  * A sentence that asks for something is answered wherever it can be meant, and no coordination reads it. Anything else is
  * given back, to be written below a name: none is given what was written to another one. Returns what is answered at once.
  */
@@ -23,14 +20,14 @@ export async function keepMotByConvention(
   ports: Ports,
 ): Promise<Message | null> {
   const parts = await listParts(dits, ports);
-  const said = splitParConvention(ecrit.texte, listNomsOf(parts)).filter(
-    ({ texte }) => ecrit.hasPieces || !isPolitesse(texte),
-  );
+  const headed = splitParConvention(ecrit.texte, listTitres(parts));
+  if (headed.length === 0) return viewSansTexte(ecrit.hasPieces);
+  const said = dropPolitesse(headed, ecrit.hasPieces);
   if (await keepPhraseOf(ecrit, said, { parts, ports })) return null;
   const meant = said.map((one) => ({ ...one, part: findMeant(one, parts) }));
   const answers = [];
   for (const [part, all] of Map.groupBy(meant, (one) => one.part)) {
-    if (part === null) continue;
+    if (part === null || part.courriel === null) continue;
     const { convention, courriel } = part;
     // what a coordination reads names no other convention
     const thread = ecrit.thread && { ...ecrit.thread, subject: convention.nomCourt };
@@ -41,26 +38,28 @@ export async function keepMotByConvention(
   }
   const answered = joinSaid(answers);
   const open = meant.filter(({ part }) => part === null).map(({ texte }) => texte);
-  return open.length === 0 ? answered : viewMotSansConvention(open, listNomsOf(parts), answered);
+  const gone = meant.flatMap(({ part, texte }) =>
+    part?.courriel === null ? [{ nom: part.convention.nomCourt, texte }] : [],
+  );
+  if (open.length + gone.length === 0) return answered;
+  const noms = listNomsOf(parts.filter(({ courriel }) => courriel !== null));
+  return viewMotSansConvention({ open, gone, noms, hasPieces: ecrit.hasPieces }, answered);
 }
 
-/** What the letter told for one convention, whose person is there still. */
+/** What the letter told for one convention; null: its person has left there, or that account has ended. */
 interface Part {
   readonly convention: Convention;
-  readonly courriel: CourrielEnvoye;
+  readonly courriel: CourrielEnvoye | null;
 }
 
+/** All of them: what stands below the name of one that is left is read by no other. */
 function listParts(dits: readonly Dit[], { stores, inConvention: within }: Ports): Promise<readonly Part[]> {
   return within(null, async () => {
     const parts: Part[] = [];
     for (const { conventionId, courriel } of dits)
-      if (courriel !== null) parts.push({ convention: await stores.conventions.get(conventionId), courriel });
-    return sortParts(parts);
+      parts.push({ convention: await stores.conventions.get(conventionId), courriel });
+    return tellApart(sortParts(parts));
   });
-}
-
-function listNomsOf(parts: readonly Part[]): readonly string[] {
-  return parts.map(({ convention }) => convention.nomCourt);
 }
 
 /** All of it, of which nothing says for whom: whether it was such a sentence somewhere. */
@@ -69,20 +68,21 @@ async function keepPhraseOf(
   [whole, ...more]: readonly PartieConvention[],
   { parts, ports }: { readonly parts: readonly Part[]; readonly ports: Ports },
 ): Promise<boolean> {
-  if (whole === undefined || more.length > 0 || findMeant(whole, parts) !== null) return false;
+  if (whole === undefined || more.length > 0 || whole.nom !== null) return false;
   let isKept = false;
   for (const { convention, courriel } of parts)
     isKept =
-      (await ports.inConvention(convention.id, () =>
-        keepPhrase({ ...ecrit, texte: whole.texte, isOfSeveral: true }, courriel, ports),
-      )) || isKept;
+      (courriel !== null &&
+        (await ports.inConvention(convention.id, () =>
+          keepPhrase({ ...ecrit, texte: whole.texte, isOfSeveral: true }, courriel, ports),
+        ))) ||
+      isKept;
   return isKept;
 }
 
-/** The only one that has this name above its text, or in it; null: none, or several. */
-function findMeant({ nom, texte }: PartieConvention, parts: readonly Part[]): Part | null {
-  const noms = nom === null ? listNoms(texte, listNomsOf(parts)) : [nom];
-  const [only = null, ...others] = parts.filter(({ convention }) => noms.includes(convention.nomCourt));
+/** The only one that has this name above its text; null: none, or several. A name that a text mentions chooses no reader. */
+function findMeant(partie: PartieConvention, parts: readonly Part[]): Part | null {
+  const [only = null, ...others] = partie.nom === null ? [] : listBelow(partie, parts);
   return others.length === 0 ? only : null;
 }
 

@@ -8,7 +8,9 @@ import {
   type PartieCourriel,
   splitParFiche,
 } from '../../domain/reponses/brouillon-courriel.ts';
+import { isPolitesse } from '../../domain/reponses/texte-courriel.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { tellApart } from '../../views/comptes/conventions.ts';
 import type { Dit } from '../envois/find-courriel.ts';
 import { listDues, listSiennes } from './courriel-recu.ts';
 import type { Place } from './keep-courriel.ts';
@@ -47,15 +49,36 @@ export async function listParts(dits: readonly Dit[], ports: Ports): Promise<rea
     const dues = await listDues(siennes, tour, ports.stores);
     parts.push({ convention, place: { ...courriel, tour }, siennes, dues });
   }
-  return parts;
+  return tellApart(parts);
 }
 
-export function listNomsOf(parts: readonly Part[]): readonly string[] {
+export function listNomsOf(parts: readonly Pick<Part, 'convention'>[]): readonly string[] {
   return parts.map(({ convention }) => convention.nomCourt);
 }
 
-export function listBelow({ nom }: Pick<PartieConvention, 'nom'>, parts: readonly Part[]): readonly Part[] {
-  return nom === null ? parts : parts.filter(({ convention }) => convention.nomCourt === nom);
+/** What may stand above a text: their names, and the code alone of those that are told apart by it. */
+export function listTitres(parts: readonly Pick<Part, 'convention'>[]): readonly string[] {
+  return parts.flatMap(({ convention: { nomCourt, code } }) =>
+    nomCourt.endsWith(` (${code})`) ? [nomCourt, code] : [nomCourt],
+  );
+}
+
+export function listBelow<One extends Pick<Part, 'convention'>>(
+  { nom }: Pick<PartieConvention, 'nom'>,
+  parts: readonly One[],
+): readonly One[] {
+  return nom === null
+    ? parts
+    : parts.filter(({ convention: { nomCourt, code } }) => nomCourt === nom || code === nom);
+}
+
+/** A greeting is no part while anything else is; alone it is one only for the files that came with it. */
+export function dropPolitesse(
+  headed: readonly PartieConvention[],
+  hasPieces: boolean,
+): readonly PartieConvention[] {
+  const said = headed.filter(({ texte }) => !isPolitesse(texte));
+  return said.length === 0 && hasPieces ? headed : said;
 }
 
 /** What was written, by the convention that it can only mean, what may be of several, and what is of none. */

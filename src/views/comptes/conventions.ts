@@ -3,6 +3,7 @@ import type { Intent, ListItem, Message, Section } from '../../conversation/chat
 import { findText } from '../../conversation/form.ts';
 import type { Convention } from '../../domain/nouns/convention.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
+import { normalize } from '../../domain/nouns/recherche.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { pluralize } from '../words/nombres.ts';
@@ -156,15 +157,18 @@ export interface PartMessage {
 /** What several conventions say at the same time, each below its own title, which names it. */
 export function joinMessages(parts: readonly PartMessage[]): Message {
   const sorted = sortParts(parts);
-  const noms = sorted.map(({ convention }) => convention.nomCourt).join(', ');
+  const apart = tellApart(sorted);
+  const noms = apart.map(({ convention }) => convention.nomCourt).join(', ');
   const rings = sorted.some(({ message }) => message?.rings);
   return {
     title: fr`${pluralize(parts.length, fr`convention vous écrit`, fr`conventions vous écrivent`)} : ${noms}`,
-    sections: sorted.flatMap(({ convention, message }) => {
+    sections: apart.flatMap(({ convention, message }, place) => {
       if (message === null) return [viewRienDePlus(convention)];
       const { nomCourt, code } = convention;
-      const isNamed = message.title.startsWith(nomCourt);
-      const heading = isNamed ? message.title : fr`${nomCourt} – ${message.title}`;
+      const named = sorted[place]?.convention.nomCourt ?? nomCourt;
+      const heading = message.title.startsWith(named)
+        ? fr`${nomCourt}${message.title.slice(named.length)}`
+        : fr`${nomCourt} – ${message.title}`;
       return toSections(carry(message, code), convention, heading);
     }),
     ...(rings && { rings }),
@@ -182,6 +186,18 @@ export function sortParts<One extends Pick<PartMessage, 'convention'>>(
   parts: readonly One[],
 ): readonly One[] {
   return parts.toSorted((a, b) => (a.convention.code < b.convention.code ? -1 : 1));
+}
+
+/** Those that have one name are told apart by their codes, which stand behind it. */
+export function tellApart<One extends { readonly convention: Pick<Convention, 'code' | 'nomCourt'> }>(
+  parts: readonly One[],
+): readonly One[] {
+  const codesByNom = Map.groupBy(parts, ({ convention }) => normalize(convention.nomCourt));
+  return parts.map((one) => {
+    const { code, nomCourt } = one.convention;
+    const isAlone = codesByNom.get(normalize(nomCourt))?.every(({ convention }) => convention.code === code);
+    return isAlone ? one : { ...one, convention: { ...one.convention, nomCourt: `${nomCourt} (${code})` } };
+  });
 }
 
 /** What has no room beside the others: what it is about, and where all of it is. */

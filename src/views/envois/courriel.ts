@@ -9,17 +9,16 @@ export const REPONDRE_ICI = fr`Vous pouvez aussi répondre à ce courriel, comme
 export const NOMMER_LA_CONVENTION = fr`Plusieurs conventions vous écrivent ici : pour chaque texte, écrivez au-dessus le nom de sa convention, ou « fiche » et son numéro.`;
 export const REPONDRE_AU_ROBOT = fr`Ce courriel est envoyé par le robot de l’espace collaboratif.`;
 export const REPONDRE_A_LA_COORDINATION = fr`Ce courriel est envoyé par le robot de l’espace collaboratif. Si vous y répondez, la coordination lit votre message.`;
-export const REPONDRE_A_UNE_COORDINATION = fr`Ce courriel est envoyé par le robot de l’espace collaboratif, pour plusieurs conventions. Si vous y répondez, écrivez au-dessus de votre texte le nom d’une convention : sa coordination le lit, et elle seule.`;
+export const REPONDRE_A_UNE_COORDINATION = fr`Ce courriel est envoyé par le robot de l’espace collaboratif, pour plusieurs conventions. Si vous y répondez, écrivez au-dessus de votre texte le nom de la convention : seule sa coordination lira ce texte.`;
 export const AGENDA_LU = fr`Ce courriel contient la date pour votre agenda. Si vous l’y acceptez ou la refusez, votre réponse compte comme par les boutons.`;
 export const AGENDA_NON_LU = fr`Ce courriel contient la date pour votre agenda. Une réponse donnée dans l’agenda n’est lue par personne : utilisez les boutons.`;
 export const ENVOYE_A_QUI_SUIT = fr`Vous recevez ce courriel parce que vous avez demandé à être prévenu, qu’une séance vous a confié quelque chose, ou que vous êtes délégué à la protection des données. Une réponse à ce courriel ne serait lue par personne.`;
 export const ARRETER_SUIVI = fr`Ne plus être prévenu, et effacer mon adresse`;
 export const LIENS_PERSONNELS = fr`Les liens de ce courriel sont personnels et agissent en votre nom : ne le transmettez pas.`;
 export const VOIR_A_JOUR = fr`Voir ce message à jour, ou écrire au robot`;
-export const viewVoirAJour = (nom: string): string =>
-  fr`Voir le message de ${nom} à jour, ou écrire au robot`;
+export const viewVoirAJour = (nom: string): string => fr`Voir ce message à jour, ou écrire au robot : ${nom}`;
 export const ARRETER_ANNONCES = fr`Ne plus recevoir d’annonces`;
-export const viewArreterAnnonces = (nom: string): string => fr`Ne plus recevoir d’annonces de ${nom}`;
+export const viewArreterAnnonces = (nom: string): string => fr`Ne plus recevoir d’annonces : ${nom}`;
 export const DONNEES_PERSONNELLES = fr`Données personnelles`;
 export const ACCESSIBILITE = fr`Accessibilité`;
 

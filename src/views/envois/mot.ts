@@ -30,17 +30,41 @@ export function viewMotTaken(hasPieces: boolean): Message {
   ]);
 }
 
-/** To whoever answered several conventions without saying which; `said`: what is said of the rest. */
+/** What answers several conventions and is passed on to none: it says not for which (`open`), or is for one that is left. */
+interface MotSansConvention {
+  readonly open: readonly string[];
+  readonly gone: readonly { readonly nom: string; readonly texte: string }[];
+  /** Whose coordination may be written to. */
+  readonly noms: readonly string[];
+  readonly hasPieces: boolean;
+}
+
+/** To whoever wrote it; `said`: what is said of the rest. */
 export function viewMotSansConvention(
-  textes: readonly string[],
-  noms: readonly string[],
+  { open, gone, noms, hasPieces }: MotSansConvention,
   said: Message | null,
 ): Message {
+  const left = [...new Set(gone.map(({ nom }) => nom))].join(', ');
+  const textes = [...open, ...gone.map(({ nom, texte }) => fr`${nom} : ${texte}`)];
   return {
-    title: fr`Pour quelle convention avez-vous écrit ?`,
+    title:
+      open.length === 0
+        ? fr`Votre texte n’a été transmis à personne`
+        : fr`Pour quelle convention avez-vous écrit ?`,
     paragraphs: [
-      fr`Vous avez répondu à un courriel de plusieurs conventions : ${noms.join(', ')}. Aucune coordination n’a reçu le texte ci-dessous.`,
-      fr`Répondez à nouveau à ce premier courriel, avec le nom d’une convention au-dessus de votre texte : sa coordination le lit, et elle seule.`,
+      ...(open.length === 0
+        ? []
+        : [
+            fr`Vous avez répondu à un courriel de plusieurs conventions. Aucune coordination n’a reçu le texte ci-dessous.`,
+            fr`Répondez de nouveau au courriel de départ. Écrivez le nom d’une convention au-dessus de votre texte : seule sa coordination le lira.`,
+            fr`Ce nom peut être : ${noms.join(', ')}.`,
+          ]),
+      ...(left === ''
+        ? []
+        : [
+            fr`Vous n’êtes plus dans ${left}, ou cette adresse n’y est plus la vôtre : ce que vous avez écrit sous ce nom n’est transmis à personne.`,
+          ]),
+      ...(hasPieces ? [fr`Les pièces jointes ne sont pas gardées.`] : []),
     ],
     sections: [
       { title: fr`Votre texte`, paragraphs: textes.map((texte) => shorten(texte, LONGEST_KEPT)) },

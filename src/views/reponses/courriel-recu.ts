@@ -96,9 +96,14 @@ export function viewTourArrete(): Message {
   ]);
 }
 
+interface TexteNonGarde {
+  readonly returned: readonly { readonly noms: readonly string[]; readonly texte: string }[];
+  readonly hasPieces: boolean;
+}
+
 /** Nobody waits for it in the conventions that it may mean, and no other one is given it; `said`: what is said of the rest. */
 export function viewTexteNonGarde(
-  returned: readonly { readonly noms: readonly string[]; readonly texte: string }[],
+  { returned, hasPieces }: TexteNonGarde,
   said: Message | null = null,
 ): Message {
   const noms = [...new Set(returned.flatMap((one) => one.noms))].toSorted().join(', ');
@@ -107,6 +112,7 @@ export function viewTexteNonGarde(
     paragraphs: [
       fr`Plus aucune réponse n’est attendue de vous pour ${noms} : le tour est arrêté, ou vous n’y avez plus de fiche.`,
       fr`Votre texte n’est transmis à personne. Le voici, si vous voulez l’envoyer autrement.`,
+      ...(hasPieces ? [PIECES_NON_GARDEES] : []),
     ],
     sections: [
       {
@@ -142,6 +148,8 @@ export function listBesides({ rest, hasPieces }: Omit<TexteRecu, 'texte'>): read
   ];
 }
 
+/** Where the text that they came with is given back too. */
+const PIECES_NON_GARDEES = fr`Les pièces jointes ne sont pas gardées.`;
 const LONGEST_TEXT = 1_500;
 const LONGEST_REST = 4_000; // a page
 const PIECES = fr`Les pièces jointes ne sont pas gardées : donnez plutôt un lien dans la réponse.`;

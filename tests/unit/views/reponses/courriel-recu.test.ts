@@ -55,10 +55,13 @@ const MESSAGES: Readonly<Record<string, Message>> = {
   'plus-pilote': views.viewPlusPilote(),
   'tour-arrete': views.viewTourArrete(),
   'non-garde': views.viewTexteNonGarde(
-    [
-      { noms: ['CTG Guînes'], texte: 'Fiche 7 : le port avance.' },
-      { noms: ['CTG Calais', 'CTG Guînes'], texte: RECU.texte },
-    ],
+    {
+      returned: [
+        { noms: ['CTG Guînes'], texte: 'Fiche 7 : le port avance.' },
+        { noms: ['CTG Calais', 'CTG Guînes'], texte: RECU.texte },
+      ],
+      hasPieces: true,
+    },
     { ...views.viewTourArrete(), title: 'CTG Marck – Ce tour de réponses est arrêté' },
   ),
 };
