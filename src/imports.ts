@@ -1,6 +1,7 @@
 import type { Message } from './conversation/chat.ts';
 import type { Avenant } from './domain/nouns/fiche-action.ts';
 import { hasCharge, type Personne } from './domain/nouns/personne.ts';
+import type { RefusNouvelle } from './domain/plan/import-plan.ts';
 import { DomainError } from './errors.ts';
 import type { FileReader } from './ports/files.ts';
 import type { FichierLogo, LogoReader } from './ports/logos.ts';
@@ -98,10 +99,16 @@ export async function handIn(
 }
 
 const ESSAIS: ReadonlySet<string> = new Set(['essai', 'apercu']);
-const OF_NOUVELLE = ['deja-la', 'code-impossible', 'lieu-inconnu', 'dates-impossibles'];
-const OF_ENTREE = ['jour-illisible', 'accord-a-dater'];
+const OF_NOUVELLE: Readonly<Record<RefusNouvelle['kind'], true>> = {
+  'deja-la': true,
+  ailleurs: true,
+  'code-impossible': true,
+  'lieu-inconnu': true,
+  'dates-impossibles': true,
+  'jour-illisible': true,
+  'accord-a-dater': true,
+};
 const REFUS: ReadonlySet<string> = new Set([
   ...['fichier-refuse', 'refuse', 'sans-plan'],
-  ...OF_NOUVELLE,
-  ...OF_ENTREE,
+  ...Object.keys(OF_NOUVELLE),
 ]);

@@ -169,7 +169,7 @@ interface ProtectionStore {
   save(conventionId: string, courriel: string | null, le: Temporal.Instant): Promise<void>;
 }
 
-/** Which conventions were here and live elsewhere; who takes one away writes it, with all that goes. */
+/** Which conventions were here; who takes one away writes it, with all that goes. */
 export interface AilleursStore {
   /** The one that left last first. */
   list(): Promise<readonly ConventionAilleurs[]>;

@@ -157,7 +157,8 @@ export async function removeConvention(
     );
   return changeOwned(database, options, async (client, owned) => {
     const seen = await look(client, owned); // nobody writes any more
-    if (options.origine !== null) await client.query(LIVES_ELSEWHERE, [conventionId, options.origine]);
+    await client.query(NOTHING_SAID, [conventionId]);
+    await client.query(LIVES_ELSEWHERE, [conventionId, options.origine]);
     for (const statement of LEFT_BEHIND) await client.query(statement, [conventionId]);
     for (const { nom } of owned.toReversed())
       await client.query(`DELETE FROM ${quote(nom)} WHERE ${whereOf(conventionId)(nom)}`);
@@ -165,6 +166,10 @@ export async function removeConvention(
   });
 }
 
+/** What was said of it before, whatever left it here. */
+const NOTHING_SAID = `DELETE FROM "ConventionAilleurs" a USING "Convention" c WHERE c.id = $1 AND c.code = a.code`;
+
+/** Also where nobody said where: what opens by a secret may have been its own. */
 const LIVES_ELSEWHERE = `INSERT INTO "ConventionAilleurs" SELECT code, $2, now() FROM "Convention" WHERE id = $1`;
 
 async function readAll(client: pg.Client, conventionId: string, owned: readonly Table[]) {

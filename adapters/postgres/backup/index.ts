@@ -140,6 +140,7 @@ export async function restoreInto(
     await migrate({ url, logger, only: manifest.migrations });
     await withClient(url, async (client) => {
       await client.query('BEGIN');
+      await client.query(ALL_HERE);
       await copyIn(client, manifest.tables, readBackupFile(options.file, options.phrase));
       await client.query(MARKED);
       await client.query('COMMIT');
@@ -166,6 +167,10 @@ export async function maskRestored(
     withClient(url, (client) => maskAgain(client, masked, options)),
   );
 }
+
+/** What left this installation before is told by the backup, or is back with it. */
+const ALL_HERE = `DO $$ BEGIN IF to_regclass('public."ConventionAilleurs"') IS NOT NULL
+  THEN DELETE FROM "ConventionAilleurs"; END IF; END $$`;
 
 /** A print that is no server’s (see home.ts): at once, where the version of the backup has a place for it, else once there is one. */
 export const MARKED = `DO $$ BEGIN IF to_regclass('public."Installation"') IS NOT NULL

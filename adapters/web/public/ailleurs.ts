@@ -27,23 +27,24 @@ export function createLeaving({ listAilleurs, names }: Options) {
     below: (slug: string) => leave((all, address) => findBelow(all, address, slug)),
     /** All the rest, once no convention is here; pictures that were sent are drawn here, by our key. */
     root: ((request, response, next) => {
-      const isOurs = names().conventionId !== undefined || IMAGE.test(request.path);
+      const isOurs = names().conventionId !== undefined || OURS.some((one) => one.test(request.path));
       return isOurs ? next() : leaveRoot(request, response, next);
     }) satisfies RequestHandler,
   };
 }
 
-const IMAGE = patternOf(PATHS.image);
+/** What another program sends back with a proof (OAuth, OpenID Connect) was asked for here, and is nobody else's to read. */
+const OURS = [PATHS.image, PATHS.connexionRetour, PATHS.connexionFin, PATHS.slackRetour].map(patternOf);
 
 function findBelow(all: readonly ConventionAilleurs[], address: string, slug: string): string | null {
   const found = all.find(({ code }) => code === slug);
-  return found ? `${found.origine}${address}` : null;
+  return found?.origine ? `${found.origine}${address}` : null;
 }
 
 /** Without a code, what everybody reads was of the last one that was here; what opens by a secret, of any. */
 function findRoot(all: readonly ConventionAilleurs[], address: string): string | null {
   const [last] = all;
-  if (last === undefined) return null;
+  if (!last?.origine) return null;
   const there = moveBelow(fill(PATHS.convention, { convention: last.code }), address);
   const isOfAny = there === address && all.some(({ origine }) => origine !== last.origine);
   return isOfAny ? null : `${last.origine}${there}`;

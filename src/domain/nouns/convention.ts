@@ -18,10 +18,10 @@ export interface Convention {
   readonly embleme?: string;
 }
 
-/** One that lives on another installation: what was published of it here leads there, for ever. */
+/** One that was here and lives on another installation: what was published of it here leads there, for ever. */
 export interface ConventionAilleurs extends Pick<Convention, 'code'> {
-  /** For example `https://ctg.example.fr`. */
-  readonly origine: string;
+  /** For example `https://ctg.example.fr`; null: nobody said where, if anywhere. */
+  readonly origine: string | null;
   readonly le: Temporal.Instant;
 }
 

@@ -56,8 +56,7 @@ export async function importPlan(
   const work = async (stores: Stores): Promise<ResultatImport> => {
     const here = nouvelle && (await (demande.confirmer ? stores.plans.lock(code) : stores.plans.find(code)));
     if (here !== null) return { kind: 'deja-la', code };
-    const isAilleurs = nouvelle && (await stores.ailleurs.list()).some((one) => one.code === code);
-    if (isAilleurs) return { kind: 'ailleurs', code };
+    if (known.code === null && (await leadsElsewhere(code, stores))) return { kind: 'ailleurs', code };
     const place = { stores, ids: ports.ids, now: ports.clock.now(), acteurId: acteur?.id ?? null };
     const decision = await getDecisionComplement(complement, plan, place);
     if (!decision.ok) return { kind: 'fichier-refuse', errors: [], annexes: decision.errors };
@@ -73,6 +72,11 @@ export async function importPlan(
     return { kind, differences, complement: decision.changements };
   };
   return demande.confirmer ? ports.inTransaction(work) : work(ports.stores);
+}
+
+/** What was published of a convention with this code leads to where that one lives. */
+async function leadsElsewhere(code: string, { ailleurs }: Pick<Stores, 'ailleurs'>): Promise<boolean> {
+  return (await ailleurs.list()).some((one) => one.code === code && one.origine !== null);
 }
 
 /** Which fiches an avenant closed, and of which convention. */

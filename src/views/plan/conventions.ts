@@ -54,7 +54,8 @@ export function viewConventions(
       ...(importUrl !== null && { buttons }),
     };
   });
-  const parties = ailleurs.length === 0 ? [] : [sectionAilleurs(ailleurs)];
+  const known = sectionAilleurs(ailleurs);
+  const parties = known.list?.length === 0 ? [] : [known];
   if (list.length === 0) return { title: fr`Aucune convention n’est chargée.`, sections: parties };
   return {
     title: pluralize(list.length, fr`convention`, fr`conventions`),
@@ -67,10 +68,11 @@ export function viewConventions(
 }
 
 function sectionAilleurs(ailleurs: readonly ConventionAilleurs[]): Section {
-  const list = ailleurs.map(({ code, origine, le }) => ({
-    text: code,
-    detail: fr`depuis le ${jourSansSemaine(jourOf(le))} : ${origine}${fill(PATHS.convention, { convention: code })}`,
-  }));
+  const list = ailleurs.flatMap(({ code, origine, le }) => {
+    if (origine === null) return [];
+    const place = `${origine}${fill(PATHS.convention, { convention: code })}`;
+    return [{ text: code, detail: fr`depuis le ${jourSansSemaine(jourOf(le))} : ${place}` }];
+  });
   return { title: fr`Parties sur une autre installation`, list };
 }
 

@@ -119,7 +119,10 @@ describe('a backup', () => {
     await query(empty, `INSERT INTO "Installation" (id, mode, empreinte) VALUES (1, 'demonstration', '')`);
     expect(await put(empty)).toBe('sauvegarde-autre-mode');
     await query(empty, 'DELETE FROM "Installation"');
+    // A convention that had left it is back with the backup, or the backup says where it lives.
+    await query(empty, `INSERT INTO "ConventionAilleurs" VALUES ('ctg', 'https://loin.example', now())`);
     expect(await put(empty)).toBe(null);
+    expect(await query(empty, 'SELECT FROM "ConventionAilleurs"')).toEqual([]);
   });
 
   it('leaves nothing behind where one of its tables lacks a row', async () => {

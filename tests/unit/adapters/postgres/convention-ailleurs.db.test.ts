@@ -129,6 +129,11 @@ it('what was published of a convention that moved leads to the same there; nobod
   expect(await listAgreed(there, goes.id)).toEqual([[[], []]]);
   expect(await listAgreed(there, resident.id)).toEqual([[[third], [third]]]);
 
+  // Of one that was taken away nobody said where it is: it leads nowhere, and is listed nowhere.
+  await aConvention(here, { code: 'perdue' });
+  await remove('perdue', '--sans-fichier', '--confirmer');
+  const lost = { code: 'perdue', origine: null, le: expect.any(Date) };
+
   const [left, come] = [await openDoor(here, HERE), await openDoor(there, THERE)];
   for (const address of published) {
     const answer = await left(address);
@@ -139,7 +144,7 @@ it('what was published of a convention that moved leads to the same there; nobod
   expect((await left('/conventions/part//evil.example')).to).toBe(`${THERE}/conventions/part//evil.example`);
   expect((await left('/conventions/part', 'HEAD')).status).toBe(301);
   expect((await left('/conventions/part/me-prevenir', 'POST')).status).toBe(404);
-  for (const address of ['/conventions/inconnue', '/conventions/inconnue/calendriers'])
+  for (const address of ['/conventions/inconnue', '/conventions/inconnue/calendriers', '/conventions/perdue'])
     expect(await left(address)).toMatchObject({ status: 404, to: null });
   // Its links open there; here, where another convention is, nothing says any more whose they were.
   expect(await left(`/tableau/${token}`)).toMatchObject({ status: 404, to: null });
@@ -154,12 +159,13 @@ it('what was published of a convention that moved leads to the same there; nobod
   const listed = await one.type('conventions');
   expect(listed).toContain('Parties sur une autre installation');
   expect(listed).toContain(`${THERE}/conventions/part`);
+  expect(listed).not.toContain('perdue');
   await writeFile(`${file}.json`, JSON.stringify(aSmallPlan()));
   expect(await one.type('convention:creer', `${file}.json`, '--code', 'part')).toContain('partie ailleurs');
   await shownHere.drain();
   expect(shownHere.titles()).toContain(`Une convention quitte un réseau commun : ${instance.nom}`);
-  const rows = await here.db.conventionAilleurs.findMany();
-  expect(rows).toEqual([{ code: 'part', origine: THERE, le: expect.any(Date) }]);
+  const rows = await here.db.conventionAilleurs.findMany({ orderBy: { code: 'asc' } });
+  expect(rows).toEqual([{ code: 'part', origine: THERE, le: expect.any(Date) }, lost]);
 
   // The last one goes too, elsewhere: all that is everybody's leads there, and no secret is handed to the wrong one.
   await remove('reste', '--sans-fichier', '--vers', FAR, '--confirmer');
@@ -174,10 +180,31 @@ it('what was published of a convention that moved leads to the same there; nobod
   expect(await empty(`/tableau/${token}`)).toMatchObject({ status: 404, to: null });
   expect((await empty('/healthz')).status).toBe(200);
   await here.db.conventionAilleurs.updateMany({ data: { origine: THERE } });
+  await here.db.conventionAilleurs.update({ where: { code: lost.code }, data: { origine: null } });
+  expect(await empty(`/tableau/${token}`)).toMatchObject({ status: 404, to: null });
+  await here.db.conventionAilleurs.delete({ where: { code: lost.code } });
   expect((await empty(`/tableau/${token}`)).to).toBe(`${THERE}/tableau/${token}`);
+  for (const address of ['/connexion/identite/retour', '/connexion/identite/fin', '/slack/oauth_redirect'])
+    expect([address, (await empty(`${address}?code=c&state=s`)).to ?? '']).toEqual([
+      address,
+      expect.not.stringMatching(/^https/),
+    ]);
+  const plan = { ...aSmallPlan(), convention: { ...aSmallPlan().convention, code: 'part' } };
+  await writeFile(`${file}.json`, JSON.stringify(plan));
+  expect(await one.type('importer-plan', `${file}.json`, '--confirmer')).toContain('partie ailleurs');
+  expect(await here.db.convention.count()).toBe(0);
   expect((await empty('/connexion', 'POST')).to).not.toMatch(/^https/);
 
   await one.type('convention:importer', file, '--confirmer');
   expect((await here.stores.ailleurs.list()).map(({ code }) => code)).toEqual(['reste']);
   expect((await (await openDoor(here, HERE))('/conventions/part')).status).toBe(200);
+
+  // It goes once more: what was said last of where it lives counts.
+  const find = () => here.db.conventionAilleurs.findUnique({ where: { code: 'part' } });
+  await here.db.conventionAilleurs.create({ data: { code: 'part', origine: THERE, le: new Date(0) } });
+  await remove('part', '--sans-fichier', '--confirmer');
+  expect(await find()).toMatchObject({ origine: null });
+  const gone = await openDoor(here, HERE);
+  for (const address of ['/conventions/part', '/calendriers/tout.ics'])
+    expect(await gone(address)).toMatchObject({ status: 404, to: null });
 });

@@ -142,6 +142,9 @@ it('a convention goes whole to another installation, beside the one that is ther
   expect(await readRows(here, goes)).toEqual(whole);
   expect(await remove('--fichier', file, '--confirmer')).toContain('est supprimée');
   expect(await readRows(here, goes)).toEqual(new Map());
+  expect(await here.db.conventionAilleurs.deleteMany({ where: { code, origine: null } })).toEqual({
+    count: 1,
+  });
   expect(await dump(here)).toEqual(before);
 
   await writeFile(path.join(folder, 'effacements.json'), JSON.stringify({ ids: [abonne.id] }));

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "ConventionAilleurs" ALTER COLUMN "origine" DROP NOT NULL;
