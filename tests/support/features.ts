@@ -24,7 +24,7 @@ The compiler, or the tests of its rows below, ask for the rest.
 | what other programs are told | \`EVENEMENTS\` of \`src/domain/comptes/webhook.ts\` |
 | a collection of the API | \`COLLECTIONS\` of \`src/domain/comptes/jeton.ts\` |
 | a reason to refuse | \`CATALOGUE\` of \`src/errors.ts\`, thrown as a \`DomainError\` |
-| a command of the command line | its entry in a table of \`adapters/cli/\`, \`createAdministration\` of \`src/administration.ts\`, its words in \`src/views/accueil/ligne-de-commande.ts\` |
+| a command of the command line | its entry in a table of \`adapters/cli/\`, \`createAdministration\` of \`src/administration.ts\`, its words in \`src/views/accueil/\` (\`ligne-de-commande.ts\`, of fiches and conventions \`ligne-de-commande-fiches.ts\`, of workspaces \`commandes-messagerie.ts\`) |
 | an optional text of annexe 4 | \`TEXTES_ANNEXE\` of \`src/domain/nouns/fiche-action.ts\`, \`MOTS_ANNEXE\` of \`src/views/plan/tableau-fiches.ts\`, \`prisma/schema.prisma\` |
 | a column of an import | \`src/domain/annuaire/fichier-personnes.ts\`, \`src/domain/plan/tableau-fiches.ts\`, \`src/domain/tours/fichier-tour.ts\` |
 | a section of a paper | \`blocksOf…\` of its paper (\`exportOf…\` in \`src/views/\`; of a bilan and of the file of a comité \`src/views/resumes/bilan.ts\`), what it tells in \`src/domain/resumes/\` (\`Bilan\`), filled where \`findRapport\` of \`src/use-cases/resumes/rapport.ts\` leads (\`get-bilan.ts\`); each format draws every \`Block\` (\`src/views/words/document.ts\`) |
@@ -49,19 +49,27 @@ export function describeFeatures(): string {
 
 /** The entries of a table, by the use case that they lead to: those of one file are one row. */
 function listRows(table: string, what: string, room = ''): string {
-  const useCases = namesOf(table).filter(({ file }) => file.startsWith('src/use-cases/'));
-  const rows = new Map<string, Set<string>>();
-  for (const { key, body } of listEntries(table))
-    for (const { file } of useCases.filter(({ name }) => new RegExp(`\\b${name}\\b`).test(body)))
-      rows.set(file, (rows.get(file) ?? new Set()).add(key));
-  const lines = [...rows].map(([file, keys]) =>
+  const namedIn = (body: string) =>
+    namesOf(table).flatMap(({ name, file }) => (new RegExp(`\\b${name}\\b`).test(body) ? [file] : []));
+  const named = listEntries(table).flatMap(({ key, body }) => {
+    const files = namedIn(body);
+    return files
+      .filter((file) => file.startsWith('src/use-cases/'))
+      .map((file) => ({ key, file, views: files.filter((one) => one.startsWith('src/views/')) }));
+  });
+  const rows = [...Map.groupBy(named, ({ file }) => file)].map(([file, found]) => ({
+    file,
+    keys: [...new Set(found.map(({ key }) => key))],
+    views: found.flatMap(({ views }) => views),
+  }));
+  const lines = rows.map(({ file, keys, views }) =>
     line([
-      code([...keys]),
+      code(keys),
       ...[
         [file, ...listBeside(file)].map((one) => short(one, 'src/use-cases/')),
-        listViews(file),
+        listViews(file, views),
         listStoresOf(file),
-        listTests(file, [...keys]),
+        listTests(file, keys),
       ].map((paths) => code(paths.map((one) => (one.startsWith(`${room}/`) ? short(one, `${room}/`) : one)))),
     ]),
   );
@@ -103,11 +111,12 @@ function listBeside(file: string): readonly string[] {
   return valuesOf(file).filter((target) => target.startsWith('src/use-cases/') && roomOf(target) === room);
 }
 
-function listViews(file: string): readonly string[] {
+/** Those that it imports, and those that its table names beside it. */
+function listViews(file: string, beside: readonly string[]): readonly string[] {
   const views = [file, ...listBeside(file)]
     .flatMap(valuesOf)
     .filter((target) => target.startsWith('src/views/'));
-  return [...new Set(views)]
+  return [...new Set([...views, ...beside])]
     .filter((view) => !view.startsWith('src/views/words/'))
     .map((view) => short(view, 'src/views/'))
     .sort();

@@ -76,7 +76,7 @@ De la couleur viennent celles des liens et des boutons : ce qui se lirait mal es
 Ce qui n’est pas donné reste comme il est.`,
     embleme: fr`fichier de l’emblème, par exemple embleme.svg`,
     couleur: fr`couleur, par exemple « #0b6675 »`,
-    retirer: fr`embleme ou couleur, ou « embleme couleur » : pour reprendre ceux de l’espace`,
+    retirer: fr`embleme ou couleur, ou « embleme couleur » : pour reprendre l’emblème et la couleur d’origine`,
   },
   exporterFiches: {
     resume: fr`Donner les fiches à un autre outil`,
@@ -187,7 +187,7 @@ Pendant la suppression, le programme en marche ici attend.`,
     fichier: fr`fichier de convention:exporter, auquel elle est comparée`,
     sansFichier: fr`la supprimer sans la comparer à aucun fichier : ce qui n’est pas exporté est perdu`,
     premiere: fr`la supprimer même si les adresses publiques sans nom de convention sont les siennes`,
-    vers: fr`adresse de l’installation où elle vit désormais : ses adresses d’ici y mènent, pour toujours`,
+    vers: fr`adresse de l’installation où elle vit désormais : ce qui porte ici son code y mène`,
     incomplet: fr`Nommez la convention avec --convention, et donnez --fichier ou --sans-fichier.`,
   },
   webhooks: {

@@ -24,8 +24,8 @@ export function viewEssaiPartage(partage: Partage, { isOver }: { readonly isOver
   return {
     title: fr`La messagerie « ${nom} », de ${owner}, ferait aussi reconnaître les personnes de ${second}`,
     paragraphs: [
-      fr`Une personne de ${second} y serait reconnue par l’adresse de son annuaire, sans code.`,
-      fr`Qui administre cette messagerie peut y donner à un compte l’adresse de son choix, et entrerait alors à la place de quelqu’un dans ${second}. N’acceptez que si les deux administrations se font confiance.`,
+      fr`Une personne de ${second} y serait reconnue par l’adresse inscrite dans l’annuaire de la messagerie, sans code.`,
+      fr`La personne qui administre cette messagerie peut y donner à un compte l’adresse de son choix, et entrer ainsi à la place de quelqu’un dans ${second}. N’acceptez que si les deux administrations se font confiance.`,
       fr`Chacune des deux conventions le dit pour elle-même : tant qu’une seule l’a dit, rien ne change.`,
     ],
   };
@@ -37,7 +37,7 @@ export function viewPartage({ nom, owner, second, isAgreed, isChosen }: Partage)
     return {
       title: fr`La messagerie « ${nom} » fait aussi reconnaître les personnes de ${second}`,
       paragraphs: [
-        fr`Elle est à ${owner}, qui l’accepte, et ${second} l’a choisi. Une personne de ${second} y est reconnue par l’adresse de son annuaire.`,
+        fr`C’est la messagerie de ${owner}, qui accepte ce partage ; ${second} l’accepte aussi. Une personne de ${second} y est reconnue par l’adresse inscrite dans l’annuaire de la messagerie.`,
         fr`Chacune peut revenir sur son accord, seule.`,
       ],
     };

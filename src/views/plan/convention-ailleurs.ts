@@ -85,7 +85,7 @@ export function viewConventionSupprimee(
     return {
       title: fr`${nomCourt} est supprimée`,
       facts,
-      ...(vers !== null && { paragraphs: phrasesVers(code, vers, isAlone) }),
+      ...(vers !== null && { paragraphs: phrasesVers({ code, vers, isAlone, isDone }) }),
       note: fr`Relancez le programme s’il est en marche.`,
     };
   return {
@@ -100,20 +100,28 @@ export function viewConventionSupprimee(
         ? [
             fr`Les agendas qui suivent ses calendriers garderaient leurs dates sans les mettre à jour : prévenez ces personnes. Si elle continue ailleurs, donnez --vers.`,
           ]
-        : phrasesVers(code, vers, isAlone)),
+        : phrasesVers({ code, vers, isAlone, isDone })),
       fr`Les personnes qui y sont entrées devraient se connecter de nouveau, aussi dans leurs autres conventions. Les sauvegardes déjà écrites la gardent.`,
     ],
   };
 }
 
 /** What leads there once it is gone, and what does not. */
-function phrasesVers(code: string, vers: string, isAlone: boolean): readonly string[] {
+function phrasesVers({
+  code,
+  vers,
+  isAlone,
+  isDone,
+}: Pick<Convention, 'code'> &
+  Pick<Suppression, 'isAlone' | 'isDone'> & { readonly vers: string }): readonly string[] {
   const path = fill(PATHS.convention, { convention: code });
+  const mene = isDone ? fr`mène désormais` : fr`mènerait`;
+  const [y, non] = isDone ? [fr`y mènent`, fr`n’y mènent pas`] : [fr`y mèneraient`, fr`n’y mèneraient pas`];
   return [
-    fr`Ce qui commence ici par ${path}, pages et calendriers, mène à ${vers}${path}, pour toujours : gardez cette adresse en service.`,
+    fr`Ce qui commence ici par ${path}, pages et calendriers, ${mene} à ${vers}${path}, tant que l’adresse d’ici reste en service : gardez-la.`,
     isAlone
-      ? fr`Les adresses sans nom de convention et les liens personnels y mènent aussi, tant qu’aucune autre convention n’est ici.`
-      : fr`Les adresses sans nom de convention et les liens personnels déjà envoyés, calendriers personnels compris, n’y mènent pas : plus rien ici ne dit qu’ils étaient les siens. Là-bas, les mêmes liens s’ouvrent.`,
+      ? fr`Les adresses sans nom de convention et les liens personnels ${y} aussi, tant qu’aucune autre convention n’est ici.`
+      : fr`Les adresses sans nom de convention et les liens personnels déjà envoyés, calendriers personnels compris, ${non} : plus rien ici ne dit qu’ils étaient les siens. Là-bas, les mêmes liens s’ouvrent.`,
   ];
 }
 
@@ -124,5 +132,5 @@ export function viewVersImpossible(): Message {
 }
 
 export function viewVersIci(vers: string): Message {
-  return { title: fr`Rien n’est supprimé : ${vers} est l’adresse d’ici.` };
+  return { title: fr`Rien n’est supprimé : ${vers} est l’adresse d’ici` };
 }

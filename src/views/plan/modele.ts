@@ -117,7 +117,7 @@ export function detailsOf({ genre, champs }: Modele): readonly string[] {
   ];
 }
 
-const COMMUN = fr`Un seul calendrier, que tout le monde peut suivre, pour les séances de chaque convention qui le prend ; ses membres y lisent, d’une convention à l’autre, les noms et les structures, les dates, et ce que disent les relevés publiés de ce qui est décidé et à faire`;
+const COMMUN = fr`Un seul calendrier, que tout le monde peut suivre, pour les séances de chaque convention qui prend ce réseau. À part, les membres du réseau lisent, d’une convention à l’autre, les noms et les structures, les dates, et ce que disent les relevés publiés de ce qui est décidé et à faire`;
 
 /** To coordination, as long as it waits. */
 export function viewModelePropose(par: Personne, modele: Modele): Message {

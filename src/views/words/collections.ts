@@ -27,7 +27,7 @@ export const MOTS_COLLECTIONS: Readonly<Record<Collection, MotsCollection>> = {
   },
   reseaux: {
     nom: fr`Les réseaux communs`,
-    phrase: fr`Les réseaux communs à plusieurs conventions : l’adresse de leur calendrier, et ses séances dans chacune d’elles, depuis trois mois et à venir.`,
+    phrase: fr`Les réseaux communs à plusieurs conventions : l’adresse du calendrier de chacun, et ses séances dans chaque convention, à venir ou tenues depuis trois mois.`,
   },
   tours: {
     nom: fr`Les tours de réponses`,

@@ -99,12 +99,12 @@ export const IMPORTS_EN_MOTS: Readonly<Record<SorteImport, PageImport>> = {
     champs: [
       {
         ...{ id: 'couleur', label: fr`Couleur`, type: 'text' },
-        aide: fr`Facultatif. Un dièse et six chiffres ou lettres, comme dans une charte graphique. Exemple : #0b6675.`,
+        aide: fr`Facultatif. Un dièse et six chiffres ou lettres de a à f, comme dans une charte graphique. Exemple : #0b6675.`,
       },
       {
         ...{ id: 'retirer', label: fr`À retirer`, type: 'text' },
         choix: [fr`Emblème`, fr`Couleur`, fr`Emblème et couleur`],
-        aide: fr`Pour reprendre ceux de l’espace.`,
+        aide: fr`Pour reprendre l’emblème et la couleur d’origine.`,
       },
     ],
   },

@@ -119,9 +119,13 @@ it('what was published of a convention that moved leads to the same there; nobod
   await one.type('convention:exporter', file, '--convention', 'part');
   const words = ['part', '--fichier', file, '--vers'];
   expect(await remove(...words, 'http://la-bas.example')).toContain('commence par https://');
-  expect(await remove(...words, THERE)).toContain('Rien n’est supprimé');
+  const essai = plain(await remove(...words, THERE));
+  expect(essai).toContain('Rien n’est supprimé');
+  expect(essai).toContain(`mènerait à ${THERE}/conventions/part, tant que l’adresse d’ici reste en service`);
   expect(await here.stores.ailleurs.list()).toEqual([]);
-  expect(await remove(...words, THERE, '--confirmer')).toContain(`mène à ${THERE}/conventions/part`);
+  expect(await remove(...words, THERE, '--confirmer')).toContain(
+    `mène désormais à ${THERE}/conventions/part`,
+  );
   expect(await listAgreed(here, stays.id)).toEqual([[[third], [third]]]);
   const imported = plain(await other.type('convention:importer', file, '--confirmer'));
   expect(imported).toContain('est ici');
