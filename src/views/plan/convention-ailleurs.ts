@@ -115,13 +115,15 @@ function phrasesVers({
 }: Pick<Convention, 'code'> &
   Pick<Suppression, 'isAlone' | 'isDone'> & { readonly vers: string }): readonly string[] {
   const path = fill(PATHS.convention, { convention: code });
-  const mene = isDone ? fr`mène désormais` : fr`mènerait`;
-  const [y, non] = isDone ? [fr`y mènent`, fr`n’y mènent pas`] : [fr`y mèneraient`, fr`n’y mèneraient pas`];
+  const leads = isDone ? fr`mène désormais` : fr`mènerait`;
+  const [lead, not] = isDone
+    ? [fr`y mènent`, fr`n’y mènent pas`]
+    : [fr`y mèneraient`, fr`n’y mèneraient pas`];
   return [
-    fr`Ce qui commence ici par ${path}, pages et calendriers, ${mene} à ${vers}${path}, tant que l’adresse d’ici reste en service : gardez-la.`,
+    fr`Ce qui commence ici par ${path}, pages et calendriers, ${leads} à ${vers}${path}, tant que l’adresse d’ici reste en service : gardez-la.`,
     isAlone
-      ? fr`Les adresses sans nom de convention et les liens personnels ${y} aussi, tant qu’aucune autre convention n’est ici.`
-      : fr`Les adresses sans nom de convention et les liens personnels déjà envoyés, calendriers personnels compris, ${non} : plus rien ici ne dit qu’ils étaient les siens. Là-bas, les mêmes liens s’ouvrent.`,
+      ? fr`Les adresses sans nom de convention et les liens personnels ${lead} aussi, tant qu’aucune autre convention n’est ici.`
+      : fr`Les adresses sans nom de convention et les liens personnels déjà envoyés, calendriers personnels compris, ${not} : plus rien ici ne dit qu’ils étaient les siens. Là-bas, les mêmes liens s’ouvrent.`,
   ];
 }
 
