@@ -96,8 +96,27 @@ describe('what an answer became', () => {
     await exchange.receive(anAnswer(exchange.lastTo(ines), 'Oui, envoyez.'));
     expect((await readVersions()).map(({ avancees }) => avancees)).toEqual([TEXTE]);
     const text = plain(exchange.lastTo(ines).text);
-    expect(text).toContain('Fiche 1 : c’est envoyé ; fiche 7 : il reste à envoyer');
+    expect(text).toContain('Fiche 1 : c’est envoyé ; fiche 7 : pas encore envoyé');
     expect(text).toMatch(/À compléter ou à relire pour la fiche 7 : « [^»]+ »/);
+  });
+
+  it('is sent by « oui » of each fiche, though an avenant closed another one, which is said', async () => {
+    const { ines } = exchange.tour.world;
+    const fiche = await addFiche(7);
+    const carte = await exchange.tour.sendCarte(ines);
+    await exchange.receive(anAnswer(carte, `Fiche 1 : ${TEXTE}\n\nFiche 7 : La Caf a donné son accord.`));
+    const { conventionId } = fiche;
+    const { id: fermetureAvenantId } = await post.base.db.avenant.create({
+      data: { conventionId, reference: 'n° 1', signeLe: new Date('2020-01-01'), objet: 'Fermeture' },
+    });
+    const data = { fermeeLe: new Date('2020-01-01'), fermetureAvenantId, fermetureMotif: 'Reprise.' };
+    await post.base.db.ficheAction.update({ where: { id: fiche.id }, data });
+    await exchange.receive(anAnswer(exchange.lastTo(ines), 'Oui, envoyez.'));
+    expect((await readVersions()).map(({ avancees }) => avancees)).toEqual([TEXTE]);
+    const text = plain(exchange.lastTo(ines).text);
+    expect(text).toContain('Fiche 1 : c’est envoyé ; fiche 7 : pas encore envoyé');
+    expect(text).toContain('Fiche 7 : un avenant l’a fermée, et votre texte reste en brouillon.');
+    expect(text).not.toContain('Ouvrez la page');
   });
 
   it('holds nothing of what we sent, whatever program quotes it, nor a line that acts', async () => {

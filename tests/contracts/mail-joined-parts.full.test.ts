@@ -32,7 +32,7 @@ describe('what is written for one of several conventions', () => {
     expect(await countReponses()).toEqual([1, 1, 0]);
     const text = plain(last().text ?? '');
     expect(text).toContain('CTG calais – Fiche 1 : c’est envoyé');
-    expect(text).toContain('CTG guines – Fiche 1 : c’est envoyé ; fiche 7 : il reste à envoyer');
+    expect(text).toContain('CTG guines – Fiche 1 : c’est envoyé ; fiche 7 : pas encore envoyé');
     expect(text).toMatch(/À compléter ou à relire pour la fiche 7 : « [^»]+ »/);
     expect(await drafts()).toEqual(['guines 7 appelez le 06 12 34 56 78.']);
   });

@@ -15,6 +15,7 @@ import type { Ports } from '../../ports/ports.ts';
 import { viewGardeePourLaSuite, viewRecu } from '../../views/reponses/reponse.ts';
 import {
   type Accord,
+  type Remaining,
   viewAccordAConfirmer,
   viewAccordDit,
   viewAccordSansTexte,
@@ -101,7 +102,7 @@ export const sendTelQuel: UseCase = async (intent, acteur, ports) => {
 /** What became of one: sent, kept for the next tour since this one is over, or no answer as it is. */
 type Sent =
   | { readonly kind: 'envoyee' | 'gardee'; readonly message: Message }
-  | { readonly kind: 'remaining'; readonly missing: readonly string[] };
+  | (Remaining & { readonly kind: 'remaining' });
 
 /** What was sent before is told again. */
 async function sendOne(
@@ -116,11 +117,12 @@ async function sendOne(
   const { tour, fiche, courante } = dossier;
   const suite = () => getSuiteTour(dossier, { personneId: acteur.personne.id, saved: null }, ports);
   if (ready === null) {
-    if (courante === null) return { kind: 'remaining', missing: [] };
+    if (courante === null) return { kind: 'remaining', raison: 'sans-brouillon' };
     return { kind: 'envoyee', message: viewRecu(courante, fiche, { ouvert: tour, suite: await suite() }) };
   }
   if (isClosed(dossier, ports)) throw new DomainError('fiche-fermee-brouillon');
-  if (ready.missing.length > 0 || ready.isDepasse) return { kind: 'remaining', missing: ready.missing };
+  if (ready.missing.length > 0) return { kind: 'remaining', raison: 'incomplete', missing: ready.missing };
+  if (ready.isDepasse) return { kind: 'remaining', raison: 'conflit' };
   const saved = await appendReponse(
     {
       contenu: parseContenu(ready.contexte),
@@ -135,7 +137,7 @@ async function sendOne(
     await keepForNextTour(ready, acteur, ports);
     return { kind: 'gardee', message: viewGardeePourLaSuite(fiche) };
   }
-  if (saved.kind === 'conflict') return { kind: 'remaining', missing: [] };
+  if (saved.kind === 'conflict') return { kind: 'remaining', raison: 'conflit' };
   return {
     kind: 'envoyee',
     message: viewRecu(saved.reponse, fiche, { ouvert: tour, suite: await suite() }),
@@ -210,7 +212,8 @@ async function sendShown(
     const ready = await findTelQuel({ tour, fiche }, acteur, ports);
     if (ready === null) continue;
     const isChanged = Temporal.Instant.compare(ready.majLe, recu.majLe) > 0;
-    if (isChanged || isClosed(ready.dossier, ports)) return 'a-confirmer';
+    // once its tour is over nothing is sent: it was kept, which « oui » says again
+    if (isChanged && isOuvert(tour, ports.clock.now())) return 'a-confirmer';
   }
   const sent: (Sent & { readonly fiche: number })[] = [];
   for (const fiche of recu.fiches)
@@ -228,7 +231,13 @@ async function trySending(...given: Parameters<typeof sendOne>): Promise<Sent> {
   try {
     return await sendOne(...given);
   } catch (error) {
-    if (error instanceof DomainError) return { kind: 'remaining', missing: [] };
+    if (error instanceof DomainError)
+      return { kind: 'remaining', raison: RAISONS.get(error.code) ?? 'autre' };
     throw error;
   }
 }
+
+const RAISONS: ReadonlyMap<string, Exclude<Remaining['raison'], 'incomplete'>> = new Map([
+  ['fiche-fermee-brouillon', 'fermee'],
+  ['pas-pilote', 'plus-a-vous'],
+] as const);

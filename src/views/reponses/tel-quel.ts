@@ -122,8 +122,13 @@ export interface Accord {
   readonly envoyees: readonly number[];
   /** The tour is over: they open the next one. */
   readonly gardees: readonly number[];
-  readonly remaining: readonly { readonly fiche: number; readonly missing: readonly string[] }[];
+  readonly remaining: readonly (Remaining & { readonly fiche: number })[];
 }
+
+/** Why it was not sent. */
+export type Remaining =
+  | { readonly raison: 'incomplete'; readonly missing: readonly string[] }
+  | { readonly raison: 'conflit' | 'fermee' | 'plus-a-vous' | 'sans-brouillon' | 'autre' };
 
 /** After « oui »: what was sent, and what was not, with what it lacks. */
 export function viewAccordDit({ envoyees, gardees, remaining }: Accord): Message {
@@ -131,7 +136,7 @@ export function viewAccordDit({ envoyees, gardees, remaining }: Accord): Message
   const said = [
     ...(envoyees.length === 0 ? [] : [fr`${enumerateFiches(envoyees)} : c’est envoyé`]),
     ...(gardees.length === 0 ? [] : [fr`${enumerateFiches(gardees)} : le tour est terminé`]),
-    ...(left.length === 0 ? [] : [fr`${enumerateFiches(left)} : il reste à envoyer`]),
+    ...(left.length === 0 ? [] : [fr`${enumerateFiches(left)} : pas encore envoyé`]),
   ];
   return notice(capitalize(said.join(' ; ')), [
     ...(gardees.length === 0
@@ -140,15 +145,24 @@ export function viewAccordDit({ envoyees, gardees, remaining }: Accord): Message
           fr`${capitalize(enumerateFiches(gardees))} : ce que vous avez écrit est gardé, et ouvrira votre réponse au prochain tour.`,
         ]),
     ...remaining.map(viewRemaining),
-    ...(left.length === 0 ? [] : [fr`Ouvrez la page de ce message pour compléter, puis envoyer.`]),
+    ...(remaining.some(({ raison }) => raison === 'incomplete' || raison === 'conflit')
+      ? [fr`Ouvrez la page du message auquel vous avez répondu : complétez, puis envoyez.`]
+      : []),
   ]);
 }
 
-function viewRemaining({ fiche, missing }: Accord['remaining'][number]): string {
-  if (missing.length === 0)
-    return fr`La fiche ${fiche} ne s’envoie pas ainsi : quelqu’un a répondu entre-temps, ou elle n’est plus à vous.`;
-  return fr`À compléter ou à relire pour la fiche ${fiche} : ${missing.map((one) => fr`« ${one} »`).join(', ')}.`;
+function viewRemaining({ fiche, ...why }: Accord['remaining'][number]): string {
+  if (why.raison !== 'incomplete') return fr`Fiche ${fiche} : ${REASONS[why.raison]}.`;
+  return fr`À compléter ou à relire pour la fiche ${fiche} : ${why.missing.map((one) => fr`« ${one} »`).join(', ')}.`;
 }
+
+const REASONS: Readonly<Record<Exclude<Remaining['raison'], 'incomplete'>, string>> = {
+  conflit: fr`quelqu’un a répondu depuis que vous avez écrit`,
+  fermee: fr`un avenant l’a fermée, et votre texte reste en brouillon`,
+  'plus-a-vous': fr`vous ne la pilotez plus`,
+  'sans-brouillon': fr`rien n’attend d’être envoyé`,
+  autre: fr`elle ne peut pas être envoyée ainsi`,
+};
 
 function enumerateFiches(numeros: readonly number[]): string {
   const all = enumeration(numeros.map(String));

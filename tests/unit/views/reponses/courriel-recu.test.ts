@@ -41,8 +41,8 @@ const MESSAGES: Readonly<Record<string, Message>> = {
     envoyees: [1],
     gardees: [4],
     remaining: [
-      { fiche: 7, missing: ['Ce qui a avancé'] },
-      { fiche: 9, missing: [] },
+      { fiche: 7, raison: 'incomplete', missing: ['Ce qui a avancé'] },
+      { fiche: 9, raison: 'conflit' },
     ],
   }),
   choix: views.viewChoixFiche({ ...ASKED, fiches: [fiche, other], recu: RECU }),
