@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import express from 'express';
@@ -7,6 +8,7 @@ import { seedDemonstration } from '../../../../prisma/seed/demonstration.ts';
 import { AUDIENCES } from '../../../../src/domain/annonces/audience-annonce.ts';
 import { COLLECTIONS, SUPERVISED } from '../../../../src/domain/comptes/jeton.ts';
 import { MOTS_FIELDS, MOTS_REFUS } from '../../../../src/views/words/collections.ts';
+import { aReseau } from '../../../support/builders.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
 import {
   bearer,
@@ -34,6 +36,11 @@ describe('the demonstration, read by programs', () => {
     if (camille === undefined) throw new Error('Camille is not in the demonstration');
     token = await createGive(base)(camille);
     const [instance] = await base.stores.seances.listInstances(camille.conventionId);
+    if (convention === undefined) throw new Error('the demonstration has no convention');
+    const { id } = await aReseau(base, convention);
+    const communLe = new Date(base.clock.now().epochMilliseconds);
+    const commun = { communId: randomUUID(), communCode: 'PARENTS-06', communLe };
+    await base.db.instance.update({ where: { id }, data: commun });
     const said = { texte: 'Une aide de plus.', titre: 'Forum', destinataires: AUDIENCES.tous };
     await decideAndAnnounce(base, camille, { ...said, instanceId: instance?.id ?? '' });
   });
