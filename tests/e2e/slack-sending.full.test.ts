@@ -77,7 +77,7 @@ describe('nobody knows whether the message arrived', () => {
     expect(countPosts()).toBe(1);
   });
 
-  // Which answers leave it open: tests/unit/adapters/slack/send-outcome.test.ts.
+  // Which answers leave it open: tests/unit/adapters/slack/send-outcome.full.test.ts.
   it.each<[string, Behaviour]>([
     ['Slack hangs (case 4)', 'hang'],
     ['502 (case 5)', { status: 502 }],
