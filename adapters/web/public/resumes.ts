@@ -122,7 +122,8 @@ function createLogosRouter({ findLogo }: LogosUseCases): Router {
     if (png === null) return next();
     response
       .set({
-        'Cache-Control': 'public, max-age=31536000, immutable', // another image has another address
+        // Another image has another stamp in its address; without one nobody may keep it.
+        'Cache-Control': request.query.v === undefined ? 'no-cache' : 'public, max-age=31536000, immutable',
         'Content-Security-Policy': "default-src 'none'",
         'Content-Type': 'image/png',
       })

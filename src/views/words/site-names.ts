@@ -23,7 +23,7 @@ export interface SiteNames {
 }
 
 /** Where it stands among the logos (`PATHS.logo`), which the parties' codes name. */
-export const EMBLEME = 'embleme';
+export const EMBLEME = '~embleme'; // no party is called so
 
 /** `partenariat` null: no convention is loaded yet. */
 export function viewSiteNames(partenariat: Partenariat | null): SiteNames {

@@ -42,11 +42,14 @@ describe('the emblem and the colour of a convention', () => {
     await expect.poll(() => read(BELOW)).toContain('couleur-ffd400.css');
     for (const page of [await read(BELOW), await read('/espace', second.browser)]) {
       const [, emblem = ''] = /<img class="emblem" src="([^"]+)" alt/.exec(page) ?? [];
-      expect(emblem).toContain(`${BELOW}/logos/embleme.png?v=`);
+      expect(emblem).toContain(`${BELOW}/logos/~embleme.png?v=`);
       expect(page).toContain(`<link rel="icon" href="${emblem}" type="image/png"`);
       expect(page).not.toContain('logo-bubble');
       const image = await fetch(door.url + emblem);
       expect([image.status, image.headers.get('content-type')]).toEqual([200, 'image/png']);
+      expect(image.headers.get('cache-control')).toContain('immutable');
+      const unstamped = await fetch(door.url + emblem.replace(/\?.*/, ''));
+      expect(unstamped.headers.get('cache-control')).toBe('no-cache');
       const sheet = await fetch(
         door.url + (/href="([^"]+couleur-ffd400\.css\?v=\w+)"/.exec(page)?.[1] ?? ''),
       );
@@ -59,7 +62,7 @@ describe('the emblem and the colour of a convention', () => {
       expect(page).toContain('logo-bubble');
       expect(page).not.toMatch(/emblem|couleur-/);
     }
-    expect((await fetch(`${door.url}/logos/embleme.png`)).status).toBe(404);
+    expect((await fetch(`${door.url}/logos/~embleme.png`)).status).toBe(404);
   });
 
   it('are the first one’s own likewise, where its addresses name none', async () => {
@@ -69,7 +72,7 @@ describe('the emblem and the colour of a convention', () => {
     );
     for (const open of [() => read('/'), () => read('/espace', first.browser)]) {
       await expect.poll(open).toContain('couleur-003189.css');
-      expect(await open()).toMatch(/<img class="emblem" src="\/logos\/embleme\.png\?v=/);
+      expect(await open()).toMatch(/<img class="emblem" src="\/logos\/~embleme\.png\?v=/);
       expect(await open()).not.toContain('couleur-ffd400');
     }
     expect(await read(BELOW)).not.toContain('couleur-003189');
@@ -79,7 +82,7 @@ describe('the emblem and the colour of a convention', () => {
     await confirm(second.browser, await handIn(second.browser, { retirer: 'Emblème' }));
     await expect.poll(() => read(BELOW)).toContain('logo-bubble');
     expect(await read(BELOW)).toContain('couleur-ffd400.css');
-    expect((await fetch(`${door.url}${BELOW}/logos/embleme.png`)).status).toBe(404);
+    expect((await fetch(`${door.url}${BELOW}/logos/~embleme.png`)).status).toBe(404);
     await confirm(second.browser, await handIn(second.browser, { retirer: 'Emblème et couleur' }));
     await expect.poll(() => read(BELOW)).not.toContain('couleur-');
   });

@@ -11,6 +11,7 @@ import { exportResume } from '../../../../src/use-cases/resumes/export-resume.ts
 import { publishCalendrier } from '../../../../src/use-cases/seances/agendas/publish-calendrier.ts';
 import { withConvention } from '../../../../src/use-cases/verbs/find-convention.ts';
 import { findLogo, getSiteNames } from '../../../../src/use-cases/verbs/site-names.ts';
+import { EMBLEME } from '../../../../src/views/words/site-names.ts';
 import { administer } from '../../../support/annuaire-file.ts';
 import { useBase } from '../../../support/database.ts';
 import { anEnvoi } from '../../../support/delivery-builders.ts';
@@ -108,7 +109,7 @@ function find(index: number) {
 }
 
 async function emblemOf(index: number): Promise<Buffer> {
-  return Buffer.from((await findLogo('embleme', portsOf(index))) ?? []);
+  return Buffer.from((await findLogo(EMBLEME, portsOf(index))) ?? []);
 }
 
 /** A message of its ledger, as it leaves. */
@@ -135,7 +136,7 @@ async function mailOf(index: number): Promise<Mail> {
     },
     pictures: {
       draw: async () => new Uint8Array(),
-      readImage: (address) => findLogo('embleme', portsOf(address.includes('/conventions/') ? 1 : 0)),
+      readImage: (address) => findLogo(EMBLEME, portsOf(address.includes('/conventions/') ? 1 : 0)),
     },
   });
   const envoi = anEnvoi({ conventionId: convention.id, destinataire: { personneId: coordination.id } });
