@@ -119,10 +119,10 @@ export function createWeb(
 }
 
 function createOwn(ports: Ports): OwnConvention {
-  return createOwnConvention(async (conventionId) => ({
-    slug: await ports.addresses.slugOf(conventionId),
-    names: await getSiteNamesOf(conventionId, ports.stores),
-  }));
+  return createOwnConvention(async (conventionId) => {
+    const slug = await ports.addresses.slugOf(conventionId);
+    return slug === null ? null : { slug, names: await getSiteNamesOf(conventionId, ports.stores) };
+  });
 }
 
 /** The names of the convention are read when anything of it may have changed: pages are drawn without a look. */

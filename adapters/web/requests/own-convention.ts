@@ -4,8 +4,7 @@ import { fill, PATHS } from '../../../src/links.ts';
 import type { SiteNames } from '../../../src/views/words/site-names.ts';
 
 export interface Own {
-  /** Null: of the first one, whose pages stand below nothing. */
-  readonly slug: string | null;
+  readonly slug: string;
   readonly names: SiteNames;
 }
 
@@ -20,7 +19,7 @@ export interface OwnConvention {
   note(conventionId: string): Promise<void>;
   /** Its address says whose it is. */
   show(own: Own): void;
-  /** Null: it is not known whose: the first one's. */
+  /** Null: the first one's. */
   names(): SiteNames | null;
 }
 
@@ -30,11 +29,12 @@ interface Shown {
   isByAddress: boolean;
 }
 
-export function createOwnConvention(find: (conventionId: string) => Promise<Own>): OwnConvention {
+/** `find`: null for the first convention. */
+export function createOwnConvention(find: (conventionId: string) => Promise<Own | null>): OwnConvention {
   const shown = new AsyncLocalStorage<Shown>();
-  const set = (store: Shown, { slug, names }: Own) => {
-    store.names = names;
-    store.response.locals[BASE] = slug && fill(PATHS.convention, { convention: slug });
+  const set = (store: Shown, own: Own | null) => {
+    store.names = own?.names ?? null;
+    store.response.locals[BASE] = own && fill(PATHS.convention, { convention: own.slug });
   };
   return {
     handler: (_request, response, next) => shown.run({ response, names: null, isByAddress: false }, next),
