@@ -77,7 +77,7 @@ const ELSEWHERE = {
   'a summary that is published': 'fiche-lue files head relecture',
   'what a script counts or completes': 'complete over',
   'a list that is narrowed': 'narrowing',
-  'a logo that was handed in': 'caption',
+  'a logo or an emblem that was handed in': 'caption emblem',
   'an announcement as it is drawn elsewhere': 'drawn surface surfaces',
 } as const;
 
