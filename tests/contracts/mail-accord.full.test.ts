@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { createBot } from '../../src/bot.ts';
+import type { IntentName } from '../../src/conversation/intent-names.ts';
+import { toPageAccount } from '../../src/domain/nouns/compte.ts';
 import { anew } from '../support/anew.ts';
 import { aFicheAction } from '../support/builders.ts';
 import { anEnvoiTo } from '../support/delivery-world.ts';
@@ -16,6 +19,44 @@ const countReponses = () => post.base.db.reponse.count({ where: { tourId: exchan
 const addFiche = (numero: number) => {
   const { convention, ines } = exchange.tour.world;
   return aFicheAction(post.base, convention, { numero, pilotes: [[ines, 'chef_de_file']] });
+};
+
+/** As she does on a page of hers. */
+const press = (name: IntentName, values: Readonly<Record<string, string>>) => {
+  const { ines, tour } = exchange.tour.world;
+  const account = toPageAccount(ines.id);
+  return createBot(post.base.ports).handle({
+    name,
+    account,
+    values: { tour: tour.id, ...values },
+    origin: 'page',
+  });
+};
+
+/** What becomes of a fiche whose text is ready, and what is said of it. */
+const OBSTACLES: Readonly<Record<string, readonly [(id: string) => Promise<unknown>, string]>> = {
+  'was closed by an avenant': [
+    async (id) => {
+      const { conventionId } = exchange.tour.world.tour;
+      const { id: fermetureAvenantId } = await post.base.db.avenant.create({
+        data: { conventionId, reference: 'n° 1', signeLe: new Date('2020-01-01'), objet: 'Fermeture' },
+      });
+      const data = { fermeeLe: new Date('2020-01-01'), fermetureAvenantId, fermetureMotif: 'Reprise.' };
+      await post.base.db.ficheAction.update({ where: { id }, data });
+    },
+    'un avenant l’a fermée, et votre texte reste en brouillon',
+  ],
+  'is hers no more': [
+    (ficheActionId) => post.base.db.pilotage.deleteMany({ where: { ficheActionId } }),
+    'vous ne la pilotez plus',
+  ],
+  'was sent and taken back': [
+    async () => {
+      await press('reponse:tel-quel', { fiche: '7' });
+      await press('reponse:annuler', { fiche: '7', version: '1' });
+    },
+    'rien n’attend d’être envoyé',
+  ],
 };
 
 describe('what an answer became', () => {
@@ -96,27 +137,63 @@ describe('what an answer became', () => {
     await exchange.receive(anAnswer(exchange.lastTo(ines), 'Oui, envoyez.'));
     expect((await readVersions()).map(({ avancees }) => avancees)).toEqual([TEXTE]);
     const text = plain(exchange.lastTo(ines).text);
-    expect(text).toContain('Fiche 1 : c’est envoyé ; fiche 7 : pas encore envoyé');
+    expect(text).toContain('Fiche 1 : c’est envoyé ; fiche 7 : pas envoyé');
     expect(text).toMatch(/À compléter ou à relire pour la fiche 7 : « [^»]+ »/);
   });
 
-  it('is sent by « oui » of each fiche, though an avenant closed another one, which is said', async () => {
-    const { ines } = exchange.tour.world;
-    const fiche = await addFiche(7);
+  describe.each(Object.keys(OBSTACLES))('of two fiches, where the other one %s', (name) => {
+    const [hinder, said] = OBSTACLES[name] ?? [];
+    const TITLE = 'Fiche 1 : c’est envoyé ; fiche 7 : pas envoyé';
+    /** Both are ready, and then it happens. */
+    const hindered = async () => {
+      const fiche = await addFiche(7);
+      const carte = await exchange.tour.sendCarte(exchange.tour.world.ines);
+      await exchange.receive(anAnswer(carte, `Fiche 1 : ${TEXTE}\n\nFiche 7 : La Caf a donné son accord.`));
+      const letter = exchange.lastTo(exchange.tour.world.ines);
+      await hinder?.(fiche.id);
+      return letter;
+    };
+    const countOfFirst = () =>
+      post.base.db.reponse.count({
+        where: { tourId: exchange.tour.world.tour.id, ficheAction: { numero: 1 } },
+      });
+
+    it('is sent by « oui », which says why that one is not', async () => {
+      await exchange.receive(anAnswer(await hindered(), 'Oui, envoyez.'));
+      expect(await countOfFirst()).toBe(1);
+      const text = plain(exchange.lastTo(exchange.tour.world.ines).text);
+      expect(text).toContain(TITLE);
+      expect(text).toContain(`Fiche 7 : ${said}.`);
+    });
+
+    it('is sent by one press, which says the same', async () => {
+      await hindered();
+      const reply = await press('reponse:tel-quel', { fiche: '1-7' });
+      if (reply.kind !== 'done') throw new Error(reply.kind);
+      expect(await countOfFirst()).toBe(1);
+      expect(plain(reply.message.title)).toBe(TITLE);
+      expect(plain(reply.message.paragraphs?.join(' ') ?? '')).toContain(`Fiche 7 : ${said}.`);
+    });
+  });
+
+  it('is kept by « oui » once the tour is over, and by one press for several; said twice, it is the same', async () => {
+    const { ines, tour } = exchange.tour.world;
+    await addFiche(7);
     const carte = await exchange.tour.sendCarte(ines);
     await exchange.receive(anAnswer(carte, `Fiche 1 : ${TEXTE}\n\nFiche 7 : La Caf a donné son accord.`));
-    const { conventionId } = fiche;
-    const { id: fermetureAvenantId } = await post.base.db.avenant.create({
-      data: { conventionId, reference: 'n° 1', signeLe: new Date('2020-01-01'), objet: 'Fermeture' },
-    });
-    const data = { fermeeLe: new Date('2020-01-01'), fermetureAvenantId, fermetureMotif: 'Reprise.' };
-    await post.base.db.ficheAction.update({ where: { id: fiche.id }, data });
-    await exchange.receive(anAnswer(exchange.lastTo(ines), 'Oui, envoyez.'));
-    expect((await readVersions()).map(({ avancees }) => avancees)).toEqual([TEXTE]);
-    const text = plain(exchange.lastTo(ines).text);
-    expect(text).toContain('Fiche 1 : c’est envoyé ; fiche 7 : pas encore envoyé');
-    expect(text).toContain('Fiche 7 : un avenant l’a fermée, et votre texte reste en brouillon.');
-    expect(text).not.toContain('Ouvrez la page');
+    const letter = exchange.lastTo(ines);
+    post.base.clock.set(tour.gel.add({ minutes: 1 }));
+    const texts: string[] = [];
+    for (const oui of ['Oui, envoyez.', 'Oui.']) {
+      await exchange.receive(anAnswer(letter, oui));
+      texts.push(plain(exchange.lastTo(ines).text));
+    }
+    expect(texts[0]).toContain('Fiches 1 et 7 : le tour est terminé');
+    expect(texts[1]).toContain('Fiches 1 et 7 : le tour est terminé');
+    const reply = await press('reponse:tel-quel', { fiche: '1-7' });
+    expect(reply.kind === 'done' && plain(reply.message.title)).toBe('Fiches 1 et 7 : le tour est terminé');
+    expect(await countReponses()).toBe(0);
+    expect(await exchange.listDrafts(ines)).toHaveLength(2);
   });
 
   it('holds nothing of what we sent, whatever program quotes it, nor a line that acts', async () => {

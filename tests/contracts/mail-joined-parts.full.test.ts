@@ -20,7 +20,7 @@ describe('what is written for one of several conventions', () => {
     await receive(anAnswer(letter, 'Oui, envoyez.'));
     expect(await countReponses()).toEqual([0, 0, 1]);
     expect(plain(last().text ?? '')).toMatch(
-      /CTG calais – Rien n’est encore envoyé[\s\S]*CTG marck – Fiche 1 : c’est envoyé/,
+      /CTG calais – Fiche 1 : pas envoyé[\s\S]*vous ne la pilotez plus[\s\S]*CTG marck – Fiche 1 : c’est envoyé/,
     );
   });
 
@@ -32,7 +32,7 @@ describe('what is written for one of several conventions', () => {
     expect(await countReponses()).toEqual([1, 1, 0]);
     const text = plain(last().text ?? '');
     expect(text).toContain('CTG calais – Fiche 1 : c’est envoyé');
-    expect(text).toContain('CTG guines – Fiche 1 : c’est envoyé ; fiche 7 : pas encore envoyé');
+    expect(text).toContain('CTG guines – Fiche 1 : c’est envoyé ; fiche 7 : pas envoyé');
     expect(text).toMatch(/À compléter ou à relire pour la fiche 7 : « [^»]+ »/);
     expect(await drafts()).toEqual(['guines 7 appelez le 06 12 34 56 78.']);
   });

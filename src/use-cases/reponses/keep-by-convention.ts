@@ -33,7 +33,7 @@ import {
   type There,
   toTexte,
 } from './parts-courriel.ts';
-import { sendByAccord, viewAccord } from './send-tel-quel.ts';
+import { sendByAccord, viewAccord } from './send-by-accord.ts';
 
 /**
  * What answers a letter of several conventions goes to the one that it can only mean: by its name, by a fiche, or since no other

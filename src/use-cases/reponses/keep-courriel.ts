@@ -27,7 +27,7 @@ import {
 } from './courriel-recu.ts';
 import { getDossier } from './get-dossier.ts';
 import { openReponse } from './open-reponse.ts';
-import { sendByAccord, viewAccord } from './send-tel-quel.ts';
+import { sendByAccord, viewAccord } from './send-by-accord.ts';
 import { tellPhrase } from './tell-phrase.ts';
 
 /** What somebody wrote in answer to one of our messages. */

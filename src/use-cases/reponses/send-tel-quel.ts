@@ -3,7 +3,6 @@ import type { Field, Message } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { isToDo } from '../../domain/nouns/date-promise.ts';
-import { parseEtape } from '../../domain/nouns/etape-envoi.ts';
 import type { Acteur } from '../../domain/nouns/personne.ts';
 import { isOuvert, type Tour } from '../../domain/nouns/tour.ts';
 import { expandLigne } from '../../domain/reponses/brouillon-courriel.ts';
@@ -16,14 +15,10 @@ import { viewGardeePourLaSuite, viewRecu } from '../../views/reponses/reponse.ts
 import {
   type Accord,
   type Remaining,
-  viewAccordAConfirmer,
   viewAccordDit,
-  viewAccordSansTexte,
   viewToutesRecues,
 } from '../../views/reponses/tel-quel.ts';
-import type { CourrielEnvoye } from '../envois/find-courriel.ts';
 import { appendReponse, getSuiteTour } from './append-reponse.ts';
-import { type CourrielRecu, findCourrielRecu } from './courriel-recu.ts';
 import { type Dossier, getContexte, getDossier, getDossierEvenClosed, isClosed } from './get-dossier.ts';
 import { findBrouillon } from './get-saisie-reponse.ts';
 import { checkEtape } from './keep-etape.ts';
@@ -46,7 +41,7 @@ export interface TelQuel {
  * projet reads it unless its draft says so. Null: there is no draft.
  */
 export async function findTelQuel(
-  { tour, fiche }: { readonly tour: { readonly id: string }; readonly fiche: number },
+  { tour, fiche }: Which,
   acteur: Acteur,
   ports: Ports,
 ): Promise<TelQuel | null> {
@@ -79,37 +74,71 @@ const UNASKED: ReadonlySet<string> = new Set(['prochaine_etape', 'ordre_du_jour'
 
 /**
  * « Envoyer tel quel »: the drafts of these fiches become answers, as the message that has the button shows them. What is
- * no answer yet opens its form.
+ * no answer yet opens its form; of several it is said, of each, what became of it.
  */
 export const sendTelQuel: UseCase = async (intent, acteur, ports) => {
-  const numeros = (findText(intent.values, 'fiche') ?? '').split('-').map(Number);
   const tour = { id: findText(intent.values, 'tour') ?? '' };
-  const recues: { readonly fiche: number; readonly message: Message }[] = [];
-  for (const fiche of numeros) {
-    const sent = await sendOne({ tour, fiche }, acteur, ports);
-    if (sent.kind === 'remaining') {
-      const values = { tour: tour.id, fiche: String(fiche) };
-      return openReponse({ ...intent, values }, acteur, ports);
-    }
-    recues.push({ fiche, message: sent.message });
+  const fiches = (findText(intent.values, 'fiche') ?? '').split('-').map(Number);
+  const [fiche = 0, ...others] = fiches;
+  if (others.length > 0) {
+    const accord = await sendEach({ tour, fiches }, acteur, ports);
+    const message = isAllSent(accord) ? viewToutesRecues(accord.envoyees) : viewAccordDit(accord);
+    return { kind: 'done', message };
   }
-  const [first, ...others] = recues;
-  if (first === undefined) throw new DomainError('formulaire-incomplet');
-  const message = others.length === 0 ? first.message : viewToutesRecues(recues.map(({ fiche }) => fiche));
-  return { kind: 'done', message };
+  const sent = await sendOne({ tour, fiche }, acteur, ports);
+  if (sent.kind !== 'remaining') return { kind: 'done', message: sent.message };
+  return openReponse({ ...intent, values: { tour: tour.id, fiche: String(fiche) } }, acteur, ports);
 };
 
-/** What became of one: sent, kept for the next tour since this one is over, or no answer as it is. */
-type Sent =
-  | { readonly kind: 'envoyee' | 'gardee'; readonly message: Message }
-  | (Remaining & { readonly kind: 'remaining' });
+/** One fiche of a tour. */
+interface Which {
+  readonly tour: Pick<Tour, 'id'>;
+  readonly fiche: number;
+}
 
-/** What was sent before is told again. */
-async function sendOne(
-  which: { readonly tour: { readonly id: string }; readonly fiche: number },
+/** One after the other: what cannot be sent any more holds back no other one. */
+export async function sendEach(
+  { tour, fiches }: Pick<Which, 'tour'> & { readonly fiches: readonly number[] },
   acteur: Acteur,
   ports: Ports,
-): Promise<Sent> {
+): Promise<Accord> {
+  const sent: (Sent & Pick<Which, 'fiche'>)[] = [];
+  for (const fiche of fiches)
+    sent.push({ ...(await orLeft(() => sendOne({ tour, fiche }, acteur, ports))), fiche });
+  const numeros = (kind: Sent['kind']) => sent.filter((one) => one.kind === kind).map(({ fiche }) => fiche);
+  return {
+    envoyees: numeros('envoyee'),
+    gardees: numeros('gardee'),
+    remaining: sent.flatMap((one) => (one.kind === 'remaining' ? [one] : [])),
+  };
+}
+
+export function isAllSent({ gardees, remaining }: Accord): boolean {
+  return gardees.length + remaining.length === 0;
+}
+
+/** What cannot be done of one fiche, as a reason. */
+export async function orLeft<Result>(work: () => Promise<Result>): Promise<Result | Left> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof DomainError)
+      return { kind: 'remaining', raison: RAISONS.get(error.code) ?? 'autre' };
+    throw error;
+  }
+}
+
+const RAISONS: ReadonlyMap<string, Exclude<Remaining['raison'], 'incomplete'>> = new Map([
+  ['fiche-fermee-brouillon', 'fermee'],
+  ['pas-pilote', 'plus-a-vous'],
+] as const);
+
+/** What became of one: sent, kept for the next tour since this one is over, or no answer as it is. */
+type Sent = { readonly kind: 'envoyee' | 'gardee'; readonly message: Message } | Left;
+type Left = Remaining & { readonly kind: 'remaining' };
+
+/** What was sent before is told again. */
+async function sendOne(which: Which, acteur: Acteur, ports: Ports): Promise<Sent> {
   const ready = await findTelQuel(which, acteur, ports);
   const dossier =
     ready?.dossier ??
@@ -171,73 +200,3 @@ export const repeatReponse: UseCase = async (intent, acteur, ports) => {
   const suite = await getSuiteTour(dossier, { personneId, saved }, ports);
   return { kind: 'done', message: viewRecu(saved.reponse, fiche, { ouvert: tour, suite }) };
 };
-
-/** What was sent, kept and left, fiche by fiche; nothing waited to be; or it takes a button. */
-type IssueAccord = Accord | 'sans-texte' | 'a-confirmer';
-
-/** What is said of it at once; null: all of it was sent, and its receipt follows by the ledger. */
-export function viewAccord(issue: IssueAccord): Message | null {
-  if (issue === 'sans-texte') return viewAccordSansTexte();
-  if (issue === 'a-confirmer') return viewAccordAConfirmer();
-  return issue.gardees.length + issue.remaining.length === 0 ? null : viewAccordDit(issue);
-}
-
-/** « Oui » sends what the message which was answered showed, while it is still so; what cannot be sent any more says so at its button. */
-export async function sendByAccord(
-  courriel: CourrielEnvoye,
-  isVouchedFor: boolean,
-  ports: Ports,
-): Promise<IssueAccord> {
-  const { envoi, personne, compte } = courriel;
-  const dit = parseEtape('reponse', envoi.etape);
-  if (dit?.kind !== 'courriel') return 'sans-texte';
-  const tour = await ports.stores.tours.get(envoi.source);
-  const recu = await findCourrielRecu({ personne, tour, cle: dit.cle }, ports.stores);
-  if (recu === null || recu.fiches.length === 0) return 'sans-texte';
-  if (!isVouchedFor) return 'a-confirmer';
-  try {
-    return await sendShown({ tour, recu }, { personne, account: compte }, ports);
-  } catch (error) {
-    if (error instanceof DomainError) return 'a-confirmer';
-    throw error;
-  }
-}
-
-async function sendShown(
-  { tour, recu }: { readonly tour: Tour; readonly recu: CourrielRecu },
-  acteur: Acteur,
-  ports: Ports,
-): Promise<IssueAccord> {
-  for (const fiche of recu.fiches) {
-    const ready = await findTelQuel({ tour, fiche }, acteur, ports);
-    if (ready === null) continue;
-    const isChanged = Temporal.Instant.compare(ready.majLe, recu.majLe) > 0;
-    // once its tour is over nothing is sent: it was kept, which « oui » says again
-    if (isChanged && isOuvert(tour, ports.clock.now())) return 'a-confirmer';
-  }
-  const sent: (Sent & { readonly fiche: number })[] = [];
-  for (const fiche of recu.fiches)
-    sent.push({ ...(await trySending({ tour, fiche }, acteur, ports)), fiche });
-  const numeros = (kind: Sent['kind']) => sent.filter((one) => one.kind === kind).map(({ fiche }) => fiche);
-  return {
-    envoyees: numeros('envoyee'),
-    gardees: numeros('gardee'),
-    remaining: sent.flatMap((one) => (one.kind === 'remaining' ? [one] : [])),
-  };
-}
-
-/** What cannot be sent any more is left: what was sent before it is said all the same. */
-async function trySending(...given: Parameters<typeof sendOne>): Promise<Sent> {
-  try {
-    return await sendOne(...given);
-  } catch (error) {
-    if (error instanceof DomainError)
-      return { kind: 'remaining', raison: RAISONS.get(error.code) ?? 'autre' };
-    throw error;
-  }
-}
-
-const RAISONS: ReadonlyMap<string, Exclude<Remaining['raison'], 'incomplete'>> = new Map([
-  ['fiche-fermee-brouillon', 'fermee'],
-  ['pas-pilote', 'plus-a-vous'],
-] as const);

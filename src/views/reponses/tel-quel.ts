@@ -117,7 +117,7 @@ export function viewToutesRecues(numeros: readonly number[]): Message {
   );
 }
 
-/** What « oui » made of the fiches of a message; `missing`: the questions of which something is to be looked at first. */
+/** What « oui », or one press for several, made of the fiches of a message; `missing`: the questions of which something is to be looked at first. */
 export interface Accord {
   readonly envoyees: readonly number[];
   /** The tour is over: they open the next one. */
@@ -130,13 +130,13 @@ export type Remaining =
   | { readonly raison: 'incomplete'; readonly missing: readonly string[] }
   | { readonly raison: 'conflit' | 'fermee' | 'plus-a-vous' | 'sans-brouillon' | 'autre' };
 
-/** After « oui »: what was sent, and what was not, with what it lacks. */
+/** What was sent, and what was not, with what it lacks. */
 export function viewAccordDit({ envoyees, gardees, remaining }: Accord): Message {
   const left = remaining.map(({ fiche }) => fiche);
   const said = [
     ...(envoyees.length === 0 ? [] : [fr`${enumerateFiches(envoyees)} : c’est envoyé`]),
     ...(gardees.length === 0 ? [] : [fr`${enumerateFiches(gardees)} : le tour est terminé`]),
-    ...(left.length === 0 ? [] : [fr`${enumerateFiches(left)} : pas encore envoyé`]),
+    ...(left.length === 0 ? [] : [fr`${enumerateFiches(left)} : pas envoyé`]),
   ];
   return notice(capitalize(said.join(' ; ')), [
     ...(gardees.length === 0
@@ -146,7 +146,7 @@ export function viewAccordDit({ envoyees, gardees, remaining }: Accord): Message
         ]),
     ...remaining.map(viewRemaining),
     ...(remaining.some(({ raison }) => raison === 'incomplete' || raison === 'conflit')
-      ? [fr`Ouvrez la page du message auquel vous avez répondu : complétez, puis envoyez.`]
+      ? [fr`Ouvrez la page du message : complétez, puis envoyez.`]
       : []),
   ]);
 }
