@@ -13,7 +13,7 @@ import type { Acteur, Personne } from '../../domain/nouns/personne.ts';
 import type { Delivery, Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { findLien, type LecteurTableau } from '../verbs/liens.ts';
-import { type ApparenceMessage, findApparence } from '../verbs/site-names.ts';
+import { type ApparenceMessage, toApparence } from '../verbs/site-names.ts';
 
 /** What a message that is answered on pages carries: tokens of links, of which only the hash is kept. */
 export interface LiensMessage {
@@ -45,11 +45,11 @@ export async function createLiensMessage(destination: Destination, ports: Ports)
   const liens = await createLiens(envoi, destination, ports);
   const slug = await ports.addresses.slugOf(envoi.conventionId);
   const isNamed = slug !== null || (await ports.addresses.areSeveral());
-  const { nomCourt: nom } = await ports.stores.conventions.get(envoi.conventionId);
-  const apparence = await findApparence(envoi, ports);
+  const convention = await ports.stores.conventions.get(envoi.conventionId);
+  const apparence = toApparence(convention, ports.addresses.linksOf(slug));
   return {
     ...liens,
-    ...(isNamed && { convention: { slug, nom } }),
+    ...(isNamed && { convention: { slug, nom: convention.nomCourt } }),
     ...(apparence && { apparence }),
   };
 }

@@ -1,6 +1,7 @@
 import { getPartenariat } from '../../domain/annuaire/accord.ts';
-import type { Owned } from '../../domain/nouns/convention.ts';
+import type { Convention, Owned } from '../../domain/nouns/convention.ts';
 import { type Couleurs, deriveCouleurs } from '../../domain/nouns/couleur.ts';
+import type { Links } from '../../links.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { alternativeOf, EMBLEME_EN_MOTS, showLogosIn } from '../../views/annuaire/logos.ts';
@@ -66,18 +67,25 @@ export interface ApparenceMessage {
   readonly embleme?: string;
 }
 
-/** Null: all of it is ours. */
-export async function findApparence(
-  { conventionId }: Pick<Owned, 'conventionId'>,
-  { stores, addresses }: Reading,
-): Promise<ApparenceMessage | null> {
-  const { couleur, embleme } = await stores.conventions.get(conventionId);
+/** Of a convention, with its own addresses; null: all of it is ours. */
+export function toApparence(
+  { couleur, embleme }: Pick<Convention, 'couleur' | 'embleme'>,
+  links: Links,
+): ApparenceMessage | null {
   if (!couleur && !embleme) return null;
-  const links = addresses.linksOf(await addresses.slugOf(conventionId));
   return {
     ...(couleur && { couleurs: deriveCouleurs(couleur) }),
     ...(embleme && { embleme: links.logo(EMBLEME, embleme) }),
   };
+}
+
+/** The same of the convention whose message it is. */
+export async function findApparence(
+  { conventionId }: Pick<Owned, 'conventionId'>,
+  { stores, addresses }: Reading,
+): Promise<ApparenceMessage | null> {
+  const links = addresses.linksOf(await addresses.slugOf(conventionId));
+  return toApparence(await stores.conventions.get(conventionId), links);
 }
 
 /** A paper in the name of a convention: with the logos of its parties, its emblem, and its colour. */
