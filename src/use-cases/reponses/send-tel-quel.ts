@@ -78,8 +78,10 @@ const UNASKED: ReadonlySet<string> = new Set(['prochaine_etape', 'ordre_du_jour'
  */
 export const sendTelQuel: UseCase = async (intent, acteur, ports) => {
   const tour = { id: findText(intent.values, 'tour') ?? '' };
-  const fiches = (findText(intent.values, 'fiche') ?? '').split('-').map(Number);
-  const [fiche = 0, ...others] = fiches;
+  const given = findText(intent.values, 'fiche') ?? '';
+  if (!/^\d{1,4}(-\d{1,4})*$/.test(given)) throw new DomainError('fiche-inconnue');
+  const [fiche = 0, ...others] = given.split('-').map(Number);
+  const fiches = [fiche, ...others];
   if (others.length > 0) {
     const accord = await sendEach({ tour, fiches }, acteur, ports);
     const message = isAllSent(accord) ? viewToutesRecues(accord.envoyees) : viewAccordDit(accord);

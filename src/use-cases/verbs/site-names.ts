@@ -1,7 +1,6 @@
 import { getPartenariat } from '../../domain/annuaire/accord.ts';
 import type { Convention, Owned } from '../../domain/nouns/convention.ts';
 import { type Couleurs, deriveCouleurs } from '../../domain/nouns/couleur.ts';
-import type { Links } from '../../links.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { alternativeOf, EMBLEME_EN_MOTS, showLogosIn } from '../../views/annuaire/logos.ts';
@@ -70,7 +69,7 @@ export interface ApparenceMessage {
 /** Of a convention, with its own addresses; null: all of it is ours. */
 export function toApparence(
   { couleur, embleme }: Pick<Convention, 'couleur' | 'embleme'>,
-  links: Links,
+  links: Ports['links'],
 ): ApparenceMessage | null {
   if (!couleur && !embleme) return null;
   return {
