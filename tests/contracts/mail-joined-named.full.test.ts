@@ -72,6 +72,14 @@ describe('what answers a letter of several conventions that asks for nothing', (
     expect(titles().slice(-2)).toEqual(Array(2).fill('Pour quelle convention avez-vous écrit ?'));
   });
 
+  it('is for the one that a greeting above it names', async () => {
+    const letter = await sendRappels();
+    await receive(anAnswer(letter, 'Bonjour CTG Guines,\n\nje viendrai à deux.\n\nCordialement,\nInes'));
+    expect(await mots()).toEqual(['guines CTG guines : je viendrai à deux.']);
+    await receive(anAnswer(await sendCartes(), 'Bonjour CTG marck, le bus part.'));
+    expect(await drafts()).toEqual(['marck 1 le bus part.']);
+  });
+
   it('may be written in answer to what was given back', async () => {
     await receive(anAnswer(await sendRappels(), 'Nous viendrons à trois.'));
     const given = last();

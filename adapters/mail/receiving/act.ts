@@ -8,7 +8,7 @@ import { isPolitesse, keepWritten, type Repondu } from '../../../src/domain/repo
 import type { AgendaFormat } from '../../../src/ports/calendrier.ts';
 import type { Limiter } from '../../../src/ports/ports-chat.ts';
 import { dropSecretLines } from '../../../src/secret-links.ts';
-import { joinSaid, type PartMessage, tellApart } from '../../../src/views/comptes/conventions.ts';
+import { joinSaid, listTitres, type PartMessage, tellApart } from '../../../src/views/comptes/conventions.ts';
 import * as around from '../../../src/views/envois/courriel.ts';
 import { viewAdresseFinie, viewAutreAdresse, viewMotAConfirmer } from '../../../src/views/envois/courriel.ts';
 import { isAddress, type MailConfig, toAsciiAddress } from '../config.ts';
@@ -189,11 +189,13 @@ function toRepondu(
   if (envoye === null) return null;
   const { message, nom } = envoye;
   const lines = message === null ? [] : toPlainText(message).split('\n');
-  const below = tellApart(told).flatMap(({ convention: { nomCourt } }) => [
+  const apart = tellApart(told);
+  const below = apart.flatMap(({ convention: { nomCourt } }) => [
     around.viewVoirAJour(nomCourt),
     around.viewArreterAnnonces(nomCourt),
   ]);
-  return { sent: [...lines, ...AROUND, ...below, subject.replace(/^(?:\p{L}{1,4}\s?:\s*)+/u, '')], nom };
+  const sent = [...lines, ...AROUND, ...below, subject.replace(/^(?:\p{L}{1,4}\s?:\s*)+/u, '')];
+  return { sent, nom, titres: apart.length > 1 ? listTitres(apart) : [] };
 }
 
 const AROUND = [...Object.values(around).filter((one) => typeof one === 'string'), SIGNATURE];

@@ -120,13 +120,14 @@ export function listNoms(texte: string, noms: readonly string[]): readonly strin
     });
 }
 
-/** What stands behind a name that begins a line, alone or before a sign; null: it is no heading of that name. */
-function findHeading(line: string, nom: string): string | null {
-  const [before = ''] = /^[\s*_–•-]*(?:pour\s+)?(?:la\s+)?[*_]*/i.exec(line) ?? [];
+/** What stands behind a name that begins a line, alone or before a sign, or is greeted there; null: it is no heading of that name. */
+export function findHeading(line: string, nom: string): string | null {
+  const [before = ''] =
+    /^[\s*_–•-]*(?:(?:bonjour|bonsoir)\s+)?(?:pour\s+|à\s+)?(?:la\s+)?[*_]*/i.exec(line) ?? [];
   const start = toBase(line.slice(before.length));
   if (!start.startsWith(toBase(nom))) return null;
   const [end, rest = ''] =
-    /^[\s*_]*(?:[:,–—-][\s*_]*(.*))?$/.exec(line.slice(before.length + nom.length)) ?? [];
+    /^[\s*_]*(?:[:,!–—-][\s*_]*(.*))?$/.exec(line.slice(before.length + nom.length)) ?? [];
   return end === undefined ? null : rest;
 }
 

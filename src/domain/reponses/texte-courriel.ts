@@ -1,7 +1,11 @@
+import { isEnd, withoutEnds } from './ends-courriel.ts';
+
 /** What is known of an answer before it is read: what it answers, line by line, and whose name may stand below it. */
 export interface Repondu {
   readonly sent: readonly string[];
   readonly nom: string;
+  /** What may stand above a part of it: a greeting that says one stays. */
+  readonly titres?: readonly string[];
 }
 
 /**
@@ -18,7 +22,7 @@ export function keepWritten(given: string, repondu: Repondu | null = null): stri
   const all = text.split('\n').map((line) => line.trimEnd());
   const lines = withoutIntroductions(withoutSent(all, repondu?.sent ?? []));
   const own = lines.filter((line) => !QUOTED.test(line));
-  return joinBroken(withoutEnds(withoutName(own, repondu?.nom ?? '')))
+  return joinBroken(withoutEnds(withoutName(own, repondu?.nom ?? ''), repondu?.titres ?? []))
     .replace(/\n{3,}/g, '\n\n')
     .trim();
 }
@@ -206,41 +210,3 @@ function joinBroken(lines: readonly string[]): string {
 
 const SHORTEST_BROKEN = 60;
 const LONGEST_BROKEN = 80;
-
-/** What programs put below a message, and what lawyers do. */
-const BELOW: readonly RegExp[] = [
-  /^envoy[ée] (?:de|depuis|à partir de|avec|par)\b.{0,60}$/i,
-  /^t[ée]l[ée]charge[rz] outlook\b/i,
-  /^get outlook for\b/i,
-  /^provenance\s?: courrier\b/i,
-  /^sent from my\b/i,
-  /^(?:ce (?:message|courriel|mail)|the information) .{0,80}(?:confidentiel|confidential)/i,
-  /^pensez à l['’]environnement\b/i,
-];
-
-const SIGNATURE = /^--\s*$|^_{2,7}$/;
-const CLOSING =
-  /^(?:(?:bien |tr[èe]s )?cordialement|cdlt|cdt|bien à vous|sinc[èe]res salutations|salutations|bonne (?:journ[ée]e|r[ée]ception|soir[ée]e|fin de (?:journ[ée]e|semaine))|(?:avec mes )?remerciements|(?:kind|best|warm) regards|regards|sincerely)\b.{0,40}$/i;
-const LONGEST_SIGNATURE = 14; // lines
-const GREETING = /^(?:bonjour|bonsoir|madame|monsieur|ch[èe]re? )[^.?!:;\d]{0,40}[,!.]?$/i;
-
-function withoutEnds(lines: readonly string[]): readonly string[] {
-  const below = lines.findIndex((line) => SIGNATURE.test(line) || BELOW.some((one) => one.test(line.trim())));
-  const body = trimBlank(below < 0 ? lines : lines.slice(0, below));
-  const closing = body.findLastIndex((line) => CLOSING.test(line.trim()));
-  const isSignature = closing > 0 && isEnd(body.slice(closing + 1));
-  const signed = isSignature ? body.slice(0, closing) : body;
-  const [first = '', ...others] = trimBlank(signed);
-  return GREETING.test(first.trim()) ? others : [first, ...others];
-}
-
-/** A name, a post, a telephone: no line that goes on writing. */
-function isEnd(lines: readonly string[]): boolean {
-  return lines.length <= LONGEST_SIGNATURE && !lines.some((line) => /^\s*p\.?-?\s?s\b/i.test(line));
-}
-
-function trimBlank(lines: readonly string[]): readonly string[] {
-  const isText = (line: string) => line.trim() !== '';
-  const first = lines.findIndex(isText);
-  return first < 0 ? [] : lines.slice(first, lines.findLastIndex(isText) + 1);
-}

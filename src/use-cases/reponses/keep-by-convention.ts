@@ -5,7 +5,7 @@ import { type PartieConvention, splitParConvention } from '../../domain/reponses
 import { isAccord, isPolitesse } from '../../domain/reponses/texte-courriel.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { inConvention, joinSaid, type PartMessage } from '../../views/comptes/conventions.ts';
+import { inConvention, joinSaid, listTitres, type PartMessage } from '../../views/comptes/conventions.ts';
 import { viewSansTexte, viewTexteNonGarde } from '../../views/reponses/courriel-recu.ts';
 import { viewAccordDit } from '../../views/reponses/tel-quel.ts';
 import { type CourrielEnvoye, isFrom, listDits } from '../envois/find-courriel.ts';
@@ -28,7 +28,6 @@ import {
   isWaiting,
   listBelow,
   listParts,
-  listTitres,
   type Part,
   type There,
   toTexte,

@@ -2,12 +2,12 @@ import type { Message } from '../../conversation/chat.ts';
 import type { Convention } from '../../domain/nouns/convention.ts';
 import { type PartieConvention, splitParConvention } from '../../domain/reponses/brouillon-courriel.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { inConvention, joinSaid, sortParts, tellApart } from '../../views/comptes/conventions.ts';
+import { inConvention, joinSaid, listTitres, sortParts, tellApart } from '../../views/comptes/conventions.ts';
 import { viewMotSansConvention } from '../../views/envois/mot.ts';
 import { viewSansTexte } from '../../views/reponses/courriel-recu.ts';
 import type { CourrielEnvoye, Dit } from '../envois/find-courriel.ts';
 import { type CourrielEcrit, keepCourriel, keepPhrase } from './keep-courriel.ts';
-import { dropPolitesse, listBelow, listNomsOf, listTitres } from './parts-courriel.ts';
+import { dropPolitesse, listBelow, listNomsOf } from './parts-courriel.ts';
 
 /**
  * What answers a letter of several conventions that asks for nothing goes to the coordination whose name stands above it.

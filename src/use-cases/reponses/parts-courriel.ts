@@ -56,13 +56,6 @@ export function listNomsOf(parts: readonly Pick<Part, 'convention'>[]): readonly
   return parts.map(({ convention }) => convention.nomCourt);
 }
 
-/** What may stand above a text: their names, and the code alone of those that are told apart by it. */
-export function listTitres(parts: readonly Pick<Part, 'convention'>[]): readonly string[] {
-  return parts.flatMap(({ convention: { nomCourt, code } }) =>
-    nomCourt.endsWith(` (${code})`) ? [nomCourt, code] : [nomCourt],
-  );
-}
-
 export function listBelow<One extends Pick<Part, 'convention'>>(
   { nom }: Pick<PartieConvention, 'nom'>,
   parts: readonly One[],

@@ -200,6 +200,15 @@ export function tellApart<One extends { readonly convention: Pick<Convention, 'c
   });
 }
 
+/** What may stand above a text: their names, and the code alone of those that are told apart by it. */
+export function listTitres(
+  parts: readonly { readonly convention: Pick<Convention, 'code' | 'nomCourt'> }[],
+): readonly string[] {
+  return parts.flatMap(({ convention: { nomCourt, code } }) =>
+    nomCourt.endsWith(` (${code})`) ? [nomCourt, code] : [nomCourt],
+  );
+}
+
 /** What has no room beside the others: what it is about, and where all of it is. */
 export function toShortPart({ convention, message }: PartMessage): PartMessage {
   if (message === null) return { convention, message };

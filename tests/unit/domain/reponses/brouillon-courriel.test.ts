@@ -55,6 +55,9 @@ describe('a text for several conventions', () => {
         '**CTG Les Vallées, le pont',
         "Pour la *CTG de l'Artois* : la gare",
         '**CTG Calais :** le quai',
+        'Bonjour à la CTG Les Vallées, la passerelle tient.',
+        'Bonsoir CTG Calais !',
+        'la digue',
       ),
     ).toEqual([
       '- | Bonjour à tous.',
@@ -63,6 +66,8 @@ describe('a text for several conventions', () => {
       'CTG Les Vallées | le pont',
       'CTG de l’Artois | la gare',
       'CTG Calais | le quai',
+      'CTG Les Vallées | la passerelle tient.',
+      'CTG Calais | la digue',
     ]);
   });
 

@@ -49,7 +49,24 @@ describe('what a person wrote in an e-mail', () => {
     ['a postscript', 'Tout avance.\nCordialement,\nOdile\nPS : la salle est réservée.'],
     ['« De : » alone', 'De : la Caf nous attendons un accord.\nRien d’autre.'],
     ['a list', 'Fait :\n- atelier\n- visite'],
+    ['what is told behind a greeting', 'Bonjour, le bus part.'],
+    ['a word behind a greeting', 'Bonjour, oui.'],
   ])('keeps %s', (_name, text) => expect(keepWritten(text)).toBe(text));
+
+  it.each(['Bonjour à toutes, à tous,', 'Madame, Monsieur,', 'Bonjour CTG Calais,'])(
+    'holds no « %s »',
+    (greeting) => {
+      expect(keepWritten(`${greeting}\n\nLe bus part.`)).toBe('Le bus part.');
+    },
+  );
+
+  it('holds a greeting that says for which of several it is, and no other one', () => {
+    const repondu = { sent: [], nom: 'Ines', titres: ['CTG Calais', 'CTG Guînes'] };
+    for (const greeting of ['Bonjour CTG Guines,', 'Bonsoir à la CTG Calais !'])
+      expect(keepWritten(`${greeting}\n\nLe bus part.`, repondu)).toBe(`${greeting}\n\nLe bus part.`);
+    for (const greeting of ['Bonjour la coordination de la CTG Guines,', 'Bonjour à tous,'])
+      expect(keepWritten(`${greeting}\n\nLe bus part.`, repondu)).toBe('Le bus part.');
+  });
 
   it('is one line again where a mail program broke it', () => {
     const text =
