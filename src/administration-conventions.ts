@@ -14,11 +14,11 @@ import type { Sauvegarde } from './views/accueil/sauvegarde.ts';
 import { sansPlan } from './views/annuaire/accord.ts';
 import {
   type ConventionImportee,
+  type RefusVers,
   viewConventionExportee,
   viewConventionImportee,
   viewConventionSupprimee,
-  viewVersIci,
-  viewVersImpossible,
+  viewVersRefuse,
 } from './views/plan/convention-ailleurs.ts';
 import { viewImportPlan } from './views/plan/import-plan.ts';
 import { withConfirmer } from './views/words/essai.ts';
@@ -85,9 +85,8 @@ function transferCommands({ inConvention, withPorts, sauvegardes }: Options) {
           adresse: ports.installation.adresse,
         }));
         const origine = vers === null ? null : parseOrigine(vers);
-        if (vers !== null && origine === null) return { ok: false, message: viewVersImpossible() };
-        if (origine !== null && adresse && URL.parse(adresse)?.origin === origine)
-          return { ok: false, message: viewVersIci(origine) };
+        const why = vers === null ? null : whyNotThere(origine, adresse);
+        if (why !== null) return { ok: false, message: viewVersRefuse(why) };
         const asked = { file: fichier, mayBeFirst: premiere, origine, isDone: confirmer };
         const contenu = await sauvegardes.removeConvention(convention.id, asked);
         if (confirmer) await withPorts((ports) => tellGone(convention.id, communs, ports));
@@ -96,6 +95,13 @@ function transferCommands({ inConvention, withPorts, sauvegardes }: Options) {
         return { ok: true, message: confirmer ? message : withConfirmer(message) };
       }),
   };
+}
+
+/** Why what was here does not lead there; null: it does. `adresse`: where this installation is; null: nobody knows. */
+function whyNotThere(origine: string | null, adresse: string | null): RefusVers | null {
+  if (origine === null) return 'illisible';
+  if (adresse === null) return 'sans-adresse';
+  return URL.parse(adresse)?.origin === origine ? 'ici' : null;
 }
 
 type Nouvelle = Partial<ConventionPlan> & LieuSaisi & { readonly confirmer: boolean };

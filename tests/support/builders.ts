@@ -35,6 +35,16 @@ export async function aConvention(
   return stores.conventions.get(id);
 }
 
+/** A workspace of a platform of the tests, whose directory vouches in its convention. */
+export function anEspace(
+  { chatPorts, clock }: Pick<TestDatabase, 'chatPorts' | 'clock'>,
+  { id: conventionId }: Pick<Convention, 'id'>,
+  espace: string,
+): Promise<void> {
+  const named = { plateforme: 'nord', espace, nom: 'Agglo' };
+  return chatPorts.espaces.save({ ...named, conventionId, relieLe: clock.now() }, null);
+}
+
 export interface PersonneChange {
   readonly prenom?: string;
   readonly nom?: string;

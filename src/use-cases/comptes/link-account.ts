@@ -5,7 +5,7 @@ import { type AccountRef, type Compte, choosePrefere, isSameAccount } from '../.
 import type { Owned } from '../../domain/nouns/convention.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Identite, Platform, Ports } from '../../ports/ports.ts';
-import type { Stores } from '../../ports/stores.ts';
+import type { Moment, Stores } from '../../ports/stores.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { tellSecurite } from '../verbs/tell-securite.ts';
 
@@ -36,7 +36,7 @@ export async function linkAccount(
   if (compte === undefined) throw new Error('the account that was just linked is not there');
   await noteBy(personne, now, stores)('compte:relier', compte.id, { plateforme: account.plateforme, par });
   await sendDues({ conventionId: personne.conventionId, personneIds: [personne.id] }, stores, now);
-  if (par !== 'adresse' || isTrusted) await tellCompte({ personne, compte }, stores, now);
+  if (par !== 'adresse' || isTrusted) await tellCompte({ personne, compte, isTrusted }, { stores, now });
   return { personne, compte };
 }
 
@@ -51,11 +51,18 @@ async function adoptHours(personne: Personne, account: AccountRef, stores: Store
   return changed;
 }
 
-/** On the other ways: whoever typed the code reads it where it was typed. One's own platform's directory ties only whose address it is. */
-function tellCompte({ personne, compte }: AccountLink, stores: Stores, now: Temporal.Instant): Promise<void> {
-  const comptes = personne.comptes.filter(({ id }) => id !== compte.id);
+/**
+ * On the other ways: whoever typed the code reads it where it was typed. One's own platform's directory ties only whose address it
+ * is; whom a trusted one ties, and who has no other way, reads it there.
+ */
+function tellCompte(
+  { personne, compte, isTrusted }: AccountLink & Pick<Required<LinkRequest>, 'isTrusted'>,
+  moment: Moment,
+): Promise<void> {
+  const others = personne.comptes.filter(({ id, actif }) => actif && id !== compte.id);
+  const comptes = isTrusted && others.length === 0 ? [compte] : others;
   const fait = { kind: 'compte', acteurId: null, detail: compte.plateforme } as const;
-  return tellSecurite({ ...personne, comptes }, fait, { stores, now });
+  return tellSecurite({ ...personne, comptes }, fait, moment);
 }
 
 /** Ties an account to the one active person who has the address; null when nobody has, several do, or it was detached. */
@@ -72,7 +79,8 @@ export async function linkByAddress(
 }
 
 /**
- * As the directory of its workspace says; of another convention's, only as long as both say so: what is taken back ties nobody more.
+ * As the directory of its workspace says, as long as it is tied; of another convention's, only as long as both say so: what is
+ * taken back ties nobody more.
  */
 export function linkFound(
   personne: Personne,
@@ -82,7 +90,8 @@ export function linkFound(
   const { conventionId } = personne;
   return inTransaction(async (stores) => {
     const espace = await stores.partagesEspaces.hold(account);
-    const isTrusted = espace !== null && espace.conventionId !== conventionId;
+    if (espace === null) return null;
+    const isTrusted = espace.conventionId !== conventionId;
     if (isTrusted && ![espace.sharedWith, espace.chosenBy].every((said) => said.includes(conventionId)))
       return null;
     return linkAccount({ personne, account, par: 'adresse', isTrusted }, stores, clock.now());

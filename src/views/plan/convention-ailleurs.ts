@@ -127,12 +127,15 @@ function phrasesVers({
   ];
 }
 
-export function viewVersImpossible(): Message {
-  return {
-    title: fr`Rien n’est supprimé : l’adresse de --vers commence par https:// et s’arrête au nom, par exemple https://ctg.departement.example`,
-  };
+/** Why it does not lead there. */
+export type RefusVers = 'illisible' | 'sans-adresse' | 'ici';
+
+export function viewVersRefuse(why: RefusVers): Message {
+  return { title: fr`Rien n’est supprimé : ${REFUS_VERS[why]}` };
 }
 
-export function viewVersIci(vers: string): Message {
-  return { title: fr`Rien n’est supprimé : ${vers} est l’adresse d’ici` };
-}
+const REFUS_VERS: Readonly<Record<RefusVers, string>> = {
+  illisible: fr`l’adresse de --vers commence par https:// et s’arrête au nom, par exemple https://ctg.departement.example`,
+  'sans-adresse': fr`l’adresse d’ici n’est pas connue, et rien ne mènerait à celle de --vers. Lancez d’abord le programme, ou donnez PUBLIC_URL à la commande`,
+  ici: fr`l’adresse de --vers est celle d’ici`,
+};

@@ -49,13 +49,16 @@ it('an address names an installation by https, and nothing else', () => {
     expect([text, parseOrigine(text)]).toEqual([text, null]);
 });
 
-it('a convention does not move to where it is', async () => {
+it.each([
+  ['to where it is', `${HERE}/`, 'est celle d’ici'],
+  ['from where nobody knows', null, 'n’est pas connue'],
+])('a convention does not move %s', async (_, adresse, why) => {
   const base = await useBase();
   await aConvention(base);
-  const ports = { ...base.ports, installation: { ...base.ports.installation, adresse: `${HERE}/` } };
+  const ports = { ...base.ports, installation: { ...base.ports.installation, adresse } };
   const asked = { fichier: null, premiere: true, confirmer: true };
   const refused = await administer({ ports }, NO_BACKUPS).supprimerConvention({ ...asked, vers: HERE });
-  expect(refused).toMatchObject({ ok: false, message: { title: expect.stringContaining(HERE) } });
+  expect(refused).toMatchObject({ ok: false, message: { title: expect.stringContaining(why) } });
 });
 
 it('what was published of a convention that moved leads to the same there; nobody is written to twice; it may come back', async () => {

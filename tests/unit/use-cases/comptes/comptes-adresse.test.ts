@@ -3,7 +3,7 @@ import type { Convention } from '../../../../src/domain/nouns/convention.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import type { Identite, Platform, Ports } from '../../../../src/ports/ports.ts';
 import { unlinkAccount } from '../../../../src/use-cases/comptes/unlink-account.ts';
-import { aConvention, aPersonne } from '../../../support/builders.ts';
+import { aConvention, anEspace, aPersonne } from '../../../support/builders.ts';
 import { useBase } from '../../../support/database.ts';
 import { startHaste } from '../../../support/held-time.ts';
 import { createDirectory, createVisitors, type Visitor } from '../../../support/visitor.ts';
@@ -17,6 +17,7 @@ const base = await useBase();
 beforeEach(async () => {
   convention = await aConvention(base);
   ines = await aPersonne(base, convention, { identifiant: `ines_${convention.code}` });
+  await anEspace(base, convention, 'E1');
 });
 
 /** Somebody on a platform that vouches for an address. */

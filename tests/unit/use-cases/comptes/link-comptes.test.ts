@@ -4,7 +4,7 @@ import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import type { AccountDirectory, Ports } from '../../../../src/ports/ports.ts';
 import { linkComptes } from '../../../../src/use-cases/comptes/link-comptes.ts';
 import { unlinkAccount } from '../../../../src/use-cases/comptes/unlink-account.ts';
-import { aPersonne } from '../../../support/builders.ts';
+import { anEspace, aPersonne } from '../../../support/builders.ts';
 import { useBase } from '../../../support/database.ts';
 import { anEnvoiTo, createSender, drain, listEnvois } from '../../../support/delivery-world.ts';
 import { createRecordingPlatform } from '../../../support/recording-platform.ts';
@@ -20,6 +20,7 @@ beforeEach(async () => {
   sending = await createSending(database);
   nina = await aPersonne(database, sending.world.convention, { prenom: 'Nina', roles: ['pilote'] });
   await database.db.compte.deleteMany({ where: { personneId: nina.id } });
+  await anEspace(database, sending.world.convention, 'local');
 });
 
 /** A directory that knows these addresses, and what it was asked. */

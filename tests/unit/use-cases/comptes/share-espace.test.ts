@@ -83,14 +83,19 @@ describe('the directory of a workspace in a second convention', () => {
 
   it('tells whoever it ties there, and nobody of the workspace’s own; is asked again before it ties', async () => {
     const mails = new Map<World, string>();
+    const listSaid = async ({ lea }: World) =>
+      (await db.envoi.findMany({ where: { source: lea.id, genre: 'securite' } })).map(({ etape }) => etape);
+    // Recognised above: who had no other way reads it there.
+    const [only] = (await stores.personnes.get(hills.lea.id)).comptes;
+    expect(await listSaid(hills)).toEqual([expect.stringContaining(only?.id ?? '?')]);
+    expect(await listSaid(calais)).toEqual([]);
+    await db.envoi.deleteMany({ where: { source: hills.lea.id } });
     for (const world of [calais, hills]) {
       await db.compte.deleteMany({ where: { personneId: world.lea.id } });
       const mail = { plateforme: 'courriel', espace: 'courriel', identifiant: world.lea.courriel };
       const compte = { ...mail, personneId: world.lea.id, conventionId: world.convention.id };
       mails.set(world, (await db.compte.create({ data: compte })).id);
     }
-    const listSaid = async ({ lea }: World) =>
-      (await db.envoi.findMany({ where: { source: lea.id, genre: 'securite' } })).map(({ etape }) => etape);
     const sweep = async (world: World, meanwhile: () => Promise<unknown>) => {
       const account = { ...TEAM, identifiant: `U-${world.lea.courriel}` };
       const listAccounts: AccountDirectory['listAccounts'] = async (conventionId) => {
@@ -131,6 +136,14 @@ describe('the directory of a workspace in a second convention', () => {
     expect(await isTied()).toBe(true);
     expect(await listSaid(hills)).toHaveLength(2);
     await db.compte.deleteMany({ where: { id: { in: [...mails.values()] } } });
+
+    // A workspace that left meanwhile ties nobody, of its own convention neither.
+    const untie = () => db.compte.deleteMany({ where: { identifiant: { startsWith: 'U-' } } });
+    await untie();
+    const leave = () => db.espaceRelie.deleteMany({ where: TEAM });
+    for (const world of [calais, hills]) expect(await sweep(world, leave)).toBe(0);
+    await db.espaceRelie.create({ data: said });
+    for (const world of [calais, hills]) expect(await sweep(world, async () => {})).toBe(1);
   });
 
   it('ends when one of the two takes it back, alone; who is tied stays so', async () => {
