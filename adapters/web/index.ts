@@ -156,7 +156,7 @@ function createApp(options: WebAdapterOptions, { routes, ownMenu }: Around): Exp
     assets,
   );
   const isProxyUnnamed = limitAddresses(app, { trustProxy: options.trustProxy, logger: ports.logger });
-  const leaving = createLeaving({ ...options.conventions, names: options.names.current });
+  const leaving = createLeaving({ ...options.conventions, names: options.names });
   app.use(leaving.root, routes, options.own.handler, atHoursOf(options.names.current), readInOneLook(ports));
   const outcomes = createOutcomes(options.secret, ports.clock, useCases);
   app.use(OF_THE_SITE, ownMenu.handler);

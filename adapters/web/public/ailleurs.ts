@@ -5,7 +5,8 @@ import type { SiteNames } from '../../../src/views/words/site-names.ts';
 
 interface Options {
   readonly listAilleurs: () => Promise<readonly ConventionAilleurs[]>;
-  readonly names: () => SiteNames;
+  /** Of the convention that addresses without a code mean, as they were read last. */
+  readonly names: { readonly current: () => SiteNames; readonly refresh: () => Promise<void> };
 }
 
 /**
@@ -22,13 +23,15 @@ export function createLeaving({ listAilleurs, names }: Options) {
       response.set('Cache-Control', 'no-store').redirect(301, place);
     };
   const leaveRoot = leave(findRoot);
+  const isSomebodyHere = () => names.current().conventionId !== undefined;
   return {
     /** Below the address of one that is not here. */
     below: (slug: string) => leave((all, address) => findBelow(all, address, slug)),
     /** All the rest, once no convention is here; pictures that were sent are drawn here, by our key. */
-    root: ((request, response, next) => {
-      const isOurs = names().conventionId !== undefined || OURS.some((one) => one.test(request.path));
-      return isOurs ? next() : leaveRoot(request, response, next);
+    root: (async (request, response, next) => {
+      if (isSomebodyHere() || OURS.some((one) => one.test(request.path))) return next();
+      await names.refresh(); // one may have come since: its secrets are nobody else's to read
+      return isSomebodyHere() ? next() : leaveRoot(request, response, next);
     }) satisfies RequestHandler,
   };
 }

@@ -26,6 +26,16 @@ const LEAST = 4.5;
 
 /** As near to the given colour as a text of it can be read on every ground of ours, and ours on it. */
 export function deriveCouleurs(couleur: string): Couleurs {
+  const found = derived.get(couleur) ?? derive(couleur);
+  if (derived.size >= MOST) derived.clear(); // whoever asks for a sheet may name any colour
+  derived.set(couleur, found);
+  return found;
+}
+
+const derived = new Map<string, Couleurs>(); // asked with each page and each letter
+const MOST = 200;
+
+function derive(couleur: string): Couleurs {
   const accent = approach([couleur, BLACK], (one) => isReadable(one, LIGHT, toSoft(one)));
   const onDark = approach([couleur, toVivid(couleur), WHITE], (one) =>
     isReadable(one, DARK, toSoftInTheDark(one)),
@@ -69,14 +79,17 @@ function toVivid(couleur: string): string {
   return toHex(levels.map((level) => (level * 255) / most));
 }
 
-/** The first step on the way from a colour to others that will do; the end of it does. */
+/** The first step on the way from a colour to others that will do, or the next one, where rounding wavers; the end of it does. */
 function approach(way: readonly string[], isEnough: (couleur: string) => boolean): string {
-  for (const [index, to] of way.slice(1).entries())
-    for (let step = 0; step < STEPS; step += 1) {
-      const couleur = mix(way[index] ?? to, to, step / STEPS);
-      if (isEnough(couleur)) return couleur;
-    }
-  return way.at(-1) ?? BLACK;
+  const leg = way.findIndex((to, index) => index === way.length - 1 || (index > 0 && isEnough(to)));
+  const [from = BLACK, to = from] = [way[leg - 1], way[leg]];
+  let [low, high] = [0, STEPS];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (isEnough(mix(from, to, middle / STEPS))) high = middle;
+    else low = middle + 1;
+  }
+  return mix(from, to, high / STEPS);
 }
 
 const STEPS = 100;

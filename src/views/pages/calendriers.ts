@@ -47,8 +47,8 @@ export function viewPageCalendriers(dates: Dates, publicUrl: string): Document {
       ...[...SLUGS_CALENDRIER, ...dates.reseaux].flatMap((calendrier) =>
         blocksOfAgenda(toAgenda(calendrier), publicUrl),
       ),
-      ...dates.communs.flatMap(({ id, url, ...commun }) =>
-        blocksOfAgenda({ slug: id, titre: nomCommun(commun), detail: COMMUN }, publicUrl, url),
+      ...dates.communs.flatMap(({ instance: { nom }, commun: { id, code }, url }) =>
+        blocksOfAgenda({ slug: id, titre: nomCommun({ nom, code }), detail: COMMUN }, publicUrl, url),
       ),
     ],
   };
@@ -135,19 +135,25 @@ function blocksOfAgenda({ slug, titre, detail }: Agenda, publicUrl: string, own?
 
 /** A réseau of several conventions: what stands in its common calendar, which everybody may follow. */
 export function dataOfReseau(
-  { code: instance, nom, commun }: Instance,
-  calendrier: string,
+  { instance: { code: instance, nom }, commun: { id }, url: calendrier }: ReseauPartage,
   parts: readonly { readonly convention: Convention; readonly selection: SelectionCalendrier }[],
 ): Item {
   const seances = parts.flatMap(({ convention, selection }) =>
     selection.elements.flatMap((one) => {
       if (one.kind !== 'seance') return [];
-      const { id, titre = null, etat, debut, fin, lieu } = one.seance;
+      const { titre = null, etat, debut, fin, lieu } = one.seance;
       const when = { debut: debut.toString(), fin: fin.toString() };
-      return [{ id, convention: convention.nomCourt, titre, etat, ...when, lieu }];
+      return [{ id: one.seance.id, convention: convention.nomCourt, titre, etat, ...when, lieu }];
     }),
   );
-  return { id: commun?.id ?? '', instance, nom, calendrier, seances };
+  return { id, instance, nom, calendrier, seances };
+}
+
+/** An instance of a réseau of several conventions, and where the common calendar stands. */
+export interface ReseauPartage {
+  readonly instance: Instance;
+  readonly commun: ReseauCommun;
+  readonly url: string;
 }
 
 /** What the page of the calendars shows. */
@@ -158,7 +164,7 @@ export interface Dates {
   /** Each has a calendar of its own. */
   readonly reseaux: readonly Instance[];
   /** Those of them that are of several conventions have one more, with the séances of all. */
-  readonly communs: readonly (ReseauCommun & Pick<Instance, 'nom'> & { readonly url: string })[];
+  readonly communs: readonly ReseauPartage[];
 }
 
 const MOST_MONTHS = 3;

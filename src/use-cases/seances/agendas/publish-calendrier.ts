@@ -1,11 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
 import { isUuid } from '../../../conversation/form.ts';
 import type { Compose, Reading } from '../../../conversation/use-case.ts';
+import { type Convention, isTerminee } from '../../../domain/nouns/convention.ts';
 import { canConvene, canCreateSeance, isOuverte } from '../../../domain/nouns/instance.ts';
 import { instantAt, inTimeOf, jourOf } from '../../../domain/nouns/jours-ouvres.ts';
 import { isMembre } from '../../../domain/nouns/personne.ts';
 import { getIdsPilotes } from '../../../domain/nouns/pilotage.ts';
-import type { Seance } from '../../../domain/nouns/seance.ts';
+import type { Instance, Seance } from '../../../domain/nouns/seance.ts';
 import { listPersonnesAvisees } from '../../../domain/seances/avis-seance.ts';
 import {
   type CalendarFeed,
@@ -19,7 +20,7 @@ import { isSilencieux } from '../../../domain/seances/calendrier-personnel.ts';
 import { countPresences, isActuelle } from '../../../domain/seances/emargement.ts';
 import type { Clock, Ports } from '../../../ports/ports.ts';
 import type { ConventionStore, SeanceStore, Stores, TourStore } from '../../../ports/stores.ts';
-import { type Dates, dataOfReseau } from '../../../views/pages/calendriers.ts';
+import { type Dates, dataOfReseau, type ReseauPartage } from '../../../views/pages/calendriers.ts';
 import type { Item } from '../../../views/pages/collections.ts';
 import { joinCalendriers, viewCalendrier } from '../../../views/seances/calendrier.ts';
 import { viewAideCalendrier } from '../../../views/seances/mon-calendrier.ts';
@@ -94,17 +95,28 @@ async function selectParts(id: string, { stores, clock }: Pick<PortsCalendrier, 
 
 /** The réseaux of several conventions as programs read them, each with its common calendar; nobody in particular: those of the page. */
 export async function listReseauxCommuns({ conventionId, lecteur }: Reading, ports: Ports) {
-  const { stores, addresses } = ports;
+  const { stores } = ports;
   const instances = lecteur
     ? await stores.seances.listInstances(conventionId)
     : listReseaux(await stores.seances.list(conventionId));
-  const found = instances.filter(isOuverte).flatMap((instance) => {
-    const { commun } = instance;
-    if (!commun) return [];
-    const calendrier = addresses.linksOf(null).calendrier(commun.id);
-    return [selectParts(commun.id, ports).then((parts) => dataOfReseau(instance, calendrier, parts))];
-  });
+  const convention = await stores.conventions.get(conventionId);
+  const found = listPartages(instances.filter(isOuverte), convention, ports).map(async (reseau) =>
+    dataOfReseau(reseau, await selectParts(reseau.commun.id, ports)),
+  );
   return Promise.all<Item>(found);
+}
+
+/** Those of several conventions, with the address of their common calendar; none of one that nobody comes into any more: its séances have left it. */
+function listPartages(
+  instances: readonly Instance[],
+  convention: Convention,
+  { addresses, clock }: Pick<PortsCalendrier, 'addresses' | 'clock'>,
+): readonly ReseauPartage[] {
+  if (inTimeOf(convention.id, () => isTerminee(convention, jourOf(clock.now())))) return [];
+  return instances.flatMap((instance) => {
+    const { commun } = instance;
+    return commun ? [{ instance, commun, url: addresses.linksOf(null).calendrier(commun.id) }] : [];
+  });
 }
 
 /** The help that is offered after seven silent days, unless an agenda has come meanwhile; `occurrence` is the link's number. */
@@ -134,9 +146,7 @@ export async function getDatesPubliques(ports: PortsCalendrier): Promise<Dates> 
   return {
     ...{ aujourdhui, reseaux },
     prochaines: elements.filter((element) => isAVenir(element, aujourdhui)),
-    communs: reseaux.flatMap(({ nom, commun }) =>
-      commun ? [{ ...commun, nom, url: ports.addresses.linksOf(null).calendrier(commun.id) }] : [],
-    ),
+    communs: listPartages(reseaux, convention, ports),
   };
 }
 

@@ -203,6 +203,8 @@ it('what was published of a convention that moved leads to the same there; nobod
   expect((await empty('/connexion', 'POST')).to).not.toMatch(/^https/);
 
   await one.type('convention:importer', file, '--confirmer');
+  // The pages that were open before it came back hand its secrets to nobody.
+  expect(await empty(`/tableau/${token}`)).toMatchObject({ status: 200, to: null });
   expect((await here.stores.ailleurs.list()).map(({ code }) => code)).toEqual(['reste']);
   expect((await (await openDoor(here, HERE))('/conventions/part')).status).toBe(200);
 

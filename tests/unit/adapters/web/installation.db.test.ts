@@ -66,7 +66,11 @@ it('administration of the first convention creates one more, comes in, names it 
   expect((await read(PLACE)).text).toContain('Ajouter une convention');
   const textes = { nom: 'CTG du Val', code: 'ctg-val', du: '2026-02-01', zone: 'B' };
 
+  await db.conventionAilleurs.create({
+    data: { code: 'ctg-parti', origine: 'https://la-bas.example', le: new Date() },
+  });
   const wrong = [
+    await handIn({ ...textes, code: 'ctg-parti' }),
     await handIn(textes, ''),
     await handIn(textes, 'rien qui se lise'),
     await handIn({ ...textes, au: '2026-02-31' }),
@@ -75,6 +79,7 @@ it('administration of the first convention creates one more, comes in, names it 
     await handIn({ ...textes, fuseau: 'Mars' }),
   ];
   const said = [
+    '« ctg-parti » était le code d’une convention partie ailleurs',
     'Choisissez un fichier qui n’est pas vide.',
     'rien n’est importé',
     '« 2026-02-31 » n’est pas un jour',

@@ -115,7 +115,14 @@ it('reads those séances alone that are shown', async () => {
 });
 
 it('the other conventions are told once when one of them is over, is archived, or is not here any more', async () => {
+  const token = await give(calais.pilote);
+  await convene(calais, '2027-06-10T08:00:00Z');
+  const page = '/conventions/calais';
+  await expect.poll(() => readPage(page)).toContain(communId);
   await end(calais, '2027-01-31');
+  // Before the night, its séances have left the common calendar: nothing leads there.
+  await expect.poll(() => readPage(page)).not.toContain(communId);
+  expect((await readReseaux(token)).page.donnees).toEqual([]);
   for (const _ of [1, 2]) await closeConventions(base.ports);
   await shown.drain();
   expect(countTold('Calais quitte un réseau commun')).toBe(3);
