@@ -7,22 +7,15 @@ export const ACCUEIL = {
   accueil: {
     useCase: showAccueil,
     onPage: true,
-    words: [
-      {
-        texte: 'bonjour',
-        autres: ['', 'bonsoir', 'salut', 'coucou', 'hello', 'accueil', 'menu', 'demarrer'],
-      },
-    ],
+    words: { texte: 'bonjour', autres: ', bonsoir, salut, coucou, hello, accueil, menu, demarrer' },
   },
   merci: {
     useCase: sayMerci,
-    words: [
-      {
-        texte: 'merci',
-        autres: ['merci beaucoup', 'merci bien', 'grand merci', 'ok merci', 'parfait merci'],
-        unasked: true,
-      },
-    ],
+    words: {
+      texte: 'merci',
+      autres: 'merci beaucoup, merci bien, grand merci, ok merci, parfait merci',
+      unasked: true,
+    },
   },
   tableau: {
     useCase: showTableau,
@@ -30,42 +23,32 @@ export const ACCUEIL = {
     address: '',
     onPage: true,
     upon: 'present',
-    words: [
-      {
-        texte: 'aujourd’hui',
-        autres: ['tableau bord', 'tableau', 'mon tableau', 'mon tableau bord'], // its name before
-      },
-    ],
+    words: { texte: 'aujourd’hui', autres: 'tableau bord, tableau, mon tableau, mon tableau bord' },
   },
   aide: {
     useCase: showAide,
     address: 'aide',
     onPage: true,
-    words: [{ texte: 'aide', autres: ['help', 'commandes', 'aidez', 'aider', 'besoin aide'] }],
+    words: { texte: 'aide', autres: 'help, commandes, aidez, aider, besoin aide' },
   },
   mots: {
     ...showMots,
     address: 'mots',
     onPage: true,
-    words: [
-      {
-        texte: 'aide mots',
-        autres: ['mots', 'mot', 'glossaire', 'lexique', 'vocabulaire', 'definitions', 'sigles'],
-      },
-    ],
+    words: { texte: 'aide mots', autres: 'mots, mot, glossaire, lexique, vocabulaire, definitions, sigles' },
   },
   etat: {
     useCase: showEtat,
     address: 'reglages/etat',
     roles: ['administration'],
     onPage: true,
-    words: [{ texte: 'état', autres: ['etat espace', 'sante'] }],
+    words: { texte: 'état', autres: 'etat espace, sante' },
   },
   reglages: {
     useCase: showReglages,
     address: 'reglages',
     roles: ['coordination', 'administration'],
     onPage: true,
-    words: [{ texte: 'réglages', autres: ['reglage', 'parametres', 'configuration'] }],
+    words: { texte: 'réglages', autres: 'reglage, parametres, configuration' },
   },
 } satisfies Room;

@@ -33,12 +33,7 @@ export const ANNONCES = {
     useCase: writeAnnonce,
     address: 'annonces/nouvelle',
     ...AUTHORS_FORM,
-    words: [
-      {
-        texte: 'annonce',
-        autres: ['nouvelle annonce', 'ecrire annonce', 'rediger annonce', 'annoncer'],
-      },
-    ],
+    words: { texte: 'annonce', autres: 'nouvelle annonce, ecrire annonce, rediger annonce, annoncer' },
   },
   'annonce:apercu': { useCase: previewAnnonce, ...AUTHORS },
   'annonce:brouillon': { useCase: keepAnnonce, ...AUTHORS },
@@ -54,20 +49,13 @@ export const ANNONCES = {
     useCase: showAnnonce,
     address: 'annonces',
     onPage: true,
-    words: [
-      {
-        texte: 'annonces',
-        autres: [
-          'mes annonces',
-          'liste annonces',
-          'dernieres annonces',
-          'annonces envoyees',
-          'suivi annonces',
-          'brouillons',
-          'brouillons annonces',
-        ],
-      },
-    ],
+    words: {
+      texte: 'annonces',
+      autres: [
+        'mes annonces, liste annonces, dernieres annonces, annonces envoyees, suivi annonces',
+        'brouillons, brouillons annonces',
+      ].join(', '),
+    },
   },
   'annonce:lue': { useCase: noteLecture, onPage: true },
   'annonce:renvoyer': { useCase: retryAnnonce, ...AUTHORS },
@@ -108,17 +96,11 @@ export const ANNONCES = {
   'annonces:arreter': {
     useCase: stopAnnonces,
     onPage: true,
-    words: [
-      {
-        texte: 'stop',
-        autres: ['stop annonces', 'arreter', 'arreter annonces', 'stopper'],
-        strict: true,
-      },
-    ],
+    words: { texte: 'stop', autres: 'stop annonces, arreter, arreter annonces, stopper', strict: true },
   },
   'annonces:reprendre': {
     useCase: restartAnnonces,
     onPage: true,
-    words: [{ texte: 'reprendre', autres: ['reprendre annonces'], strict: true }],
+    words: { texte: 'reprendre', autres: 'reprendre annonces', strict: true },
   },
 } satisfies Room;

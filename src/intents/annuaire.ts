@@ -41,7 +41,7 @@ export const ANNUAIRE = {
     useCase: showPersonnes,
     address: 'personnes',
     ...OF_KEEPERS,
-    words: [{ texte: 'personnes', autres: ['annuaire', 'personnes espace', 'membres', 'liste personnes'] }],
+    words: { texte: 'personnes', autres: 'annuaire, personnes espace, membres, liste personnes' },
   },
   'personne:chercher': { useCase: searchPersonne, address: 'personnes/chercher', ...FORM_OF_KEEPERS },
   'personne:voir': { useCase: showPersonne, address: 'personnes/:personne', ...OF_KEEPERS },
@@ -49,12 +49,10 @@ export const ANNUAIRE = {
     useCase: writePersonne,
     address: 'personnes/ajouter',
     ...FORM_OF_KEEPERS,
-    words: [
-      {
-        texte: 'ajouter une personne',
-        autres: ['ajouter personne', 'nouvelle personne', 'inscrire personne'],
-      },
-    ],
+    words: {
+      texte: 'ajouter une personne',
+      autres: 'ajouter personne, nouvelle personne, inscrire personne',
+    },
   },
   'personne:modifier': {
     useCase: writePersonne,
@@ -72,7 +70,7 @@ export const ANNUAIRE = {
     address: 'reglages/registre',
     roles: ['administration'],
     onPage: true,
-    words: [{ texte: 'registre', autres: ['registre traitements'] }],
+    words: { texte: 'registre', autres: 'registre traitements' },
   },
   protection: {
     useCase: writeProtection,
@@ -80,12 +78,10 @@ export const ANNUAIRE = {
     roles: ['administration'],
     opensForm: true,
     onPage: true,
-    words: [
-      {
-        texte: 'protection des données',
-        autres: ['protection donnees', 'dpd', 'dpo', 'delegue protection', 'delegue protection donnees'],
-      },
-    ],
+    words: {
+      texte: 'protection des données',
+      autres: 'protection donnees, dpd, dpo, delegue protection, delegue protection donnees',
+    },
   },
   'protection:enregistrer': {
     useCase: saveProtection,
@@ -99,19 +95,14 @@ export const ANNUAIRE = {
     useCase: listEffacements,
     address: 'personnes/effacements',
     ...OF_KEEPERS,
-    words: [{ texte: 'demandes d’effacement', autres: ['effacements', 'demandes effacement'] }],
+    words: { texte: 'demandes d’effacement', autres: 'effacements, demandes effacement' },
   },
   'effacement:demander': {
     useCase: previewDemandeEffacement,
     address: 'mes-donnees/effacer',
     opensForm: true,
     onPage: true,
-    words: [
-      {
-        texte: 'effacer mes données',
-        autres: ['supprimer mes donnees', 'droit oubli'],
-      },
-    ],
+    words: { texte: 'effacer mes données', autres: 'supprimer mes donnees, droit oubli' },
   },
   'effacement:demander:confirmer': { useCase: requestEffacement, onPage: true },
   'effacement:retirer': { useCase: withdrawEffacement, onPage: true },
@@ -120,26 +111,22 @@ export const ANNUAIRE = {
     address: 'mes-donnees/opposition',
     opensForm: true,
     onPage: true,
-    words: [
-      {
-        texte: 'ne plus recevoir de message',
-        autres: ['opposition', 'm oppose', 'arreter messages', 'ne plus recevoir messages'],
-      },
-    ],
+    words: {
+      texte: 'ne plus recevoir de message',
+      autres: 'opposition, m oppose, arreter messages, ne plus recevoir messages',
+    },
   },
   'opposition:confirmer': { useCase: oppose, onPage: true },
   'opposition:retirer': {
     useCase: acceptMessages,
     onPage: true,
-    words: [{ texte: 'recevoir les messages', autres: ['retirer opposition', 'reprendre messages'] }],
+    words: { texte: 'recevoir les messages', autres: 'retirer opposition, reprendre messages' },
   },
   parties: {
     useCase: showParties,
     address: 'parties',
     ...OF_KEEPERS,
-    words: [
-      { texte: 'parties', autres: ['accords', 'parties convention', 'accords parties', 'accords echange'] },
-    ],
+    words: { texte: 'parties', autres: 'accords, parties convention, accords parties, accords echange' },
   },
   'partie:voir': { useCase: showPartie, address: 'parties/:partie', ...OF_KEEPERS },
   'partie:modifier': { useCase: writePartie, address: 'parties/:partie/modifier', ...FORM_OF_KEEPERS },
@@ -149,7 +136,7 @@ export const ANNUAIRE = {
     useCase: showDoublons,
     address: 'personnes/doublons',
     ...OF_KEEPERS,
-    words: [{ texte: 'doublons', autres: ['doublon', 'personnes double', 'fusionner'] }],
+    words: { texte: 'doublons', autres: 'doublon, personnes double, fusionner' },
   },
   'personne:fusionner': {
     useCase: previewFusion,
@@ -162,11 +149,9 @@ export const ANNUAIRE = {
     useCase: showMesDonnees,
     address: 'mes-donnees',
     onPage: true,
-    words: [
-      {
-        texte: 'mes données',
-        autres: ['donnees', 'donnees personnelles', 'mes donnees personnelles', 'rgpd', 'mon profil'],
-      },
-    ],
+    words: {
+      texte: 'mes données',
+      autres: 'donnees, donnees personnelles, mes donnees personnelles, rgpd, mon profil',
+    },
   },
 } satisfies Room;

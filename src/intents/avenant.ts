@@ -28,12 +28,10 @@ export const AVENANT = {
     useCase: showAvenant,
     address: 'plan/avenant',
     ...BOTH,
-    words: [
-      {
-        texte: 'avenant',
-        autres: ['avenants', 'attente avenant', 'preparer avenant', 'signatures avenant', 'signer avenant'],
-      },
-    ],
+    words: {
+      texte: 'avenant',
+      autres: 'avenants, attente avenant, preparer avenant, signatures avenant, signer avenant',
+    },
   },
   'avenant:ajouter': { useCase: writeModification, address: 'plan/avenant/ajouter', ...FORM_OF_BOTH },
   'avenant:ajouter:noter': { useCase: saveModification, ...BOTH },
@@ -51,12 +49,10 @@ export const AVENANT = {
     useCase: showFin,
     address: 'reglages/fin',
     ...BOTH,
-    words: [
-      {
-        texte: 'fin de la convention',
-        autres: ['fin convention', 'reconduction', 'reconduire', 'resiliation', 'resilier'],
-      },
-    ],
+    words: {
+      texte: 'fin de la convention',
+      autres: 'fin convention, reconduction, reconduire, resiliation, resilier',
+    },
   },
   'fin:changer': { useCase: writeFin, address: 'reglages/fin/changer', ...FORM_OF_BOTH },
   'fin:apercu': { useCase: previewFin, ...BOTH },
@@ -66,12 +62,10 @@ export const AVENANT = {
     address: 'plan/modeles',
     roles: ['coordination', 'supervision'],
     onPage: true,
-    words: [
-      {
-        texte: 'propositions de la Caf',
-        autres: ['propositions departement', 'modeles', 'fiches types', 'mes propositions', 'proposer'],
-      },
-    ],
+    words: {
+      texte: 'propositions de la Caf',
+      autres: 'propositions departement, modeles, fiches types, mes propositions, proposer',
+    },
   },
   'modele:proposer': {
     useCase: writeModele,

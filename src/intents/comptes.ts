@@ -41,42 +41,31 @@ export const COMPTES = {
   comptes: {
     useCase: listComptes,
     address: 'comptes',
-    words: [
-      {
-        texte: 'mes comptes',
-        autres: [
-          'comptes',
-          'compte',
-          'mon compte',
-          'relier compte',
-          'relier autre compte',
-          'detacher compte',
-        ],
-      },
-    ],
+    words: {
+      texte: 'mes comptes',
+      autres: 'comptes, compte, mon compte, relier compte, relier autre compte, detacher compte',
+    },
   },
   conventions: {
     useCase: listConventions,
     address: 'conventions',
-    words: [{ texte: 'mes conventions', autres: ['conventions'] }],
+    words: { texte: 'mes conventions', autres: 'conventions' },
   },
-  'convention:choisir': { useCase: chooseConvention, words: [{ texte: 'ctg', cleTexte: 'nom' }] },
+  'convention:choisir': { useCase: chooseConvention, words: { texte: 'ctg', cleTexte: 'nom' } },
   connexions: {
     useCase: listConnexions,
     address: 'connexions',
     onPage: true,
-    words: [
-      {
-        texte: 'mes connexions',
-        autres: ['connexions', 'connexion', 'mes sessions', 'sessions', 'mes liens', 'mes appareils'],
-      },
-    ],
+    words: {
+      texte: 'mes connexions',
+      autres: 'connexions, connexion, mes sessions, sessions, mes liens, mes appareils',
+    },
   },
   'connexion:fermer': { useCase: closeConnexion, onPage: true },
   jetons: {
     useCase: listJetons,
     address: 'jetons',
-    words: [{ texte: 'jetons', autres: ['jeton', 'mes jetons', 'autre logiciel', 'api', 'mcp'] }],
+    words: { texte: 'jetons', autres: 'jeton, mes jetons, autre logiciel, api, mcp' },
   },
   'jeton:ecrire': { useCase: startJeton, address: 'jetons/creer', opensForm: true },
   'jeton:creer': { useCase: saveJeton, fresh: true },
@@ -85,9 +74,7 @@ export const COMPTES = {
     useCase: listWebhooks,
     address: 'jetons/avis',
     roles: ['administration'],
-    words: [
-      { texte: 'avis aux logiciels', autres: ['webhooks', 'webhook', 'avis logiciels', 'prevenir logiciel'] },
-    ],
+    words: { texte: 'avis aux logiciels', autres: 'webhooks, webhook, avis logiciels, prevenir logiciel' },
   },
   'webhook:ecrire': {
     useCase: startWebhook,
@@ -104,12 +91,10 @@ export const COMPTES = {
     useCase: showPreferences,
     address: 'preferences',
     onPage: true,
-    words: [
-      {
-        texte: 'préférences',
-        autres: ['mes preferences', 'preference', 'mes heures', 'heures silence', 'regrouper annonces'],
-      },
-    ],
+    words: {
+      texte: 'préférences',
+      autres: 'mes preferences, preference, mes heures, heures silence, regrouper annonces',
+    },
   },
   'preferences:modifier': {
     useCase: writePreferences,
@@ -126,47 +111,45 @@ export const COMPTES = {
     address: 'personnes/code',
     roles: ['coordination', 'administration'],
     opensForm: true,
-    words: [{ texte: 'code', autres: ['codes', 'nouveau code', 'creer code'], cleTexte: 'nom' }],
+    words: { texte: 'code', autres: 'codes, nouveau code, creer code', cleTexte: 'nom' },
   },
   'personne:code:creer': { useCase: createPersonneCode, roles: ['coordination', 'administration'] },
   'personne:lien': { useCase: createPersonneLien, roles: ['coordination', 'administration'] },
   'personne:lien:jour': { useCase: createPersonneLienDuJour, roles: ['coordination', 'administration'] },
   'tableau:lien': {
     useCase: createLienPersonnel,
-    words: [
-      {
-        texte: 'lien',
-        autres: ['mon lien', 'page personnelle', 'ma page personnelle', 'ma page'],
-        strict: true,
-      },
-    ],
+    words: {
+      texte: 'lien',
+      autres: 'mon lien, page personnelle, ma page personnelle, ma page',
+      strict: true,
+    },
   },
   'tableau:lien:jour': {
     useCase: createLienDuJour,
     roles: ['coordination', 'administration'],
-    words: [{ texte: 'lien du jour', strict: true }],
+    words: { texte: 'lien du jour', strict: true },
   },
   'tableau:lien:fermer': { useCase: closeLienPersonnel, onPage: true },
   canaux: {
     useCase: listCanaux,
     address: 'reglages/canaux',
     ...COORDINATION,
-    words: [{ texte: 'canaux', autres: ['canal', 'mes canaux', 'liste canaux'] }],
+    words: { texte: 'canaux', autres: 'canal, mes canaux, liste canaux' },
   },
   'canal:relier': {
     useCase: openCanal,
     roles: ['coordination'],
-    words: [{ texte: 'relier ce canal', strict: true }],
+    words: { texte: 'relier ce canal', strict: true },
   },
   'canal:partager': {
     useCase: shareCanal,
     roles: ['coordination'],
-    words: [{ texte: 'partager ce canal', strict: true, unasked: true }],
+    words: { texte: 'partager ce canal', strict: true, unasked: true },
   },
   'canal:detacher': {
     useCase: closeCanal,
     roles: ['coordination'],
-    words: [{ texte: 'détacher ce canal', strict: true }],
+    words: { texte: 'détacher ce canal', strict: true },
   },
   'canal:destiner': {
     useCase: writeDestination,

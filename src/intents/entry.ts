@@ -41,7 +41,7 @@ export interface IntentEntry {
   /** It changes something as it is opened, and has a page of its own for whoever is signed in: its buttons lead there, as with `address`. */
   readonly page?: string;
   /** What people type for it; absent: a button leads there, or nothing. */
-  readonly words?: readonly Words[];
+  readonly words?: Words | readonly Words[];
 }
 
 /** The intents of one room. */

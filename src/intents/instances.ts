@@ -23,19 +23,17 @@ export const INSTANCES = {
     useCase: showInstances,
     address: 'seances/reseaux',
     onPage: true,
-    words: [
-      {
-        texte: 'réseaux',
-        autres: ['reseau', 'reseaux groupes', 'groupes', 'groupe travail', 'groupes travail', 'groupe focus'],
-      },
-    ],
+    words: {
+      texte: 'réseaux',
+      autres: 'reseau, reseaux groupes, groupes, groupe travail, groupes travail, groupe focus',
+    },
   },
   'instance:voir': { useCase: showInstance, address: 'seances/reseaux/:instance', onPage: true },
   'instance:creer': {
     useCase: writeInstance,
     address: 'seances/reseaux/nouveau',
     ...FORM,
-    words: [{ texte: 'nouveau réseau', autres: ['creer reseau', 'nouveau groupe', 'creer groupe'] }],
+    words: { texte: 'nouveau réseau', autres: 'creer reseau, nouveau groupe, creer groupe' },
   },
   'instance:modifier': { useCase: writeInstance, address: 'seances/reseaux/:instance/modifier', ...FORM },
   'instance:enregistrer': { useCase: saveInstance, ...COORDINATION },

@@ -15,19 +15,13 @@ export const REPONSES = {
     opensForm: true,
     onPage: true,
     upon: 'present',
-    words: [
-      {
-        texte: 'répondre',
-        autres: ['repondre fiche', 'reponse', 'reponse fiche'],
-        cleNumero: 'fiche',
-      },
-    ],
+    words: { texte: 'répondre', autres: 'repondre fiche, reponse, reponse fiche', cleNumero: 'fiche' },
   },
   'reponse:saisir': {
     useCase: enterReponse,
     address: 'tour/saisir',
     ...FORM,
-    words: [{ texte: 'saisir une réponse', autres: ['saisir', 'saisir reponse', 'saisie'] }],
+    words: { texte: 'saisir une réponse', autres: 'saisir, saisir reponse, saisie' },
   },
   'reponse:etape': { useCase: saveEtapeReponse, onPage: true, upon: 'present', isKnownAgain: true },
   'reponse:retour': { useCase: goBackReponse, onPage: true, upon: 'present', isKnownAgain: true },

@@ -43,11 +43,8 @@ export const RESUMES = {
     onPage: true,
     inCanal: showResumePublic,
     words: [
-      { texte: 'résumé', autres: ['lire resume', 'compte rendu'], cleNumero: 'numero' },
-      {
-        texte: 'résumé',
-        autres: ['resumes', 'dernier resume', 'lire resume', 'compte rendu', 'comptes rendus'],
-      },
+      { texte: 'résumé', autres: 'lire resume, compte rendu', cleNumero: 'numero' },
+      { texte: 'résumé', autres: 'resumes, dernier resume, lire resume, compte rendu, comptes rendus' },
     ],
   },
   bilan: {
@@ -56,8 +53,8 @@ export const RESUMES = {
     roles: ['pilote', 'membre', 'coordination', 'lecture', 'supervision'],
     onPage: true,
     words: [
-      { texte: 'bilan', autres: ['bilan annuel', 'bilan annee'], cleNumero: 'annee' },
-      { texte: 'bilan', autres: ['bilans', 'bilan annuel', 'bilan final', 'evaluation'] },
+      { texte: 'bilan', autres: 'bilan annuel, bilan annee', cleNumero: 'annee' },
+      { texte: 'bilan', autres: 'bilans, bilan annuel, bilan final, evaluation' },
     ],
   },
   activite: {
@@ -65,8 +62,8 @@ export const RESUMES = {
     address: 'resumes/activite',
     ...COORDINATION,
     words: [
-      { texte: 'rapport d’activité', autres: ['activite'], cleNumero: 'annee' },
-      { texte: 'rapport d’activité', autres: ['activite', 'rapport activite', 'rapport'] },
+      { texte: 'rapport d’activité', autres: 'activite', cleNumero: 'annee' },
+      { texte: 'rapport d’activité', autres: 'activite, rapport activite, rapport' },
     ],
   },
   supervision: {
@@ -74,28 +71,16 @@ export const RESUMES = {
     address: 'resumes/supervision',
     roles: ['supervision'],
     onPage: true,
-    words: [
-      {
-        texte: 'supervision',
-        autres: ['bilan departemental', 'vue departement'],
-      },
-    ],
+    words: { texte: 'supervision', autres: 'bilan departemental, vue departement' },
   },
   'activite:ligne': {
     useCase: writeLigneActivite,
     address: 'resumes/activite/ligne',
     ...FORM,
-    words: [
-      {
-        texte: 'compléter le rapport d’activité',
-        autres: [
-          'completer activite',
-          'completer rapport',
-          'ajouter ligne rapport',
-          'ajouter ligne activite',
-        ],
-      },
-    ],
+    words: {
+      texte: 'compléter le rapport d’activité',
+      autres: 'completer activite, completer rapport, ajouter ligne rapport, ajouter ligne activite',
+    },
   },
   'activite:ligne:enregistrer': { useCase: saveLigneActivite, ...COORDINATION },
   'activite:ligne:retirer': { useCase: removeLigneActivite, ...COORDINATION },
@@ -105,7 +90,7 @@ export const RESUMES = {
     fresh: true,
     roles: ['coordination', 'administration'],
     onPage: true,
-    words: [{ texte: 'archive', autres: ['archives', 'archiver', 'archive convention'] }],
+    words: { texte: 'archive', autres: 'archives, archiver, archive convention' },
   },
   'archive:preparer': {
     useCase: prepareArchive,
@@ -118,7 +103,7 @@ export const RESUMES = {
     address: 'reglages/espace-public',
     roles: ['coordination', 'administration', 'lecture', 'membre'],
     onPage: true,
-    words: [{ texte: 'espace public', autres: ['pages publiques', 'suivi public', 'page publique'] }],
+    words: { texte: 'espace public', autres: 'pages publiques, suivi public, page publique' },
   },
   'espace-public:ouvrir': {
     useCase: openEspacePublic,
@@ -135,7 +120,7 @@ export const RESUMES = {
     useCase: prepareResume,
     address: 'resumes/relecture',
     ...FORM,
-    words: [{ texte: 'publier', autres: ['publier resume', 'preparer resume', 'publication'] }],
+    words: { texte: 'publier', autres: 'publier resume, preparer resume, publication' },
   },
   'resume:apercu': { useCase: previewResume, ...COORDINATION },
   'resume:publier': { useCase: publishResume, fresh: true, roles: ['coordination'] },
@@ -157,13 +142,10 @@ export const RESUMES = {
     words: [
       {
         texte: 'demander un rectificatif',
-        autres: RECTIFICATIF.flatMap((forme) => [forme, `${forme} fiche`, `${forme} pour fiche`]),
+        autres: RECTIFICATIF.flatMap((forme) => [forme, `${forme} fiche`, `${forme} pour fiche`]).join(', '),
         cleNumero: 'fiche',
       },
-      {
-        texte: 'demander un rectificatif',
-        autres: RECTIFICATIF,
-      },
+      { texte: 'demander un rectificatif', autres: RECTIFICATIF.join(', ') },
     ],
   },
   'rectification:demander': { useCase: askRectification, onPage: true },
@@ -174,8 +156,8 @@ export const RESUMES = {
     address: 'resumes/rectifier',
     ...FORM,
     words: [
-      { texte: 'rectifier', autres: ['rectifier resume', 'corriger resume'], cleNumero: 'numero' },
-      { texte: 'rectifier', autres: ['rectifier resume', 'corriger resume'] },
+      { texte: 'rectifier', autres: 'rectifier resume, corriger resume', cleNumero: 'numero' },
+      { texte: 'rectifier', autres: 'rectifier resume, corriger resume' },
     ],
   },
   'resume:rectifier:enregistrer': { useCase: saveRectificatif, fresh: true, ...COORDINATION },

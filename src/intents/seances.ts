@@ -53,32 +53,20 @@ export const SEANCES = {
     ...listSeances,
     address: 'seances',
     onPage: true,
-    words: [
-      {
-        texte: 'séances',
-        autres: ['seance', 'reunion', 'reunions', 'dates', 'groupe projet', 'copil', 'comite pilotage'],
-      },
-    ],
+    words: {
+      texte: 'séances',
+      autres: 'seance, reunion, reunions, dates, groupe projet, copil, comite pilotage',
+    },
   },
   calendrier: {
     useCase: showCalendrier,
     address: 'calendrier',
     onPage: true,
     inCanal: listSeances.inCanal,
-    words: [
-      {
-        texte: 'calendrier',
-        autres: [
-          'calendriers',
-          'agenda',
-          'mon calendrier',
-          'mon agenda',
-          'abonner',
-          'invitation',
-          'invitations',
-        ],
-      },
-    ],
+    words: {
+      texte: 'calendrier',
+      autres: 'calendriers, agenda, mon calendrier, mon agenda, abonner, invitation, invitations',
+    },
   },
   'presence:ecrire': { useCase: writePresence, address: 'seances/presence', opensForm: true, onPage: true },
   'presence:enregistrer': { useCase: savePresence, onPage: true },
@@ -99,7 +87,7 @@ export const SEANCES = {
     roles: ['coordination', 'administration'],
     opensForm: true,
     onPage: true,
-    words: [{ texte: 'fermer un calendrier', strict: true }],
+    words: { texte: 'fermer un calendrier', strict: true },
   },
   'personne:calendrier:fermer': {
     useCase: closeCalendrierPersonne,
@@ -110,23 +98,16 @@ export const SEANCES = {
     useCase: showSeance,
     address: 'seances/en-cours',
     onPage: true,
-    words: [
-      {
-        texte: 'séance en cours',
-        autres: ['seance jour', 'ordre jour seance'],
-      },
-    ],
+    words: { texte: 'séance en cours', autres: 'seance jour, ordre jour seance' },
   },
   'seance:creer': {
     useCase: writeSeance,
     address: 'seances/nouvelle',
     ...FORM_OF_CONVENERS,
-    words: [
-      {
-        texte: 'nouvelle séance',
-        autres: ['creer seance', 'ajouter seance', 'nouvelle reunion', 'creer reunion', 'planifier seance'],
-      },
-    ],
+    words: {
+      texte: 'nouvelle séance',
+      autres: 'creer seance, ajouter seance, nouvelle reunion, creer reunion, planifier seance',
+    },
   },
   'seance:apercu': { useCase: previewSeance, ...CONVENERS },
   'seance:confirmer': { useCase: createSeance, ...CONVENERS },
@@ -139,14 +120,14 @@ export const SEANCES = {
     useCase: writeOrdreDuJour,
     address: 'seances/ordre-du-jour',
     ...FORM_OF_CONVENERS,
-    words: [{ texte: 'ordre du jour', autres: ['preparer ordre jour', 'ecrire ordre jour'] }],
+    words: { texte: 'ordre du jour', autres: 'preparer ordre jour, ecrire ordre jour' },
   },
   'ordre-du-jour:enregistrer': { useCase: saveOrdreDuJour, ...CONVENERS },
   'seance:points': {
     useCase: showPoints,
     page: 'seances/:mot/points',
     ...CONVENERS,
-    words: [{ texte: 'points', autres: ['noter decisions', 'points seance', 'noter seance'] }],
+    words: { texte: 'points', autres: 'noter decisions, points seance, noter seance' },
   },
   'point:noter': { useCase: writeIssue, address: 'seances/point', ...FORM_OF_CONVENERS },
   'point:enregistrer': { useCase: saveIssue, ...CONVENERS },
@@ -154,7 +135,7 @@ export const SEANCES = {
     useCase: showSuites,
     address: 'seances/suites',
     onPage: true,
-    words: [{ texte: 'suites', autres: ['suite', 'qui traine', 'mes suites', 'suites seances'] }],
+    words: { texte: 'suites', autres: 'suite, qui traine, mes suites, suites seances' },
   },
   'suite:ecrire': { useCase: writeSuite, address: 'seances/suite', ...FORM_OF_CONVENERS },
   'suite:enregistrer': { useCase: saveSuite, ...CONVENERS },
@@ -189,30 +170,23 @@ export const SEANCES = {
     useCase: showReleve,
     address: 'seances/releve',
     onPage: true,
-    words: [{ texte: 'relevé', autres: ['releve decisions', 'releves decisions', 'decisions'] }],
+    words: { texte: 'relevé', autres: 'releve decisions, releves decisions, decisions' },
   },
   dossier: {
     useCase: showDossier,
     address: 'resumes/dossier',
     onPage: true,
-    words: [
-      {
-        texte: 'dossier',
-        autres: ['dossier comite', 'dossier copil', 'dossier comite pilotage', 'dossiers'],
-      },
-    ],
+    words: { texte: 'dossier', autres: 'dossier comite, dossier copil, dossier comite pilotage, dossiers' },
   },
   'seance:annuler': { useCase: previewAnnulation, address: 'seances/annuler', ...FORM_OF_CONVENERS },
   periodes: {
     useCase: showPeriodes,
     address: 'reglages/periodes',
     ...COORDINATION,
-    words: [
-      {
-        texte: 'périodes calmes',
-        autres: ['periode calme', 'vacances', 'vacances scolaires', 'conges', 'ajouter periode calme'],
-      },
-    ],
+    words: {
+      texte: 'périodes calmes',
+      autres: 'periode calme, vacances, vacances scolaires, conges, ajouter periode calme',
+    },
   },
   'periode:ajouter': { useCase: writePeriode, address: 'reglages/periodes/ajouter', ...FORM },
   'periode:ajouter:confirmer': { useCase: addPeriode, ...COORDINATION },

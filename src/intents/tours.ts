@@ -21,13 +21,13 @@ export const TOURS = {
     useCase: showAvancement,
     address: 'tour',
     ...COORDINATION,
-    words: [{ texte: 'avancement', autres: ['tour', 'tour reponses', 'suivi', 'avancees'] }],
+    words: { texte: 'avancement', autres: 'tour, tour reponses, suivi, avancees' },
   },
   'tour:manquants': {
     useCase: showManquants,
     address: 'tour/manquants',
     ...COORDINATION,
-    words: [{ texte: 'manquants', autres: ['manquant', 'reponses manquantes', 'manquantes'] }],
+    words: { texte: 'manquants', autres: 'manquant, reponses manquantes, manquantes' },
   },
   'tour:suivi': { useCase: showSuiviTour, address: 'tour/suivi', ...COORDINATION },
   'tour:renvoyer': { useCase: retryTour, ...COORDINATION },
@@ -35,7 +35,7 @@ export const TOURS = {
     useCase: writeRelance,
     address: 'tour/relancer',
     ...FORM,
-    words: [{ texte: 'relancer', autres: ['relancer pilotes'] }],
+    words: { texte: 'relancer', autres: 'relancer pilotes' },
   },
   'relance:envoyer': { useCase: sendRelance, ...COORDINATION },
   'rappel:plus-tard': { useCase: proposeReport, address: 'mes-fiches/plus-tard', onPage: true },
@@ -48,14 +48,19 @@ export const TOURS = {
     words: [
       {
         texte: 'je ne suis plus pilote',
-        autres: ['ne suis plus pilote fiche', 'suis plus pilote', 'suis plus pilote fiche', ...PLUS_PILOTE],
+        autres: [
+          'ne suis plus pilote fiche',
+          'suis plus pilote',
+          'suis plus pilote fiche',
+          ...PLUS_PILOTE,
+        ].join(', '),
         cleNumero: 'fiche',
         strict: true,
         unasked: true,
       },
       {
         texte: 'je ne suis plus pilote',
-        autres: ['suis plus pilote', ...PLUS_PILOTE],
+        autres: ['suis plus pilote', ...PLUS_PILOTE].join(', '),
         strict: true,
         unasked: true,
       },
@@ -69,8 +74,8 @@ export const TOURS = {
     opensForm: true,
     onPage: true,
     words: [
-      { texte: 'déléguer', autres: ['delegation'], cleTexte: 'nom' },
-      { texte: 'déléguer', autres: ['absent', 'suis absent', 'absente', 'suis absente', 'faire remplacer'] },
+      { texte: 'déléguer', autres: 'delegation', cleTexte: 'nom' },
+      { texte: 'déléguer', autres: 'absent, suis absent, absente, suis absente, faire remplacer' },
     ],
   },
   'delegation:demander': { useCase: askDelegation, onPage: true },
@@ -79,14 +84,12 @@ export const TOURS = {
   'delegation:arreter': {
     useCase: stopDelegation,
     onPage: true,
-    words: [
-      {
-        texte: 'je suis de retour',
-        autres: ['suis retour', 'suis revenu', 'suis revenue'],
-        strict: true,
-        unasked: true,
-      },
-    ],
+    words: {
+      texte: 'je suis de retour',
+      autres: 'suis retour, suis revenu, suis revenue',
+      strict: true,
+      unasked: true,
+    },
   },
   'pilotage:passer': { useCase: offerPassage, address: 'mes-fiches/passer', onPage: true },
   'pilotage:proposer': {
@@ -103,13 +106,11 @@ export const TOURS = {
     useCase: writeNomination,
     address: 'fiches/:fiche/nommer',
     ...FORM,
-    words: [
-      {
-        texte: 'nommer un pilote fiche',
-        autres: ['nommer pilote', 'changer pilote', 'changer pilote fiche', 'nouveau pilote fiche'],
-        cleNumero: 'fiche',
-      },
-    ],
+    words: {
+      texte: 'nommer un pilote fiche',
+      autres: 'nommer pilote, changer pilote, changer pilote fiche, nouveau pilote fiche',
+      cleNumero: 'fiche',
+    },
   },
   'pilotage:nommer:confirmer': { useCase: namePilote, ...COORDINATION },
 } satisfies Room;

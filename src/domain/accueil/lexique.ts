@@ -9,8 +9,8 @@ export type Words = CommandeWords | EnjeuWords;
 export interface CommandeWords {
   /** As a person would type it; shown as a suggestion. */
   readonly texte: string;
-  /** Other ways, normalised, without small words; the empty one is a line with nothing else. */
-  readonly autres?: readonly string[];
+  /** Other ways, with a comma between: normalised, without small words; the empty one is a line with nothing else. */
+  readonly autres?: string;
   /** Name of the value that takes the number; the command needs one. */
   readonly cleNumero?: string;
   /** Name of the value that takes the words after the first one, when there are some. */
@@ -22,7 +22,8 @@ export interface CommandeWords {
 }
 
 export interface EnjeuWords {
-  readonly avantEnjeu: readonly string[];
+  /** With a comma between. */
+  readonly avantEnjeu: string;
 }
 
 /** One thing that can be typed. */
@@ -43,31 +44,32 @@ export interface Lexique {
 }
 
 type Entries = Readonly<
-  Record<IntentName, { readonly words?: readonly Words[]; readonly roles?: readonly Role[] }>
+  Record<IntentName, { readonly words?: Words | readonly Words[]; readonly roles?: readonly Role[] }>
 >;
 
 /** What the entries of the table say of words, as it is searched. */
 export function createLexique(entries: Entries): Lexique {
   const all = keysOf(entries).flatMap((intent) => {
     const { words = [], roles } = entries[intent];
-    return words.map((one) => ({ intent, roles, words: one }));
+    return [words].flat().map((one) => ({ intent, roles, words: one }));
   });
   return {
     commandes: all
       .flatMap(({ intent, roles, words }) => ('texte' in words ? [toCommande(words, intent, roles)] : []))
       .toSorted((a, b) => Number(a.roles !== undefined) - Number(b.roles !== undefined)),
     motsEnjeu: all.flatMap(({ intent, words }) =>
-      'avantEnjeu' in words ? [{ intent, formes: words.avantEnjeu }] : [],
+      'avantEnjeu' in words ? [{ intent, formes: words.avantEnjeu.split(', ') }] : [],
     ),
   };
 }
 
 function toCommande(
-  { autres = [], ...words }: CommandeWords,
+  { autres, ...words }: CommandeWords,
   intent: IntentName,
   roles: readonly Role[] | undefined,
 ): Commande {
-  return { ...words, intent, roles, formes: [listWords(words.texte).join(' '), ...autres] };
+  const others = autres?.split(', ') ?? [];
+  return { ...words, intent, roles, formes: [listWords(words.texte).join(' '), ...others] };
 }
 
 /** The words of a text, normalised, without the small ones; all of them when there is no other. */
