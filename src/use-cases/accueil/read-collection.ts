@@ -17,21 +17,7 @@ import {
 import { selectElements } from '../../domain/seances/calendrier.ts';
 import { listUntold } from '../../domain/seances/point.ts';
 import type { Ports } from '../../ports/ports.ts';
-import {
-  dataOfAnnonce,
-  dataOfConvention,
-  dataOfDecision,
-  dataOfFiche,
-  dataOfFichePublique,
-  dataOfIndicateur,
-  dataOfPoint,
-  dataOfReponse,
-  dataOfReponsePublique,
-  dataOfSeance,
-  dataOfTour,
-  type Item,
-  type Place,
-} from '../../views/pages/collections.ts';
+import * as say from '../../views/pages/collections.ts';
 import { dataOfCommun, dataOfVue } from '../../views/resumes/supervision-table.ts';
 import { listFichesSuivies } from '../plan/list-fiches-suivies.ts';
 import { listReseauxCommuns } from '../seances/agendas/publish-calendrier.ts';
@@ -44,12 +30,12 @@ export async function findCollection(
   collection: Collection,
   { collections, ...reading }: Bearer,
   ports: Ports,
-): Promise<readonly Item[] | null> {
+): Promise<readonly say.Item[] | null> {
   if (!collections.includes(collection)) return null;
   return ports.inOneLook(() => READS[collection](reading, ports));
 }
 
-type Read = (reading: Omit<Bearer, 'collections'>, ports: Ports) => Promise<readonly Item[]>;
+type Read = (reading: Omit<Bearer, 'collections'>, ports: Ports) => Promise<readonly say.Item[]>;
 
 const listConventions: Read = async ({ conventionId }, { stores }) => {
   const [convention, enjeux, parties, instances] = await Promise.all([
@@ -58,7 +44,7 @@ const listConventions: Read = async ({ conventionId }, { stores }) => {
     stores.conventions.listParties(conventionId),
     stores.seances.listInstances(conventionId),
   ]);
-  return [dataOfConvention(convention, { enjeux, parties, instances })];
+  return [say.dataOfConvention(convention, { enjeux, parties, instances })];
 };
 
 /** Names for the codes of the plan. */
@@ -86,7 +72,7 @@ const listFiches: Read = async (reading, ports) => {
   const repertoire = await getRepertoire(reading, ports);
   if (lecteur === null) {
     const jour = jourOf(clock.now());
-    return (await listPubliques(reading, ports)).map((one) => dataOfFichePublique(one, repertoire, jour));
+    return (await listPubliques(reading, ports)).map((one) => say.dataOfFichePublique(one, repertoire, jour));
   }
   const suivies = await listFichesSuivies(reading, ports);
   const ids = suivies.map(({ fiche }) => fiche.id);
@@ -95,7 +81,7 @@ const listFiches: Read = async (reading, ports) => {
   const rectifiees = createRectifiees(await stores.resumes.list(conventionId, 'groupe_projet'));
   return suivies.map((one) => {
     const tour = one.etat.kind === 'connue' ? tours.get(one.etat.version.id) : undefined;
-    return dataOfFiche(one, repertoire, tour === undefined ? [] : rectifiees(tour, one.fiche));
+    return say.dataOfFiche(one, repertoire, tour === undefined ? [] : rectifiees(tour, one.fiche));
   });
 };
 
@@ -111,7 +97,7 @@ const listIndicateurs: Read = async (reading, ports) => {
           versions: etat.kind === 'connue' ? etat.versions : [],
         }));
   return read.flatMap(({ fiche, versions }) =>
-    fiche.indicateurs.map((one) => dataOfIndicateur(one, fiche, versions)),
+    fiche.indicateurs.map((one) => say.dataOfIndicateur(one, fiche, versions)),
   );
 };
 
@@ -132,7 +118,7 @@ async function listDates({ conventionId, lecteur }: Reading, { stores, clock }: 
 /** What somebody is to a séance. */
 async function createPlaceIn({ conventionId, lecteur }: Reading, { stores, clock }: Ports) {
   const pilotes = getIdsPilotes(await stores.ficheActions.list(conventionId), jourOf(clock.now()));
-  return ({ instance }: Seance): Place => {
+  return ({ instance }: Seance): say.Place => {
     if (lecteur === null) return 'public';
     return isMembre(lecteur, instance, pilotes) ? 'membre' : 'connu';
   };
@@ -141,7 +127,7 @@ async function createPlaceIn({ conventionId, lecteur }: Reading, { stores, clock
 const listSeances: Read = async (reading, ports) => {
   const { seances } = await listDates(reading, ports);
   const placeIn = await createPlaceIn(reading, ports);
-  return seances.map((seance) => dataOfSeance(seance, placeIn(seance)));
+  return seances.map((seance) => say.dataOfSeance(seance, placeIn(seance)));
 };
 
 const listTours: Read = async (reading, ports) => {
@@ -151,7 +137,7 @@ const listTours: Read = async (reading, ports) => {
   return Promise.all(
     tours.map(async (tour) => {
       const total = isFollowed ? (await getAvancement(tour, ports)).total : null;
-      return dataOfTour(tour, total, lecteur === null);
+      return say.dataOfTour(tour, total, lecteur === null);
     }),
   );
 };
@@ -163,7 +149,7 @@ const listReponses: Read = async (reading, ports) => {
     return listHeld(await stores.resumes.list(conventionId, 'public')).flatMap((resume) =>
       resume.contenu.lignes
         .filter(({ etat }) => etat === 'repondue')
-        .map((ligne) => dataOfReponsePublique({ resume, ligne, tour: resume.tourId })),
+        .map((ligne) => say.dataOfReponsePublique({ resume, ligne, tour: resume.tourId })),
     );
   const jour = jourOf(clock.now());
   const [fiches, seances, toutes, repertoire] = await Promise.all([
@@ -184,7 +170,7 @@ const listReponses: Read = async (reading, ports) => {
     (reponses.get(fiche.id) ?? []).flatMap((reponse) =>
       listToursLus([{ reponse, versions: [] }], tours, { fiche, lecteur, jour }).map(({ tour }) => {
         const said = { id: reponse.id, tour: tour.id, version: reponse.courante };
-        return dataOfReponse(said, { fiche, ...repertoire }, rectifiees(tour.id, fiche));
+        return say.dataOfReponse(said, { fiche, ...repertoire }, rectifiees(tour.id, fiche));
       }),
     ),
   );
@@ -218,19 +204,19 @@ const listDecisions: Read = async (reading, ports) => {
   const points = await Promise.all(
     publies.map(async (seance) =>
       listUntold(await stores.points.list(conventionId, seance.id), told).map((point) =>
-        dataOfPoint(point, seance, numeros.get(point.ficheActionId ?? '') ?? null),
+        say.dataOfPoint(point, seance, numeros.get(point.ficheActionId ?? '') ?? null),
       ),
     ),
   );
   const ofFiches = lues.map(({ decision, fiche }) =>
-    dataOfDecision(decision, fiche, codes.get(decision.instanceId) ?? ''),
+    say.dataOfDecision(decision, fiche, codes.get(decision.instanceId) ?? ''),
   );
   return [...ofFiches, ...points.flat()];
 };
 
 const listAnnonces: Read = async ({ conventionId, lecteur }, { stores, clock }) => {
   const lues = lecteur && listAnnoncesLues(lecteur, { stores, now: clock.now() });
-  return (await (lues ?? listAnnoncesPubliques(conventionId, stores))).map(dataOfAnnonce);
+  return (await (lues ?? listAnnoncesPubliques(conventionId, stores))).map(say.dataOfAnnonce);
 };
 
 /** Each is asked of the same rules as the pages of whoever reads. */

@@ -17,13 +17,7 @@ import type { Personne } from '../../domain/nouns/personne.ts';
 import { listDestinatairesEtape } from '../../domain/tours/destinataires-etape.ts';
 import { DomainError } from '../../errors.ts';
 import type { Moment, Stores } from '../../ports/stores.ts';
-import {
-  AUTRES,
-  labelCritere,
-  OFFERED_ROLES,
-  toCodeGardee,
-  viewChoixAudience,
-} from '../../views/annonces/audience-annonce.ts';
+import * as say from '../../views/annonces/audience-annonce.ts';
 import { nomDansUneListe } from '../../views/words/nommer-pilote.ts';
 import { loadContexteEtape, loadDonnees } from '../verbs/contexte-etape.ts';
 import { type AudienceGardee, listAudiences } from './kept-audiences.ts';
@@ -61,7 +55,7 @@ export async function getChoix(auteur: Personne, stores: Stores): Promise<ChoixA
     offered: [
       offer({ genre: 'tous', cle: '' }),
       ...instances.filter(isOuverte).map(({ code, nom }) => offer({ genre: 'instance', cle: code, nom })),
-      ...OFFERED_ROLES.map((cle) => offer({ genre: 'role', cle })),
+      ...say.OFFERED_ROLES.map((cle) => offer({ genre: 'role', cle })),
       offer({ genre: 'sans-reponse', cle: '' }),
       ...parties.map(({ id, appellation }) => offer({ genre: 'partie', cle: id, nom: appellation })),
       ...enjeux.map(({ code, titre }) => offer({ genre: 'enjeu', cle: code, nom: titre })),
@@ -96,12 +90,12 @@ export function assertOffered(values: Values, { offered, isLimited: isBound }: C
 const MOST_NAMED = 250; // lists of more than these do not fit a card of every chat
 
 function offer(critere: Critere, detail?: string): Offered {
-  return { critere, option: { value: toCode(critere), label: labelCritere(critere, detail) } };
+  return { critere, option: { value: toCode(critere), label: say.labelCritere(critere, detail) } };
 }
 
 /** The form that composes an audience, with what was typed, and its errors once it was sent. */
 export function buildChoixAudience(choix: ChoixAudience, values: Values, context: Form['context']): Form {
-  const form = viewChoixAudience(
+  const form = say.viewChoixAudience(
     choix.offered.map(({ option }) => option),
     context,
   );
@@ -118,7 +112,8 @@ export function findAudience(values: Values, choix: ChoixAudience): AudienceAnno
   }
   const fixed = FIXED_AUDIENCES.find((one) => one === chosen);
   if (fixed) return AUDIENCES[fixed];
-  if (chosen !== AUTRES) return gardees.find(({ nom }) => toCodeGardee(nom) === chosen)?.audience ?? null;
+  if (chosen !== say.AUTRES)
+    return gardees.find(({ nom }) => say.toCodeGardee(nom) === chosen)?.audience ?? null;
   const pick = (part: keyof AudienceAnnonce) => {
     const codes = getList(values, part);
     return offered.flatMap(({ critere, option }) => (codes.includes(option.value) ? [critere] : []));

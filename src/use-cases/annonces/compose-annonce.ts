@@ -7,12 +7,7 @@ import { type Envoi, type NouvelEnvoi, REMPLACE } from '../../domain/nouns/envoi
 import { parseEtape, toEtape } from '../../domain/nouns/etape-envoi.ts';
 import { endOfDay } from '../../domain/nouns/jours-ouvres.ts';
 import type { Ports } from '../../ports/ports.ts';
-import {
-  viewAnnonce,
-  viewAnnonceRetiree,
-  viewCorrectionRecue,
-  viewRetraitRecu,
-} from '../../views/annonces/annonce.ts';
+import * as say from '../../views/annonces/annonce.ts';
 import { type LigneDigest, viewDigest } from '../../views/annonces/digest.ts';
 import { askInscription, explainInscription } from '../../views/annonces/inscriptions.ts';
 import { askLecture, rappelLecture } from '../../views/annonces/mes-annonces.ts';
@@ -61,7 +56,7 @@ export async function composeFor(annonce: Annonce, lecteur: Lecteur, context: Co
   const logos = annonce.publique
     ? [...(await getLogos(annonce.conventionId, { stores, addresses })).values()]
     : [];
-  const text = viewAnnonce({ ...annonce, auteur, image, mention, logos });
+  const text = say.viewAnnonce({ ...annonce, auteur, image, mention, logos });
   const message = await addInscription(text, { annonce, lecteur }, context);
   const isAsked = annonce.accuseDemande && lecteur.kind === 'personne' && luLe !== undefined;
   const asking = isAsked ? askLecture(message, annonce, luLe) : message;
@@ -92,7 +87,7 @@ async function composeRetrait(
   { stores, clock }: Ports,
 ): Promise<Composition> {
   if (!isLue(envoi)) return { kind: 'obsolete', raison: 'annonce-retiree' };
-  const message = viewAnnonceRetiree(await findRetireeLe(annonce, stores));
+  const message = say.viewAnnonceRetiree(await findRetireeLe(annonce, stores));
   return { kind: 'message', message, byMail: listTold(annonce, envoi, clock.now()) };
 }
 
@@ -172,14 +167,14 @@ async function composeTold(
   if (details?.kind !== 'annonce-retiree' && details?.kind !== 'annonce-corrigee') return null;
   if (isOver) return { kind: 'obsolete', raison: 'sans-annonces' };
   if (details.kind === 'annonce-retiree') {
-    const message = viewRetraitRecu(annonce.envoyeeLe, await findRetireeLe(annonce, stores));
+    const message = say.viewRetraitRecu(annonce.envoyeeLe, await findRetireeLe(annonce, stores));
     return { kind: 'message', message, isCommon: true };
   }
   if (annonce.etat === 'retiree') return { kind: 'obsolete', raison: 'annonce-retiree' };
   if (annonce.corrigeeLe?.toString() !== details.le) return { kind: 'obsolete', raison: REMPLACE };
   return {
     kind: 'message',
-    message: viewCorrectionRecue(await write(), annonce),
+    message: say.viewCorrectionRecue(await write(), annonce),
     isCommon: annonce.evenement === null,
   };
 }

@@ -20,12 +20,7 @@ import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { EVENEMENT_AVANT_ENVOI, fieldsOfTexte } from '../../views/annonces/annonce.ts';
-import {
-  correctionDepassee,
-  viewAnnonceCorrigee,
-  viewAnnonceInchangee,
-  viewFormulaireCorrection,
-} from '../../views/annonces/annonce-correction.ts';
+import * as say from '../../views/annonces/annonce-correction.ts';
 import {
   DATE_EVENEMENT_MANQUANTE,
   fieldsOfEvenement,
@@ -71,7 +66,7 @@ async function correct(correction: Correction, stores: Stores, { clock, ids }: P
   if (texte === null) return { kind: 'form', form: rebuildCorrection(annonce, values, fields) };
   if (isDepassee(annonce, values))
     return { kind: 'form', form: await buildConflit(annonce, { soumission, fields }, stores) };
-  if (isTexteInchange(annonce, texte)) return { kind: 'done', message: viewAnnonceInchangee(annonce) };
+  if (isTexteInchange(annonce, texte)) return { kind: 'done', message: say.viewAnnonceInchangee(annonce) };
   const corrigee = toAnnonceCorrigee(annonce, texte, now);
   await save(corrigee, correction, stores);
   if (!corrigee.publique) return recu(corrigee, stores);
@@ -94,7 +89,7 @@ async function save(
 async function recu(annonce: Annonce, stores: Stores): Promise<Reply> {
   const envois = await listEnvoisAnnonce(annonce, stores);
   const recues = countDestinataires(envois.filter(({ etat }) => etat === 'envoye'));
-  return { kind: 'done', message: viewAnnonceCorrigee(annonce, recues) };
+  return { kind: 'done', message: say.viewAnnonceCorrigee(annonce, recues) };
 }
 
 /** A correction as it was typed, with its errors when `texte` is null. */
@@ -149,13 +144,13 @@ function buildCorrection(annonce: Annonce, soumission: string, now: Temporal.Ins
     ...valuesOfEvenement(evenement),
   };
   const fields = fillFields(listFields(annonce, now), values);
-  return viewFormulaireCorrection(annonce, { soumission, fields });
+  return say.viewFormulaireCorrection(annonce, { soumission, fields });
 }
 
 /** The form once more: with errors at its fields. */
 function rebuildCorrection(annonce: Annonce, values: Values, fields: readonly Field[]): Form {
   const soumission = findText(values, 'soumission') ?? '';
-  return showErrors(viewFormulaireCorrection(annonce, { soumission, fields }), fields);
+  return showErrors(say.viewFormulaireCorrection(annonce, { soumission, fields }), fields);
 }
 
 /** Whether somebody corrected the announcement since the form was opened. */
@@ -170,8 +165,8 @@ async function buildConflit(
   stores: Stores,
 ): Promise<Form> {
   const auteur = await stores.personnes.get(annonce.auteurId);
-  const form = viewFormulaireCorrection(annonce, { soumission, fields });
-  return correctionDepassee(form, { ...annonce, auteur, image: null });
+  const form = say.viewFormulaireCorrection(annonce, { soumission, fields });
+  return say.correctionDepassee(form, { ...annonce, auteur, image: null });
 }
 
 function listFields({ dateEvenement, evenement }: Annonce, now: Temporal.Instant): readonly Field[] {

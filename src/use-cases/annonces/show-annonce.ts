@@ -11,12 +11,7 @@ import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewAnnonceRetiree } from '../../views/annonces/annonce.ts';
-import {
-  viewAnnonceAnnulee,
-  viewAnnonceNotSent,
-  viewAnnoncePrevue,
-  viewAnnonces,
-} from '../../views/annonces/annonce-suivi.ts';
+import * as say from '../../views/annonces/annonce-suivi.ts';
 import { mesAnnoncesButton, viewLectureNotee, viewMesAnnonces } from '../../views/annonces/mes-annonces.ts';
 import { type PlaceAnnonce, viewSuiviEnPlace } from '../../views/annonces/place.ts';
 import { findLecture, findRetireeLe, getAnnonce, refreshAnnonce } from '../verbs/list-envois-annonce.ts';
@@ -52,7 +47,7 @@ export const showAnnonce: UseCase = async (intent, { personne }, ports) => {
       gardees: isLimited(personne) ? [] : await listAudiences(conventionId, stores),
       recues: isLimited(personne) ? await listOwnAnnonces(personne, { stores, now }) : null,
     };
-    const message = viewAnnonces(prevues, await Promise.all(dernieres), ecrits);
+    const message = say.viewAnnonces(prevues, await Promise.all(dernieres), ecrits);
     return { kind: 'message', message };
   }
   const annonce = annonces.find((one) => one.id === id);
@@ -62,7 +57,7 @@ export const showAnnonce: UseCase = async (intent, { personne }, ports) => {
 
 /** Where it stands, and whom it reached or will reach. */
 async function describe(annonce: Annonce, lecteur: Personne, ports: Ports): Promise<Message> {
-  if (annonce.etat === 'annulee') return viewAnnonceAnnulee(annonce);
+  if (annonce.etat === 'annulee') return say.viewAnnonceAnnulee(annonce);
   if (annonce.etat === 'prevue') return showPrevue(annonce, ports.clock.now(), ports.stores);
   return composeSuivi(annonce, lecteur, ports);
 }
@@ -96,11 +91,11 @@ async function showPrevue(annonce: Annonce, now: Temporal.Instant, stores: Store
   const { conventionId, destinataires, envoyeeLe } = annonce;
   if (needsAccord(annonce)) return showUnagreed(annonce, stores);
   if (Temporal.Instant.compare(envoyeeLe, getDebutGrace('annonce', now)) <= 0)
-    return viewAnnonceNotSent(annonce, 'arret');
+    return say.viewAnnonceNotSent(annonce, 'arret');
   if (isSansAuteur(annonce, await stores.personnes.list(conventionId)))
-    return viewAnnonceNotSent(annonce, 'auteur');
+    return say.viewAnnonceNotSent(annonce, 'auteur');
   const cible = await getPublic(conventionId, destinataires, { stores, now });
-  return viewAnnoncePrevue(annonce, countPublic(annonce, cible));
+  return say.viewAnnoncePrevue(annonce, countPublic(annonce, cible));
 }
 
 /** @throws DomainError `annonce-introuvable` when it is none of this person's */

@@ -12,12 +12,7 @@ import type { Personne } from '../../domain/nouns/personne.ts';
 import { hasWords } from '../../domain/nouns/recherche.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
-import {
-  tableOfReception,
-  viewAnnonceRenvoyee,
-  viewNonLusRelances,
-  viewSuiviAnnonce,
-} from '../../views/annonces/reception.ts';
+import * as say from '../../views/annonces/reception.ts';
 import {
   PAR_PAGE,
   parseDemandeAnnonces,
@@ -41,7 +36,7 @@ export async function composeSuivi(annonce: Annonce, lecteur: Personne, ports: P
   const envois = await listEnvoisAnnonce(annonce, stores);
   const evenements = await stores.journal.listByObjet(annonce.conventionId, annonce.id);
   const isEnvoyee = annonce.etat === 'envoyee';
-  return viewSuiviAnnonce({
+  return say.viewSuiviAnnonce({
     annonce,
     retireeLe: findRetrait(evenements)?.le ?? null,
     suivis: await listSuivis(envois, stores),
@@ -84,7 +79,7 @@ export const retryAnnonce: UseCase = ({ values }, { personne }, ports) =>
           listARenvoyer(envois, { now, avecIncertains }).map(({ id }) => id),
         );
     if (renvoyes > 0) await noteBy(personne, now, stores)('annonce:renvoyer', annonce.id, { renvoyes });
-    const view = isRelance ? viewNonLusRelances : viewAnnonceRenvoyee;
+    const view = isRelance ? say.viewNonLusRelances : say.viewAnnonceRenvoyee;
     return { kind: 'message', message: view(annonce, renvoyes) };
   });
 
@@ -99,7 +94,7 @@ export async function exportSuiviAnnonce(token: string, ports: Ports): Promise<E
   const lien = await findLien('suiviAnnonce', token, ports);
   const annonce = lien && (await findManaged(lien.personne, lien.id, stores));
   if (annonce === null) return null;
-  const table = tableOfReception(await listSuivisAnnonce(annonce, stores));
+  const table = say.tableOfReception(await listSuivisAnnonce(annonce, stores));
   return { nom: `annonce-${jourOf(annonce.envoyeeLe).toString()}`, table, donnees: null, document: null };
 }
 

@@ -7,11 +7,7 @@ import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import { canRepondre } from '../../domain/nouns/pilotage.ts';
 import type { Ports } from '../../ports/ports.ts';
-import {
-  viewAnnonceEstRetiree,
-  viewFormulaireAnnulation,
-  viewFormulaireRetrait,
-} from '../../views/annonces/annonce-correction.ts';
+import * as say from '../../views/annonces/annonce-correction.ts';
 import { viewAnnonceAnnulee, viewAnnoncePartie } from '../../views/annonces/annonce-suivi.ts';
 import type { Maintenu } from '../../views/annonces/mes-annonces.ts';
 import { getManaged, listEnvoisAnnonce, refreshAnnonce } from '../verbs/list-envois-annonce.ts';
@@ -54,7 +50,7 @@ export const withdrawAnnonce: UseCase = (intent, { personne }, ports) =>
       );
     }
     const retrait = findRetrait(await stores.journal.listByObjet(conventionId, annonce.id));
-    return { kind: 'done', message: viewAnnonceEstRetiree({ ...annonce, etat: 'retiree' }, retrait) };
+    return { kind: 'done', message: say.viewAnnonceEstRetiree({ ...annonce, etat: 'retiree' }, retrait) };
   });
 
 /** Shows who has an announcement, and asks to confirm that it disappears. */
@@ -63,12 +59,12 @@ export const previewRetrait: UseCase = async (intent, { personne }, { stores }) 
   const annonce = await getManaged(personne, findText(intent.values, 'annonce'), stores);
   if (annonce.etat === 'retiree') {
     const retrait = findRetrait(await stores.journal.listByObjet(conventionId, annonce.id));
-    return { kind: 'done', message: viewAnnonceEstRetiree(annonce, retrait) };
+    return { kind: 'done', message: say.viewAnnonceEstRetiree(annonce, retrait) };
   }
   if (annonce.etat === 'annulee') return { kind: 'done', message: viewAnnonceAnnulee(annonce) };
-  if (annonce.etat === 'prevue') return { kind: 'form', form: viewFormulaireAnnulation(annonce) };
+  if (annonce.etat === 'prevue') return { kind: 'form', form: say.viewFormulaireAnnulation(annonce) };
   const envois = await listEnvoisAnnonce(annonce, stores);
-  return { kind: 'form', form: viewFormulaireRetrait(annonce, countRetrait(envois)) };
+  return { kind: 'form', form: say.viewFormulaireRetrait(annonce, countRetrait(envois)) };
 };
 
 /** What goes on for this person without announcements. */

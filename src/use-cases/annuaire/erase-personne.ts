@@ -7,13 +7,7 @@ import type { Personne } from '../../domain/nouns/personne.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
-import {
-  fonctionSansNom,
-  nomEfface,
-  viewEffacement,
-  viewEffacementFait,
-  viewEffacements,
-} from '../../views/annuaire/effacement.ts';
+import * as say from '../../views/annuaire/effacement.ts';
 import { viewPurgeDemandee, viewPurgeSeule } from '../../views/annuaire/purge.ts';
 import { refreshAnnonce } from '../verbs/list-envois-annonce.ts';
 import { noteBy } from '../verbs/note-by.ts';
@@ -22,7 +16,7 @@ import { checkDepart, endPersonne, getSuites } from './deactivate-personne.ts';
 /** Who asked for erasure, when, and what became of it. */
 export const listEffacements: UseCase = async (_intent, { personne }, { stores, clock }) => {
   const demandes = await stores.droits.listDemandes(personne.conventionId);
-  return { kind: 'message', message: viewEffacements(demandes, jourOf(clock.now())) };
+  return { kind: 'message', message: say.viewEffacements(demandes, jourOf(clock.now())) };
 };
 
 /**
@@ -34,7 +28,7 @@ export const previewEffacement: UseCase = async (intent, acteur, { stores, clock
   await checkDepart(personne, acteur.personne, stores);
   const suites = await getSuites(personne, stores, clock.now());
   const mentions = await stores.droits.listMentions(personne);
-  return { kind: 'form', form: viewEffacement(personne, { ...suites, mentions }) };
+  return { kind: 'form', form: say.viewEffacement(personne, { ...suites, mentions }) };
 };
 
 /** Name, address, accounts, links and drafts are gone, at once and for good; answers stay under function and structure. */
@@ -46,7 +40,7 @@ export const erasePersonne: UseCase = (intent, acteur, ports) =>
     await checkDepart(personne, acteur.personne, stores);
     const { sansSuite } = await erase(personne, { acteurId: acteur.personne.id, now }, stores);
     const mentions = await stores.droits.listMentions(personne);
-    return { kind: 'done', message: viewEffacementFait(personne, { sansSuite, mentions }) };
+    return { kind: 'done', message: say.viewEffacementFait(personne, { sansSuite, mentions }) };
   });
 
 /** The same, whoever decides it: `acteurId` null is the clock. The caller's transaction holds the lock of the annexe. */
@@ -57,10 +51,10 @@ export async function erase(
 ) {
   const { id, conventionId } = personne;
   const suites = await endPersonne(personne, by, stores);
-  const fonction = fonctionSansNom(personne);
+  const fonction = say.fonctionSansNom(personne);
   await stores.droits.erase(personne, {
     le: by.now,
-    nom: nomEfface({ fonction, structure: personne.structure }),
+    nom: say.nomEfface({ fonction, structure: personne.structure }),
     fonction,
   });
   await noteBy({ conventionId, id: by.acteurId }, by.now, stores)('personne:effacer', `personne:${id}`);

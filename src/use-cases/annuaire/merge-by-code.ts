@@ -2,13 +2,7 @@ import { listDoublons } from '../../domain/annuaire/fusion.ts';
 import type { Inscription } from '../../domain/annuaire/inscription.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewSeparation } from '../../views/annuaire/fusion.ts';
-import {
-  viewEssaiFusion,
-  viewEssaiSeparation,
-  viewFusionFaite,
-  viewInscriptionInconnue,
-  viewListeDoublons,
-} from '../../views/annuaire/fusion-commande.ts';
+import * as say from '../../views/annuaire/fusion-commande.ts';
 import { type Acte, actInConvention, type ReponseMachine } from '../verbs/act-as-machine.ts';
 import {
   checkSeparation,
@@ -46,7 +40,7 @@ async function showAll(conventionId: string, { stores }: Ports): Promise<Acte> {
   const doublons = listDoublons(await stores.personnes.list(conventionId));
   const fusions = await stores.fusions.list(conventionId);
   const annulables = fusions.filter(({ defaiteLe, isAnnulable }) => defaiteLe === null && isAnnulable);
-  return { ok: true, message: viewListeDoublons({ doublons, annulables, codes }) };
+  return { ok: true, message: say.viewListeDoublons({ doublons, annulables, codes }) };
 }
 
 async function merge(
@@ -62,8 +56,8 @@ async function merge(
   const fiches = await stores.ficheActions.listAll(conventionId);
   const context = { id: ids.create(), acteurId: null, now: clock.now() };
   return {
-    essai: viewEssaiFusion(paire, { bilan, fiches }),
-    act: async () => viewFusionFaite(await mergePersonnes(paire, context, stores), doublon.code),
+    essai: say.viewEssaiFusion(paire, { bilan, fiches }),
+    act: async () => say.viewFusionFaite(await mergePersonnes(paire, context, stores), doublon.code),
   };
 }
 
@@ -82,7 +76,7 @@ async function separate(texte: string, conventionId: string, { stores, clock }: 
   await checkSeparation(fusion, true, stores);
   const personnes = await stores.personnes.listByIds([fusion.gardeeId, fusion.doublonId]);
   return {
-    essai: viewEssaiSeparation(personnes),
+    essai: say.viewEssaiSeparation(personnes),
     act: async () => {
       await undoFusion(fusion, { acteurId: null, now: clock.now() }, stores);
       return viewSeparation(personnes);
@@ -91,7 +85,7 @@ async function separate(texte: string, conventionId: string, { stores, clock }: 
 }
 
 function refuse(texte: string): ReponseMachine {
-  return { ok: false, message: viewInscriptionInconnue(texte) };
+  return { ok: false, message: say.viewInscriptionInconnue(texte) };
 }
 
 /** By code, else by an address that one of them has alone. */

@@ -14,13 +14,7 @@ import { canHoldPersonnes } from '../../domain/nouns/partie.ts';
 import { hasRole, listReserves, type Personne } from '../../domain/nouns/personne.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
-import {
-  choixDoublon,
-  viewDoublons,
-  viewFusion,
-  viewFusionAnnulee,
-  viewFusionFaite,
-} from '../../views/annuaire/fusion.ts';
+import * as say from '../../views/annuaire/fusion.ts';
 import { sendDues, updatePrefere } from '../comptes/link-account.ts';
 import { buildChoixPersonne } from '../verbs/build-choix-personne.ts';
 import { noteBy } from '../verbs/note-by.ts';
@@ -164,7 +158,7 @@ export const showDoublons: UseCase = async (_intent, { personne }, { stores }) =
     stores.personnes.list(conventionId),
     listAnnulables(conventionId, stores),
   ]);
-  return { kind: 'message', message: viewDoublons(listDoublons(personnes), fusions) };
+  return { kind: 'message', message: say.viewDoublons(listDoublons(personnes), fusions) };
 };
 
 /** What a merge would do, to confirm; which record ends, when only the one to keep is named. */
@@ -176,13 +170,13 @@ export const previewFusion: UseCase = async ({ values }, { personne }, { stores 
   if (gardee === undefined) throw new DomainError('personne-introuvable');
   if (doublonId === null) {
     const others = all.filter((one) => one !== gardee);
-    return { kind: 'form', form: buildChoixPersonne(values, others, choixDoublon(gardee)) };
+    return { kind: 'form', form: buildChoixPersonne(values, others, say.choixDoublon(gardee)) };
   }
   const ids = { gardee: gardeeId, doublon: doublonId };
   const paire = await getPaire(personne.conventionId, ids, stores);
   const bilan = await countFusion(paire, hasRole(personne, 'administration'), stores);
   const fiches = await stores.ficheActions.listAll(personne.conventionId);
-  return { kind: 'form', form: viewFusion(paire, { bilan, fiches }) };
+  return { kind: 'form', form: say.viewFusion(paire, { bilan, fiches }) };
 };
 
 /** Makes two records one. */
@@ -195,7 +189,7 @@ export const confirmFusion: UseCase = ({ values }, { personne: acteur }, ports) 
     await countFusion(paire, hasRole(acteur, 'administration'), stores);
     const id = ports.ids.create();
     const personne = await mergePersonnes(paire, { id, acteurId, now: ports.clock.now() }, stores);
-    return { kind: 'done', message: viewFusionFaite(personne, id) };
+    return { kind: 'done', message: say.viewFusionFaite(personne, id) };
   });
 
 /** Undoes a merge. @throws DomainError `fusion-definitive`, `fusion-suivie`, and what `checkSeparation` throws */
@@ -207,7 +201,7 @@ export const cancelFusion: UseCase = ({ values }, { personne: acteur }, ports) =
     await checkSeparation(fusion, hasRole(acteur, 'administration'), stores);
     await undoFusion(fusion, { acteurId, now: ports.clock.now() }, stores);
     const personnes = await stores.personnes.listByIds([fusion.gardeeId, fusion.doublonId]);
-    return { kind: 'done', message: viewFusionAnnulee(personnes) };
+    return { kind: 'done', message: say.viewFusionAnnulee(personnes) };
   });
 
 async function listAnnulables(conventionId: string, { fusions, personnes }: Stores) {

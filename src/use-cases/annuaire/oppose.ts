@@ -7,12 +7,7 @@ import type { Personne } from '../../domain/nouns/personne.ts';
 import { listPilotees } from '../../domain/nouns/pilotage.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Moment, Stores } from '../../ports/stores.ts';
-import {
-  viewDemandeEffacement,
-  viewDemandeNotee,
-  viewDemandeRetiree,
-  viewNouvelleDemande,
-} from '../../views/annuaire/effacement.ts';
+import * as say from '../../views/annuaire/effacement.ts';
 import { viewOpposee, viewOpposition, viewRetour } from '../../views/annuaire/opposition.ts';
 import { leavePilotage } from '../tours/end-pilotage.ts';
 import { noteBy } from '../verbs/note-by.ts';
@@ -67,8 +62,8 @@ async function listFiches(personne: Personne, stores: Stores, now: Temporal.Inst
 export const previewDemandeEffacement: UseCase = async (_intent, { personne }, { stores }) => {
   const { effacementDemandeLe } = await stores.personnes.get(personne.id);
   if (effacementDemandeLe !== null)
-    return { kind: 'message', message: viewDemandeNotee(effacementDemandeLe) };
-  return { kind: 'form', form: viewDemandeEffacement() };
+    return { kind: 'message', message: say.viewDemandeNotee(effacementDemandeLe) };
+  return { kind: 'form', form: say.viewDemandeEffacement() };
 };
 
 /** Notes the demand with its date, and tells coordination; asked again, it keeps its date. */
@@ -85,7 +80,7 @@ export const requestEffacement: UseCase = (_intent, { personne }, ports) =>
       const incident = { kind: 'effacement', personneId: id, jour } as const;
       await tellCoordination(incident, { conventionId, occurrence: 0, now }, stores);
     }
-    return { kind: 'done', message: viewDemandeNotee(effacementDemandeLe ?? now) };
+    return { kind: 'done', message: say.viewDemandeNotee(effacementDemandeLe ?? now) };
   });
 
 /** The person changes his or her mind before it is done. */
@@ -97,7 +92,7 @@ export const withdrawEffacement: UseCase = (_intent, { personne }, ports) =>
       await stores.droits.saveDemande(personne, null);
       await noteDroit(personne, 'effacement:retirer', { stores, now: ports.clock.now() });
     }
-    return { kind: 'message', message: viewDemandeRetiree() };
+    return { kind: 'message', message: say.viewDemandeRetiree() };
   });
 
 /** It may be done, or taken back, before the news left. */
@@ -110,5 +105,5 @@ export async function composeEffacement(
   const { effacementDemandeLe, effaceeLe } = personne;
   if (effacementDemandeLe === null || effaceeLe !== null)
     return { kind: 'obsolete', raison: 'demande-reglee' };
-  return { kind: 'message', message: viewNouvelleDemande(personne, effacementDemandeLe) };
+  return { kind: 'message', message: say.viewNouvelleDemande(personne, effacementDemandeLe) };
 }

@@ -20,12 +20,7 @@ import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewPersonneEnregistree } from '../../views/annuaire/personnes.ts';
-import {
-  fauteSaisie,
-  fieldOfPartage,
-  phraseInconnue,
-  viewSaisiePersonne,
-} from '../../views/annuaire/saisie-personne.ts';
+import * as say from '../../views/annuaire/saisie-personne.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { askAdresse, holdAdresse } from '../comptes/connexion/change-adresse.ts';
 import { noteBy } from '../verbs/note-by.ts';
@@ -101,7 +96,7 @@ function buildForm(
   const isAdministration = hasRole(acteur, 'administration');
   const agreed = parties.filter(canHoldPersonnes);
   const open = instances.filter((one) => isOuverte(one) || avant?.instances.includes(one.code));
-  return viewSaisiePersonne(avant, {
+  return say.viewSaisiePersonne(avant, {
     structures: offered,
     parties: agreed,
     instances: open,
@@ -124,7 +119,7 @@ function parseStructure(values: Values): StructureSaisie {
 function withPlace(fields: readonly Field[], place: PlaceSaisie): readonly Field[] {
   if (place.kind !== 'inconnue') return fields;
   const isWrong = fields.some((field) => field.id === place.champ && 'error' in field && field.error);
-  return isWrong ? fields : withError(fields, place.champ, phraseInconnue(place));
+  return isWrong ? fields : withError(fields, place.champ, say.phraseInconnue(place));
 }
 
 async function createStructure(
@@ -154,8 +149,8 @@ function parseSaisie(values: Values, { code }: Structure, { instances }: Pick<An
 
 function refuse(form: Form, checked: readonly Field[], fautes: readonly FauteSaisie[]): Reply {
   const isThere = fautes.some(({ code }) => code === 'courriel-connu' || code === 'homonyme');
-  const whole = isThere ? { ...form, fields: [...form.fields, fieldOfPartage(fautes)] } : form;
-  const fields = fautes.reduce((all, faute) => withError(all, faute.champ, fauteSaisie(faute)), checked);
+  const whole = isThere ? { ...form, fields: [...form.fields, say.fieldOfPartage(fautes)] } : form;
+  const fields = fautes.reduce((all, faute) => withError(all, faute.champ, say.fauteSaisie(faute)), checked);
   return { kind: 'form', form: showErrors(whole, fields) };
 }
 

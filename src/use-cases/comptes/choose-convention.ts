@@ -6,19 +6,14 @@ import type { Personne } from '../../domain/nouns/personne.ts';
 import { normalize } from '../../domain/nouns/recherche.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Membership } from '../../ports/stores-comptes.ts';
-import {
-  viewChoisie,
-  viewFermee,
-  viewMesConventions,
-  viewNomInconnu,
-} from '../../views/comptes/conventions.ts';
+import * as say from '../../views/comptes/conventions.ts';
 import { isAdmis, listKnown, listMemberships } from '../verbs/memberships.ts';
 import { noteBy } from '../verbs/note-by.ts';
 
 /** The conventions that the same proof opens. */
 export const listConventions: UseCase = async (intent, acteur, ports) => {
   const all = await listMemberships(intent, acteur, ports);
-  return { kind: 'message', message: viewMesConventions(all, acteur.personne.conventionId) };
+  return { kind: 'message', message: say.viewMesConventions(all, acteur.personne.conventionId) };
 };
 
 /** « ctg calais »: by its code, or by words of its short name. */
@@ -26,20 +21,20 @@ export const chooseConvention: UseCase = async (intent, acteur, ports) => {
   const nom = findText(intent.values, 'nom');
   const ici = acteur.personne.conventionId;
   const all = await listMemberships(intent, acteur, ports);
-  if (nom === null) return { kind: 'message', message: viewMesConventions(all, ici) };
+  if (nom === null) return { kind: 'message', message: say.viewMesConventions(all, ici) };
   const [found, ...others] = listNamed(nom, await listKnown(intent, acteur, ports));
   if (
     found !== undefined &&
     others.length === 0 &&
     !all.some(({ personne }) => personne.id === found.personne.id)
   )
-    return { kind: 'message', message: viewFermee(found) };
-  if (all.length < 2) return { kind: 'message', message: viewMesConventions(all, ici) };
+    return { kind: 'message', message: say.viewFermee(found) };
+  if (all.length < 2) return { kind: 'message', message: say.viewMesConventions(all, ici) };
   const isIn =
     found !== undefined &&
     others.length === 0 &&
     (await ports.inConvention(found.convention.id, () => enter(found.personne, intent, ports)));
-  return { kind: 'message', message: isIn ? viewChoisie(found) : viewNomInconnu(nom, all, ici) };
+  return { kind: 'message', message: isIn ? say.viewChoisie(found) : say.viewNomInconnu(nom, all, ici) };
 };
 
 /** On a page the session is that person's from now on; false: what was proven does not open it (any more). */

@@ -9,12 +9,7 @@ import {
   viewLienInstallation,
   viewPasAdministration,
 } from '../../views/comptes/acces.ts';
-import {
-  AUCUN_CODE,
-  viewAdresseRefusee,
-  viewCodePersonne,
-  viewEssaiCode,
-} from '../../views/comptes/code-compte.ts';
+import * as say from '../../views/comptes/code-compte.ts';
 import { AUCUN_LIEN, viewEssaiLien, viewLienDuJourDe } from '../../views/comptes/lien-tableau.ts';
 import { actAsMachine, type ReponseMachine } from '../verbs/act-as-machine.ts';
 import { findConvention } from '../verbs/find-convention.ts';
@@ -32,10 +27,10 @@ export interface DemandeAdresse {
 /** A code for the one active person with this address; refused when nobody or several people have it. */
 export function createCodeFor(demande: DemandeAdresse, ports: Ports): Promise<ReponseMachine> {
   return forPersonne(demande, ports, {
-    rien: AUCUN_CODE,
-    essai: viewEssaiCode,
+    rien: say.AUCUN_CODE,
+    essai: say.viewEssaiCode,
     create: async (personne) =>
-      viewCodePersonne(personne, await createCode(personne, ports, { acteurId: null })),
+      say.viewCodePersonne(personne, await createCode(personne, ports, { acteurId: null })),
   });
 }
 
@@ -94,7 +89,7 @@ async function forPersonne(
   const [personne, ...others] = await listByCourriel(courriel, ports);
   if (personne === undefined || others.length > 0) {
     const why = personne === undefined ? 'inconnue' : 'partagee';
-    return { ok: false, message: viewAdresseRefusee(why, courriel, rien) };
+    return { ok: false, message: say.viewAdresseRefusee(why, courriel, rien) };
   }
   return actAsMachine(demande, { essai: essai(personne), act: () => create(personne) });
 }

@@ -16,16 +16,7 @@ import { parseObjet } from '../../domain/comptes/liens-secrets.ts';
 import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
-import {
-  type JetonOuvert,
-  RIEN_DE_PUBLIC,
-  SERVICE,
-  viewFormulaireJeton,
-  viewJetonCree,
-  viewJetonEnPlace,
-  viewJetonFerme,
-  viewJetons,
-} from '../../views/comptes/jetons.ts';
+import * as say from '../../views/comptes/jetons.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { createLien, findLien } from '../verbs/liens.ts';
 import { listElsewhere } from '../verbs/list-supervisions.ts';
@@ -51,7 +42,11 @@ export async function findBearer(
 /** One's own tokens; to administration those of services too. */
 export const listJetons: UseCase = async (intent, { personne }, ports) => ({
   kind: 'message',
-  message: viewJetons(await listOuverts(personne, ports), { personne, isChat: isChat(intent) }, ports.links),
+  message: say.viewJetons(
+    await listOuverts(personne, ports),
+    { personne, isChat: isChat(intent) },
+    ports.links,
+  ),
 });
 
 /** What is said there stays in a history that is not ours, or with what is owed: a token is shown on a page alone. */
@@ -62,13 +57,13 @@ function isChat({ isSure }: Intent): boolean {
 async function listOuverts(
   lecteur: Personne,
   { stores, clock }: Pick<Ports, 'stores' | 'clock'>,
-): Promise<readonly JetonOuvert[]> {
+): Promise<readonly say.JetonOuvert[]> {
   const now = clock.now();
   const isTheirs = (one: Personne) => one.id !== lecteur.id && hasRole(one, 'administration');
   const others = hasRole(lecteur, 'administration')
     ? (await stores.personnes.list(lecteur.conventionId)).filter(isTheirs)
     : [];
-  const found: JetonOuvert[] = [];
+  const found: say.JetonOuvert[] = [];
   for (const personne of [lecteur, ...others])
     for (const acces of await stores.accesOuverts.list(personne, now)) {
       if (acces.genre !== 'lien') continue;
@@ -82,17 +77,17 @@ async function listOuverts(
 /** Asks what for. */
 export const startJeton: UseCase = async (_intent, { personne }) => ({
   kind: 'form',
-  form: viewFormulaireJeton(personne),
+  form: say.viewFormulaireJeton(personne),
 });
 
 /** Makes it, to show on the page that asks. @throws DomainError `role-insuffisant` of a service, for who is not of the administration */
 export const saveJeton: UseCase = async (intent, { personne }, ports) => {
   const { session } = intent;
-  if (isChat(intent)) return { kind: 'message', message: viewJetonEnPlace(ports.links) };
+  if (isChat(intent)) return { kind: 'message', message: say.viewJetonEnPlace(ports.links) };
   const { values } = intent;
-  const isService = findText(values, 'pour') === SERVICE;
+  const isService = findText(values, 'pour') === say.SERVICE;
   if (isService && !hasRole(personne, 'administration')) throw new DomainError('role-insuffisant');
-  const form = viewFormulaireJeton(personne);
+  const form = say.viewFormulaireJeton(personne);
   const checked = checkFields(form.fields, values);
   const asked = getList(values, 'donnees');
   const collections = (isService ? PUBLIC_COLLECTIONS : listOffered(personne)).filter((one) =>
@@ -100,13 +95,13 @@ export const saveJeton: UseCase = async (intent, { personne }, ports) => {
   );
   const tool = TOOLS.find((one) => one === findText(values, 'logiciel'));
   const isNone = collections.length === 0 && !hasErrors(checked);
-  const fields = isNone ? withError(checked, 'donnees', RIEN_DE_PUBLIC) : checked;
+  const fields = isNone ? withError(checked, 'donnees', say.RIEN_DE_PUBLIC) : checked;
   if (hasErrors(fields) || tool === undefined) return { kind: 'form', form: showErrors(form, fields) };
   const isSupervised = collections.some((one) => SUPERVISED.includes(one));
   const elsewhere = isSupervised ? await listElsewhere(personne, { session }, ports.stores) : [];
   const jeton = { tool, collections, elsewhere };
   const token = await create(personne, { jeton, isService }, ports);
-  return { kind: 'done', message: viewJetonCree(token, jeton, ports.links) };
+  return { kind: 'done', message: say.viewJetonCree(token, jeton, ports.links) };
 };
 
 function create(
@@ -135,7 +130,7 @@ export const closeJeton: UseCase = async (intent, { personne }, ports) => {
     await noteBy(personne, now, stores)('lien:fermer', asked.personne.id);
     return true;
   });
-  const view = isEnded ? viewJetonFerme : viewJetons;
+  const view = isEnded ? say.viewJetonFerme : say.viewJetons;
   const lecteur = { personne, isChat: isChat(intent) };
   const message = view(await listOuverts(personne, ports), lecteur, ports.links);
   return { kind: 'message', message };

@@ -6,13 +6,7 @@ import type { Envoi } from '../../domain/nouns/envoi.ts';
 import { type DetailsByKind, OUVERT } from '../../domain/nouns/etape-envoi.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Ports } from '../../ports/ports.ts';
-import {
-  viewLienDansUnCanal,
-  viewLienDuJour,
-  viewLienFerme,
-  viewLienRefuse,
-  viewLienTableau,
-} from '../../views/comptes/lien-tableau.ts';
+import * as say from '../../views/comptes/lien-tableau.ts';
 import { openLien } from '../envois/lien-message.ts';
 import { closeLiensTableau, createLienTableau } from '../verbs/liens.ts';
 import { noteBy } from '../verbs/note-by.ts';
@@ -66,7 +60,7 @@ export async function composeLienRefuse(
   _envoi: Envoi,
   { stores }: Ports,
 ): Promise<Composition> {
-  return { kind: 'message', message: viewLienRefuse(await stores.personnes.get(personneId)) };
+  return { kind: 'message', message: say.viewLienRefuse(await stores.personnes.get(personneId)) };
 }
 
 /** Whether a link that opens nothing is, or was, one of somebody whose party has no agreement any more. */
@@ -77,25 +71,25 @@ export async function isLienGele(token: string, { stores }: Pick<Ports, 'stores'
 
 /** A link to one's own page, shown where nobody else reads. */
 export const createLienPersonnel: UseCase = async ({ origin }, { personne }, ports) => {
-  if (origin === 'channel') return { kind: 'message', message: viewLienDansUnCanal() };
+  if (origin === 'channel') return { kind: 'message', message: say.viewLienDansUnCanal() };
   const { token, expireLe } = await createLienTableau(personne, ports);
   return {
     kind: 'message',
-    message: viewLienTableau(personne, { url: ports.links.tableau(token), expireLe }),
+    message: say.viewLienTableau(personne, { url: ports.links.tableau(token), expireLe }),
   };
 };
 
 /** The same for one day, with all that its person may do. */
 export const createLienDuJour: UseCase = async ({ origin }, { personne }, ports) => {
-  if (origin === 'channel') return { kind: 'message', message: viewLienDansUnCanal() };
+  if (origin === 'channel') return { kind: 'message', message: say.viewLienDansUnCanal() };
   const { token, expireLe } = await createLienTableau(personne, ports, { kind: 'fresh' });
-  return { kind: 'message', message: viewLienDuJour({ url: ports.links.tableau(token), expireLe }) };
+  return { kind: 'message', message: say.viewLienDuJour({ url: ports.links.tableau(token), expireLe }) };
 };
 
 /** Ends the link to one's own page: whoever holds it sees nothing any more. */
 export const closeLienPersonnel: UseCase = async (_intent, { personne }, ports) => {
   await closeLiensTableau(personne, ports);
-  return { kind: 'message', message: viewLienFerme() };
+  return { kind: 'message', message: say.viewLienFerme() };
 };
 
 /**

@@ -14,20 +14,7 @@ import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { PortsEspaces } from '../../ports/ports-chat.ts';
 import type { Stores } from '../../ports/stores.ts';
-import {
-  CANAL_SANS_NOM,
-  FILS,
-  GROUPE_PROJET,
-  refuseFils,
-  viewArriveeDansCanal,
-  viewCanalDetache,
-  viewCanalOuvert,
-  viewCanalPartage,
-  viewCanalRelie,
-  viewCanaux,
-  viewFormulaireCanal,
-  viewLostCanal,
-} from '../../views/comptes/canal.ts';
+import * as say from '../../views/comptes/canal.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { countOthers, endCanal, endLostCanal, renameCanal } from '../verbs/end-canal.ts';
 import { noteBy } from '../verbs/note-by.ts';
@@ -51,7 +38,7 @@ async function open(
   if (known === null) throw new DomainError('canal-sans-robot');
   const { conventionId } = personne;
   const { plateforme, espace, identifiant } = canal;
-  const nom = cleanText(known.nom).trim() || canal.nom.trim() || CANAL_SANS_NOM;
+  const nom = cleanText(known.nom).trim() || canal.nom.trim() || say.CANAL_SANS_NOM;
   const tie = async (stores: Stores) => {
     const before = (await stores.canaux.list(conventionId)).find((one) => isSameAccount(one, canal));
     const { instance = null, fils = false } = before ?? {}; // asked again where it is tied, it stays as it was chosen
@@ -66,7 +53,7 @@ async function open(
   };
   const { opened, isNew } = await ports.inConvention(null, () => ports.inTransaction(tie)); // another one may have it
   const reseaux = await listReseaux(conventionId, ports.stores);
-  return { kind: 'message', message: viewCanalRelie(opened, reseaux), ...(isNew && { forAll: null }) };
+  return { kind: 'message', message: say.viewCanalRelie(opened, reseaux), ...(isNew && { forAll: null }) };
 }
 
 /** The journal notes it, and the channel learns it: each time that it is tied. */
@@ -108,7 +95,7 @@ function nameSharing(canal: Canal, { stores, inConvention }: Ports): Promise<rea
 export const writeDestination: UseCase = async ({ values }, { personne }, { stores }) => {
   const { conventionId } = personne;
   const canal = await getTied(findText(values, 'canal'), conventionId, stores);
-  return { kind: 'form', form: viewFormulaireCanal(canal, await listReseaux(conventionId, stores)) };
+  return { kind: 'form', form: say.viewFormulaireCanal(canal, await listReseaux(conventionId, stores)) };
 };
 
 /**
@@ -119,21 +106,21 @@ export const saveDestination: UseCase = async ({ values }, { personne }, ports) 
   const { conventionId, id: acteurId } = personne;
   const canal = await getTied(findText(values, 'canal'), conventionId, ports.stores);
   const reseaux = await listReseaux(conventionId, ports.stores);
-  const form = viewFormulaireCanal(canal, reseaux);
+  const form = say.viewFormulaireCanal(canal, reseaux);
   const fields = checkFields(form.fields, values);
   if (hasErrors(fields)) return { kind: 'form', form: showErrors(form, fields) };
-  const chosen = findText(values, 'instance') ?? GROUPE_PROJET;
-  const instance = chosen === GROUPE_PROJET ? null : chosen;
-  const fils = findText(values, 'fils') === FILS;
+  const chosen = findText(values, 'instance') ?? say.GROUPE_PROJET;
+  const instance = chosen === say.GROUPE_PROJET ? null : chosen;
+  const fils = findText(values, 'fils') === say.FILS;
   const others = !fils ? 0 : instance === null ? await countOthers(canal, ports) : 'reseau';
-  if (others !== 0) return { kind: 'form', form: showErrors(form, refuseFils(fields, others)) };
+  if (others !== 0) return { kind: 'form', form: showErrors(form, say.refuseFils(fields, others)) };
   return ports.inTransaction(async (stores) => {
     const tied = await getTied(canal.id, conventionId, stores);
     const opened = await stores.canaux.open({ ...tied, instance, fils });
     if (opened === null) throw new DomainError('canal-ailleurs');
     if (instance !== tied.instance || fils !== tied.fils)
       await tellOpening({ canal: opened, acteurId }, stores, ports.clock.now());
-    return { kind: 'done', message: viewCanalRelie(opened, reseaux) };
+    return { kind: 'done', message: say.viewCanalRelie(opened, reseaux) };
   });
 };
 
@@ -159,7 +146,7 @@ export const closeCanal: UseCase = async (intent, { personne }, ports) => {
     await endCanal({ canal: found, acteurId: personne.id }, stores, ports.clock.now());
     return found;
   });
-  return { kind: 'message', message: viewCanalDetache(canal.nom) };
+  return { kind: 'message', message: say.viewCanalDetache(canal.nom) };
 };
 
 /** @throws DomainError `canal-a-choisir`, `canal-introuvable` */
@@ -185,7 +172,7 @@ export const composeCanal: Compose = async (_envoi, lecteur, { links, stores }) 
   const { conventionId, instance, fils } = lecteur.canal;
   const instances = instance === null ? [] : await stores.seances.listInstances(conventionId);
   const reseau = instances.find(({ code }) => code === instance) ?? null;
-  return { kind: 'message', message: viewArriveeDansCanal(links.calendriers(), { reseau, fils }) };
+  return { kind: 'message', message: say.viewArriveeDansCanal(links.calendriers(), { reseau, fils }) };
 };
 
 /** A channel was closed since nobody can write there any more; one that was tied again meanwhile is no news. */
@@ -196,7 +183,7 @@ export async function composeLostCanal(
 ): Promise<Composition> {
   const isBack = (await stores.canaux.list(conventionId)).some(({ id }) => id === canalId);
   if (isBack) return { kind: 'obsolete', raison: 'canal' };
-  return { kind: 'message', message: viewLostCanal((await stores.canaux.get(canalId)).nom) };
+  return { kind: 'message', message: say.viewLostCanal((await stores.canaux.get(canalId)).nom) };
 }
 
 /** Somebody who is not of the groupe projet is, or was, in a channel that only its members were to read. */
@@ -207,7 +194,7 @@ export async function composeOpenToOthers(
 ): Promise<Composition> {
   const canal = (await stores.canaux.list(conventionId)).find(({ id, fils }) => id === canalId && fils);
   if (canal === undefined) return { kind: 'obsolete', raison: 'canal' };
-  return { kind: 'message', message: viewCanalOuvert(canal) };
+  return { kind: 'message', message: say.viewCanalOuvert(canal) };
 }
 
 /** A channel is another convention's too; one that is not so (any more) is no news. */
@@ -219,7 +206,7 @@ export async function composeSharing(
   const canal = (await ports.stores.canaux.list(conventionId)).find(({ id }) => id === canalId);
   const noms = canal === undefined ? [] : await nameSharing(canal, ports);
   if (canal === undefined || noms.length === 0) return { kind: 'obsolete', raison: 'canal' };
-  return { kind: 'message', message: viewCanalPartage(canal, noms) };
+  return { kind: 'message', message: say.viewCanalPartage(canal, noms) };
 }
 
 /** The channels that receive what the groupe projet should see. */
@@ -227,5 +214,5 @@ export const listCanaux: UseCase = async (_intent, { personne: { conventionId } 
   const canaux = await ports.stores.canaux.list(conventionId);
   const partages = await Promise.all(canaux.map((canal) => nameSharing(canal, ports)));
   const reseaux = await listReseaux(conventionId, ports.stores);
-  return { kind: 'message', message: viewCanaux(canaux, reseaux, partages) };
+  return { kind: 'message', message: say.viewCanaux(canaux, reseaux, partages) };
 };

@@ -7,17 +7,7 @@ import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { Membership } from '../../ports/stores-comptes.ts';
-import {
-  AUCUNE_ANNONCE,
-  HEURES_TROP_COURTES,
-  ORDRE_DES_HEURES,
-  type Preferences,
-  viewFormulairePreferences,
-  viewPreferences,
-  viewPreferencesElsewhere,
-  viewPreferencesEnregistrees,
-  WITHIN_HOURS,
-} from '../../views/comptes/preferences.ts';
+import * as say from '../../views/comptes/preferences.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { getMaintenu } from '../annonces/withdraw-annonce.ts';
 import { findInvitations } from '../verbs/contexte-agenda.ts';
@@ -28,7 +18,7 @@ import { getCompte } from './link-comptes.ts';
 /** The form, on what holds now. */
 export const writePreferences: UseCase = async (intent, acteur, ports) => ({
   kind: 'form',
-  form: viewFormulairePreferences(
+  form: say.viewFormulairePreferences(
     await getPreferences(acteur.personne, ports, await listMemberships(intent, acteur, ports)),
   ),
 });
@@ -41,14 +31,14 @@ export const savePreferences: UseCase = async (intent, acteur, ports) => {
   const reply = await ports.inTransaction<Reply>(async (stores) => {
     const personne = await stores.personnes.get(id);
     const context = { stores, clock: ports.clock };
-    const form = viewFormulairePreferences(await getPreferences(personne, context, all));
+    const form = say.viewFormulairePreferences(await getPreferences(personne, context, all));
     const fields = checkHours(checkFields(form.fields, values), values);
     if (hasErrors(fields)) return { kind: 'form', form: showErrors(form, fields) };
     const changed = change(personne, values);
     await save(changed, stores, ports);
     return {
       kind: 'done',
-      message: viewPreferencesEnregistrees(await getPreferences(changed, context, all)),
+      message: say.viewPreferencesEnregistrees(await getPreferences(changed, context, all)),
     };
   });
   if (reply.kind !== 'done') return reply;
@@ -58,7 +48,9 @@ export const savePreferences: UseCase = async (intent, acteur, ports) => {
       ports.logger.error('preferences were not saved in another convention', { error });
       missed.push(convention.nomCourt);
     });
-  return missed.length === 0 ? reply : { ...reply, message: viewPreferencesElsewhere(reply.message, missed) };
+  return missed.length === 0
+    ? reply
+    : { ...reply, message: say.viewPreferencesElsewhere(reply.message, missed) };
 };
 
 async function save(personne: Personne, stores: Stores, { clock }: Ports): Promise<void> {
@@ -92,7 +84,7 @@ function change(personne: Personne, values: Values): Personne {
   const choisi = compte === null ? null : getCompte(personne, compte).id;
   return {
     ...personne,
-    sansAnnonces: annonces === AUCUNE_ANNONCE,
+    sansAnnonces: annonces === say.AUCUNE_ANNONCE,
     digest: digestOf(personne, values),
     hours: parseHours(values),
     comptes:
@@ -104,7 +96,7 @@ function change(personne: Personne, values: Values): Personne {
 
 /** Null: whenever there is something. */
 function parseHours(values: Values): Hours | null {
-  if (findText(values, 'horaires') !== WITHIN_HOURS) return null;
+  if (findText(values, 'horaires') !== say.WITHIN_HOURS) return null;
   return {
     days: getList(values, 'jours').map(Number).sort(),
     from: Number(findText(values, 'de')),
@@ -115,14 +107,14 @@ function parseHours(values: Values): Hours | null {
 function checkHours(fields: readonly Field[], values: Values): readonly Field[] {
   const hours = parseHours(values);
   if (hours === null || hasErrors(fields)) return fields;
-  if (hours.from >= hours.to) return withError(fields, 'a', ORDRE_DES_HEURES);
-  return isEnough(hours) ? fields : withError(fields, 'jours', HEURES_TROP_COURTES);
+  if (hours.from >= hours.to) return withError(fields, 'a', say.ORDRE_DES_HEURES);
+  return isEnough(hours) ? fields : withError(fields, 'jours', say.HEURES_TROP_COURTES);
 }
 
 /** Where, when and how often this person is written to. */
 export const showPreferences: UseCase = async (intent, acteur, ports) => ({
   kind: 'message',
-  message: viewPreferences(
+  message: say.viewPreferences(
     await getPreferences(acteur.personne, ports, await listMemberships(intent, acteur, ports)),
   ),
 });
@@ -131,7 +123,7 @@ async function getPreferences(
   personne: Personne,
   ports: Pick<Ports, 'stores' | 'clock'>,
   all: readonly Membership[],
-): Promise<Preferences> {
+): Promise<say.Preferences> {
   const comptes = await ports.stores.comptes.listNommes(personne.comptes);
   const invitations = await findInvitations(personne, ports.stores);
   const maintenu = await getMaintenu(personne, ports);

@@ -5,12 +5,7 @@ import type { Tour } from '../../domain/nouns/tour.ts';
 import { listMessagesEtape } from '../../domain/tours/destinataires-etape.ts';
 import { listAutresTours } from '../../domain/tours/donnees-etapes.ts';
 import type { Ports } from '../../ports/ports.ts';
-import {
-  type NonEnvoyes,
-  type Rattrapage,
-  viewOuvertureImpossible,
-  viewRattrapage,
-} from '../../views/envois/incident.ts';
+import * as say from '../../views/envois/incident.ts';
 import { loadDonnees } from '../verbs/contexte-etape.ts';
 import { toMinutes } from '../verbs/tell.ts';
 
@@ -19,7 +14,7 @@ export async function composeRattrapage(
   { conventionId, occurrence }: Envoi,
   ports: Ports,
 ): Promise<Composition> {
-  const rattrapages: Rattrapage[] = [];
+  const rattrapages: say.Rattrapage[] = [];
   for (const tour of await ports.stores.tours.list(conventionId)) {
     if (listPassees(tour, occurrence).length === 0) continue;
     const nonEnvoyes = await countNonEnvoyes(tour, occurrence, ports);
@@ -27,7 +22,7 @@ export async function composeRattrapage(
     rattrapages.push({ tour, seance: await ports.stores.seances.get(tour.seanceId), nonEnvoyes });
   }
   if (rattrapages.length === 0) return { kind: 'obsolete', raison: 'replanifie' };
-  return { kind: 'message', message: viewRattrapage(rattrapages) };
+  return { kind: 'message', message: say.viewRattrapage(rattrapages) };
 }
 
 /** The tour that could not open, as long as it has not. */
@@ -43,7 +38,7 @@ export async function composeOuvertureImpossible(
   if (!tour || !seance) return { kind: 'obsolete', raison: 'tour-ouvert' };
   const autre = listAutresTours(tour, donnees).find(({ etat }) => etat === 'ouvert');
   const autreSeance = autre && donnees.seances.get(autre.seanceId);
-  const message = viewOuvertureImpossible({ tour, seance }, autreSeance ? { seance: autreSeance } : null);
+  const message = say.viewOuvertureImpossible({ tour, seance }, autreSeance ? { seance: autreSeance } : null);
   return { kind: 'message', message };
 }
 
@@ -58,7 +53,7 @@ async function countNonEnvoyes(
   tour: Tour,
   minute: number,
   { stores }: Ports,
-): Promise<readonly NonEnvoyes[]> {
+): Promise<readonly say.NonEnvoyes[]> {
   const envois = [
     ...(await stores.envois.listBySource(tour.conventionId, tour.id)),
     ...(await stores.envois.listBySource(tour.conventionId, tour.seanceId)),

@@ -7,12 +7,7 @@ import {
   judgeTls,
 } from '../../domain/envois/verification-courriel.ts';
 import type { CourrielChecker } from '../../ports/courriel.ts';
-import {
-  isHealthy,
-  viewCourrielEssai,
-  viewCourrielNonConfigure,
-  viewVerificationCourriel,
-} from '../../views/envois/verification-courriel.ts';
+import * as say from '../../views/envois/verification-courriel.ts';
 
 /**
  * Looks at our e-mail as those who receive it do, and sends a message to see. `ok` is false when something has to be
@@ -22,7 +17,7 @@ export async function verifyCourriel(
   adresse: string,
   checker: CourrielChecker | null,
 ): Promise<{ readonly ok: boolean; readonly message: Message }> {
-  if (checker === null) return { ok: false, message: viewCourrielNonConfigure() };
+  if (checker === null) return { ok: false, message: say.viewCourrielNonConfigure() };
   const { origin } = checker;
   const { domain, signature } = origin;
   const [spf, dkim, dmarc, encryption, reports, adresses] = await Promise.all([
@@ -33,7 +28,7 @@ export async function verifyCourriel(
     checker.listTexts(`_smtp._tls.${domain}`),
     checker.listAdresses(),
   ]);
-  const essai = await checker.sendTest(adresse, viewCourrielEssai(origin));
+  const essai = await checker.sendTest(adresse, say.viewCourrielEssai(origin));
   const verification = {
     origin,
     adresse,
@@ -46,5 +41,5 @@ export async function verifyCourriel(
     adresses: adresses ?? [],
     essai,
   };
-  return { ok: isHealthy(verification), message: viewVerificationCourriel(verification) };
+  return { ok: say.isHealthy(verification), message: say.viewVerificationCourriel(verification) };
 }

@@ -20,15 +20,7 @@ import {
 import { cleReponse } from '../../domain/reponses/valeurs-reponse.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
-import {
-  type Repris,
-  type Suite,
-  showBrouillonNonEnvoye,
-  viewChoixNouvelle,
-  viewFormulaireNouvelle,
-  viewNouvelleEnregistree,
-  viewSansFiche,
-} from '../../views/plan/nouvelle.ts';
+import * as say from '../../views/plan/nouvelle.ts';
 import { showFaults } from '../../views/reponses/formulaire-reponse-envoi.ts';
 import { showLu } from '../../views/words/brouillon.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
@@ -38,7 +30,7 @@ import { noteBy } from '../verbs/note-by.ts';
 /** « Quoi de neuf ? »: a lead says something of a fiche on any day, without being asked. @throws DomainError `pas-pilote` */
 export const writeNouvelle: UseCase = async (intent, { personne }, ports) => {
   const siennes = await listSiennes(personne, ports);
-  if (siennes.length === 0) return { kind: 'message', message: viewSansFiche() };
+  if (siennes.length === 0) return { kind: 'message', message: say.viewSansFiche() };
   const choisie = findFiche(intent, siennes);
   const garde = await findNonEnvoye(personne, choisie === null ? siennes : [choisie], ports);
   if (choisie === null) return { kind: 'form', form: askFiche(intent, siennes, garde) };
@@ -50,20 +42,20 @@ export const writeNouvelle: UseCase = async (intent, { personne }, ports) => {
   }
   if (garde === null) return { kind: 'form', form };
   if (findText(intent.values, 'anew') !== 'oui')
-    return { kind: 'form', form: showBrouillonNonEnvoye(form, garde) };
+    return { kind: 'form', form: say.showBrouillonNonEnvoye(form, garde) };
   await ports.stores.brouillons.delete(personne, garde.cle);
   return { kind: 'form', form };
 };
 
 function askFiche({ values }: Intent, siennes: readonly FicheAction[], garde: NonEnvoye | null): Form {
-  const form = viewChoixNouvelle(siennes, garde?.fiche ?? null);
+  const form = say.viewChoixNouvelle(siennes, garde?.fiche ?? null);
   return findText(values, 'choix') === null ? form : showErrors(form, checkFields(form.fields, values));
 }
 
 interface Built {
   readonly form: Form;
   readonly contexte: ContexteNouvelle;
-  readonly suite: Suite;
+  readonly suite: say.Suite;
 }
 
 async function buildForm(fiche: FicheAction, soumission: string, ports: Ports): Promise<Built> {
@@ -73,16 +65,16 @@ async function buildForm(fiche: FicheAction, soumission: string, ports: Ports): 
   const connues = listConnues(fiche, versions, { isLisible: () => true }); // its lead reads all of it
   const contexte = { fiche, connues, now: clock.now() };
   const suite = await getSuite(fiche, ports);
-  return { form: viewFormulaireNouvelle(contexte, { ...suite, soumission }), contexte, suite };
+  return { form: say.viewFormulaireNouvelle(contexte, { ...suite, soumission }), contexte, suite };
 }
 
 /** No tour follows the last day of the convention. */
-async function getSuite({ conventionId }: FicheAction, { stores, clock }: Ports): Promise<Suite> {
+async function getSuite({ conventionId }: FicheAction, { stores, clock }: Ports): Promise<say.Suite> {
   const { fin } = await stores.conventions.get(conventionId);
   return { fin, isFinie: Temporal.PlainDate.compare(fin, jourOf(clock.now())) < 0 };
 }
 
-interface NonEnvoye extends Repris {
+interface NonEnvoye extends say.Repris {
   readonly fiche: FicheAction;
   readonly cle: string;
 }
@@ -122,7 +114,7 @@ export const sendNouvelle: UseCase = async (intent, { personne }, ports) => {
   const checked = checkFields(form.fields, values);
   const fields = hasErrors(checked) ? checked : showFaults(checked, listFaultsOfNouvelle(values, contexte));
   const dite = parseNouvelle(values, contexte);
-  const done = { kind: 'done', message: viewNouvelleEnregistree(fiche, dite, suite.isFinie) } as const;
+  const done = { kind: 'done', message: say.viewNouvelleEnregistree(fiche, dite, suite.isFinie) } as const;
   return ports.inTransaction(async (stores) => {
     if (await stores.nouvelles.isKnown(fiche, soumission)) return done;
     if (hasErrors(fields)) return { kind: 'form', form: showErrors(form, fields) };

@@ -13,12 +13,7 @@ import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewFormulaireReponse } from '../../views/reponses/formulaire-reponse.ts';
 import { showNouvellesReprises } from '../../views/reponses/formulaire-reponse-envoi.ts';
-import {
-  correctSaisieButton,
-  viewReponse,
-  viewSansTour,
-  viewTourFini,
-} from '../../views/reponses/reponse.ts';
+import * as say from '../../views/reponses/reponse.ts';
 import { showSaisie } from '../../views/reponses/saisie-reponse.ts';
 import { showBrouillonRemplace, showBrouillonRepris } from '../../views/words/brouillon.ts';
 import { demanderButton } from '../../views/words/buttons.ts';
@@ -39,7 +34,7 @@ import { getStart } from './get-saisie-reponse.ts';
  */
 export const openReponse: UseCase = async (intent, acteur, ports) => {
   const unasked = await findUnasked(intent.values, acteur, ports);
-  if (unasked !== null) return { kind: 'message', message: viewSansTour(unasked) };
+  if (unasked !== null) return { kind: 'message', message: say.viewSansTour(unasked) };
   const sujet = await getSujet(intent.values, acteur, ports);
   if (!isOuvert(sujet.tour, ports.clock.now())) return leadOn(sujet, ports);
   const { brouillons } = ports.stores;
@@ -85,7 +80,7 @@ async function findUnasked(
 export async function leadOn(sujet: Sujet, ports: Ports): Promise<Reply> {
   if (sujet.tour.etat === 'prepare') throw new DomainError('tour-pas-ouvert');
   const { courante, fiche } = await completeDossier(sujet, ports);
-  return { kind: 'message', message: viewTourFini(courante, fiche) };
+  return { kind: 'message', message: say.viewTourFini(courante, fiche) };
 }
 
 /** The current answer to a fiche, for those who lead it. */
@@ -96,7 +91,7 @@ export const showReponse: UseCase = async (intent, acteur, ports) => {
   const repertoire = await getContexte(dossier, {}, ports);
   const isFermee = isClosed(dossier, ports);
   const canCorrect = !isFermee && isOuvert(tour, ports.clock.now()) ? tour : null;
-  const message = viewReponse(courante, repertoire, canCorrect);
+  const message = say.viewReponse(courante, repertoire, canCorrect);
   if (isFermee) return { kind: 'message', message };
   if (canCorrect === null && dossier.saisie === null && dossier.contribution === null)
     return { kind: 'message', message: { ...message, buttons: [demanderButton(tour, dossier.fiche)] } };
@@ -104,6 +99,6 @@ export const showReponse: UseCase = async (intent, acteur, ports) => {
   const values = { tour: tour.id, fiche: String(dossier.fiche.numero), ...contextOfSujet(dossier) };
   return {
     kind: 'message',
-    message: { ...message, buttons: [correctSaisieButton(values)] },
+    message: { ...message, buttons: [say.correctSaisieButton(values)] },
   };
 };

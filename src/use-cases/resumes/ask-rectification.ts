@@ -7,11 +7,7 @@ import { canRepondre } from '../../domain/nouns/pilotage.ts';
 import { isOuvert, type Tour } from '../../domain/nouns/tour.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
-import {
-  viewCorrectionDemandee,
-  viewDemandeEnvoyee,
-  viewFormulaireDemande,
-} from '../../views/resumes/rectification.ts';
+import * as say from '../../views/resumes/rectification.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { getById } from '../verbs/find-tour.ts';
 import { noteBy } from '../verbs/note-by.ts';
@@ -30,7 +26,7 @@ export const writeDemandeRectification: UseCase = async (intent, { personne }, p
   const asked = fiches.filter((fiche) => numero === null || String(fiche.numero) === numero);
   if (asked.length === 0) throw new DomainError('rien-a-rectifier');
   const rectification = ports.ids.create();
-  return { kind: 'form', form: viewFormulaireDemande(tour, { fiches: asked, rectification }) };
+  return { kind: 'form', form: say.viewFormulaireDemande(tour, { fiches: asked, rectification }) };
 };
 
 /** The demand is kept as it was typed, and coordination is told; a form that is sent twice is one. */
@@ -41,14 +37,14 @@ export const askRectification: UseCase = async (intent, { personne }, ports) => 
   const numero = findText(values, 'fiche');
   const named = fiches.filter((one) => String(one.numero) === numero);
   const isFixed = named.length === 1;
-  const form = viewFormulaireDemande(tour, { fiches: isFixed ? named : fiches, rectification: id });
+  const form = say.viewFormulaireDemande(tour, { fiches: isFixed ? named : fiches, rectification: id });
   const fields = checkFields(form.fields, values);
   const [fiche] = named;
   if (hasErrors(fields) || fiche === undefined) return { kind: 'form', form: showErrors(form, fields) };
   if (!isUuid(id)) throw new DomainError('formulaire-incomplet');
   const texte = findText(values, 'texte') ?? '';
   await ports.inTransaction((stores) => save({ id, tour, fiche, texte, personne }, { ...ports, stores }));
-  return { kind: 'done', message: viewDemandeEnvoyee(fiche, { texte }) };
+  return { kind: 'done', message: say.viewDemandeEnvoyee(fiche, { texte }) };
 };
 
 interface Rectifiables {
@@ -127,5 +123,5 @@ export const askCorrection: UseCase = async (intent, acteur, ports) => {
       version,
     });
   });
-  return { kind: 'message', message: viewCorrectionDemandee(fiche) };
+  return { kind: 'message', message: say.viewCorrectionDemandee(fiche) };
 };

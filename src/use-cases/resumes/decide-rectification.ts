@@ -11,12 +11,7 @@ import type { Rectification } from '../../domain/resumes/rectification.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
-import {
-  viewDecision,
-  viewDemande,
-  viewFormulaireRefusRectification,
-  viewRecuDecision,
-} from '../../views/resumes/rectification.ts';
+import * as say from '../../views/resumes/rectification.ts';
 import { getTour } from '../verbs/find-tour.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { tellInHours } from '../verbs/tell.ts';
@@ -36,7 +31,7 @@ export const refuseRectification: UseCase = async (intent, { personne }, ports) 
   const motif = findText(intent.values, 'motif');
   if (motif === null || motif.length < MOTIF_REFUS.min || motif.length > MOTIF_REFUS.max) {
     const typed = 'motif' in intent.values ? (motif ?? '') : null;
-    return { kind: 'form', form: viewFormulaireRefusRectification(rectification, typed) };
+    return { kind: 'form', form: say.viewFormulaireRefusRectification(rectification, typed) };
   }
   return decide(intent, { personne, accepte: false, motif }, ports);
 };
@@ -50,10 +45,11 @@ export async function composeRectification(
   const rectification = all.find(({ rang }) => rang === occurrence);
   if (rectification === undefined) return { kind: 'obsolete', raison: 'rectification-introuvable' };
   const fiche = await stores.ficheActions.get(rectification.ficheActionId);
-  if (rectification.decision === null) return { kind: 'message', message: viewDemande(rectification, fiche) };
+  if (rectification.decision === null)
+    return { kind: 'message', message: say.viewDemande(rectification, fiche) };
   if (etape === 'rectification-demandee' && etat !== 'envoye')
     return { kind: 'obsolete', raison: 'rectification-decidee' };
-  return { kind: 'message', message: viewDecision(rectification, fiche) };
+  return { kind: 'message', message: say.viewDecision(rectification, fiche) };
 }
 
 interface Decision {
@@ -148,5 +144,5 @@ async function composeRecu(
   const rectification = await getRectification(intent, personne, stores);
   const fiche = await stores.ficheActions.get(rectification.ficheActionId);
   const isLinked = rectification.decision?.accepte === true;
-  return viewRecuDecision(rectification, fiche, { tour, isLinked });
+  return say.viewRecuDecision(rectification, fiche, { tour, isLinked });
 }

@@ -3,13 +3,7 @@ import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { archiveOf, titreDuResume, titreDuTableau, viewArchiveCourte } from '../../views/resumes/archive.ts';
-import {
-  exportOfIndicateurs,
-  exportOfJournal,
-  exportOfPlan,
-  exportOfReponses,
-  type Sources,
-} from '../../views/resumes/archive-tables.ts';
+import * as say from '../../views/resumes/archive-tables.ts';
 import { exportOfReleve } from '../../views/seances/releve.ts';
 import type { Archive, Export, Format, PieceArchive } from '../../views/words/fichiers.ts';
 import { getReleve } from '../seances/show-releve.ts';
@@ -84,14 +78,14 @@ async function listTables(conventionId: string, stores: Stores): Promise<readonl
   const sources = await getSources(conventionId, stores);
   const reponses = await archives.listReponses(conventionId);
   return [
-    toPiece('plan', exportOfPlan(await archives.listVersionsFiches(conventionId), sources)),
-    toPiece('reponses', exportOfReponses(reponses, sources)),
-    toPiece('indicateurs', exportOfIndicateurs(reponses, sources)),
-    toPiece('journal', exportOfJournal(await archives.listJournal(conventionId))),
+    toPiece('plan', say.exportOfPlan(await archives.listVersionsFiches(conventionId), sources)),
+    toPiece('reponses', say.exportOfReponses(reponses, sources)),
+    toPiece('indicateurs', say.exportOfIndicateurs(reponses, sources)),
+    toPiece('journal', say.exportOfJournal(await archives.listJournal(conventionId))),
   ];
 }
 
-async function getSources(conventionId: string, stores: Stores): Promise<Sources> {
+async function getSources(conventionId: string, stores: Stores): Promise<say.Sources> {
   const seances = new Map((await stores.seances.list(conventionId)).map((one) => [one.id, one]));
   const tours = await stores.tours.list(conventionId);
   return {

@@ -11,11 +11,7 @@ import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewReponseInterne, viewReponseReleased } from '../../views/resumes/relecture-passages.ts';
-import {
-  viewReponseGardee,
-  viewReponseGardeeEnded,
-  viewReussite,
-} from '../../views/resumes/relecture-reussites.ts';
+import * as say from '../../views/resumes/relecture-reussites.ts';
 import { getTour } from '../verbs/find-tour.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { tellInHours } from '../verbs/tell.ts';
@@ -94,9 +90,9 @@ export async function composeReponseInterne(
   const fiche = await stores.ficheActions.find(conventionId, numero);
   const reponse = fiche && (await stores.reponses.find({ id: source, conventionId }, fiche.id));
   if (!fiche || !reponse) return { kind: 'obsolete', raison: 'fiche-inconnue' };
-  if (reponse.interne) return { kind: 'message', message: viewReponseGardee(fiche) };
+  if (reponse.interne) return { kind: 'message', message: say.viewReponseGardee(fiche) };
   if (etat !== 'envoye') return { kind: 'obsolete', raison: 'rendue' };
-  return { kind: 'message', message: viewReponseGardeeEnded(fiche) };
+  return { kind: 'message', message: say.viewReponseGardeeEnded(fiche) };
 }
 
 /** An answer of a tour that a button names, and who pressed. */
@@ -140,5 +136,5 @@ async function decideReussite(
     const action = isReussite ? 'reussite:donner' : 'reussite:retirer';
     await noteBy(acteur.personne, now, stores)(action, `fiche:${fiche.numero}`, { tour: tour.id });
   });
-  return { kind: 'message', message: viewReussite(fiche, isReussite) };
+  return { kind: 'message', message: say.viewReussite(fiche, isReussite) };
 }

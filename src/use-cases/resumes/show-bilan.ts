@@ -6,12 +6,7 @@ import { periodeOf } from '../../domain/resumes/bilan.ts';
 import type { Rapport } from '../../domain/resumes/publication.ts';
 import { FAITS, viewAvenantCourt, viewFait } from '../../views/plan/avenant-actes.ts';
 import { viewEffets } from '../../views/plan/effets.ts';
-import {
-  viewActiviteCourte,
-  viewBilanCourt,
-  viewSansActivite,
-  viewSansBilan,
-} from '../../views/resumes/bilan-message.ts';
+import * as say from '../../views/resumes/bilan-message.ts';
 import { getAvenantLu } from '../verbs/get-avenant.ts';
 import { getContexteEffets, listEffetsLus } from '../verbs/get-effets.ts';
 import { getBilan } from './get-bilan.ts';
@@ -25,7 +20,7 @@ export const showBilan: UseCase = async ({ values }, { personne }, ports) => {
   const annees = await listAnnees(conventionId, ports);
   const asked = findText(values, 'annee');
   const unknown = await findUnknownAnnee(asked, conventionId, ports);
-  if (unknown !== null) return { kind: 'message', message: viewSansBilan(unknown, annees) };
+  if (unknown !== null) return { kind: 'message', message: say.viewSansBilan(unknown, annees) };
   const annee = findAnnee(asked, annees);
   const audience = canRead(personne, 'groupe_projet') ? 'groupe_projet' : 'parties';
   const convention = await stores.conventions.get(conventionId);
@@ -40,7 +35,7 @@ export const showBilan: UseCase = async ({ values }, { personne }, ports) => {
     parties: await lienOf('parties'),
   };
   const autres = annees.filter((one) => one !== annee);
-  return { kind: 'message', message: viewBilanCourt(bilan, { annee, autres, liens }) };
+  return { kind: 'message', message: say.viewBilanCourt(bilan, { annee, autres, liens }) };
 };
 
 /** What the chargés de coopération did in a year, in short. */
@@ -49,12 +44,12 @@ export const showActivite: UseCase = async ({ values }, { personne }, ports) => 
   const annees = await listAnnees(conventionId, ports);
   const asked = findText(values, 'annee');
   const unknown = await findUnknownAnnee(asked, conventionId, ports);
-  if (unknown !== null) return { kind: 'message', message: viewSansActivite(unknown, annees) };
+  if (unknown !== null) return { kind: 'message', message: say.viewSansActivite(unknown, annees) };
   const annee = findAnnee(asked, annees);
   const activite = await getActivite(conventionId, annee, momentOf(ports));
   const url = await createLienRapport({ genre: 'activite', annee }, personne, ports);
   const autres = annees.filter((one) => one !== annee);
-  return { kind: 'message', message: viewActiviteCourte(activite, { annee, autres, url }) };
+  return { kind: 'message', message: say.viewActiviteCourte(activite, { annee, autres, url }) };
 };
 
 /** What came of the actions, as the reader may read it, with what is asked of him or her, and its papers. */

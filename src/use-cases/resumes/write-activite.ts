@@ -14,11 +14,7 @@ import { periodeOf } from '../../domain/resumes/bilan.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
-import {
-  viewFormulaireLigne,
-  viewLigneEnregistree,
-  viewLigneRetiree,
-} from '../../views/resumes/activite-lignes.ts';
+import * as say from '../../views/resumes/activite-lignes.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { getBilan, listTenues } from './get-bilan.ts';
@@ -36,7 +32,7 @@ async function buildForm(values: Values, personne: Personne, { stores, ids, cloc
   const au = today.until(fin).sign < 0 ? fin : today;
   const asked = findText(values, 'ligne');
   const id = ligne?.id ?? (asked !== null && isUuid(asked) ? asked : ids.create());
-  return viewFormulaireLigne(ligne ?? id, listHalfYears({ du: debut, au }));
+  return say.viewFormulaireLigne(ligne ?? id, listHalfYears({ du: debut, au }));
 }
 
 async function findLigne(
@@ -62,7 +58,7 @@ export const saveLigneActivite: UseCase = async ({ values }, { personne }, ports
     await stores.activites.save(personne.conventionId, ligne, now);
     await noteBy(personne, now, stores)('activite:noter', id);
   });
-  return { kind: 'done', message: viewLigneEnregistree(ligne) };
+  return { kind: 'done', message: say.viewLigneEnregistree(ligne) };
 };
 
 /** Takes it out of the report; pressed twice, it is out. */
@@ -76,7 +72,7 @@ export const removeLigneActivite: UseCase = async ({ values }, { personne }, por
       });
       if (isRemoved) await noteBy(personne, ports.clock.now(), stores)('activite:retirer', ligne.id);
     });
-  return { kind: 'done', message: viewLigneRetiree(ligne) };
+  return { kind: 'done', message: say.viewLigneRetiree(ligne) };
 };
 
 /** What is stored, and until when it is told. */

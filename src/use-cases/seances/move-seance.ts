@@ -18,12 +18,7 @@ import { applyPlan } from '../../domain/tours/plan-tour.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Moment, Stores } from '../../ports/stores.ts';
-import {
-  viewFormulaireAnnulation,
-  viewSeanceAnnulee,
-  viewSeanceDeplacee,
-  viewSeanceInchangee,
-} from '../../views/seances/seance-recu.ts';
+import * as say from '../../views/seances/seance-recu.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { updateTour } from '../tours/open-tour.ts';
 import { noteBy } from '../verbs/note-by.ts';
@@ -74,7 +69,7 @@ async function confirm(confirmation: Confirmation, { ports, stores, seance }: Co
   if (examen.kind === 'refused') return examen.reply;
   const { tour, plan, saisie } = examen;
   if (isInchangee(seance, saisie.changement))
-    return { kind: 'done', message: viewSeanceInchangee(seance, tour) };
+    return { kind: 'done', message: say.viewSeanceInchangee(seance, tour) };
   const deplacee = toSeanceDeplacee(seance, saisie.changement, now);
   const nouveau = { id: ports.ids.create(), conventionId: seance.conventionId, seanceId: seance.id };
   await stores.seances.save(deplacee);
@@ -128,7 +123,7 @@ async function recu(deplacement: Deplacement, seance: Seance, stores: Stores): P
   const tour = await stores.tours.findBySeance(seance.id);
   const { sequence } = deplacement;
   const prevenues = await countPrevenues('deplacee', { ...seance, sequence }, stores);
-  return { kind: 'done', message: viewSeanceDeplacee({ deplacement, seance, tour, prevenues }) };
+  return { kind: 'done', message: say.viewSeanceDeplacee({ deplacement, seance, tour, prevenues }) };
 }
 
 /** Cancels the séance, keeps or stops its tour, and tells everybody concerned. Twice is once. */
@@ -160,7 +155,7 @@ export const cancelSeance: UseCase = (intent, { personne }, ports) =>
 
 async function recuAnnulation(annulee: Seance, tour: Tour | null, stores: Stores): Promise<Reply> {
   const prevenues = await countPrevenues('annulee', annulee, stores);
-  return { kind: 'done', message: viewSeanceAnnulee(annulee, tour, prevenues) };
+  return { kind: 'done', message: say.viewSeanceAnnulee(annulee, tour, prevenues) };
 }
 
 function decideSuite(tour: Tour, values: Values, now: Temporal.Instant): Tour {
@@ -179,7 +174,7 @@ async function buildAnnulation(
   const ficheActions = await stores.ficheActions.list(conventionId);
   const canaux = await stores.canaux.list(conventionId);
   const tour = await stores.tours.findBySeance(seance.id);
-  return viewFormulaireAnnulation({
+  return say.viewFormulaireAnnulation({
     seance,
     tour: tour && isEnCours(tour) ? tour : null,
     avis: {

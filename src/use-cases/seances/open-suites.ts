@@ -14,23 +14,20 @@ import {
 import type { Abonne } from '../../domain/resumes/abonnement.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
-import {
-  type ActeSuite,
-  dateRefusee,
-  type PageSuitesLien,
-  viewActeNote,
-  viewPageSuites,
-} from '../../views/pages/suites.ts';
+import * as say from '../../views/pages/suites.ts';
 import { viewSuites } from '../../views/seances/suites.ts';
 import type { Document } from '../../views/words/document.ts';
 import { askHelp, close, postpone } from './answer-suite.ts';
 
 /** What waits for who has no account, without a trace; null when the link opens nothing (any more). */
-export async function findSuites(token: string, { stores, clock }: Ports): Promise<PageSuitesLien | null> {
+export async function findSuites(
+  token: string,
+  { stores, clock }: Ports,
+): Promise<say.PageSuitesLien | null> {
   const abonne = await stores.liensAbonnes.findAbonne(token);
   if (abonne === null) return null;
   const suites = await listOf(abonne, stores);
-  return suites.length === 0 ? null : viewPageSuites(suites, { token, now: clock.now() });
+  return suites.length === 0 ? null : say.viewPageSuites(suites, { token, now: clock.now() });
 }
 
 async function listOf(
@@ -45,7 +42,7 @@ async function listOf(
 interface Dit {
   readonly token: string;
   readonly suite: string;
-  readonly acte: ActeSuite;
+  readonly acte: say.ActeSuite;
   /** Of `reporter`: the day, as it was typed. */
   readonly jour: string;
 }
@@ -63,12 +60,12 @@ export function answerSuites({ token, suite: id, acte, jour }: Dit, ports: Ports
     const auteur = { conventionId, id: null };
     if (acte === 'fait') await close(suite, auteur, context);
     if (acte === 'aide') await askHelp(suite, auteur, context);
-    if (acte !== 'reporter') return viewActeNote(acte, { suite, token });
+    if (acte !== 'reporter') return say.viewActeNote(acte, { suite, token });
     const day = parseJour(jour, suite, context.now);
-    if (day === null) return dateRefusee(suite, token);
+    if (day === null) return say.dateRefusee(suite, token);
     const isNew = suite.closLe === null && !getJourSuite(suite).equals(day);
     const reportee = isNew ? await postpone(suite, day, { auteur, context }) : suite;
-    return viewActeNote(acte, { suite: reportee, token });
+    return say.viewActeNote(acte, { suite: reportee, token });
   });
 }
 

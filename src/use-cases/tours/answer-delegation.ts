@@ -9,11 +9,7 @@ import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import { listPlacesDeleguees } from '../../domain/plan/delegation.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
-import {
-  viewDelegationArretee,
-  viewDelegationNotee,
-  viewDelegationRefusee,
-} from '../../views/tours/delegation.ts';
+import * as say from '../../views/tours/delegation.ts';
 import { createGardee } from '../verbs/keep-saisie.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { type DelegationDemandee, endDelegations, endDemande, findDemande } from './compose-pilotage.ts';
@@ -37,7 +33,7 @@ export const acceptDelegation: UseCase = (intent, { personne }, ports) =>
     await settle({ demande, delegant, acteur: personne, isAccord: true }, stores, now);
     for (const { fiche, pilotage } of places)
       await askPilote({ fiche, personne, des: instantAt(pilotage.du, '09:00') }, stores, now);
-    return { kind: 'done', message: viewDelegationNotee(getNomComplet(delegant), demande) };
+    return { kind: 'done', message: say.viewDelegationNotee(getNomComplet(delegant), demande) };
   });
 
 /** The lead stays the lead, and is told. @throws DomainError `delegation-reglee` */
@@ -46,7 +42,7 @@ export const refuseDelegation: UseCase = (intent, { personne }, ports) =>
     const now = ports.clock.now();
     const { demande, delegant } = await getDemande(intent, personne, stores);
     await settle({ demande, delegant, acteur: personne, isAccord: false }, stores, now);
-    return { kind: 'done', message: viewDelegationRefusee(getNomComplet(delegant)) };
+    return { kind: 'done', message: say.viewDelegationRefusee(getNomComplet(delegant)) };
   });
 
 /** « Je suis de retour »: what was asked is taken back, what was accepted ends today. */
@@ -61,7 +57,7 @@ export const stopDelegation: UseCase = (_intent, { personne }, ports) =>
     for (const fiche of await stores.ficheActions.listAll(conventionId))
       count += await endDelegations({ fiche, delegantId: id }, stores, now);
     if (count > 0) await noteBy(personne, now, stores)('delegation:arreter', `personne:${id}`);
-    return { kind: 'done', message: viewDelegationArretee(demande !== null || count > 0) };
+    return { kind: 'done', message: say.viewDelegationArretee(demande !== null || count > 0) };
   });
 
 interface DemandeTrouvee {

@@ -14,13 +14,7 @@ import type { Ports } from '../../ports/ports.ts';
 import type { Moment, Stores } from '../../ports/stores.ts';
 import { viewReprise, viewReprisePilote } from '../../views/tours/proposer-pilote.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
-import {
-  chefEnPlace,
-  dejaPilote,
-  fieldsOfPlace,
-  motsNommer,
-  viewPiloteNomme,
-} from '../../views/words/nommer-pilote.ts';
+import * as say from '../../views/words/nommer-pilote.ts';
 import { buildChoixPersonne, refuseChoix } from '../verbs/build-choix-personne.ts';
 import { getFicheOuverte } from '../verbs/find-tour.ts';
 import { noteBy } from '../verbs/note-by.ts';
@@ -48,14 +42,14 @@ export const namePilote: UseCase = (intent, acteur, ports) =>
     if (hasErrors(fields)) return { kind: 'form', form: showErrors(form, fields) };
     const nomination = parseNomination(intent);
     const decision = decideNomination(fiche, nomination, jourOf(now));
-    if (decision.kind === 'deja') return refuse(form, 'personne', dejaPilote(personne));
-    if (decision.kind === 'chef-en-place') return refuse(form, 'role', chefEnPlace(decision.nom));
+    if (decision.kind === 'deja') return refuse(form, 'personne', say.dejaPilote(personne));
+    if (decision.kind === 'chef-en-place') return refuse(form, 'role', say.chefEnPlace(decision.nom));
     const { role } = nomination;
     await apply({ fiche, personne, role, parti: decision.parti, acteurId: acteur.personne.id }, stores, now);
     const isAsked = role !== 'suppleant' && (await askPilote({ fiche, personne }, stores, now));
     const parti = personnes.find(({ id }) => id === decision.parti);
     const remplacee = parti === undefined ? null : getNomComplet(parti);
-    return { kind: 'done', message: viewPiloteNomme({ fiche, personne, role, isAsked, remplacee }) };
+    return { kind: 'done', message: say.viewPiloteNomme({ fiche, personne, role, isAsked, remplacee }) };
   });
 
 function parseNomination({ values }: Intent): Nomination {
@@ -211,12 +205,12 @@ function buildNommerForm(
   personnes: readonly Personne[],
   { values, jour }: { readonly values: Values; readonly jour: Temporal.PlainDate },
 ): Form {
-  const form = buildChoixPersonne(values, personnes, motsNommer(fiche, listPilotes(fiche, jour)));
+  const form = buildChoixPersonne(values, personnes, say.motsNommer(fiche, listPilotes(fiche, jour)));
   if (form.fields.every(({ id }) => id !== 'personne')) return form; // a name is searched first
   const tenus = listPilotages(fiche, jour);
   const remplacee = tenus.find(({ personneId }) => personneId === findText(values, 'remplace'));
   const place = remplacee?.role ?? getPlaceLibre(fiche, jour);
-  const fields = [...form.fields, ...fieldsOfPlace(place, tenus)];
+  const fields = [...form.fields, ...say.fieldsOfPlace(place, tenus)];
   return { ...form, fields: fillFields(fields, values) };
 }
 

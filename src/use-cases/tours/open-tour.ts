@@ -16,11 +16,7 @@ import { listDemandees, withDispenses } from '../../domain/tours/dispenses.ts';
 import { listRappelsNonPartis } from '../../domain/tours/plan-tour.ts';
 import { DomainError } from '../../errors.ts';
 import type { Moment, Stores } from '../../ports/stores.ts';
-import {
-  type TourChevauche,
-  viewFormulaireOuverture,
-  viewTourOuvert,
-} from '../../views/tours/ouverture-tour.ts';
+import * as say from '../../views/tours/ouverture-tour.ts';
 import { toDebutReponse } from '../envois/lien-message.ts';
 import { countEnvoisJoignables } from '../envois/list-suivis.ts';
 import { loadContexteEtape, loadDonnees, toEnvoi } from '../verbs/contexte-etape.ts';
@@ -44,7 +40,7 @@ async function tellOuvert(tour: Tour, stores: Stores): Promise<Message> {
   const seance = await stores.seances.get(tour.seanceId);
   const envois = await stores.envois.listBySource(tour.conventionId, tour.id);
   const ouvertures = envois.filter(({ etape }) => etape === 'ouverture');
-  return viewTourOuvert(seance, tour, await countEnvoisJoignables(ouvertures, tour, stores));
+  return say.viewTourOuvert(seance, tour, await countEnvoisJoignables(ouvertures, tour, stores));
 }
 
 async function open(prepare: Tour, auteur: Personne, { stores, now }: Moment): Promise<void> {
@@ -82,7 +78,7 @@ export const previewOuverture: UseCase = async (intent, { personne }, ports) => 
   const personnes = await stores.personnes.list(conventionId);
   const envoiLe = await getOuvert(now, personne, stores);
   const seance = await stores.seances.get(tour.seanceId);
-  const form = viewFormulaireOuverture({
+  const form = say.viewFormulaireOuverture({
     seance,
     tour,
     couverture: getCouverturePilotage(listDemandees(tour, ficheActions), personnes, jourOf(now)),
@@ -149,7 +145,7 @@ export async function listChevauches(
   periode: PeriodeTour,
   seance: Pick<Seance, 'conventionId' | 'instance'> & { readonly id: string | null },
   stores: Stores,
-): Promise<readonly TourChevauche[]> {
+): Promise<readonly say.TourChevauche[]> {
   const seances = new Map((await stores.seances.list(seance.conventionId)).map((autre) => [autre.id, autre]));
   const tours = await stores.tours.list(seance.conventionId);
   const autres = tours.filter(({ seanceId }) => {

@@ -12,12 +12,7 @@ import { getPlaceLibre } from '../../domain/plan/delegation.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
-import {
-  viewPilotePropose,
-  viewProposition,
-  viewPropositionNotee,
-  viewSansProposition,
-} from '../../views/tours/proposer-pilote.ts';
+import * as say from '../../views/tours/proposer-pilote.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { saveBrouillon } from '../verbs/keep-saisie.ts';
 import { tellCoordination } from '../verbs/tell-coordination.ts';
@@ -25,26 +20,26 @@ import { tellCoordination } from '../verbs/tell-coordination.ts';
 /** Whoever left a fiche says who could follow: the form. @throws DomainError `pas-pilote` who never left it */
 export const writeProposition: UseCase = async (intent, { personne }, { stores }) => ({
   kind: 'form',
-  form: viewProposition(await listLeft(intent, personne, stores)),
+  form: say.viewProposition(await listLeft(intent, personne, stores)),
 });
 
 /** « Je ne sais pas »: coordination, which knows already who left, looks for somebody. */
 export const skipProposition: UseCase = async (intent, { personne }, { stores }) => ({
   kind: 'done',
-  message: viewSansProposition(await listLeft(intent, personne, stores)),
+  message: say.viewSansProposition(await listLeft(intent, personne, stores)),
 });
 
 /** Keeps who was proposed, and tells coordination with the button that settles it. */
 export const sendProposition: UseCase = (intent, { personne }, ports) =>
   ports.inTransaction(async (stores) => {
     const fiches = await listLeft(intent, personne, stores);
-    const form = viewProposition(fiches);
+    const form = say.viewProposition(fiches);
     const fields = checkFields(form.fields, intent.values);
     if (hasErrors(fields)) return { kind: 'form', form: showErrors(form, fields) };
     const proposition = await parseProposition(findText(intent.values, 'nom') ?? '', personne, stores);
     for (const fiche of fiches)
       await keepProposition({ fiche, auteur: personne, proposition }, { ...ports, stores });
-    return { kind: 'done', message: viewPropositionNotee(proposition.nom, fiches) };
+    return { kind: 'done', message: say.viewPropositionNotee(proposition.nom, fiches) };
   });
 
 /** The one person who bears that name, whatever stands behind it, or the name as it was typed. */
@@ -139,5 +134,5 @@ export async function composeProposition(
   const proposition = fiche && (await findProposition(fiche, auteur, stores));
   if (!fiche || !proposition) return { kind: 'obsolete', raison: 'proposition-reglee' };
   const place = getPlaceLibre(fiche, jourOf(clock.now()));
-  return { kind: 'message', message: viewPilotePropose({ fiche, auteur, proposition, place }) };
+  return { kind: 'message', message: say.viewPilotePropose({ fiche, auteur, proposition, place }) };
 }

@@ -19,12 +19,7 @@ import { type Acteur, hasRole, type Personne } from '../../domain/nouns/personne
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Moment, Stores } from '../../ports/stores.ts';
-import {
-  type PageAccord,
-  viewAccordDecide,
-  viewDemandeAccord,
-  viewFormulaireRefus,
-} from '../../views/words/accord-mots.ts';
+import * as say from '../../views/words/accord-mots.ts';
 import { createLien, findLien } from './liens.ts';
 import { noteBy } from './note-by.ts';
 import { tellInHours } from './tell.ts';
@@ -95,7 +90,7 @@ export function readMotif({ values }: Intent, sujet: Sujet) {
   const motif = findText(values, 'motif') ?? '';
   if (motif.length >= MOTIF_REFUS.min && motif.length <= MOTIF_REFUS.max) return { motif };
   const empreinte = findText(values, 'empreinte') ?? '';
-  return { form: viewFormulaireRefus(sujet, { empreinte, motif, isWrong: true }) };
+  return { form: say.viewFormulaireRefus(sujet, { empreinte, motif, isWrong: true }) };
 }
 
 /** The agreement that was asked for last; null when it was not this person who was asked, or may answer no more. */
@@ -130,9 +125,9 @@ export async function viewAccord(
   { nom, lecteur }: { readonly nom: string; readonly lecteur: Personne },
   ports: Ports,
 ): Promise<Message> {
-  if (accord.decision !== null) return viewAccordDecide(accord);
+  if (accord.decision !== null) return say.viewAccordDecide(accord);
   const token = await createLien('accord', { lecteur, id: accord.sujet.id }, ports);
-  return viewDemandeAccord(accord, nom, ports.links.accordPublic(token));
+  return say.viewDemandeAccord(accord, nom, ports.links.accordPublic(token));
 }
 
 /** What stands behind the link of who is asked, found by the one kind of thing that it is; null: it opens nothing (any more). */
@@ -140,7 +135,7 @@ export async function openAccord(
   token: string,
   finders: readonly FindAccord[],
   ports: Ports,
-): Promise<(PageAccord & { readonly acteur: Acteur }) | null> {
+): Promise<(say.PageAccord & { readonly acteur: Acteur }) | null> {
   const lien = await findLien('accord', token, ports);
   if (lien === null) return null;
   const { personne, id } = lien;
@@ -150,7 +145,7 @@ export async function openAccord(
   return page === undefined ? null : { ...page, acteur: { personne, account } };
 }
 
-type FindAccord = (personne: Personne, id: string | null, ports: Ports) => Promise<PageAccord | null>;
+type FindAccord = (personne: Personne, id: string | null, ports: Ports) => Promise<say.PageAccord | null>;
 
 function toObjet({ genre, id }: Sujet): string {
   return genre === 'resume' ? `tour:${id}` : id;

@@ -6,12 +6,7 @@ import { hasCharge, hasRole, listComptesJoignables, type Personne } from '../../
 import type { Acces, GenreAcces } from '../../../domain/nouns/securite.ts';
 import { DomainError } from '../../../errors.ts';
 import type { Ports } from '../../../ports/ports.ts';
-import {
-  viewAccesEnvoye,
-  viewCodeAuGuichet,
-  viewGuichet,
-  viewLienAuGuichet,
-} from '../../../views/comptes/acces.ts';
+import * as say from '../../../views/comptes/acces.ts';
 import { CHOIX_CODE } from '../../../views/comptes/code-compte.ts';
 import { viewLienDansUnCanal } from '../../../views/comptes/lien-tableau.ts';
 import { buildChoixPersonne, refuseChoix } from '../../verbs/build-choix-personne.ts';
@@ -76,7 +71,7 @@ async function send({ personne, acces }: Demande, { inTransaction, clock }: Port
     if (hasOtherWays && acces.acteurId !== personne.id)
       await tellSecurite(personne, fait, { ...moment, stores });
   });
-  return viewAccesEnvoye(personne, acces.genre);
+  return say.viewAccesEnvoye(personne, acces.genre);
 }
 
 /** For an hour, with a lead's rights, and administration hears of it. */
@@ -90,9 +85,9 @@ async function readOut({ personne, acces: { genre, acteurId } }: Demande, ports:
     tellCoordination(incident, { conventionId, occurrence, now }, stores),
   );
   if (genre === 'code')
-    return viewCodeAuGuichet(personne, await createCode(personne, ports, { acteurId, isGuichet: true }));
+    return say.viewCodeAuGuichet(personne, await createCode(personne, ports, { acteurId, isGuichet: true }));
   const { token, expireLe } = await createLienTableau(personne, ports, { kind: 'guichet', acteurId });
-  return viewLienAuGuichet(personne, { url: ports.links.tableau(token), expireLe });
+  return say.viewLienAuGuichet(personne, { url: ports.links.tableau(token), expireLe });
 }
 
 export async function composeGuichet(
@@ -102,6 +97,6 @@ export async function composeGuichet(
 ): Promise<Composition> {
   const [personne, acteur] = await Promise.all([personneId, acteurId].map(stores.personnes.get));
   return personne && acteur
-    ? { kind: 'message', message: viewGuichet(personne, acteur) }
+    ? { kind: 'message', message: say.viewGuichet(personne, acteur) }
     : { kind: 'obsolete', raison: 'personne-inconnue' };
 }

@@ -10,11 +10,7 @@ import type { FinIdentite } from '../../../ports/identite.ts';
 import type { Ports } from '../../../ports/ports.ts';
 import type { Moment, Stores } from '../../../ports/stores.ts';
 import { viewAdresseRetried } from '../../../views/annuaire/personnes.ts';
-import {
-  viewConnexionFermee,
-  viewConnexions,
-  viewConnexionTerminee,
-} from '../../../views/comptes/connexions.ts';
+import * as say from '../../../views/comptes/connexions.ts';
 import { viewNouvelleAdresseRefusee } from '../../../views/comptes/securite.ts';
 import { getPersonneNommee, getPlaces } from '../../annuaire/show-personnes.ts';
 import { endCalendrier } from '../../verbs/liens.ts';
@@ -79,7 +75,8 @@ export const closeConnexion: UseCase = async ({ values }, { personne }, ports) =
     return found !== undefined && (await end(found, stores)) ? found : null;
   });
   const left = await ports.stores.accesOuverts.list(personne, now);
-  const message = closed === null ? viewConnexionTerminee(left, url) : viewConnexionFermee(closed, left, url);
+  const message =
+    closed === null ? say.viewConnexionTerminee(left, url) : say.viewConnexionFermee(closed, left, url);
   return { kind: 'message', message };
 
   async function end(one: AccesOuvert, stores: Stores): Promise<boolean> {
@@ -130,6 +127,6 @@ export function closeSessionsDIdentite(
 /** Sessions, links and calendars in the name of who asks; `ici`: the session that asks. */
 export const listConnexions: UseCase = async ({ values }, { personne }, { stores, clock, links }) => {
   const acces = await stores.accesOuverts.list(personne, clock.now());
-  const message = viewConnexions(acces, { ici: findText(values, 'ici'), url: links.connexions() });
+  const message = say.viewConnexions(acces, { ici: findText(values, 'ici'), url: links.connexions() });
   return { kind: 'message', message };
 };

@@ -14,22 +14,14 @@ import {
 } from '../../../domain/seances/vacances.ts';
 import type { Ports } from '../../../ports/ports.ts';
 import type { Stores } from '../../../ports/stores.ts';
-import {
-  DEJA_PERIODE,
-  FIN_AVANT_DEBUT,
-  tropDeJours,
-  viewFormulairePeriode,
-  viewNouvellePeriode,
-  viewPeriodeRetiree,
-  viewPeriodes,
-} from '../../../views/seances/periodes.ts';
+import * as say from '../../../views/seances/periodes.ts';
 import { checkFields, showErrors } from '../../../views/words/check-fields.ts';
 import { noteBy } from '../../verbs/note-by.ts';
 
 /** The form of a quiet period. */
 export const writePeriode: UseCase = async (_intent, _acteur, { clock }) => ({
   kind: 'form',
-  form: viewFormulairePeriode(jourOf(clock.now())),
+  form: say.viewFormulairePeriode(jourOf(clock.now())),
 });
 
 /**
@@ -38,7 +30,7 @@ export const writePeriode: UseCase = async (_intent, _acteur, { clock }) => ({
  */
 export const addPeriode: UseCase = async ({ values }, acteur, ports) => {
   const { conventionId } = acteur.personne;
-  const form = viewFormulairePeriode(jourOf(ports.clock.now()));
+  const form = say.viewFormulairePeriode(jourOf(ports.clock.now()));
   return ports.inTransaction(async (stores) => {
     await stores.pilotages.lock(conventionId);
     const { periodesCalmes } = await stores.conventions.getFermetures(conventionId);
@@ -51,7 +43,7 @@ export const addPeriode: UseCase = async ({ values }, acteur, ports) => {
     }
     const tours = await stores.tours.list(conventionId);
     const enAttente = listEtapesEnAttente(tours, periode, [...periodesCalmes, periode]);
-    return { kind: 'done', message: viewNouvellePeriode(periode, enAttente) };
+    return { kind: 'done', message: say.viewNouvellePeriode(periode, enAttente) };
   });
 };
 
@@ -66,7 +58,7 @@ export const removePeriode: UseCase = async ({ values }, acteur, ports) => {
       await stores.periodes.remove(conventionId, periode);
       await note('periode:retirer', { acteur, periode }, { stores, clock: ports.clock });
     }
-    return { kind: 'done', message: viewPeriodeRetiree(nom) };
+    return { kind: 'done', message: say.viewPeriodeRetiree(nom) };
   });
 };
 
@@ -78,10 +70,10 @@ function checkPeriode(
   const checked = checkFields(fields, values);
   if (hasErrors(checked)) return checked;
   const { nom, du, au } = parsePeriode(values);
-  if (Temporal.PlainDate.compare(au, du) < 0) return withError(checked, 'au', FIN_AVANT_DEBUT);
-  if (du.until(au).days >= MAX_JOURS) return withError(checked, 'au', tropDeJours(MAX_JOURS));
+  if (Temporal.PlainDate.compare(au, du) < 0) return withError(checked, 'au', say.FIN_AVANT_DEBUT);
+  if (du.until(au).days >= MAX_JOURS) return withError(checked, 'au', say.tropDeJours(MAX_JOURS));
   const isKnown = periodes.some((one) => one.nom === nom && one.du.equals(du) && !one.au.equals(au));
-  return isKnown ? withError(checked, 'nom', DEJA_PERIODE) : checked;
+  return isKnown ? withError(checked, 'nom', say.DEJA_PERIODE) : checked;
 }
 
 /** Pressed twice, or sent again: it is the same. */
@@ -117,7 +109,7 @@ async function composePeriodes(
   const lieu = await stores.periodes.getLieu(conventionId);
   const zone = lieu.fuseau === 'Europe/Paris' ? lieu.zone : null;
   const jour = jourOf(clock.now());
-  return viewPeriodes({
+  return say.viewPeriodes({
     periodes: listPeriodesAVenir(periodesCalmes, jour),
     vacances: listVacancesAProposer(zone, jour, periodesCalmes),
     zone,

@@ -18,17 +18,7 @@ import type { ParticipationStore } from '../../../ports/stores-annonces.ts';
 import { viewCalendrierCree, viewCalendriersPublics } from '../../../views/seances/adresse-calendrier.ts';
 import { viewCalendrierPersonnel } from '../../../views/seances/calendrier.ts';
 import { withInvitations } from '../../../views/seances/mes-invitations.ts';
-import {
-  CHOIX_CALENDRIER,
-  viewCalendrierDansUnCanal,
-  viewCalendrierDeFerme,
-  viewCalendrierFerme,
-  viewLectures,
-  viewMonCalendrier,
-  viewRappelsNotes,
-  withAutreVoie,
-  withGestion,
-} from '../../../views/seances/mon-calendrier.ts';
+import * as say from '../../../views/seances/mon-calendrier.ts';
 import { buildChoixPersonne, refuseChoix } from '../../verbs/build-choix-personne.ts';
 import { findInvitations } from '../../verbs/contexte-agenda.ts';
 import { withConventionOf } from '../../verbs/find-convention.ts';
@@ -38,7 +28,7 @@ import { listEvenementsDe } from '../../verbs/list-own-annonces.ts';
 /** The secret link of one's own calendar, shown once and where nobody else reads; the one before ends. */
 export const createCalendrier: UseCase = async ({ origin, agenda }, { personne }, ports) => {
   const { stores, clock, links } = ports;
-  if (origin === 'channel') return { kind: 'message', message: viewCalendrierDansUnCanal() };
+  if (origin === 'channel') return { kind: 'message', message: say.viewCalendrierDansUnCanal() };
   const instances = await stores.seances.listInstances(personne.conventionId);
   const ficheActions = await stores.ficheActions.list(personne.conventionId);
   if (!hasCalendrier(personne, { instances, ficheActions, now: clock.now() }))
@@ -62,8 +52,8 @@ export const updateCalendrier: UseCase = async ({ values }, { personne }, ports)
   });
   const message =
     calendrier === null || calendrier.fermeLe !== null
-      ? viewMonCalendrier(calendrier, ports.links.calendriers())
-      : viewRappelsNotes(calendrier);
+      ? say.viewMonCalendrier(calendrier, ports.links.calendriers())
+      : say.viewRappelsNotes(calendrier);
   return { kind: 'message', message };
 };
 
@@ -74,13 +64,13 @@ export const showCalendrier: UseCase = async ({ origin, agenda }, { personne }, 
   const ficheActions = await stores.ficheActions.list(personne.conventionId);
   const isTold = hasCalendrier(personne, { instances, ficheActions, now: clock.now() });
   const own = isTold ? await viewOwn(personne, stores, page) : viewCalendriersPublics(links, agenda);
-  const message = isTold && origin === 'page' ? withAutreVoie(own) : own;
-  return { kind: 'message', message: hasCharge(personne) ? withGestion(message) : message };
+  const message = isTold && origin === 'page' ? say.withAutreVoie(own) : own;
+  return { kind: 'message', message: hasCharge(personne) ? say.withGestion(message) : message };
 };
 
 /** With invitations, where they can be sent. */
 async function viewOwn(personne: Personne, stores: Stores, page: string): Promise<Message> {
-  const message = viewMonCalendrier(await stores.calendriers.find(personne), page);
+  const message = say.viewMonCalendrier(await stores.calendriers.find(personne), page);
   const invitations = await findInvitations(personne, stores);
   return invitations === null ? message : withInvitations(message, invitations);
 }
@@ -88,13 +78,13 @@ async function viewOwn(personne: Personne, stores: Stores, page: string): Promis
 /** Ends one's own calendar: whoever holds its link reads nothing any more. */
 export const closeCalendrier: UseCase = async (_intent, { personne }, ports) => {
   await end(personne, personne, ports);
-  return { kind: 'message', message: viewCalendrierFerme() };
+  return { kind: 'message', message: say.viewCalendrierFerme() };
 };
 
 /** Asks whose calendar to end, for instance of somebody who leaves. */
 export const writeCalendrierPersonne: UseCase = async (intent, { personne }, { stores }) => {
   const all = await stores.personnes.list(personne.conventionId);
-  return { kind: 'form', form: buildChoixPersonne(intent.values, all, CHOIX_CALENDRIER) };
+  return { kind: 'form', form: buildChoixPersonne(intent.values, all, say.CHOIX_CALENDRIER) };
 };
 
 /** Ends the calendar of the person who was chosen. */
@@ -102,11 +92,11 @@ export const closeCalendrierPersonne: UseCase = async ({ values }, acteur, ports
   const all = await ports.stores.personnes.list(acteur.personne.conventionId);
   const personne = all.find(({ id }) => id === findText(values, 'personne'));
   if (personne === undefined) {
-    const form = buildChoixPersonne(values, all, CHOIX_CALENDRIER);
+    const form = buildChoixPersonne(values, all, say.CHOIX_CALENDRIER);
     return { kind: 'form', form: refuseChoix(form, values) };
   }
   const hadOne = await end(personne, acteur.personne, ports);
-  return { kind: 'done', message: viewCalendrierDeFerme(personne, hadOne) };
+  return { kind: 'done', message: say.viewCalendrierDeFerme(personne, hadOne) };
 };
 
 function end(personne: Personne, acteur: Personne, { clock, inTransaction }: Ports): Promise<boolean> {
@@ -214,7 +204,7 @@ export const showLectures: UseCase = async (_intent, { personne }, { stores, clo
   const ici = personnes.filter(({ id }) => ouverts.has(id));
   return {
     kind: 'message',
-    message: viewLectures({
+    message: say.viewLectures({
       ouverts: ici.length,
       silencieux: ici.filter(({ id }) => isSilent(ouverts.get(id) ?? null)),
       jours: DAYS,

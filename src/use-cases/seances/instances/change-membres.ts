@@ -9,14 +9,7 @@ import type { Personne, Role } from '../../../domain/nouns/personne.ts';
 import type { FaitInstance, Instance } from '../../../domain/nouns/seance.ts';
 import { DomainError } from '../../../errors.ts';
 import type { Stores } from '../../../ports/stores.ts';
-import {
-  choixDe,
-  choixDeSortie,
-  type Place,
-  viewFormulaireMembres,
-  viewListeChangee,
-  viewMembresEnregistres,
-} from '../../../views/seances/formulaire-instance.ts';
+import * as say from '../../../views/seances/formulaire-instance.ts';
 import { checkFields, showErrors } from '../../../views/words/check-fields.ts';
 import { LONGEST_LIST } from '../../../views/words/phrases.ts';
 import { buildChoixPersonne, refuseChoix } from '../../verbs/build-choix-personne.ts';
@@ -42,7 +35,7 @@ export const writeAnimateurs: UseCase = (intent, acteur, ports) =>
 
 interface Lieu {
   readonly stores: Stores;
-  readonly place: Place;
+  readonly place: say.Place;
 }
 
 async function write(values: Values, personne: Personne, { stores, place }: Lieu): Promise<Reply> {
@@ -57,13 +50,13 @@ function getOf(values: Values, personne: Personne, { stores, place }: Lieu): Pro
 
 interface Choix {
   readonly all: readonly Personne[];
-  readonly place: Place;
+  readonly place: say.Place;
 }
 
 function buildForm(values: Values, instance: Instance, { all, place }: Choix): Form {
-  if (all.length > LONGEST_LIST) return buildChoixPersonne(values, all, choixDe(instance, place));
+  if (all.length > LONGEST_LIST) return buildChoixPersonne(values, all, say.choixDe(instance, place));
   const present = listPresent(instance, { all, place });
-  return viewFormulaireMembres(instance, { all, place, present, base: stampOf(present) });
+  return say.viewFormulaireMembres(instance, { all, place, present, base: stampOf(present) });
 }
 
 /** Who was named to it; coordination is a member of all, unnamed. */
@@ -114,7 +107,7 @@ async function save(values: Values, acteur: Personne, moment: Moment): Promise<R
   const joins = all.filter(({ id }) => wanted.has(id) && !present.some((one) => one.id === id));
   const leaves = present.filter(({ id }) => !wanted.has(id));
   await apply(instance, { joins, leaves, acteur }, moment);
-  return { kind: 'done', message: viewMembresEnregistres(instance, { joins, leaves, place }) };
+  return { kind: 'done', message: say.viewMembresEnregistres(instance, { joins, leaves, place }) };
 }
 
 /** Null: nobody is named. */
@@ -137,7 +130,7 @@ function chooseAll(form: Form, values: Values, present: readonly Personne[]): Re
 }
 
 function refuse(form: Form, values: Values): Form {
-  return viewListeChangee(showErrors(form, checkFields(form.fields, values)));
+  return say.viewListeChangee(showErrors(form, checkFields(form.fields, values)));
 }
 
 interface Mouvement {
@@ -179,7 +172,7 @@ type PlaceTenue = Pick<Inscription, 'roles' | 'instances' | 'animees'>;
 function toPlace(
   personne: Personne,
   { code }: Instance,
-  { place, isJoining }: { readonly place: Place; readonly isJoining: boolean },
+  { place, isJoining }: { readonly place: say.Place; readonly isJoining: boolean },
 ): PlaceTenue {
   const without = (codes: readonly string[]) => codes.filter((one) => one !== code);
   const isStaying = isJoining || place === 'animateur';
@@ -201,7 +194,7 @@ export const chooseSortie: UseCase = async ({ values }, { personne }, { stores }
   const instance = await getInstance(values, personne, stores);
   const all = await stores.personnes.list(personne.conventionId);
   const present = listPresent(instance, { all, place: 'membre' });
-  return { kind: 'form', form: buildChoixPersonne(values, present, choixDeSortie(instance)) };
+  return { kind: 'form', form: buildChoixPersonne(values, present, say.choixDeSortie(instance)) };
 };
 
 /** Takes one person out of a body. @throws DomainError `personne-introuvable` */
@@ -217,6 +210,6 @@ export const removeMembre: UseCase = ({ values }, { personne: acteur }, ports) =
     await apply(instance, { joins: [], leaves, acteur }, { stores, now, place: 'membre' });
     return {
       kind: 'done',
-      message: viewMembresEnregistres(instance, { joins: [], leaves, place: 'membre' }),
+      message: say.viewMembresEnregistres(instance, { joins: [], leaves, place: 'membre' }),
     };
   });

@@ -8,12 +8,7 @@ import { normalize } from '../../../domain/nouns/recherche.ts';
 import { GENRES_INSTANCE, type Instance } from '../../../domain/nouns/seance.ts';
 import { DomainError } from '../../../errors.ts';
 import type { Moment, Stores } from '../../../ports/stores.ts';
-import {
-  nomTaken,
-  viewFermetureInstance,
-  viewFormulaireInstance,
-  viewInstanceEnregistree,
-} from '../../../views/seances/formulaire-instance.ts';
+import * as say from '../../../views/seances/formulaire-instance.ts';
 import { viewSortieCommune } from '../../../views/seances/reseau-commun.ts';
 import { checkFields, showErrors } from '../../../views/words/check-fields.ts';
 import { noteBy } from '../../verbs/note-by.ts';
@@ -42,7 +37,7 @@ export const saveInstance: UseCase = ({ values }, { personne }, ports) =>
     const checked = checkFields(form.fields, values);
     const nom = findText(values, 'nom') ?? '';
     const isTaken = instances.some((one) => one.id !== avant?.id && normalize(one.nom) === normalize(nom));
-    const fields = isTaken && !hasErrors(checked) ? withError(checked, 'nom', nomTaken()) : checked;
+    const fields = isTaken && !hasErrors(checked) ? withError(checked, 'nom', say.nomTaken()) : checked;
     if (hasErrors(fields)) return { kind: 'form', form: showErrors(form, fields) };
     const apres = { ...(avant ?? toReseau(id, nom, instances)), ...parseSaisie(values) };
     await stores.instances.save(conventionId, apres);
@@ -56,7 +51,7 @@ export const saveInstance: UseCase = ({ values }, { personne }, ports) =>
         apres.id,
         avant === null ? undefined : { champs: champs.join(' ') },
       );
-    return { kind: 'done', message: viewInstanceEnregistree(apres, avant === null) };
+    return { kind: 'done', message: say.viewInstanceEnregistree(apres, avant === null) };
   });
 
 async function findAvant(values: Values, personne: Personne, stores: Stores): Promise<Instance | null> {
@@ -69,7 +64,7 @@ async function buildForm(
   { conventionId }: Personne,
   { plans }: Pick<Stores, 'plans'>,
 ): Promise<Form> {
-  return viewFormulaireInstance(avant, await plans.listEnjeux(conventionId));
+  return say.viewFormulaireInstance(avant, await plans.listEnjeux(conventionId));
 }
 
 function parseSaisie(values: Values): Pick<Instance, 'nom' | 'genre' | 'enjeux'> {
@@ -96,7 +91,7 @@ export const previewFermetureInstance: UseCase = async ({ values }, { personne }
   const instance = await getReseau(values, personne, stores);
   await assertLibre(instance, personne, { stores, now });
   const membres = await listMembresDe(instance, personne, { stores, now });
-  return { kind: 'form', form: viewFermetureInstance(instance, membres.length) };
+  return { kind: 'form', form: say.viewFermetureInstance(instance, membres.length) };
 };
 
 /** Asks to confirm that a réseau is no part of one of several conventions any more. @throws DomainError `instance-introuvable` */
@@ -134,7 +129,7 @@ async function move(
     await tellInstance({ instance, fait, acteur: personne }, membres, { stores, now });
     await noteBy(personne, now, stores)(isClosing ? 'instance:fermer' : 'instance:rouvrir', instance.id);
   }
-  return { kind: 'done', message: viewInstanceEnregistree(apres, false) } as const;
+  return { kind: 'done', message: say.viewInstanceEnregistree(apres, false) } as const;
 }
 
 /** Nothing is planned in it, and no other convention reads it. */
