@@ -1,17 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import {
-  chown,
-  link,
-  mkdir,
-  open,
-  readdir,
-  readFile,
-  rename,
-  rm,
-  truncate,
-  writeFile,
-} from 'node:fs/promises';
+import * as fs from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -43,12 +32,12 @@ export async function getPassword({ folder, user }: Cluster): Promise<string> {
   const file = path.join(folder, 'postgres.password');
   const draft = `${file}.${process.pid}-${randomBytes(4).toString('hex')}`;
   if (!(await exists(file))) {
-    await writeFile(draft, `${randomBytes(24).toString('hex')}\n`, { mode: 0o600 });
-    if (user !== null) await chown(draft, user.uid, user.gid);
-    await link(draft, file).catch(ignoreCode('EEXIST'));
-    await rm(draft, { force: true });
+    await fs.writeFile(draft, `${randomBytes(24).toString('hex')}\n`, { mode: 0o600 });
+    if (user !== null) await fs.chown(draft, user.uid, user.gid);
+    await fs.link(draft, file).catch(ignoreCode('EEXIST'));
+    await fs.rm(draft, { force: true });
   }
-  return (await readFile(file, 'utf8')).trim();
+  return (await fs.readFile(file, 'utf8')).trim();
 }
 
 /** Makes the cluster's files when there are none. Safe with several processes: the first rename wins. */
@@ -57,8 +46,8 @@ export async function initialiseCluster(cluster: Cluster): Promise<void> {
   if (await exists(getPgData(folder))) return;
   const draft = path.join(folder, `postgres.new-${process.pid}-${randomBytes(4).toString('hex')}`);
   await removeAbandoned(folder);
-  await mkdir(draft, { mode: 0o700 });
-  if (user !== null) await chown(draft, user.uid, user.gid);
+  await fs.mkdir(draft, { mode: 0o700 });
+  if (user !== null) await fs.chown(draft, user.uid, user.gid);
   const password = path.join(folder, 'postgres.password');
   const options = ['--auth=scram-sha-256', '--encoding=UTF8', '--locale=C', '--no-instructions'];
   const locale = ['--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
@@ -66,8 +55,8 @@ export async function initialiseCluster(cluster: Cluster): Promise<void> {
   await run(native.initdb, [...options, ...locale, ...identity], getSpawnOptions(cluster)).catch((error) => {
     throw new Error(error.code === 'ENOENT' ? cannotRun(native.initdb) : error.message, { cause: error });
   });
-  await rename(draft, getPgData(folder)).catch(ignoreCode('ENOTEMPTY', 'EEXIST', 'EPERM'));
-  await rm(draft, { recursive: true, force: true });
+  await fs.rename(draft, getPgData(folder)).catch(ignoreCode('ENOTEMPTY', 'EEXIST', 'EPERM'));
+  await fs.rm(draft, { recursive: true, force: true });
 }
 
 /** A server that was just started. It ends at once when another process was quicker. */
@@ -81,8 +70,8 @@ export interface StartedServer {
  * @throws Error when the system cannot run it.
  */
 export async function spawnServer(cluster: Cluster): Promise<StartedServer> {
-  await truncate(getLogFile(cluster.folder)).catch(() => {}); // each run begins it anew: none grows old
-  const log = await open(getLogFile(cluster.folder), 'a', 0o600);
+  await fs.truncate(getLogFile(cluster.folder)).catch(() => {}); // each run begins it anew: none grows old
+  const log = await fs.open(getLogFile(cluster.folder), 'a', 0o600);
   const settings = { ...SETTINGS, ...cluster.settings, port: String(await getFreePort()) };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const server = spawn(cluster.native.postgres, ['-D', getPgData(cluster.folder), ...flags], {
@@ -117,7 +106,7 @@ export async function stopServer({ folder, native }: Cluster, pid: number): Prom
 
 /** The last lines that the server wrote, for an error message. */
 export async function readLogTail(folder: string): Promise<string> {
-  const text = await readFile(getLogFile(folder), 'utf8').catch(() => '');
+  const text = await fs.readFile(getLogFile(folder), 'utf8').catch(() => '');
   return text.trimEnd().split('\n').slice(-8).join('\n');
 }
 
@@ -171,10 +160,10 @@ async function getFreePort(): Promise<number> {
 }
 
 async function removeAbandoned(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) {
+  for (const name of await fs.readdir(folder)) {
     const pid = /^postgres\.new-(\d+)-/.exec(name)?.[1];
     if (pid === undefined || isAlive(Number(pid))) continue;
-    await rm(path.join(folder, name), { recursive: true, force: true });
+    await fs.rm(path.join(folder, name), { recursive: true, force: true });
   }
 }
 

@@ -4,15 +4,7 @@ import { orDash, tidyText } from '../../../src/chat-kit/text.ts';
 import type { Message } from '../../../src/conversation/chat.ts';
 import { linkAddresses, type ProseBlock, type Span } from '../../../src/conversation/prose.ts';
 import { clip, clipLine, isWholeLine, splitText, unescapeText } from './escape.ts';
-import {
-  BLOCK_SIZE,
-  CONTEXT_TEXT,
-  FOLDED_TEXT,
-  HEADER_TEXT,
-  IMAGE_ALTERNATIVE,
-  IMAGE_URL,
-  SECTION_TEXT,
-} from './limits.ts';
+import * as limits from './limits.ts';
 import type { ChartBlock } from './render-chart.ts';
 import { type TableBlock, tellTable } from './render-table.ts';
 
@@ -28,13 +20,13 @@ export function plain(escaped: string): types.PlainTextElement {
 /** A title: one block when it is short; else its start, then the whole of it as text. Blank: nothing. */
 export function renderTitle(title: string): readonly KnownBlock[] {
   if (title.trim() === '') return [];
-  const header: KnownBlock = { type: 'header', text: plain(clipLine(title, HEADER_TEXT)) };
-  return [header, ...(isWholeLine(title, HEADER_TEXT) ? [] : renderText(title))];
+  const header: KnownBlock = { type: 'header', text: plain(clipLine(title, limits.HEADER_TEXT)) };
+  return [header, ...(isWholeLine(title, limits.HEADER_TEXT) ? [] : renderText(title))];
 }
 
 /** Text in as many blocks as it needs, none when it is blank. An address in it can be pressed. */
 export function renderText(text: string): readonly TextBlock[] {
-  return splitText(text, SECTION_TEXT).map((piece) => {
+  return splitText(text, limits.SECTION_TEXT).map((piece) => {
     const spans = linkAddresses(unescapeText(piece));
     return spans.some(({ url }) => url !== undefined) ? renderSpans(spans) : renderSection(piece);
   });
@@ -42,7 +34,11 @@ export function renderText(text: string): readonly TextBlock[] {
 
 /** A section of text that is already escaped; a long one stands whole, as Slack else folds it. */
 export function renderSection(escaped: string): types.SectionBlock {
-  return { type: 'section', text: plain(escaped), ...(escaped.length > FOLDED_TEXT && { expand: true }) };
+  return {
+    type: 'section',
+    text: plain(escaped),
+    ...(escaped.length > limits.FOLDED_TEXT && { expand: true }),
+  };
 }
 
 /** One paragraph whose text is literal, whatever it contains: what is bold or a link is ours to say, never the text's. */
@@ -71,7 +67,7 @@ function renderSpan({ text, url, isBold }: Span): types.RichTextElement {
 
 /** The same, small and grey. */
 export function renderQuiet(text: string): readonly types.ContextBlock[] {
-  return splitText(text, CONTEXT_TEXT).map((piece) => ({ type: 'context', elements: [plain(piece)] }));
+  return splitText(text, limits.CONTEXT_TEXT).map((piece) => ({ type: 'context', elements: [plain(piece)] }));
 }
 
 /** The same with images told in words, which Slack may refuse to fetch: no picture costs a button. Null: it has none. */
@@ -98,13 +94,13 @@ function isTable(block: types.AnyBlock): block is TableBlock {
 type Words = types.SectionBlock;
 
 function renderWords(text: string): readonly Words[] {
-  return splitText(text, SECTION_TEXT).map(renderSection);
+  return splitText(text, limits.SECTION_TEXT).map(renderSection);
 }
 
 /** An image where Slack can read it from; elsewhere what it shows, in words. */
 export function renderImage({ url, alternative }: NonNullable<Message['image']>): readonly KnownBlock[] {
-  if (!isAbsolute(url, ['https:']) || url.length > IMAGE_URL) return renderText(alternative);
-  return [{ type: 'image', image_url: url, alt_text: orDash(clip(alternative, IMAGE_ALTERNATIVE)) }];
+  if (!isAbsolute(url, ['https:']) || url.length > limits.IMAGE_URL) return renderText(alternative);
+  return [{ type: 'image', image_url: url, alt_text: orDash(clip(alternative, limits.IMAGE_ALTERNATIVE)) }];
 }
 
 /** Lines after the first one stand apart, so that none looks like the next item. */
@@ -114,7 +110,7 @@ export function indent(text: string): string {
 
 /** How much of a message's size its blocks take: every text in them, and a little for each block. */
 export function measureBlocks(blocks: readonly KnownBlock[]): number {
-  return blocks.reduce((size, block) => size + BLOCK_SIZE + measureTexts(block), 0);
+  return blocks.reduce((size, block) => size + limits.BLOCK_SIZE + measureTexts(block), 0);
 }
 
 function measureTexts(value: unknown): number {

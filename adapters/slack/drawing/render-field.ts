@@ -12,15 +12,7 @@ import { findDate } from '../../../src/conversation/form.ts';
 import { AUCUN_CHOIX, OUI } from '../../../src/views/comptes/plateforme.ts';
 import { aideDuChamp, CHOISIR, ERREUR } from '../../../src/views/pages/formulaire.ts';
 import { clip, clipLine, escapeText, isWholeLine } from './escape.ts';
-import {
-  BLOCK_ID,
-  BUTTON_OPTIONS,
-  INPUT_TEXT,
-  INPUT_VALUE,
-  OPTION_TEXT,
-  OPTION_VALUE,
-  SELECT_OPTIONS,
-} from './limits.ts';
+import * as limits from './limits.ts';
 import { type KnownBlock, plain, renderQuiet, renderText } from './render-blocks.ts';
 import { chunk } from './render-buttons.ts';
 
@@ -29,7 +21,7 @@ import { chunk } from './render-buttons.ts';
  * `action_id` is `field`: parse.ts reads the answers by them, and they keep what was typed when a view is updated.
  */
 export function renderField(field: InputField): readonly KnownBlock[] {
-  if (field.id === '' || field.id.length > BLOCK_ID)
+  if (field.id === '' || field.id.length > limits.BLOCK_ID)
     throw new Error(`the field id "${field.id}" cannot be used`);
   const isEmpty = 'options' in field && field.options.length === 0;
   return [
@@ -42,11 +34,11 @@ export function renderField(field: InputField): readonly KnownBlock[] {
 const ACTION = 'field';
 
 function renderInput(field: InputField): types.InputBlock {
-  const hint = clip(aideDuChamp(field) ?? '', INPUT_TEXT);
+  const hint = clip(aideDuChamp(field) ?? '', limits.INPUT_TEXT);
   return {
     type: 'input',
     block_id: field.id,
-    label: plain(clipLine(field.label, INPUT_TEXT)),
+    label: plain(clipLine(field.label, limits.INPUT_TEXT)),
     ...(hint.trim() !== '' && { hint: plain(hint) }),
     optional: !field.required,
     element: renderElement(field),
@@ -55,8 +47,8 @@ function renderInput(field: InputField): types.InputBlock {
 
 function renderLong(field: InputField): readonly KnownBlock[] {
   return listLong(field, {
-    label: (text) => escapeText(text).length > INPUT_TEXT,
-    option: (text) => escapeText(text).length > OPTION_TEXT,
+    label: (text) => escapeText(text).length > limits.INPUT_TEXT,
+    option: (text) => escapeText(text).length > limits.OPTION_TEXT,
   }).flatMap(renderText);
 }
 
@@ -98,7 +90,7 @@ function renderTyped(multiline: boolean, value = ''): types.PlainTextInput {
     type: 'plain_text_input',
     action_id: ACTION,
     multiline,
-    max_length: INPUT_VALUE,
+    max_length: limits.INPUT_VALUE,
     ...(typed !== '' && { initial_value: typed }),
   };
 }
@@ -107,7 +99,7 @@ function renderTyped(multiline: boolean, value = ''): types.PlainTextInput {
 function keepTyped(value: string): string {
   return value
     .toWellFormed()
-    .slice(0, INPUT_VALUE)
+    .slice(0, limits.INPUT_VALUE)
     .replace(/[\uD800-\uDBFF]$/, '');
 }
 
@@ -132,7 +124,7 @@ function renderChoice(field: ChoiceField): types.RadioButtons | types.StaticSele
   const chosen = options.find(({ value }) => value === field.value);
   const draw = (option: Option) => renderOption(option, options);
   const initial = chosen && { initial_option: draw(chosen) };
-  if (field.required && options.length <= BUTTON_OPTIONS && options.every(isShort)) {
+  if (field.required && options.length <= limits.BUTTON_OPTIONS && options.every(isShort)) {
     return { type: 'radio_buttons', action_id: ACTION, options: options.map(draw), ...initial };
   }
   const placeholder = plain(escapeText(CHOISIR));
@@ -149,7 +141,7 @@ function renderChoices({
   const draw = (option: Option) => renderOption(option, options);
   const chosen = options.filter((option) => value?.includes(option.value)).map(draw);
   const initial = chosen.length > 0 && { initial_options: chosen.slice(0, max) };
-  if (isFree && options.length <= BUTTON_OPTIONS) {
+  if (isFree && options.length <= limits.BUTTON_OPTIONS) {
     return { type: 'checkboxes', action_id: ACTION, options: options.map(draw), ...initial };
   }
   return {
@@ -163,22 +155,22 @@ function renderChoices({
 }
 
 function isShortValue(value: string): boolean {
-  return value.length <= OPTION_VALUE;
+  return value.length <= limits.OPTION_VALUE;
 }
 
 function isShort({ label }: { readonly label: string }): boolean {
-  return escapeText(label).length <= OPTION_TEXT;
+  return escapeText(label).length <= limits.OPTION_TEXT;
 }
 
 /** `others`: what stands beside it; of labels that begin alike beyond the cut, the end is shown too. */
 function renderOption({ value, label }: Option, others: readonly Option[] = []): types.PlainTextOption {
-  const text = clipLine(label, OPTION_TEXT);
-  const isCut = !isWholeLine(label, OPTION_TEXT);
+  const text = clipLine(label, limits.OPTION_TEXT);
+  const isCut = !isWholeLine(label, limits.OPTION_TEXT);
   const isTwin =
-    isCut && others.some((one) => one.value !== value && clipLine(one.label, OPTION_TEXT) === text);
+    isCut && others.some((one) => one.value !== value && clipLine(one.label, limits.OPTION_TEXT) === text);
   if (!isTwin) return { text: plain(text), value };
   const begin = clipLine(label, HALF_LABEL);
-  return { text: plain(begin + endOf(label, OPTION_TEXT - begin.length)), value };
+  return { text: plain(begin + endOf(label, limits.OPTION_TEXT - begin.length)), value };
 }
 
 /** The last letters, as many as there is room for in Slack's count (UTF-16), none of them cut in two. */
@@ -198,9 +190,9 @@ const END_LENGTH = 36;
 function renderOptions(
   options: readonly Option[],
 ): { options: types.PlainTextOption[] } | { option_groups: PlainGroup[] } {
-  if (options.length <= SELECT_OPTIONS)
+  if (options.length <= limits.SELECT_OPTIONS)
     return { options: options.map((option) => renderOption(option, options)) };
-  return { option_groups: chunk(options, SELECT_OPTIONS).map((some) => renderGroup(some, options)) };
+  return { option_groups: chunk(options, limits.SELECT_OPTIONS).map((some) => renderGroup(some, options)) };
 }
 
 type PlainGroup = types.OptionGroup & { options: types.PlainTextOption[] };

@@ -3,12 +3,7 @@ import type { webApi } from '@slack/bolt';
 import express, { type Request, type Response, type Router } from 'express';
 import type { ChatAdapterOptions } from '../../../src/chat-kit/adapter.ts';
 import { PATHS, rootOf } from '../../../src/links.ts';
-import {
-  type EchecInstallation,
-  viewEchecInstallation,
-  viewInstallation,
-  viewInstallationReussie,
-} from '../../../src/views/pages/installation.ts';
+import * as say from '../../../src/views/pages/installation.ts';
 import type { Block, Document } from '../../../src/views/words/document.ts';
 import { SLACK } from '../incoming/received.ts';
 import { EVENTS, FEATURE_SCOPES, METHODS } from '../incoming/surface.ts';
@@ -56,7 +51,7 @@ async function begin(token: string, response: Response, options: InstallOptions)
     maxAge: LASTS_MS,
   });
   const url = getAuthorizeUrl(state, options);
-  sendPage(response, 200, viewInstallation({ messagerie: MESSAGERIE, convention, url }));
+  sendPage(response, 200, say.viewInstallation({ messagerie: MESSAGERIE, convention, url }));
 }
 
 function getAuthorizeUrl(state: string, { apiUrl, oauth, publicUrl }: InstallOptions): string {
@@ -81,7 +76,7 @@ async function finish(request: Request, response: Response, options: InstallOpti
   if (exchange.kind === 'failed') return fail(response, exchange.status, exchange.echec);
   const tied = await tieWorkspace(exchange, begun.personneId, options);
   if (!tied) return fail(response, 409, 'autre-convention');
-  sendPage(response, 200, viewInstallationReussie(MESSAGERIE, exchange.installation.nom));
+  sendPage(response, 200, say.viewInstallationReussie(MESSAGERIE, exchange.installation.nom));
 }
 
 /** Once, by the person who began: in this browser, in time, still with the role. */
@@ -105,13 +100,13 @@ function parseCookie({ headers }: Request): string {
 
 const MESSAGERIE = 'Slack';
 
-function fail(response: Response, status: number, echec: EchecInstallation): void {
-  sendPage(response, status, viewEchecInstallation(MESSAGERIE, echec));
+function fail(response: Response, status: number, echec: say.EchecInstallation): void {
+  sendPage(response, status, say.viewEchecInstallation(MESSAGERIE, echec));
 }
 
 type Exchange =
   | { readonly kind: 'done'; readonly team: string; readonly installation: Installation }
-  | { readonly kind: 'failed'; readonly status: number; readonly echec: EchecInstallation };
+  | { readonly kind: 'failed'; readonly status: number; readonly echec: say.EchecInstallation };
 
 /** Turns the code that Slack gave the browser into tokens: docs.slack.dev/reference/methods/oauth.v2.access */
 async function exchangeCode(

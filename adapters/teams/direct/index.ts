@@ -2,23 +2,14 @@ import { asJson, textAt } from '../../../src/chat-kit/json.ts';
 import type { Logger } from '../../../src/ports/ports.ts';
 import type { TeamsConfig } from '../config.ts';
 import { type CallOptions, createCall } from '../workspaces/call.ts';
-import {
-  type Connector,
-  checkToken,
-  createConnectors,
-  ISSUER,
-  listPages,
-  type Member,
-  type MembersPage,
-  type Microsoft,
-  type Named,
-  PAGE_SIZE,
-  toParameters,
-} from '../workspaces/microsoft.ts';
+import * as microsoft from '../workspaces/microsoft.ts';
 import type { RestFailure } from '../workspaces/outcome.ts';
 
 /** Microsoft without a package of theirs: fetch, and what `incoming/verify.ts` checked. */
-export function createMicrosoft(config: TeamsConfig, { logger }: { readonly logger: Logger }): Microsoft {
+export function createMicrosoft(
+  config: TeamsConfig,
+  { logger }: { readonly logger: Logger },
+): microsoft.Microsoft {
   const getToken = createTokens(config);
   return {
     createTake: (routes) => (_request, turn) =>
@@ -26,8 +17,8 @@ export function createMicrosoft(config: TeamsConfig, { logger }: { readonly logg
         const route = routes.find(({ isFor }) => isFor(activity));
         return route === undefined ? null : route.answer(activity, budget);
       }),
-    checkToken: () => checkToken(config.appId, getToken),
-    connectTo: createConnectors((serviceUrl) => createConnector(serviceUrl, { getToken, logger })),
+    checkToken: () => microsoft.checkToken(config.appId, getToken),
+    connectTo: microsoft.createConnectors((serviceUrl) => createConnector(serviceUrl, { getToken, logger })),
   };
 }
 
@@ -36,7 +27,10 @@ export interface ConnectorOptions extends Pick<CallOptions<unknown>, 'logger'> {
 }
 
 /** learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-api-reference */
-export function createConnector(serviceUrl: string, { getToken, logger }: ConnectorOptions): Connector {
+export function createConnector(
+  serviceUrl: string,
+  { getToken, logger }: ConnectorOptions,
+): microsoft.Connector {
   const client = async () => createAsk(serviceUrl, await getToken(false));
   const call = createCall({ getToken, client, logger });
   return {
@@ -51,15 +45,18 @@ export function createConnector(serviceUrl: string, { getToken, logger }: Connec
       }),
     open: (chat, signal) =>
       call(signal, async (ask) =>
-        idOf(await ask('POST', ['conversations'], { body: toParameters(chat), signal })),
+        idOf(await ask('POST', ['conversations'], { body: microsoft.toParameters(chat), signal })),
       ),
     askMember: (id, user, signal) =>
-      call(signal, (ask) => ask<Member>('GET', ['conversations', id, 'members', user], { signal })),
+      call(signal, (ask) => ask<microsoft.Member>('GET', ['conversations', id, 'members', user], { signal })),
     listMembers: (id, signal) =>
       call(signal, (ask) =>
-        listPages(async (continuationToken) => {
-          const query = { pageSize: String(PAGE_SIZE), ...(continuationToken && { continuationToken }) };
-          return ask<MembersPage>('GET', ['conversations', id, 'pagedmembers'], { query, signal });
+        microsoft.listPages(async (continuationToken) => {
+          const query = {
+            pageSize: String(microsoft.PAGE_SIZE),
+            ...(continuationToken && { continuationToken }),
+          };
+          return ask<microsoft.MembersPage>('GET', ['conversations', id, 'pagedmembers'], { query, signal });
         }),
       ),
     listChannels: (team, signal) =>
@@ -67,12 +64,13 @@ export function createConnector(serviceUrl: string, { getToken, logger }: Connec
         const listed = await ask<Channels>('GET', ['teams', team, 'conversations'], { signal });
         return listed.conversations ?? [];
       }),
-    getTeam: (team, signal) => call(signal, (ask) => ask<Named>('GET', ['teams', team], { signal })),
+    getTeam: (team, signal) =>
+      call(signal, (ask) => ask<microsoft.Named>('GET', ['teams', team], { signal })),
   };
 }
 
 interface Channels {
-  readonly conversations?: readonly Named[];
+  readonly conversations?: readonly microsoft.Named[];
 }
 
 interface Asked {
@@ -163,7 +161,7 @@ async function askToken({ appId, appPassword, appTenantId, loginUrl }: TeamsConf
       grant_type: 'client_credentials',
       client_id: appId,
       client_secret: appPassword,
-      scope: `${ISSUER}/.default`,
+      scope: `${microsoft.ISSUER}/.default`,
     }),
     redirect: 'error',
     signal: AbortSignal.timeout(LONGEST_MS),

@@ -18,13 +18,7 @@ import type {
 } from '../../../src/conversation/chat.ts';
 import { findDate } from '../../../src/conversation/form.ts';
 import { AUCUN_CHOIX, attention, OUI } from '../../../src/views/comptes/plateforme.ts';
-import {
-  aideDuChamp,
-  CHOISIR,
-  ERREUR,
-  OBLIGATOIRE,
-  SANS_REPONSE,
-} from '../../../src/views/pages/formulaire.ts';
+import * as say from '../../../src/views/pages/formulaire.ts';
 import { escapeLine } from './escape.ts';
 import { ACTION_TEXT, CARD_BYTES, DIALOG_TITLE, ERROR_TEXT, type FieldRoom } from './limits.ts';
 import { type CardOptions, splitRows, toActionSet } from './render-actions.ts';
@@ -103,12 +97,12 @@ const NO_BUTTONS: CardOptions = { opensForm: () => false, dialogs: false, canal:
 function renderField(field: InputField, room: FieldRoom): readonly Element[] {
   const hasNoChoice = 'options' in field && field.options.length === 0;
   const error =
-    field.error === undefined ? '' : clip(`${ERREUR}${field.error}`, Math.min(ERROR_TEXT, room.hint));
+    field.error === undefined ? '' : clip(`${say.ERREUR}${field.error}`, Math.min(ERROR_TEXT, room.hint));
   return [
     ...(room.isFull ? renderLong(field, room) : []),
     ...(hasNoChoice ? renderText(`${renderLabel(field, room)}\n${AUCUN_CHOIX}`) : [renderInput(field, room)]),
     ...renderText(error, { color: 'attention', weight: 'bolder', spacing: 'small' }),
-    ...renderText(clip(aideDuChamp(field) ?? '', room.hint), { ...QUIET, spacing: 'small' }),
+    ...renderText(clip(say.aideDuChamp(field) ?? '', room.hint), { ...QUIET, spacing: 'small' }),
   ];
 }
 
@@ -117,7 +111,7 @@ function renderInput(field: InputField, room: FieldRoom): Element {
 }
 
 function renderLabel({ label, required }: InputField, room: FieldRoom): string {
-  return `${clipLine(label, room.label)}${required ? ` ${OBLIGATOIRE}` : ''}`;
+  return `${clipLine(label, room.label)}${required ? ` ${say.OBLIGATOIRE}` : ''}`;
 }
 
 function renderLong(field: InputField, room: FieldRoom): readonly Element[] {
@@ -164,7 +158,7 @@ const FEW_BOXES = 12;
 const MANY = 20;
 
 /** Once chosen, an answer can only be taken back by choosing another one; blank, as an empty value is not allowed. */
-const NO_ANSWER: Option = { value: ' ', label: SANS_REPONSE };
+const NO_ANSWER: Option = { value: ' ', label: say.SANS_REPONSE };
 
 /** Tour buttons read Markdown in their titles where a list to unfold does not. */
 function renderChoice(field: ChoiceField, room: FieldRoom): Element {
@@ -188,7 +182,7 @@ function renderSet(options: readonly Option[], style: 'expanded' | 'compact', va
   return {
     type: 'Input.ChoiceSet',
     style: isLong ? 'filtered' : style,
-    ...(style === 'compact' && { placeholder: CHOISIR }),
+    ...(style === 'compact' && { placeholder: say.CHOISIR }),
     wrap: true,
     choices: options.map(({ label, value: answer }) => ({ title: label, value: answer })),
     ...(value !== '' && { value }),

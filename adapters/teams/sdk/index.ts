@@ -3,24 +3,15 @@ import type { Activity, ConversationParameters, TurnContext } from 'botbuilder';
 import { asList, isJson, type Json } from '../../../src/chat-kit/json.ts';
 import type { Budget, Logger } from '../../../src/ports/ports.ts';
 import type { TeamsConfig } from '../config.ts';
-import {
-  type Connector,
-  checkToken,
-  createConnectors,
-  type HttpAnswer,
-  type InvokeAnswer,
-  listPages,
-  type Microsoft,
-  PAGE_SIZE,
-  type Route,
-  type TeamsActivity,
-  toParameters,
-} from '../workspaces/microsoft.ts';
+import * as microsoft from '../workspaces/microsoft.ts';
 import { Application, createBotAdapter, createCredentials } from './auth.ts';
 import { askToken, type ConnectorOptions, createSdkCall } from './connector-client.ts';
 
 /** Microsoft's own stack, without its AI and without state: what is worth keeping is in our database. */
-export function createMicrosoft(config: TeamsConfig, { logger }: { readonly logger: Logger }): Microsoft {
+export function createMicrosoft(
+  config: TeamsConfig,
+  { logger }: { readonly logger: Logger },
+): microsoft.Microsoft {
   const { appId } = config;
   const credentials = createCredentials(config);
   const adapter = createBotAdapter(config, credentials);
@@ -28,7 +19,7 @@ export function createMicrosoft(config: TeamsConfig, { logger }: { readonly logg
     createTake(routes) {
       const app = createApplication(adapter, { appId, routes });
       return async (request, turn) => {
-        let answer: HttpAnswer | null = null;
+        let answer: microsoft.HttpAnswer | null = null;
         await adapter.process(request, createNoResponse(), async (context) => {
           tidyActivity(context.activity);
           answer = await turn(async (activity, budget) => {
@@ -41,16 +32,18 @@ export function createMicrosoft(config: TeamsConfig, { logger }: { readonly logg
         return answer;
       };
     },
-    checkToken: () => checkToken(appId, (isForced) => askToken({ appId, credentials }, isForced)),
-    connectTo: createConnectors((serviceUrl) => createConnector(serviceUrl, { appId, credentials, logger })),
+    checkToken: () => microsoft.checkToken(appId, (isForced) => askToken({ appId, credentials }, isForced)),
+    connectTo: microsoft.createConnectors((serviceUrl) =>
+      createConnector(serviceUrl, { appId, credentials, logger }),
+    ),
   };
 }
 
 /** What a turn works on, and what comes of it. */
 interface Job {
-  readonly activity: TeamsActivity;
+  readonly activity: microsoft.TeamsActivity;
   readonly budget: Budget;
-  answer: InvokeAnswer | null;
+  answer: microsoft.InvokeAnswer | null;
 }
 
 const JOB = Symbol('job');
@@ -58,7 +51,7 @@ const JOB = Symbol('job');
 /** The routes of Teams AI, in our order. */
 function createApplication(
   adapter: ReturnType<typeof createBotAdapter>,
-  { appId, routes }: { readonly appId: string; readonly routes: readonly Route[] },
+  { appId, routes }: { readonly appId: string; readonly routes: readonly microsoft.Route[] },
 ) {
   const app = new Application<TurnState>({
     adapter,
@@ -107,7 +100,7 @@ function isSound({ type, mentioned, text }: Json): boolean {
 }
 
 /** The service, by the connector clients of the SDK. */
-export function createConnector(serviceUrl: string, options: ConnectorOptions): Connector {
+export function createConnector(serviceUrl: string, options: ConnectorOptions): microsoft.Connector {
   const call = createSdkCall(serviceUrl, options);
   return {
     post: (conversationId, activity, abortSignal) =>
@@ -123,7 +116,7 @@ export function createConnector(serviceUrl: string, options: ConnectorOptions): 
       }),
     open: (chat, abortSignal) =>
       call(abortSignal, async ({ conversations }) => {
-        const parameters = toParameters(chat) as ConversationParameters; // its type asks for what only groups need
+        const parameters = microsoft.toParameters(chat) as ConversationParameters; // its type asks for what only groups need
         return (await conversations.createConversation(parameters, { abortSignal })).id;
       }),
     askMember: (conversationId, id, abortSignal) =>
@@ -132,10 +125,10 @@ export function createConnector(serviceUrl: string, options: ConnectorOptions): 
       ),
     listMembers: (conversationId, abortSignal) =>
       call(abortSignal, ({ conversations }) =>
-        listPages(async (continuationToken) => {
+        microsoft.listPages(async (continuationToken) => {
           const options = {
             abortSignal,
-            pageSize: PAGE_SIZE,
+            pageSize: microsoft.PAGE_SIZE,
             ...(continuationToken && { continuationToken }),
           };
           // Its type asks for a token, and the first page has none.
