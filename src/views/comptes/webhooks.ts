@@ -87,7 +87,10 @@ export function viewFermer(webhook: Webhook): Message {
 }
 
 function etatOf({ dernier, echecs, eteintLe, enAttente }: Webhook): readonly string[] {
-  const wait = fr`${pluralize(enAttente, fr`avis attend`, fr`avis attendent`)}.`;
+  const wait =
+    enAttente === 0
+      ? fr`Aucun avis n’attend.`
+      : fr`${pluralize(enAttente, fr`avis attend`, fr`avis attendent`)}.`;
   if (dernier === null) return [fr`Rien n’a encore été envoyé.`];
   const le = momentEnLettres(dernier.le);
   if (eteintLe !== null)

@@ -73,7 +73,7 @@ function sectionAilleurs(ailleurs: readonly ConventionAilleurs[]): Section {
     const place = `${origine}${fill(PATHS.convention, { convention: code })}`;
     return [{ text: code, detail: fr`depuis le ${jourSansSemaine(jourOf(le))} : ${place}` }];
   });
-  return { title: fr`Parties sur une autre installation`, list };
+  return { title: fr`Conventions installées ailleurs`, list };
 }
 
 /** What whoever administers the installation says of one. */

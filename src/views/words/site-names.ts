@@ -1,6 +1,5 @@
 import type { Partenariat } from '../../domain/annuaire/accord.ts';
 import { fr } from '../../fr.ts';
-import { pluralize } from './nombres.ts';
 
 /** What the pages call the convention and who answers for this program. */
 export interface SiteNames {
@@ -46,7 +45,7 @@ export function viewSiteNames(partenariat: Partenariat | null): SiteNames {
 
 /** Each party names the others' cooperation (art. 9): « Convention territoriale globale 2025-2029 – …, ses 14 communes, … ». */
 function lignePartenariat({ territoire, annees, communes, autres }: Partenariat): string {
-  const siennes = communes === 0 ? [] : [fr`ses ${pluralize(communes, fr`commune`, fr`communes`)}`];
+  const siennes = communes === 0 ? [] : [communes === 1 ? fr`sa commune` : fr`ses ${communes} communes`];
   const noms = [territoire, ...siennes, ...autres].join(', ');
   return fr`Convention territoriale globale ${annees} – ${noms}`;
 }

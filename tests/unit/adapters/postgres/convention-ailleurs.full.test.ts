@@ -164,7 +164,7 @@ it('what was published of a convention that moved leads to the same there; nobod
   expect(await there.db.envoi.count({ where: { conventionId: goes.id, etat: 'envoye' } })).toBe(1);
 
   const listed = await one.type('conventions');
-  expect(listed).toContain('Parties sur une autre installation');
+  expect(listed).toContain('Conventions installées ailleurs');
   expect(listed).toContain(`${THERE}/conventions/part`);
   expect(listed).not.toContain('perdue');
   await writeFile(`${file}.json`, JSON.stringify(aSmallPlan()));
