@@ -82,14 +82,14 @@ function listRows(table: string, what: string, room = ''): string {
 export function listEntries(table: string): readonly { readonly key: string; readonly body: string }[] {
   const source = withoutComments(table);
   const start =
-    /^ {2}(?:'([\w:-]+)'|(\w+)): [{\w]|^ {4}(?!run\b)(\w+): (?:async )?\(|^ {2,4}\{?\s*name: '([\w-]+)'/gm;
+    /^ {2}(?:'([\w:-]+)'|(\w+)): [{\w(]|^ {4}(?!run\b)(\w+): (?:async )?\(|^ {2,4}\{?\s*name: '([\w-]+)'/gm;
   const starts = [...source.matchAll(start)];
   return starts.map((found, index) => ({
     key: (found[1] ?? found[2] ?? found[3] ?? found[4] ?? '').replace(
       /[A-Z]/g,
       (big) => `-${big.toLowerCase()}`,
     ),
-    body: source.slice(found.index, starts[index + 1]?.index),
+    body: source.slice(found.index, starts[index + 1]?.index).split(/^\}/m)[0] ?? '', // not beyond its table
   }));
 }
 
