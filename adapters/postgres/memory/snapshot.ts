@@ -6,6 +6,7 @@ import type { Partie, Structure } from '../../../src/domain/nouns/partie.ts';
 import type { Personne } from '../../../src/domain/nouns/personne.ts';
 import type { Seance } from '../../../src/domain/nouns/seance.ts';
 import type { Tour } from '../../../src/domain/nouns/tour.ts';
+import { isEnVigueur } from '../../../src/domain/nouns/vigueur.ts';
 import type { Stores } from '../../../src/ports/stores.ts';
 import type { Connection } from '../connection.ts';
 import type { PrismaClient } from '../generated/client.ts';
@@ -31,7 +32,7 @@ export interface Snapshot {
   readonly seances: readonly Seance[];
   readonly fermetures: Fermetures;
   readonly fiches: readonly FicheAction[];
-  /** Those that no avenant closed. */
+  /** Those in force. */
   readonly ouvertes: readonly FicheAction[];
   /** All by number. */
   readonly ficheActions: ReadonlyMap<number, FicheAction>;
@@ -66,7 +67,7 @@ async function load(connection: Connection, conventionId: string): Promise<Snaps
     seances: await createPrismaSeanceStore(db).list(conventionId),
     fermetures: await conventions.getFermetures(conventionId),
     fiches,
-    ouvertes: fiches.filter(({ fermeture }) => fermeture === undefined),
+    ouvertes: fiches.filter(isEnVigueur),
     ficheActions: new Map(fiches.map((fiche) => [fiche.numero, fiche])),
     actives,
     personnes: new Map(actives.flatMap(listAccounts)),

@@ -14,6 +14,7 @@ import type {
   VersionReponse,
 } from './reponse.ts';
 import { type Instance, isComitePilotage, type Seance } from './seance.ts';
+import { isEnVigueur } from './vigueur.ts';
 
 /** A decision with the version of an answer that had proposed it. */
 export interface DecisionDeFiche extends Decision {
@@ -161,7 +162,7 @@ type Suivie = Pick<FicheAction, 'decision' | 'fermeture' | 'annexe' | 'modificat
 
 /** What of a fiche waits for an avenant: before it, nothing of that has changed (art. 11). */
 export function listEnAttenteDAvenant(fiche: Suivie): readonly GenreLigne[] {
-  if (fiche.fermeture !== undefined) return [];
+  if (!isEnVigueur(fiche)) return [];
   const waiting = new Set<GenreLigne>(fiche.modifications);
   if (findAbandon(fiche) !== null) waiting.add('abandon');
   if (isReportEnAttente(fiche)) waiting.add('report');

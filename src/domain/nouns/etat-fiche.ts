@@ -1,12 +1,12 @@
 import type { Temporal } from 'temporal-polyfill';
 import { canReadFiche } from './audience.ts';
-import { isFermee } from './avenant.ts';
 import { type DatePromise, findDatePromise, isEnRetard, isToDo } from './date-promise.ts';
 import { listEffective } from './decision.ts';
 import type { FicheAction } from './fiche-action.ts';
 import { listConnues } from './nouvelle.ts';
 import type { Personne } from './personne.ts';
 import { DIFFUSIONS, type Diffusion, type Reponse, type VersionReponse } from './reponse.ts';
+import { isEnVigueurLe } from './vigueur.ts';
 
 /** Where a fiche stands for one reader, from what was said last. */
 export type EtatFiche =
@@ -57,13 +57,13 @@ export function getEtatFiche(
   return { kind: 'connue', version: courante, versions, ...datesOf(versions, fiche, jour) };
 }
 
-/** Of the answers to a fiche that are known, the latest first; what is closed is never late. */
+/** Of the answers to a fiche that are known, the latest first; what is in force no more is never late. */
 export function datesOf(
   versions: readonly VersionReponse[],
   fiche: Pick<FicheAction, 'annexe' | 'fermeture'>,
   jour: Temporal.PlainDate,
 ): EtatDate {
-  if (isFermee(fiche, jour)) return { promise: null, enRetard: false };
+  if (!isEnVigueurLe(fiche, jour)) return { promise: null, enRetard: false };
   const statut = versions[0]?.statut ?? 'non_demarree';
   const promise = isToDo(statut) ? findDatePromise(versions, fiche) : null;
   return { promise, enRetard: isEnRetard({ statut, echeance: promise?.date ?? null }, jour) };

@@ -1,11 +1,12 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { FermetureFiche, GenreModification } from './avenant.ts';
+import type { GenreModification } from './avenant.ts';
 import type { StructurePilote } from './contributions.ts';
 import type { Nouvelle, Remarque } from './nouvelle.ts';
 import type { Pilotage } from './pilotage.ts';
 import type { Decision, DecisionLibre } from './reponse.ts';
 import type { Suite } from './suite.ts';
 import { keysOf, tableOf } from './tables.ts';
+import type { FermetureFiche } from './vigueur.ts';
 
 /** One of the seven enjeux of the convention, six thematic and one transversal (art. 4). */
 export interface Enjeu {

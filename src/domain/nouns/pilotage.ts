@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import { type Closable, isFermee } from './avenant.ts';
 import { deriveOnce } from './derived.ts';
+import { type Durable, isEnVigueurLe } from './vigueur.ts';
 
 export type RolePilotage = 'chef_de_file' | 'co_pilote' | 'suppleant';
 
@@ -18,23 +18,23 @@ export interface Pilotage {
   readonly delegantId?: string;
 }
 
-/** What has leads: a fiche, until an avenant closes it. */
-interface Pilotee<One extends PilotageConnu = PilotageConnu> extends Closable {
+/** What has leads: a fiche, while it is in force. */
+interface Pilotee<One extends PilotageConnu = PilotageConnu> extends Durable {
   readonly pilotages: readonly One[];
 }
 
 /** What decides who leads on a day. */
 export type PilotageConnu = Omit<Pilotage, 'nom'>;
 
-/** The pilotages that hold on a day; a fiche that is closed has none. */
+/** The pilotages that hold on a day; a fiche that is in force no more has none. */
 export function listPilotages<One extends PilotageConnu>(
   fiche: Pilotee<One>,
   jour: Temporal.PlainDate,
 ): readonly One[] {
-  return isFermee(fiche, jour) ? [] : listPlaces(fiche, jour);
+  return isEnVigueurLe(fiche, jour) ? listPlaces(fiche, jour) : [];
 }
 
-/** The same, closed or not: who leads it, or led it when it was closed. */
+/** The same, in force or not: who leads it, or led it while it was. */
 export function listPlaces<One extends PilotageConnu>(
   fiche: Pilotee<One>,
   jour: Temporal.PlainDate,
@@ -94,10 +94,10 @@ export function listPilotees<Fiche extends Pilotee>(
 
 /** Whether a person may answer for a fiche on that day: pilote or suppléant. */
 export function canRepondre(personneId: string, fiche: Pilotee, jour: Temporal.PlainDate): boolean {
-  return !isFermee(fiche, jour) && isSienne(personneId, fiche, jour);
+  return isEnVigueurLe(fiche, jour) && isSienne(personneId, fiche, jour);
 }
 
-/** Whether a fiche is a person's to read on that day: pilote or suppléant, closed or not. */
+/** Whether a fiche is a person's to read on that day: pilote or suppléant, in force or not. */
 export function isSienne(personneId: string, fiche: Pilotee, jour: Temporal.PlainDate): boolean {
   return getIdsPlaces(fiche, jour).has(personneId);
 }
@@ -115,5 +115,5 @@ export function listSansSuite<Fiche extends Pilotee>(
 ): readonly Fiche[] {
   const hasRest = (fiche: Fiche) =>
     listPilotes(fiche, jour).some((pilote) => !leaving.includes(pilote.personneId));
-  return fiches.filter((fiche) => !isFermee(fiche, jour) && !hasRest(fiche));
+  return fiches.filter((fiche) => isEnVigueurLe(fiche, jour) && !hasRest(fiche));
 }

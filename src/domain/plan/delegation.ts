@@ -1,10 +1,10 @@
 import type { Temporal } from 'temporal-polyfill';
-import { isFermee } from '../nouns/avenant.ts';
 import type { FicheAction } from '../nouns/fiche-action.ts';
 import {
   isEnCours,
   listPilotages,
   listPilotes,
+  listTousPilotes,
   type Pilotage,
   type RolePilotage,
 } from '../nouns/pilotage.ts';
@@ -51,14 +51,8 @@ export function listDeleguees(
 }
 
 function findPropre(personneId: string, fiche: FicheAction, jour: Temporal.PlainDate): Pilotage | undefined {
-  if (isFermee(fiche, jour)) return undefined;
-  return fiche.pilotages.find(
-    (one) =>
-      one.personneId === personneId &&
-      one.role !== 'suppleant' &&
-      one.delegantId === undefined &&
-      one.du.until(jour).days >= 0 &&
-      isEnCours(one, jour),
+  return listTousPilotes(fiche, jour).find(
+    (one) => one.personneId === personneId && one.delegantId === undefined,
   );
 }
 

@@ -1,6 +1,7 @@
 import type { NouvelleStructure } from '../annuaire/inscription.ts';
 import { type Annexe, type FicheAction, listTextes } from '../nouns/fiche-action.ts';
 import { normalize } from '../nouns/recherche.ts';
+import { isEnVigueur } from '../nouns/vigueur.ts';
 import { parseDit, writeEtapes, writeIndicateurOf } from './fiche-cells.ts';
 import type {
   ChangementFiche,
@@ -35,8 +36,8 @@ export function decideImportFiches(lecture: LectureFiches, connues: FichesConnue
   if (errors.length > 0) return { kind: 'fichier-refuse', errors };
   const noms = createNoms([...connues.structures, ...nouvelles], connues.communes);
   const differences = lues.flatMap((lue) => listDifferences(lue, noms));
-  const fermees = listFermees(lues, differences);
-  if (fermees.length > 0) return { kind: 'fichier-refuse', errors: fermees };
+  const settled = listSettled(lues, differences);
+  if (settled.length > 0) return { kind: 'fichier-refuse', errors: settled };
   const { ignored } = lecture;
   if (differences.length === 0) return { kind: 'aucune-difference', ignored };
   const changed = new Set(differences.map(({ numero }) => numero));
@@ -45,13 +46,13 @@ export function decideImportFiches(lecture: LectureFiches, connues: FichesConnue
 }
 
 /** A fiche that an avenant closed changes no more; a row that says the same is no fault. */
-function listFermees(
+function listSettled(
   lues: readonly { readonly line: number; readonly fiche: FicheAction }[],
   differences: readonly DifferenceFiche[],
 ): readonly ErreurFiches[] {
   const changed = new Set(differences.map(({ numero }) => numero));
   return lues
-    .filter(({ fiche }) => fiche.fermeture !== undefined && changed.has(fiche.numero))
+    .filter(({ fiche }) => !isEnVigueur(fiche) && changed.has(fiche.numero))
     .map(({ line, fiche: { numero } }) => ({ code: 'fiche-fermee', line, details: { numero } }));
 }
 

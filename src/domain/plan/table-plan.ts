@@ -4,6 +4,7 @@ import type { EtatFiche, FicheSuivie } from '../nouns/etat-fiche.ts';
 import { canRepondre, isSienne, listPilotages } from '../nouns/pilotage.ts';
 import { type Statut, TOUTES_COMMUNES } from '../nouns/reponse.ts';
 import { isKey } from '../nouns/tables.ts';
+import { isEnVigueur } from '../nouns/vigueur.ts';
 import { isOfDispositif } from './appui.ts';
 
 /** What asks for a look. */
@@ -35,11 +36,11 @@ export function isAsked(suivie: FicheDuPlan, demande: DemandePlan, jour: Tempora
   );
 }
 
-/** The fiches in the order that is asked for; one that an avenant closed comes last, and what is not known too. */
+/** The fiches in the order that is asked for; one in force no more comes last, and what is not known too. */
 export function sortPlan(fiches: readonly FicheDuPlan[], tri: string): readonly FicheDuPlan[] {
   const compare = isKey(ORDRES, tri) ? ORDRES[tri] : ORDRES.numero;
-  const isFermee = ({ fiche }: FicheDuPlan) => Number(fiche.fermeture !== undefined);
-  return fiches.toSorted((a, b) => isFermee(a) - isFermee(b) || compare(a, b) || ORDRES.numero(a, b));
+  const rank = ({ fiche }: FicheDuPlan) => Number(!isEnVigueur(fiche));
+  return fiches.toSorted((a, b) => rank(a) - rank(b) || compare(a, b) || ORDRES.numero(a, b));
 }
 
 /** What its reader is shown of where it stands. */
@@ -65,8 +66,7 @@ export function isHindered({ etat }: FicheSuivie): boolean {
 const VOIR: Readonly<Record<Vue, (suivie: FicheSuivie, jour: Temporal.PlainDate) => boolean>> = {
   retard: isTardive,
   difficulte: isHindered,
-  'sans-pilote': ({ fiche }, jour) =>
-    fiche.fermeture === undefined && listPilotages(fiche, jour).length === 0,
+  'sans-pilote': ({ fiche }, jour) => isEnVigueur(fiche) && listPilotages(fiche, jour).length === 0,
 };
 
 type Compare = (a: FicheSuivie, b: FicheSuivie) => number;

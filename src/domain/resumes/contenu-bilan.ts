@@ -1,5 +1,4 @@
 import { Temporal } from 'temporal-polyfill';
-import { isFermee } from '../nouns/avenant.ts';
 import type { Convention } from '../nouns/convention.ts';
 import {
   type DecisionDeFiche,
@@ -15,6 +14,7 @@ import { listPilotes } from '../nouns/pilotage.ts';
 import type { DecisionLibre, Deliberation, Reponse, VersionReponse } from '../nouns/reponse.ts';
 import type { Seance } from '../nouns/seance.ts';
 import type { Tour } from '../nouns/tour.ts';
+import { isEnVigueurLe } from '../nouns/vigueur.ts';
 import { findDernierChiffre } from '../reponses/historique.ts';
 import { isAuRepos } from '../tours/dispenses.ts';
 import { listAppuis } from './appuis-bilan.ts';
@@ -79,7 +79,7 @@ export function buildBilan(demande: DemandeBilan): Bilan {
     tours: places.map((place) => toTourBilan(place, demande)),
     fiches: fiches.map((fiche) => toFicheBilan(fiche, contexte)),
     propositions: fiches
-      .filter((fiche) => !isFermee(fiche, periode.au))
+      .filter((fiche) => isEnVigueurLe(fiche, periode.au))
       .flatMap((fiche) => listPropositions(fiche, contexte)),
     decisions: fiches.flatMap((fiche) => listDecisions(fiche, decisions)),
     ...libresOf(fiches, demande),

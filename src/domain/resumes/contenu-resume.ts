@@ -1,5 +1,4 @@
 import type { Temporal } from 'temporal-polyfill';
-import { asOpen } from '../nouns/avenant.ts';
 import type { Convention } from '../nouns/convention.ts';
 import type { FicheAction } from '../nouns/fiche-action.ts';
 import type {
@@ -12,6 +11,7 @@ import type {
 } from '../nouns/resume.ts';
 import type { Seance } from '../nouns/seance.ts';
 import type { Tour } from '../nouns/tour.ts';
+import { asEnVigueur } from '../nouns/vigueur.ts';
 import { buildLigne, LIGNE_VIDE } from './ligne-resume.ts';
 import type { SourcesLigne } from './recits-resume.ts';
 
@@ -58,7 +58,7 @@ export function buildContenuResume(demande: DemandeResume): ContenuResume {
     parties: parties.map(({ nom }) => nom),
     lignes: [...demande.ficheActions]
       .sort(byEnjeuThenNumero)
-      .map((fiche) => buildLigne(asOpen(fiche), demande)),
+      .map((fiche) => buildLigne(asEnVigueur(fiche), demande)),
     ...fermeesOf(demande),
   };
 }
@@ -70,7 +70,9 @@ function fermeesOf(demande: DemandeResume): Pick<ContenuResume, 'fermees'> {
     if (fermeture === undefined) return [];
     const { reference, signeLe } = fermeture.avenant;
     const motif = demande.audience === 'public' ? null : fermeture.motif;
-    return [{ ligne: buildLigne(asOpen(fiche), demande), reference, signeLe: signeLe.toString(), motif }];
+    return [
+      { ligne: buildLigne(asEnVigueur(fiche), demande), reference, signeLe: signeLe.toString(), motif },
+    ];
   });
   return fermees.length === 0 ? {} : { fermees };
 }

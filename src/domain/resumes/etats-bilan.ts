@@ -1,5 +1,4 @@
 import { Temporal } from 'temporal-polyfill';
-import { type FermetureFiche, isFermee, isFermeeAt } from '../nouns/avenant.ts';
 import { type DecisionDeFiche, findAbandon, isPropose, toEffective } from '../nouns/decision.ts';
 import { datesOf } from '../nouns/etat-fiche.ts';
 import type { FicheAction } from '../nouns/fiche-action.ts';
@@ -7,6 +6,7 @@ import { endOfDay, jourOf } from '../nouns/jours-ouvres.ts';
 import { isFactual, listConnues } from '../nouns/nouvelle.ts';
 import type { Decision, Reponse, VersionReponse } from '../nouns/reponse.ts';
 import type { Tour } from '../nouns/tour.ts';
+import { type FermetureFiche, isEnVigueurAt, isEnVigueurLe } from '../nouns/vigueur.ts';
 import { isAuRepos } from '../tours/dispenses.ts';
 import { type AudienceBilan, type EtatFiche, type FicheBilan, isInPeriode, type Periode } from './bilan.ts';
 
@@ -173,10 +173,10 @@ export function fermetureOf(
     readonly toursDeLaPeriode: readonly Pick<Tour, 'gel'>[];
   },
 ): Pick<FicheBilan, 'fermeture'> {
-  if (fermeture === undefined || !isFermee({ fermeture }, periode.au)) return {};
+  if (fermeture === undefined || isEnVigueurLe({ fermeture }, periode.au)) return {};
   const { reference, signeLe } = fermeture.avenant;
   const motif = audience === 'groupe_projet' ? fermeture.motif : null;
-  const depuis = toursDeLaPeriode.findIndex(({ gel }) => isFermeeAt({ fermeture }, gel));
+  const depuis = toursDeLaPeriode.findIndex(({ gel }) => !isEnVigueurAt({ fermeture }, gel));
   return {
     fermeture: { reference, signeLe: signeLe.toString(), motif, ...(depuis >= 0 && { depuis }) },
   };

@@ -9,6 +9,7 @@ import type { Role } from '../nouns/personne.ts';
 import type { Reponse } from '../nouns/reponse.ts';
 import type { Instance, Seance } from '../nouns/seance.ts';
 import type { EtatTour, Tour } from '../nouns/tour.ts';
+import { isEnVigueur } from '../nouns/vigueur.ts';
 import { type DemandeAppui, isAttendu, listDemandesLues } from '../plan/appui.ts';
 import { isInCommune, statutMontre } from '../plan/table-plan.ts';
 import { listChiffresConnus } from '../reponses/historique.ts';
@@ -143,7 +144,7 @@ function buildVue(
   sources: SourcesVue,
   { periode, now }: { readonly periode: Periode; readonly now: Temporal.Instant },
 ): VueConvention {
-  const ouvertes = sources.suivies.filter(({ fiche }) => fiche.fermeture === undefined);
+  const ouvertes = sources.suivies.filter(({ fiche }) => isEnVigueur(fiche));
   const demandes = ouvertes.flatMap(({ fiche }) => listLues(sources.historiques.get(fiche.id) ?? [], fiche));
   const bloquees = ouvertes.filter(isBloquee);
   const { code, nomCourt, fin } = sources.convention;

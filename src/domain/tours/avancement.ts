@@ -1,5 +1,4 @@
 import type { Temporal } from 'temporal-polyfill';
-import { asOpen, isFermeeAt, listFermeesEntre } from '../nouns/avenant.ts';
 import { findAbandon, listEffective } from '../nouns/decision.ts';
 import { deriveOnce } from '../nouns/derived.ts';
 import { datesOf, type EtatDate } from '../nouns/etat-fiche.ts';
@@ -12,6 +11,7 @@ import { listPilotes, type Pilotage } from '../nouns/pilotage.ts';
 import { DIFFICULTES, type Difficulte, type Reponse, type VersionReponse } from '../nouns/reponse.ts';
 import { tableOf } from '../nouns/tables.ts';
 import { getArret, type Tour } from '../nouns/tour.ts';
+import { asEnVigueur, splitVigueur } from '../nouns/vigueur.ts';
 import { type Contributions, sortContributions, toRecues } from '../reponses/contexte-reponse.ts';
 import { forgetSilencieuses, isAConfirmer, isAuRepos, listAttendus } from './dispenses.ts';
 
@@ -85,16 +85,15 @@ export function computeAvancement(demande: DemandeAvancement): Avancement {
   const { tour, ficheActions, now } = demande;
   const at = getArret(tour, now);
   const of = groupByFiche(demande);
-  const lignes = ficheActions
-    .filter((fiche) => !isFermeeAt(fiche, at))
-    .sort((a, b) => a.enjeu.ordre - b.enjeu.ordre || a.numero - b.numero)
-    .map((fiche) => createLigne(asOpen(fiche), of, at));
+  const { fermees, ...asked } = splitVigueur(ficheActions, { depuis: tour.ouverture, jusqua: at });
+  const lignes = asked.ficheActions
+    .toSorted((a, b) => a.enjeu.ordre - b.enjeu.ordre || a.numero - b.numero)
+    .map((fiche) => createLigne(asEnVigueur(fiche), of, at));
   const enjeux = [...Map.groupBy(lignes, ({ fiche }) => fiche.enjeu.id).values()].map((desEnjeu) => ({
     enjeu: firstEnjeu(desEnjeu),
     chiffres: countLignes(desEnjeu),
     lignes: desEnjeu,
   }));
-  const fermees = listFermeesEntre(ficheActions, { depuis: tour.ouverture, jusqua: at });
   return { total: countLignes(lignes), enjeux, lignes, fermees };
 }
 

@@ -1,12 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Compose, Composition } from '../../conversation/use-case.ts';
-import { asOpen } from '../../domain/nouns/avenant.ts';
 import { getPageAccount } from '../../domain/nouns/compte.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
 import { type DetailsByKind, parseEtape } from '../../domain/nouns/etape-envoi.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Acteur, Personne } from '../../domain/nouns/personne.ts';
-import { canRepondre } from '../../domain/nouns/pilotage.ts';
+import { isSienne } from '../../domain/nouns/pilotage.ts';
 import { isApresEcheance, isOuvert, type Tour } from '../../domain/nouns/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewChoixFiche } from '../../views/reponses/courriel-recu.ts';
@@ -107,8 +106,7 @@ async function listReady(
   const ready: ReadyBrouillon[] = [];
   for (const numero of fiches) {
     const fiche = await ports.stores.ficheActions.find(tour.conventionId, numero);
-    if (fiche === null || !canRepondre(acteur.personne.id, asOpen(fiche), jourOf(ports.clock.now())))
-      continue;
+    if (fiche === null || !isSienne(acteur.personne.id, fiche, jourOf(ports.clock.now()))) continue;
     const one = await findTelQuel({ tour, fiche: numero }, acteur, ports);
     if (one === null) continue;
     const { contexte, missing, isDepasse } = one;

@@ -13,7 +13,7 @@ import { listDemandees } from '../../domain/tours/dispenses.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { saveBrouillon } from '../verbs/keep-saisie.ts';
-import { getDossierEvenClosed } from './get-dossier.ts';
+import { getAnyDossier } from './get-dossier.ts';
 import { getSaisieReponse } from './get-saisie-reponse.ts';
 
 /** What a person wrote in answer to a message of a tour, as it is kept until it is sent, or for 30 days after the tour. */
@@ -140,7 +140,7 @@ export async function addToBrouillon(
   ports: Ports,
 ): Promise<string> {
   const { personne } = acteur;
-  const dossier = await getDossierEvenClosed({ tour: tour.id, fiche: String(fiche) }, acteur, ports);
+  const dossier = await getAnyDossier({ tour: tour.id, fiche: String(fiche) }, acteur, ports);
   const base = dossier.courante?.courante.version ?? 0;
   const before = await getSaisieReponse(dossier, { personne, base }, ports);
   const dite = parseTold(texte, dossier.fiche, le);

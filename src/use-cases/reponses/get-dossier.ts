@@ -1,7 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Values } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
-import { asOpen, isFermee } from '../../domain/nouns/avenant.ts';
 import { isUnsummed, listParts, type StructurePilote } from '../../domain/nouns/contributions.ts';
 import { findDatePromise } from '../../domain/nouns/date-promise.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
@@ -10,6 +9,7 @@ import { type Acteur, hasRole } from '../../domain/nouns/personne.ts';
 import { canRepondre, listPilotages } from '../../domain/nouns/pilotage.ts';
 import type { Reponse } from '../../domain/nouns/reponse.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
+import { asEnVigueur, isEnVigueurLe } from '../../domain/nouns/vigueur.ts';
 import {
   type ContexteReponse,
   type Contributions,
@@ -21,7 +21,7 @@ import { cleSaisie, SANS_PILOTE, type Saisie, withValeurs } from '../../domain/r
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { getTourOuvert } from '../verbs/find-tour.ts';
+import { checkEnVigueur, getTourOuvert } from '../verbs/find-tour.ts';
 import { toHistoriques } from '../verbs/list-lignes-carte.ts';
 
 /** One fiche in one tour, and what is known of it. */
@@ -63,36 +63,37 @@ export async function getDossier(values: Values, acteur: Acteur, ports: Ports): 
 
 /** The same, without its answers. */
 export async function getSujet(values: Values, acteur: Acteur, ports: Ports): Promise<Sujet> {
-  const sujet = await getSujetEvenClosed(values, acteur, ports);
-  if (isClosed(sujet, ports)) throw new DomainError('fiche-fermee');
+  const sujet = await getAnySujet(values, acteur, ports);
+  checkEnVigueur(sujet.fiche, jourOf(ports.clock.now()));
   return sujet;
 }
 
-/** The same of a fiche that an avenant may have closed: nothing is answered to it, what was typed is kept. */
-export async function getSujetEvenClosed(
-  values: Values,
-  acteur: Acteur,
-  { stores, clock }: Ports,
-): Promise<Sujet> {
+/** The same, whether an answer may still come of it or not: what was typed is kept. */
+export async function getAnySujet(values: Values, acteur: Acteur, { stores, clock }: Ports): Promise<Sujet> {
   const { conventionId } = acteur.personne;
   const [tour, fiche] = await Promise.all([
     getTourOuvert({ values }, acteur.personne, stores),
     stores.ficheActions.find(conventionId, Number(findText(values, 'fiche'))),
   ]);
   if (fiche === null) throw new DomainError('fiche-inconnue');
-  const droits = { acteur, fiche: asOpen(fiche), jour: jourOf(clock.now()) };
+  const droits = { acteur, fiche: asEnVigueur(fiche), jour: jourOf(clock.now()) };
   const saisie = findSaisie(values, droits);
   return { tour, fiche, saisie, contribution: findContribution(values, saisie, droits) };
 }
 
-/** Whether an avenant has closed its fiche. */
-export function isClosed({ fiche }: Pick<Sujet, 'fiche'>, { clock }: Pick<Ports, 'clock'>): boolean {
-  return isFermee(fiche, jourOf(clock.now()));
+/** Whether answers to its fiche are still taken; what came of a form is kept before it is asked. */
+export function isAnswerable({ fiche }: Pick<Sujet, 'fiche'>, { clock }: Pick<Ports, 'clock'>): boolean {
+  return isEnVigueurLe(fiche, jourOf(clock.now()));
+}
+
+/** Says that what was typed is kept, and is no answer. @throws DomainError `fiche-fermee-brouillon` */
+export function checkAnswerable(sujet: Pick<Sujet, 'fiche'>, ports: Pick<Ports, 'clock'>): void {
+  if (!isAnswerable(sujet, ports)) throw new DomainError('fiche-fermee-brouillon');
 }
 
 /** The same, with its answers. */
-export async function getDossierEvenClosed(values: Values, acteur: Acteur, ports: Ports): Promise<Dossier> {
-  return completeDossier(await getSujetEvenClosed(values, acteur, ports), ports);
+export async function getAnyDossier(values: Values, acteur: Acteur, ports: Ports): Promise<Dossier> {
+  return completeDossier(await getAnySujet(values, acteur, ports), ports);
 }
 
 /** Adds its answers. */

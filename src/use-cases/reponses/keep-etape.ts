@@ -27,12 +27,13 @@ import { isAskedEachTime, showFaults } from '../../views/reponses/formulaire-rep
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { saveBrouillon } from '../verbs/keep-saisie.ts';
 import {
+  checkAnswerable,
   completeDossier,
   contextOfSujet,
   type Dossier,
+  getAnySujet,
   getContexte,
-  getSujetEvenClosed,
-  isClosed,
+  isAnswerable,
 } from './get-dossier.ts';
 import { findBrouillon, getStart } from './get-saisie-reponse.ts';
 
@@ -46,18 +47,18 @@ export interface EtapeGardee {
 }
 
 /**
- * Keeps a step as a draft. @throws DomainError `formulaire-incomplet` when the form's own values are missing;
- * `fiche-fermee-brouillon` once it is kept, where an avenant closed the fiche
+ * Keeps a step as a draft. @throws DomainError `formulaire-incomplet` when the form's own values are missing; once it is
+ * kept, what `checkAnswerable` throws
  */
 export async function keepEtape(intent: Intent, acteur: Acteur, ports: Ports): Promise<EtapeGardee> {
-  const sujet = await getSujetEvenClosed(intent.values, acteur, ports);
+  const sujet = await getAnySujet(intent.values, acteur, ports);
   const [dossier, brouillon] = await Promise.all([
     completeDossier(sujet, ports),
     findBrouillon(sujet, acteur.personne, ports),
   ]);
   const etape = await getEtape(intent, { dossier, brouillon }, ports);
   await saveEtape(etape, acteur, ports);
-  if (isClosed(dossier, ports)) throw new DomainError('fiche-fermee-brouillon');
+  checkAnswerable(dossier, ports);
   return etape;
 }
 
@@ -96,21 +97,19 @@ export async function saveEtape(
   await saveBrouillon({ cle, valeurs, personne }, dossier.tour.gel, ports);
 }
 
-/**
- * What was sent to a fiche that an avenant closed meanwhile is kept: one line beside a longer draft, all else in its place.
- * @throws DomainError `fiche-fermee-brouillon`
- */
-export async function keepOfFermee(
+/** What can be no answer any more is kept: one line beside a longer draft, all else in its place; then `checkAnswerable` says so. */
+export async function keepUnanswerable(
   etape: EtapeGardee,
   { acteur, brouillon }: { readonly acteur: Acteur; readonly brouillon: BrouillonGarde | null },
   ports: Ports,
-): Promise<never> {
+): Promise<void> {
   const { dossier, contexte } = etape;
+  if (isAnswerable(dossier, ports)) return;
   const isBeside = etape.etape === ETAPE_BREF && brouillon !== null;
   const cle = isBeside ? cleSuite(dossier) : cleReponse(dossier);
   const garde = { cle, valeurs: contexte.valeurs, personne: acteur.personne };
   await saveBrouillon(garde, dossier.tour.gel, ports);
-  throw new DomainError('fiche-fermee-brouillon');
+  checkAnswerable(dossier, ports);
 }
 
 /** The fields of a step with every error that stands in them, rules between fields included. */

@@ -20,10 +20,10 @@ import { demanderButton } from '../../views/words/buttons.ts';
 import {
   completeDossier,
   contextOfSujet,
+  getAnyDossier,
   getContexte,
-  getDossierEvenClosed,
   getSujet,
-  isClosed,
+  isAnswerable,
   type Sujet,
 } from './get-dossier.ts';
 import { getStart } from './get-saisie-reponse.ts';
@@ -85,14 +85,14 @@ export async function leadOn(sujet: Sujet, ports: Ports): Promise<Reply> {
 
 /** The current answer to a fiche, for those who lead it. */
 export const showReponse: UseCase = async (intent, acteur, ports) => {
-  const dossier = await getDossierEvenClosed(intent.values, acteur, ports);
+  const dossier = await getAnyDossier(intent.values, acteur, ports);
   const { courante, tour } = dossier;
   if (courante === null) throw new DomainError('sans-reponse');
   const repertoire = await getContexte(dossier, {}, ports);
-  const isFermee = isClosed(dossier, ports);
-  const canCorrect = !isFermee && isOuvert(tour, ports.clock.now()) ? tour : null;
+  const canAnswer = isAnswerable(dossier, ports);
+  const canCorrect = canAnswer && isOuvert(tour, ports.clock.now()) ? tour : null;
   const message = say.viewReponse(courante, repertoire, canCorrect);
-  if (isFermee) return { kind: 'message', message };
+  if (!canAnswer) return { kind: 'message', message };
   if (canCorrect === null && dossier.saisie === null && dossier.contribution === null)
     return { kind: 'message', message: { ...message, buttons: [demanderButton(tour, dossier.fiche)] } };
   if (dossier.saisie === null || canCorrect === null) return { kind: 'message', message };

@@ -23,9 +23,16 @@ import { viewGardeePourLaSuite, viewRecu, viewRecuSaisie } from '../../views/rep
 import { showErrors } from '../../views/words/check-fields.ts';
 import { saveBrouillon } from '../verbs/keep-saisie.ts';
 import { appendReponse, getSuiteTour } from './append-reponse.ts';
-import { type Dossier, getDossierEvenClosed, isClosed } from './get-dossier.ts';
+import { type Dossier, getAnyDossier } from './get-dossier.ts';
 import { findBrouillon } from './get-saisie-reponse.ts';
-import { checkEtape, type EtapeGardee, getEtape, keepEtape, keepOfFermee, saveEtape } from './keep-etape.ts';
+import {
+  checkEtape,
+  type EtapeGardee,
+  getEtape,
+  keepEtape,
+  keepUnanswerable,
+  saveEtape,
+} from './keep-etape.ts';
 
 /**
  * The progress form is sent: every step is checked again, then the answer is stored as a new version.
@@ -33,12 +40,12 @@ import { checkEtape, type EtapeGardee, getEtape, keepEtape, keepOfFermee, saveEt
  * the person sees the difference and chooses.
  */
 export const sendReponse: UseCase = async (intent, acteur, ports) => {
-  const dossier = await getDossierEvenClosed(intent.values, acteur, ports);
+  const dossier = await getAnyDossier(intent.values, acteur, ports);
   const before = await findRecu(intent, { dossier, acteur }, ports);
   if (before !== null) return before;
   const brouillon = await findBrouillon(dossier, acteur.personne, ports);
   const lue = await getEtape(intent, { dossier, brouillon }, ports);
-  if (isClosed(dossier, ports)) return keepOfFermee(lue, { acteur, brouillon }, ports);
+  await keepUnanswerable(lue, { acteur, brouillon }, ports);
   const dits = pickAskedEachTime(intent.values);
   const wrong = findWrongEtape(lue, dits);
   if (wrong !== null) return refuse(wrong, { intent, lue, acteur }, ports);
@@ -99,7 +106,7 @@ async function refuse(
   { intent, lue, acteur }: { readonly intent: Intent; readonly lue: EtapeGardee; readonly acteur: Acteur },
   ports: Ports,
 ): Promise<Reply> {
-  const dossier = await getDossierEvenClosed(intent.values, acteur, ports);
+  const dossier = await getAnyDossier(intent.values, acteur, ports);
   const sent = await findRecu(intent, { dossier, acteur }, ports);
   if (sent !== null) return sent;
   await checkRetiree(intent, dossier, ports);

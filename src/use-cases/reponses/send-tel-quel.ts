@@ -14,12 +14,13 @@ import type { Ports } from '../../ports/ports.ts';
 import { viewGardeePourLaSuite, viewRecu } from '../../views/reponses/reponse.ts';
 import {
   type Accord,
+  isRaison,
   type Remaining,
   viewAccordDit,
   viewToutesRecues,
 } from '../../views/reponses/tel-quel.ts';
 import { appendReponse, getSuiteTour } from './append-reponse.ts';
-import { type Dossier, getContexte, getDossier, getDossierEvenClosed, isClosed } from './get-dossier.ts';
+import { checkAnswerable, type Dossier, getAnyDossier, getContexte, getDossier } from './get-dossier.ts';
 import { findBrouillon } from './get-saisie-reponse.ts';
 import { checkEtape } from './keep-etape.ts';
 import { leadOn, openReponse } from './open-reponse.ts';
@@ -45,7 +46,7 @@ export async function findTelQuel(
   acteur: Acteur,
   ports: Ports,
 ): Promise<TelQuel | null> {
-  const dossier = await getDossierEvenClosed({ tour: tour.id, fiche: String(fiche) }, acteur, ports);
+  const dossier = await getAnyDossier({ tour: tour.id, fiche: String(fiche) }, acteur, ports);
   const brouillon = await findBrouillon(dossier, acteur.personne, ports);
   if (brouillon === null) return null;
   const standing = expandLigne({}, dossier.precedente?.courante ?? null);
@@ -125,15 +126,10 @@ export async function orLeft<Result>(work: () => Promise<Result>): Promise<Resul
     return await work();
   } catch (error) {
     if (error instanceof DomainError)
-      return { kind: 'remaining', raison: RAISONS.get(error.code) ?? 'autre' };
+      return { kind: 'remaining', raison: isRaison(error.code) ? error.code : 'autre' };
     throw error;
   }
 }
-
-const RAISONS: ReadonlyMap<string, Exclude<Remaining['raison'], 'incomplete'>> = new Map([
-  ['fiche-fermee-brouillon', 'fermee'],
-  ['pas-pilote', 'plus-a-vous'],
-] as const);
 
 /** What became of one: sent, kept for the next tour since this one is over, or no answer as it is. */
 type Sent = { readonly kind: 'envoyee' | 'gardee'; readonly message: Message } | Left;
@@ -144,14 +140,14 @@ async function sendOne(which: Which, acteur: Acteur, ports: Ports): Promise<Sent
   const ready = await findTelQuel(which, acteur, ports);
   const dossier =
     ready?.dossier ??
-    (await getDossierEvenClosed({ tour: which.tour.id, fiche: String(which.fiche) }, acteur, ports));
+    (await getAnyDossier({ tour: which.tour.id, fiche: String(which.fiche) }, acteur, ports));
   const { tour, fiche, courante } = dossier;
   const suite = () => getSuiteTour(dossier, { personneId: acteur.personne.id, saved: null }, ports);
   if (ready === null) {
     if (courante === null) return { kind: 'remaining', raison: 'sans-brouillon' };
     return { kind: 'envoyee', message: viewRecu(courante, fiche, { ouvert: tour, suite: await suite() }) };
   }
-  if (isClosed(dossier, ports)) throw new DomainError('fiche-fermee-brouillon');
+  checkAnswerable(dossier, ports);
   if (ready.missing.length > 0) return { kind: 'remaining', raison: 'incomplete', missing: ready.missing };
   if (ready.isDepasse) return { kind: 'remaining', raison: 'conflit' };
   const saved = await appendReponse(

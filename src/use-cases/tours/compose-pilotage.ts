@@ -10,6 +10,7 @@ import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import { canRepondre, listPilotages, listPilotes } from '../../domain/nouns/pilotage.ts';
 import { isOuvert } from '../../domain/nouns/tour.ts';
+import { isEnVigueur } from '../../domain/nouns/vigueur.ts';
 import { type Delegation, listDeleguees } from '../../domain/plan/delegation.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
@@ -40,7 +41,7 @@ export const composePilotage: Compose = async (envoi, lecteur, ports) => {
       return { kind: 'message', message: viewFinPilotage(fiche, listPilotes(fiche, jour)) };
     case 'fermeture':
     case 'reouverture': // it may be undone, or done again, before the news left
-      if ((dit.kind === 'fermeture') !== (fiche.fermeture !== undefined))
+      if ((dit.kind === 'fermeture') !== !isEnVigueur(fiche))
         return { kind: 'obsolete', raison: 'changee-depuis' };
       return { kind: 'message', message: viewFermetureDite(fiche) };
     case 'delegation':

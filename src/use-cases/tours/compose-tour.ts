@@ -9,6 +9,7 @@ import type { Personne } from '../../domain/nouns/personne.ts';
 import { listPilotes, listPlaces, listSuppleants, listTousPilotes } from '../../domain/nouns/pilotage.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
+import { isEnVigueur } from '../../domain/nouns/vigueur.ts';
 import { getCouverturePilotage } from '../../domain/tours/couverture-pilotage.ts';
 import { listPilotesSilencieux } from '../../domain/tours/destinataires-etape.ts';
 import { listDemandees } from '../../domain/tours/dispenses.ts';
@@ -69,7 +70,7 @@ async function composeCarte(
 ): Promise<Composition> {
   const now = ports.clock.now();
   const isFirst = envoi.etat !== 'envoye';
-  const { ficheActions, isSuppleant, fermees } = await listFichesDe(personne, { etape, isFirst }, ports);
+  const { ficheActions, isSuppleant, anciennes } = await listFichesDe(personne, { etape, isFirst }, ports);
   const { stores } = ports;
   const toutes = await listLignesCarte(tour, ficheActions, { stores, personne, jour: jourOf(now) });
   const lignes = toutes.filter((ligne) => !isSansDemande(ligne));
@@ -81,7 +82,17 @@ async function composeCarte(
     etape === 'ouverture'
       ? await askPresence(seance, personne, ports)
       : { courriels: await listSansFiche(personne, { tour, lignes: lignes.filter(isDue) }, stores) };
-  const carte = { etape, tour, seance, now, lignes, isSuppleant, tardif: envoi.tardif, fermees, ...besides };
+  const carte = {
+    etape,
+    tour,
+    seance,
+    now,
+    lignes,
+    isSuppleant,
+    tardif: envoi.tardif,
+    anciennes,
+    ...besides,
+  };
   const { connue: _, ...joint } = await joinInvitation(envoi, { seance, personne }, ports);
   return { kind: 'message', message: viewCarteTour(carte), ...joint };
 }
@@ -127,10 +138,10 @@ async function listFichesDe(
       ? toutes.filter((fiche) => isMine(listSuppleants(fiche, jour)))
       : [];
   const ficheActions = [...pilotees, ...suppleees.filter((fiche) => !pilotees.includes(fiche))];
-  const fermees = isFirst
+  const anciennes = isFirst
     ? []
-    : toutes.filter((fiche) => fiche.fermeture !== undefined && isMine(listPlaces(fiche, jour)));
-  return { ficheActions, isSuppleant: pilotees.length === 0, fermees };
+    : toutes.filter((fiche) => !isEnVigueur(fiche) && isMine(listPlaces(fiche, jour)));
+  return { ficheActions, isSuppleant: pilotees.length === 0, anciennes };
 }
 
 async function composeConfirmation({ envoi, tour, personne }: Situation, ports: Ports): Promise<Composition> {

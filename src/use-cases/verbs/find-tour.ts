@@ -1,12 +1,12 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Intent } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
-import { isFermee } from '../../domain/nouns/avenant.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import { canRepondre } from '../../domain/nouns/pilotage.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
+import { isEnVigueurLe } from '../../domain/nouns/vigueur.ts';
 import { findTourCourant } from '../../domain/tours/avancement.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -72,8 +72,13 @@ export async function getFicheOuverte(
   { stores, jour }: { readonly stores: Pick<Stores, 'ficheActions'>; readonly jour: Temporal.PlainDate },
 ): Promise<FicheAction> {
   const fiche = await getFiche(intent, personne, stores);
-  if (isFermee(fiche, jour)) throw new DomainError('fiche-fermee');
+  checkEnVigueur(fiche, jour);
   return fiche;
+}
+
+/** Nothing changes of what an avenant closed. @throws DomainError `fiche-fermee` */
+export function checkEnVigueur(fiche: FicheAction, jour: Temporal.PlainDate): void {
+  if (!isEnVigueurLe(fiche, jour)) throw new DomainError('fiche-fermee');
 }
 
 /** The fiches that a person leads, and what is owed in the open tour. */

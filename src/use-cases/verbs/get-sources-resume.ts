@@ -1,5 +1,4 @@
 import { Temporal } from 'temporal-polyfill';
-import { isFermeeAt, listFermeesEntre } from '../../domain/nouns/avenant.ts';
 import { type DecisionNotee, isLibre, isRetiree, listTenues } from '../../domain/nouns/decision.ts';
 import { deriveOnce } from '../../domain/nouns/derived.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
@@ -8,6 +7,7 @@ import type { Reponse } from '../../domain/nouns/reponse.ts';
 import type { DecisionSeance } from '../../domain/nouns/resume.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
+import { isEnVigueur, splitVigueur } from '../../domain/nouns/vigueur.ts';
 import type { SourcesResume } from '../../domain/resumes/contenu-resume.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { decisionEnMots } from '../../views/words/reponse-mots.ts';
@@ -19,16 +19,15 @@ export async function getSourcesResume(
   stores: Stores,
 ): Promise<SourcesResume & Required<Pick<SourcesResume, 'rectifications' | 'reussites'>>> {
   const { conventionId } = tour;
-  const { ficheActions, fermees } = await splitFiches(tour, stores);
-  const toutes = [...ficheActions, ...fermees];
+  const fiches = await splitFiches(tour, stores);
+  const toutes = Object.values(fiches).flat();
   return {
     tour,
     seance: await stores.seances.get(tour.seanceId),
     convention: await stores.conventions.get(conventionId),
     parties: await stores.conventions.listParties(conventionId),
     structures: await stores.conventions.listStructures(conventionId),
-    ficheActions,
-    fermees,
+    ...fiches,
     reponses: await stores.reponses.listByTour(tour),
     rectifications: await stores.rectifications.list(tour),
     reussites: await stores.reponseMarks.listReussites(tour),
@@ -50,13 +49,10 @@ function findGelAvant({ gel }: Tour, tours: readonly Tour[]): Temporal.Instant |
 }
 
 /** The fiches that were asked for until the tour ended, and those that were closed since the one before did. */
-async function splitFiches(
-  tour: Tour,
-  stores: Stores,
-): Promise<{ readonly ficheActions: readonly FicheAction[]; readonly fermees: readonly FicheAction[] }> {
+async function splitFiches(tour: Tour, stores: Stores) {
   const { conventionId } = tour;
   const all = await stores.ficheActions.listAll(conventionId);
-  if (all.every(({ fermeture }) => fermeture === undefined)) return { ficheActions: all, fermees: [] };
+  if (all.every(isEnVigueur)) return { ficheActions: all };
   const resumes = await stores.resumes.list(conventionId, 'groupe_projet');
   const endOf = ({ id, gel }: Tour) =>
     [gel, ...resumes.filter(({ tourId }) => tourId === id).map(({ publieLe }) => publieLe)].reduce((a, b) =>
@@ -66,10 +62,7 @@ async function splitFiches(
   const jusqua = endOf(tour);
   const before = ends.filter((end) => Temporal.Instant.compare(end, jusqua) < 0);
   const depuis = before.toSorted(Temporal.Instant.compare).at(-1) ?? null;
-  return {
-    ficheActions: all.filter((fiche) => !isFermeeAt(fiche, jusqua)),
-    fermees: listFermeesEntre(all, { depuis, jusqua }),
-  };
+  return splitVigueur(all, { depuis, jusqua });
 }
 
 /** The answers to these fiches that say where they stood before a tour, the latest tour first: tours go by their deadline. */

@@ -5,12 +5,13 @@ import type { FicheSuivie } from '../../domain/nouns/etat-fiche.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
+import { isEnVigueur } from '../../domain/nouns/vigueur.ts';
 import { isHindered, isTardive, statutMontre } from '../../domain/plan/table-plan.ts';
 import { fr } from '../../fr.ts';
 import { fill, PATHS } from '../../links.ts';
 import { connexionsButton } from '../comptes/connexions.ts';
 import { preferencesButton } from '../comptes/preferences.ts';
-import { placeDansLePlan, splitSuivies } from '../plan/plan.ts';
+import { placeDansLePlan } from '../plan/plan.ts';
 import { titreResume } from '../resumes/resume.ts';
 import { viewAucunResume } from '../resumes/resume-message.ts';
 import {
@@ -168,9 +169,9 @@ function listActions(personne: Personne): readonly Button[] {
 
 /** The whole plan at a glance, as its reader may read it. */
 export function sectionPlan(all: readonly FicheSuivie[], now: Temporal.Instant): readonly Section[] {
-  const suivies = splitSuivies(all).ouvertes.toSorted(
-    (a, b) => a.fiche.enjeu.ordre - b.fiche.enjeu.ordre || a.fiche.numero - b.fiche.numero,
-  );
+  const suivies = all
+    .filter(({ fiche }) => isEnVigueur(fiche))
+    .toSorted((a, b) => a.fiche.enjeu.ordre - b.fiche.enjeu.ordre || a.fiche.numero - b.fiche.numero);
   const source = fr`Dernier état connu le ${jourSansSemaine(jourOf(now))}, d’après les réponses des pilotes que vous pouvez lire.`;
   const pictures = glanceOf(suivies.map(toAction), { source });
   return pictures.length === 0 ? [] : [{ title: fr`Le plan d’un coup d’œil`, pictures }];

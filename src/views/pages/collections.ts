@@ -1,6 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Annonce } from '../../domain/annonces/annonce.ts';
-import { isFermee } from '../../domain/nouns/avenant.ts';
 import type { Convention } from '../../domain/nouns/convention.ts';
 import { isEnRetard, isToDo } from '../../domain/nouns/date-promise.ts';
 import { type DecisionNotee, isLibre } from '../../domain/nouns/decision.ts';
@@ -17,6 +16,7 @@ import type { VersionReponse } from '../../domain/nouns/reponse.ts';
 import type { RectificationLue } from '../../domain/nouns/resume.ts';
 import type { Instance, Seance } from '../../domain/nouns/seance.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
+import { isEnVigueurLe } from '../../domain/nouns/vigueur.ts';
 import { type ContenuLisible, toLisible } from '../../domain/reponses/contenu-lisible.ts';
 import type { Repertoire } from '../../domain/reponses/contexte-reponse.ts';
 import { findDernierRecit, listChiffresConnus } from '../../domain/reponses/historique.ts';
@@ -102,7 +102,7 @@ export function dataOfFichePublique(
   jour: Temporal.PlainDate,
 ): Item {
   const { statut, difficulte, prochaineEtape, echeance: said, avancees, dernierRecit } = ligne;
-  const isAwaited = statut !== null && isToDo(statut) && !isFermee(fiche, jour);
+  const isAwaited = statut !== null && isToDo(statut) && isEnVigueurLe(fiche, jour);
   const echeance = isAwaited && said !== null ? Temporal.PlainDate.from(said) : null;
   const enRetard = isAwaited && isEnRetard({ statut, echeance }, jour);
   return {

@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { ListItem, Pill, Section } from '../../conversation/chat.ts';
 import type { Enjeu } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { isEnVigueur } from '../../domain/nouns/vigueur.ts';
 import type { Repertoire } from '../../domain/reponses/contexte-reponse.ts';
 import {
   type FichePublique,
@@ -16,9 +17,9 @@ import { factsOfPilotes } from '../plan/fiche-partagee.ts';
 import { listIndicateurs, pictureOfEtapes, pictureOfIndicateur } from '../plan/pictures-fiche.ts';
 import { provenance, titreResume } from '../resumes/resume.ts';
 import { blocksOfLigne } from '../resumes/resume-fiche.ts';
+import { mentionOf, mentionsOf } from '../words/avenant-mots.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import { type Block, type Document, type DocumentLink, heading, paragraph } from '../words/document.ts';
-import { fermeePar } from '../words/effets-mots.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { nombreDeFiches } from '../words/nombres.ts';
 import { MOTS } from '../words/questions-mots.ts';
@@ -60,7 +61,7 @@ export function viewEspacePublic({ fiches, nombre }: EspacePublic, canPrevenir: 
 export function viewFichePublique(montree: FicheMontree, sendsMail: boolean): Document {
   const { fiche, tours, jour, enjeu } = montree;
   const [dernier, ...avant] = tours;
-  const canPrevenir = sendsMail && fiche.fermeture === undefined; // nothing new will be said of it
+  const canPrevenir = sendsMail && isEnVigueur(fiche); // nothing new will be said of it
   return {
     title: fr`Fiche ${fiche.numero} – ${fiche.titre}`,
     lead: fr`D’après le résumé public du ${jourDuResume(dernier)}.`,
@@ -71,7 +72,7 @@ export function viewFichePublique(montree: FicheMontree, sendsMail: boolean): Do
       ...factsOfAnnexe(montree),
     ],
     blocks: [
-      ...blocksOfFermeture(fiche),
+      ...blocksOfMentions(fiche),
       heading(fr`Ce que dit le dernier résumé`),
       ...blocksOfTour(dernier),
       ...blocksOfSections(sectionOfJalons(fiche.annexe)),
@@ -87,14 +88,11 @@ export function viewFichePublique(montree: FicheMontree, sendsMail: boolean): Do
 }
 
 /** An avenant is everybody's to know; its reason is the groupe projet's. */
-function blocksOfFermeture({ fermeture }: FichePublique['fiche']): readonly Block[] {
-  if (fermeture === undefined) return [];
-  return [
-    {
-      kind: 'note',
-      text: fr`${fermeePar(fermeture.avenant)}. Elle n’est plus suivie ; ce qui a été publié reste.`,
-    },
-  ];
+function blocksOfMentions(fiche: FichePublique['fiche']): readonly Block[] {
+  return mentionsOf(fiche).map((one) => ({
+    kind: 'note',
+    text: fr`${one} Elle n’est plus suivie ; ce qui a été publié reste.`,
+  }));
 }
 
 /** Where somebody of the public asks to be told; `numero` null: of all fiches. */
@@ -137,10 +135,7 @@ function linkOfFiche({ fiche, tours: [dernier] }: FichePublique): DocumentLink {
     label: titreFiche(fiche),
     url: fill(PATHS.espacePublicFiche, { numero: fiche.numero }),
     pills: pillsOf(dernier),
-    detail:
-      fiche.fermeture === undefined
-        ? fr`Résumé du ${jourDuResume(dernier)}`
-        : fermeePar(fiche.fermeture.avenant),
+    detail: mentionOf(fiche) ?? fr`Résumé du ${jourDuResume(dernier)}`,
   };
 }
 

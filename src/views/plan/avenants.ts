@@ -1,7 +1,7 @@
 import type { ListItem, Section } from '../../conversation/chat.ts';
 import type { AvenantNote, ChangementNote, FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { fr } from '../../fr.ts';
-import { avenantEnMots } from '../words/effets-mots.ts';
+import { avenantEnMots } from '../words/avenant-mots.ts';
 import { capitalize } from '../words/phrases.ts';
 import { champEnMots } from './import-plan.ts';
 

@@ -1,6 +1,7 @@
 import type { ActionButton, Field, Form, Message } from '../../conversation/chat.ts';
 import type { PressActe } from '../../domain/nouns/accord-public.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { isEnVigueur } from '../../domain/nouns/vigueur.ts';
 import {
   type DemandeFermeture,
   MAX_MOTIF,
@@ -9,9 +10,9 @@ import {
 } from '../../domain/plan/decide-fermeture.ts';
 import { fr } from '../../fr.ts';
 import { labelActe, regleActe } from '../words/accord-mots.ts';
+import { mentionsOf, phraseFermeture } from '../words/avenant-mots.ts';
 import { action, ficheButton } from '../words/buttons.ts';
 import { jourSansSemaine } from '../words/dates.ts';
-import { fermeePar, phraseFermeture } from '../words/effets-mots.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { enumeration, notice } from '../words/phrases.ts';
 
@@ -85,7 +86,7 @@ export function viewApercuFermeture(
 export function viewEffets(fiche: FicheAction, demande: DemandeFermeture, effets: EffetsFermeture): Message {
   const { reference, signeLe, motif } = demande;
   return notice(titreFiche(fiche), [
-    fr`Elle serait « ${phraseFermeture({ avenant: { reference, signeLe }, motif })} »`,
+    fr`Elle serait « ${phraseFermeture({ reference, signeLe, motif })} »`,
     fr`À partir d’aujourd’hui, elle n’est plus demandée : ni rappel, ni formulaire. Elle n’est plus comptée parmi les fiches.`,
     ...phrasesTour(effets),
     fr`Rien n’est effacé : sa page, ses réponses et ses chiffres restent à lire.`,
@@ -97,11 +98,10 @@ export function viewEffets(fiche: FicheAction, demande: DemandeFermeture, effets
 
 /** Closed, by whom and until when it can be undone. */
 export function viewFicheFermee(fiche: FicheAction): Message {
-  const { fermeture } = fiche;
   return {
     title: fr`La fiche ${fiche.numero} est fermée`,
     paragraphs: [
-      ...(fermeture === undefined ? [] : [phraseFermeture(fermeture)]),
+      ...mentionsOf(fiche, true),
       fr`Elle n’est plus demandée. Rien n’est effacé : elle reste à lire.`,
     ],
     buttons: [ficheButton(fiche.numero), rouvrirButton(fiche)],
@@ -126,9 +126,8 @@ export function viewApercuReouverture(fiche: FicheAction, press: PressActe): For
 
 /** The same for the command line. */
 export function viewEffetsReopening(fiche: FicheAction): Message {
-  const { fermeture } = fiche;
   return notice(titreFiche(fiche), [
-    ...(fermeture === undefined ? [] : [phraseFermeture(fermeture)]),
+    ...mentionsOf(fiche, true),
     fr`Rouvrez-la seulement si la fermeture est une erreur : un avenant ne s’annule que par un autre avenant.`,
     fr`Elle sera de nouveau demandée à ses pilotes, qui en seront prévenus. Leurs brouillons s’ouvriront de nouveau.`,
   ]);
@@ -153,8 +152,8 @@ export function viewPasFermee({ numero }: FicheAction): Message {
 
 /** To those who lead it. */
 export function viewFermetureDite(fiche: FicheAction): Message {
-  const { numero, fermeture } = fiche;
-  if (fermeture === undefined)
+  const { numero } = fiche;
+  if (isEnVigueur(fiche))
     return {
       title: fr`La fiche ${numero} est rouverte`,
       paragraphs: [
@@ -166,7 +165,7 @@ export function viewFermetureDite(fiche: FicheAction): Message {
     title: fr`La fiche ${numero} est fermée`,
     paragraphs: [
       fr`${titreFiche(fiche)}.`,
-      phraseFermeture(fermeture),
+      ...mentionsOf(fiche, true),
       fr`Vous ne recevrez plus de rappel pour elle. Vous pouvez toujours la lire ; ce que vous aviez commencé est gardé en brouillon.`,
     ],
     buttons: [ficheButton(numero)],
@@ -182,10 +181,7 @@ export function refusFermeture(
     case 'deja-fermee':
       return {
         champ: null,
-        phrase:
-          fiche.fermeture === undefined
-            ? fr`La fiche ${fiche.numero} est déjà fermée.`
-            : fr`La fiche ${fiche.numero} est déjà fermée. ${fermeePar(fiche.fermeture.avenant)}.`,
+        phrase: [fr`La fiche ${fiche.numero} est déjà fermée.`, ...mentionsOf(fiche)].join(' '),
       };
     case 'avenant-connu':
       return {

@@ -4,7 +4,7 @@ import type { FicheSuivie } from '../../domain/nouns/etat-fiche.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { listPilotages } from '../../domain/nouns/pilotage.ts';
 import { fr } from '../../fr.ts';
-import { fermeePar } from '../words/effets-mots.ts';
+import { mentionsOf } from '../words/avenant-mots.ts';
 import { dateEnMots, fonctionEnMots } from '../words/fiche-mots.ts';
 import { MOTS } from '../words/questions-mots.ts';
 import { etatEnMots } from './plan.ts';
@@ -14,7 +14,7 @@ export function viewFichePartagee({ fiche: shown, etat }: FicheSuivie, jour: Tem
   const connu = etat.kind === 'connue' ? etat : null;
   return {
     title: fr`Fiche ${shown.numero} – ${shown.titre}`,
-    ...(shown.fermeture === undefined ? {} : { paragraphs: [fr`${fermeePar(shown.fermeture.avenant)}.`] }),
+    paragraphs: mentionsOf(shown),
     facts: [
       { label: fr`Enjeu`, value: shown.enjeu.titre },
       ...factsOfPilotes(shown, jour),

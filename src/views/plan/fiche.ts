@@ -7,6 +7,7 @@ import { listNouvellesSince, type Nouvelle, type Remarque } from '../../domain/n
 import { listPilotages, listPlaces } from '../../domain/nouns/pilotage.ts';
 import type { DecisionLibre } from '../../domain/nouns/reponse.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
+import { isEnVigueur } from '../../domain/nouns/vigueur.ts';
 import type { DemandeAppui } from '../../domain/plan/appui.ts';
 import type { TourLu } from '../../domain/plan/historique-fiche.ts';
 import type { Contributions, Repertoire } from '../../domain/reponses/contexte-reponse.ts';
@@ -20,8 +21,8 @@ import { masquerButton } from '../reponses/masquage.ts';
 import { signatureOf } from '../reponses/reponse.ts';
 import { finButton } from '../tours/fin-pilotage.ts';
 import { type LigneCarte, ouvrirButton } from '../tours/ligne-carte.ts';
+import { attenteDAvenant, mentionsOf } from '../words/avenant-mots.ts';
 import { action, enjeuButton, nouvelleButton, remarqueButton } from '../words/buttons.ts';
-import { attenteDAvenant, phraseFermeture } from '../words/effets-mots.ts';
 import {
   completerButton,
   dateEnMots,
@@ -155,9 +156,10 @@ function viewHead(page: PageFiche): Message {
   const { fiche: shown, etat } = page;
   return {
     title: fr`Fiche ${shown.numero} – ${shown.titre}`,
-    ...(shown.fermeture === undefined
-      ? {}
-      : { paragraphs: [phraseFermeture(shown.fermeture), fr`Elle n’est plus demandée. Tout reste à lire.`] }),
+    paragraphs: mentionsOf(shown, true).flatMap((one) => [
+      one,
+      fr`Elle n’est plus demandée. Tout reste à lire.`,
+    ]),
     facts: listFacts(page),
     note: etat.kind === 'connue' ? signatureOf(etat.version) : whyNothing(etat),
   };
@@ -210,8 +212,7 @@ export function listButtons(page: PageFiche): readonly Button[] {
   const { fiche: shown, etat, jour, tour, lignes, canNommer, canTick, canTell } = page;
   const objectifs = enjeuButton(shown.enjeu.code, fr`Voir les objectifs de l’enjeu`);
   const masquer = canNommer && etat.kind === 'connue' ? [masquerButton(shown)] : [];
-  if (shown.fermeture !== undefined)
-    return [objectifs, ...masquer, ...(canNommer ? [rouvrirButton(shown)] : [])];
+  if (!isEnVigueur(shown)) return [objectifs, ...masquer, ...(canNommer ? [rouvrirButton(shown)] : [])];
   const other = [
     objectifs,
     ...(canTell && tour === null ? [nouvelleButton(shown)] : []),

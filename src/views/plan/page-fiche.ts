@@ -5,6 +5,7 @@ import { listPilotages } from '../../domain/nouns/pilotage.ts';
 import type { VersionReponse } from '../../domain/nouns/reponse.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
 import { getJourSuite, type Suite } from '../../domain/nouns/suite.ts';
+import { isEnVigueur } from '../../domain/nouns/vigueur.ts';
 import type { TourLu } from '../../domain/plan/historique-fiche.ts';
 import { fr } from '../../fr.ts';
 import { fill, PATHS, placeOf } from '../../links.ts';
@@ -45,8 +46,7 @@ export interface Surroundings {
 
 export function viewFicheEnPlace(page: PageComplete, around: Surroundings): FicheEnPlace {
   const { fiche, etat, enjeu, canNommer } = page;
-  const isOuverte = fiche.fermeture === undefined;
-  const canModify = canNommer && isOuverte;
+  const canModify = canNommer && isEnVigueur(fiche);
   const versions = etat.kind === 'connue' ? etat.versions : [];
   const promise = etat.kind === 'reservee' ? null : etat.promise;
   const hasPilotes = listPilotages(fiche, page.jour).length > 0;
@@ -82,7 +82,7 @@ export function viewFicheEnPlace(page: PageComplete, around: Surroundings): Fich
       ...sectionOfAvenants(fiche, page.avenants),
       ...sectionOfPictures(page).map((section) => ({ ...section, isFolded: true }) as const),
     ],
-    dates: isOuverte ? listDates(page, around) : [],
+    dates: isEnVigueur(fiche) ? listDates(page, around) : [],
     buttons: listButtons(page).filter(({ label }) => !modifier.some((button) => button.label === label)),
     modifier: canModify ? { pilotes, etapes, indicateurs } : { pilotes: [], etapes: [], indicateurs: [] },
   };

@@ -5,14 +5,16 @@ import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import type { Partie } from '../../domain/nouns/partie.ts';
 import { listPilotages } from '../../domain/nouns/pilotage.ts';
 import { STATUTS } from '../../domain/nouns/reponse.ts';
+import { isEnVigueur } from '../../domain/nouns/vigueur.ts';
 import { fr } from '../../fr.ts';
 import type { Filtre } from '../pages/recherche.ts';
+import { mentionOfAll } from '../words/avenant-mots.ts';
 import { ficheButton, planButton } from '../words/buttons.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { nombreDeFiches } from '../words/nombres.ts';
 import { notice } from '../words/phrases.ts';
 import { statutEnMots } from '../words/reponse-mots.ts';
-import { pillsOfEtat, placeDansLePlan, splitSuivies } from './plan.ts';
+import { pillsOfEtat, placeDansLePlan } from './plan.ts';
 
 interface KeptFiche extends FicheSuivie {
   readonly extrait: string | null;
@@ -65,9 +67,8 @@ export function listFiltres(
 export function viewKept(kept: readonly KeptFiche[]): Message {
   if (kept.length === 0)
     return notice(fr`Aucune fiche ne correspond`, [fr`Enlevez un mot ou un filtre, puis cherchez encore.`]);
-  const fermees = splitSuivies(kept).fermees.length;
-  const suffix = fermees === 0 ? '' : fermees === 1 ? fr`, dont une fermée` : fr`, dont ${fermees} fermées`;
-  return { title: fr`${nombreDeFiches(kept.length)}${suffix}`, sections: [{ list: kept.map(toItem) }] };
+  const mention = mentionOfAll(kept.map(({ fiche }) => fiche));
+  return { title: fr`${nombreDeFiches(kept.length)}${mention}`, sections: [{ list: kept.map(toItem) }] };
 }
 
 function toItem({ extrait, adresse, ...suivie }: KeptFiche): ListItem {
@@ -76,7 +77,7 @@ function toItem({ extrait, adresse, ...suivie }: KeptFiche): ListItem {
   return {
     text: titreFiche(fiche),
     detail: fr`${placeDansLePlan(suivie)}. ${besides}`,
-    ...(fiche.fermeture === undefined && { pills: pillsOfEtat(etat), besides }),
+    ...(isEnVigueur(fiche) && { pills: pillsOfEtat(etat), besides }),
     buttons: [lireButton(fiche, adresse)],
   };
 }

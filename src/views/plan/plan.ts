@@ -5,11 +5,12 @@ import type { EtatConnu, EtatFiche, FicheSuivie, SansReponse } from '../../domai
 import type { Enjeu } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { STATUTS } from '../../domain/nouns/reponse.ts';
+import { isEnVigueur } from '../../domain/nouns/vigueur.ts';
 import { statutMontre } from '../../domain/plan/table-plan.ts';
 import { fr } from '../../fr.ts';
+import { mentionOf } from '../words/avenant-mots.ts';
 import { enjeuButton, ficheButton, planButton, retardsButton } from '../words/buttons.ts';
 import { jourSansSemaine } from '../words/dates.ts';
-import { fermeePar } from '../words/effets-mots.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { nombreDeFiches, pluralize } from '../words/nombres.ts';
 import { shorten } from '../words/phrases.ts';
@@ -95,22 +96,22 @@ export function itemFiche(suivie: FicheSuivie): ListItem {
   return {
     text: titreFiche(fiche),
     detail: placeDansLePlan(suivie),
-    ...(fiche.fermeture === undefined && { pills: pillsOfEtat(etat) }),
+    ...(isEnVigueur(fiche) && { pills: pillsOfEtat(etat) }),
     buttons: [ficheButton(fiche.numero)],
   };
 }
 
 /** « En cours, en retard »; « Fermée par l’avenant n° 2 du 3 mars 2027 ». */
-export function placeDansLePlan({ fiche: { fermeture }, etat }: FicheSuivie): string {
-  return fermeture === undefined ? etatEnMots(etat) : fermeePar(fermeture.avenant);
+export function placeDansLePlan({ fiche, etat }: FicheSuivie): string {
+  return mentionOf(fiche) ?? etatEnMots(etat);
 }
 
 /** Those that are asked for, and those that an avenant closed. */
-export function splitSuivies(suivies: readonly FicheSuivie[]): {
+function splitSuivies(suivies: readonly FicheSuivie[]): {
   readonly ouvertes: readonly FicheSuivie[];
   readonly fermees: readonly FicheSuivie[];
 } {
-  const isOuverte = ({ fiche }: FicheSuivie) => fiche.fermeture === undefined;
+  const isOuverte = ({ fiche }: FicheSuivie) => isEnVigueur(fiche);
   return { ouvertes: suivies.filter(isOuverte), fermees: suivies.filter((one) => !isOuverte(one)) };
 }
 

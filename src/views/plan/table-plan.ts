@@ -27,8 +27,8 @@ import {
   type PagePlan,
   TITRE_PLAN,
 } from '../pages/plan.ts';
+import { mentionOf } from '../words/avenant-mots.ts';
 import { ageEnMots, jourSansSemaine } from '../words/dates.ts';
-import { fermeePar } from '../words/effets-mots.ts';
 import { nombreDeFiches, pluralize } from '../words/nombres.ts';
 import { pillOfStatut, type StatutMontre } from '../words/statut-tons.ts';
 import { adresseDe, type Filtre, listChoix, toColonnes } from '../words/table.ts';
@@ -131,7 +131,7 @@ const COLONNES: readonly (readonly [label: string, tri: Tri | null])[] = [
 ];
 
 function toLigne({ fiche, etat }: FicheDuPlan, jour: Temporal.PlainDate): LignePlan {
-  const { numero, titreCourt, enjeu, fermeture } = fiche;
+  const { numero, titreCourt, enjeu } = fiche;
   const [pill, ...marks] = pillsOfEtat(etat);
   const isConnue = etat.kind === 'connue';
   const promise = etat.kind === 'reservee' ? null : etat.promise;
@@ -142,7 +142,7 @@ function toLigne({ fiche, etat }: FicheDuPlan, jour: Temporal.PlainDate): LigneP
     adresse: fill(PATHS.espaceFiche, { numero }),
     enjeu: enjeu.titre,
     recit: recit && (recit.avancees.split('\n')[0] ?? null),
-    etat: fermeture === undefined ? (pill ?? pillOfStatut('sans_reponse')) : fermeePar(fermeture.avenant),
+    etat: mentionOf(fiche) ?? pill ?? pillOfStatut('sans_reponse'),
     difficulte: isConnue && etat.version.difficulte !== 'aucune' ? (marks[0]?.label ?? null) : null,
     pilotes: pilotesEnMots(fiche, jour),
     date: promise && jourSansSemaine(promise.date),

@@ -9,7 +9,7 @@ import { writeIndicateurs } from '../../domain/plan/indicateurs-texte.ts';
 import { writeDay, writeJalons } from '../../domain/plan/jalons-texte.ts';
 import type { Headings } from '../../domain/plan/tableau-fiches.ts';
 import { fr } from '../../fr.ts';
-import { fermeePar } from '../words/effets-mots.ts';
+import { mentionsOf } from '../words/avenant-mots.ts';
 import type { Table } from '../words/table.ts';
 
 /** What the cells of a fiche are written with. */
@@ -55,7 +55,7 @@ function cellsOf({ fiche, etat }: FicheSuivie, contexte: Contexte): Cells {
     'Date de fin': annexe.echeance === null ? '' : writeDay(annexe.echeance),
     'Etapes de la fiche action': annexe.jalons.map(writeEtape).join('\n'),
     'Notes complémentaires': [
-      ...(fiche.fermeture === undefined ? [] : [fr`${fermeePar(fiche.fermeture.avenant)}.`]),
+      ...mentionsOf(fiche),
       ...(annexe.communes.length === 0 ? [] : [fr`Communes : ${nameAll(annexe.communes)}`]),
       ...(annexe.dispositifs.length === 0 ? [] : [fr`Dispositifs : ${annexe.dispositifs.join(', ')}`]),
     ].join('\n'),

@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Button, Fact, Message } from '../../conversation/chat.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { isKey } from '../../domain/nouns/tables.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import { toLisible } from '../../domain/reponses/contenu-lisible.ts';
 import type { ContexteReponse } from '../../domain/reponses/contexte-reponse.ts';
@@ -128,7 +129,7 @@ export interface Accord {
 /** Why it was not sent. */
 export type Remaining =
   | { readonly raison: 'incomplete'; readonly missing: readonly string[] }
-  | { readonly raison: 'conflit' | 'fermee' | 'plus-a-vous' | 'sans-brouillon' | 'autre' };
+  | { readonly raison: keyof typeof REASONS };
 
 /** What was sent, and what was not, with what it lacks. */
 export function viewAccordDit({ envoyees, gardees, remaining }: Accord): Message {
@@ -156,13 +157,18 @@ function viewRemaining({ fiche, ...why }: Accord['remaining'][number]): string {
   return fr`À compléter ou à relire pour la fiche ${fiche} : ${why.missing.map((one) => fr`« ${one} »`).join(', ')}.`;
 }
 
-const REASONS: Readonly<Record<Exclude<Remaining['raison'], 'incomplete'>, string>> = {
+/** Codes of errors among them: what they say of one of several. */
+const REASONS = {
   conflit: fr`quelqu’un a répondu depuis que vous avez écrit`,
-  fermee: fr`un avenant l’a fermée, et votre texte reste en brouillon`,
-  'plus-a-vous': fr`vous ne la pilotez plus`,
+  'fiche-fermee-brouillon': fr`un avenant l’a fermée, et votre texte reste en brouillon`,
+  'pas-pilote': fr`vous ne la pilotez plus`,
   'sans-brouillon': fr`rien n’attend d’être envoyé`,
   autre: fr`elle ne peut pas être envoyée ainsi`,
 };
+
+export function isRaison(code: string): code is keyof typeof REASONS {
+  return isKey(REASONS, code);
+}
 
 function enumerateFiches(numeros: readonly number[]): string {
   const all = enumeration(numeros.map(String));

@@ -3,7 +3,7 @@ import type { Partie, Structure } from '../../domain/nouns/partie.ts';
 import { toLisible } from '../../domain/reponses/contenu-lisible.ts';
 import type { LigneJournal, ReponseArchivee, VersionFiche } from '../../domain/resumes/publication.ts';
 import { fr } from '../../fr.ts';
-import { phraseFermeture } from '../words/effets-mots.ts';
+import { mentionsOf } from '../words/avenant-mots.ts';
 import type { Export } from '../words/fichiers.ts';
 import { actionEnMots } from '../words/journal-mots.ts';
 import { MOTS, QUESTIONS_LUES } from '../words/questions-mots.ts';
@@ -19,11 +19,7 @@ export interface Sources {
 
 /** Every text of every fiche, with the avenant that brought it (art. 11), and what annexe 4 says of it today. */
 export function exportOfPlan(versions: readonly VersionFiche[], { ficheActions }: Sources): Export {
-  const fermetures = new Map(
-    ficheActions.flatMap(({ numero, fermeture }) =>
-      fermeture === undefined ? [] : [[numero, phraseFermeture(fermeture)] as const],
-    ),
-  );
+  const mentions = new Map(ficheActions.map((fiche) => [fiche.numero, mentionsOf(fiche, true).join('')]));
   return {
     nom: 'plan-actions',
     table: {
@@ -47,7 +43,7 @@ export function exportOfPlan(versions: readonly VersionFiche[], { ficheActions }
         avenant?.signeLe.toString() ?? '',
         avenant?.objet ?? '',
         creeeLe.toString(),
-        fermetures.get(numero) ?? '',
+        mentions.get(numero) ?? '',
       ]),
     },
     donnees: {

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { DateLook, DatesPicture, DatesRow, Legend } from '../../conversation/picture.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { isEnVigueur } from '../../domain/nouns/vigueur.ts';
 import {
   type Bilan,
   type EtatFiche,
@@ -141,7 +142,7 @@ export function blocksOfAnnees(bilan: Bilan): readonly Block[] {
 /** The years of the convention, a row for each enjeu: when its actions were done, and when the others should be. */
 function pictureOfAnnees({ du, au, fiches, tours }: Bilan): readonly DatesPicture[] {
   const dernier = tours.at(-1);
-  const ouvertes = fiches.filter(({ fermeture }) => fermeture === undefined);
+  const ouvertes = fiches.filter(isEnVigueur);
   const days = ouvertes.flatMap((fiche) => dayOf(fiche, tours) ?? []);
   if (dernier === undefined || days.length === 0) return [];
   const rows = [...Map.groupBy(days, ({ enjeu }) => enjeu)].map(

@@ -1,8 +1,9 @@
 import type { Fact } from '../../conversation/chat.ts';
+import { isEnVigueur } from '../../domain/nouns/vigueur.ts';
 import type { Bilan, EtatFiche, FicheBilan } from '../../domain/resumes/bilan.ts';
 import { fr } from '../../fr.ts';
+import { phraseFermeture } from '../words/avenant-mots.ts';
 import type { Block } from '../words/document.ts';
-import { phraseFermeture, toFermeture } from '../words/effets-mots.ts';
 import { nombreDeFiches } from '../words/nombres.ts';
 import { MOTS } from '../words/questions-mots.ts';
 import { appuisEnMots, famillesEnMots } from '../words/reponse-mots.ts';
@@ -14,16 +15,14 @@ import { anchorOf, titreLigne } from './resume-fiche.ts';
 /** By enjeu, each fiche with what every tour said of it; one of which nothing may be told is not named. */
 export function blocksOfFichesBilan({ fiches, tours }: Bilan): readonly Block[] {
   const noms = tours.map(nomTour);
-  const dites = fiches.filter(
-    ({ etats, fermeture }) => fermeture !== undefined || etats.some((etat) => etat !== null),
-  );
+  const dites = fiches.filter((fiche) => !isEnVigueur(fiche) || fiche.etats.some((etat) => etat !== null));
   return [...Map.groupBy(dites, ({ enjeu }) => enjeu)].flatMap(([enjeu, siennes]): readonly Block[] => [
     { kind: 'heading', level: 2, text: fr`${enjeu} – ${nombreDeFiches(siennes.length)}`, isFolded: true },
     ...siennes.flatMap((fiche): readonly Block[] => [
       { kind: 'heading', level: 3, text: titreLigne(fiche), id: anchorOf(fiche) },
       ...(fiche.fermeture === undefined
         ? []
-        : [{ kind: 'note', text: phraseFermeture(toFermeture(fiche.fermeture)) } as const]),
+        : [{ kind: 'note', text: phraseFermeture(fiche.fermeture) } as const]),
       { kind: 'facts', facts: factsOfFiche(fiche, noms) },
       ...curvesOfFiche(fiche),
     ]),

@@ -7,6 +7,7 @@ import {
 } from '../../conversation/picture.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { ContenuResume, LigneResume } from '../../domain/nouns/resume.ts';
+import { isEnVigueur } from '../../domain/nouns/vigueur.ts';
 import { type Bilan, type FicheBilan, findDernierEtat, type TourBilan } from '../../domain/resumes/bilan.ts';
 import { fr } from '../../fr.ts';
 import { jourSansSemaine } from '../words/dates.ts';
@@ -86,17 +87,15 @@ function changementOf({ statut, statutPrecedent, isDecide, isPrecedentDecide }: 
 export function pictureOfBilan({ fiches, tours, audience }: Bilan): readonly GlancePicture[] {
   const dernier = tours.at(-1);
   if (dernier === undefined) return [];
-  const ouvertes = fiches.filter(({ fermeture }) => fermeture === undefined);
-  const fermees = fiches.length - ouvertes.length;
+  const ouvertes = fiches.filter(isEnVigueur);
+  const others = fiches.length - ouvertes.length;
   const seance = jourSansSemaine(jourOf(Temporal.Instant.from(dernier.seanceLe)));
   const source = [
     fr`Dernier état connu pour la séance du ${seance}, d’après les réponses des pilotes.`,
     ...(audience === 'parties' ? [fr`Les réponses réservées au groupe projet n’y sont pas.`] : []),
-    ...(fermees === 0
+    ...(others === 0
       ? []
-      : [
-          fr`Sans ${pluralize(fermees, fr`fiche fermée par un avenant`, fr`fiches fermées par un avenant`)}.`,
-        ]),
+      : [fr`Sans ${pluralize(others, fr`fiche fermée par un avenant`, fr`fiches fermées par un avenant`)}.`]),
   ];
   return glanceOf(ouvertes.map(toActionBilan), { source: source.join(' ') });
 }

@@ -12,8 +12,8 @@ import {
 import type { QuestionReponse } from '../../domain/reponses/question.ts';
 import { fr } from '../../fr.ts';
 import { factsOfRelecture } from '../reponses/reponse-faits.ts';
+import { phraseFermeture } from '../words/avenant-mots.ts';
 import { depuisEnMots, ouiNon } from '../words/contenu-mots.ts';
-import { phraseFermeture, toFermeture } from '../words/effets-mots.ts';
 import { MOTS, QUESTIONS_LUES } from '../words/questions-mots.ts';
 import { statutEnMots } from '../words/reponse-mots.ts';
 import { PILLS_OF_STATUTS } from '../words/statut-tons.ts';
@@ -50,7 +50,7 @@ export function colonnesOfFermees(fermees: readonly FicheFermee[]): readonly Col
   if (fermees.length === 0) return [];
   const cell = ({ numero }: LigneResume) => {
     const found = fermees.find(({ ligne }) => ligne.numero === numero);
-    return found === undefined ? null : phraseFermeture(toFermeture(found));
+    return found === undefined ? null : phraseFermeture(found);
   };
   return [{ titre: fr`Fermeture`, cell }];
 }

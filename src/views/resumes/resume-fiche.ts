@@ -3,10 +3,10 @@ import { type ContenuResume, isNonDemandee, type LigneResume } from '../../domai
 import { fr } from '../../fr.ts';
 import { phraseSilence, titreContribution } from '../reponses/contributions.ts';
 import { factsOfLigne, factsOfRelecture } from '../reponses/reponse-faits.ts';
+import { phraseFermeture } from '../words/avenant-mots.ts';
 import { depuisEnMots } from '../words/contenu-mots.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import { type Block, type Heading, heading, paragraph } from '../words/document.ts';
-import { phraseFermeture, toFermeture } from '../words/effets-mots.ts';
 import { enumeration } from '../words/phrases.ts';
 import { phraseRectification } from './rectificatif.ts';
 
@@ -70,7 +70,7 @@ export function blocksOfFermees({ fermees = [] }: Pick<ContenuResume, 'fermees'>
     heading(fr`Fiches fermées`),
     ...fermees.flatMap(({ ligne, ...fermeture }): readonly Block[] => {
       const [heading = headingOfLigne(ligne), ...said] = blocksOfLigne(ligne);
-      return [heading, paragraph(phraseFermeture(toFermeture(fermeture))), ...said];
+      return [heading, paragraph(phraseFermeture(fermeture)), ...said];
     }),
   ];
 }

@@ -13,9 +13,9 @@ import type {
   LigneAvancement,
 } from '../../domain/tours/avancement.ts';
 import { fr } from '../../fr.ts';
+import { mentionOf } from '../words/avenant-mots.ts';
 import { createSeanceButton, manquantsButton, resumeButton, suiviTourButton } from '../words/buttons.ts';
 import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
-import { fermeePar } from '../words/effets-mots.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { dureeDuLien } from '../words/liens.ts';
 import { fichesDemandees, pluralize } from '../words/nombres.ts';
@@ -47,7 +47,7 @@ export function viewAvancement(demande: DemandeViewAvancement): Message {
     paragraphs: [
       phraseTour(tour, seance),
       titreChiffres(avancement.total),
-      ...avancement.fermees.map(phraseFermee),
+      ...avancement.fermees.map(phraseMention),
     ],
     facts: factsOfAvancement(avancement),
     sections: [
@@ -89,9 +89,9 @@ export function titreChiffres(chiffres: Chiffres): string {
 }
 
 /** « Fiche 12 : fermée par l’avenant n° 2 du 3 mars 2027. Elle n’est plus demandée. » */
-function phraseFermee({ numero, fermeture }: FicheAction): string {
-  const how = fermeture === undefined ? fr`Fermée` : fermeePar(fermeture.avenant);
-  return fr`Fiche ${numero} : ${how.charAt(0).toLowerCase()}${how.slice(1)}. Elle n’est plus demandée.`;
+function phraseMention(fiche: FicheAction): string {
+  const how = mentionOf(fiche) ?? '';
+  return fr`Fiche ${fiche.numero} : ${how.charAt(0).toLowerCase()}${how.slice(1)}. Elle n’est plus demandée.`;
 }
 
 /** Before the first tour. */

@@ -6,9 +6,9 @@ import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import { fr } from '../../fr.ts';
+import { mentionsOf } from '../words/avenant-mots.ts';
 import { action, ficheButton, nouvelleButton } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
-import { fermeePar } from '../words/effets-mots.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { pluralize } from '../words/nombres.ts';
 import { capitalize, notice } from '../words/phrases.ts';
@@ -33,8 +33,8 @@ export interface CarteTour {
   /** The person is the suppléant of these fiches. */
   readonly isSuppleant: boolean;
   readonly tardif: boolean;
-  /** Those of the person that an avenant closed since the card left; absent: none. */
-  readonly fermees?: readonly FicheAction[];
+  /** Those of the person that are in force no more since the card left; absent: none. */
+  readonly anciennes?: readonly FicheAction[];
   /** Whether the person comes to the séance; absent: not asked here. */
   readonly presence?: Section;
   /** What the person wrote without saying for which fiche; absent: nothing. */
@@ -54,7 +54,7 @@ export function viewCarteTour(carte: CarteTour): Message {
     paragraphs:
       dues.length === 0
         ? [seanceOf(carte), fr`Il n’y a plus rien à faire. Vous pouvez corriger ${jusquAuResume(tour)}.`]
-        : [seanceOf(carte), ...listParagraphes(carte), ...phrasesFermees(carte)],
+        : [seanceOf(carte), ...listParagraphes(carte), ...phrasesAnciennes(carte)],
     sections: [
       ...(carte.courriels ?? []),
       { list: lignes.map((ligne) => viewLigne(ligne, tour, carte.etape)) },
@@ -143,18 +143,15 @@ function seanceOf({ seance }: CarteTour): string {
 
 /** A card that was sent, once the person leads nothing of what stood on it. */
 function viewCarteSansFiche(carte: CarteTour): Message {
-  const { fermees = [] } = carte;
   return notice(
-    fermees.length === 0 ? fr`Vous ne pilotez plus de fiche` : fr`Il n’y a plus rien à répondre`,
-    [seanceOf(carte), ...phrasesFermees(carte), fr`Il n’y a plus rien à faire ici.`],
+    !carte.anciennes?.length ? fr`Vous ne pilotez plus de fiche` : fr`Il n’y a plus rien à répondre`,
+    [seanceOf(carte), ...phrasesAnciennes(carte), fr`Il n’y a plus rien à faire ici.`],
   );
 }
 
 /** « Fiche 12 – Être parents d’ados. Fermée par l’avenant n° 2 du 3 mars 2027. » */
-function phrasesFermees({ fermees = [] }: CarteTour): readonly string[] {
-  return fermees.flatMap((fiche) =>
-    fiche.fermeture === undefined ? [] : [fr`${titreFiche(fiche)}. ${fermeePar(fiche.fermeture.avenant)}.`],
-  );
+function phrasesAnciennes({ anciennes = [] }: CarteTour): readonly string[] {
+  return anciennes.map((fiche) => [fr`${titreFiche(fiche)}.`, ...mentionsOf(fiche)].join(' '));
 }
 
 function viewCarteArretee(carte: CarteTour): Message {

@@ -1,0 +1,48 @@
+import { Temporal } from 'temporal-polyfill';
+import { jourOf } from './jours-ouvres.ts';
+
+/** An avenant closed a fiche (art. 11): from `le` on it is asked no more, and nothing of it is deleted. */
+export interface FermetureFiche {
+  readonly le: Temporal.Instant;
+  readonly avenant: { readonly reference: string; readonly signeLe: Temporal.PlainDate };
+  readonly motif: string;
+}
+
+/** What is in force until an avenant closes it. */
+export interface Durable {
+  readonly fermeture?: Pick<FermetureFiche, 'le'>;
+}
+
+/** Whether it is in force, as it was read: nothing of it changes, and nobody is asked, once it is not. */
+export function isEnVigueur({ fermeture }: { readonly fermeture?: object }): boolean {
+  return fermeture === undefined;
+}
+
+/** The same on a day: no more from the day on which its closing was noted. */
+export function isEnVigueurLe({ fermeture }: Durable, jour: Temporal.PlainDate): boolean {
+  return fermeture === undefined || Temporal.PlainDate.compare(jour, jourOf(fermeture.le)) < 0;
+}
+
+/** The same at an instant. */
+export function isEnVigueurAt({ fermeture }: Durable, instant: Temporal.Instant): boolean {
+  return fermeture === undefined || Temporal.Instant.compare(instant, fermeture.le) < 0;
+}
+
+/** Those that were in force at an instant, and those that were closed by then but not before another one (null: ever). */
+export function splitVigueur<Fiche extends Durable>(
+  fiches: readonly Fiche[],
+  { depuis, jusqua }: { readonly depuis: Temporal.Instant | null; readonly jusqua: Temporal.Instant },
+): { readonly ficheActions: readonly Fiche[]; readonly fermees: readonly Fiche[] } {
+  const ficheActions = fiches.filter((fiche) => isEnVigueurAt(fiche, jusqua));
+  const fermees = fiches.filter(
+    (fiche) => !ficheActions.includes(fiche) && (depuis === null || isEnVigueurAt(fiche, depuis)),
+  );
+  return { ficheActions, fermees };
+}
+
+/** The same fiche as it was while it was in force, for what it said and who led it then. */
+export function asEnVigueur<Fiche extends Durable>(fiche: Fiche): Fiche {
+  if (fiche.fermeture === undefined) return fiche;
+  const { fermeture: _, ...open } = fiche;
+  return open as Fiche;
+}
