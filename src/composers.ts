@@ -14,6 +14,7 @@ import { composeEffacement } from './use-cases/annuaire/oppose.ts';
 import { composeSecurite } from './use-cases/comptes/compose-securite.ts';
 import { composeGuichet } from './use-cases/comptes/connexion/give-acces.ts';
 import { composeLienRefuse } from './use-cases/comptes/lien-reponse.ts';
+import { composeCompteFerme } from './use-cases/comptes/link-comptes.ts';
 import {
   composeCanal,
   composeLostCanal,
@@ -21,7 +22,6 @@ import {
   composeSharing,
 } from './use-cases/comptes/open-canal.ts';
 import { composePartage } from './use-cases/comptes/share-espace.ts';
-import { composeCompteFerme } from './use-cases/comptes/unlink-account.ts';
 import { composeOuvertureImpossible, composeRattrapage } from './use-cases/envois/compose-rattrapage.ts';
 import { composeMots } from './use-cases/envois/keep-mot.ts';
 import { composeRetour } from './use-cases/envois/note-refus-compte.ts';
@@ -41,13 +41,13 @@ import { composeInvitation } from './use-cases/seances/agendas/plan-invitations.
 import { composeCalendrier } from './use-cases/seances/agendas/publish-calendrier.ts';
 import { composeMissingSeances } from './use-cases/seances/check-seance.ts';
 import { composeSeance } from './use-cases/seances/compose-seance.ts';
-import { composeInstance } from './use-cases/seances/instances/compose-instance.ts';
+import { composeInstance } from './use-cases/seances/instances/show-instances.ts';
 import { composeSuite } from './use-cases/seances/plan-suites.ts';
+import { composeAbsence } from './use-cases/tours/ask-delegation.ts';
 import { composeDemandeSansReponse, composePilotage } from './use-cases/tours/compose-pilotage.ts';
 import { composeTour } from './use-cases/tours/compose-tour.ts';
 import { composeDepart } from './use-cases/tours/end-pilotage.ts';
 import { composeReprise } from './use-cases/tours/name-pilote.ts';
-import { composeAbsence } from './use-cases/tours/note-absence.ts';
 import { composeProposition } from './use-cases/tours/propose-pilote.ts';
 import { composeActePropose } from './use-cases/verbs/decide-together.ts';
 import { withConventionOf } from './use-cases/verbs/find-convention.ts';

@@ -33,10 +33,10 @@ import {
   closeSessions,
   closeSessionsDIdentite,
 } from './use-cases/comptes/connexion/refuse-adresse.ts';
-import { sendConnexion } from './use-cases/comptes/connexion/send-connexion.ts';
 import {
   listPersonnesDuLien,
   provePersonne,
+  sendConnexion,
   sendPreuve,
   signIn,
 } from './use-cases/comptes/connexion/sign-in.ts';
@@ -55,6 +55,7 @@ import {
   findAbonnement,
   findDemandeAbonnement,
 } from './use-cases/resumes/ask-abonnement.ts';
+import { findAccord, findRelecture, openRelecture } from './use-cases/resumes/decide-accord.ts';
 import {
   findResumePublic,
   findResumeReserve,
@@ -73,13 +74,11 @@ import {
   findFichePublique,
   findFicheSuivie,
 } from './use-cases/resumes/get-espace-public.ts';
-import { findAccord, findRelecture, openRelecture } from './use-cases/resumes/open-relecture.ts';
 import { exportRapport } from './use-cases/resumes/rapport.ts';
 import { getDatesPubliques } from './use-cases/seances/agendas/publish-calendrier.ts';
 import { findPlaceSeance, getPageAnnee } from './use-cases/seances/get-place-seance.ts';
 import { answerSuites, findSuites } from './use-cases/seances/open-suites.ts';
-import { findPoints, openPoints } from './use-cases/seances/show-points.ts';
-import { findReleve } from './use-cases/seances/show-releve.ts';
+import { findPoints, findReleve, openPoints } from './use-cases/seances/show-points.ts';
 import { findPageRelance, findTableTour } from './use-cases/tours/get-table-tour.ts';
 import { createExport } from './use-cases/tours/show-avancement.ts';
 import { openAccord } from './use-cases/verbs/accord.ts';

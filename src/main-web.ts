@@ -36,7 +36,7 @@ import { createFichiers } from './use-cases/resumes/open-fichier.ts';
 import { exportRapport } from './use-cases/resumes/rapport.ts';
 import { openCalendrier } from './use-cases/seances/agendas/create-calendrier.ts';
 import { publishCalendrier, wasCalendrier } from './use-cases/seances/agendas/publish-calendrier.ts';
-import { exportReleve } from './use-cases/seances/show-releve.ts';
+import { exportReleve } from './use-cases/seances/show-points.ts';
 import { exportAvancement } from './use-cases/tours/show-avancement.ts';
 import { findConvention, withConvention } from './use-cases/verbs/find-convention.ts';
 import { getSiteNames, getSiteNamesOf } from './use-cases/verbs/site-names.ts';

@@ -1,9 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import { type Fuseau, noteFuseaux } from '../../src/domain/nouns/jours-ouvres.ts';
 import type { Clock, DemonstrationClock } from '../../src/ports/ports.ts';
-import type { Db } from './connection.ts';
+import { asWritten, type Db } from './connection.ts';
 import { inConvention } from './narrow.ts';
-import { asWritten } from './written.ts';
 
 /** Follows the database's clock; `sync` measures it again (and, in the demonstration, how far it was moved), and reads where it shows another hour. */
 export interface SyncedClock extends Clock {

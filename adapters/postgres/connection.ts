@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import { memberOf } from '../../src/domain/nouns/tables.ts';
 import type { Direct } from './client.ts';
 import type { Prisma } from './generated/client.ts';
@@ -44,3 +45,47 @@ export function isLostSession(error: unknown): boolean {
 /** Class 57 and 08 of https://www.postgresql.org/docs/current/errcodes-appendix.html, of the system, and of Prisma. */
 const LOST = new Set(['57P01', '57P02', '57P03', '08000', '08003', '08006', 'ECONNRESET', 'EPIPE', 'P1017']);
 const UNNAMED = /Connection terminated|terminating connection|Client has encountered a connection error/;
+
+/** Column of an instant (timestamptz, to the millisecond). */
+export function toInstant(date: Date): Temporal.Instant {
+  return Temporal.Instant.fromEpochMilliseconds(date.getTime());
+}
+
+export function toInstantOrNull(date: Date | null): Temporal.Instant | null {
+  return date === null ? null : toInstant(date);
+}
+
+export function fromInstant(instant: Temporal.Instant): Date {
+  return new Date(instant.epochMilliseconds);
+}
+
+export function fromInstantOrNull(instant: Temporal.Instant | null): Date | null {
+  return instant === null ? null : fromInstant(instant);
+}
+
+/** Column of a day: Prisma gives it as midnight UTC. */
+export function toPlainDate(date: Date): Temporal.PlainDate {
+  return new Temporal.PlainDate(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate());
+}
+
+export function toPlainDateOrNull(date: Date | null): Temporal.PlainDate | null {
+  return date === null ? null : toPlainDate(date);
+}
+
+export function fromPlainDate(day: Temporal.PlainDate): Date {
+  return new Date(day.toString());
+}
+
+export function fromPlainDateOrNull(day: Temporal.PlainDate | null): Date | null {
+  return day === null ? null : fromPlainDate(day);
+}
+
+/** What this program itself wrote into a column of JSON or text, read back with its type: nobody else writes there. */
+export function asWritten<Value>(column: unknown): Value {
+  return column as Value;
+}
+
+/** Plain data as a column of JSON takes it. */
+export function toJson(value: object): Prisma.InputJsonObject {
+  return value as Prisma.InputJsonObject;
+}

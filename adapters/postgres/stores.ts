@@ -36,10 +36,9 @@ import { createPrismaLienStore, type LienStoreOptions } from './stores/comptes/l
 import { createDoorStores } from './stores/comptes/session-store.ts';
 import { createWebhookStores } from './stores/comptes/webhook-store.ts';
 import { createAnnonceStores } from './stores/envois/annonce-store.ts';
-import { createPrismaCourrielStore } from './stores/envois/courriel-store.ts';
+import { createPrismaCourrielStore, createPrismaReceptionStore } from './stores/envois/courriel-store.ts';
 import { createPrismaEnvoiQueueStore } from './stores/envois/envoi-queue-store.ts';
 import { createEnvoiStores } from './stores/envois/envoi-store.ts';
-import { createPrismaReceptionStore } from './stores/envois/reception-store.ts';
 import { createRefusStores } from './stores/envois/refus-compte-store.ts';
 import { createPrismaDecisionStore } from './stores/plan/decision-store.ts';
 import { createPrismaFicheActionStore } from './stores/plan/fiche-action-store.ts';

@@ -16,9 +16,8 @@ import { createHttpReceiver } from './incoming/receiver-http.ts';
 import { renderView } from './render.ts';
 import { createSlackPlatform } from './send.ts';
 import { bucketsOf, PACE } from './sending/attempt.ts';
-import { createAccountDirectory } from './workspaces/account-directory.ts';
 import { createSlackClients, renewTokens, type SlackClients } from './workspaces/clients.ts';
-import { createMembership } from './workspaces/identify.ts';
+import { createAccountDirectory, createMembership } from './workspaces/identify.ts';
 import { createInstallRouter } from './workspaces/install.ts';
 import {
   ACCES_REFUSE,

@@ -14,8 +14,8 @@ import { createTeamsApplication, type TeamsApplication } from './incoming/adapte
 import { parsePress } from './parse.ts';
 import { renderFormCard } from './render.ts';
 import { createTeamsPlatform } from './send.ts';
-import { createAccountDirectory } from './workspaces/account-directory.ts';
 import { TEAMS } from './workspaces/conversations.ts';
+import { createAccountDirectory } from './workspaces/identify.ts';
 import { explainRefusal } from './workspaces/outcome.ts';
 import { isPlayground, withPlayground } from './workspaces/playground.ts';
 import { createTabScriptRouter, TEAMS_HOSTS } from './workspaces/tab.ts';

@@ -13,10 +13,9 @@ import {
   linkEspace,
 } from '../use-cases/comptes/create-acces.ts';
 import { openPage } from '../use-cases/comptes/lien-reponse.ts';
-import { relinkAccount } from '../use-cases/comptes/link-comptes.ts';
+import { relinkAccount, unlinkAccount } from '../use-cases/comptes/link-comptes.ts';
 import { noteRefusal } from '../use-cases/comptes/note-refusal.ts';
 import { followCanal } from '../use-cases/comptes/open-canal.ts';
-import { unlinkAccount } from '../use-cases/comptes/unlink-account.ts';
 import {
   type Cite,
   findDestinataire,
@@ -26,7 +25,7 @@ import {
 import { createLiensMessage } from '../use-cases/envois/lien-message.ts';
 import { keepByConvention } from '../use-cases/reponses/keep-by-convention.ts';
 import { type ReponseRecue, takeAgenda } from '../use-cases/seances/take-agenda.ts';
-import { noteAbsence } from '../use-cases/tours/note-absence.ts';
+import { noteAbsence } from '../use-cases/tours/ask-delegation.ts';
 
 /** What adapters tell the bot beside what people say, and ask of it: each takes what it names. */
 export type ChatUseCases = ReturnType<typeof bindChatUseCases>;

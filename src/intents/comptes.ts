@@ -16,7 +16,7 @@ import {
   createLienDuJour,
   createLienPersonnel,
 } from '../use-cases/comptes/lien-reponse.ts';
-import { listComptes, preferCompte } from '../use-cases/comptes/link-comptes.ts';
+import { detachCompte, listComptes, preferCompte } from '../use-cases/comptes/link-comptes.ts';
 import {
   closeCanal,
   listCanaux,
@@ -26,7 +26,6 @@ import {
   writeDestination,
 } from '../use-cases/comptes/open-canal.ts';
 import { savePreferences, showPreferences, writePreferences } from '../use-cases/comptes/save-preferences.ts';
-import { detachCompte } from '../use-cases/comptes/unlink-account.ts';
 import {
   closeWebhook,
   listWebhooks,

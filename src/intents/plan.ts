@@ -29,11 +29,10 @@ import {
   writeChangement,
   writeDecisionLibre,
 } from '../use-cases/plan/note-decision.ts';
-import { sendRemarque, writeRemarque } from '../use-cases/plan/note-remarque.ts';
 import { searchFiches } from '../use-cases/plan/search-plan.ts';
 import { listMesFiches, listRetards, showEnjeu, showPlan } from '../use-cases/plan/show-plan.ts';
 import { sendEffet, writeEffet } from '../use-cases/plan/tell-effets.ts';
-import { sendNouvelle, writeNouvelle } from '../use-cases/plan/tell-nouvelle.ts';
+import { sendNouvelle, sendRemarque, writeNouvelle, writeRemarque } from '../use-cases/plan/tell-nouvelle.ts';
 import { showEffets } from '../use-cases/resumes/show-bilan.ts';
 import { AVENANT } from './avenant.ts';
 import {

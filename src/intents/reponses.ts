@@ -1,9 +1,8 @@
 import { cancelReponse } from '../use-cases/reponses/cancel-reponse.ts';
-import { enterReponse } from '../use-cases/reponses/enter-reponse.ts';
 import { takeCourriel } from '../use-cases/reponses/keep-courriel.ts';
 import { goBackReponse, mergeReponse, saveEtapeReponse } from '../use-cases/reponses/keep-etape.ts';
 import { maskPassage, writeMasquage } from '../use-cases/reponses/mask-passage.ts';
-import { openReponse, showReponse } from '../use-cases/reponses/open-reponse.ts';
+import { enterReponse, openReponse, showReponse } from '../use-cases/reponses/open-reponse.ts';
 import { giveUpReponse, sendReponse } from '../use-cases/reponses/send-reponse.ts';
 import { repeatReponse, sendTelQuel } from '../use-cases/reponses/send-tel-quel.ts';
 import { COORDINATION, FORM, type Room } from './entry.ts';

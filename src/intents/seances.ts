@@ -42,8 +42,7 @@ import {
 import { saveIssue, writeIssue } from '../use-cases/seances/save-issue.ts';
 import { saveOrdreDuJour, writeOrdreDuJour } from '../use-cases/seances/save-ordre-du-jour.ts';
 import { removeSuite, saveSuite, writeSuite } from '../use-cases/seances/save-suite.ts';
-import { showPoints } from '../use-cases/seances/show-points.ts';
-import { showReleve } from '../use-cases/seances/show-releve.ts';
+import { showPoints, showReleve } from '../use-cases/seances/show-points.ts';
 import { CONVENERS, COORDINATION, FORM, FORM_OF_CONVENERS, type Room } from './entry.ts';
 import { INSTANCES } from './instances.ts';
 

@@ -2,12 +2,16 @@ import { acceptDelegation, refuseDelegation, stopDelegation } from '../use-cases
 import { askDelegation, writeDelegation } from '../use-cases/tours/ask-delegation.ts';
 import { confirmPilotage, offerPassage } from '../use-cases/tours/confirm-pilotage.ts';
 import { askQuit, endPilotage, quitPilotage, writeFinPilotage } from '../use-cases/tours/end-pilotage.ts';
-import { retryTour, showManquants, showSuiviTour } from '../use-cases/tours/get-attendus.ts';
 import { namePilote, resumePilotage, writeNomination } from '../use-cases/tours/name-pilote.ts';
 import { openTour, previewOuverture } from '../use-cases/tours/open-tour.ts';
 import { sendProposition, skipProposition, writeProposition } from '../use-cases/tours/propose-pilote.ts';
 import { sendRelance, writeRelance } from '../use-cases/tours/send-relance.ts';
-import { showAvancement } from '../use-cases/tours/show-avancement.ts';
+import {
+  retryTour,
+  showAvancement,
+  showManquants,
+  showSuiviTour,
+} from '../use-cases/tours/show-avancement.ts';
 import { proposeReport, snoozeRappel } from '../use-cases/tours/snooze-rappel.ts';
 import { COORDINATION, FORM, type Room } from './entry.ts';
 

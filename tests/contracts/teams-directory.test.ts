@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createAccountDirectory } from '../../adapters/teams/workspaces/account-directory.ts';
+import { createAccountDirectory } from '../../adapters/teams/workspaces/identify.ts';
 import { use } from '../support/anew.ts';
 import { aConvention } from '../support/builders.ts';
 import { useBase } from '../support/database.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createAccountDirectory } from '../../adapters/slack/workspaces/account-directory.ts';
+import { createAccountDirectory } from '../../adapters/slack/workspaces/identify.ts';
 import { compose } from '../../src/composers.ts';
 import { previewAnnonce } from '../../src/use-cases/annonces/write-annonce.ts';
 import { use } from '../support/anew.ts';

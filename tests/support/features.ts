@@ -26,7 +26,7 @@ The compiler, or the tests of its rows below, ask for the rest.
 | a reason to refuse | \`CATALOGUE\` of \`src/errors.ts\`, thrown as a \`DomainError\` |
 | a command of the command line | its entry in a table of \`adapters/cli/\`, \`createAdministration\` of \`src/administration.ts\`, its words in \`src/views/accueil/\` (\`ligne-de-commande.ts\`, of fiches and conventions \`ligne-de-commande-fiches.ts\`, of workspaces \`commandes-messagerie.ts\`) |
 | an optional text of annexe 4 | \`TEXTES_ANNEXE\` of \`src/domain/nouns/fiche-action.ts\`, \`MOTS_ANNEXE\` of \`src/views/plan/tableau-fiches.ts\`, \`prisma/schema.prisma\` |
-| a column of an import | \`src/domain/annuaire/fichier-personnes.ts\`, \`src/domain/plan/tableau-fiches.ts\`, \`src/domain/tours/fichier-tour.ts\` |
+| a column of an import | \`src/domain/annuaire/fichier-personnes.ts\`, \`src/domain/plan/tableau-fiches.ts\`, \`src/domain/tours/tour-importe.ts\` |
 | a section of a paper | \`blocksOf…\` of its paper (\`exportOf…\` in \`src/views/\`; of a bilan and of the file of a comité \`src/views/resumes/bilan.ts\`), what it tells in \`src/domain/resumes/\` (\`Bilan\`), filled where \`findRapport\` of \`src/use-cases/resumes/rapport.ts\` leads (\`get-bilan.ts\`); each format draws every \`Block\` (\`src/views/words/document.ts\`) |
 | a figure of the supervision | \`VueConvention\` of \`src/domain/resumes/supervision.ts\`, \`src/views/resumes/supervision.ts\` |
 `;

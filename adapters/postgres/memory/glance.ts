@@ -3,11 +3,11 @@ import { DomainError } from '../../../src/errors.ts';
 import type { Basis } from '../../../src/ports/ports.ts';
 import type { BrouillonStore } from '../../../src/ports/stores-reponses.ts';
 import type { Direct } from '../client.ts';
+import { toInstant } from '../connection.ts';
 import { Prisma } from '../generated/client.ts';
 import { SEEN, type Seen } from '../stores/accueil/revision-store.ts';
 import { isLienOuvert } from '../stores/comptes/lien-store.ts';
 import { OUTDATED } from '../stores/reponses/reponse-append.ts';
-import { toInstant } from '../temporal.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /**

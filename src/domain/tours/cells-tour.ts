@@ -5,8 +5,7 @@ import { type Chiffre, type ContenuReponse, TOUTES_COMMUNES } from '../nouns/rep
 import { parseJour, splitNoms } from '../plan/tableau-fiches.ts';
 import { QUESTIONS } from '../reponses/questions.ts';
 import { fillContenu } from '../reponses/valeurs-reponse.ts';
-import type { LigneTour } from './fichier-tour.ts';
-import type { CodeErreurTour, ErreurTour, MotsTour, TourConnuPourImport } from './tour-importe.ts';
+import type { CodeErreurTour, ErreurTour, LigneTour, MotsTour, TourConnuPourImport } from './tour-importe.ts';
 
 /** How the cells of a row are read; `fault` notes what is wrong in it. */
 export interface LectureLigne {

@@ -8,10 +8,10 @@ import { normalize } from '../nouns/recherche.ts';
 import type { Reponse } from '../nouns/reponse.ts';
 import { QUESTION_IDS } from '../reponses/questions.ts';
 import { isOui, type LectureLigne, parseContenuImporte, parseDay } from './cells-tour.ts';
-import type { LigneTour } from './fichier-tour.ts';
 import type {
   DifferenceTour,
   ErreurTour,
+  LigneTour,
   MotsTour,
   ReponseImportee,
   TourConnuPourImport,

@@ -3,7 +3,7 @@ import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Sender } from '../envois/sender.ts';
 import { linkAccount, sendDues } from './link-account.ts';
-import { endAccount } from './unlink-account.ts';
+import { endAccount } from './link-comptes.ts';
 
 /**
  * Where e-mail is sent, the professional address of each person is an account: nobody is without a way. An address that

@@ -10,7 +10,7 @@ import type { Membership } from '../../ports/stores-comptes.ts';
 import * as say from '../../views/comptes/preferences.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { getMaintenu } from '../annonces/withdraw-annonce.ts';
-import { findInvitations } from '../verbs/contexte-agenda.ts';
+import { findInvitations } from '../verbs/join-invitation.ts';
 import { listMemberships } from '../verbs/memberships.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { getCompte } from './link-comptes.ts';

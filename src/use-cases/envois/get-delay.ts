@@ -7,7 +7,7 @@ import { nextInside } from '../../domain/nouns/hours.ts';
 import { findFermeture, inTimeOf, jourOf, nextInstantOuvre } from '../../domain/nouns/jours-ouvres.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { listDeplacements } from '../seances/notify-seance.ts';
-import { isCarried } from '../verbs/contexte-agenda.ts';
+import { isCarried } from '../verbs/join-invitation.ts';
 
 /**
  * How long a message waits, in milliseconds; 0: it leaves now. It waits for open hours when it is a prompt, and for the

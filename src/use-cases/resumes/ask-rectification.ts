@@ -12,8 +12,7 @@ import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { getById } from '../verbs/find-tour.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { tellRectification } from './decide-rectification.ts';
-import { getReponseNommee } from './keep-reponse-interne.ts';
-import { tellCorrection } from './tell-correction.ts';
+import { getReponseNommee, tellCorrection } from './keep-reponse-interne.ts';
 
 /**
  * « demander un rectificatif »: once the answers change no more, a lead says what should be changed in one of his or

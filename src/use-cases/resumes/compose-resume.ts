@@ -7,10 +7,9 @@ import { composeMasquage } from '../reponses/tell-masquage.ts';
 import { isOfMembers } from '../verbs/end-canal.ts';
 import { composeAccordResume } from './decide-accord.ts';
 import { composeRectification } from './decide-rectification.ts';
-import { composeReponseInterne } from './keep-reponse-interne.ts';
+import { composeCorrection, composeReponseInterne } from './keep-reponse-interne.ts';
 import { getRang } from './publish-resume.ts';
 import { composeResumeCourt } from './show-resume.ts';
-import { composeCorrection } from './tell-correction.ts';
 
 /**
  * The news that a summary is published, or an answer kept out of its public build; `envoi.source` is the tour's id. A

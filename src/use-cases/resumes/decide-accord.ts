@@ -1,15 +1,18 @@
-import type { Intent } from '../../conversation/chat.ts';
+import type { Intent, Message } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
 import type { Compose, UseCase } from '../../conversation/use-case.ts';
 import type { APublier } from '../../domain/nouns/accord-public.ts';
-import { type Acteur, countJoignables } from '../../domain/nouns/personne.ts';
+import { getPageAccount } from '../../domain/nouns/compte.ts';
+import { type Acteur, countJoignables, hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
+import { findTourCourant } from '../../domain/tours/avancement.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { nomVersionPublique } from '../../views/resumes/accord-public.ts';
+import { nomVersionPublique, viewPageAccord } from '../../views/resumes/accord-public.ts';
 import type { Relecture } from '../../views/resumes/edition.ts';
-import { viewAccordDecide, viewAccordDemande } from '../../views/words/accord-mots.ts';
+import { viewLienRelecture } from '../../views/resumes/relecture-passages.ts';
+import { type PageAccord, viewAccordDecide, viewAccordDemande } from '../../views/words/accord-mots.ts';
 import {
   askReferents,
   composeAccord,
@@ -20,6 +23,7 @@ import {
 } from '../verbs/accord.ts';
 import { checkDecision } from '../verbs/decide-together.ts';
 import { findTour, getTour } from '../verbs/find-tour.ts';
+import { createLien, findLien } from '../verbs/liens.ts';
 import { getRelecture, type Lecture } from './get-relecture.ts';
 
 /**
@@ -115,4 +119,62 @@ export const showAccord: UseCase = async (intent, { personne }, ports) => {
 async function findNom(tourId: string, { resumes }: Stores): Promise<string | null> {
   const resume = await resumes.findByTour(tourId, 'groupe_projet');
   return resume && nomVersionPublique(resume.numero);
+}
+
+interface RelectureOuverte {
+  readonly acteur: Acteur;
+  readonly relecture: Relecture;
+}
+
+/**
+ * What stands behind a link, and who reads it; null when the link opens nothing (any more), or when its person has
+ * left, or coordinates no more.
+ */
+export async function openRelecture(token: string, ports: Ports): Promise<RelectureOuverte | null> {
+  const { stores, clock } = ports;
+  const lien = await findLien('relecture', token, ports);
+  const tour = lien && (await stores.tours.list(lien.personne.conventionId)).find(({ id }) => id === lien.id);
+  if (!lien || !tour) return null;
+  const { personne } = lien;
+  return {
+    acteur: { personne, account: getPageAccount(personne.id, personne.comptes) },
+    relecture: await getRelecture(tour, { personne, now: clock.now() }, stores),
+  };
+}
+
+/** The same for whoever is signed in: of the present tour without an id, once it has opened; null too for whom it is not. */
+export async function findRelecture(
+  personne: Personne,
+  tourId: string | null,
+  { stores, clock }: Ports,
+): Promise<Relecture | null> {
+  if (!hasRole(personne, 'coordination')) return null;
+  const tour = pickTour(await stores.tours.list(personne.conventionId), tourId);
+  if (tour === null || tour.etat === 'prepare' || tour.etat === 'clos') return null;
+  return getRelecture(tour, { personne, now: clock.now() }, stores);
+}
+
+/** The public build, for who is asked to agree to it: of the present tour without an id; null: nothing is asked of this person. */
+export async function findAccord(
+  personne: Personne,
+  tourId: string | null,
+  { stores, clock }: Ports,
+): Promise<PageAccord | null> {
+  const tour = pickTour(await stores.tours.list(personne.conventionId), tourId);
+  const accord = tour && (await findAccordDemande(tour, personne, stores));
+  if (!tour || !accord) return null;
+  return viewPageAccord(await getRelecture(tour, { personne, now: clock.now() }, stores), accord);
+}
+
+function pickTour(tours: readonly Tour[], id: string | null): Tour | null {
+  return id === null ? findTourCourant(tours) : (tours.find((one) => one.id === id) ?? null);
+}
+
+/** What is to be looked at, in short, and a personal link to the whole text, where it is published. */
+export async function composeRelecture(tour: Tour, personne: Personne, ports: Ports): Promise<Message> {
+  const { stores, clock, links } = ports;
+  const relecture = await getRelecture(tour, { personne, now: clock.now() }, stores);
+  const token = await createLien('relecture', { lecteur: personne, id: tour.id }, ports);
+  const ficheActions = await stores.ficheActions.listAll(tour.conventionId);
+  return viewLienRelecture(relecture, ficheActions, links.relecture(token));
 }

@@ -6,7 +6,7 @@ import { archiveOf, titreDuResume, titreDuTableau, viewArchiveCourte } from '../
 import * as say from '../../views/resumes/archive-tables.ts';
 import { exportOfReleve } from '../../views/seances/releve.ts';
 import type { Archive, Export, Format, PieceArchive } from '../../views/words/fichiers.ts';
-import { getReleve } from '../seances/show-releve.ts';
+import { getReleve } from '../seances/show-points.ts';
 import { findConvention } from '../verbs/find-convention.ts';
 import { createLien, findLien } from '../verbs/liens.ts';
 import { noteBy } from '../verbs/note-by.ts';

@@ -15,8 +15,8 @@ import { rectifyGroupeProjet, rectifyPublic } from '../../domain/resumes/rectifi
 import type { Stores } from '../../ports/stores.ts';
 import type { Edition, Relecture } from '../../views/resumes/edition.ts';
 import { getSourcesResume } from '../verbs/get-sources-resume.ts';
+import { listCorrections } from './keep-reponse-interne.ts';
 import { findIntroduction, findIntroductionRectifiee } from './show-resume.ts';
-import { listCorrections } from './tell-correction.ts';
 
 /** Who reads a summary over, and when. */
 export interface Lecture {

@@ -24,8 +24,8 @@ import { findTour, getTour } from '../verbs/find-tour.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { tellNow } from '../verbs/tell.ts';
 import { tellAbonnes } from './ask-abonnement.ts';
+import { composeRelecture } from './decide-accord.ts';
 import { getRelecture } from './get-relecture.ts';
-import { composeRelecture } from './open-relecture.ts';
 import {
   cleRectificatif,
   cleResume,

@@ -25,7 +25,7 @@ import { pictureOfAnnee } from '../../views/seances/seances.ts';
 import { exportOfEffets } from '../../views/words/effets-mots.ts';
 import type { Export } from '../../views/words/fichiers.ts';
 import { listMembres } from '../seances/notify-seance.ts';
-import { getReleve } from '../seances/show-releve.ts';
+import { getReleve } from '../seances/show-points.ts';
 import { canSeeAvenant, findAvenantEcrit } from '../verbs/get-avenant.ts';
 import { isInEdition, listEffetsLus } from '../verbs/get-effets.ts';
 import { createLien, findLien } from '../verbs/liens.ts';

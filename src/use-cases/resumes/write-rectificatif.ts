@@ -14,7 +14,7 @@ import {
 import { viewAucunResume } from '../../views/resumes/resume-message.ts';
 import { getById } from '../verbs/find-tour.ts';
 import { noteBy } from '../verbs/note-by.ts';
-import { composeRelecture } from './open-relecture.ts';
+import { composeRelecture } from './decide-accord.ts';
 import { cleRectificatif, findIntroductionRectifiee, saveIntroduction } from './show-resume.ts';
 
 /**

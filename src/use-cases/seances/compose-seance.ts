@@ -32,7 +32,7 @@ import { createLienRapport, listCopils, pickCopil } from '../resumes/rapport.ts'
 import { findPresence, joinInvitation } from '../verbs/join-invitation.ts';
 import { listChangements, listMembres } from './notify-seance.ts';
 import { listFichesArretees } from './plan-etapes-seances.ts';
-import { createLienReleve, getReleve } from './show-releve.ts';
+import { createLienReleve, getReleve } from './show-points.ts';
 
 /**
  * Writes a notice about a séance. One that speaks of an earlier state is not sent any more, and says

@@ -37,7 +37,7 @@ import { tellNow } from '../verbs/tell.ts';
 import { getConvened } from './check-seance.ts';
 import { listMembres } from './notify-seance.ts';
 import { getSeanceOuverte } from './save-ordre-du-jour.ts';
-import { createLienReleve, getReleve } from './show-releve.ts';
+import { createLienReleve, getReleve } from './show-points.ts';
 
 /** Shows the whole record, and who receives it. */
 export const prepareReleve: UseCase = async ({ values }, { personne }, ports) => {

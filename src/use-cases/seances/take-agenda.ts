@@ -22,7 +22,7 @@ import { viewAgendaAConfirmer } from '../../views/envois/courriel.ts';
 import * as say from '../../views/seances/invitation.ts';
 import { reponseEnMots } from '../../views/seances/presence.ts';
 import { keepMot, type Mot } from '../envois/keep-mot.ts';
-import { getPlaceAgenda } from '../verbs/contexte-agenda.ts';
+import { getPlaceAgenda } from '../verbs/join-invitation.ts';
 import { notePresence } from './agendas/save-presence.ts';
 
 /** An answer of an agenda, and the e-mail that it came by. */

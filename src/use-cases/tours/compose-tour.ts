@@ -24,9 +24,8 @@ import { listCourrielsSansFiche } from '../reponses/courriel-recu.ts';
 import { findTourAvant } from '../verbs/contexte-etape.ts';
 import { findPresence, joinInvitation } from '../verbs/join-invitation.ts';
 import { listLignesCarte } from '../verbs/list-lignes-carte.ts';
-import { composeManquants } from './get-attendus.ts';
 import { dispenseTour } from './open-tour.ts';
-import { getAvancement } from './show-avancement.ts';
+import { composeManquants, getAvancement } from './show-avancement.ts';
 
 /** What a message of a tour says, at the instant it is sent or refreshed. */
 export const composeTour: Compose = async (envoi, lecteur, ports) => {

@@ -8,9 +8,8 @@ import type { Ports } from '../../ports/ports.ts';
 import type { PageRelance, PageTour } from '../../views/pages/tour.ts';
 import { viewPageRelance } from '../../views/tours/relance.ts';
 import { viewTableTour } from '../../views/tours/table-tour.ts';
-import { getAttendus } from './get-attendus.ts';
 import { type ChoixRelance, chooseRelance, getRelance } from './send-relance.ts';
-import { getParties } from './show-avancement.ts';
+import { getAttendus, getParties } from './show-avancement.ts';
 
 /** A tour as a table, for coordination; null for anybody else, and where there is none. */
 export async function findTableTour(

@@ -3,13 +3,14 @@ import type { Convention } from '../../domain/nouns/convention.ts';
 import { instantAt, jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import { type Echeancier, planEcheancier } from '../../domain/tours/echeancier.ts';
-import { type FichierTour, parseFichierTour } from '../../domain/tours/fichier-tour.ts';
 import { listDifferences, parseJourSeance, parseReponses } from '../../domain/tours/import-tour.ts';
-import type {
-  ChangementsTour,
-  ErreurTour,
-  ResultatTour,
-  TourConnuPourImport,
+import {
+  type ChangementsTour,
+  type ErreurTour,
+  type FichierTour,
+  parseFichierTour,
+  type ResultatTour,
+  type TourConnuPourImport,
 } from '../../domain/tours/tour-importe.ts';
 import type { FileReader } from '../../ports/files.ts';
 import type { Ports } from '../../ports/ports.ts';

@@ -23,7 +23,7 @@ import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { getTourOuvert } from '../verbs/find-tour.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { composeTour } from './compose-tour.ts';
-import { getAttendus } from './get-attendus.ts';
+import { getAttendus } from './show-avancement.ts';
 
 /** Asks whom to remind of the answers that are missing; those who were reminded lately are not ticked. */
 export const writeRelance: UseCase = async (intent, { personne }, ports) => {

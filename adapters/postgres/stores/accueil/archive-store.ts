@@ -2,10 +2,8 @@ import { ACTIONS_ACCES } from '../../../../src/domain/annuaire/conservation.ts';
 import type { ActionJournal } from '../../../../src/domain/nouns/journal.ts';
 import type { ReponseArchivee } from '../../../../src/domain/resumes/publication.ts';
 import type { ArchiveStore } from '../../../../src/ports/stores-resumes.ts';
-import type { Db } from '../../connection.ts';
+import { asWritten, type Db, toInstant, toPlainDate } from '../../connection.ts';
 import type { Prisma } from '../../generated/client.ts';
-import { toInstant, toPlainDate } from '../../temporal.ts';
-import { asWritten } from '../../written.ts';
 import { INCLUDE_VERSION, toVersion } from '../reponses/reponse-rows.ts';
 
 export function createPrismaArchiveStore(db: Db): ArchiveStore {

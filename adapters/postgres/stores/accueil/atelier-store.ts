@@ -1,10 +1,8 @@
 import type { Form, Message } from '../../../../src/conversation/chat.ts';
 import type { AtelierStore } from '../../../../src/ports/ports.ts';
 import type { Direct } from '../../client.ts';
-import type { Db } from '../../connection.ts';
+import { asWritten, type Db, fromInstant, toInstant, toInstantOrNull, toJson } from '../../connection.ts';
 import { Prisma } from '../../generated/client.ts';
-import { fromInstant, toInstant, toInstantOrNull } from '../../temporal.ts';
-import { asWritten, toJson } from '../../written.ts';
 
 export function createPrismaAtelierStore(db: Db, run: Direct): AtelierStore {
   return {

@@ -4,10 +4,8 @@ import { tableOf } from '../../../../src/domain/nouns/tables.ts';
 import type { ModeStore, Stores } from '../../../../src/ports/stores.ts';
 import type { EssaiStore } from '../../../../src/ports/stores-comptes.ts';
 import type { EtatStore } from '../../../../src/ports/stores-plan.ts';
-import type { Connection, Db } from '../../connection.ts';
+import { asWritten, type Connection, type Db, fromInstant, toInstantOrNull } from '../../connection.ts';
 import { takePlace } from '../../limiter.ts';
-import { fromInstant, toInstantOrNull } from '../../temporal.ts';
-import { asWritten } from '../../written.ts';
 import { toEnvoi } from '../envois/envoi-rows.ts';
 
 /** The state of the whole, what the data are for, and what was tried. */

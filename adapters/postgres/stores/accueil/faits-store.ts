@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import type { FaitsStore } from '../../../../src/ports/stores-faits.ts';
 import type { Direct } from '../../client.ts';
+import { fromInstant } from '../../connection.ts';
 import { Prisma } from '../../generated/client.ts';
-import { fromInstant } from '../../temporal.ts';
 
 /** One statement, however much there is to tell. */
 export function createFaitsStore(run: Direct): FaitsStore {

@@ -1,7 +1,7 @@
 import type { RevisionStore } from '../../../../src/ports/stores.ts';
 import type { Direct } from '../../client.ts';
+import { fromInstantOrNull } from '../../connection.ts';
 import { Prisma } from '../../generated/client.ts';
-import { fromInstantOrNull } from '../../temporal.ts';
 
 /** Triggers of the database raise it: see the migrations `revision` and `revision_marque`. */
 export function createRevisionStore(run: Direct): RevisionStore {

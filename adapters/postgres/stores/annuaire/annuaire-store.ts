@@ -9,10 +9,9 @@ import type {
   NouvellePersonne,
   PilotageStore,
 } from '../../../../src/ports/stores-plan.ts';
-import type { Db } from '../../connection.ts';
+import { type Db, fromInstant, fromPlainDate, fromPlainDateOrNull } from '../../connection.ts';
 import type { Prisma } from '../../generated/client.ts';
 import { lockRevision } from '../../locks.ts';
-import { fromInstant, fromPlainDate, fromPlainDateOrNull } from '../../temporal.ts';
 import { toAnnexeRow } from '../plan/annexe-rows.ts';
 import { INCLUDE_PERSONNE, toPersonne } from './personne-store.ts';
 

@@ -8,15 +8,13 @@ import type { ZoneScolaire } from '../../../../src/domain/seances/vacances.ts';
 import type { ConventionStore, Stores } from '../../../../src/ports/stores.ts';
 import type { InscriptionStore } from '../../../../src/ports/stores-plan.ts';
 import type { PeriodeStore } from '../../../../src/ports/stores-seances.ts';
-import type { Db } from '../../connection.ts';
+import { asWritten, type Db, fromPlainDate, toPlainDate, toPlainDateOrNull } from '../../connection.ts';
 import type {
   Convention as ConventionRow,
   Partie as PartieRow,
   PeriodeCalme as PeriodeCalmeRow,
 } from '../../generated/client.ts';
 import { noteOwn } from '../../narrow.ts';
-import { fromPlainDate, toPlainDate, toPlainDateOrNull } from '../../temporal.ts';
-import { asWritten } from '../../written.ts';
 import { getEmpreinteCourriel } from './droit-store.ts';
 import { INCLUDE_PERSONNE, toPersonne } from './personne-store.ts';
 

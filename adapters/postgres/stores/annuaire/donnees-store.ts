@@ -4,9 +4,14 @@ import { createSansNom, type Nomme } from '../../../../src/domain/annuaire/sans-
 import type { ActionJournal } from '../../../../src/domain/nouns/journal.ts';
 import type { CalendrierPersonnel } from '../../../../src/domain/seances/calendrier-personnel.ts';
 import type { DonneesStore } from '../../../../src/ports/stores.ts';
-import type { Db } from '../../connection.ts';
-import { toInstant, toInstantOrNull, toPlainDate, toPlainDateOrNull } from '../../temporal.ts';
-import { asWritten } from '../../written.ts';
+import {
+  asWritten,
+  type Db,
+  toInstant,
+  toInstantOrNull,
+  toPlainDate,
+  toPlainDateOrNull,
+} from '../../connection.ts';
 import { createPrismaParticipationStore } from '../envois/annonce-store.ts';
 import { toEnvoi } from '../envois/envoi-rows.ts';
 import { listEffetsGardes, toDite } from '../plan/nouvelle-store.ts';

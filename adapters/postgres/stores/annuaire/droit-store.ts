@@ -4,10 +4,9 @@ import { createSansNom, type Nomme } from '../../../../src/domain/annuaire/sans-
 import type { Owned } from '../../../../src/domain/nouns/convention.ts';
 import { normalize } from '../../../../src/domain/nouns/recherche.ts';
 import type { DroitStore } from '../../../../src/ports/stores-annuaire.ts';
-import type { Connection, Db } from '../../connection.ts';
+import { type Connection, type Db, fromInstant, toInstantOrNull } from '../../connection.ts';
 import { getEmpreinte } from '../../empreinte.ts';
 import { Prisma } from '../../generated/client.ts';
-import { fromInstant, toInstantOrNull } from '../../temporal.ts';
 import { listMentions, renameWritten } from '../reponses/written-rows.ts';
 import { toOwner } from './personne-store.ts';
 

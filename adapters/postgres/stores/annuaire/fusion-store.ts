@@ -1,10 +1,16 @@
 import type { Fusion } from '../../../../src/domain/annuaire/fusion.ts';
 import type { Role } from '../../../../src/domain/nouns/personne.ts';
 import type { FusionStore, PaireFusion } from '../../../../src/ports/stores-annuaire.ts';
-import type { Connection, Db } from '../../connection.ts';
+import {
+  asWritten,
+  type Connection,
+  type Db,
+  fromInstant,
+  toInstant,
+  toInstantOrNull,
+  toJson,
+} from '../../connection.ts';
 import { Prisma } from '../../generated/client.ts';
-import { fromInstant, toInstant, toInstantOrNull } from '../../temporal.ts';
-import { asWritten, toJson } from '../../written.ts';
 import { type Change, listChanges, NAMED, openFusion, raw, readRows, restore } from './fusion-rows.ts';
 
 export function createPrismaFusionStore({ db, atomic }: Connection): FusionStore {

@@ -1,9 +1,7 @@
 import type { ActionJournal, EvenementJournal } from '../../../../src/domain/nouns/journal.ts';
 import type { JournalStore } from '../../../../src/ports/stores.ts';
-import type { Db } from '../../connection.ts';
+import { asWritten, type Db, fromInstant, toInstant } from '../../connection.ts';
 import type { Journal as JournalRow } from '../../generated/client.ts';
-import { fromInstant, toInstant } from '../../temporal.ts';
-import { asWritten } from '../../written.ts';
 
 export function createPrismaJournalStore(db: Db): JournalStore {
   return {

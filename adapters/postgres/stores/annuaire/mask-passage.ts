@@ -11,8 +11,7 @@ import {
   maskValeurs,
 } from '../../../../src/domain/reponses/masquage.ts';
 import { type ContenuStocke, completeContenu } from '../../../../src/domain/resumes/contenu-resume.ts';
-import type { Db } from '../../connection.ts';
-import { asWritten, toJson } from '../../written.ts';
+import { asWritten, type Db, toJson } from '../../connection.ts';
 import { maskFusions, maskWritten } from '../reponses/written-rows.ts';
 
 /** Takes words out of whatever was written of a fiche, in the caller's transaction. */

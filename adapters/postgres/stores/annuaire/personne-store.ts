@@ -2,9 +2,8 @@ import { type Compte, isPageAccount } from '../../../../src/domain/nouns/compte.
 import type { Owned } from '../../../../src/domain/nouns/convention.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import type { PersonneStore } from '../../../../src/ports/stores.ts';
-import type { Connection, Db } from '../../connection.ts';
+import { type Connection, type Db, toInstant, toInstantOrNull } from '../../connection.ts';
 import type { Prisma } from '../../generated/client.ts';
-import { toInstant, toInstantOrNull } from '../../temporal.ts';
 
 export function createPrismaPersonneStore({ db, atomic }: Connection): PersonneStore {
   return {

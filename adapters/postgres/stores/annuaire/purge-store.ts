@@ -4,9 +4,8 @@ import {
   type Limites,
 } from '../../../../src/domain/annuaire/conservation.ts';
 import type { PurgeStore } from '../../../../src/ports/stores-annuaire.ts';
-import type { Connection, Db } from '../../connection.ts';
+import { type Connection, type Db, fromInstant } from '../../connection.ts';
 import { type EtatEnvoi, Prisma } from '../../generated/client.ts';
-import { fromInstant } from '../../temporal.ts';
 import { deleteUnusedImages } from '../envois/annonce-store.ts';
 
 export function createPrismaPurgeStore({ db, atomic }: Connection): PurgeStore {

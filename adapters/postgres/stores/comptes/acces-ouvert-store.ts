@@ -1,10 +1,9 @@
 import type { AccesOuvert, GenreAcces } from '../../../../src/domain/comptes/acces-ouvert.ts';
 import type { FinIdentite } from '../../../../src/ports/identite.ts';
 import type { AccesOuvertStore } from '../../../../src/ports/stores-comptes.ts';
-import type { Db } from '../../connection.ts';
+import { type Db, fromInstant, toInstant } from '../../connection.ts';
 import { getEmpreinteIdentite } from '../../empreinte.ts';
 import type { Prisma } from '../../generated/client.ts';
-import { fromInstant, toInstant } from '../../temporal.ts';
 import { toOwner } from '../annuaire/personne-store.ts';
 
 export function createPrismaAccesOuvertStore(db: Db): AccesOuvertStore {

@@ -3,12 +3,11 @@ import type { ConversationStore, EspaceRelie, EspaceStore } from '../../../../sr
 import type { CanalStore } from '../../../../src/ports/stores.ts';
 import type { PartageEspace, PartageEspaceStore } from '../../../../src/ports/stores-espaces.ts';
 import type { Direct } from '../../client.ts';
-import type { Db } from '../../connection.ts';
+import { type Db, fromInstant, toInstant } from '../../connection.ts';
 import { type Canal as CanalRow, type EspaceRelie as EspaceRow, Prisma } from '../../generated/client.ts';
 import { createGroup } from '../../groups.ts';
 import { inAll } from '../../narrow.ts';
 import type { Seal } from '../../seal.ts';
-import { fromInstant, toInstant } from '../../temporal.ts';
 import { lockAccount } from './compte-store.ts';
 
 export function createPrismaEspaceStore(db: Db, seal: Seal): EspaceStore {

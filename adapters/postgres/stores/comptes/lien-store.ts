@@ -3,12 +3,11 @@ import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import type { Basis } from '../../../../src/ports/ports.ts';
 import type { LienStore, PersonneStore } from '../../../../src/ports/stores.ts';
 import type { Direct } from '../../client.ts';
-import type { Db } from '../../connection.ts';
+import { type Db, fromInstant, fromInstantOrNull, toInstant } from '../../connection.ts';
 import { getEmpreinte } from '../../empreinte.ts';
 import { Prisma } from '../../generated/client.ts';
 import { createGroup } from '../../groups.ts';
 import { noteOwn } from '../../narrow.ts';
-import { fromInstant, fromInstantOrNull, toInstant } from '../../temporal.ts';
 import { SEEN, type Seen } from '../accueil/revision-store.ts';
 import { toOwner } from '../annuaire/personne-store.ts';
 

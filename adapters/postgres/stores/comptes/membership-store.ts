@@ -1,7 +1,6 @@
 import type { Owned } from '../../../../src/domain/nouns/convention.ts';
 import type { MembershipStore } from '../../../../src/ports/stores-comptes.ts';
-import type { Db } from '../../connection.ts';
-import { fromInstant } from '../../temporal.ts';
+import { type Db, fromInstant } from '../../connection.ts';
 import { INCLUDE_PERSONNE, toPersonne } from '../annuaire/personne-store.ts';
 
 export function createPrismaMembershipStore(db: Db): MembershipStore {

@@ -1,7 +1,6 @@
 import type { ReconnaissanceStore } from '../../../../src/ports/stores-comptes.ts';
-import type { Db } from '../../connection.ts';
+import { type Db, fromInstant } from '../../connection.ts';
 import { getEmpreinte, getEmpreinteIdentite } from '../../empreinte.ts';
-import { fromInstant } from '../../temporal.ts';
 import { toOwner } from '../annuaire/personne-store.ts';
 
 /** Which browsers and which other doors a person came in by. */

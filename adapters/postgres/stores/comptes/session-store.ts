@@ -7,12 +7,11 @@ import type {
   SessionOuverte,
   SessionStore,
 } from '../../../../src/ports/stores-comptes.ts';
-import type { Connection, Db } from '../../connection.ts';
+import { type Connection, type Db, fromInstant, toInstant } from '../../connection.ts';
 import { getEmpreinte, getEmpreinteIdentite } from '../../empreinte.ts';
 import { Prisma, type Session } from '../../generated/client.ts';
 import { noteOwn } from '../../narrow.ts';
 import { createSeal } from '../../seal.ts';
-import { fromInstant, toInstant } from '../../temporal.ts';
 import { SEEN, type Seen } from '../accueil/revision-store.ts';
 import { toOwner } from '../annuaire/personne-store.ts';
 import type { ReaderOptions } from './lien-store.ts';

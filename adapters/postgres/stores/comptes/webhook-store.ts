@@ -3,12 +3,17 @@ import { type Appel, listSujets, RESTAUREE, type Webhook } from '../../../../src
 import type { DetailsJournal } from '../../../../src/domain/nouns/journal.ts';
 import type { Stores } from '../../../../src/ports/stores.ts';
 import type { AppelStore, WebhookStore } from '../../../../src/ports/stores-comptes.ts';
-import type { Db } from '../../connection.ts';
+import {
+  asWritten,
+  type Db,
+  fromInstant,
+  fromInstantOrNull,
+  toInstant,
+  toInstantOrNull,
+} from '../../connection.ts';
 import type { Webhook as WebhookRow } from '../../generated/client.ts';
 import { IS_AT_HOME } from '../../home.ts';
 import type { Seal, SealPlace } from '../../seal.ts';
-import { fromInstant, fromInstantOrNull, toInstant, toInstantOrNull } from '../../temporal.ts';
-import { asWritten } from '../../written.ts';
 
 /** What other programs are told: where, and what they are not told of yet. */
 export function createWebhookStores(db: Db, seal: Seal) {

@@ -9,7 +9,15 @@ import type {
   ImageAnnonceStore,
   ParticipationStore,
 } from '../../../../src/ports/stores-annonces.ts';
-import type { Db } from '../../connection.ts';
+import {
+  type Db,
+  fromInstant,
+  fromInstantOrNull,
+  fromPlainDateOrNull,
+  toInstant,
+  toInstantOrNull,
+  toPlainDateOrNull,
+} from '../../connection.ts';
 import {
   type Annonce as AnnonceRow,
   type Evenement as EvenementRow,
@@ -17,14 +25,6 @@ import {
   type Participation as Row,
 } from '../../generated/client.ts';
 import { lockConvention } from '../../locks.ts';
-import {
-  fromInstant,
-  fromInstantOrNull,
-  fromPlainDateOrNull,
-  toInstant,
-  toInstantOrNull,
-  toPlainDateOrNull,
-} from '../../temporal.ts';
 import { toOwner } from '../annuaire/personne-store.ts';
 
 function createPrismaAnnonceStore(db: Db): AnnonceStore {

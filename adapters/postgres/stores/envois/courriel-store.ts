@@ -1,13 +1,13 @@
 import type { AccountRef } from '../../../../src/domain/nouns/compte.ts';
 import type { Envoi, NouvelEnvoi } from '../../../../src/domain/nouns/envoi.ts';
+import { COURRIEL_RECU, type ReceptionStore } from '../../../../src/ports/ports-chat.ts';
 import type { CourrielStore } from '../../../../src/ports/stores-envois.ts';
 import type { Direct } from '../../client.ts';
-import type { Connection, Db } from '../../connection.ts';
+import { type Connection, type Db, fromInstant } from '../../connection.ts';
 import { type Envoi as EnvoiRow, Prisma } from '../../generated/client.ts';
 import { createGroup } from '../../groups.ts';
 import type { JobQueue } from '../../job-queue.ts';
 import { noteOwn } from '../../narrow.ts';
-import { fromInstant } from '../../temporal.ts';
 import { ENVOI_COLUMNS, toEnvoi, toEnvoiSets, toJobs } from './envoi-rows.ts';
 
 /** What goes by e-mail, and what comes back. */
@@ -82,4 +82,55 @@ async function noteJoined(
   await tx.$executeRaw`
     UPDATE "Envoi" SET "etat" = 'envoye', "compteId" = ${compteId}::uuid, "messageId" = ${messageId},
       "envoyeLe" = clock_timestamp(), "raison" = NULL WHERE "id" = ${id}::uuid AND "etat" = 'annule'`;
+}
+
+/** The end of a lease is its number too: it can only be given again after that. */
+export function createPrismaReceptionStore(db: Db): ReceptionStore {
+  return {
+    take: (cle, leaseMs) => take(db, cle, leaseMs),
+    isDone: async (cle) => (await db.reception.count({ where: { cle, faitLe: { not: null } } })) > 0,
+    extend: async ({ cle, jeton }, leaseMs) => {
+      const [row] = await db.$queryRaw<{ readonly jeton: string }[]>`
+        UPDATE "Reception" SET "bailJusqua" = clock_timestamp() + ${leaseMs} * interval '1 millisecond'
+        WHERE "cle" = ${cle} AND "faitLe" IS NULL AND "bailJusqua" = ${jeton}::timestamptz AND "bailJusqua" > clock_timestamp()
+        RETURNING "bailJusqua"::text AS jeton`;
+      return row === undefined ? null : { cle, jeton: row.jeton };
+    },
+    finish: async ({ cle, jeton }) => {
+      await db.$executeRaw`
+        UPDATE "Reception" SET "faitLe" = clock_timestamp()
+        WHERE "cle" = ${cle} AND "faitLe" IS NULL AND "bailJusqua" = ${jeton}::timestamptz`;
+    },
+    release: async ({ cle, jeton }) => {
+      await db.$executeRaw`
+        DELETE FROM "Reception"
+        WHERE "cle" = ${cle} AND "faitLe" IS NULL AND "bailJusqua" = ${jeton}::timestamptz`;
+    },
+    forget: (olderThanMs, mailsMs) => db.$executeRaw`
+      DELETE FROM "Reception" WHERE "recueLe" < clock_timestamp() - interval '1 millisecond' *
+        CASE WHEN starts_with("cle", ${COURRIEL_RECU}) THEN ${mailsMs}::float8 ELSE ${olderThanMs}::float8 END`,
+  };
+}
+
+interface Taken {
+  readonly kind: 'new' | 'busy' | 'done';
+  readonly jeton: string | null;
+}
+
+/** One statement: of two at once, the unique key lets one in. */
+async function take(db: Db, cle: string, leaseMs: number): ReturnType<ReceptionStore['take']> {
+  const rows = await db.$queryRaw<Taken[]>`
+    WITH taken AS (
+      INSERT INTO "Reception" ("cle", "bailJusqua", "recueLe")
+      VALUES (${cle}, clock_timestamp() + ${leaseMs} * interval '1 millisecond', clock_timestamp())
+      ON CONFLICT ("cle") DO UPDATE SET "bailJusqua" = EXCLUDED."bailJusqua"
+        WHERE "Reception"."faitLe" IS NULL AND "Reception"."bailJusqua" <= clock_timestamp()
+      RETURNING "bailJusqua"
+    )
+    SELECT CASE WHEN EXISTS (SELECT 1 FROM taken) THEN 'new'
+      WHEN EXISTS (SELECT 1 FROM "Reception" WHERE "cle" = ${cle} AND "faitLe" IS NOT NULL) THEN 'done'
+      ELSE 'busy' END AS kind, (SELECT "bailJusqua"::text FROM taken) AS jeton`;
+  const { kind, jeton } = rows[0] ?? { kind: 'busy', jeton: null };
+  if (kind !== 'new') return { kind };
+  return { kind, lease: { cle, jeton: jeton ?? '' } };
 }

@@ -9,10 +9,9 @@ import {
 import type { EtapeEnvoi } from '../../../../src/domain/nouns/etape-envoi.ts';
 import type { GenreEnvoi } from '../../../../src/domain/nouns/genres-envoi.ts';
 import type { Rafraichissement } from '../../../../src/ports/stores-envois.ts';
+import { asWritten, fromInstant, toInstant, toInstantOrNull } from '../../connection.ts';
 import { type Envoi as EnvoiRow, Prisma } from '../../generated/client.ts';
 import type { NewJob } from '../../job-queue.ts';
-import { fromInstant, toInstant, toInstantOrNull } from '../../temporal.ts';
-import { asWritten } from '../../written.ts';
 
 export function toEnvoi(row: EnvoiRow): Envoi {
   return {

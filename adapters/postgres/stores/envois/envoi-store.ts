@@ -12,13 +12,12 @@ import type {
   LectureStore,
   NonRemisStore,
 } from '../../../../src/ports/stores-envois.ts';
-import type { Connection, Db } from '../../connection.ts';
+import { type Connection, type Db, fromInstant } from '../../connection.ts';
 import { type Envoi as EnvoiRow, Prisma } from '../../generated/client.ts';
 import type { JobQueue } from '../../job-queue.ts';
 import { inAll } from '../../narrow.ts';
-import { fromInstant } from '../../temporal.ts';
+import { createPrismaPartStore } from './envoi-queue-store.ts';
 import { ENVOI_COLUMNS, toEnvoi, toEnvoiSets, toJobs, toRefreshJob } from './envoi-rows.ts';
-import { createPrismaPartStore } from './part-store.ts';
 
 /** The ledger: what leaves, what was read, what did not arrive. */
 export function createEnvoiStores(connection: Connection, queue: JobQueue) {

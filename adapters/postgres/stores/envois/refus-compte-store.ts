@@ -1,9 +1,8 @@
 import type { RefusEspace } from '../../../../src/domain/envois/refus-espace.ts';
 import type { Stores } from '../../../../src/ports/stores.ts';
 import type { RefusCompteStore, RefusEspaceStore } from '../../../../src/ports/stores-envois.ts';
-import type { Db } from '../../connection.ts';
+import { type Db, fromInstant, toInstant, toInstantOrNull } from '../../connection.ts';
 import { Prisma, type RefusEspace as RefusEspaceRow } from '../../generated/client.ts';
-import { fromInstant, toInstant, toInstantOrNull } from '../../temporal.ts';
 
 /** What platforms refuse, of an account or of a workspace. */
 export function createRefusStores(db: Db) {

@@ -1,8 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { type Annexe, tableOfTextes } from '../../../../src/domain/nouns/fiche-action.ts';
+import { asWritten, fromPlainDateOrNull, toPlainDateOrNull } from '../../connection.ts';
 import type { FicheAction } from '../../generated/client.ts';
-import { fromPlainDateOrNull, toPlainDateOrNull } from '../../temporal.ts';
-import { asWritten } from '../../written.ts';
 
 /** As the database keeps a step: days in ISO 8601. */
 interface JalonRow {

@@ -2,16 +2,16 @@ import type { DecisionNotee } from '../../../../src/domain/nouns/decision.ts';
 import type { Decision, DecisionLibre, Deliberation, Statut } from '../../../../src/domain/nouns/reponse.ts';
 import { isComitePilotage } from '../../../../src/domain/nouns/seance.ts';
 import type { DecisionStore, NouvelleDecisionPrise } from '../../../../src/ports/stores-seances.ts';
-import type { Db } from '../../connection.ts';
-import type { Prisma } from '../../generated/client.ts';
 import {
+  type Db,
   fromInstant,
   fromPlainDate,
   fromPlainDateOrNull,
   toInstant,
   toPlainDate,
   toPlainDateOrNull,
-} from '../../temporal.ts';
+} from '../../connection.ts';
+import type { Prisma } from '../../generated/client.ts';
 
 /** What names the body of a decision, and who noted it. */
 export const INCLUDE_DECISION = {

@@ -1,9 +1,8 @@
 import type { StructurePilote } from '../../../../src/domain/nouns/contributions.ts';
 import type { FicheAction } from '../../../../src/domain/nouns/fiche-action.ts';
 import type { FicheActionStore } from '../../../../src/ports/stores-plan.ts';
-import type { Db } from '../../connection.ts';
+import { type Db, toInstant, toPlainDate, toPlainDateOrNull } from '../../connection.ts';
 import type { Prisma } from '../../generated/client.ts';
-import { toInstant, toPlainDate, toPlainDateOrNull } from '../../temporal.ts';
 import { INCLUDE_SUITE, toSuite } from '../seances/suite-store.ts';
 import { toAnnexe } from './annexe-rows.ts';
 import { INCLUDE_DECISION, isProposed, toDecision, toLibre } from './decision-store.ts';

@@ -11,17 +11,18 @@ import type {
   ModificationStore,
   ProjetAvenantStore,
 } from '../../../../src/ports/stores-avenants.ts';
-import type { Db } from '../../connection.ts';
-import type { Prisma } from '../../generated/client.ts';
 import {
+  asWritten,
+  type Db,
   fromInstant,
   fromPlainDate,
   fromPlainDateOrNull,
   toInstant,
+  toJson,
   toPlainDate,
   toPlainDateOrNull,
-} from '../../temporal.ts';
-import { asWritten, toJson } from '../../written.ts';
+} from '../../connection.ts';
+import type { Prisma } from '../../generated/client.ts';
 
 /** What an avenant changes: signed, typed, and in preparation. */
 export function createAvenantStores(db: Db) {

@@ -4,15 +4,15 @@ import { jourOf } from '../../../../src/domain/nouns/jours-ouvres.ts';
 import { type Nouvelle, type Remarque, STATUTS_DITS } from '../../../../src/domain/nouns/nouvelle.ts';
 import type { Stores } from '../../../../src/ports/stores.ts';
 import type { AppuiStore, EffetStore, NouvelleStore } from '../../../../src/ports/stores-plan.ts';
-import type { Db } from '../../connection.ts';
-import type { Nouvelle as NouvelleRow, Prisma } from '../../generated/client.ts';
 import {
+  type Db,
   fromInstant,
   fromPlainDateOrNull,
   toInstant,
   toPlainDate,
   toPlainDateOrNull,
-} from '../../temporal.ts';
+} from '../../connection.ts';
+import type { Nouvelle as NouvelleRow, Prisma } from '../../generated/client.ts';
 
 /** What is said of a fiche between two tours. */
 export function createNouvelleStores(db: Db) {

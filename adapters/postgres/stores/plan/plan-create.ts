@@ -6,9 +6,7 @@ import type {
   PartiePlan,
   Plan,
 } from '../../../../src/domain/plan/plan.ts';
-import type { Db } from '../../connection.ts';
-import { fromPlainDate } from '../../temporal.ts';
-import { toJson } from '../../written.ts';
+import { type Db, fromPlainDate, toJson } from '../../connection.ts';
 
 /** An element with its place in the convention, counted from 1. */
 export type Placed<Element> = Element & { readonly ordre: number };

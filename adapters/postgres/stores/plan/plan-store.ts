@@ -6,11 +6,9 @@ import type {
   PlanEnregistre,
 } from '../../../../src/domain/plan/plan-difference.ts';
 import type { PlanStore } from '../../../../src/ports/stores-plan.ts';
-import type { Db } from '../../connection.ts';
+import { asWritten, type Db, fromPlainDate, toJson, toPlainDate } from '../../connection.ts';
 import type { Prisma } from '../../generated/client.ts';
 import { lockConvention } from '../../locks.ts';
-import { fromPlainDate, toPlainDate } from '../../temporal.ts';
-import { asWritten, toJson } from '../../written.ts';
 import { noteAvenant } from './modification-store.ts';
 import {
   createEnjeux,

@@ -1,6 +1,6 @@
 import type { VersionReponse } from '../../../../src/domain/nouns/reponse.ts';
+import { fromInstant, fromPlainDateOrNull, toInstant, toPlainDateOrNull } from '../../connection.ts';
 import type { Prisma } from '../../generated/client.ts';
-import { fromInstant, fromPlainDateOrNull, toInstant, toPlainDateOrNull } from '../../temporal.ts';
 
 const AUTEUR = {
   id: true,

@@ -13,10 +13,15 @@ import type {
   StoresReponses,
 } from '../../../../src/ports/stores-reponses.ts';
 import type { Direct } from '../../client.ts';
-import type { Connection, Db } from '../../connection.ts';
+import {
+  asWritten,
+  type Connection,
+  type Db,
+  fromInstant,
+  fromInstantOrNull,
+  toInstant,
+} from '../../connection.ts';
 import { Prisma } from '../../generated/client.ts';
-import { fromInstant, fromInstantOrNull, toInstant } from '../../temporal.ts';
-import { asWritten } from '../../written.ts';
 import { maskPassage } from '../annuaire/mask-passage.ts';
 import { toOwner } from '../annuaire/personne-store.ts';
 import { appendReponse } from './reponse-append.ts';

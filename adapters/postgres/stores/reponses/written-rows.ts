@@ -5,10 +5,8 @@ import type { Owned } from '../../../../src/domain/nouns/convention.ts';
 import { type Masquage, type Masque, maskValue } from '../../../../src/domain/reponses/masquage.ts';
 import { TEXT_QUESTIONS } from '../../../../src/domain/reponses/questions.ts';
 import { NAMING, WRITTEN, WRITTEN_APART, type Written } from '../../columns.ts';
-import type { Db } from '../../connection.ts';
+import { asWritten, type Db, fromInstant, toJson } from '../../connection.ts';
 import { Prisma } from '../../generated/client.ts';
-import { fromInstant } from '../../temporal.ts';
-import { asWritten, toJson } from '../../written.ts';
 
 /** Rows of the tables in which people write: read and written by the names of `columns.ts`. */
 

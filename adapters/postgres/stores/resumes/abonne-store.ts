@@ -4,11 +4,10 @@ import type {
   EspacePublicStore,
   StoresPublics,
 } from '../../../../src/ports/stores-resumes.ts';
-import type { Db } from '../../connection.ts';
+import { type Db, fromInstant, toInstant, toInstantOrNull } from '../../connection.ts';
 import { getEmpreinte } from '../../empreinte.ts';
 import type { Abonne as AbonneRow } from '../../generated/client.ts';
 import { inAll, noteOwn } from '../../narrow.ts';
-import { fromInstant, toInstant, toInstantOrNull } from '../../temporal.ts';
 
 /** What is open to the public, and who of them is told. */
 export function createPublicStores(db: Db): StoresPublics {

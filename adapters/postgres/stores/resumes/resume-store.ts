@@ -19,11 +19,9 @@ import type {
   ResumeStore,
 } from '../../../../src/ports/stores-resumes.ts';
 import type { Direct } from '../../client.ts';
-import type { Connection, Db } from '../../connection.ts';
+import { asWritten, type Connection, type Db, fromInstant, toInstant, toJson } from '../../connection.ts';
 import type { Prisma, Resume as ResumeRow } from '../../generated/client.ts';
 import { lockConvention } from '../../locks.ts';
-import { fromInstant, toInstant } from '../../temporal.ts';
-import { asWritten, toJson } from '../../written.ts';
 import { createSupervisionStore } from './supervision-store.ts';
 
 /** What is about the summaries: they, who agrees to them, what is put right in them, and the papers of several conventions. */

@@ -11,10 +11,9 @@ import type {
   SupervisionStore,
 } from '../../../../src/ports/stores-resumes.ts';
 import type { Direct } from '../../client.ts';
-import type { Db } from '../../connection.ts';
+import { type Db, fromInstant, toInstant } from '../../connection.ts';
 import { Prisma } from '../../generated/client.ts';
 import { inAll } from '../../narrow.ts';
-import { fromInstant, toInstant } from '../../temporal.ts';
 import { toConvention } from '../annuaire/convention-store.ts';
 import { listSeances, toInstance } from '../seances/seance-store.ts';
 import { listSources } from './supervision-rows.ts';

@@ -3,13 +3,12 @@ import type { Presence } from '../../../../src/domain/seances/emargement.ts';
 import type { Stores } from '../../../../src/ports/stores.ts';
 import type { CalendrierStore, PresenceStore } from '../../../../src/ports/stores-seances.ts';
 import type { Direct } from '../../client.ts';
-import type { Db } from '../../connection.ts';
+import { type Db, fromInstant, fromInstantOrNull, toInstant, toInstantOrNull } from '../../connection.ts';
 import {
   type CalendrierPersonnel as CalendrierRow,
   type Presence as PresenceRow,
   Prisma,
 } from '../../generated/client.ts';
-import { fromInstant, fromInstantOrNull, toInstant, toInstantOrNull } from '../../temporal.ts';
 import { toOwner } from '../annuaire/personne-store.ts';
 
 /** Calendars of one person, and who says to come. */

@@ -9,11 +9,18 @@ import type {
   PointStore,
   ReleveStore,
 } from '../../../../src/ports/stores-seances.ts';
-import type { Db } from '../../connection.ts';
+import {
+  asWritten,
+  type Db,
+  fromInstant,
+  fromInstantOrNull,
+  toInstant,
+  toInstantOrNull,
+  toJson,
+} from '../../connection.ts';
 import type { Instance as InstanceRow, Prisma, PointOrdreDuJour as Row } from '../../generated/client.ts';
 import { lockConvention } from '../../locks.ts';
-import { fromInstant, fromInstantOrNull, toInstant, toInstantOrNull } from '../../temporal.ts';
-import { asWritten, toJson } from '../../written.ts';
+import { fromStep, toStep } from '../tours/tour-store.ts';
 
 /** Séances, who holds them, their agendas, what came of them, and what is told of them. */
 export function createSeanceStores(db: Db) {
@@ -210,22 +217,12 @@ function createPrismaEtapeSeanceStore(db: Db): EtapeSeanceStore {
     list: async ({ conventionId, id: seanceId }) => {
       const where = { conventionId, seanceId };
       const rows = await db.seanceEtape.findMany({ where, orderBy: { prevueLe: 'asc' } });
-      return rows.map(({ code, prevueLe, passeeLe }) => ({
-        code: asWritten<CodeEtapeSeance>(code),
-        prevueLe: toInstant(prevueLe),
-        passeeLe: toInstantOrNull(passeeLe),
-      }));
+      return rows.map(toStep<CodeEtapeSeance>);
     },
     save: async ({ conventionId, id: seanceId }, etapes) => {
       await db.seanceEtape.deleteMany({ where: { conventionId, seanceId } });
       await db.seanceEtape.createMany({
-        data: etapes.map(({ code, prevueLe, passeeLe }) => ({
-          conventionId,
-          seanceId,
-          code,
-          prevueLe: fromInstant(prevueLe),
-          passeeLe: fromInstantOrNull(passeeLe),
-        })),
+        data: etapes.map((etape) => ({ conventionId, seanceId, ...fromStep(etape) })),
       });
     },
     listConventionsDues: async (until) => {

@@ -1,9 +1,8 @@
 import type { SuiteGardee } from '../../../../src/domain/annuaire/donnees-personne.ts';
 import type { Charge, Suite } from '../../../../src/domain/nouns/suite.ts';
 import type { SuiteStore } from '../../../../src/ports/stores-seances.ts';
-import type { Db } from '../../connection.ts';
-import type { Prisma } from '../../generated/client.ts';
 import {
+  type Db,
   fromInstant,
   fromInstantOrNull,
   fromPlainDate,
@@ -12,7 +11,8 @@ import {
   toInstantOrNull,
   toPlainDate,
   toPlainDateOrNull,
-} from '../../temporal.ts';
+} from '../../connection.ts';
+import type { Prisma } from '../../generated/client.ts';
 
 export function createPrismaSuiteStore(db: Db): SuiteStore {
   return {

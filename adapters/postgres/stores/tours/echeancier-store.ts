@@ -3,11 +3,9 @@ import { REMPLACE } from '../../../../src/domain/nouns/envoi.ts';
 import type { CodeEtape } from '../../../../src/domain/nouns/etape.ts';
 import type { TourPasse } from '../../../../src/domain/tours/passage.ts';
 import type { EcheancierStore, EtapeDue } from '../../../../src/ports/stores-echeancier.ts';
-import type { Connection, Db } from '../../connection.ts';
+import { asWritten, type Connection, type Db, fromInstant, toInstant } from '../../connection.ts';
 import type { JobQueue } from '../../job-queue.ts';
 import { lockConventions, lockRevisions } from '../../locks.ts';
-import { fromInstant, toInstant } from '../../temporal.ts';
-import { asWritten } from '../../written.ts';
 import { toRefreshJob } from '../envois/envoi-rows.ts';
 import { loadDonnees, loadFaits } from './echeancier-rows.ts';
 

@@ -1,6 +1,5 @@
 import type { FicheTerminee } from '../../../../src/domain/tours/dispenses.ts';
-import type { Db } from '../../connection.ts';
-import { toInstant } from '../../temporal.ts';
+import { type Db, toInstant } from '../../connection.ts';
 
 /**
  * The fiches of these conventions that a body dropped, and those whose last answers say that their action is done, as a body decided about them

@@ -1,11 +1,18 @@
+import type { Temporal } from 'temporal-polyfill';
 import type { CodeEtape } from '../../../../src/domain/nouns/etape.ts';
 import type { Tour } from '../../../../src/domain/nouns/tour.ts';
 import type { TourStore } from '../../../../src/ports/stores.ts';
-import type { Connection, Db } from '../../connection.ts';
+import {
+  asWritten,
+  type Connection,
+  type Db,
+  fromInstant,
+  fromInstantOrNull,
+  toInstant,
+  toInstantOrNull,
+} from '../../connection.ts';
 import type { Prisma, Tour as TourRow } from '../../generated/client.ts';
 import { lockRevision } from '../../locks.ts';
-import { fromInstant, fromInstantOrNull, toInstant, toInstantOrNull } from '../../temporal.ts';
-import { asWritten } from '../../written.ts';
 
 export function createPrismaTourStore({ db, atomic }: Connection): TourStore {
   return {
@@ -57,13 +64,33 @@ function toTour(row: Prisma.TourGetPayload<{ include: typeof INCLUDE }>): Tour {
     sansRappels: row.sansRappels,
     importe: row.importe,
     ...dispensesOf(row),
-    etapes: row.etapes.map(({ code, prevueLe, passeeLe }) => ({
-      code: asWritten<CodeEtape>(code),
-      prevueLe: toInstant(prevueLe),
-      passeeLe: toInstantOrNull(passeeLe),
-    })),
+    etapes: row.etapes.map(toStep<CodeEtape>),
     modifieLe: toInstant(row.modifieLe),
   };
+}
+
+interface Step<Code extends string> {
+  readonly code: Code;
+  readonly prevueLe: Temporal.Instant;
+  readonly passeeLe: Temporal.Instant | null;
+}
+
+/** A dated step of a tour, or of a séance. */
+export function toStep<Code extends string>(row: {
+  readonly code: string;
+  readonly prevueLe: Date;
+  readonly passeeLe: Date | null;
+}): Step<Code> {
+  const { code, prevueLe, passeeLe } = row;
+  return {
+    code: asWritten<Code>(code),
+    prevueLe: toInstant(prevueLe),
+    passeeLe: toInstantOrNull(passeeLe),
+  };
+}
+
+export function fromStep({ code, prevueLe, passeeLe }: Step<string>) {
+  return { code, prevueLe: fromInstant(prevueLe), passeeLe: fromInstantOrNull(passeeLe) };
 }
 
 /** Of a tour that asks every fiche there is nothing to say. */
@@ -91,12 +118,9 @@ async function saveTour(tx: Db, tour: Tour): Promise<void> {
   await tx.tour.upsert({ where: { id: tour.id }, create: { id: tour.id, ...data }, update: data });
   await tx.tourEtape.deleteMany({ where: { conventionId: tour.conventionId, tourId: tour.id } });
   await tx.tourEtape.createMany({
-    data: tour.etapes.map(({ code, prevueLe, passeeLe }) => ({
-      conventionId: tour.conventionId,
-      tourId: tour.id,
-      code,
-      prevueLe: fromInstant(prevueLe),
-      passeeLe: fromInstantOrNull(passeeLe),
+    data: tour.etapes.map((etape) => ({
+      ...{ conventionId: tour.conventionId, tourId: tour.id },
+      ...fromStep(etape),
     })),
   });
 }

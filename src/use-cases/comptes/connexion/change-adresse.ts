@@ -9,7 +9,7 @@ import { findLien } from '../../verbs/liens.ts';
 import { noteBy } from '../../verbs/note-by.ts';
 import { insertSecurite, tellSecurite } from '../../verbs/tell-securite.ts';
 import { linkAccount } from '../link-account.ts';
-import { endAccount } from '../unlink-account.ts';
+import { endAccount } from '../link-comptes.ts';
 
 /** What is written of somebody now, and the address that waits to be confirmed; null: none. */
 export interface AdresseDemandee {

@@ -20,8 +20,8 @@ import { viewCalendrierPersonnel } from '../../../views/seances/calendrier.ts';
 import { withInvitations } from '../../../views/seances/mes-invitations.ts';
 import * as say from '../../../views/seances/mon-calendrier.ts';
 import { buildChoixPersonne, refuseChoix } from '../../verbs/build-choix-personne.ts';
-import { findInvitations } from '../../verbs/contexte-agenda.ts';
 import { withConventionOf } from '../../verbs/find-convention.ts';
+import { findInvitations } from '../../verbs/join-invitation.ts';
 import { createLienCalendrier, endCalendrier } from '../../verbs/liens.ts';
 import { listEvenementsDe } from '../../verbs/list-own-annonces.ts';
 

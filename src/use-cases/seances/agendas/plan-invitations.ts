@@ -30,9 +30,8 @@ import {
   viewInvitationsImpossibles,
 } from '../../../views/seances/mes-invitations.ts';
 import type { Sender } from '../../envois/sender.ts';
-import { getPlaceAgenda } from '../../verbs/contexte-agenda.ts';
 import { forEachChanged } from '../../verbs/find-convention.ts';
-import { createInvitation, findPresence, type Given } from '../../verbs/join-invitation.ts';
+import { createInvitation, findPresence, type Given, getPlaceAgenda } from '../../verbs/join-invitation.ts';
 import { noteBy } from '../../verbs/note-by.ts';
 
 /**

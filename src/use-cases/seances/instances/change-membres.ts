@@ -15,7 +15,7 @@ import { LONGEST_LIST } from '../../../views/words/phrases.ts';
 import { buildChoixPersonne, refuseChoix } from '../../verbs/build-choix-personne.ts';
 import { noteBy } from '../../verbs/note-by.ts';
 import { tellInstance } from '../../verbs/tell.ts';
-import { getInstance, getReseau } from './find-instance.ts';
+import { getInstance, getReseau } from './save-instance.ts';
 
 /** Who of these animates it. */
 export function listAnimateurs(

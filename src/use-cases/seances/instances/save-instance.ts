@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Form, Values } from '../../../conversation/chat.ts';
 import { findText, getList, hasErrors, isUuid, withError } from '../../../conversation/form.ts';
 import type { UseCase } from '../../../conversation/use-case.ts';
-import { isOuverte, toReseau } from '../../../domain/nouns/instance.ts';
+import { isOuverte, isReseau, toReseau } from '../../../domain/nouns/instance.ts';
 import type { Personne } from '../../../domain/nouns/personne.ts';
 import { normalize } from '../../../domain/nouns/recherche.ts';
 import { GENRES_INSTANCE, type Instance } from '../../../domain/nouns/seance.ts';
@@ -13,7 +13,7 @@ import { viewSortieCommune } from '../../../views/seances/reseau-commun.ts';
 import { checkFields, showErrors } from '../../../views/words/check-fields.ts';
 import { noteBy } from '../../verbs/note-by.ts';
 import { tellInstance } from '../../verbs/tell.ts';
-import { getReseau, listMembresDe } from './find-instance.ts';
+import { listMembres } from '../notify-seance.ts';
 
 /** The form of a réseau, new or known. */
 export const writeInstance: UseCase = async ({ values }, { personne }, { stores, ids }) => {
@@ -144,4 +144,38 @@ async function assertLibre(
       instance.id === id && etat === 'confirmee' && Temporal.Instant.compare(fin, now) > 0,
   );
   if (isAhead) throw new DomainError('instance-a-des-seances');
+}
+
+/** The instance that `instance` names, by its slug or its id. @throws DomainError `instance-introuvable` */
+export async function getInstance(
+  values: Values,
+  { conventionId }: Pick<Personne, 'conventionId'>,
+  { seances }: Pick<Stores, 'seances'>,
+): Promise<Instance> {
+  const named = findText(values, 'instance');
+  const found = (await seances.listInstances(conventionId)).find(
+    ({ id, slug }) => named === slug || named === id,
+  );
+  if (found === undefined) throw new DomainError('instance-introuvable');
+  return found;
+}
+
+/** The same, of those that coordination changes without an avenant. @throws DomainError `instance-introuvable`, `instance-de-gouvernance` */
+export async function getReseau(
+  values: Values,
+  personne: Pick<Personne, 'conventionId'>,
+  stores: Pick<Stores, 'seances'>,
+): Promise<Instance> {
+  const instance = await getInstance(values, personne, stores);
+  if (!isReseau(instance)) throw new DomainError('instance-de-gouvernance');
+  return instance;
+}
+
+/** Who takes part in it now. */
+export function listMembresDe(
+  instance: Instance,
+  { conventionId }: Pick<Personne, 'conventionId'>,
+  { stores, now }: Moment,
+): Promise<readonly Personne[]> {
+  return listMembres({ conventionId, instance }, now, stores);
 }

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { prepareReleve, publishReleve } from '../../../../src/use-cases/seances/publish-releve.ts';
 import { saveIssue, writeIssue } from '../../../../src/use-cases/seances/save-issue.ts';
 import { saveOrdreDuJour, writeOrdreDuJour } from '../../../../src/use-cases/seances/save-ordre-du-jour.ts';
-import { showReleve } from '../../../../src/use-cases/seances/show-releve.ts';
+import { showReleve } from '../../../../src/use-cases/seances/show-points.ts';
 import { FORMATS } from '../../../../src/views/words/fichiers.ts';
 import { createAsk, formOf, messageOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';

@@ -5,7 +5,7 @@ import { getNomComplet, type Personne } from '../../../../src/domain/nouns/perso
 import type { AccountDirectory } from '../../../../src/ports/ports.ts';
 import { purge } from '../../../../src/use-cases/annuaire/erase-personne.ts';
 import { importPersonnes } from '../../../../src/use-cases/annuaire/import-personnes.ts';
-import { sendConnexion } from '../../../../src/use-cases/comptes/connexion/send-connexion.ts';
+import { sendConnexion } from '../../../../src/use-cases/comptes/connexion/sign-in.ts';
 import { signInIdentite } from '../../../../src/use-cases/comptes/connexion/sign-in-identite.ts';
 import { identifyAccount } from '../../../../src/use-cases/comptes/link-account.ts';
 import { linkComptes } from '../../../../src/use-cases/comptes/link-comptes.ts';

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Convention } from '../../../../src/domain/nouns/convention.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import type { Identite, Platform, Ports } from '../../../../src/ports/ports.ts';
-import { unlinkAccount } from '../../../../src/use-cases/comptes/unlink-account.ts';
+import { unlinkAccount } from '../../../../src/use-cases/comptes/link-comptes.ts';
 import { aConvention, anEspace, aPersonne } from '../../../support/builders.ts';
 import { useBase } from '../../../support/database.ts';
 import { startHaste } from '../../../support/held-time.ts';

@@ -5,7 +5,7 @@ import type { Convention } from '../../../../src/domain/nouns/convention.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { signInIdentite } from '../../../../src/use-cases/comptes/connexion/sign-in-identite.ts';
 import { createMonCode } from '../../../../src/use-cases/comptes/create-code.ts';
-import { unlinkAccount } from '../../../../src/use-cases/comptes/unlink-account.ts';
+import { unlinkAccount } from '../../../../src/use-cases/comptes/link-comptes.ts';
 import { messageOf } from '../../../support/conversation.ts';
 import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';

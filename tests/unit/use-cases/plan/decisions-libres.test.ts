@@ -5,7 +5,7 @@ import { composeCopil } from '../../../../src/use-cases/seances/compose-seance.t
 import { publishReleve } from '../../../../src/use-cases/seances/publish-releve.ts';
 import { saveIssue, writeIssue } from '../../../../src/use-cases/seances/save-issue.ts';
 import { saveOrdreDuJour, writeOrdreDuJour } from '../../../../src/use-cases/seances/save-ordre-du-jour.ts';
-import { getReleve } from '../../../../src/use-cases/seances/show-releve.ts';
+import { getReleve } from '../../../../src/use-cases/seances/show-points.ts';
 import { getSourcesResume } from '../../../../src/use-cases/verbs/get-sources-resume.ts';
 import { viewResume } from '../../../../src/views/resumes/resume.ts';
 import { viewReleve } from '../../../../src/views/seances/releve.ts';

@@ -2,9 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import type { Envoi } from '../../../../src/domain/nouns/envoi.ts';
 import { composeResume } from '../../../../src/use-cases/resumes/compose-resume.ts';
-import { askAccord, giveAccord, refuseAccord } from '../../../../src/use-cases/resumes/decide-accord.ts';
+import {
+  askAccord,
+  findAccord,
+  giveAccord,
+  refuseAccord,
+} from '../../../../src/use-cases/resumes/decide-accord.ts';
 import { keepReponseInterne } from '../../../../src/use-cases/resumes/keep-reponse-interne.ts';
-import { findAccord } from '../../../../src/use-cases/resumes/open-relecture.ts';
 import { publishResumePublic } from '../../../../src/use-cases/resumes/publish-resume.ts';
 import { openAccord } from '../../../../src/use-cases/verbs/accord.ts';
 import { useBase } from '../../../support/database.ts';

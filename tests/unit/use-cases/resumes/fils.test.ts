@@ -4,7 +4,7 @@ import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import type { AccountRef } from '../../../../src/domain/nouns/compte.ts';
 import type { Platform } from '../../../../src/ports/ports.ts';
 import { refreshCartes } from '../../../../src/use-cases/envois/refresh-reponses.ts';
-import { sendRemarque, writeRemarque } from '../../../../src/use-cases/plan/note-remarque.ts';
+import { sendRemarque, writeRemarque } from '../../../../src/use-cases/plan/tell-nouvelle.ts';
 import { maskPassage } from '../../../../src/use-cases/reponses/mask-passage.ts';
 import { composeResume } from '../../../../src/use-cases/resumes/compose-resume.ts';
 import { checkFils } from '../../../../src/use-cases/verbs/end-canal.ts';

@@ -4,11 +4,11 @@ import type { Envoi } from '../../../../src/domain/nouns/envoi.ts';
 import type { DetailsJournal } from '../../../../src/domain/nouns/journal.ts';
 import { shareFiche } from '../../../../src/use-cases/plan/get-page-fiche.ts';
 import { composeResume } from '../../../../src/use-cases/resumes/compose-resume.ts';
+import { openRelecture } from '../../../../src/use-cases/resumes/decide-accord.ts';
 import {
   keepReponseInterne,
   releaseReponse,
 } from '../../../../src/use-cases/resumes/keep-reponse-interne.ts';
-import { openRelecture } from '../../../../src/use-cases/resumes/open-relecture.ts';
 import {
   prepareResume,
   previewResume,

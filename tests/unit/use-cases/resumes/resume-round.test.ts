@@ -12,8 +12,11 @@ import {
   publishResumePublic,
 } from '../../../../src/use-cases/resumes/publish-resume.ts';
 import { showResume } from '../../../../src/use-cases/resumes/show-resume.ts';
-import { showManquants } from '../../../../src/use-cases/tours/get-attendus.ts';
-import { exportAvancement, showAvancement } from '../../../../src/use-cases/tours/show-avancement.ts';
+import {
+  exportAvancement,
+  showAvancement,
+  showManquants,
+} from '../../../../src/use-cases/tours/show-avancement.ts';
 import { factsOfResume } from '../../../../src/views/resumes/resume.ts';
 import { createTestDatabase, useBase } from '../../../support/database.ts';
 import { aReponse } from '../../../support/resume-builders.ts';

@@ -11,8 +11,7 @@ import { type Fuseau, getFuseau, inTimeOf, noteFuseau } from '../../../../src/do
 import { runJobs } from '../../../../src/jobs.ts';
 import { sendAnnonce } from '../../../../src/use-cases/annonces/send-annonce.ts';
 import { previewAnnonce } from '../../../../src/use-cases/annonces/write-annonce.ts';
-import { sendConnexion } from '../../../../src/use-cases/comptes/connexion/send-connexion.ts';
-import { sendPreuve } from '../../../../src/use-cases/comptes/connexion/sign-in.ts';
+import { sendConnexion, sendPreuve } from '../../../../src/use-cases/comptes/connexion/sign-in.ts';
 import { createDeliver } from '../../../../src/use-cases/envois/deliver-envoi.ts';
 import { publishCalendrier } from '../../../../src/use-cases/seances/agendas/publish-calendrier.ts';
 import { withConvention } from '../../../../src/use-cases/verbs/find-convention.ts';

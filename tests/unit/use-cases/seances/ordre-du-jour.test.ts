@@ -7,8 +7,12 @@ import { closeSuite } from '../../../../src/use-cases/seances/answer-suite.ts';
 import { prepareReleve, publishReleve } from '../../../../src/use-cases/seances/publish-releve.ts';
 import { saveIssue, writeIssue } from '../../../../src/use-cases/seances/save-issue.ts';
 import { saveOrdreDuJour, writeOrdreDuJour } from '../../../../src/use-cases/seances/save-ordre-du-jour.ts';
-import { showPoints } from '../../../../src/use-cases/seances/show-points.ts';
-import { exportReleve, findReleve, showReleve } from '../../../../src/use-cases/seances/show-releve.ts';
+import {
+  exportReleve,
+  findReleve,
+  showPoints,
+  showReleve,
+} from '../../../../src/use-cases/seances/show-points.ts';
 import { listLignesCarte } from '../../../../src/use-cases/verbs/list-lignes-carte.ts';
 import { viewLigne } from '../../../../src/views/tours/ligne-carte.ts';
 import { aPersonne } from '../../../support/builders.ts';

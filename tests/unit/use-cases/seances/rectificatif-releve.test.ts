@@ -12,8 +12,7 @@ import {
 } from '../../../../src/use-cases/seances/publish-releve.ts';
 import { saveIssue, writeIssue } from '../../../../src/use-cases/seances/save-issue.ts';
 import { saveOrdreDuJour, writeOrdreDuJour } from '../../../../src/use-cases/seances/save-ordre-du-jour.ts';
-import { showPoints } from '../../../../src/use-cases/seances/show-points.ts';
-import { getReleve } from '../../../../src/use-cases/seances/show-releve.ts';
+import { getReleve, showPoints } from '../../../../src/use-cases/seances/show-points.ts';
 import { exportOfReleve } from '../../../../src/views/seances/releve.ts';
 import { aPersonne } from '../../../support/builders.ts';
 import { createAsk, fieldOf, formOf, messageOf, textOf } from '../../../support/coordination.ts';

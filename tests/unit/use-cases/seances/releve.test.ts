@@ -7,8 +7,7 @@ import {
   saveOrdreDuJour,
   writeOrdreDuJour,
 } from '../../../../src/use-cases/seances/save-ordre-du-jour.ts';
-import { showPoints } from '../../../../src/use-cases/seances/show-points.ts';
-import { findReleve } from '../../../../src/use-cases/seances/show-releve.ts';
+import { findReleve, showPoints } from '../../../../src/use-cases/seances/show-points.ts';
 import { createLien } from '../../../../src/use-cases/verbs/liens.ts';
 import { ligneOfSujet } from '../../../../src/views/seances/ordre-du-jour.ts';
 import { formOf, messageOf, textOf } from '../../../support/coordination.ts';

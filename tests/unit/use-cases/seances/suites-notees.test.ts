@@ -3,7 +3,7 @@ import { getNomComplet } from '../../../../src/domain/nouns/personne.ts';
 import { publishReleve } from '../../../../src/use-cases/seances/publish-releve.ts';
 import { saveIssue, writeIssue } from '../../../../src/use-cases/seances/save-issue.ts';
 import { removeSuite, saveSuite, writeSuite } from '../../../../src/use-cases/seances/save-suite.ts';
-import { findReleve } from '../../../../src/use-cases/seances/show-releve.ts';
+import { findReleve } from '../../../../src/use-cases/seances/show-points.ts';
 import { createLien } from '../../../../src/use-cases/verbs/liens.ts';
 import { viewReleve } from '../../../../src/views/seances/releve.ts';
 import { anew } from '../../../support/anew.ts';

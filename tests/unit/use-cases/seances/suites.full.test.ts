@@ -12,7 +12,7 @@ import { showSuites } from '../../../../src/use-cases/seances/open-suites.ts';
 import { planSuites } from '../../../../src/use-cases/seances/plan-suites.ts';
 import { writeOrdreDuJour } from '../../../../src/use-cases/seances/save-ordre-du-jour.ts';
 import { saveSuite } from '../../../../src/use-cases/seances/save-suite.ts';
-import { composeAbsence } from '../../../../src/use-cases/tours/note-absence.ts';
+import { composeAbsence } from '../../../../src/use-cases/tours/ask-delegation.ts';
 import { anew } from '../../../support/anew.ts';
 import { createAsk, formOf, messageOf, textOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Message } from '../../../../src/conversation/chat.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
-import { unlinkAccount } from '../../../../src/use-cases/comptes/unlink-account.ts';
+import { unlinkAccount } from '../../../../src/use-cases/comptes/link-comptes.ts';
 import { aFicheAction } from '../../../support/builders.ts';
 import { formOf, messageOf } from '../../../support/conversation.ts';
 import { paris } from '../../../support/delivery-builders.ts';

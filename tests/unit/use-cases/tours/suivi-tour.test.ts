@@ -3,7 +3,7 @@ import type { Message } from '../../../../src/conversation/chat.ts';
 import { INCERTAIN_DEFINITIF } from '../../../../src/domain/nouns/envoi.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { adoptEnvoi } from '../../../../src/use-cases/envois/claim-envoi.ts';
-import { retryTour, showSuiviTour } from '../../../../src/use-cases/tours/get-attendus.ts';
+import { retryTour, showSuiviTour } from '../../../../src/use-cases/tours/show-avancement.ts';
 import { anew } from '../../../support/anew.ts';
 import { useBase } from '../../../support/database.ts';
 import { anEnvoiTo, createSender, drain, listEnvois } from '../../../support/delivery-world.ts';
