@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { FicheAction } from '../nouns/fiche-action.ts';
 import { getNomComplet } from '../nouns/personne.ts';
-import { listPilotages, type Pilotage, type RolePilotage } from '../nouns/pilotage.ts';
+import { isPropre, listPilotages, type RolePilotage } from '../nouns/pilotage.ts';
 import type {
   AnnuaireEnregistre,
   ErreurPersonnes,
@@ -42,7 +42,7 @@ export function listTenus(
   const codes = new Map(inscriptions.map(({ id, code }) => [id, code]));
   return ficheActions.flatMap((fiche) =>
     listPilotages(fiche, jour)
-      .filter(isPropre)
+      .filter(isPropre) // a file neither knows nor ends who stands in for whom
       .map(({ personneId, role, nom }) => {
         return { numero: fiche.numero, role, personne: codes.get(personneId) ?? personneId, nom };
       }),
@@ -52,11 +52,6 @@ export function listTenus(
 interface Places {
   readonly ficheActions: readonly FicheAction[];
   readonly inscriptions: readonly Inscription[];
-}
-
-/** A file says who leads in his or her own right: it neither knows nor ends who stands in for whom. */
-function isPropre({ delegantId }: Pilotage): boolean {
-  return delegantId === undefined;
 }
 
 function compareOne(

@@ -1,20 +1,25 @@
 import type { Temporal } from 'temporal-polyfill';
 import { keysOf } from './tables.ts';
 
-/** What an avenant may change (art. 11), in the order in which it says so; `typed`: coordination types it, all else was decided. */
+type ObjetLigne = 'partie' | 'enjeu' | 'instance' | 'plan' | 'fiche' | 'article';
+
+/**
+ * What an avenant may change (art. 11), in the order in which it says so; `isTyped`: coordination types it, all else was
+ * decided; `objet`: what it changes something of.
+ */
 const GENRES = {
-  partie_entree: { isTyped: true },
-  partie_sortie: { isTyped: true },
-  enjeu: { isTyped: true },
-  instance: { isTyped: true },
-  fiche_nouvelle: { isTyped: true },
-  fiche_titre: { isTyped: true },
-  report: { isTyped: false },
-  abandon: { isTyped: false },
-  fiche_fermeture: { isTyped: true },
-  indicateurs: { isTyped: true },
-  article: { isTyped: true },
-} as const;
+  partie_entree: { isTyped: true, objet: 'partie' },
+  partie_sortie: { isTyped: true, objet: 'partie' },
+  enjeu: { isTyped: true, objet: 'enjeu' },
+  instance: { isTyped: true, objet: 'instance' },
+  fiche_nouvelle: { isTyped: true, objet: 'plan' },
+  fiche_titre: { isTyped: true, objet: 'fiche' },
+  report: { isTyped: false, objet: 'fiche' },
+  abandon: { isTyped: false, objet: 'fiche' },
+  fiche_fermeture: { isTyped: true, objet: 'fiche' },
+  indicateurs: { isTyped: true, objet: 'fiche' },
+  article: { isTyped: true, objet: 'article' },
+} as const satisfies Readonly<Record<string, { readonly isTyped: boolean; readonly objet: ObjetLigne }>>;
 
 export type GenreLigne = keyof typeof GENRES;
 export type GenreModification = Exclude<GenreLigne, 'report' | 'abandon'>;
@@ -23,6 +28,10 @@ export const GENRES_LIGNE: readonly GenreLigne[] = keysOf(GENRES);
 
 export function isGenreModification(genre: string): genre is GenreModification {
   return Object.entries(GENRES).some(([one, { isTyped }]) => one === genre && isTyped);
+}
+
+export function objetOf(genre: GenreLigne): ObjetLigne {
+  return GENRES[genre].objet;
 }
 
 /** Texts by field: what stands somewhere, or would. */

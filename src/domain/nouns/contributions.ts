@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import { listPilotages, listPilotes, listTousPilotes, type PilotageConnu } from './pilotage.ts';
+import { isPropre, listPilotages, listPilotes, listTousPilotes, type PilotageConnu } from './pilotage.ts';
 
 /** In which structure a lead works: what a fiche that is answered by structure knows of each of its leads. */
 export interface StructurePilote {
@@ -28,7 +28,7 @@ export function listContributors<One extends StructureConnue>(
   fiche: Repondue<One>,
   jour: Temporal.PlainDate,
 ): readonly One[] {
-  const propres = listTousPilotes(fiche, jour).filter(({ delegantId }) => delegantId === undefined);
+  const propres = listTousPilotes(fiche, jour).filter(isPropre);
   const ids = new Set(propres.flatMap((one) => listPartsOf(one, fiche)));
   const structures = fiche.structures ?? [];
   return structures.filter(

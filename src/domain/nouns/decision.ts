@@ -14,7 +14,7 @@ import type {
   VersionReponse,
 } from './reponse.ts';
 import { type Instance, isComitePilotage, type Seance } from './seance.ts';
-import { isEnVigueur } from './vigueur.ts';
+import { type Durable, isEnVigueur } from './vigueur.ts';
 
 /** A decision with the version of an answer that had proposed it. */
 export interface DecisionDeFiche extends Decision {
@@ -158,7 +158,7 @@ function isAfter(creeeLe: VersionReponse['creeeLe'], { noteeLe }: Decision): boo
   return creeeLe.epochMilliseconds > noteeLe.epochMilliseconds;
 }
 
-type Suivie = Pick<FicheAction, 'decision' | 'fermeture' | 'annexe' | 'modifications'>;
+type Suivie = Pick<FicheAction, 'decision' | 'annexe' | 'modifications'> & Durable;
 
 /** What of a fiche waits for an avenant: before it, nothing of that has changed (art. 11). */
 export function listEnAttenteDAvenant(fiche: Suivie): readonly GenreLigne[] {

@@ -6,7 +6,7 @@ import type { FicheAction } from './fiche-action.ts';
 import { listConnues } from './nouvelle.ts';
 import type { Personne } from './personne.ts';
 import { DIFFUSIONS, type Diffusion, type Reponse, type VersionReponse } from './reponse.ts';
-import { isEnVigueurLe } from './vigueur.ts';
+import { type Durable, isEnVigueurLe } from './vigueur.ts';
 
 /** Where a fiche stands for one reader, from what was said last. */
 export type EtatFiche =
@@ -60,7 +60,7 @@ export function getEtatFiche(
 /** Of the answers to a fiche that are known, the latest first; what is in force no more is never late. */
 export function datesOf(
   versions: readonly VersionReponse[],
-  fiche: Pick<FicheAction, 'annexe' | 'fermeture'>,
+  fiche: Pick<FicheAction, 'annexe'> & Durable,
   jour: Temporal.PlainDate,
 ): EtatDate {
   if (!isEnVigueurLe(fiche, jour)) return { promise: null, enRetard: false };

@@ -44,6 +44,11 @@ export function listPlaces<One extends PilotageConnu>(
   );
 }
 
+/** Whether a place is one's own, not that of somebody who is away. */
+export function isPropre({ delegantId }: Pick<Pilotage, 'delegantId'>): boolean {
+  return delegantId === undefined;
+}
+
 /** Whether a place is not over on a day: it holds, or is to come. */
 export function isEnCours({ au }: Pick<Pilotage, 'au'>, jour: Temporal.PlainDate): boolean {
   return au === null || Temporal.PlainDate.compare(jour, au) <= 0;
@@ -59,7 +64,7 @@ export function listPilotes<One extends PilotageConnu>(
 ): readonly One[] {
   const tenus = listTousPilotes(fiche, jour);
   const absents = new Set(tenus.map(({ delegantId }) => delegantId));
-  return tenus.filter(({ personneId, delegantId }) => delegantId !== undefined || !absents.has(personneId));
+  return tenus.filter((one) => !isPropre(one) || !absents.has(one.personneId));
 }
 
 /** Ids of everybody who leads one of these fiches on a day. */

@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { ChiffreLisible, ContenuLisible, MesureLisible } from '../reponses/contenu-lisible.ts';
 import type { Difficulte, Statut } from './reponse.ts';
+import type { FermetureEcrite } from './vigueur.ts';
 
 export type AudienceResume = 'groupe_projet' | 'public';
 
@@ -114,14 +115,9 @@ export interface ContributionLue {
 }
 
 /** A fiche that an avenant closed since the summary before: what it said last stands with it. */
-export interface FicheFermee {
+export interface FicheFermee extends FermetureEcrite {
   /** As of any fiche; without an answer, nothing was awaited any more. */
   readonly ligne: LigneResume;
-  /** Of the avenant, with its ISO day. */
-  readonly reference: string;
-  readonly signeLe: string;
-  /** Null in the public build. */
-  readonly motif: string | null;
 }
 
 /** What a séance decided, as its published relevé says it, or about a proposal. */
@@ -190,6 +186,14 @@ export interface Resume {
   readonly audience: AudienceResume;
   readonly contenu: ContenuResume;
   readonly publieLe: Temporal.Instant;
+}
+
+/** All that a build tells of fiches, each with the reason for which it was closed (null: none). */
+export function listDites({
+  lignes,
+  fermees = [],
+}: Pick<ContenuResume, 'lignes' | 'fermees'>): readonly Pick<FicheFermee, 'ligne' | 'motif'>[] {
+  return [...lignes.map((ligne) => ({ ligne, motif: null })), ...fermees];
 }
 
 /** The fiches that a build speaks of: the public one names none of which it may say nothing. */

@@ -8,6 +8,19 @@ export interface FermetureFiche {
   readonly motif: string;
 }
 
+/** The same as plain data: its day in ISO 8601; `motif` null: not for these readers. */
+export interface FermetureEcrite {
+  readonly reference: string;
+  readonly signeLe: string;
+  readonly motif: string | null;
+}
+
+/** An avenant is everybody's to read; its reason, as it was typed, the groupe projet's (art. 14). */
+export function writeFermeture({ avenant, motif }: FermetureFiche, isMembre: boolean): FermetureEcrite {
+  const { reference, signeLe } = avenant;
+  return { reference, signeLe: signeLe.toString(), motif: isMembre ? motif : null };
+}
+
 /** What is in force until an avenant closes it. */
 export interface Durable {
   readonly fermeture?: Pick<FermetureFiche, 'le'>;
@@ -32,12 +45,12 @@ export function isEnVigueurAt({ fermeture }: Durable, instant: Temporal.Instant)
 export function splitVigueur<Fiche extends Durable>(
   fiches: readonly Fiche[],
   { depuis, jusqua }: { readonly depuis: Temporal.Instant | null; readonly jusqua: Temporal.Instant },
-): { readonly ficheActions: readonly Fiche[]; readonly fermees: readonly Fiche[] } {
+): { readonly ficheActions: readonly Fiche[]; readonly anciennes: readonly Fiche[] } {
   const ficheActions = fiches.filter((fiche) => isEnVigueurAt(fiche, jusqua));
-  const fermees = fiches.filter(
+  const anciennes = fiches.filter(
     (fiche) => !ficheActions.includes(fiche) && (depuis === null || isEnVigueurAt(fiche, depuis)),
   );
-  return { ficheActions, fermees };
+  return { ficheActions, anciennes };
 }
 
 /** The same fiche as it was while it was in force, for what it said and who led it then. */

@@ -5,6 +5,7 @@ import {
   type GenreLigne,
   type LigneAvenant,
   type ModificationNotee,
+  objetOf,
   type ProjetAvenant,
 } from '../nouns/avenant.ts';
 import { type DecisionNotee, findAbandon, isReportEnAttente, listProposees } from '../nouns/decision.ts';
@@ -37,7 +38,9 @@ export function listLignes(etat: Etat): readonly LigneAvenant[] {
   });
   const dropped = new Set(decided.flatMap(({ genre, cle }) => (genre === 'abandon' ? [cle] : [])));
   return [...decided, ...typed.filter(({ genre, cle }) => genre !== 'fiche_fermeture' || !dropped.has(cle))]
-    .filter(({ genre, cle }) => !OF_FICHE.has(genre) || fiches.some(({ numero }) => String(numero) === cle))
+    .filter(
+      ({ genre, cle }) => objetOf(genre) !== 'fiche' || fiches.some(({ numero }) => String(numero) === cle),
+    )
     .map((ligne): LigneAvenant => ({ ...ligne, avant: getAvant(ligne, etat) }))
     .toSorted((a, b) => rankOf(a) - rankOf(b) || Number(a.cle) - Number(b.cle) || 0);
 }
@@ -55,14 +58,6 @@ export function countEnAttente(
   );
   return typed.length + dropped.size + fiches.filter(isReportEnAttente).length;
 }
-
-const OF_FICHE: ReadonlySet<GenreLigne> = new Set([
-  'fiche_titre',
-  'fiche_fermeture',
-  'abandon',
-  'report',
-  'indicateurs',
-]);
 
 function rankOf({ genre }: LigneAvenant): number {
   return GENRES_LIGNE.indexOf(genre);

@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { FicheAction } from '../nouns/fiche-action.ts';
 import {
   isEnCours,
+  isPropre,
   listPilotages,
   listPilotes,
   listTousPilotes,
@@ -51,9 +52,7 @@ export function listDeleguees(
 }
 
 function findPropre(personneId: string, fiche: FicheAction, jour: Temporal.PlainDate): Pilotage | undefined {
-  return listTousPilotes(fiche, jour).find(
-    (one) => one.personneId === personneId && one.delegantId === undefined,
-  );
+  return listTousPilotes(fiche, jour).find((one) => one.personneId === personneId && isPropre(one));
 }
 
 /** Who shall hold which place beside a fiche, and whose place that was. */
@@ -78,7 +77,7 @@ export function decideNomination(
   { personneId, role, remplaceeId }: Nomination,
   jour: Temporal.PlainDate,
 ): DecisionNomination {
-  const tenus = listPilotages(fiche, jour).filter(({ delegantId }) => delegantId === undefined);
+  const tenus = listPilotages(fiche, jour).filter(isPropre);
   const isLeaving = (tenu: Pilotage) => tenu.personneId === remplaceeId && remplaceeId !== personneId;
   const siens = tenus.filter((tenu) => tenu.personneId === personneId);
   if (siens.some((tenu) => tenu.role === role)) return { kind: 'deja' };

@@ -7,10 +7,8 @@ export interface PlanEnregistre {
   readonly conventionId: string;
   readonly plan: Plan;
   readonly avenants: readonly Avenant[];
-  /** Numbers of the fiches that an avenant closed: a file need not name them any more. */
-  readonly fermees: readonly number[];
-  /** Codes of the parties that an avenant had leave: the same. */
-  readonly sorties: readonly string[];
+  /** What an avenant took out of the plan: a file need not name it any more. */
+  readonly retires: readonly Pick<DifferencePlan, 'objet' | 'cle'>[];
 }
 
 export type ObjetPlan = 'convention' | 'partie' | 'enjeu' | 'fiche' | 'instance';
@@ -37,14 +35,11 @@ export function comparePlans(stored: PlanEnregistre | null, plan: Plan): readonl
     ...plan,
     instances: plan.instances.filter(({ code }) => !known.has(code)), // renamed and closed where people are, not by a file
   });
-  const keyOf = ({ objet, cle }: Element) => `${objet}:${cle}`;
+  const keyOf = ({ objet, cle }: Pick<Element, 'objet' | 'cle'>) => `${objet}:${cle}`;
   const beforeByKey = new Map(before.map((element) => [keyOf(element), element]));
   const afterKeys = new Set(after.map(keyOf));
-  const closed = new Set([
-    ...(stored?.fermees ?? []).map((numero) => `fiche:${numero}`),
-    ...(stored?.sorties ?? []).map((code) => `partie:${code}`),
-  ]);
-  const gone = before.map(keyOf).filter((key) => !afterKeys.has(key) && !closed.has(key));
+  const retires = new Set(stored?.retires.map(keyOf));
+  const gone = before.map(keyOf).filter((key) => !afterKeys.has(key) && !retires.has(key));
   return [
     ...after.flatMap((element) => compareElement(beforeByKey.get(keyOf(element)), element)),
     ...before

@@ -4,6 +4,7 @@ import { GENRES_INSTANCE } from '../nouns/seance.ts';
 import type { Complement } from './import-plan.ts';
 import type { CodeErreurPlan, ErreurPlan, InstancePlan, Plan } from './plan.ts';
 import { parseAnnexes, parsePeriodes } from './plan-annexes.ts';
+import type { PlanEnregistre } from './plan-difference.ts';
 import { KINDS_INSTANCE } from './plan-file.ts';
 import {
   lineOf,
@@ -81,20 +82,19 @@ export type LecturePlan =
   /** Nothing of the file may be used; the errors are in the order of its lines. */
   | { readonly ok: false; readonly errors: readonly ErreurPlan[] };
 
-/** What is known before a file is read: numbers of fiches that an avenant closed, and the code of the convention. */
-export interface DejaConnu {
-  readonly fermees: readonly number[];
+/** What is known before a file is read: what an avenant took out, and the code of the convention. */
+export interface DejaConnu extends Pick<PlanEnregistre, 'retires'> {
   /** Null: none is stored yet. */
   readonly code: string | null;
 }
 
 /**
- * Makes the plan of what was read of its file, and checks the whole of it. The file may leave closed fiches out, and the
+ * Makes the plan of what was read of its file, and checks the whole of it. The file may leave that out, and the
  * code of the convention where one is known.
  */
 export function parsePlan(
   lecture: LectureValeurs,
-  { fermees, code }: DejaConnu = { fermees: [], code: null },
+  { retires, code }: DejaConnu = { retires: [], code: null },
 ): LecturePlan {
   if (!lecture.ok) return { ok: false, errors: [lecture.error] };
   const root = lecture.value;
@@ -108,7 +108,7 @@ export function parsePlan(
     convention: parseConvention(convention, reader, code),
     parties: parseParties(convention, reader),
     enjeux,
-    fiches: parseFiches(root, reader, { enjeux, fermees }),
+    fiches: parseFiches(root, reader, { enjeux, retires }),
     instances: parseInstances(root, reader),
   };
   const complement = { annexes: parseAnnexes(root, reader), periodes: parsePeriodes(root, reader) };

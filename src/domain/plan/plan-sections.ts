@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { FileObject } from '../nouns/fichier.ts';
 import type { CodeErreurPlan, ConventionPlan, EnjeuPlan, FichePlan, PartiePlan } from './plan.ts';
+import type { PlanEnregistre } from './plan-difference.ts';
 import type { ValueReader } from './value-reader.ts';
 
 type Reader = ValueReader<CodeErreurPlan>;
@@ -53,16 +54,17 @@ export function parseEnjeux(root: FileObject, reader: Reader): readonly EnjeuPla
   return enjeux;
 }
 
-/** The fiches, numbered without a gap from 1, those that are closed aside; each belongs to one of the enjeux. */
+/** The fiches, numbered without a gap from 1, those that an avenant took out aside; each belongs to one of the enjeux. */
 export function parseFiches(
   root: FileObject,
   reader: Reader,
-  { enjeux, fermees }: { readonly enjeux: readonly EnjeuPlan[]; readonly fermees: readonly number[] },
+  { enjeux, retires }: { readonly enjeux: readonly EnjeuPlan[] } & Pick<PlanEnregistre, 'retires'>,
 ): readonly FichePlan[] {
   const list = reader.getObjects(root, 'fiches');
   noteCompte(reader, list, { quoi: 'fiches', attendu: findCount(root, 'fiches_count') });
   const given = new Set(list.items.map((node) => numberIn(node, 'numero')));
-  const dernier = list.items.length + fermees.filter((numero) => !given.has(numero)).length;
+  const absent = retires.filter(({ objet, cle }) => objet === 'fiche' && !given.has(Number(cle)));
+  const dernier = list.items.length + absent.length;
   const codes = enjeux.map(({ code }) => code);
   const firstLines = new Map<number, number>();
   const fiches = list.items.map((node) => {

@@ -3,6 +3,7 @@ import type { Convention } from '../nouns/convention.ts';
 import type { EffetLu } from '../nouns/effet.ts';
 import type { Indicateur } from '../nouns/fiche-action.ts';
 import type { Difficulte, Statut, StatutPropose } from '../nouns/reponse.ts';
+import type { FermetureEcrite } from '../nouns/vigueur.ts';
 import type { MesureLisible } from '../reponses/contenu-lisible.ts';
 import type { AppuiBilan } from './appuis-bilan.ts';
 
@@ -75,11 +76,8 @@ export interface FicheBilan {
   readonly fermeture?: FermetureBilan;
 }
 
-/** Which avenant, its ISO day, and why; null: not for these readers. */
-export interface FermetureBilan {
-  readonly reference: string;
-  readonly signeLe: string;
-  readonly motif: string | null;
+/** Which avenant, and why. */
+export interface FermetureBilan extends FermetureEcrite {
   /** The first of the tours that found it closed; absent: none. */
   readonly depuis?: number;
 }

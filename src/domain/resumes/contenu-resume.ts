@@ -11,7 +11,7 @@ import type {
 } from '../nouns/resume.ts';
 import type { Seance } from '../nouns/seance.ts';
 import type { Tour } from '../nouns/tour.ts';
-import { asEnVigueur } from '../nouns/vigueur.ts';
+import { asEnVigueur, writeFermeture } from '../nouns/vigueur.ts';
 import { buildLigne, LIGNE_VIDE } from './ligne-resume.ts';
 import type { SourcesLigne } from './recits-resume.ts';
 
@@ -23,7 +23,7 @@ export interface SourcesResume extends Omit<SourcesLigne, 'tour' | 'audience' | 
   /** Those that were asked for until the end of the tour. */
   readonly ficheActions: readonly FicheAction[];
   /** Those that were closed since the tour before ended. */
-  readonly fermees?: readonly FicheAction[];
+  readonly anciennes?: readonly FicheAction[];
   /** Of the relevés since the last summary. */
   readonly decisions?: readonly DecisionSeance[];
 }
@@ -65,14 +65,10 @@ export function buildContenuResume(demande: DemandeResume): ContenuResume {
 
 /** The convention says that they are closed, so everybody reads it; why, its members. */
 function fermeesOf(demande: DemandeResume): Pick<ContenuResume, 'fermees'> {
-  const fermees = [...(demande.fermees ?? [])].sort(byEnjeuThenNumero).flatMap((fiche): FicheFermee[] => {
-    const { fermeture } = fiche;
-    if (fermeture === undefined) return [];
-    const { reference, signeLe } = fermeture.avenant;
-    const motif = demande.audience === 'public' ? null : fermeture.motif;
-    return [
-      { ligne: buildLigne(asEnVigueur(fiche), demande), reference, signeLe: signeLe.toString(), motif },
-    ];
+  const fermees = [...(demande.anciennes ?? [])].sort(byEnjeuThenNumero).flatMap((fiche): FicheFermee[] => {
+    if (fiche.fermeture === undefined) return [];
+    const ecrite = writeFermeture(fiche.fermeture, demande.audience !== 'public');
+    return [{ ligne: buildLigne(asEnVigueur(fiche), demande), ...ecrite }];
   });
   return fermees.length === 0 ? {} : { fermees };
 }

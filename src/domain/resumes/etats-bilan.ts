@@ -6,7 +6,7 @@ import { endOfDay, jourOf } from '../nouns/jours-ouvres.ts';
 import { isFactual, listConnues } from '../nouns/nouvelle.ts';
 import type { Decision, Reponse, VersionReponse } from '../nouns/reponse.ts';
 import type { Tour } from '../nouns/tour.ts';
-import { type FermetureFiche, isEnVigueurAt, isEnVigueurLe } from '../nouns/vigueur.ts';
+import { type FermetureFiche, isEnVigueurAt, isEnVigueurLe, writeFermeture } from '../nouns/vigueur.ts';
 import { isAuRepos } from '../tours/dispenses.ts';
 import { type AudienceBilan, type EtatFiche, type FicheBilan, isInPeriode, type Periode } from './bilan.ts';
 
@@ -160,7 +160,7 @@ export function isLisible(
   return audience === 'groupe_projet' || diffusion !== 'groupe_projet';
 }
 
-/** The avenant is everybody's to read; its reason, as it was typed, is the groupe projet's. */
+/** Which avenant closed it by the end of a period, and which of its tours found it so first. */
 export function fermetureOf(
   { fermeture }: { readonly fermeture?: FermetureFiche },
   {
@@ -174,12 +174,9 @@ export function fermetureOf(
   },
 ): Pick<FicheBilan, 'fermeture'> {
   if (fermeture === undefined || isEnVigueurLe({ fermeture }, periode.au)) return {};
-  const { reference, signeLe } = fermeture.avenant;
-  const motif = audience === 'groupe_projet' ? fermeture.motif : null;
   const depuis = toursDeLaPeriode.findIndex(({ gel }) => !isEnVigueurAt({ fermeture }, gel));
-  return {
-    fermeture: { reference, signeLe: signeLe.toString(), motif, ...(depuis >= 0 && { depuis }) },
-  };
+  const ecrite = writeFermeture(fermeture, audience === 'groupe_projet');
+  return { fermeture: { ...ecrite, ...(depuis >= 0 && { depuis }) } };
 }
 
 /** When fiches were closed in a period. */

@@ -1,4 +1,4 @@
-import type { ContenuResume, LigneResume } from '../nouns/resume.ts';
+import { type ContenuResume, type LigneResume, listDites } from '../nouns/resume.ts';
 import { listPassages, type Passage } from '../reponses/vigilance.ts';
 
 /** A passage that somebody must look at before a summary goes out. */
@@ -24,16 +24,11 @@ export function listPassagesARelire(
 
 type LocatedPassage = Omit<PassageARelire, 'isPublic'>;
 
-function listOfContenu({
-  introduction,
-  lignes,
-  fermees = [],
-  decisions = [],
-}: ContenuResume): readonly LocatedPassage[] {
+function listOfContenu(contenu: ContenuResume): readonly LocatedPassage[] {
+  const { introduction, decisions = [] } = contenu;
   return [
     ...listPassages(introduction ?? '').map((passage) => ({ ...passage, numero: null })),
-    ...lignes.flatMap(listOfLigne),
-    ...fermees.flatMap(({ ligne, motif }) => [
+    ...listDites(contenu).flatMap(({ ligne, motif }) => [
       ...listOfLigne(ligne),
       ...listPassages(motif ?? '').map((passage) => ({ ...passage, numero: ligne.numero })),
     ]),

@@ -66,7 +66,7 @@ export interface Avancement {
   readonly enjeux: readonly AvancementEnjeu[];
   readonly lignes: readonly LigneAvancement[];
   /** Closed by an avenant since the tour opened: asked for no more, and not counted. */
-  readonly fermees: readonly FicheAction[];
+  readonly anciennes: readonly FicheAction[];
 }
 
 interface DemandeAvancement {
@@ -85,7 +85,7 @@ export function computeAvancement(demande: DemandeAvancement): Avancement {
   const { tour, ficheActions, now } = demande;
   const at = getArret(tour, now);
   const of = groupByFiche(demande);
-  const { fermees, ...asked } = splitVigueur(ficheActions, { depuis: tour.ouverture, jusqua: at });
+  const { anciennes, ...asked } = splitVigueur(ficheActions, { depuis: tour.ouverture, jusqua: at });
   const lignes = asked.ficheActions
     .toSorted((a, b) => a.enjeu.ordre - b.enjeu.ordre || a.numero - b.numero)
     .map((fiche) => createLigne(asEnVigueur(fiche), of, at));
@@ -94,7 +94,7 @@ export function computeAvancement(demande: DemandeAvancement): Avancement {
     chiffres: countLignes(desEnjeu),
     lignes: desEnjeu,
   }));
-  return { total: countLignes(lignes), enjeux, lignes, fermees };
+  return { total: countLignes(lignes), enjeux, lignes, anciennes };
 }
 
 /** The answers of a party: of the fiches that its people lead. */

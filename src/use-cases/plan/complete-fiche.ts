@@ -33,7 +33,7 @@ import { mergeMeanwhile, withStamps } from '../verbs/merge-meanwhile.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { checkIndicateurs, saveIndicateurs } from './import-fiches.ts';
 
-/** Opens the form of what annexe 4 says of a fiche. @throws DomainError `fiche-inconnue`, `fiche-fermee` */
+/** Opens the form of what annexe 4 says of a fiche. @throws DomainError as `getFicheOuverte` */
 export const writeAnnexe: UseCase = async (intent, { personne }, { stores, clock }) => ({
   kind: 'form',
   form: viewAnnexe(intent, await getRepertoire(intent, personne, { stores, jour: jourOf(clock.now()) })),
@@ -178,8 +178,7 @@ async function save(
 
 /**
  * Each structure contributes to the answer of a fiche and its chef de file sums up, or one answers for all. What was
- * written stays; the cards of an open tour ask what is awaited from now on. @throws DomainError `fiche-inconnue`,
- * `fiche-fermee`
+ * written stays; the cards of an open tour ask what is awaited from now on. @throws DomainError as `getFicheOuverte`
  */
 export const changeMode: UseCase = (intent, { personne }, ports) =>
   ports.inTransaction(async (stores) => {

@@ -79,15 +79,15 @@ async function leadsElsewhere(code: string, { ailleurs }: Pick<Stores, 'ailleurs
   return (await ailleurs.list()).some((one) => one.code === code && one.origine !== null);
 }
 
-/** Which fiches an avenant closed, and of which convention. */
+/** What an avenant took out, and of which convention. */
 async function getDejaConnu(acteur: ActeurConnu, ports: Pick<Ports, 'stores' | 'meant'>): Promise<DejaConnu> {
   const convention = await findConvention(ports, acteur);
   if (convention === null) return UNKNOWN;
   const stored = await ports.stores.plans.find(convention.code);
-  return { fermees: stored?.fermees ?? [], code: convention.code };
+  return { retires: stored?.retires ?? [], code: convention.code };
 }
 
-const UNKNOWN: DejaConnu = { fermees: [], code: null };
+const UNKNOWN: DejaConnu = { retires: [], code: null };
 
 /** The same inside a transaction that is already open. */
 export async function savePlan(

@@ -6,6 +6,7 @@ import {
   type GenreModification,
   isGenreModification,
   type ModificationNotee,
+  objetOf,
 } from '../../domain/nouns/avenant.ts';
 import { isReseau, nameInstance } from '../../domain/nouns/instance.ts';
 import type { Structure } from '../../domain/nouns/partie.ts';
@@ -90,11 +91,8 @@ function listCibles(
   genre: GenreModification,
   { stored: { plan }, etat, signataires }: Situation,
 ): readonly Option[] | null {
+  if (objetOf(genre) === 'fiche') return etat.fiches.map(say.optionFiche);
   switch (genre) {
-    case 'fiche_titre':
-    case 'fiche_fermeture':
-    case 'indicateurs':
-      return etat.fiches.map(say.optionFiche);
     case 'enjeu':
       return plan.enjeux.map(({ code, titre }) => ({ value: code, label: titre }));
     case 'partie_sortie':
@@ -201,7 +199,7 @@ function placeOf(
   { etat, structures }: Situation & { readonly structures: readonly Structure[] },
 ): Pick<ModificationNotee, 'ficheActionId' | 'cle'> {
   const fiche = etat.fiches.find(({ numero }) => String(numero) === cible?.value);
-  if (OF_FICHE.has(genre)) return { ficheActionId: fiche?.id ?? null, cle: null };
+  if (objetOf(genre) === 'fiche') return { ficheActionId: fiche?.id ?? null, cle: null };
   if (genre === 'article') return { ficheActionId: null, cle: champs.article ?? null };
   if (genre !== 'partie_entree') return { ficheActionId: null, cle: cible?.value ?? null };
   const codes = [...etat.plan.parties, ...structures].map(({ code }) => code);
@@ -212,8 +210,6 @@ function placeOf(
   const { codeInsee } = champs; // of a commune
   return { ficheActionId: null, cle: codeInsee && !codes.includes(codeInsee) ? codeInsee : code };
 }
-
-const OF_FICHE: ReadonlySet<GenreModification> = new Set(['fiche_titre', 'fiche_fermeture', 'indicateurs']);
 
 /** What is new, and a sentence of an article, stands beside others; of all else the last one counts. */
 function isSame(

@@ -30,7 +30,7 @@ import { tellCoordination } from '../verbs/tell-coordination.ts';
 import { endDelegations } from './compose-pilotage.ts';
 import { tellPilotage } from './tell-pilotage.ts';
 
-/** Asks whose place beside a fiche ends. @throws DomainError `fiche-inconnue`, `fiche-fermee` */
+/** Asks whose place beside a fiche ends. @throws DomainError as `getFicheOuverte` */
 export const writeFinPilotage: UseCase = async (intent, { personne }, { stores, clock }) => {
   const jour = jourOf(clock.now());
   const fiche = await getFicheOuverte(intent, personne, { stores, jour });

@@ -214,7 +214,7 @@ function buildNommerForm(
   return { ...form, fields: fillFields(fields, values) };
 }
 
-/** Opens the form that names who leads a fiche. @throws DomainError `fiche-inconnue`, `fiche-fermee` */
+/** Opens the form that names who leads a fiche. @throws DomainError as `getFicheOuverte` */
 export const writeNomination: UseCase = async (intent, { personne }, { stores, clock }) => {
   const jour = jourOf(clock.now());
   const fiche = await getFicheOuverte(intent, personne, { stores, jour });

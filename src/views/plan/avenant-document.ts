@@ -1,4 +1,4 @@
-import type { GenreLigne, LigneAvenant, ProjetAvenant } from '../../domain/nouns/avenant.ts';
+import { type LigneAvenant, objetOf, type ProjetAvenant } from '../../domain/nouns/avenant.ts';
 import type { Convention } from '../../domain/nouns/convention.ts';
 import { fr } from '../../fr.ts';
 import { jourSansSemaine } from '../words/dates.ts';
@@ -157,21 +157,24 @@ function blocksOfSignatures(signataires: readonly Signataire[]): readonly Block[
 
 const PLACE = '\n\n'; // two lines more, to sign by hand
 
-/** Which kinds stand together, and of what in the convention; those without a change have no article. */
-const GROUPES: readonly { readonly titre: string; readonly genres: readonly GenreLigne[] }[] = [
-  { titre: fr`Parties à la convention`, genres: ['partie_entree', 'partie_sortie'] },
-  { titre: fr`Enjeux et objectifs partagés (article 4 et annexe 4 de la convention)`, genres: ['enjeu'] },
-  { titre: fr`Gouvernance (article 6 A de la convention)`, genres: ['instance'] },
-  {
-    titre: fr`Plan d’actions (annexe 4 de la convention)`,
-    genres: ['fiche_nouvelle', 'fiche_titre', 'report', 'abandon', 'fiche_fermeture', 'indicateurs'],
-  },
-  { titre: fr`Autres articles de la convention`, genres: ['article'] },
-];
+/** What stands together, and where in the convention; without a change there is no article. */
+const GROUPES: readonly { readonly titre: string; readonly objets: readonly ReturnType<typeof objetOf>[] }[] =
+  [
+    { titre: fr`Parties à la convention`, objets: ['partie'] },
+    { titre: fr`Enjeux et objectifs partagés (article 4 et annexe 4 de la convention)`, objets: ['enjeu'] },
+    { titre: fr`Gouvernance (article 6 A de la convention)`, objets: ['instance'] },
+    {
+      titre: fr`Plan d’actions (annexe 4 de la convention)`,
+      objets: ['plan', 'fiche'],
+    },
+    { titre: fr`Autres articles de la convention`, objets: ['article'] },
+  ];
 
 function listChangements({ projet: { lignes }, enjeux }: Omit<AvenantLu, 'signataires'>) {
-  return GROUPES.map(({ titre, genres }) => ({
+  return GROUPES.map(({ titre, objets }) => ({
     titre,
-    lignes: lignes.filter(({ genre }) => genres.includes(genre)).flatMap((ligne) => sayLigne(ligne, enjeux)),
+    lignes: lignes
+      .filter(({ genre }) => objets.includes(objetOf(genre)))
+      .flatMap((ligne) => sayLigne(ligne, enjeux)),
   })).filter((one) => one.lignes.length > 0);
 }

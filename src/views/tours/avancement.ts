@@ -47,7 +47,7 @@ export function viewAvancement(demande: DemandeViewAvancement): Message {
     paragraphs: [
       phraseTour(tour, seance),
       titreChiffres(avancement.total),
-      ...avancement.fermees.map(phraseMention),
+      ...avancement.anciennes.map(phraseMention),
     ],
     facts: factsOfAvancement(avancement),
     sections: [

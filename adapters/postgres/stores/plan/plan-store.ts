@@ -67,9 +67,15 @@ async function findPlan(db: Db, code: string): Promise<PlanEnregistre | null> {
     signeLe: toPlainDate(signeLe),
     objet,
   }));
-  const fermees = row.ficheActions.filter(({ fermeeLe }) => fermeeLe !== null).map(({ numero }) => numero);
-  const sorties = row.parties.flatMap(({ sortieLe, code }) => (sortieLe === null ? [] : [code]));
-  return { conventionId: row.id, plan: toPlan(row), avenants, fermees, sorties };
+  const retires = [
+    ...row.ficheActions
+      .filter(({ fermeeLe }) => fermeeLe !== null)
+      .map(({ numero }) => ({ objet: 'fiche', cle: String(numero) }) as const),
+    ...row.parties
+      .filter(({ sortieLe }) => sortieLe !== null)
+      .map(({ code }) => ({ objet: 'partie', cle: code }) as const),
+  ];
+  return { conventionId: row.id, plan: toPlan(row), avenants, retires };
 }
 
 function toPlan(row: ConventionRow): Plan {

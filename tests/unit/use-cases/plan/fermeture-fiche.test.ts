@@ -66,9 +66,9 @@ describe('coordination closes a fiche by an avenant', () => {
     await closeFiche('1');
     expect((await listEnvois(base, world)).find(({ etape }) => etape === 'rappel-3')?.etat).toBe('annule');
     expect(messageOf(await as(world.ines).ask('mes-fiches')).title).toContain('pilote d’aucune fiche');
-    const { total, lignes, fermees } = await getAvancement(world.tour, base.ports);
+    const { total, lignes, anciennes } = await getAvancement(world.tour, base.ports);
     expect([total.fiches, total.sansPilote, lignes.map(({ fiche }) => fiche.numero)]).toEqual([1, 0, [2]]);
-    expect(fermees.map(({ numero }) => numero)).toEqual([1]);
+    expect(anciennes.map(({ numero }) => numero)).toEqual([1]);
     const avancement = plain(toPlainText(messageOf(await as(world.camille).ask('tour:avancement'))));
     expect(avancement).toContain(
       'Fiche 1 : fermée par l’avenant n° 2 du 20 avril 2027. Elle n’est plus demandée.',

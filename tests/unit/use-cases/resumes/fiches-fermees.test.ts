@@ -61,8 +61,8 @@ it('later summaries do not name it, nor those of tours that had ended', async ()
   expect(published.publique.contenu.fermees).toBeUndefined();
   const [second, third] = [await aLaterTour(30), await aLaterTour(60)];
   const listOf = async (tour: typeof second) => {
-    const { fermees, ficheActions } = await getSourcesResume(tour, base.stores);
-    return [ficheActions.map(({ numero }) => numero), fermees?.map(({ numero }) => numero)];
+    const { anciennes, ficheActions } = await getSourcesResume(tour, base.stores);
+    return [ficheActions.map(({ numero }) => numero), anciennes?.map(({ numero }) => numero)];
   };
   expect(await listOf(second)).toEqual([[2, 3, 4], [1]]);
   expect(await listOf(third)).toEqual([[2, 3, 4], []]);
