@@ -1,15 +1,16 @@
+import { randomUUID } from 'node:crypto';
 import { fill, PATHS } from '../../src/links.ts';
 import { createBareTable, startBareInsert } from './bare.ts';
 import { createHttpClient } from './http.ts';
 import { compareRows, interleave, SAMPLES, time } from './measure.ts';
 import { type Place, withPool } from './place.ts';
 import {
+  type Client,
   checkStored,
-  createSubmission,
+  createLinks,
+  createSendings,
   type Dossier,
   listDossiers,
-  type Sending,
-  type Submission,
   takeTurns,
 } from './reponses.ts';
 import { createSettle } from './settle.ts';
@@ -28,10 +29,13 @@ export function measureForm(place: Place): Promise<readonly Row[]> {
       const [ours, theirs] = [createHttpClient(program.origin), createHttpClient(bare.origin)];
       try {
         const dossiers = await listDossiers(pool);
-        await pool.query(LINKS, [dossiers[0]?.tourId]);
+        await createLinks(pool, `reponse:${dossiers[0]?.tourId}:${randomUUID()}`); // as a card has it
         const settle = createSettle(program, pool);
         const opening = await interleave({ ...createOpenings(dossiers, ours, theirs), settle }, SAMPLES);
-        const sending = await interleave({ ...createSendings(dossiers, ours, theirs), settle }, SAMPLES);
+        const sending = await interleave(
+          { ...createSendings({ ours, theirs, address }, dossiers), settle },
+          SAMPLES,
+        );
         await checkStored(pool, dossiers);
         return [
           ...compareRows('form, opening', opening, { baseline: 'bare Express, one SELECT', aims: AIMS }),
@@ -47,15 +51,9 @@ export function measureForm(place: Place): Promise<readonly Row[]> {
   );
 }
 
+const address = (token: string) => fill(PATHS.repondreIntent, { token });
+
 const AIMS = { p50: 1.5, p99: 2 };
-
-/** The link of a card for everybody who has an address: their code is its token. */
-const LINKS = `
-  INSERT INTO "LienPersonnel" ("empreinte", "conventionId", "personneId", "objet", "creeLe", "expireLe")
-  SELECT encode(sha256("code"::bytea), 'hex'), "conventionId", "id", 'reponse:' || $1 || ':' || gen_random_uuid(), now(),
-    '2100-01-01' FROM "Personne"`;
-
-type Client = ReturnType<typeof createHttpClient>;
 
 function createOpenings(dossiers: readonly Dossier[], ours: Client, theirs: Client) {
   const next = takeTurns(dossiers);
@@ -68,28 +66,5 @@ function createOpenings(dossiers: readonly Dossier[], ours: Client, theirs: Clie
     },
     ours: () => time(() => ours.get(addressOf(current))),
     baseline: () => time(() => theirs.get(`/formulaires/${encodeURIComponent(next().code)}`)),
-  };
-}
-
-function createSendings(dossiers: readonly Dossier[], ours: Client, theirs: Client) {
-  const next = takeTurns(dossiers);
-  const bodies: Readonly<Record<string, string>>[] = [];
-  let current: Submission;
-  const send = ({ name, values }: Sending) =>
-    ours.post(fill(PATHS.repondreIntent, { token: current.code }), {
-      _intent: name,
-      _formulaire: '1',
-      ...values,
-    });
-  return {
-    prepare: async () => {
-      current = createSubmission(next());
-      for (const step of current.steps) await send(step);
-    },
-    ours: () => {
-      bodies.push(current.last.values);
-      return time(() => send(current.last));
-    },
-    baseline: () => time(() => theirs.post('/reponses', bodies.shift() ?? {})),
   };
 }

@@ -1,10 +1,10 @@
 import { measureCrowds } from './answers/crowd.ts';
 import { measureAnswers, SLACK, TEAMS } from './answers/measure.ts';
+import { measureBroadcast } from './broadcast/measure.ts';
 import { measureDocuments } from './documents.ts';
 import { measureFeed } from './feed.ts';
 import { measureForm } from './form.ts';
 import { measureImport } from './importing.ts';
-import { measureMailBroadcast } from './mail/broadcast.ts';
 import { NAME } from './measure.ts';
 import { measureMemory } from './memory.ts';
 import { openTour } from './opening.ts';
@@ -12,13 +12,11 @@ import { measurePages } from './pages.ts';
 import { createPlace, type Place } from './place.ts';
 import { measurePlanning } from './planning.ts';
 import { measureSearch } from './search.ts';
-import { measureSlackBroadcast } from './slack/broadcast.ts';
 import { measureStart } from './start.ts';
 import { measureStrangers } from './strangers.ts';
 import { measureSubmission } from './submission.ts';
 import { type Row, renderTable } from './table.ts';
 import { measureTakeover } from './takeover.ts';
-import { measureTeamsBroadcast } from './teams/broadcast.ts';
 import { measureTerritory } from './territory/measure.ts';
 
 // Prints how fast and how large the product is beside bare programs that do the least, and whether that is what we aim at.
@@ -35,9 +33,9 @@ const SECTIONS: Readonly<Record<string, Measure>> = {
   'web-answer': measureSubmission,
   form: measureForm,
   burst: measureCrowds,
-  'slack-broadcast': measureSlackBroadcast,
-  'teams-broadcast': measureTeamsBroadcast,
-  'mail-broadcast': measureMailBroadcast,
+  'slack-broadcast': (place) => measureBroadcast(place, 'slack'),
+  'teams-broadcast': (place) => measureBroadcast(place, 'teams'),
+  'mail-broadcast': (place) => measureBroadcast(place, 'mail'),
   import: measureImport,
   planning: measurePlanning,
   territory: measureTerritory,

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import type { IntentName } from '../../src/conversation/intent-names.ts';
+import type { createHttpClient } from './http.ts';
+import { time } from './measure.ts';
 
 /** A fiche, who answers for it, and how often it was answered in this tour. */
 export interface Dossier {
@@ -64,6 +67,58 @@ export function createSubmission(dossier: Dossier): Submission {
     code: dossier.code,
     steps: [step('situation', SITUATION), step('recit', RECIT)],
     last: { name: 'reponse:envoyer', values: { ...context, etape: 'envoi', ...ENVOI } },
+  };
+}
+
+/** A link of everybody, to the personal page unless it is said to what: their code is its token. */
+export async function createLinks(pool: Pool, objet = 'tableau'): Promise<void> {
+  await pool.query(
+    `INSERT INTO "LienPersonnel" ("empreinte", "conventionId", "personneId", "objet", "creeLe", "expireLe")
+     SELECT encode(sha256("code"::bytea), 'hex'), "conventionId", "id", $1, now(), '2100-01-01' FROM "Personne"
+     ON CONFLICT DO NOTHING`,
+    [objet],
+  );
+}
+
+export type Client = ReturnType<typeof createHttpClient>;
+
+interface Filling {
+  readonly client: Client;
+  readonly address: string;
+  readonly pauseMs?: number;
+}
+
+/** The form of an answer, filled in as its page does, with a pause after each step. */
+export async function fillIn({ client, address, pauseMs = 0 }: Filling, { steps, last }: Submission) {
+  const send = ({ name, values }: Sending) =>
+    client.post(address, { _intent: name, _formulaire: '1', ...values });
+  for (const step of steps) {
+    await send(step);
+    if (pauseMs > 0) await delay(pauseMs);
+  }
+  return () => send(last);
+}
+
+interface Sides {
+  readonly ours: Client;
+  readonly theirs: Client;
+  readonly address: (code: string) => string;
+  readonly pauseMs?: number;
+}
+
+/** The last step of an answer, each time of somebody else, beside one INSERT of the same. */
+export function createSendings({ ours, theirs, address, pauseMs }: Sides, dossiers: readonly Dossier[]) {
+  const next = takeTurns(dossiers);
+  const bodies: Sending['values'][] = [];
+  let send = async (): Promise<unknown> => null;
+  return {
+    prepare: async () => {
+      const current = createSubmission(next());
+      bodies.push(current.last.values);
+      send = await fillIn({ client: ours, address: address(current.code), pauseMs }, current);
+    },
+    ours: () => time(send),
+    baseline: () => time(() => theirs.post('/reponses', bodies.shift() ?? {})),
   };
 }
 

@@ -8,7 +8,7 @@ import { createHttpClient } from './http.ts';
 import { percentile, time } from './measure.ts';
 import { type Place, withPool } from './place.ts';
 import type { ServerProcess } from './process.ts';
-import { createSubmission, type Dossier, listDossiers, takeTurns } from './reponses.ts';
+import { createLinks, createSubmission, type Dossier, fillIn, listDossiers, takeTurns } from './reponses.ts';
 import { atMost, ms, type Row, skipped, times } from './table.ts';
 
 /**
@@ -21,7 +21,7 @@ export function measureStrangers(place: Place): Promise<readonly Row[]> {
       const program = await place.startProgram({ TRUST_PROXY: 'loopback' });
       try {
         const dossiers = await listDossiers(pool);
-        await pool.query(LINKS);
+        await createLinks(pool);
         return [await measureHeld(program), ...(await measureAnswers(program, dossiers))];
       } finally {
         await program.stop();
@@ -36,12 +36,6 @@ const HELD_AIM_MB = 30;
 const SETTLE_MS = 3_000;
 const ANSWERS = 60;
 const STRANGER = '203.0.113.9';
-
-/** A link to the personal page of everybody: their code is its token. */
-const LINKS = `
-  INSERT INTO "LienPersonnel" ("empreinte", "conventionId", "personneId", "objet", "creeLe", "expireLe")
-  SELECT encode(sha256("code"::bytea), 'hex'), "conventionId", "id", 'tableau', now(), '2100-01-01' FROM "Personne"
-  ON CONFLICT DO NOTHING`;
 
 async function measureHeld(program: ServerProcess): Promise<Row> {
   const work = `memory that ${HELD} held uploads take`;
@@ -114,12 +108,12 @@ async function answer(
   const client = createHttpClient(origin);
   const took: number[] = [];
   for (let turn = 0; turn < count; turn += 1) {
-    const { code, steps, last } = createSubmission(next());
-    const address = fill(PATHS.tableauIntent, { token: code });
-    const send = ({ name, values }: typeof last) =>
-      client.post(address, { _intent: name, _formulaire: '1', ...values });
-    for (const step of steps) await send(step);
-    took.push(await time(() => send(last)));
+    const current = createSubmission(next());
+    const send = await fillIn(
+      { client, address: fill(PATHS.tableauIntent, { token: current.code }) },
+      current,
+    );
+    took.push(await time(send));
     await delay(PAUSE_MS);
   }
   client.close();

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { createHttpClient } from '../http.ts';
 import { time } from '../measure.ts';
 import type { Place } from '../place.ts';
@@ -7,24 +8,24 @@ import { type Coordination, withCoordination } from './coordination.ts';
 import { PILOTES } from './data.ts';
 import { type FakeProcess, startFake } from './fake.ts';
 
-/** A platform as these rows know it: its name, its programs, and what it allows. */
-export interface Broadcasting {
+/** A platform as these rows know it, and what it allows; its programs lie in the folder of its name. */
+interface Broadcasting {
   readonly name: string;
-  /** Files to run: the fake, our sender, and the bare one. */
-  readonly fake: string;
-  readonly sender: string;
-  readonly bare: string;
   readonly baseline: string;
-  /** How long the platform takes for each, and per cent of the baseline to aim at then; absent: as for a chat. */
-  readonly settings?: readonly Latency[];
+  /** How long the platform takes for each, and per cent of the baseline to aim at then. */
+  readonly settings: readonly Latency[];
   /** Messages in a second, and who is announced to at that pace: a minute or so has to be enough. Null: any pace. */
   readonly paced: { readonly allowed: number; readonly audience: 'pilotes' | 'tous' } | null;
 }
 
 /** An announcement to many: without limits beside a bare loop, then at the pace that the platform allows. */
-export async function measureBroadcast(place: Place, platform: Broadcasting): Promise<readonly Row[]> {
+export async function measureBroadcast(
+  place: Place,
+  folder: keyof typeof PLATFORMS,
+): Promise<readonly Row[]> {
+  const platform = { ...PLATFORMS[folder], folder };
   const rows: Row[] = [];
-  for (const latency of platform.settings ?? AS_CHATS) {
+  for (const latency of platform.settings) {
     rows.push(await withFake(place, { platform, ...latency }, measureFree));
   }
   if (platform.paced === null) return rows;
@@ -44,8 +45,32 @@ const AS_CHATS: readonly Latency[] = [
   { latencyMs: LATENCY_MS, aim: 85 },
 ];
 
+const PLATFORMS = {
+  slack: {
+    name: 'Slack',
+    baseline: 'bare loop of WebClient',
+    settings: AS_CHATS,
+    paced: { allowed: 8, audience: 'pilotes' },
+  },
+  teams: {
+    name: 'Teams',
+    baseline: 'bare loop of posts',
+    settings: AS_CHATS,
+    paced: { allowed: 30, audience: 'tous' },
+  },
+  mail: {
+    name: 'the server of e-mail',
+    baseline: 'bare pool of nodemailer, one INSERT',
+    settings: [
+      { latencyMs: 0, aim: 80 },
+      { latencyMs: LATENCY_MS, aim: 95 },
+    ],
+    paced: null,
+  },
+} satisfies Record<string, Broadcasting>;
+
 interface Setting extends Latency {
-  readonly platform: Broadcasting;
+  readonly platform: Broadcasting & { readonly folder: string };
 }
 
 interface Scene extends Setting {
@@ -58,7 +83,10 @@ async function withFake(
   setting: Setting,
   measure: (scene: Scene) => Promise<Row>,
 ): Promise<Row> {
-  const fake = await startFake(setting.platform.fake, { people: PEOPLE, latencyMs: setting.latencyMs });
+  const fake = await startFake(fileOf(setting, 'fake-server'), {
+    people: PEOPLE,
+    latencyMs: setting.latencyMs,
+  });
   try {
     return await withCoordination(place, fake.people, (coordination) =>
       measure({ ...setting, fake, coordination }),
@@ -70,8 +98,8 @@ async function withFake(
 
 async function measureFree(scene: Scene): Promise<Row> {
   const { platform, latencyMs, aim, fake, coordination } = scene;
-  const sender = await startSender(platform.sender, scene, 'none');
-  const bare = await startSender(platform.bare, scene);
+  const sender = await startSender('sender', scene, 'none');
+  const bare = await startSender('bare-sender', scene);
   const client = createHttpClient(bare.origin);
   try {
     await client.get(`/${PILOTES}`); // both warm up
@@ -97,7 +125,7 @@ async function measureFree(scene: Scene): Promise<Row> {
 
 async function measurePaced(scene: Scene): Promise<Row> {
   const { platform, latencyMs, aim, fake, coordination } = scene;
-  const sender = await startSender(platform.sender, scene);
+  const sender = await startSender('sender', scene);
   try {
     if (platform.paced === null) throw new Error('it has no pace');
     const { allowed, audience } = platform.paced;
@@ -118,9 +146,14 @@ async function measurePaced(scene: Scene): Promise<Row> {
   }
 }
 
-function startSender(file: string, { fake, coordination }: Scene, pace = '') {
+function startSender(name: string, scene: Scene, pace = '') {
+  const { fake, coordination } = scene;
   const env = { BENCH_FAKE: fake.origin, BENCH_DATABASE: coordination.url, BENCH_PACE: pace };
-  return startProcess({ args: [file], env, path: '/0' });
+  return startProcess({ args: [fileOf(scene, name)], env, path: '/0' });
+}
+
+function fileOf({ platform }: Setting, name: string): string {
+  return path.join(import.meta.dirname, '..', platform.folder, `${name}.ts`);
 }
 
 async function checkPosts(fake: FakeProcess, expected: number): Promise<void> {
