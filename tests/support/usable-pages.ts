@@ -1,11 +1,19 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeEach, expect } from 'vitest';
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeEach, expect, it } from 'vitest';
 import { launchBrowser } from './browser.ts';
 import type { DoorWorld } from './door.ts';
 
 /** The narrowest screen that pages must fit. In pixels. */
 export const NARROW = { width: 320, height: 740 };
+
+/** The screens, and their colours, on which a page is looked at. */
+export const SCREENS = [
+  [1280, 'light'],
+  [1280, 'dark'],
+  [NARROW.width, 'light'],
+  [NARROW.width, 'dark'],
+] as const;
 
 /** Axe finds nothing on the page; `name` says which one when it is not so. Asked until it is so: a page may still be coming. */
 export async function expectNoFault(page: Page, name: string): Promise<void> {
@@ -21,6 +29,21 @@ export async function expectUsable(page: Page, name: string, width = NARROW.widt
   await expectNoFault(page, name);
   expect(await widthOf(page), name).toBeLessThanOrEqual(width);
   if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${name}.png`, fullPage: true });
+}
+
+/** Tells a story twice, in light and in dark colours, and looks at each page on the way. */
+export function itIsUsable(
+  browser: Browser,
+  tell: (page: Page, look: (name: string) => Promise<void>) => Promise<unknown>,
+  pages = 'each page on the way',
+): void {
+  it.each(['light', 'dark'] as const)(
+    `${pages}: axe finds nothing (%s), 320 pixels show it whole`,
+    async (colorScheme) => {
+      const page = await openPage(browser, { colorScheme, viewport: NARROW });
+      await tell(page, (name) => expectUsable(page, `${name}-${colorScheme}`));
+    },
+  );
 }
 
 /** A browser of a test file, or of a `describe`, from this line to its end; what a test opens in it ends with that test. */
@@ -63,6 +86,13 @@ export async function pressByKey(page: Page, name: string | RegExp): Promise<voi
   const button = page.getByRole('button', { name }).or(page.getByRole('link', { name })).first();
   await button.focus();
   await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+}
+
+/** Goes on with the keyboard alone, as somebody does who has no mouse, until that is where the focus is. */
+export async function tabTo(page: Page, wanted: Locator): Promise<void> {
+  const isFocused = () => wanted.evaluate((element) => element === element.ownerDocument.activeElement);
+  for (let pressed = 0; pressed < 80 && !(await isFocused()); pressed += 1) await page.keyboard.press('Tab');
+  expect(await isFocused(), String(wanted)).toBe(true);
 }
 
 /** A browser in which Camille is signed in; it ends with the test file, and so does her world. */

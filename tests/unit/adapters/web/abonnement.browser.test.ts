@@ -8,7 +8,7 @@ import { startDoor } from '../../../support/door.ts';
 import type { ReceivedMail } from '../../../support/mail-server.ts';
 import { useMailPost } from '../../../support/mail-world.ts';
 import { aRound, PUBLIC } from '../../../support/resume-round.ts';
-import { expectUsable, NARROW, openPage, useBrowser } from '../../../support/usable-pages.ts';
+import { expectUsable, NARROW, openPage, tabTo, useBrowser } from '../../../support/usable-pages.ts';
 
 const ADRESSE = 'voisine@exemple.fr';
 
@@ -32,10 +32,7 @@ function linkOf({ html }: ReceivedMail, label: string): string {
 /** As somebody does who has no mouse. */
 async function pressByKeys(page: Page, name: string): Promise<void> {
   const wanted = page.getByRole('button', { name }).or(page.getByRole('link', { name })).first();
-  for (let press = 0; press < 60; press += 1) {
-    if (await wanted.evaluate((element) => element === element.ownerDocument.activeElement)) break;
-    await page.keyboard.press('Tab');
-  }
+  await tabTo(page, wanted);
   await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
 }
 

@@ -5,8 +5,7 @@ import { useBase } from '../../../support/database.ts';
 import { createPartiesWorld } from '../../../support/parties.ts';
 import {
   expectNoFault,
-  expectUsable,
-  NARROW,
+  itIsUsable,
   openBare,
   openPage,
   useBrowser,
@@ -53,15 +52,15 @@ it('a screen of 320 pixels shows them whole, without JavaScript', async () => {
   }
 });
 
-it.each(['light', 'dark'] as const)(
-  'axe finds nothing (%s), 320 pixels show them whole',
-  async (colorScheme) => {
-    const page = await openPage(browser, { colorScheme, viewport: NARROW });
+itIsUsable(
+  browser,
+  async (page, look) => {
     for (const [name, address] of pages) {
       await page.goto(address);
-      await expectUsable(page, `${name}-${colorScheme}`);
+      await look(name);
     }
   },
+  'the register, a frozen page and the notice',
 );
 
 it('the register is printed whole, without what leads elsewhere', async () => {

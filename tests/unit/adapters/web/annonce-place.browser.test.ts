@@ -7,7 +7,7 @@ import { aPersonne } from '../../../support/builders.ts';
 import { createAsk, formOf } from '../../../support/coordination.ts';
 import { plain } from '../../../support/demo-program.ts';
 import { startDoorWorld } from '../../../support/door.ts';
-import { expectUsable, openSignedIn } from '../../../support/usable-pages.ts';
+import { expectUsable, openSignedIn, SCREENS } from '../../../support/usable-pages.ts';
 
 /** Camille coordinates, and sent one announcement to the groupe projet: her, and a lead. */
 const world = await startDoorWorld();
@@ -28,12 +28,7 @@ const open = (options: BrowserContextOptions = {}) => signedIn.open(place, optio
 
 const headings = (page: Page) => page.locator('main h3').allInnerTexts();
 
-it.each([
-  [1280, 'light'],
-  [1280, 'dark'],
-  [320, 'light'],
-  [320, 'dark'],
-] as const)('axe finds nothing at %s pixels, %s', async (width, colorScheme) => {
+it.each(SCREENS)('axe finds nothing at %s pixels, %s', async (width, colorScheme) => {
   const page = await open({ colorScheme, viewport: { width, height: 740 } });
   await expectUsable(page, `annonce-${width}-${colorScheme}`, width);
 });

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { startDoorWorld } from '../../../support/door.ts';
-import { expectUsable, openSignedIn } from '../../../support/usable-pages.ts';
+import { expectUsable, openSignedIn, SCREENS } from '../../../support/usable-pages.ts';
 
 const TITRE = 'Forum <b>des</b> familles';
 const TEXTE =
@@ -48,12 +48,7 @@ it('shows what each platform draws, side by side on a desk and one below the oth
   expect(await page.locator('figcaption').allInnerTexts()).toContain('Slack Personne ne la reçoit ainsi.');
 });
 
-it.each([
-  [1280, 'light'],
-  [1280, 'dark'],
-  [320, 'light'],
-  [320, 'dark'],
-] as const)('axe finds nothing at %s pixels, %s', async (width, colorScheme) => {
+it.each(SCREENS)('axe finds nothing at %s pixels, %s', async (width, colorScheme) => {
   const page = await openPreview({ colorScheme, viewport: { width, height: 800 } });
   await expectUsable(page, `apercu-${width}-${colorScheme}`, width);
   const frames = await page.locator('iframe').evaluateAll((all) => all.map((one) => one.getAttribute('src')));

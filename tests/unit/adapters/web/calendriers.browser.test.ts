@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { aConvention, aSeance, aTour } from '../../../support/builders.ts';
 import { useBase } from '../../../support/database.ts';
-import { expectNoFault, openPage, useBrowser, widthOf } from '../../../support/usable-pages.ts';
+import { expectNoFault, openPage, tabTo, useBrowser, widthOf } from '../../../support/usable-pages.ts';
 import { useWeb } from '../../../support/web.ts';
 
 /** The page of the calendars, with dates in it, as people use it. */
@@ -43,9 +43,7 @@ it('by keyboard alone: the address is copied, and that is said', async () => {
   const page = await open({ permissions: ['clipboard-read', 'clipboard-write'] });
   const button = page.locator('[data-copy]').first();
   await button.waitFor({ state: 'visible' });
-  const isFocused = () => button.evaluate((one) => one === one.ownerDocument.activeElement);
-  for (let pressed = 0; pressed < 60 && !(await isFocused()); pressed += 1) await page.keyboard.press('Tab');
-  expect(await isFocused()).toBe(true);
+  await tabTo(page, button);
   await page.keyboard.press('Enter');
   await expect.poll(() => page.locator('.copy [role="status"]').first().textContent()).toBe('Adresse copiée');
   const copied = await page.evaluate('navigator.clipboard.readText()');

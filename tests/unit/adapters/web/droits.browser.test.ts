@@ -8,14 +8,7 @@ import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 import { createWorld } from '../../../support/delivery-world.ts';
 import { findTraces } from '../../../support/find-traces.ts';
-import {
-  expectUsable,
-  NARROW,
-  openPage,
-  pressByKey,
-  typeLine,
-  useBrowser,
-} from '../../../support/usable-pages.ts';
+import { itIsUsable, pressByKey, typeLine, useBrowser } from '../../../support/usable-pages.ts';
 import { useWeb } from '../../../support/web.ts';
 
 /** Somebody asks for erasure on a page, coordination sees it through on its own, and the other way in a chat. */
@@ -69,15 +62,7 @@ it('in a browser: asked for, carried out, and the door is closed', async () => {
   expect(await findTraces(base, [world.ines.courriel])).toEqual([]);
 });
 
-it.each(['light', 'dark'] as const)(
-  'each page on the way: axe finds nothing (%s), 320 pixels show it whole',
-  async (colorScheme) => {
-    const page = await openPage(browser, { colorScheme, viewport: NARROW });
-    await seeThrough(page, async (name) => {
-      await expectUsable(page, `${name}-${colorScheme}`);
-    });
-  },
-);
+itIsUsable(browser, seeThrough);
 
 it('in a chat: the same', async () => {
   const talk = createConversation(base.ports);

@@ -1,8 +1,7 @@
-import type { Browser } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { useBase } from '../../../support/database.ts';
 import { aRound } from '../../../support/resume-round.ts';
-import { expectUsable, NARROW, openPage, useBrowser, widthOf } from '../../../support/usable-pages.ts';
+import { itIsUsable, openPage, tabTo, useBrowser, widthOf } from '../../../support/usable-pages.ts';
 import { useWeb } from '../../../support/web.ts';
 
 /** One public answer, of a fiche with steps, partners and an indicator. */
@@ -30,16 +29,12 @@ const browser = await useBrowser();
 
 const PAGES = ['/espace-public', '/espace-public/fiches/2'];
 
-it.each(['light', 'dark'] as const)(
-  'axe finds nothing, and 320 pixels show it whole (%s)',
-  async (colorScheme) => {
-    const page = await openPage(browser, { colorScheme, viewport: NARROW, javaScriptEnabled: true });
-    for (const path of PAGES) {
-      await page.goto(web.url + path);
-      await expectUsable(page, `${path.replaceAll('/', '-')}-${colorScheme}`);
-    }
-  },
-);
+itIsUsable(browser, async (page, look) => {
+  for (const path of PAGES) {
+    await page.goto(web.url + path);
+    await look(path.replaceAll('/', '-'));
+  }
+});
 
 it.each([360, 1280])('a screen of %s pixels shows it whole', async (width) => {
   const page = await openPage(browser, { viewport: { width, height: 800 } });
@@ -58,18 +53,8 @@ it('the keyboard alone goes from the home to a fiche, and back', async () => {
   const page = await browser.newPage();
   await page.goto(web.url);
   for (const name of ['Suivre chaque action', 'Fiche 2 –', 'Voir toutes les actions']) {
-    await tabTo(page, name);
+    await tabTo(page, page.getByRole('link', { name }).first());
     await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
   }
   expect(new URL(page.url()).pathname).toBe('/espace-public');
 });
-
-async function tabTo(page: Awaited<ReturnType<Browser['newPage']>>, name: string): Promise<void> {
-  for (let press = 0; press < 60; press += 1) {
-    await page.keyboard.press('Tab');
-    const focused = page.locator('a:focus');
-    if ((await focused.count()) > 0 && (await focused.innerText()).replaceAll('\u00A0', ' ').startsWith(name))
-      return;
-  }
-  throw new Error(`the keyboard does not reach « ${name} »`);
-}

@@ -3,14 +3,7 @@ import { beforeEach, expect, it } from 'vitest';
 import { createLienTableau } from '../../../../src/use-cases/verbs/liens.ts';
 import { useBase } from '../../../support/database.ts';
 import { aFicheParCommune, type FicheParCommune } from '../../../support/fiche-par-commune.ts';
-import {
-  expectUsable,
-  NARROW,
-  openPage,
-  pressByKey,
-  typeLine,
-  useBrowser,
-} from '../../../support/usable-pages.ts';
+import { itIsUsable, pressByKey, typeLine, useBrowser } from '../../../support/usable-pages.ts';
 import { useWeb } from '../../../support/web.ts';
 
 /** A fiche that several communes bring, on the personal pages of its leads. */
@@ -72,10 +65,4 @@ it('each commune writes its part; who sums up reads all of them', async () => {
   ]);
 });
 
-it.each(['light', 'dark'] as const)(
-  'each page on the way: axe finds nothing (%s), 320 pixels show it whole',
-  async (colorScheme) => {
-    const page = await openPage(browser, { colorScheme, viewport: NARROW });
-    await tellTheStory(page, (name) => expectUsable(page, `${name}-${colorScheme}`));
-  },
-);
+itIsUsable(browser, tellTheStory);

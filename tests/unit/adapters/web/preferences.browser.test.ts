@@ -4,14 +4,7 @@ import { createLienTableau } from '../../../../src/use-cases/verbs/liens.ts';
 import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 import { createWorld } from '../../../support/delivery-world.ts';
-import {
-  expectUsable,
-  NARROW,
-  openPage,
-  pressByKey,
-  typeLine,
-  useBrowser,
-} from '../../../support/usable-pages.ts';
+import { itIsUsable, pressByKey, typeLine, useBrowser } from '../../../support/usable-pages.ts';
 import { useWeb } from '../../../support/web.ts';
 
 /** A person chooses when and how often to be written to, on the page of a lasting link. */
@@ -58,10 +51,4 @@ it('with the keyboard, and what was chosen holds', async () => {
   await page.getByText('du lundi au vendredi, de 8 h à 12 h').first().waitFor();
 });
 
-it.each(['light', 'dark'] as const)(
-  'each page on the way: axe finds nothing (%s), 320 pixels show it whole',
-  async (colorScheme) => {
-    const page = await openPage(browser, { colorScheme, viewport: NARROW });
-    await choose(page, (name) => expectUsable(page, `${name}-${colorScheme}`));
-  },
-);
+itIsUsable(browser, choose);

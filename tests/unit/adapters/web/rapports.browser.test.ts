@@ -4,7 +4,14 @@ import { showActivite, showBilan } from '../../../../src/use-cases/resumes/show-
 import { showDossier } from '../../../../src/use-cases/seances/compose-seance.ts';
 import { use } from '../../../support/anew.ts';
 import { pathsOf, startRapports } from '../../../support/rapport-world.ts';
-import { expectNoFault, openBare, openPage, useBrowser, widthOf } from '../../../support/usable-pages.ts';
+import {
+  expectNoFault,
+  openBare,
+  openPage,
+  tabTo,
+  useBrowser,
+  widthOf,
+} from '../../../support/usable-pages.ts';
 
 /** A bilan, the file of a comité, a report and the archive, as people read them. */
 
@@ -35,17 +42,13 @@ it('a screen of 320 pixels shows them whole, without JavaScript', async () => {
 it('by keyboard alone: the contents lead to a part, and a file is saved', async () => {
   const page = await openPage(browser, { acceptDownloads: true });
   await page.goto(world.web.url + (paths[0] ?? ''));
-  const tabTo = async (selector: string) => {
-    const link = page.locator(selector).first();
-    const isFocused = () => link.evaluate((one) => one === one.ownerDocument.activeElement);
-    for (let pressed = 0; pressed < 80 && !(await isFocused()); pressed += 1)
-      await page.keyboard.press('Tab');
-    expect(await isFocused(), selector).toBe(true);
+  const press = async (selector: string) => {
+    await tabTo(page, page.locator(selector).first());
     await page.keyboard.press('Enter');
   };
-  await tabTo('.contents a');
+  await press('.contents a');
   await expect.poll(() => new URL(page.url()).hash).toMatch(/^#section-/);
   const download = page.waitForEvent('download');
-  await tabTo('a[href$=".pdf"]');
+  await press('a[href$=".pdf"]');
   expect((await download).suggestedFilename()).toBe('dossier-copil-2027-12-09.pdf');
 });

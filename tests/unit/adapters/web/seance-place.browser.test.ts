@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { aCopil, aSeance, aTour } from '../../../support/builders.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 import { startDoorWorld } from '../../../support/door.ts';
-import { expectUsable, openSignedIn } from '../../../support/usable-pages.ts';
+import { expectUsable, openSignedIn, SCREENS } from '../../../support/usable-pages.ts';
 
 const LONG =
   'Fiche 4 – Communication et petite enfance : abandon proposé. La décision revient au comité de pilotage.';
@@ -25,12 +25,7 @@ const { open } = signedIn;
 const SANS_SCRIPT = { javaScriptEnabled: false };
 const linesOf = (page: Page) => page.locator('.agenda-points .said span:first-child').allInnerTexts();
 
-it.each([
-  [1280, 'light'],
-  [1280, 'dark'],
-  [320, 'light'],
-  [320, 'dark'],
-] as const)('axe finds nothing at %s pixels, %s', async (width, colorScheme) => {
+it.each(SCREENS)('axe finds nothing at %s pixels, %s', async (width, colorScheme) => {
   const page = await open('/espace', { colorScheme, viewport: { width, height: 740 } });
   for (const path of ['', '/2027-05-20', '/2027-05-20/points']) {
     await page.goto(`${world.door.url}/espace/seances${path}`);

@@ -7,7 +7,7 @@ import { anew } from '../../../support/anew.ts';
 import { formOf, messageOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';
 import { prepareSeance } from '../../../support/seances.ts';
-import { expectUsable, openPage, useBrowser } from '../../../support/usable-pages.ts';
+import { itIsUsable, openPage, useBrowser } from '../../../support/usable-pages.ts';
 import { useWeb } from '../../../support/web.ts';
 
 const base = await useBase();
@@ -60,48 +60,44 @@ describe('the points of a séance on one page', () => {
     expect(new URL(page.url()).hash).toBe('#point-2');
   });
 
-  it.each(['light', 'dark'] as const)(
-    'axe finds nothing (%s), 320 pixels show it whole',
-    async (colorScheme) => {
-      const page = await openPage(browser, { ...PHONE, colorScheme });
-      await page.goto(await openPoints());
-      await expectUsable(page, 'empty');
-      await page.locator('#point-1').getByLabel('Suite à donner').check();
-      await page.locator('#point-1').getByLabel('Ce qui est dit ou décidé').fill('Écrire aux communes.');
-      await press(page, 'Tout enregistrer');
-      await page.getByRole('alert').getByText('Indiquez qui s’en charge.').waitFor();
-      await expectUsable(page, 'refused');
-      await page.locator('#point-1').getByLabel('Information').check();
-      await press(page, 'Enregistrer le point 1');
-      await page.getByRole('status').waitFor();
-      await expectUsable(page, 'saved');
-    },
-  );
+  itIsUsable(browser, async (page, look) => {
+    await page.goto(await openPoints());
+    await look('empty');
+    await page.locator('#point-1').getByLabel('Suite à donner').check();
+    await page.locator('#point-1').getByLabel('Ce qui est dit ou décidé').fill('Écrire aux communes.');
+    await press(page, 'Tout enregistrer');
+    await page.getByRole('alert').getByText('Indiquez qui s’en charge.').waitFor();
+    await look('refused');
+    await page.locator('#point-1').getByLabel('Information').check();
+    await press(page, 'Enregistrer le point 1');
+    await page.getByRole('status').waitFor();
+    await look('saved');
+  });
 });
 
-it.each(['light', 'dark'] as const)(
-  '« Serez-vous là ? »: asked, answered by keyboard, changed; axe finds nothing (%s), 320 pixels show it whole',
-  async (colorScheme) => {
-    const page = await openPage(browser, { ...PHONE, colorScheme });
+itIsUsable(
+  browser,
+  async (page, look) => {
     const mine = await openTableau();
     await page.goto(mine);
-    await expectUsable(page, 'asked');
+    await look('asked');
     await press(page, 'Autre réponse');
     await page.getByLabel('Quelqu’un me remplace').waitFor(); // the press leads to another page
     await page.waitForLoadState('load');
-    await expectUsable(page, 'form');
+    await look('form');
     await page.getByLabel('Quelqu’un me remplace').focus();
     await page.keyboard.press('Space');
     await press(page, 'Enregistrer');
     await page.getByText('Écrivez le nom de la personne').first().waitFor();
-    await expectUsable(page, 'refused');
+    await look('refused');
     await page.getByLabel('Qui vous remplace').fill('Léa Duval');
     await press(page, 'Enregistrer');
     await page.getByText('C’est noté').first().waitFor();
-    await expectUsable(page, 'noted');
+    await look('noted');
     await page.goto(mine);
     await page.getByRole('heading', { name: /Aujourd’hui/, level: 2 }).waitFor();
     expect(await page.getByRole('button', { name: 'Autre réponse' }).count()).toBe(0); // it is asked no more
     expect(await base.db.presence.count({ where: { remplacant: 'Léa Duval' } })).toBeGreaterThan(0);
   },
+  '« Serez-vous là ? », asked, answered by keyboard, changed',
 );

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { isRelance } from '../../../../src/domain/nouns/etape-envoi.ts';
 import { aFicheAction, aPersonne, aSeance, aTour } from '../../../support/builders.ts';
 import { startDoorWorld } from '../../../support/door.ts';
-import { expectUsable, openSignedIn } from '../../../support/usable-pages.ts';
+import { expectUsable, openSignedIn, SCREENS } from '../../../support/usable-pages.ts';
 
 /** As many fiches as the real plan, each third with two who lead it. */
 const world = await startDoorWorld();
@@ -34,12 +34,7 @@ const signedIn = await openSignedIn(world);
 const open = (path: string, width = 1280, options: BrowserContextOptions = {}) =>
   signedIn.open(path, { viewport: { width, height: 740 }, ...options });
 
-it.each([
-  [1280, 'light'],
-  [1280, 'dark'],
-  [320, 'light'],
-  [320, 'dark'],
-] as const)('axe finds nothing at %s pixels, %s', async (width, colorScheme) => {
+it.each(SCREENS)('axe finds nothing at %s pixels, %s', async (width, colorScheme) => {
   const page = await open('/espace/tour', width, { colorScheme });
   for (const path of ['/espace/tour', '/espace/tour/relancer']) {
     await page.goto(world.door.url + path);
