@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Temporal } from 'temporal-polyfill';
 import { readJson } from '../../adapters/documents/read-json.ts';
 import type { Message, Values } from '../../src/conversation/chat.ts';
+import { toPlainText } from '../../src/conversation/plain-text.ts';
 import type { UseCase } from '../../src/conversation/use-case.ts';
 import { type Acteur, listInstancesParRoles, type Role } from '../../src/domain/nouns/personne.ts';
 import type { VersionReponse } from '../../src/domain/nouns/reponse.ts';
@@ -12,6 +13,7 @@ import { parsePlan } from '../../src/domain/plan/plan-instances.ts';
 import { fillContenu } from '../../src/domain/reponses/valeurs-reponse.ts';
 import type { Ports } from '../../src/ports/ports.ts';
 import { aSeance, aTour, paris } from './calendrier-builders.ts';
+import { useBase } from './database.ts';
 
 const PLAN = new URL('../../prisma/seed/plan-actions.json', import.meta.url);
 const DU = Temporal.PlainDate.from('2026-01-01');
@@ -40,6 +42,13 @@ export async function createLookupData(ports: Ports) {
   const passe = await createTour('2026-11-20', { conventionId, etat: 'publie' }, ports);
   const ouvert = await createTour('2027-05-20', { conventionId, etat: 'ouvert' }, ports);
   const alice = as('Alice').personne;
+  const ask = async (useCase: UseCase, prenom: Prenom, values: Values = {}): Promise<Message> => {
+    const acteur = as(prenom);
+    const intent = { name: 'accueil', account: acteur.account, values, origin: 'direct' } as const;
+    const reply = await useCase(intent, acteur, ports);
+    if (reply.kind !== 'message') throw new Error(`a message was expected, not ${reply.kind}`);
+    return reply.message;
+  };
   return {
     conventionId,
     ouvert,
@@ -47,13 +56,8 @@ export async function createLookupData(ports: Ports) {
     indicateurId,
     saveSeance,
     /** The message that a person gets; any other reply is an error. */
-    ask: async (useCase: UseCase, prenom: Prenom, values: Values = {}): Promise<Message> => {
-      const acteur = as(prenom);
-      const intent = { name: 'accueil', account: acteur.account, values, origin: 'direct' } as const;
-      const reply = await useCase(intent, acteur, ports);
-      if (reply.kind !== 'message') throw new Error(`a message was expected, not ${reply.kind}`);
-      return reply.message;
-    },
+    ask,
+    read: async (...asked: Parameters<typeof ask>) => toPlainText(await ask(...asked)),
     /** Stores one more version of an answer, as Alice writes it. */
     answer: async (numero: number, tour: 'passe' | 'ouvert', change: Partial<VersionReponse> = {}) => {
       const fiche = await ports.stores.ficheActions.find(conventionId, numero);
@@ -73,6 +77,12 @@ export async function createLookupData(ports: Ports) {
       });
     },
   };
+}
+
+/** The same in a database of the test file, on Monday 10 May 2027 at ten. */
+export async function useLookups() {
+  const { ports, db } = await useBase({ now: '2027-05-10T08:00:00Z' });
+  return { ...(await createLookupData(ports)), ports, db };
 }
 
 export type LookupData = Awaited<ReturnType<typeof createLookupData>>;

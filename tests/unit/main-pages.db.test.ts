@@ -14,34 +14,27 @@ interface Closed {
   readonly answer: unknown;
 }
 
-const byToken = (
-  name:
-    | 'findArchive'
-    | 'findRapport'
-    | 'openPoints'
-    | 'openRelecture'
-    | 'openAccord'
-    | 'openMesDonnees'
-    | 'findLecteur'
-    | 'openLien',
-): Closed => ({
+const NEW_BROWSER = { jetonAvant: null, appareil: null, navigateur: '' };
+
+/** Use cases that are asked with a token alone. */
+type ByToken = { [N in Name]: PagesUseCases[N] extends (token: string) => unknown ? N : never }[Name];
+
+const byToken = (name: ByToken, answer: unknown = null): Closed => ({
   ask: (useCases, token) => useCases[name](token),
-  answer: null,
+  answer,
 });
+
+/** For whom it reads, writes or acts is whom a session is of. */
+const OF_A_SESSION: Closed = {
+  ask: async (useCases, token) => (await useCases.findSession(token)) ?? null,
+  answer: null,
+};
 
 /**
  * What a page may ask beside the conversation, and of whom: `everybody`; whoever holds a link or has a session
  * (`Closed`: what all others are answered); `demonstration`: only there; or these roles. Intents have their table in
  * tests/support/droits.ts, the command line in administration.db.test.ts: the compiler asks for a row of each use case.
  */
-const NEW_BROWSER = { jetonAvant: null, appareil: null, navigateur: '' };
-
-/** For whom it reads is whom a session is of. */
-const OF_A_SESSION: Closed = {
-  ask: async (useCases, token) => (await useCases.findSession(token)) ?? null,
-  answer: null,
-};
-
 const DROITS_PAGES: Readonly<Record<Name, 'everybody' | 'demonstration' | Closed | readonly Role[]>> = {
   getAccueil: 'everybody',
   getDatesPubliques: 'everybody',
@@ -75,33 +68,33 @@ const DROITS_PAGES: Readonly<Record<Name, 'everybody' | 'demonstration' | Closed
   openPoints: byToken('openPoints'),
   openRelecture: byToken('openRelecture'),
   openMesDonnees: byToken('openMesDonnees'),
-  openRegistre: { ask: (useCases, token) => useCases.openRegistre(token), answer: null },
-  isLienGele: { ask: (useCases, token) => useCases.isLienGele(token), answer: false },
+  openRegistre: byToken('openRegistre'),
+  isLienGele: byToken('isLienGele', false),
   findLecteur: byToken('findLecteur'),
   openLien: byToken('openLien'),
-  findLecteurConnu: { ask: (useCases, token) => useCases.findLecteurConnu(token), answer: null },
-  openLienConnu: { ask: (useCases, token) => useCases.openLienConnu(token), answer: null },
+  findLecteurConnu: byToken('findLecteurConnu'),
+  openLienConnu: byToken('openLienConnu'),
   findMessage: {
     // What it is handed is what `openLien` found: without one there is nothing to ask with.
     ask: async (useCases, token) => (await useCases.openLien(token)) ?? null,
     answer: null,
   },
-  refuseLien: { ask: (useCases, token) => useCases.refuseLien(token), answer: false },
+  refuseLien: byToken('refuseLien', false),
   requestLien: { ask: (useCases, token) => useCases.requestLien(token, 'page'), answer: undefined },
-  findAbonnement: { ask: (useCases, token) => useCases.findAbonnement(token), answer: null },
-  findSuites: { ask: (useCases, token) => useCases.findSuites(token), answer: null },
+  findAbonnement: byToken('findAbonnement'),
+  findSuites: byToken('findSuites'),
   answerSuites: {
     ask: (useCases, token) => useCases.answerSuites({ token, suite: randomUUID(), acte: 'fait', jour: '' }),
     answer: null,
   },
-  endAbonnement: { ask: (useCases, token) => useCases.endAbonnement(token), answer: false },
-  findLecteurAnnonces: { ask: (useCases, token) => useCases.findLecteurAnnonces(token), answer: null },
+  endAbonnement: byToken('endAbonnement', false),
+  findLecteurAnnonces: byToken('findLecteurAnnonces'),
   listPersonnesDuLien: {
     ask: (useCases, token) => useCases.listPersonnesDuLien({ token, appareil: null }),
     answer: [],
   },
-  findAdresse: { ask: (useCases, token) => useCases.findAdresse(token), answer: null },
-  confirmAdresse: { ask: (useCases, token) => useCases.confirmAdresse(token), answer: false },
+  findAdresse: byToken('findAdresse'),
+  confirmAdresse: byToken('confirmAdresse', false),
   signIn: {
     ask: async (useCases, token) => {
       const arrivee = { personneId: null, arrivee: NEW_BROWSER };
@@ -125,22 +118,12 @@ const DROITS_PAGES: Readonly<Record<Name, 'everybody' | 'demonstration' | Closed
     },
     answer: null,
   },
-  findSession: { ask: (useCases, token) => useCases.findSession(token), answer: null },
-  findPersonneDeSession: { ask: (useCases, token) => useCases.findPersonneDeSession(token), answer: null },
-  closeSession: { ask: (useCases, token) => useCases.closeSession(token), answer: null },
-  closeSessions: {
-    ask: async (useCases, token) => (await useCases.findSession(token)) ?? null,
-    answer: null,
-  },
-  sendPreuve: {
-    // Whom it writes to is whose page or session it is.
-    ask: async (useCases, token) => (await useCases.findSession(token)) ?? null,
-    answer: null,
-  },
-  provePersonne: {
-    ask: async (useCases, token) => (await useCases.findSession(token)) ?? null,
-    answer: null,
-  },
+  findSession: byToken('findSession'),
+  findPersonneDeSession: byToken('findPersonneDeSession'),
+  closeSession: byToken('closeSession'),
+  closeSessions: OF_A_SESSION,
+  sendPreuve: OF_A_SESSION, // whom it writes to is whose page or session it is
+  provePersonne: OF_A_SESSION,
   findRelecture: OF_A_SESSION,
   findAccord: OF_A_SESSION,
   findAccordAnnonce: OF_A_SESSION,

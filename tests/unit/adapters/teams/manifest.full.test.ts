@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import * as declared from '../../../../adapters/teams/workspaces/declared.ts';
 import { createTabLink, TEAMS_HOSTS, toTabUrl } from '../../../../adapters/teams/workspaces/tab.ts';
@@ -24,10 +24,7 @@ const PUBLIC_URL = 'https://ctg.exemple.fr';
 const ENV = { TEAMS_APP_ID: APP_ID.toUpperCase(), PUBLIC_URL };
 const MANIFEST = JSON.parse(readFileSync('manifest/teams/manifest.json', 'utf8'));
 
-let folder: string;
-beforeAll(() => {
-  folder = mkdtempSync(path.join(tmpdir(), 'teams-app-'));
-});
+const folder = mkdtempSync(path.join(tmpdir(), 'teams-app-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** `npm run teams:package` with exactly these variables. */

@@ -1,39 +1,29 @@
 import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
 import { Temporal } from 'temporal-polyfill';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { keepReponseInterne } from '../../../../src/use-cases/resumes/keep-reponse-interne.ts';
 import { aFicheAction } from '../../../support/builders.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { useBase } from '../../../support/database.ts';
 import { plain } from '../../../support/demo-program.ts';
 import { aRound, PUBLIC, SECRET } from '../../../support/resume-round.ts';
-import { type StartedWeb, startWeb } from '../../../support/web.ts';
-
-let base: TestDatabase;
-let web: StartedWeb;
-let conventionId: string;
+import { useWeb } from '../../../support/web.ts';
 
 const SCRIPT = '<script>alert(1)</script> & « deux » avancées';
 const GARDE = 'gardeinterne';
 
 /** Four published answers: one confidential, two public of which one holds markup, one that coordination kept internal. */
-beforeAll(async () => {
-  base = await createTestDatabase();
-  const { ask, answer, publish, ...round } = await aRound(base);
-  conventionId = round.convention.id;
-  await answer(round.absente, { avancees: SCRIPT, diffusion: 'publiable' });
-  const pilotes = [[round.pilote, 'chef_de_file']] as const;
-  const gardee = await aFicheAction(base, round.convention, { numero: 5, pilotes });
-  await answer(gardee, { avancees: GARDE, diffusion: 'publiable' });
-  await ask(keepReponseInterne, round.coordination, { tour: round.tour.id, fiche: '5' });
-  await publish('groupe_projet');
-  await publish('public');
-  web = await startWeb(base);
-});
-afterAll(async () => {
-  await web?.stop();
-  await base?.close();
-});
+const base = await useBase();
+const { answer, publish, ...round } = await aRound(base);
+const conventionId = round.convention.id;
+await answer(round.absente, { avancees: SCRIPT, diffusion: 'publiable' });
+const pilotes = [[round.pilote, 'chef_de_file']] as const;
+const gardee = await aFicheAction(base, round.convention, { numero: 5, pilotes });
+await answer(gardee, { avancees: GARDE, diffusion: 'publiable' });
+await round.ask(keepReponseInterne, round.coordination, { tour: round.tour.id, fiche: '5' });
+await publish('groupe_projet');
+await publish('public');
+const web = await useWeb(base);
 beforeEach(async () => {
   await base.stores.espacesPublics.close(conventionId);
 });

@@ -1,8 +1,8 @@
-import { beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { showConventions } from '../../../../src/use-cases/plan/conventions.ts';
 import { createReplica } from '../../../support/database.ts';
 import { plain } from '../../../support/demo-program.ts';
-import { type CookieBrowser, openDoorWorld, send } from '../../../support/door.ts';
+import { openDoorWorld, send } from '../../../support/door.ts';
 import { readFields } from '../../../support/http-person.ts';
 import { aSmallPlan } from '../../../support/small-plan.ts';
 
@@ -12,14 +12,9 @@ const INTENT = '/espace/intent';
 
 const world = await openDoorWorld();
 const { db } = world.base;
-let browser: CookieBrowser;
-let operator: typeof world.camille;
-
-beforeAll(async () => {
-  operator = world.camille;
-  await db.personne.update({ where: { id: operator.id }, data: { roles: ['administration'] } });
-  browser = await world.signIn();
-});
+const operator = world.camille;
+await db.personne.update({ where: { id: operator.id }, data: { roles: ['administration'] } });
+let browser = await world.signIn();
 
 const read = async (path: string, as = browser) => {
   const response = await as.get(path);

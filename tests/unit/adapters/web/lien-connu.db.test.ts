@@ -1,32 +1,24 @@
-import { beforeEach, describe, expect, it } from 'vitest';
-import { use } from '../../../support/anew.ts';
+import { describe, expect, it } from 'vitest';
+import { anew, use } from '../../../support/anew.ts';
 import { createReplica, useBase } from '../../../support/database.ts';
 import { follow } from '../../../support/http-person.ts';
-import {
-  answerByLink,
-  createRepondreWorld,
-  fillByLink,
-  type RepondreWorld,
-  sendTo,
-} from '../../../support/repondre-world.ts';
+import { answerByLink, createRepondreWorld, fillByLink, sendTo } from '../../../support/repondre-world.ts';
 import { useWeb } from '../../../support/web.ts';
 
 /** A form that this process opened behind a link; another one then changes what the link rests upon, and tells nobody. */
 describe('a link that is remembered', async () => {
-  let world: RepondreWorld;
-  let last: Readonly<Record<string, string>>;
-
   const base = await useBase({ now: '2027-05-03T08:00:00Z' });
   const replica = use(await createReplica(base));
   const web = await useWeb(base, { publicUrl: 'https://ctg.example.fr' });
-  beforeEach(async () => {
-    world = await createRepondreWorld(base, web.url);
+  const world = anew(async () => {
+    const world = await createRepondreWorld(base, web.url);
     await answerByLink(world.address, 6);
-    last = await fillByLink(world.address, 6);
+    const last = await fillByLink(world.address, 6);
+    return { ...world, last };
   });
 
   const open = () => fetch(`${world.address}/reponse-ouvrir-6`);
-  const send = (fields = last) => sendTo(`${world.address}/intent`, fields);
+  const send = (fields = world.last) => sendTo(`${world.address}/intent`, fields);
   const countVersions = () =>
     base.db.reponseVersion.count({ where: { reponse: { conventionId: world.convention.id } } });
 
@@ -45,7 +37,7 @@ describe('a link that is remembered', async () => {
 
   it.each(Object.entries(ENDING))('that %s elsewhere opens and stores nothing more', async (_, end) => {
     await end();
-    const response = await send({ ...last, precisions: 'Ce qui ne doit pas se perdre.' });
+    const response = await send({ ...world.last, precisions: 'Ce qui ne doit pas se perdre.' });
     expect(response.status).toBe(404);
     expect(await response.text()).toContain('Ce qui ne doit pas se perdre.');
     expect((await open()).status).toBe(404);

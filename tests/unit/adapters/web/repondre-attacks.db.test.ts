@@ -1,22 +1,12 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { anew } from '../../../support/anew.ts';
 import { useBase } from '../../../support/database.ts';
-import {
-  createRepondreWorld,
-  dumpActs,
-  type RepondreWorld,
-  sendTo,
-} from '../../../support/repondre-world.ts';
+import { createRepondreWorld, dumpActs, sendTo } from '../../../support/repondre-world.ts';
 import { useWeb } from '../../../support/web.ts';
-
-let world: RepondreWorld;
-let address: string;
 
 const base = await useBase({ now: '2027-05-03T08:00:00Z' });
 const web = await useWeb(base, { publicUrl: 'https://ctg.example.fr' });
-beforeEach(async () => {
-  world = await createRepondreWorld(base, web.url);
-  ({ address } = world);
-});
+const world = anew(() => createRepondreWorld(base, web.url));
 
 describe('what comes from elsewhere', () => {
   it.each(['/intent', '/pas-moi', '/nouveau-lien'])(
@@ -28,30 +18,30 @@ describe('what comes from elsewhere', () => {
         ['Sec-Fetch-Site', 'cross-site'],
         ['Origin', 'https://evil.example'],
       ] as const)
-        expect((await sendTo(address + path, fields, { [name]: value })).status).toBe(403);
+        expect((await sendTo(world.address + path, fields, { [name]: value })).status).toBe(403);
       expect(await dumpActs(base, world.convention.id)).toBe(before);
     },
   );
 
   it('a body of 5 MB is refused unread, and the page still opens', async () => {
     const before = await dumpActs(base, world.convention.id);
-    const response = await sendTo(`${address}/intent`, { texte: 'x'.repeat(5_000_000) });
+    const response = await sendTo(`${world.address}/intent`, { texte: 'x'.repeat(5_000_000) });
     expect(response.status).toBe(413);
     expect(await dumpActs(base, world.convention.id)).toBe(before);
-    expect((await fetch(address)).status).toBe(200);
+    expect((await fetch(world.address)).status).toBe(200);
   });
 
   it('a Host of somebody else is in no address, and nothing leads elsewhere', async () => {
     const headers = { Host: 'evil.example', 'X-Forwarded-Host': 'evil.example' };
     for (const path of ['', '/pas-moi', '/reponse-ouvrir-6', '//evil.example', '/https:%2F%2Fevil.example']) {
-      const response = await fetch(address + path, { headers, redirect: 'manual' });
+      const response = await fetch(world.address + path, { headers, redirect: 'manual' });
       expect(response.headers.get('location'), path).toBeNull();
       expect(await response.text(), path).not.toMatch(/(href|action|src)="(https?:)?\/\/evil/);
     }
   });
 
   it('keeps the page out of caches, search engines, frames and referrers, without a cookie', async () => {
-    const { headers } = await fetch(address);
+    const { headers } = await fetch(world.address);
     expect(headers.get('cache-control')).toBe('no-store');
     expect(headers.get('x-robots-tag')).toContain('noindex');
     expect(headers.get('referrer-policy')).toBe('no-referrer');

@@ -1,6 +1,7 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { refreshReponses } from '../../../../src/use-cases/envois/refresh-reponses.ts';
 import { createLienTableau } from '../../../../src/use-cases/verbs/liens.ts';
+import { anew } from '../../../support/anew.ts';
 import { useBase } from '../../../support/database.ts';
 import { plain } from '../../../support/demo-program.ts';
 import { follow, pressOnPage } from '../../../support/http-person.ts';
@@ -8,28 +9,20 @@ import {
   answerByLink,
   createRepondreWorld,
   dumpActs,
-  type RepondreWorld,
   readPage,
   readSent,
   sendTo,
 } from '../../../support/repondre-world.ts';
 import { useWeb } from '../../../support/web.ts';
 
-let world: RepondreWorld;
-let token: string;
-let address: string;
-
 const base = await useBase({ now: '2027-05-03T08:00:00Z' });
 const letters = { send: async () => {} };
 const web = await useWeb(base, { publicUrl: 'https://ctg.example.fr', letters });
-beforeEach(async () => {
-  world = await createRepondreWorld(base, web.url);
-  ({ token, address } = world);
-});
+const world = anew(() => createRepondreWorld(base, web.url));
 
 describe('the page where a person answers', () => {
   it('says in whose name, and shows this person’s fiches, as text', async () => {
-    const page = await readPage(address);
+    const page = await readPage(world.address);
     expect(page).toContain('Vous répondez en tant que Nadia');
     expect(page).toContain('Ce n’est pas moi');
     expect(page).toContain('Répondre pour la fiche 6');
@@ -40,8 +33,8 @@ describe('the page where a person answers', () => {
   });
 
   it('opens the form at the address of its button, and takes the answer, once', async () => {
-    expect(await readPage(`${address}/reponse-ouvrir-6`)).toContain('Où en est l’action');
-    expect(await answerByLink(address, 6)).toContain('Votre réponse pour la fiche 6 est enregistrée');
+    expect(await readPage(`${world.address}/reponse-ouvrir-6`)).toContain('Où en est l’action');
+    expect(await answerByLink(world.address, 6)).toContain('Votre réponse pour la fiche 6 est enregistrée');
     expect(await base.db.reponseVersion.count({ where: { auteurId: world.nadia.id } })).toBe(1);
     expect(await base.db.reponseVersion.findFirst({ where: { auteurId: world.nadia.id } })).toMatchObject({
       plateforme: 'courriel',
@@ -59,20 +52,22 @@ describe('the page where a person answers', () => {
     ];
     for (let time = 0; time < 10; time += 1)
       for (const path of [...paths, '/pas-moi', '/reponse-annuler-6-1', '/intent', '/nouveau-lien'])
-        for (const method of ['GET', 'HEAD']) await fetch(address + path, { method });
+        for (const method of ['GET', 'HEAD']) await fetch(world.address + path, { method });
     expect(await dumpActs(base, world.convention.id)).toBe(before);
   });
 
   it('opens no other fiche, and lets coordination do no more than a lead', async () => {
-    expect(await readPage(`${address}/reponse-ouvrir-7`)).toContain('Vous n’êtes pas pilote de cette fiche');
-    expect(await readSent(`${address}/intent`, { _intent: 'annonce:rediger' })).toContain(
+    expect(await readPage(`${world.address}/reponse-ouvrir-7`)).toContain(
+      'Vous n’êtes pas pilote de cette fiche',
+    );
+    expect(await readSent(`${world.address}/intent`, { _intent: 'annonce:rediger' })).toContain(
       'il faut un lien d’un jour',
     );
-    expect(await readSent(`${address}/intent`, { texte: 'plan' })).toContain('Le plan compte 2 fiches');
+    expect(await readSent(`${world.address}/intent`, { texte: 'plan' })).toContain('Le plan compte 2 fiches');
   });
 
   it('is among what is kept about its person, in words', async () => {
-    const page = await readSent(`${address}/intent`, { texte: 'mes données' });
+    const page = await readSent(`${world.address}/intent`, { texte: 'mes données' });
     const [, path = ''] = /href="[^"]*(\/mes-donnees\/[\w-]+)"/.exec(page) ?? [];
     const kept = await readPage(web.url + path);
     expect(kept).toContain('vos réponses à un tour');
@@ -86,26 +81,26 @@ describe('the page where a person answers', () => {
       ofTableau,
       ofManquants,
       'devine',
-      `${token.slice(0, -4)}AAAA`,
+      `${world.token.slice(0, -4)}AAAA`,
       '%00',
       '..%2Ftableau',
     ])
       expect((await fetch(`${web.url}/repondre/${other}`)).status, other).toBe(404);
     for (const path of ['tableau', 'courriel', 'desabonnement', 'relecture', 'accord', 'mes-donnees'])
-      expect((await fetch(`${web.url}/${path}/${token}`)).status, path).toBe(404);
+      expect((await fetch(`${web.url}/${path}/${world.token}`)).status, path).toBe(404);
     expect((await fetch(`${web.url}/courriel/${ofManquants}`)).status).toBe(200);
   });
 });
 
 describe('« Ce n’est pas moi »', () => {
   it('says what it does, then ends the link and tells coordination, once', async () => {
-    expect(await readPage(`${address}/pas-moi`)).toContain(
+    expect(await readPage(`${world.address}/pas-moi`)).toContain(
       'Le bouton ferme ce lien et prévient la coordination',
     );
-    expect(await readSent(`${address}/pas-moi`)).toContain('Merci, ce lien est fermé');
-    expect((await fetch(address)).status).toBe(404);
-    expect((await sendTo(`${address}/pas-moi`)).status).toBe(404);
-    const late = await readSent(`${address}/intent`, {
+    expect(await readSent(`${world.address}/pas-moi`)).toContain('Merci, ce lien est fermé');
+    expect((await fetch(world.address)).status).toBe(404);
+    expect((await sendTo(`${world.address}/pas-moi`)).status).toBe(404);
+    const late = await readSent(`${world.address}/intent`, {
       _intent: 'reponse:etape',
       _formulaire: 'oui',
       avancees: 'Mon texte',
@@ -120,14 +115,14 @@ describe('a link that opens nothing any more', () => {
   it('looks the same whether it expired, was closed, or never was, and says nothing of anybody', async () => {
     const strip = (page: string, of: string) => page.replaceAll(of, '');
     const unknown = strip(await readPage(`${web.url}/repondre/devine`), 'devine');
-    await sendTo(`${address}/pas-moi`);
-    expect(strip(await readPage(address), token)).toBe(unknown);
+    await sendTo(`${world.address}/pas-moi`);
+    expect(strip(await readPage(world.address), world.token)).toBe(unknown);
     const next = await world.receive('ouverture');
     base.clock.set(world.tour.gel.toString());
     expect(strip(await readPage(`${web.url}/repondre/${next}`), next)).toBe(unknown);
     expect(unknown).not.toContain('Nadia');
     const asked = await readSent(`${web.url}/repondre/devine/nouveau-lien`);
-    expect(await readSent(`${address}/nouveau-lien`)).toBe(asked);
+    expect(await readSent(`${world.address}/nouveau-lien`)).toBe(asked);
     expect(asked).not.toContain('@');
   });
 
@@ -160,12 +155,12 @@ describe('a link that opens nothing any more', () => {
     await sendTo(`${web.url}/repondre/devine/nouveau-lien`);
     await sendTo(`${web.url}/repondre/devine/nouveau-lien`, { courriel: world.nadia.courriel });
     expect(await world.listEnvois('reponse')).toEqual([]);
-    await sendTo(`${address}/pas-moi`);
+    await sendTo(`${world.address}/pas-moi`);
     for (let time = 0; time < 3; time += 1)
-      await sendTo(`${address}/nouveau-lien`, { courriel: 'mallory@evil.example' });
+      await sendTo(`${world.address}/nouveau-lien`, { courriel: 'mallory@evil.example' });
     expect(await world.listEnvois('reponse')).toMatchObject([{ etape: 'lien', personneId: world.nadia.id }]);
     base.clock.set('2027-05-03T09:00:00Z');
-    await sendTo(`${address}/nouveau-lien`);
+    await sendTo(`${world.address}/nouveau-lien`);
     expect(await world.listEnvois('reponse')).toHaveLength(2);
   });
 });
@@ -179,7 +174,7 @@ describe('what was sent by a link', () => {
   };
 
   it('is withdrawn by the button of its page, not by opening it', async () => {
-    await answerByLink(address, 6);
+    await answerByLink(world.address, 6);
     const page = await receiveRecu();
     expect(await readPage(`${page}/reponse-annuler-6-1`)).toContain('Appuyez pour continuer');
     expect(await base.stores.reponses.listByTour(world.tour)).toHaveLength(1);
@@ -190,8 +185,8 @@ describe('what was sent by a link', () => {
   });
 
   it('is confirmed once, with what it says, by e-mail alone; what stands again after an undo is not', async () => {
-    await answerByLink(address, 6);
-    await answerByLink(address, 6);
+    await answerByLink(world.address, 6);
+    await answerByLink(world.address, 6);
     const page = await receiveRecu();
     expect(await readPage(page)).toContain('Deux ateliers ont eu lieu.');
     await pressOnPage(page, 'Annuler cette réponse');
@@ -200,7 +195,7 @@ describe('what was sent by a link', () => {
   });
 
   it('cannot be taken back once the tour is frozen', async () => {
-    await answerByLink(address, 6);
+    await answerByLink(world.address, 6);
     const page = await receiveRecu();
     await base.db.tour.update({ where: { id: world.tour.id }, data: { etat: 'fige' } });
     expect(await readPage(page)).not.toContain('Annuler cette réponse');

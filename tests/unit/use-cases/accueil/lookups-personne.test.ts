@@ -1,31 +1,18 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
-import type { Ports } from '../../../../src/ports/ports.ts';
 import { showAccueil } from '../../../../src/use-cases/accueil/show-aide.ts';
 import { restartAnnonces, stopAnnonces } from '../../../../src/use-cases/annonces/stop-annonces.ts';
 import { showMesDonnees } from '../../../../src/use-cases/annuaire/get-mes-donnees.ts';
 import { listSeances } from '../../../../src/use-cases/seances/get-place-seance.ts';
 import { paris } from '../../../support/calendrier-builders.ts';
-import { createTestDatabase } from '../../../support/database.ts';
-import { createLookupData, type LookupData, labels } from '../../../support/lookup-data.ts';
+import { labels, useLookups } from '../../../support/lookup-data.ts';
 
-const NOW = paris('2027-05-10T10:00');
+const data = await useLookups();
+await data.answer(12, 'passe');
+await data.answer(12, 'ouvert');
+await data.answer(12, 'ouvert');
 
-let ports: Ports;
-let data: LookupData;
-
-beforeAll(async () => {
-  const database = await createTestDatabase();
-  ports = { ...database.ports, clock: { now: () => NOW } };
-  data = await createLookupData(ports);
-  await data.answer(12, 'passe');
-  await data.answer(12, 'ouvert');
-  await data.answer(12, 'ouvert');
-  return () => database.close();
-});
-
-const ask = (...question: Parameters<LookupData['ask']>) => data.ask(...question);
-const read = async (...question: Parameters<LookupData['ask']>) => toPlainText(await ask(...question));
+const { ask, read, ports } = data;
 
 describe('the séances', () => {
   beforeAll(async () => {

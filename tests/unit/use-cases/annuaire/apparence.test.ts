@@ -1,6 +1,6 @@
 import { inflateSync } from 'node:zlib';
 import { strFromU8, unzipSync } from 'fflate';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { renderFile } from '../../../../adapters/documents/writing/render.ts';
 import { renderCalendar } from '../../../../adapters/ical/render.ts';
 import { createMailPlatform } from '../../../../adapters/mail/send.ts';
@@ -27,15 +27,13 @@ const OURS = ['#0b6675', '#6cc5cf'];
 type Round = Awaited<ReturnType<typeof aRound>>;
 const rounds: Round[] = [];
 
-beforeAll(async () => {
-  for (const { nom } of LOOKS) {
-    const round = await aRound(base);
-    await round.publish('groupe_projet');
-    await round.publish('public');
-    await base.db.convention.update({ where: { id: round.convention.id }, data: { nomCourt: `CTG ${nom}` } });
-    rounds.push(round);
-  }
-});
+for (const { nom } of LOOKS) {
+  const round = await aRound(base);
+  await round.publish('groupe_projet');
+  await round.publish('public');
+  await base.db.convention.update({ where: { id: round.convention.id }, data: { nomCourt: `CTG ${nom}` } });
+  rounds.push(round);
+}
 
 describe('what two conventions in one installation show of themselves', () => {
   it('is ours before they say anything, and is kept by the command once it is confirmed', async () => {

@@ -8,30 +8,28 @@ import { listFichesMatching } from '../../../../src/use-cases/plan/list-fiches-m
 import { getTablePlan } from '../../../../src/use-cases/plan/list-fiches-suivies.ts';
 import { findRapportEnPlace } from '../../../../src/use-cases/resumes/find-en-place.ts';
 import { exportRapport } from '../../../../src/use-cases/resumes/rapport.ts';
-import { useBase } from '../../../support/database.ts';
-import { createLookupData } from '../../../support/lookup-data.ts';
+import { useLookups } from '../../../support/lookup-data.ts';
 
-const base = await useBase({ now: '2027-05-10T08:00:00Z' });
-const data = await createLookupData(base.ports);
+const data = await useLookups();
 const { personne } = data.as('Chloé');
 await data.answer(12, 'passe', { avancees: 'Le premier atelier a réuni dix parents.' });
 
 async function type(numero: number, values: Values) {
   const acteur = data.as('Chloé');
   const intent = { name: 'fiche', account: acteur.account, origin: 'direct' } as const;
-  const opened = await writeAnnexe({ ...intent, values: { fiche: String(numero) } }, acteur, base.ports);
+  const opened = await writeAnnexe({ ...intent, values: { fiche: String(numero) } }, acteur, data.ports);
   const form = opened.kind === 'form' ? opened.form : expect.fail();
   const fields = form.fields.flatMap((field) =>
     field.kind === 'explanation' ? [] : [[field.id, field.value ?? ''] as const],
   );
   const sent = { ...form.context, ...Object.fromEntries(fields), ...values };
-  return { form, reply: await saveAnnexe({ ...intent, values: sent }, acteur, base.ports) };
+  return { form, reply: await saveAnnexe({ ...intent, values: sent }, acteur, data.ports) };
 }
 
 const plain = (said: unknown) => JSON.stringify(said).replace(/[\u00A0\u202F]/g, ' ');
 
 const dispositifsOf = async (numero: number) =>
-  (await base.stores.ficheActions.find(data.conventionId, numero))?.annexe.dispositifs;
+  (await data.ports.stores.ficheActions.find(data.conventionId, numero))?.annexe.dispositifs;
 
 const NOTHING = Object.fromEntries(DEMANDES.map((name) => [name, ''])) as DemandePlan;
 const RAPPORT = {
@@ -61,7 +59,7 @@ it('a name that is too long is refused, and nothing is lost', async () => {
 });
 
 it('the plan is filtered and searched by them', async () => {
-  const page = await getTablePlan(personne, { ...NOTHING, dispositif: 'contrat-de-ville' }, base.ports);
+  const page = await getTablePlan(personne, { ...NOTHING, dispositif: 'contrat-de-ville' }, data.ports);
   expect(page.contenu.kind === 'tableau' && page.contenu.lignes).toHaveLength(2);
   const chips = page.autres.find(({ label }) => label === 'Dispositif')?.choix;
   expect(chips?.map(({ label, nombre }) => [label, nombre])).toEqual([
@@ -69,13 +67,13 @@ it('the plan is filtered and searched by them', async () => {
     ['Contrat de ville', 2],
   ]);
   const reading = { conventionId: data.conventionId, lecteur: personne };
-  const found = await listFichesMatching('cité éducative', reading, base.ports);
+  const found = await listFichesMatching('cité éducative', reading, data.ports);
   expect(found.map(({ fiche }) => fiche.numero)).toContain(12);
 });
 
 it('the bilan of one tells of its fiches alone, at a place of its own and in every format', async () => {
   const demande = { ...RAPPORT, dispositif: 'cite-educative' };
-  const page = (await findRapportEnPlace(personne, demande, base.ports)) ?? expect.fail();
+  const page = (await findRapportEnPlace(personne, demande, data.ports)) ?? expect.fail();
   expect(plain(page.document.title)).toBe('"Bilan final 2025-2029 : Cité éducative"');
   const texte = plain(page.document);
   expect(texte).toContain('1 action de la convention sert aussi ce dispositif');
@@ -88,16 +86,16 @@ it('the bilan of one tells of its fiches alone, at a place of its own and in eve
   ]);
   expect(texte).toContain('&fichier=pdf');
   expect(page.fichier).toBeUndefined();
-  const asked = await findRapportEnPlace(personne, { ...demande, fichier: 'csv' }, base.ports);
+  const asked = await findRapportEnPlace(personne, { ...demande, fichier: 'csv' }, data.ports);
   const token = /^\/rapports\/([\w-]+)\.csv$/.exec(asked?.fichier ?? '')?.[1] ?? expect.fail();
-  const paper = (await exportRapport(token, base.ports)) ?? expect.fail();
+  const paper = (await exportRapport(token, data.ports)) ?? expect.fail();
   expect(paper.nom).toBe('bilan-final-cite-educative');
   expect(paper.table.rows.map(([numero]) => numero)).toEqual(['12']);
 });
 
 it('one that no fiche serves has no bilan; a link says which one it is', async () => {
   const demande = { ...RAPPORT, dispositif: 'autre' };
-  expect(await findRapportEnPlace(personne, demande, base.ports)).toBeNull();
+  expect(await findRapportEnPlace(personne, demande, data.ports)).toBeNull();
   const rapport = { genre: 'bilan', annee: 2027, audience: 'parties', dispositif: 'sdsf' } as const;
   expect(parseRapport(cleRapport(rapport))).toEqual(rapport);
   expect(parseRapport('activite:2027:parties:sdsf')).toBeNull();

@@ -6,11 +6,10 @@ import {
   writeAnnexe,
   writeJalons,
 } from '../../../../src/use-cases/plan/complete-fiche.ts';
-import { useBase } from '../../../support/database.ts';
-import { createLookupData } from '../../../support/lookup-data.ts';
+import { useLookups } from '../../../support/lookup-data.ts';
 
-const { ports } = await useBase({ now: '2027-05-10T08:00:00Z' });
-const data = await createLookupData(ports);
+const data = await useLookups();
+const { ports } = data;
 
 async function send(useCase: typeof saveAnnexe, values: Values): Promise<Reply> {
   const acteur = data.as('Chloé');

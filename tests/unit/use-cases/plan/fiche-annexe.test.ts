@@ -1,9 +1,8 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Reply, Values } from '../../../../src/conversation/chat.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import { TEXTES_ANNEXE } from '../../../../src/domain/nouns/fiche-action.ts';
 import { entriesOf } from '../../../../src/domain/nouns/tables.ts';
-import type { Ports } from '../../../../src/ports/ports.ts';
 import {
   saveAnnexe,
   saveJalons,
@@ -15,45 +14,34 @@ import { listFichesMatching } from '../../../../src/use-cases/plan/list-fiches-m
 import { exportPlan } from '../../../../src/use-cases/plan/list-fiches-suivies.ts';
 import { MOTS_ANNEXE } from '../../../../src/views/plan/tableau-fiches.ts';
 import { paris } from '../../../support/calendrier-builders.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
-import { createLookupData, type LookupData, type Prenom } from '../../../support/lookup-data.ts';
+import { type Prenom, useLookups } from '../../../support/lookup-data.ts';
 
-let database: TestDatabase;
-let ports: Ports;
-let data: LookupData;
-let typed: Values;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-  ports = { ...database.ports, clock: { now: () => paris('2027-05-10T10:00') } };
-  data = await createLookupData(ports);
-  const [structure] = await ports.stores.conventions.listStructures(data.conventionId);
-  const parties = await ports.stores.conventions.listParties(data.conventionId);
-  const marck = parties.find(({ nom }) => nom === 'Marck');
-  typed = {
-    fiche: '12',
-    structure: structure?.id ?? '',
-    partenaires: [structure?.id ?? ''],
-    public: 'Parents d’adolescents',
-    communes: [marck?.id ?? ''],
-    debut: '2026-01-01',
-    echeance: '2027-03-31',
-    jalons: 'Premier atelier, 30/06/2026\nAtelier à Marck\nBilan, 31/12/2027',
-    moyens: 'Une salle prêtée.',
-    indicateurs: 'Ateliers ; ateliers ; 0 ; 12 ; bilan',
-  };
-  await data.answer(12, 'passe', { statut: 'non_demarree', avancees: null, diffusion: 'publiable' });
-  await data.answer(12, 'ouvert', { avancees: 'Un café des parents.', diffusion: 'publiable' });
-  await data.answer(12, 'ouvert', { avancees: 'Deux cafés des parents.', diffusion: 'parties' });
-  return () => database.close();
-});
+const data = await useLookups();
+const { ports } = data;
+const [structure] = await ports.stores.conventions.listStructures(data.conventionId);
+const parties = await ports.stores.conventions.listParties(data.conventionId);
+const marck = parties.find(({ nom }) => nom === 'Marck');
+const typed: Values = {
+  fiche: '12',
+  structure: structure?.id ?? '',
+  partenaires: [structure?.id ?? ''],
+  public: 'Parents d’adolescents',
+  communes: [marck?.id ?? ''],
+  debut: '2026-01-01',
+  echeance: '2027-03-31',
+  jalons: 'Premier atelier, 30/06/2026\nAtelier à Marck\nBilan, 31/12/2027',
+  moyens: 'Une salle prêtée.',
+  indicateurs: 'Ateliers ; ateliers ; 0 ; 12 ; bilan',
+};
+await data.answer(12, 'passe', { statut: 'non_demarree', avancees: null, diffusion: 'publiable' });
+await data.answer(12, 'ouvert', { avancees: 'Un café des parents.', diffusion: 'publiable' });
+await data.answer(12, 'ouvert', { avancees: 'Deux cafés des parents.', diffusion: 'parties' });
 
 const send = async (useCase: typeof saveAnnexe, prenom: Prenom, values: Values): Promise<Reply> => {
   const acteur = data.as(prenom);
   return useCase({ name: 'fiche', account: acteur.account, values, origin: 'direct' }, acteur, ports);
 };
-const page = async (prenom: Prenom) =>
-  toPlainText(await data.ask(showFiche.useCase, prenom, { numero: '12', tout: 'oui' }));
+const page = (prenom: Prenom) => data.read(showFiche.useCase, prenom, { numero: '12', tout: 'oui' });
 const errorsOf = (reply: Reply) =>
   reply.kind === 'form'
     ? reply.form.fields.flatMap((field) => ('error' in field && field.error !== undefined ? [field.id] : []))
@@ -75,9 +63,7 @@ describe('what annexe 4 says of a fiche', () => {
       expect(card).toContain(part);
     expect(card).toContain('en retard'); // nobody gave a date: the calendar’s has passed
     expect(await page('Basile')).toContain('Une salle prêtée.');
-    expect(await database.db.journal.count({ where: { action: 'fiche:completer', objet: 'fiche:12' } })).toBe(
-      1,
-    );
+    expect(await data.db.journal.count({ where: { action: 'fiche:completer', objet: 'fiche:12' } })).toBe(1);
   });
 
   it('has texts, each asked, read, found and given to other programs under its own name', async () => {

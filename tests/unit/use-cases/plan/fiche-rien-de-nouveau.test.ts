@@ -3,11 +3,9 @@ import { expect, it } from 'vitest';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import { showFiche } from '../../../../src/use-cases/plan/get-page-fiche.ts';
 import { paris } from '../../../support/calendrier-builders.ts';
-import { useBase } from '../../../support/database.ts';
-import { createLookupData, type Prenom } from '../../../support/lookup-data.ts';
+import { type Prenom, useLookups } from '../../../support/lookup-data.ts';
 
-const base = await useBase({ now: '2027-05-10T08:00:00Z' });
-const data = await createLookupData(base.ports);
+const data = await useLookups();
 await data.answer(12, 'passe', {
   avancees: 'Le café des parents a ouvert.',
   chiffres: [

@@ -1,18 +1,13 @@
 import { writeXlsx } from 'hucre/xlsx';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { renderMessage } from '../../../../adapters/cli/index.ts';
 import { renderCsv } from '../../../../adapters/documents/csv.ts';
 import { motsDesFiches } from '../../../../src/views/accueil/ligne-de-commande-fiches.ts';
 import { HEADINGS, HEADINGS_READ, MOTS_ANNEXE } from '../../../../src/views/plan/tableau-fiches.ts';
+import { use } from '../../../support/anew.ts';
 import { administer, createAnnuaireDatabase } from '../../../support/annuaire-file.ts';
-import type { TestDatabase } from '../../../support/database.ts';
 
-let database: TestDatabase;
-
-beforeAll(async () => {
-  database = await createAnnuaireDatabase();
-  return () => database.close();
-});
+const database = use(await createAnnuaireDatabase());
 
 type Row = Partial<Record<(typeof HEADINGS)[number], string>>;
 

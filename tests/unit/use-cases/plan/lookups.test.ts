@@ -1,49 +1,35 @@
 import { Temporal } from 'temporal-polyfill';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { toPlainText } from '../../../../src/conversation/plain-text.ts';
-import type { Ports } from '../../../../src/ports/ports.ts';
+import { describe, expect, it } from 'vitest';
 import { showFiche } from '../../../../src/use-cases/plan/get-page-fiche.ts';
 import { listRetards, showEnjeu, showPlan } from '../../../../src/use-cases/plan/show-plan.ts';
-import { paris } from '../../../support/calendrier-builders.ts';
-import { createTestDatabase } from '../../../support/database.ts';
-import { createLookupData, type LookupData, labels } from '../../../support/lookup-data.ts';
+import { labels, useLookups } from '../../../support/lookup-data.ts';
 
-const NOW = paris('2027-05-10T10:00');
 const LATE = Temporal.PlainDate.from('2027-03-31');
 
-let ports: Ports;
-let data: LookupData;
-
-beforeAll(async () => {
-  const database = await createTestDatabase();
-  ports = { ...database.ports, clock: { now: () => NOW } };
-  data = await createLookupData(ports);
-  await data.answer(12, 'passe', { avancees: 'Réponse de novembre.' });
-  await data.answer(12, 'ouvert', {
-    difficulte: 'a_surveiller',
-    difficulteDetail: 'La salle manque.',
-    chiffres: [
-      {
-        indicateurId: data.indicateurId,
-        valeur: 1050.5,
-        arreteLe: Temporal.PlainDate.from('2027-04-30'),
-        source: 'Relevé du centre social',
-      },
-    ],
-  });
-  await data.answer(1, 'passe', { statut: 'realisee', echeance: LATE });
-  await data.answer(8, 'passe', { statut: 'en_cours', echeance: LATE, diffusion: 'parties' });
-  await data.answer(20, 'passe', {
-    statut: 'reportee',
-    echeance: LATE.subtract({ days: 1 }),
-    motif: 'Le bureau d’études a changé.',
-    diffusion: 'publiable',
-  });
-  return () => database.close();
+const data = await useLookups();
+await data.answer(12, 'passe', { avancees: 'Réponse de novembre.' });
+await data.answer(12, 'ouvert', {
+  difficulte: 'a_surveiller',
+  difficulteDetail: 'La salle manque.',
+  chiffres: [
+    {
+      indicateurId: data.indicateurId,
+      valeur: 1050.5,
+      arreteLe: Temporal.PlainDate.from('2027-04-30'),
+      source: 'Relevé du centre social',
+    },
+  ],
+});
+await data.answer(1, 'passe', { statut: 'realisee', echeance: LATE });
+await data.answer(8, 'passe', { statut: 'en_cours', echeance: LATE, diffusion: 'parties' });
+await data.answer(20, 'passe', {
+  statut: 'reportee',
+  echeance: LATE.subtract({ days: 1 }),
+  motif: 'Le bureau d’études a changé.',
+  diffusion: 'publiable',
 });
 
-const ask = (...question: Parameters<LookupData['ask']>) => data.ask(...question);
-const read = async (...question: Parameters<LookupData['ask']>) => toPlainText(await ask(...question));
+const { ask, read, ports } = data;
 
 describe('a fiche', () => {
   it('shows the last known answer, its figures with source and date, and who wrote it', async () => {

@@ -1,28 +1,18 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createBot } from '../../../../src/bot.ts';
 import type { Message } from '../../../../src/conversation/chat.ts';
-import { paris } from '../../../support/calendrier-builders.ts';
 import { messageOf } from '../../../support/conversation.ts';
-import { createTestDatabase } from '../../../support/database.ts';
-import { createLookupData, type LookupData, type Prenom } from '../../../support/lookup-data.ts';
+import { type Prenom, useLookups } from '../../../support/lookup-data.ts';
 
-let data: LookupData;
-let say: (prenom: Prenom, texte: string) => Promise<Message>;
-
-beforeAll(async () => {
-  const database = await createTestDatabase();
-  const ports = { ...database.ports, clock: { now: () => paris('2027-05-10T10:00') } };
-  data = await createLookupData(ports);
-  await data.answer(8, 'ouvert', { communes: ['62548'], diffusion: 'groupe_projet' });
-  await data.answer(20, 'ouvert', { communes: ['62548', '62244'], diffusion: 'parties' });
-  await data.answer(21, 'ouvert', { partenaires: ['centre-social'], diffusion: 'publiable' });
-  const bot = createBot(ports);
-  say = async (prenom, texte) => {
-    const { account } = data.as(prenom);
-    return messageOf(await bot.handle({ name: 'commande', account, values: { texte }, origin: 'direct' }));
-  };
-  return () => database.close();
-});
+const data = await useLookups();
+await data.answer(8, 'ouvert', { communes: ['62548'], diffusion: 'groupe_projet' });
+await data.answer(20, 'ouvert', { communes: ['62548', '62244'], diffusion: 'parties' });
+await data.answer(21, 'ouvert', { partenaires: ['centre-social'], diffusion: 'publiable' });
+const bot = createBot(data.ports);
+const say = async (prenom: Prenom, texte: string) => {
+  const { account } = data.as(prenom);
+  return messageOf(await bot.handle({ name: 'commande', account, values: { texte }, origin: 'direct' }));
+};
 
 const numbers = ({ sections = [] }: Message) =>
   sections.flatMap(({ list = [] }) => list).map(({ text }) => Number(/\d+/.exec(text)?.[0]));
