@@ -1,5 +1,6 @@
 import { fr } from '../../fr.ts';
 import { PATHS } from '../../links.ts';
+import { compact } from '../words/phrases.ts';
 
 export interface Demarrage {
   readonly publicUrl: string;
@@ -14,20 +15,17 @@ export interface Demarrage {
 
 /** What the terminal says once the program is ready. */
 export function viewDemarrage({ publicUrl, mode, ...listening }: Demarrage, dossier: string): string {
-  const lines =
+  const [first, ...others] =
     mode === 'demonstration'
-      ? [
+      ? compact([
           fr`L’espace collaboratif est prêt, en démonstration : les personnes sont fictives.`,
           fr`  Ouvrez ${publicUrl}${PATHS.atelier} et commencez par Hélène.`,
           fr`  Calendriers : ${publicUrl}${PATHS.calendriers} · Résumés : ${publicUrl}${PATHS.resumes}`,
-          ...(listening.demoPassword === null
-            ? []
-            : [fr`  L’atelier demande le mot de passe de DEMO_PASSWORD.`]),
+          listening.demoPassword !== null && fr`  L’atelier demande le mot de passe de DEMO_PASSWORD.`,
           fr`  Données : ${dossier} · Arrêt : Ctrl+C`,
-        ]
+        ])
       : [fr`L’espace collaboratif est prêt : ${publicUrl}`, fr`  Données : ${dossier}`];
-  lines.splice(1, 0, fr`  Écoute : ${viewListening(listening)}`);
-  return `${lines.join('\n')}\n`;
+  return `${[first, fr`  Écoute : ${viewListening(listening)}`, ...others].join('\n')}\n`;
 }
 
 /** Who can reach it: this machine alone, or whoever reaches that address of it. */

@@ -3,6 +3,7 @@ import type { ResultatMode } from '../../domain/accueil/etat-espace.ts';
 import { fr } from '../../fr.ts';
 import { withEssai } from '../words/essai.ts';
 import { pluralize } from '../words/nombres.ts';
+import { compact } from '../words/phrases.ts';
 
 /** What the data are for, what in them speaks for it, and what a change does. */
 export function viewMode(resultat: ResultatMode): Message {
@@ -28,20 +29,14 @@ const MODES: Readonly<Record<ResultatMode['mode'], string>> = {
 
 function listEffets({ futur, adressesReelles, joursAvance }: ResultatMode): readonly string[] {
   if (futur === 'demonstration')
-    return [
+    return compact([
       fr`L’atelier s’ouvrira sans mot de passe : chacun pourra agir au nom de toutes les personnes et avancer l’horloge.`,
-      ...(adressesReelles === 0
-        ? []
-        : [
-            fr`Des personnes réelles y sont peut-être : ${pluralize(adressesReelles, fr`adresse`, fr`adresses`)}.`,
-          ]),
-    ];
-  return [
+      adressesReelles !== 0 &&
+        fr`Des personnes réelles y sont peut-être : ${pluralize(adressesReelles, fr`adresse`, fr`adresses`)}.`,
+    ]);
+  return compact([
     fr`L’atelier se fermera, et l’heure sera celle de la base de données.`,
-    ...(joursAvance === 0
-      ? []
-      : [
-          fr`L’horloge de la démonstration avait ${pluralize(joursAvance, fr`jour`, fr`jours`)} d’avance : ce qu’elle a fait passer reste passé.`,
-        ]),
-  ];
+    joursAvance !== 0 &&
+      fr`L’horloge de la démonstration avait ${pluralize(joursAvance, fr`jour`, fr`jours`)} d’avance : ce qu’elle a fait passer reste passé.`,
+  ]);
 }

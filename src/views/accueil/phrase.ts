@@ -15,7 +15,7 @@ import { action, ficheButton, nouvelleButton, planButton, seancesButton } from '
 import { jourEnLettres } from '../words/dates.ts';
 import { placeEnMots, titreFiche } from '../words/fiche-mots.ts';
 import { uniteEnMots } from '../words/nombres.ts';
-import { enumeration } from '../words/phrases.ts';
+import { compact, enumeration } from '../words/phrases.ts';
 import { nomDifficulte, nomStatut } from '../words/reponse-mots.ts';
 import {
   type AroundPhrase,
@@ -133,12 +133,10 @@ function viewAvancee({ fiche, dite }: Avancee, around: AroundPhrase): Message {
   const isLeft = formulaire.kind !== 'parts' && chiffre === null && hasNumber(texte, around.le);
   return {
     title: fr`${titreFiche(fiche)} : voici ce que j’ai lu dans votre message`,
-    paragraphs: [
+    paragraphs: compact([
       fr`${RIEN_ENCORE} ${TO_DO[formulaire.kind]}`,
-      ...(isLeft
-        ? [fr`Un nombre n’a pas été repris comme chiffre de la fiche : il reste dans le texte.`]
-        : []),
-    ],
+      isLeft && fr`Un nombre n’a pas été repris comme chiffre de la fiche : il reste dans le texte.`,
+    ]),
     facts: [...(formulaire.kind === 'parts' ? [] : facts), { label: fr`Texte`, value: texte }],
     buttons: [{ ...formulaire.button, style: 'primary' }, ficheButton(fiche.numero)],
   };

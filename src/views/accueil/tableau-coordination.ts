@@ -13,6 +13,7 @@ import { reponsesManquantes } from '../tours/manquants.ts';
 import { pictureOfProgress } from '../tours/picture-tour.ts';
 import { avancementButton, manquantsButton } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
+import { compact } from '../words/phrases.ts';
 import { nomEtape, ouvertureButton } from '../words/seance-mots.ts';
 
 /** What coordination sees beside what waits: figures, never 24 lines. */
@@ -74,17 +75,13 @@ function sectionAVenir({ tour, seance, etapes, canOuvrir, timeline }: TourAVenir
     title: fr`Prochain tour de réponses`,
     paragraphs: [phraseTour(tour, seance)],
     isBeside: true,
-    list: [
+    list: compact([
       ...listEtapes(etapes),
-      ...(canOuvrir
-        ? [
-            {
-              text: fr`Il s’ouvrira tout seul. Vous pouvez aussi l’ouvrir maintenant.`,
-              buttons: [ouvertureButton(tour)],
-            },
-          ]
-        : []),
-    ],
+      canOuvrir && {
+        text: fr`Il s’ouvrira tout seul. Vous pouvez aussi l’ouvrir maintenant.`,
+        buttons: [ouvertureButton(tour)],
+      },
+    ]),
     ...(timeline && { timeline }),
   };
 }

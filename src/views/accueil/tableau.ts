@@ -32,6 +32,7 @@ import {
   writeAnnonceButton,
 } from '../words/buttons.ts';
 import { jourEnLettres, jourSansSemaine } from '../words/dates.ts';
+import { compact } from '../words/phrases.ts';
 import { type ActionVue, glanceOf } from '../words/picture-words.ts';
 import { rienNAttend } from './attentes.ts';
 import { sectionAnnonce, sectionsTours, type TableauCoordination } from './tableau-coordination.ts';
@@ -146,12 +147,10 @@ function sectionResume(resume: DernierResume | null): Section {
 function itemResume({ numero, instance, publique }: DernierResume): ListItem {
   return {
     text: titreResume({ numero, instance }),
-    buttons: [
+    buttons: compact([
       action(fr`Lire le résumé n° ${numero}`, 'resume:lire', { numero: String(numero) }),
-      ...(publique === null
-        ? []
-        : [{ kind: 'link', label: fr`Lire la version publique`, url: publique } as const]),
-    ],
+      publique !== null && { kind: 'link', label: fr`Lire la version publique`, url: publique },
+    ]),
   };
 }
 

@@ -8,6 +8,7 @@ import { fill, PATHS } from '../../links.ts';
 import { jourEnLettres, momentEnLettres } from '../words/dates.ts';
 import { type Block, type Document, type DocumentLink, heading, paragraph } from '../words/document.ts';
 import { lesParties } from '../words/nombres.ts';
+import { compact } from '../words/phrases.ts';
 import { factsOfDate } from './annonce.ts';
 
 /** The public announcements, the latest first. */
@@ -142,12 +143,10 @@ export function viewNouvelleActualite(
     paragraphs: [...(isMarked ? [] : linesOf(texte)), ...(mention ? [mention] : [])],
     facts: factsOfDate(annonce),
     ...(image && { image }),
-    buttons: [
+    buttons: compact([
       { kind: 'link', label: fr`Lire l’annonce sur le site`, url },
-      ...(lien === null
-        ? []
-        : [{ kind: 'link', label: fr`Ouvrir le lien de l’annonce`, url: lien } as const]),
-    ],
+      lien !== null && { kind: 'link', label: fr`Ouvrir le lien de l’annonce`, url: lien },
+    ]),
   };
 }
 
@@ -178,17 +177,15 @@ export function blocksOfActualite({
   mention,
 }: TextePublic): readonly Block[] {
   const facts = factsOfDate({ dateEvenement, evenement });
-  return [
-    ...(facts.length === 0 ? [] : [{ kind: 'facts', facts } as const]),
-    ...(image === null ? [] : [{ kind: 'image', image } as const]),
+  return compact([
+    facts.length > 0 && { kind: 'facts', facts },
+    image !== null && { kind: 'image', image },
     ...(hasMarks(texte)
       ? [{ kind: 'prose', text: texte } as const]
       : linesOf(texte).map((text) => paragraph(text))),
-    ...(lien
-      ? [{ kind: 'links', links: [{ label: fr`Ouvrir le lien de l’annonce`, url: lien }] } as const]
-      : []),
-    ...(mention ? [{ kind: 'paragraph', text: mention } as const] : []),
-  ];
+    lien ? { kind: 'links', links: [{ label: fr`Ouvrir le lien de l’annonce`, url: lien }] } : null,
+    mention ? { kind: 'paragraph', text: mention } : null,
+  ]);
 }
 
 /** « Publiée le …, modifiée le … ». */

@@ -5,6 +5,7 @@ import type { NombreDestinataires } from '../../domain/envois/suivi.ts';
 import { fr } from '../../fr.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
+import { compact } from '../words/phrases.ts';
 import { type ContenuAnnonce, viewAnnonce } from './annonce.ts';
 import { buttonsOfAnnonce, lieuxEnMots } from './annonce-suivi.ts';
 
@@ -15,14 +16,13 @@ export function viewFormulaireCorrection(
 ): Form {
   return {
     title: fr`Corriger l’annonce`,
-    intro: [
+    intro: compact([
       annonce.etat === 'prevue'
         ? fr`L’annonce partira le ${momentEnLettres(annonce.envoyeeLe)} avec ce texte.`
         : fr`Le nouveau texte remplace l’ancien dans les messages déjà reçus. Personne ne reçoit de second message.`,
-      ...(annonce.image === null
-        ? []
-        : [fr`L’image reste la même. Pour en changer, retirez l’annonce et reprenez son texte.`]),
-    ],
+      annonce.image !== null &&
+        fr`L’image reste la même. Pour en changer, retirez l’annonce et reprenez son texte.`,
+    ]),
     context: { annonce: annonce.id, soumission, version: getVersionTexte(annonce) },
     fields,
     buttons: [{ label: fr`Corriger l’annonce`, intent: 'annonce:corriger:enregistrer' }],
@@ -43,17 +43,14 @@ export function correctionDepassee(form: Form, actuelle: ContenuAnnonce): Form {
 export function viewAnnonceCorrigee(annonce: Annonce, recues: NombreDestinataires): Message {
   return {
     title: fr`L’annonce est corrigée`,
-    paragraphs: [
+    paragraphs: compact([
       fr`« ${annonce.titre} »`,
       recues.personnes + recues.canaux === 0
         ? fr`Elle n’était pas encore partie : seul le nouveau texte sera envoyé.`
         : fr`Le nouveau texte remplace l’ancien ${lieuxEnMots(recues)}.`,
-      ...(needsAccord(annonce)
-        ? [
-            fr`Un nouvel accord est demandé à une autre partie : d’ici là, ce texte n’est pas sur le site public.`,
-          ]
-        : []),
-    ],
+      needsAccord(annonce) &&
+        fr`Un nouvel accord est demandé à une autre partie : d’ici là, ce texte n’est pas sur le site public.`,
+    ]),
     buttons: buttonsOfAnnonce(annonce),
   };
 }

@@ -14,7 +14,7 @@ import { action, writeAnnonceButton } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { phrasesInjoignables } from '../words/injoignables.ts';
 import { pluralize } from '../words/nombres.ts';
-import { capitalize, enumeration } from '../words/phrases.ts';
+import { capitalize, compact, enumeration } from '../words/phrases.ts';
 import { nomAudience, sectionAudiences } from './audience-annonce.ts';
 import {
   annoncesButton,
@@ -139,23 +139,17 @@ export function viewAnnonces(
   return {
     title: fr`Dernières annonces`,
     paragraphs: prevues.length + dernieres.length === 0 ? [fr`Aucune annonce n’a été envoyée.`] : [],
-    sections: [
+    sections: compact([
       ...own,
-      ...(prevues.length === 0
-        ? []
-        : [{ title: fr`Prévues`, list: prevues.map((annonce) => toItemAnnonce(annonce)) }]),
-      ...(dernieres.length === 0
-        ? []
-        : [
-            {
-              ...(prevues.length + own.length + (recues?.length ?? 0) > 0 && { title: fr`Envoyées` }),
-              list: dernieres.map(({ annonce, suivis }) => toItemAnnonce(annonce, suivis)),
-            },
-          ]),
+      prevues.length > 0 && { title: fr`Prévues`, list: prevues.map((annonce) => toItemAnnonce(annonce)) },
+      dernieres.length > 0 && {
+        ...(prevues.length + own.length + (recues?.length ?? 0) > 0 && { title: fr`Envoyées` }),
+        list: dernieres.map(({ annonce, suivis }) => toItemAnnonce(annonce, suivis)),
+      },
       ...(recues === null ? [] : sectionsRecues(recues)),
       sectionTemplates(brouillons, recues !== null),
       ...sectionAudiences(gardees),
-    ],
+    ]),
     buttons: [writeAnnonceButton()],
   };
 }

@@ -17,7 +17,7 @@ import {
 import { action } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { voiesEnMots } from '../words/injoignables.ts';
-import { canauxEnMots, enumeration } from '../words/phrases.ts';
+import { canauxEnMots, compact, enumeration } from '../words/phrases.ts';
 import { blocksOfActualite, type TextePublic } from './actualite.ts';
 import { type ContenuAnnonce, viewAnnonce } from './annonce.ts';
 import { buttonsOfAnnonce, type NombreRecu, phrasesRecu } from './annonce-suivi.ts';
@@ -166,7 +166,7 @@ export function viewUnagreed(
   const isRefused = decision?.accepte === false;
   return {
     title: isRefused ? fr`L’accord est refusé pour l’annonce publique` : fr`L’annonce attend un accord`,
-    paragraphs: [
+    paragraphs: compact([
       fr`« ${titre} »`,
       ...(isRefused
         ? [
@@ -174,10 +174,10 @@ export function viewUnagreed(
             fr`Corrigez-la : un nouvel accord est alors demandé. Ou demandez-le à nouveau.`,
           ]
         : phrasesReferents(referents)),
-      ...(annonce.etat === 'prevue' && !isRefused
-        ? [fr`Elle part après cet accord, au plus tôt le ${momentEnLettres(envoyeeLe)}.`]
-        : []),
-    ],
+      annonce.etat === 'prevue' &&
+        !isRefused &&
+        fr`Elle part après cet accord, au plus tôt le ${momentEnLettres(envoyeeLe)}.`,
+    ]),
     buttons: [
       ...(isRefused ? [action(fr`Demander à nouveau`, 'annonce:accord:demander', { annonce: id })] : []),
       ...buttonsOfAnnonce(annonce),

@@ -10,7 +10,7 @@ import { action } from '../words/buttons.ts';
 import { jourEnLettres } from '../words/dates.ts';
 import { dureeDuLien } from '../words/liens.ts';
 import { pluralize } from '../words/nombres.ts';
-import { enumeration } from '../words/phrases.ts';
+import { compact, enumeration } from '../words/phrases.ts';
 import { factsOfSeance } from '../words/seance-mots.ts';
 
 /** An event as it stands for one person. */
@@ -62,16 +62,14 @@ function phrasesPlace(vue: InscriptionVue): readonly string[] {
   const { visible } = annonce.evenement;
   if (raison === 'retiree') return [];
   if (participation === null || participation.etat === 'retire')
-    return [
-      ...(participation === null ? [] : [fr`Vous avez dit ne plus venir : votre place est rendue.`]),
-      ...(raison === null ? [] : [FERMEES[raison]]),
-      ...(raison === null && isComplet
-        ? [fr`Toutes les places sont prises : une liste d’attente est ouverte.`]
-        : []),
-      ...(raison === null && visible
-        ? [fr`Les personnes inscrites voient le nom de celles qui l’acceptent : vous choisissez.`]
-        : []),
-    ];
+    return compact([
+      participation !== null && fr`Vous avez dit ne plus venir : votre place est rendue.`,
+      raison !== null && FERMEES[raison],
+      raison === null && isComplet && fr`Toutes les places sont prises : une liste d’attente est ouverte.`,
+      raison === null &&
+        visible &&
+        fr`Les personnes inscrites voient le nom de celles qui l’acceptent : vous choisissez.`,
+    ]);
   return [
     phraseEtat(vue),
     ...(participation.reponse === null ? [] : [fr`Votre réponse : « ${participation.reponse} ».`]),
@@ -104,13 +102,11 @@ function listInscriptionButtons(vue: InscriptionVue): readonly ActionButton[] {
     return raison === null ? [{ ...action(label, intent, values), style: 'primary' }] : [];
   }
   if (!isAVenir) return [];
-  return [
+  return compact([
     action(fr`Je ne viens plus`, 'inscription:retirer', values),
-    ...(participation.etat === 'inscrit'
-      ? [action(fr`Ajouter à mon agenda`, 'inscription:agenda', values)]
-      : []),
-    ...(hasQuestion ? [action(fr`Changer ma réponse`, intent, values)] : []),
-  ];
+    participation.etat === 'inscrit' && action(fr`Ajouter à mon agenda`, 'inscription:agenda', values),
+    hasQuestion && action(fr`Changer ma réponse`, intent, values),
+  ]);
 }
 
 /** What the event asks of whoever registers. */

@@ -18,6 +18,7 @@ import { action } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { dureeDuLien } from '../words/liens.ts';
 import { pluralize } from '../words/nombres.ts';
+import { compact } from '../words/phrases.ts';
 import { figuresOfRows } from '../words/picture-words.ts';
 import { raisonEnMots } from '../words/raisons-envoi.ts';
 import type { Table } from '../words/table.ts';
@@ -56,28 +57,24 @@ export function viewSuiviAnnonce(suivi: SuiviAnnonce): Message {
       ...sectionsNonJoints(suivis),
       sectionDestinataires(suivis),
     ],
-    buttons: [
+    buttons: compact([
       ...listRenvoiButtons(renvoi, 'annonce:renvoyer', values),
-      ...(nonLus > 0
-        ? [
-            action(fr`Relancer qui n’a pas dit « J’ai lu » (${String(nonLus)})`, 'annonce:renvoyer', {
-              ...values,
-              qui: 'non-lus',
-            }),
-          ]
-        : []),
+      nonLus > 0 &&
+        action(fr`Relancer qui n’a pas dit « J’ai lu » (${String(nonLus)})`, 'annonce:renvoyer', {
+          ...values,
+          qui: 'non-lus',
+        }),
       action(fr`Actualiser les chiffres`, 'annonce:suivi', values),
       { kind: 'link', label: fr`Télécharger la liste (CSV)`, url: fichier },
       ...listGestion(annonce),
       annoncesButton(),
-    ],
-    note: [
-      ...(suivis.some(({ sort }) => sort === 'envoye')
-        ? [fr`« Envoyé » : le serveur de courriel a pris le message, sans dire s’il est arrivé.`]
-        : []),
+    ]),
+    note: compact([
+      suivis.some(({ sort }) => sort === 'envoye') &&
+        fr`« Envoyé » : le serveur de courriel a pris le message, sans dire s’il est arrivé.`,
       ...Object.values(noteRenvoi(renvoi)),
       fr`Le lien de la liste est personnel et valable ${dureeDuLien('suiviAnnonce')}.`,
-    ].join(' '),
+    ]).join(' '),
   };
 }
 

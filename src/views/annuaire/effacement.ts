@@ -12,7 +12,7 @@ import { jourSansSemaine } from '../words/dates.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { pluralize } from '../words/nombres.ts';
 import { nommerButton } from '../words/nommer-pilote.ts';
-import { enumeration, shorten } from '../words/phrases.ts';
+import { compact, enumeration, shorten } from '../words/phrases.ts';
 
 const ERASED = fr`Le nom, l’adresse, les comptes de messagerie, les liens, les sessions, les brouillons et le calendrier personnel sont supprimés.`;
 const KEPT = fr`Les réponses restent : elles font partie du suivi de la convention. Elles sont signées de la fonction et de la structure.`;
@@ -86,12 +86,10 @@ export function viewEffacements(demandes: readonly DemandeEffacement[], jour: Te
   return {
     title: fr`Demandes d’effacement`,
     paragraphs: waiting.length === 0 ? [fr`Aucune demande n’attend.`] : [],
-    sections: [
-      ...(waiting.length === 0
-        ? []
-        : [{ title: fr`À traiter`, list: waiting.map((one) => toItemWaiting(one, jour)) }]),
-      ...(done.length === 0 ? [] : [{ title: fr`Fait`, list: done.map(toItemDone) }]),
-    ],
+    sections: compact([
+      waiting.length > 0 && { title: fr`À traiter`, list: waiting.map((one) => toItemWaiting(one, jour)) },
+      done.length > 0 && { title: fr`Fait`, list: done.map(toItemDone) },
+    ]),
   };
 }
 
@@ -136,20 +134,14 @@ export function viewEffacement(personne: Personne, { sansSuite, mentions }: Left
   const fonction = fonctionSansNom(personne);
   return {
     title: fr`Effacer ${shorten(nom, 40)}`,
-    intro: [
+    intro: compact([
       fr`Vous allez effacer les données de ${nom}. ${ERASED} Cela ne se défait pas, et un import ne les ramène pas.`,
       fr`Les réponses restent, signées « ${getNomComplet(nomEfface({ fonction, structure: personne.structure }))} ».`,
-      ...(sansSuite.length === 0
-        ? []
-        : [
-            fr`Sans pilote ensuite : ${sansSuite.map(titreFiche).join(' ; ')}. Vous pourrez nommer quelqu’un.`,
-          ]),
-      ...(mentions.length === 0
-        ? []
-        : [
-            fr`Le nom « ${personne.nom} » est aussi dans des textes : ${mentionsEnMots(mentions)}. Là où cette personne est désignée pour un point, un remplacement ou un contact, la fonction le remplace. Ailleurs il reste : vous pourrez le masquer.`,
-          ]),
-    ],
+      sansSuite.length > 0 &&
+        fr`Sans pilote ensuite : ${sansSuite.map(titreFiche).join(' ; ')}. Vous pourrez nommer quelqu’un.`,
+      mentions.length > 0 &&
+        fr`Le nom « ${personne.nom} » est aussi dans des textes : ${mentionsEnMots(mentions)}. Là où cette personne est désignée pour un point, un remplacement ou un contact, la fonction le remplace. Ailleurs il reste : vous pourrez le masquer.`,
+    ]),
     context: { personne: personne.id },
     fields: [],
     buttons: [{ label: fr`Effacer pour toujours`, intent: 'personne:effacer:confirmer' }],

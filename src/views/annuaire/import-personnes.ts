@@ -20,6 +20,7 @@ import { ESSAI } from '../words/essai.ts';
 import { ROLES_PILOTAGE } from '../words/fiche-mots.ts';
 import { LIGNE_ILLISIBLE, PAS_UN_TEXTE, viewFichierRefuse } from '../words/imports.ts';
 import { pluralize } from '../words/nombres.ts';
+import { compact } from '../words/phrases.ts';
 import { sansPlan } from './accord.ts';
 
 /** What an import of people did or would do. */
@@ -83,17 +84,15 @@ function listRemarques({
   lignesEffacees,
   rolesSansPersonne,
 }: BilanPersonnes): readonly string[] {
-  return [
+  return compact([
     ...lignesEffacees.map(
       (line) =>
         fr`Ligne ${line} : les données de cette personne ont été effacées. Le fichier ne l’inscrit pas à nouveau.`,
     ),
-    ...(inchangees === 0 ? [] : [pluralize(inchangees, fr`personne inchangée.`, fr`personnes inchangées.`)]),
-    ...(encodage === 'UTF-8'
-      ? []
-      : [fr`Le fichier est lu comme ${encodage} : vérifiez les accents des noms.`]),
+    inchangees !== 0 && pluralize(inchangees, fr`personne inchangée.`, fr`personnes inchangées.`),
+    encodage !== 'UTF-8' && fr`Le fichier est lu comme ${encodage} : vérifiez les accents des noms.`,
     ...rolesSansPersonne.map((role) => fr`Attention : personne n’a le rôle « ${role} ».`),
-  ];
+  ]);
 }
 
 function noteOf(remarques: readonly string[]): Pick<Message, 'note'> {

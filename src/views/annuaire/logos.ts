@@ -7,7 +7,7 @@ import type { ApparenceVue, Document, LogoVu } from '../words/document.ts';
 import { ESSAI } from '../words/essai.ts';
 import type { Export } from '../words/fichiers.ts';
 import { pluralize } from '../words/nombres.ts';
-import { notice } from '../words/phrases.ts';
+import { compact, notice } from '../words/phrases.ts';
 
 /** What became of the logos that were handed in. */
 export function viewLogos(resultat: ResultatLogos): Message {
@@ -21,23 +21,20 @@ export function viewLogos(resultat: ResultatLogos): Message {
         ? fr`Les résumés et leurs documents montrent ${pluralize(lus.length, fr`nouveau logo`, fr`nouveaux logos`)}.`
         : pluralize(lus.length, fr`logo est lisible.`, fr`logos sont lisibles.`),
     ],
-    sections: [
-      ...(fautes.length === 0
-        ? []
-        : [{ title: fr`Fichiers refusés`, list: fautes.map((one) => ({ text: phraseFaute(one) })) }]),
-      ...(noms.length === 0 ? [] : [{ title: fr`Logos lus`, list: noms.map((text) => ({ text })) }]),
-      ...(sans.length === 0
-        ? []
-        : [
-            {
-              title: fr`Parties sans logo : leur nom tient la place`,
-              list: sans.map(({ nom, code }) => ({
-                text: nom,
-                detail: fr`fichier attendu : ${code}.svg ou ${code}.png`,
-              })),
-            },
-          ]),
-    ],
+    sections: compact([
+      fautes.length > 0 && {
+        title: fr`Fichiers refusés`,
+        list: fautes.map((one) => ({ text: phraseFaute(one) })),
+      },
+      noms.length > 0 && { title: fr`Logos lus`, list: noms.map((text) => ({ text })) },
+      sans.length > 0 && {
+        title: fr`Parties sans logo : leur nom tient la place`,
+        list: sans.map(({ nom, code }) => ({
+          text: nom,
+          detail: fr`fichier attendu : ${code}.svg ou ${code}.png`,
+        })),
+      },
+    ]),
   };
 }
 
@@ -51,14 +48,13 @@ export function viewApparence(resultat: ResultatApparence): Message {
     return notice(RIEN, [fr`Emblème : ${FAUTES[faute]}`]);
   }
   const { kind, couleur, couleurs, embleme } = resultat;
-  const said = [
-    ...(embleme === true
-      ? [fr`L’emblème est lisible. Il prend la place du nôtre : pages, courriels, couverture des documents.`]
-      : []),
-    ...(embleme === null ? [fr`L’emblème est retiré : le nôtre reprend sa place.`] : []),
-    ...(couleur === null ? [fr`La couleur est retirée : la nôtre reprend sa place.`] : []),
+  const said = compact([
+    embleme === true &&
+      fr`L’emblème est lisible. Il prend la place du nôtre : pages, courriels, couverture des documents.`,
+    embleme === null && fr`L’emblème est retiré : le nôtre reprend sa place.`,
+    couleur === null && fr`La couleur est retirée : la nôtre reprend sa place.`,
     ...(couleur && couleurs ? [direCouleur(couleur, couleurs), ETATS_INCHANGES] : []),
-  ];
+  ]);
   return kind === 'essai'
     ? { title: ESSAI, paragraphs: said }
     : { title: fr`L’apparence de la convention est enregistrée`, paragraphs: said };

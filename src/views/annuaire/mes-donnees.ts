@@ -15,6 +15,7 @@ import { factOfInvitations } from '../seances/mes-invitations.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import { dureeDuLien } from '../words/liens.ts';
 import { pluralize } from '../words/nombres.ts';
+import { compact } from '../words/phrases.ts';
 import { factsOfDemande, requestButton, withdrawButton } from './effacement.ts';
 import { acceptMessagesButton, opposeButton } from './opposition.ts';
 
@@ -82,7 +83,7 @@ export const ROLES_EN_MOTS: Readonly<Record<Role, string>> = {
 
 /** Who the person is, as registered. */
 export function factsOfIdentite({ personne, messageries, instances }: MesDonnees): readonly Fact[] {
-  return [
+  return compact([
     { label: fr`Nom`, value: getNomComplet(personne) },
     { label: fr`Fonction`, value: personne.fonction },
     { label: fr`Structure`, value: personne.structure.nom },
@@ -92,19 +93,15 @@ export function factsOfIdentite({ personne, messageries, instances }: MesDonnees
     { label: fr`Membre de`, value: orNone(instances) },
     { label: fr`Annonces`, value: annoncesEnMots(personne) },
     { label: fr`Le robot vous écrit`, value: hoursEnMots(personne.hours) },
-    ...(personne.invitations === null ? [] : [factOfInvitations(personne.invitations)]),
-    ...(personne.opposeeLe === null
-      ? []
-      : [
-          {
-            label: fr`Tous les messages`,
-            value: fr`arrêtés le ${jourSansSemaine(jourOf(personne.opposeeLe))}`,
-          },
-        ]),
+    personne.invitations !== null && factOfInvitations(personne.invitations),
+    personne.opposeeLe !== null && {
+      label: fr`Tous les messages`,
+      value: fr`arrêtés le ${jourSansSemaine(jourOf(personne.opposeeLe))}`,
+    },
     ...(personne.effacementDemandeLe === null
       ? []
       : [{ label: fr`Effacement`, value: fr`demandé` }, ...factsOfDemande(personne.effacementDemandeLe)]),
-  ];
+  ]);
 }
 
 function messageriesEnMots(messageries: readonly CompteNomme[]): string {

@@ -4,7 +4,7 @@ import { fr } from '../../fr.ts';
 import { fichesEnMots } from '../tours/proposer-pilote.ts';
 import { action } from '../words/buttons.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
-import { notice } from '../words/phrases.ts';
+import { compact, notice } from '../words/phrases.ts';
 
 /** What an objection to being written to means, to read before it holds. */
 export function viewOpposition(fiches: readonly FicheAction[]): Form {
@@ -38,12 +38,10 @@ function listLignes(fiches: readonly FicheAction[]) {
 export function viewOpposee(fiches: readonly FicheAction[]): Message {
   return {
     title: fr`C’est noté : plus aucun message ne part vers vous`,
-    paragraphs: [
-      ...(fiches.length === 0
-        ? []
-        : [fr`Vous ne pilotez plus ${fichesEnMots(fiches)}. La coordination est prévenue.`]),
+    paragraphs: compact([
+      fiches.length > 0 && fr`Vous ne pilotez plus ${fichesEnMots(fiches)}. La coordination est prévenue.`,
       fr`Pour revenir sur ce choix, écrivez « recevoir les messages ».`,
-    ],
+    ]),
     buttons: [acceptMessagesButton()],
   };
 }

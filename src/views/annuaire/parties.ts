@@ -9,7 +9,7 @@ import type { LogoVu } from '../words/document.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { pluralize } from '../words/nombres.ts';
 import { nommerButton } from '../words/nommer-pilote.ts';
-import { enumeration, shorten } from '../words/phrases.ts';
+import { compact, enumeration, shorten } from '../words/phrases.ts';
 
 /** The state of an agreement, as the convention’s study of it (art. 8). */
 export const ETATS_EN_MOTS: Readonly<Record<EtatAccord, string>> = {
@@ -35,17 +35,13 @@ export function viewParties({
     paragraphs: [
       fr`Les personnes d’une partie entrent dans l’espace quand elle a donné son accord à l’échange de données (article 8).`,
     ],
-    facts: [
+    facts: compact([
       { label: fr`Accords donnés`, value: fr`${accordees} sur ${parties.length}` },
-      ...(gelees.length === 0
-        ? []
-        : [
-            {
-              label: fr`Gelées, faute d’accord`,
-              value: pluralize(gelees.length, fr`personne`, fr`personnes`),
-            },
-          ]),
-    ],
+      gelees.length > 0 && {
+        label: fr`Gelées, faute d’accord`,
+        value: pluralize(gelees.length, fr`personne`, fr`personnes`),
+      },
+    ]),
     sections: [
       {
         list: parties.map((partie) =>

@@ -15,7 +15,7 @@ import { ROLES_PILOTAGE, titreFiche } from '../words/fiche-mots.ts';
 import { corrigerButton, reessayerButton, suspensionEnMots } from '../words/injoignables.ts';
 import { nombreDeFiches, pluralize } from '../words/nombres.ts';
 import { type MotsChoix, nommerButton } from '../words/nommer-pilote.ts';
-import { enumeration } from '../words/phrases.ts';
+import { compact, enumeration } from '../words/phrases.ts';
 import { eraseButton, factsOfDemande } from './effacement.ts';
 import { doublonButton, doublonsButton } from './fusion.ts';
 import { ROLES_EN_MOTS } from './mes-donnees.ts';
@@ -62,26 +62,21 @@ export function viewPersonnes({
   const suspensions = personnes.filter(({ comptes }) => findSuspension(comptes) !== null);
   return {
     title: fr`Les personnes de l’espace`,
-    facts: [
+    facts: compact([
       { label: fr`Inscrites`, value: pluralize(personnes.length, fr`personne`, fr`personnes`) },
       { label: fr`Sans moyen de les joindre`, value: nombreOuNoms(injoignables) },
-      ...(opposees.length === 0
-        ? []
-        : [{ label: fr`Ne veulent pas de message`, value: nombreOuNoms(opposees) }]),
-      ...(gelees.length === 0
-        ? []
-        : [{ label: fr`Gelées, sans accord de leur partie`, value: nombreOuNoms(gelees) }]),
+      opposees.length > 0 && { label: fr`Ne veulent pas de message`, value: nombreOuNoms(opposees) },
+      gelees.length > 0 && { label: fr`Gelées, sans accord de leur partie`, value: nombreOuNoms(gelees) },
       ...membres.map(factOfMembres),
       { label: fr`Sans pilote`, value: nombreDeFiches(sansPilote.length) },
-    ],
-    sections: [
-      ...(suspensions.length === 0
-        ? []
-        : [{ title: fr`Adresses suspendues`, list: suspensions.slice(0, MOST_LINES).map(ligneSuspension) }]),
-      ...(sansPilote.length === 0
-        ? []
-        : [{ title: fr`Fiches sans pilote`, list: sansPilote.map(ligneSansPilote) }]),
-    ],
+    ]),
+    sections: compact([
+      suspensions.length > 0 && {
+        title: fr`Adresses suspendues`,
+        list: suspensions.slice(0, MOST_LINES).map(ligneSuspension),
+      },
+      sansPilote.length > 0 && { title: fr`Fiches sans pilote`, list: sansPilote.map(ligneSansPilote) },
+    ]),
     buttons: [
       { ...action(fr`Chercher une personne`, 'personne:chercher'), style: 'primary' },
       action(fr`Ajouter une personne`, 'personne:ajouter'),

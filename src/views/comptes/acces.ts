@@ -13,7 +13,7 @@ import { momentEnLettres } from '../words/dates.ts';
 import { viewEssaiPour } from '../words/essai.ts';
 import { voieEnMots } from '../words/injoignables.ts';
 import { dureeDuLien } from '../words/liens.ts';
-import { enumeration } from '../words/phrases.ts';
+import { compact, enumeration } from '../words/phrases.ts';
 import { type CodeMontre, showCode } from './code-compte.ts';
 import { type LienMontre, lienPersonneButton } from './lien-tableau.ts';
 
@@ -36,16 +36,14 @@ export function viewAccesEnvoye(personne: Personne, genre: GenreAcces): Message 
   return {
     title: fr`${NOMS[genre]} est parti ${voie} à ${getNomComplet(personne)}`,
     paragraphs: [SUITES[genre], fr`Il va à cette personne seule : personne d’autre ne le voit.`],
-    buttons: [
-      ...(genre === 'code' ? [lienPersonneButton(personne)] : []),
-      ...(genre === 'lien' && hasCharge(personne)
-        ? [
-            action(fr`Envoyer plutôt un lien d’un jour, pour tout faire`, 'personne:lien:jour', {
-              personne: personne.id,
-            }),
-          ]
-        : []),
-    ],
+    buttons: compact([
+      genre === 'code' && lienPersonneButton(personne),
+      genre === 'lien' &&
+        hasCharge(personne) &&
+        action(fr`Envoyer plutôt un lien d’un jour, pour tout faire`, 'personne:lien:jour', {
+          personne: personne.id,
+        }),
+    ]),
   };
 }
 

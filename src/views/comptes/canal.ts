@@ -5,7 +5,7 @@ import { fr } from '../../fr.ts';
 import { abonnementButton } from '../seances/seances.ts';
 import { action } from '../words/buttons.ts';
 import { pluralize } from '../words/nombres.ts';
-import { LONGEST_OPTION, notice, shorten } from '../words/phrases.ts';
+import { compact, LONGEST_OPTION, notice, shorten } from '../words/phrases.ts';
 
 /** What a channel receives from now on, and who reads it. */
 export function viewCanalRelie(canal: Canal, reseaux: readonly Instance[]): Message {
@@ -16,16 +16,14 @@ export function viewCanalRelie(canal: Canal, reseaux: readonly Instance[]): Mess
       reseau === null
         ? fr`Le canal « ${nom} » est relié à l’espace`
         : fr`Le canal « ${nom} » est celui de : ${reseau.nom}`,
-    paragraphs: [
+    paragraphs: compact([
       describeContent(reseau),
-      ...(canal.fils
-        ? [fr`Avec chaque résumé, il recevra aussi un message par fiche dont il y a à parler.`]
-        : []),
+      canal.fils && fr`Avec chaque résumé, il recevra aussi un message par fiche dont il y a à parler.`,
       reseau === null
         ? fr`Tous ceux qui sont dans ce canal les lisent, même s’ils ne sont pas du groupe projet.`
         : fr`Tous ceux qui sont dans ce canal les lisent, même s’ils n’en sont pas membres. Ce qui s’écrit au groupe projet n’y paraît pas.`,
       fr`Pour arrêter, adressez « détacher ce canal » au robot, dans le canal.`,
-    ],
+    ]),
     buttons: [destinationButton(canal), canauxButton()],
   };
 }
@@ -120,17 +118,14 @@ export function viewArriveeDansCanal(
       reseau === null
         ? fr`Ce canal est relié à l’espace collaboratif`
         : fr`Ce canal est celui de : ${reseau.nom}`,
-    paragraphs: [
+    paragraphs: compact([
       reseau === null
         ? fr`La coordination y publie les annonces, les résumés et les avis de séance. Tous ceux qui sont dans ce canal les lisent.`
         : fr`Les annonces à ses membres et les avis de ses séances y paraissent. Tous ceux qui sont dans ce canal les lisent.`,
-      ...(fils
-        ? [
-            fr`Avec chaque résumé vient aussi un message par fiche, pour en parler dessous. Le canal reste réservé aux membres du groupe projet.`,
-          ]
-        : []),
+      fils &&
+        fr`Avec chaque résumé vient aussi un message par fiche, pour en parler dessous. Le canal reste réservé aux membres du groupe projet.`,
       fr`Les membres enregistrés peuvent y demander au robot « plan », « fiche 12 » ou « calendrier ».`,
-    ],
+    ]),
     buttons: [abonnementButton(calendriers)],
   };
 }

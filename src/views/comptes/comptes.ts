@@ -13,6 +13,7 @@ import { listComptesActifs, listComptesJoignables } from '../../domain/nouns/per
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { suspensionEnMots } from '../words/injoignables.ts';
+import { compact } from '../words/phrases.ts';
 
 /** The accounts of a person, those that are over included; `ici` is the one that asks. */
 export function viewComptes(all: readonly CompteNomme[], ici: AccountRef): Message {
@@ -126,15 +127,12 @@ interface Place {
 
 function viewLigne(compte: Compte, place: Place): ListItem {
   const { comptes, ici, isFirst } = place;
-  const details = [
-    ...(isFirst ? [fr`Vos messages arrivent sur ce compte.`] : []),
-    ...(compte.suspension
-      ? [
-          fr`Cette adresse est suspendue : ${suspensionEnMots(compte.suspension)}. Dites-le à la coordination.`,
-        ]
-      : []),
-    ...(isSameAccount(compte, ici) ? [fr`Vous écrivez depuis ce compte.`] : []),
-  ];
+  const details = compact([
+    isFirst && fr`Vos messages arrivent sur ce compte.`,
+    compte.suspension &&
+      fr`Cette adresse est suspendue : ${suspensionEnMots(compte.suspension)}. Dites-le à la coordination.`,
+    isSameAccount(compte, ici) && fr`Vous écrivez depuis ce compte.`,
+  ]);
   return {
     text: nomDeCompte(compte, comptes),
     ...(details.length > 0 && { detail: details.join(' ') }),

@@ -5,7 +5,7 @@ import { action } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { viewEssaiPour } from '../words/essai.ts';
 import { dureeDuLien } from '../words/liens.ts';
-import { notice } from '../words/phrases.ts';
+import { compact, notice } from '../words/phrases.ts';
 
 /** One's own page on the web; `expireLe` is an instant. */
 export interface LienMontre {
@@ -17,13 +17,11 @@ export interface LienMontre {
 export function viewLienTableau(personne: Personne, { url, expireLe }: LienMontre): Message {
   return {
     title: fr`Votre page personnelle`,
-    paragraphs: [
+    paragraphs: compact([
       fr`Elle montre ce qui vous attend et ce qui vient. Vous pouvez y répondre, sur un ordinateur ou un téléphone.`,
       fr`Ne transmettez pas ce lien : il permet de lire et de répondre à votre place.`,
-      ...(hasCharge(personne)
-        ? [fr`Il permet ce que fait un pilote. Pour le reste, il faut un lien d’un jour.`]
-        : []),
-    ],
+      hasCharge(personne) && fr`Il permet ce que fait un pilote. Pour le reste, il faut un lien d’un jour.`,
+    ]),
     facts: [{ label: fr`Valable jusqu’au`, value: momentEnLettres(expireLe) }],
     note: fr`Ce lien remplace les précédents. Écrivez « lien » pour en recevoir un autre.`,
     buttons: [

@@ -8,7 +8,7 @@ import { ROLES_EN_MOTS } from '../annuaire/mes-donnees.ts';
 import { action } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { dureeDuLien } from '../words/liens.ts';
-import { enumeration, notice } from '../words/phrases.ts';
+import { compact, enumeration, notice } from '../words/phrases.ts';
 import { connexionsButton, REFUSER_ADRESSE } from './connexions.ts';
 
 /** When it was, who did it (null: the machine, or nobody knows), and to whom to say that it is not right. */
@@ -30,12 +30,13 @@ export function viewSecurite({ fait, detail }: FaitDit, contexte: ContexteSecuri
   return {
     title,
     paragraphs: [texte, whatToDo(administration)],
-    facts: [
+    facts: compact([
       { label: fr`Quand`, value: momentEnLettres(le) },
-      ...(acteur === null
-        ? []
-        : [{ label: LABELS[fait] ?? fr`Par`, value: isOwn ? fr`vous-même` : getNomComplet(acteur) }]),
-    ],
+      acteur !== null && {
+        label: LABELS[fait] ?? fr`Par`,
+        value: isOwn ? fr`vous-même` : getNomComplet(acteur),
+      },
+    ]),
     note: fr`Vous recevez ce message sur chacun de vos comptes et à votre adresse.`,
     ...(fait === 'adresse-demandee' && { buttons: refuseButtons(detail, connexions) }),
   };

@@ -14,7 +14,7 @@ import { action } from '../words/buttons.ts';
 import { MOTS_COLLECTIONS } from '../words/collections.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
-import { enumeration } from '../words/phrases.ts';
+import { compact, enumeration } from '../words/phrases.ts';
 
 /** The addresses that are told, above them what was just done. */
 export function viewWebhooks(webhooks: readonly Webhook[], fait: string | null = null): Message {
@@ -57,13 +57,11 @@ function toItem(webhook: Webhook): ListItem {
       fr`Prévenue pour ${enumeration(noms)}, depuis le ${momentEnLettres(creeLe)}.`,
       ...etatOf(webhook),
     ].join(' '),
-    buttons: [
-      ...(isStuck ? [action(fr`Réessayer ${nom} maintenant`, 'webhook:reessayer', values)] : []),
-      ...(isStuck && enAttente > 0
-        ? [action(fr`Passer le premier avis pour ${nom}`, 'webhook:passer', values)]
-        : []),
+    buttons: compact([
+      isStuck && action(fr`Réessayer ${nom} maintenant`, 'webhook:reessayer', values),
+      isStuck && enAttente > 0 && action(fr`Passer le premier avis pour ${nom}`, 'webhook:passer', values),
       { ...action(fr`Ne plus prévenir ${nom}`, 'webhook:fermer', values), style: 'danger' as const },
-    ],
+    ]),
   };
 }
 

@@ -4,7 +4,7 @@ import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
-import { notice, shorten } from '../words/phrases.ts';
+import { compact, notice, shorten } from '../words/phrases.ts';
 
 /** What somebody wrote in answer to an e-mail that asks for none. */
 export interface MotRecu {
@@ -51,7 +51,7 @@ export function viewMotSansConvention(
       open.length === 0
         ? fr`Votre texte n’a été transmis à personne`
         : fr`Pour quelle convention avez-vous écrit ?`,
-    paragraphs: [
+    paragraphs: compact([
       ...(open.length === 0
         ? []
         : [
@@ -59,13 +59,10 @@ export function viewMotSansConvention(
             fr`Répondez de nouveau au courriel de départ. Écrivez le nom d’une convention au-dessus de votre texte : seule sa coordination le lira.`,
             fr`Ce nom peut être : ${noms.join(', ')}.`,
           ]),
-      ...(left === ''
-        ? []
-        : [
-            fr`Vous n’êtes plus dans ${left}, ou cette adresse n’y est plus la vôtre : ce que vous avez écrit sous ce nom n’est transmis à personne.`,
-          ]),
-      ...(hasPieces ? [fr`Les pièces jointes ne sont pas gardées.`] : []),
-    ],
+      left !== '' &&
+        fr`Vous n’êtes plus dans ${left}, ou cette adresse n’y est plus la vôtre : ce que vous avez écrit sous ce nom n’est transmis à personne.`,
+      hasPieces && fr`Les pièces jointes ne sont pas gardées.`,
+    ]),
     sections: [
       { title: fr`Votre texte`, paragraphs: textes.map((texte) => shorten(texte, LONGEST_KEPT)) },
       ...(said === null ? [] : [{ title: said.title, paragraphs: said.paragraphs ?? [] }]),

@@ -9,6 +9,7 @@ import { momentEnLettres } from '../words/dates.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { corrigerButton, reessayerButton, voiesEnMots } from '../words/injoignables.ts';
 import { remplacerButton } from '../words/nommer-pilote.ts';
+import { compact } from '../words/phrases.ts';
 import { raisonEnMots } from '../words/raisons-envoi.ts';
 
 /**
@@ -27,18 +28,15 @@ export function viewRetourCourriel(
       raison === NON_REMIS
         ? fr`Un courriel pour ${getNomComplet(personne)} n’est pas arrivé`
         : fr`Les courriels pour ${getNomComplet(personne)} n’arrivent pas`,
-    paragraphs: [
+    paragraphs: compact([
       fr`Adresse : ${personne.courriel}. ${raisonEnMots({ raison, sort: 'refuse', isCanal: false })}`,
-      ...(suspension === null
-        ? []
-        : [
-            fr`Depuis le ${momentEnLettres(suspension.depuis)}, plus rien n’y est envoyé. L’envoi ne reprend pas tout seul : corrigez l’adresse, ou réessayez quand la personne dit qu’elle fonctionne.`,
-          ]),
+      suspension !== null &&
+        fr`Depuis le ${momentEnLettres(suspension.depuis)}, plus rien n’y est envoyé. L’envoi ne reprend pas tout seul : corrigez l’adresse, ou réessayez quand la personne dit qu’elle fonctionne.`,
       autres.length === 0
         ? fr`Aucun autre compte ne permet de lui écrire. Prévenez cette personne autrement.`
         : fr`Le message est parti ${voiesEnMots(autres)}, s’il était encore utile.`,
       fr`${suspension === null ? (ADVICE.get(raison) ?? fr`Vérifiez son adresse. `) : ''}Si cette personne est partie, désactivez-la${fiches.length === 0 ? '' : fr`, et nommez qui prend la suite`}.`,
-    ],
+    ]),
     sections: [
       {
         list: fiches.map((fiche) => ({

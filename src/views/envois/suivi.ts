@@ -16,7 +16,7 @@ import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { suspensionEnMots } from '../words/injoignables.ts';
 import { pluralize } from '../words/nombres.ts';
-import { enumeration } from '../words/phrases.ts';
+import { compact, enumeration } from '../words/phrases.ts';
 import { dureeDuRefus, raisonEnMots } from '../words/raisons-envoi.ts';
 
 /** How many people and channels met each end; the first line is the whole audience. */
@@ -66,12 +66,10 @@ export function listRenvoiButtons(
   intent: IntentName,
   values: Readonly<Record<string, string>>,
 ): readonly ActionButton[] {
-  return [
-    ...(echoues > 0 ? [action(fr`Renvoyer aux destinataires non joints`, intent, values)] : []),
-    ...(incertains > 0
-      ? [action(fr`Renvoyer aussi dans le doute`, intent, { ...values, doute: 'oui' })]
-      : []),
-  ];
+  return compact([
+    echoues > 0 && action(fr`Renvoyer aux destinataires non joints`, intent, values),
+    incertains > 0 && action(fr`Renvoyer aussi dans le doute`, intent, { ...values, doute: 'oui' }),
+  ]);
 }
 
 /** What sending again in doubt may do, under the button. */

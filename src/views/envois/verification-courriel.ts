@@ -10,7 +10,7 @@ import type {
   ServerAddress,
 } from '../../domain/envois/verification-courriel.ts';
 import { fr } from '../../fr.ts';
-import { notice } from '../words/phrases.ts';
+import { compact, notice } from '../words/phrases.ts';
 import { raisonEnMots } from '../words/raisons-envoi.ts';
 import { getCauseCourriel } from './refus-courriel.ts';
 
@@ -50,7 +50,7 @@ export function viewVerificationCourriel(verification: Verification): Message {
       { label: fr`Domaine`, value: origin.domain },
       { label: fr`Serveur d’envoi`, value: origin.server },
     ],
-    sections: [
+    sections: compact([
       {
         list: [
           itemSpf(verification),
@@ -64,10 +64,8 @@ export function viewVerificationCourriel(verification: Verification): Message {
         list: [itemEncryption(verification), itemReports(verification)],
       },
       { title: fr`Message d’essai`, list: [itemEssai(verification)] },
-      ...(essai.kind === 'sent'
-        ? [{ title: fr`À regarder dans le message reçu`, paragraphs: [SOURCE] }]
-        : []),
-    ],
+      essai.kind === 'sent' && { title: fr`À regarder dans le message reçu`, paragraphs: [SOURCE] },
+    ]),
     note: fr`Les réglages du domaine se demandent à qui gère son DNS ; le nom et la signature du serveur, à qui héberge le courriel.`,
   };
 }

@@ -7,6 +7,7 @@ import { phraseRectificatif, phraseRemplacant } from '../resumes/rectificatif.ts
 import { jourSansSemaine } from '../words/dates.ts';
 import { type Block, type Document, heading } from '../words/document.ts';
 import { type Format, linksOfFormats } from '../words/fichiers.ts';
+import { compact } from '../words/phrases.ts';
 
 /** The list of published summaries, the latest first. */
 export function viewPageResumes(resumes: readonly Resume[]): Document {
@@ -27,13 +28,11 @@ export function blocksOfFichiers(
 ): readonly Block[] {
   const links = linksOfFormats(reserve ?? ((format) => fill(PATHS.resumeFichier, { numero, format })));
   const bulletin = linkToBulletin(fill(PATHS.resumeBulletin, { numero }));
-  return [
+  return compact([
     heading(fr`Télécharger ce résumé`),
-    ...(reserve === undefined
-      ? []
-      : [{ kind: 'note', text: fr`Ces fichiers sont réservés au groupe projet.` } as const]),
+    reserve !== undefined && { kind: 'note', text: fr`Ces fichiers sont réservés au groupe projet.` },
     { kind: 'links', links: reserve === undefined ? [...links, bulletin] : links },
-  ];
+  ]);
 }
 
 const VIDE: Block = {

@@ -6,7 +6,7 @@ import { fr } from '../../fr.ts';
 import { action, ficheButton } from '../words/buttons.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
-import { capitalize } from '../words/phrases.ts';
+import { capitalize, compact } from '../words/phrases.ts';
 import { appuiEnMots, etatAppuiEnMots } from '../words/reponse-mots.ts';
 
 /** Every need for support: those that wait first. */
@@ -119,14 +119,12 @@ export function viewAppuiSuivi(fiche: FicheAction, suivi: SuiviAppui): Message {
   const { code, etat, destinataire, texte } = suivi;
   return {
     title: fr`Fiche ${fiche.numero} : appui ${etatAppuiEnMots(etat)}`,
-    paragraphs: [
+    paragraphs: compact([
       fr`${titreFiche(fiche)}.`,
       fr`Appui demandé : ${appuiEnMots(code)}.`,
-      ...(destinataire === null || etat !== 'en_cours'
-        ? []
-        : [fr`La demande est adressée à ${destinataire.nom}.`]),
-      ...(texte === null ? [] : [fr`Réponse : ${texte}`]),
-    ],
+      destinataire !== null && etat === 'en_cours' && fr`La demande est adressée à ${destinataire.nom}.`,
+      texte !== null && fr`Réponse : ${texte}`,
+    ]),
     buttons: [ficheButton(fiche.numero)],
   };
 }

@@ -4,6 +4,7 @@ import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { pluralize } from '../words/nombres.ts';
+import { compact } from '../words/phrases.ts';
 import { type AvenantLu, listNumbered } from './avenant-document.ts';
 import { changeEnMots, modifications, type PlaceAvenant, phraseProposition } from './avenant-place.ts';
 import { nomDeSignataire, type Signataire, sujetEnMots } from './ligne-avenant.ts';
@@ -21,10 +22,8 @@ export function viewFormulaireSignature(
     title: fr`Avenant n° ${projet.numero}`,
     ...(partie && { intro: [fr`${nomDeSignataire(partie)}.`] }),
     context: { projet: projet.id, ...(partie && { nommee: partie.code }) },
-    fields: [
-      ...(partie === null
-        ? [{ kind: 'choice', id: 'partie', label: fr`Partie`, options, required: true } as const]
-        : []),
+    fields: compact([
+      partie === null && { kind: 'choice', id: 'partie', label: fr`Partie`, options, required: true },
       {
         kind: 'date',
         id: 'delibereLe',
@@ -41,7 +40,7 @@ export function viewFormulaireSignature(
         max,
         value: known?.signeLe?.toString(),
       },
-    ],
+    ]),
     buttons: [{ label: fr`Enregistrer`, intent: 'avenant:signer:noter' }],
   };
 }
@@ -88,14 +87,11 @@ export function viewApercuApplication(
 export function viewAbandonProjet(projet: ProjetAvenant): Form {
   return {
     title: fr`Abandonner l’avenant n° ${projet.numero} ?`,
-    intro: [
+    intro: compact([
       fr`Ce qu’il contient attend de nouveau un avenant.`,
-      ...(projet.signatures.length === 0
-        ? []
-        : [
-            fr`Les délibérations et les signatures notées ne valent plus : le prochain avenant est à signer de nouveau par toutes les parties.`,
-          ]),
-    ],
+      projet.signatures.length > 0 &&
+        fr`Les délibérations et les signatures notées ne valent plus : le prochain avenant est à signer de nouveau par toutes les parties.`,
+    ]),
     context: { projet: projet.id },
     fields: [],
     buttons: [{ label: fr`Abandonner l’avenant`, intent: 'avenant:abandonner:confirmer' }],

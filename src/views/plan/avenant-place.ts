@@ -14,7 +14,7 @@ import { avenantEnMots } from '../words/avenant-mots.ts';
 import { action } from '../words/buttons.ts';
 import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
-import { capitalize } from '../words/phrases.ts';
+import { capitalize, compact } from '../words/phrases.ts';
 import { type AvenantLu, listNumbered } from './avenant-document.ts';
 import { nomDeSignataire, type Signataire, sayLigne, sujetEnMots } from './ligne-avenant.ts';
 import { ADD_LABELS, GENRES_EN_MOTS } from './modification.ts';
@@ -169,15 +169,13 @@ function buttonsOf({ projet, attente, numero, propose, signataires }: PlaceAvena
       ? []
       : [{ ...action(fr`Préparer l’avenant n° ${numero}`, 'avenant:preparer'), style: 'primary' }];
   const isSigned = listManquantes(projet, signataires).length === 0;
-  return [
+  return compact([
     action(fr`Lire et télécharger l’avenant n° ${projet.numero}`, 'avenant:lire'),
     action(fr`Noter une délibération ou une signature`, 'avenant:signer'),
-    ...(isSigned ? [{ ...appliquerButton(propose), style: 'primary' } as const] : []),
-    ...(projet.signatures.length === 0
-      ? [action(fr`Refaire l’avenant n° ${projet.numero}`, 'avenant:preparer')]
-      : []),
+    isSigned && { ...appliquerButton(propose), style: 'primary' },
+    projet.signatures.length === 0 && action(fr`Refaire l’avenant n° ${projet.numero}`, 'avenant:preparer'),
     action(fr`Abandonner l’avenant n° ${projet.numero}`, 'avenant:abandonner'),
-  ];
+  ]);
 }
 
 function appliquerButton(propose: PlaceAvenant['propose']) {

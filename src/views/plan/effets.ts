@@ -23,7 +23,7 @@ import { jourSansSemaine } from '../words/dates.ts';
 import { QUESTIONS, quoiEnMots } from '../words/effets-mots.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { pluralize } from '../words/nombres.ts';
-import { shorten } from '../words/phrases.ts';
+import { compact, shorten } from '../words/phrases.ts';
 
 /** What a moment is called. */
 const MOMENTS: Readonly<Record<MomentEffet, string>> = {
@@ -128,22 +128,16 @@ function rienDit(convention: Dates, jour: Temporal.PlainDate): string {
 function sectionsOfSiens(siens: PageEffets['siens']): readonly Section[] {
   const attendus = siens.filter(({ isDit }) => !isDit).map(({ sujet }) => sujet);
   const dits = siens.filter(({ isDit }) => isDit).map(({ sujet }) => sujet);
-  return [
-    ...(attendus.length === 0
-      ? []
-      : [{ title: fr`Ce qui vous est demandé`, list: attendus.map(itemAttendu) }]),
-    ...(dits.length === 0
-      ? []
-      : [
-          {
-            title: fr`Ce que vous pouvez corriger`,
-            list: dits.map((sujet) => ({
-              text: titreSujet(sujet),
-              buttons: [action(fr`Corriger ce texte`, 'effet:ecrire', { sujet: cleSujet(sujet) })],
-            })),
-          },
-        ]),
-  ];
+  return compact([
+    attendus.length > 0 && { title: fr`Ce qui vous est demandé`, list: attendus.map(itemAttendu) },
+    dits.length > 0 && {
+      title: fr`Ce que vous pouvez corriger`,
+      list: dits.map((sujet) => ({
+        text: titreSujet(sujet),
+        buttons: [action(fr`Corriger ce texte`, 'effet:ecrire', { sujet: cleSujet(sujet) })],
+      })),
+    },
+  ]);
 }
 
 function sectionOfMoment(moment: MomentEffet, lus: readonly EffetLu[]): readonly Section[] {

@@ -31,6 +31,7 @@ import {
   placeEnMots,
 } from '../words/fiche-mots.ts';
 import { nommerButton } from '../words/nommer-pilote.ts';
+import { compact } from '../words/phrases.ts';
 import { MOTS } from '../words/questions-mots.ts';
 import { appuisEnMots } from '../words/reponse-mots.ts';
 import { sectionOfDecisions } from '../words/suites.ts';
@@ -169,18 +170,16 @@ export function listFacts(page: PageFiche): readonly Fact[] {
   const { fiche: shown, etat, jour, contributions } = page;
   const promise = etat.kind === 'reservee' ? null : etat.promise;
   const attente = etat.kind === 'connue' ? attenteDAvenant(shown) : null;
-  return [
+  return compact([
     { label: fr`Enjeu`, value: shown.enjeu.titre },
     factOfPilotes(shown, jour),
     { label: MOTS.statut.nom, value: etatEnMots(etat), pills: pillsOfEtat(etat) },
-    ...(promise === null ? [] : [{ label: MOTS.echeance.nom, value: dateEnMots(promise) }]),
-    ...(contributions === null
-      ? []
-      : [{ label: fr`Tour en cours`, value: phraseContributions(contributions) }]),
+    promise !== null && { label: MOTS.echeance.nom, value: dateEnMots(promise) },
+    contributions !== null && { label: fr`Tour en cours`, value: phraseContributions(contributions) },
     ...factsOfAnnexe(page),
     ...factsOfAppuis(page),
-    ...(attente === null ? [] : [{ label: fr`En attente d’avenant`, value: attente }]),
-  ];
+    attente !== null && { label: fr`En attente d’avenant`, value: attente },
+  ]);
 }
 
 /** Who leads it; of one that is closed, who did. */

@@ -16,7 +16,7 @@ import { labelActe, regleActe } from '../words/accord-mots.ts';
 import { action } from '../words/buttons.ts';
 import { jourEnLettres, jourSansSemaine } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
-import { capitalize, enumeration } from '../words/phrases.ts';
+import { capitalize, compact, enumeration } from '../words/phrases.ts';
 import { nomSeance } from '../words/seance-mots.ts';
 
 /** Another end, and what decided it. */
@@ -35,12 +35,11 @@ export function viewFin(convention: Convention, lecteur: Personne): Message {
       fr`Une partie seule qui se retire : « Personnes et parties », puis son accord.`,
     ],
     sections: [{ title: fr`Ce qui se passe`, list: listDates(convention) }],
-    buttons: [
-      ...(hasRole(lecteur, 'administration', 'coordination')
-        ? [action(fr`Noter une autre date de fin`, 'fin:changer')]
-        : []),
+    buttons: compact([
+      hasRole(lecteur, 'administration', 'coordination') &&
+        action(fr`Noter une autre date de fin`, 'fin:changer'),
       ...papers(lecteur),
-    ],
+    ]),
   };
 }
 
@@ -91,12 +90,10 @@ function at(jour: Temporal.PlainDate, detail: string): ListItem {
 }
 
 function papers(lecteur: Personne) {
-  return [
-    ...(hasRole(lecteur, 'coordination')
-      ? [action(fr`Voir le bilan final`, 'bilan', { annee: 'convention' })]
-      : []),
+  return compact([
+    hasRole(lecteur, 'coordination') && action(fr`Voir le bilan final`, 'bilan', { annee: 'convention' }),
     action(fr`Préparer l’archive`, 'archive'),
-  ];
+  ]);
 }
 
 export function viewFormulaireFin({ fin }: Convention, jour: Temporal.PlainDate): Form {

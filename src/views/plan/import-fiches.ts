@@ -14,7 +14,7 @@ import { ESSAI } from '../words/essai.ts';
 import type { Export } from '../words/fichiers.ts';
 import { LIGNE_ILLISIBLE, PAS_UN_TEXTE, viewFichierRefuse } from '../words/imports.ts';
 import { pluralize } from '../words/nombres.ts';
-import { enumeration, notice, shorten } from '../words/phrases.ts';
+import { compact, enumeration, notice, shorten } from '../words/phrases.ts';
 import { MOTS_ANNEXE } from './tableau-fiches.ts';
 
 /** What a spreadsheet completed of the fiches, or would. */
@@ -92,20 +92,16 @@ const CHAMPS_LONGS: ReadonlyMap<string | number, string> = new Map([
 /** What it completes, fiche by fiche. */
 export function sectionsOfFiches({ structures, differences }: ChangementsFiches): readonly Section[] {
   const byFiche = Map.groupBy(differences, ({ numero }) => numero);
-  return [
-    ...(structures.length === 0
-      ? []
-      : [
-          {
-            title: fr`Partenaires nouveaux, d’aucune partie signataire`,
-            list: structures.map(({ nom }) => ({ text: nom })),
-          },
-        ]),
+  return compact([
+    structures.length > 0 && {
+      title: fr`Partenaires nouveaux, d’aucune partie signataire`,
+      list: structures.map(({ nom }) => ({ text: nom })),
+    },
     ...[...byFiche].map(([numero, siennes]) => ({
       title: fr`Fiche ${numero}`,
       list: siennes.map(toItem),
     })),
-  ];
+  ]);
 }
 
 function toItem({ champ, avant, apres }: DifferenceFiche): ListItem {

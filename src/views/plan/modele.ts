@@ -10,7 +10,7 @@ import {
 } from '../../domain/plan/modele.ts';
 import { fr } from '../../fr.ts';
 import { action, propositionsButton } from '../words/buttons.ts';
-import { shorten } from '../words/phrases.ts';
+import { compact, shorten } from '../words/phrases.ts';
 import { PROPOSER, sectionsOfProposees } from './proposition.ts';
 
 export interface ModeleRecu {
@@ -25,16 +25,13 @@ export function viewPropositions(
 ): Message {
   return {
     title: recues === null ? fr`Ce que vous proposez` : fr`Propositions de la Caf et du Département`,
-    paragraphs: [
-      ...(recues === null
-        ? []
-        : [
-            recues.some(({ modele }) => isWaiting(modele))
-              ? fr`Prenez ou laissez chacune. Une fiche et ses objectifs attendent ensuite un avenant ; tout le reste vaut tout de suite.`
-              : fr`Aucune proposition n’attend votre choix.`,
-          ]),
-      ...(proposees?.length === 0 ? [fr`Vous n’avez encore rien proposé aux coordinations.`] : []),
-    ],
+    paragraphs: compact([
+      recues !== null &&
+        (recues.some(({ modele }) => isWaiting(modele))
+          ? fr`Prenez ou laissez chacune. Une fiche et ses objectifs attendent ensuite un avenant ; tout le reste vaut tout de suite.`
+          : fr`Aucune proposition n’attend votre choix.`),
+      proposees?.length === 0 && fr`Vous n’avez encore rien proposé aux coordinations.`,
+    ]),
     sections: [...sectionsOfRecues(recues ?? []), ...sectionsOfProposees(proposees ?? [], recues !== null)],
     buttons:
       proposees === null
@@ -50,12 +47,10 @@ export function viewPropositions(
 function sectionsOfRecues(recues: readonly ModeleRecu[]): readonly Section[] {
   const waiting = recues.filter(({ modele }) => isWaiting(modele));
   const decided = recues.filter(({ modele }) => !isWaiting(modele));
-  return [
-    ...(waiting.length === 0 ? [] : [{ list: waiting.map(itemOf) }]),
-    ...(decided.length === 0
-      ? []
-      : [{ title: fr`Déjà prises ou laissées`, list: decided.map(itemOf), isFolded: true } as const]),
-  ];
+  return compact([
+    waiting.length > 0 && { list: waiting.map(itemOf) },
+    decided.length > 0 && { title: fr`Déjà prises ou laissées`, list: decided.map(itemOf), isFolded: true },
+  ]);
 }
 
 function itemOf({ modele, par }: ModeleRecu): ListItem {
@@ -71,13 +66,13 @@ function itemOf({ modele, par }: ModeleRecu): ListItem {
   return {
     text: titreOf(modele),
     detail: fr`${ETATS[etat] ?? ''} – ${de}`,
-    buttons: [
-      ...(genre === 'question' && isTaken
-        ? [action(fr`Ne plus poser cette question`, 'modele:laisser', { modele: id })]
-        : []),
-      ...(genre === 'reseau' && isTaken ? [action(fr`Voir les réseaux et les groupes`, 'instances')] : []),
+    buttons: compact([
+      genre === 'question' &&
+        isTaken &&
+        action(fr`Ne plus poser cette question`, 'modele:laisser', { modele: id }),
+      genre === 'reseau' && isTaken && action(fr`Voir les réseaux et les groupes`, 'instances'),
       ...(canTake(modele) ? buttonsOf(modele).slice(0, 1) : []),
-    ],
+    ]),
   };
 }
 
@@ -107,14 +102,11 @@ export function detailsOf({ genre, champs }: Modele): readonly string[] {
   if (genre !== 'fiche') return [];
   const objectifs = (champs.objectifs ?? '').split('\n').filter((ligne) => ligne.trim() !== '');
   const { indicateurs } = parseIndicateursTypes(champs.indicateurs ?? '');
-  return [
-    ...(objectifs.length === 0 ? [] : [fr`Objectifs : ${objectifs.join(fr` ; `)}`]),
-    ...(indicateurs.length === 0
-      ? []
-      : [
-          fr`Indicateurs : ${indicateurs.map(({ codeCommun, nom }) => fr`${nom} (${codeCommun})`).join(fr` ; `)}`,
-        ]),
-  ];
+  return compact([
+    objectifs.length > 0 && fr`Objectifs : ${objectifs.join(fr` ; `)}`,
+    indicateurs.length > 0 &&
+      fr`Indicateurs : ${indicateurs.map(({ codeCommun, nom }) => fr`${nom} (${codeCommun})`).join(fr` ; `)}`,
+  ]);
 }
 
 const COMMUN = fr`Un seul calendrier, que tout le monde peut suivre, pour les séances de chaque convention qui prend ce réseau. À part, les membres du réseau lisent, d’une convention à l’autre, les noms et les structures, les dates, et ce que disent les relevés publiés de ce qui est décidé et à faire`;

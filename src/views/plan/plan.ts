@@ -13,7 +13,7 @@ import { enjeuButton, ficheButton, planButton, retardsButton } from '../words/bu
 import { jourSansSemaine } from '../words/dates.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { nombreDeFiches, pluralize } from '../words/nombres.ts';
-import { shorten } from '../words/phrases.ts';
+import { compact, shorten } from '../words/phrases.ts';
 import { figuresOfRows, phraseRealisees, shortOf } from '../words/picture-words.ts';
 import { MOTS } from '../words/questions-mots.ts';
 import { statutDeVersion, statutEnMots } from '../words/reponse-mots.ts';
@@ -37,20 +37,18 @@ export function viewPlan(
     title: fr`Plan d’actions`,
     paragraphs: [fr`Le plan compte ${nombreDeFiches(ouvertes.length)} dans ${nombreEnjeux}.`],
     facts: countEtats(ouvertes),
-    sections: [
-      ...(ouvertes.length === 0
-        ? []
-        : [{ pictures: [pictureOfEnjeux(enjeux, ouvertes), ...pictureOfPlanDates(ouvertes, reperes)] }]),
+    sections: compact([
+      ouvertes.length > 0 && {
+        pictures: [pictureOfEnjeux(enjeux, ouvertes), ...pictureOfPlanDates(ouvertes, reperes)],
+      },
       ...enjeux.map((enjeu) => sectionEnjeu(enjeu, ouvertes)).filter(({ list }) => list?.length),
       ...sectionFermees(fermees),
-    ],
+    ]),
     ...(ouvertes.length > 0 && { table: tableOf(ouvertes) }),
-    buttons: [
+    buttons: compact([
       retardsButton(),
-      ...(adresse === null
-        ? []
-        : [{ kind: 'link', label: fr`Ouvrir la page du plan`, url: adresse } as const]),
-    ],
+      adresse !== null && { kind: 'link', label: fr`Ouvrir la page du plan`, url: adresse },
+    ]),
   };
 }
 

@@ -6,7 +6,7 @@ import { MAX_QUESTIONS_CONVENTION, type Modele } from '../../domain/plan/modele.
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
-import { enumeration, LONGEST_LIST, LONGEST_OPTION, shorten } from '../words/phrases.ts';
+import { compact, enumeration, LONGEST_LIST, LONGEST_OPTION, shorten } from '../words/phrases.ts';
 import { allButton, detailsOf, titreOf } from './modele.ts';
 
 interface Prise {
@@ -22,11 +22,9 @@ export function viewFormulairePrise(modele: Modele, { options, value, deja }: Pr
   const { genre, id } = modele;
   return {
     title: TITRES_PRISE[genre],
-    intro: [
+    intro: compact([
       fr`${titreOf(modele)}.`,
-      ...(genre === 'fiche'
-        ? [fr`Elle attend ensuite un avenant, avec ses objectifs et ses indicateurs.`]
-        : []),
+      genre === 'fiche' && fr`Elle attend ensuite un avenant, avec ses objectifs et ses indicateurs.`,
       ...(genre === 'reseau'
         ? [
             ...detailsOf(modele).map((one) => fr`${one}.`),
@@ -34,7 +32,7 @@ export function viewFormulairePrise(modele: Modele, { options, value, deja }: Pr
             fr`Vos membres sont prévenus dès que vous le prenez. Vous pourrez le quitter quand vous voulez, depuis sa page.`,
           ]
         : []),
-    ],
+    ]),
     context: { modele: id },
     fields:
       genre === 'question'

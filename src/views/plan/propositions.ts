@@ -6,6 +6,7 @@ import type { Seance } from '../../domain/nouns/seance.ts';
 import { fr } from '../../fr.ts';
 import { action, ficheButton } from '../words/buttons.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
+import { compact } from '../words/phrases.ts';
 import { abandonEnMots, acteEnMots } from '../words/reponse-mots.ts';
 import { titreSeance } from '../words/seance-mots.ts';
 import { champAccord, champMotif, champSeance, type DecisionDite, sectionDecisions } from './decisions.ts';
@@ -78,13 +79,12 @@ export function viewRetourPropose({ fiche, version }: Proposition, prochaine: Se
         ? fr`Aucune séance du comité de pilotage n’est encore prévue.`
         : fr`Ce point est proposé à l’ordre du jour : ${titreSeance(prochaine)}.`,
     ],
-    buttons: [
+    buttons: compact([
       action(fr`Voir les reports et abandons proposés`, 'propositions'),
-      ...(prochaine === null
-        ? []
-        : [action(fr`Préparer l’ordre du jour`, 'ordre-du-jour:preparer', { seance: prochaine.id })]),
+      prochaine !== null &&
+        action(fr`Préparer l’ordre du jour`, 'ordre-du-jour:preparer', { seance: prochaine.id }),
       ficheButton(fiche.numero),
-    ],
+    ]),
   };
 }
 

@@ -6,7 +6,7 @@ import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
-import { notice, shorten } from '../words/phrases.ts';
+import { compact, notice, shorten } from '../words/phrases.ts';
 
 /** What a person sent by e-mail. */
 export interface TexteRecu {
@@ -132,20 +132,16 @@ function listSections(recu: TexteRecu): readonly Section[] {
 
 /** What found no place. */
 export function listBesides({ rest, hasPieces }: Omit<TexteRecu, 'texte'>): readonly Section[] {
-  return [
-    ...(rest === ''
-      ? []
-      : [
-          {
-            title: fr`Trop long pour le brouillon`,
-            paragraphs: [
-              fr`Cette fin n’y est pas. Raccourcissez le texte, ou ajoutez un lien.`,
-              shorten(rest, LONGEST_REST),
-            ],
-          },
-        ]),
-    ...(hasPieces ? [{ title: fr`Pièces jointes`, paragraphs: [PIECES] }] : []),
-  ];
+  return compact([
+    rest !== '' && {
+      title: fr`Trop long pour le brouillon`,
+      paragraphs: [
+        fr`Cette fin n’y est pas. Raccourcissez le texte, ou ajoutez un lien.`,
+        shorten(rest, LONGEST_REST),
+      ],
+    },
+    hasPieces && { title: fr`Pièces jointes`, paragraphs: [PIECES] },
+  ]);
 }
 
 /** Where the text that they came with is given back too. */

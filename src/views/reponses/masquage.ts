@@ -9,7 +9,7 @@ import { fr } from '../../fr.ts';
 import { action, ficheButton } from '../words/buttons.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { pluralize } from '../words/nombres.ts';
-import { enumeration, notice } from '../words/phrases.ts';
+import { compact, enumeration, notice } from '../words/phrases.ts';
 
 /** What stands in a text in the place of what was masked. */
 export const MASQUE = fr`[masqué]`;
@@ -109,20 +109,16 @@ export const PASSAGE_INTROUVABLE = fr`Ces mots ne sont dans aucune réponse à c
 export function viewMasque(fiche: FicheAction, { versions, brouillons, resumes, autres }: Masquage): Message {
   return {
     title: fr`Le passage est masqué`,
-    paragraphs: [
+    paragraphs: compact([
       fr`${titreFiche(fiche)}.`,
-      ...(resumes.length === 0
-        ? []
-        : [fr`Rectifié : ${enumeration(resumes.map((numero) => fr`résumé n° ${numero}`))}.`]),
+      resumes.length > 0 && fr`Rectifié : ${enumeration(resumes.map((numero) => fr`résumé n° ${numero}`))}.`,
       fr`Le journal garde la date, la raison et votre nom, pas les mots.`,
-    ],
-    facts: [
+    ]),
+    facts: compact([
       { label: fr`Versions de réponses`, value: pluralize(versions, fr`version`, fr`versions`) },
       { label: fr`Brouillons`, value: pluralize(brouillons, fr`brouillon`, fr`brouillons`) },
-      ...(autres === 0
-        ? []
-        : [{ label: fr`Ailleurs`, value: pluralize(autres, fr`autre texte`, fr`autres textes`) }]),
-    ],
+      autres !== 0 && { label: fr`Ailleurs`, value: pluralize(autres, fr`autre texte`, fr`autres textes`) },
+    ]),
   };
 }
 

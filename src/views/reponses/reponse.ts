@@ -12,7 +12,7 @@ import { PLATEFORME_FICHIER } from '../../domain/tours/tour-importe.ts';
 import { fr } from '../../fr.ts';
 import { action, demanderButton, ficheButton, nouvelleButton } from '../words/buttons.ts';
 import { jourSansSemaine } from '../words/dates.ts';
-import { enumeration, notice } from '../words/phrases.ts';
+import { compact, enumeration, notice } from '../words/phrases.ts';
 import { jusquAuResume, retourEnMots } from '../words/reponse-mots.ts';
 import { factsOfReponse } from './reponse-faits.ts';
 
@@ -31,16 +31,14 @@ export function viewRecu(
   const { tardive } = reponse.courante;
   return {
     title: fr`Merci. ${nomDePart(fiche, reponse.structureId ?? null)} pour la fiche ${fiche.numero} est enregistrée${versionEnMots(reponse.courante)}.`,
-    paragraphs: [
-      ...(tardive
-        ? [fr`Elle est arrivée après la date limite : elle est acceptée et marquée comme telle.`]
-        : []),
+    paragraphs: compact([
+      tardive && fr`Elle est arrivée après la date limite : elle est acceptée et marquée comme telle.`,
       ...phrasesRetour(reponse, fiche),
       ouvert === null
         ? fr`Ce tour de réponses est terminé : elle ne change plus.`
         : fr`Vous pouvez la corriger ${jusquAuResume(ouvert)}.`,
       ...(ouvert === null ? [] : phraseSuite(suite)),
-    ],
+    ]),
     buttons:
       ouvert === null
         ? demanderButtons(reponse, fiche)

@@ -10,7 +10,7 @@ import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
-import { capitalize, enumeration, notice } from '../words/phrases.ts';
+import { capitalize, compact, enumeration, notice } from '../words/phrases.ts';
 import { listBesides, type TexteRecu } from './courriel-recu.ts';
 import { factsOfReponse } from './reponse-faits.ts';
 
@@ -64,7 +64,7 @@ interface BrouillonRecu {
 function phrasesOf({ ready, recu }: BrouillonRecu, limite: Temporal.Instant): readonly string[] {
   const others = ready.filter(({ canGo }) => !canGo).map(({ fiche }) => String(fiche.numero));
   const le = momentEnLettres(limite);
-  return [
+  return compact([
     fr`Voici votre réponse, telle qu’elle sera lue. Rien n’est encore envoyé.`,
     ...(others.length === ready.length
       ? []
@@ -74,32 +74,25 @@ function phrasesOf({ ready, recu }: BrouillonRecu, limite: Temporal.Instant): re
             : fr`C’est bon ? Utilisez « Envoyer tel quel » avant le ${le}.`,
           fr`En envoyant, vous dites n’avoir écrit aucun nom ni aucune situation d’une famille ou d’un usager.`,
         ]),
-    ...(others.length === 0
-      ? []
-      : [
-          fr`À relire avant d’envoyer, ${others.length === 1 ? fr`fiche` : fr`fiches`} ${enumeration(others)} : il manque quelque chose, un mot semble désigner une personne, ou quelqu’un a répondu entre-temps. Complétez avant le ${le}.`,
-        ]),
-  ];
+    others.length > 0 &&
+      fr`À relire avant d’envoyer, ${others.length === 1 ? fr`fiche` : fr`fiches`} ${enumeration(others)} : il manque quelque chose, un mot semble désigner une personne, ou quelqu’un a répondu entre-temps. Complétez avant le ${le}.`,
+  ]);
 }
 
 function buttonsOf({ tour, ready }: BrouillonRecu): readonly Button[] {
   const complete = ready.filter(({ canGo }) => canGo).map(({ fiche }) => String(fiche.numero));
   const isAlone = ready.length === 1;
-  return [
-    ...(complete.length === 0
-      ? []
-      : [
-          {
-            ...action(
-              complete.length === ready.length
-                ? fr`Envoyer tel quel`
-                : fr`Envoyer tel quel pour la fiche ${enumeration(complete)}`,
-              'reponse:tel-quel',
-              { tour: tour.id, fiche: complete.join('-') },
-            ),
-            style: 'primary' as const,
-          },
-        ]),
+  return compact([
+    complete.length > 0 && {
+      ...action(
+        complete.length === ready.length
+          ? fr`Envoyer tel quel`
+          : fr`Envoyer tel quel pour la fiche ${enumeration(complete)}`,
+        'reponse:tel-quel',
+        { tour: tour.id, fiche: complete.join('-') },
+      ),
+      style: 'primary' as const,
+    },
     ...ready.map(({ fiche, canGo }) => ({
       ...action(isAlone ? fr`Compléter` : fr`Compléter la fiche ${fiche.numero}`, 'reponse:ouvrir', {
         tour: tour.id,
@@ -107,7 +100,7 @@ function buttonsOf({ tour, ready }: BrouillonRecu): readonly Button[] {
       }),
       ...(isAlone && !canGo && { style: 'primary' as const }),
     })),
-  ];
+  ]);
 }
 
 /** After several were sent at once. */
@@ -139,17 +132,16 @@ export function viewAccordDit({ envoyees, gardees, remaining }: Accord): Message
     ...(gardees.length === 0 ? [] : [fr`${enumerateFiches(gardees)} : le tour est terminé`]),
     ...(left.length === 0 ? [] : [fr`${enumerateFiches(left)} : pas envoyé`]),
   ];
-  return notice(capitalize(said.join(' ; ')), [
-    ...(gardees.length === 0
-      ? []
-      : [
-          fr`${capitalize(enumerateFiches(gardees))} : ce que vous avez écrit est gardé, et ouvrira votre réponse au prochain tour.`,
-        ]),
-    ...remaining.map(viewRemaining),
-    ...(remaining.some(({ raison }) => raison === 'incomplete' || raison === 'conflit')
-      ? [fr`Ouvrez la page du message : complétez, puis envoyez.`]
-      : []),
-  ]);
+  return notice(
+    capitalize(said.join(' ; ')),
+    compact([
+      gardees.length > 0 &&
+        fr`${capitalize(enumerateFiches(gardees))} : ce que vous avez écrit est gardé, et ouvrira votre réponse au prochain tour.`,
+      ...remaining.map(viewRemaining),
+      remaining.some(({ raison }) => raison === 'incomplete' || raison === 'conflit') &&
+        fr`Ouvrez la page du message : complétez, puis envoyez.`,
+    ]),
+  );
 }
 
 function viewRemaining({ fiche, ...why }: Accord['remaining'][number]): string {

@@ -19,6 +19,7 @@ import { action } from '../words/buttons.ts';
 import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
 import { type Block, toDeeper } from '../words/document.ts';
 import { nombreDeFiches } from '../words/nombres.ts';
+import { compact } from '../words/phrases.ts';
 import type { Relecture } from './edition.ts';
 import { viewResume } from './resume.ts';
 import { factsCourts } from './resume-message.ts';
@@ -106,12 +107,10 @@ export function viewEtatEspacePublic(etat: EtatEspacePublic): Message {
       fr`Depuis le ${jourSansSemaine(jourOf(ouvertDepuis))}, chacun peut suivre les actions sur le site. ${phraseContenu(etat)}`,
       fr`Si vous le fermez, ces pages n’existent plus : leurs adresses ne mènent à rien, et aucun lien n’y conduit.`,
     ],
-    buttons: [
-      ...(url === null ? [] : [{ kind: 'link', label: fr`Voir l’espace public`, url } as const]),
-      ...(etat.mayChange
-        ? [{ ...action(fr`Fermer l’espace public`, 'espace-public:fermer'), style: 'danger' } as const]
-        : []),
-    ],
+    buttons: compact([
+      url !== null && { kind: 'link', label: fr`Voir l’espace public`, url },
+      etat.mayChange && { ...action(fr`Fermer l’espace public`, 'espace-public:fermer'), style: 'danger' },
+    ]),
   };
 }
 

@@ -5,7 +5,7 @@ import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { dureeDuLien } from '../words/liens.ts';
 import { pluralize } from '../words/nombres.ts';
-import { enumeration } from '../words/phrases.ts';
+import { compact, enumeration } from '../words/phrases.ts';
 import { factsOfActivite, titreActivite } from './activite.ts';
 import { addLigneButton, sectionsOfLignes } from './activite-lignes.ts';
 import { factsOfBilan, titreBilan } from './bilan.ts';
@@ -48,14 +48,12 @@ export function viewActiviteCourte(activite: Activite, choix: Choix & { readonly
     facts: [...factsOfActivite(activite), ...factsOfTaux(activite)],
     sections: sectionsOfLignes(activite.lignes),
     note: fr`Ce lien est personnel et vaut ${dureeDuLien('rapport')}. Les documents peuvent y être téléchargés.`,
-    buttons: [
+    buttons: compact([
       { kind: 'link', label: fr`Ouvrir le rapport et ses documents`, url },
       addLigneButton(),
       ...autres.map(activiteButton),
-      ...(annee === null
-        ? []
-        : [action(fr`Activité de toute la convention`, 'activite', { annee: 'convention' })]),
-    ],
+      annee !== null && action(fr`Activité de toute la convention`, 'activite', { annee: 'convention' }),
+    ]),
   };
 }
 
@@ -92,12 +90,14 @@ function activiteButton(annee: number): Button {
 }
 
 export function buttonsOfLiens({ groupeProjet, parties }: LiensBilan): readonly Button[] {
-  return [
-    ...(groupeProjet === null
-      ? []
-      : [{ kind: 'link', label: fr`Ouvrir la version du groupe projet`, url: groupeProjet } as const]),
+  return compact([
+    groupeProjet !== null && {
+      kind: 'link',
+      label: fr`Ouvrir la version du groupe projet`,
+      url: groupeProjet,
+    },
     { kind: 'link', label: fr`Ouvrir la version pour toutes les parties`, url: parties },
-  ];
+  ]);
 }
 
 export function noteLiens({ groupeProjet }: LiensBilan): string {

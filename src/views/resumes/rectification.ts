@@ -12,7 +12,7 @@ import { action } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { SIGNES_EN_MOTS } from '../words/nombres.ts';
-import { LONGEST_OPTION, notice, shorten } from '../words/phrases.ts';
+import { compact, LONGEST_OPTION, notice, shorten } from '../words/phrases.ts';
 import { texteField } from './formulaire-rectificatif.ts';
 
 type Fiche = Pick<FicheAction, 'numero' | 'titreCourt'>;
@@ -30,24 +30,20 @@ export function viewFormulaireDemande(
       fr`Votre réponse ne change plus. La coordination lit votre demande : elle l’accepte, et votre texte paraît à côté de la réponse, ou elle vous dit pourquoi non.`,
     ],
     context: { tour: id, rectification, ...(seule === undefined ? {} : { fiche: String(seule.numero) }) },
-    fields: [
-      ...(seule === undefined
-        ? [
-            {
-              kind: 'choice',
-              id: 'fiche',
-              label: fr`Fiche à rectifier`,
-              required: true,
-              options: fiches.map((fiche) => ({
-                value: String(fiche.numero),
-                label: shorten(titreFiche(fiche), LONGEST_OPTION),
-              })),
-            } as const,
-          ]
-        : []),
+    fields: compact([
+      seule === undefined && {
+        kind: 'choice',
+        id: 'fiche',
+        label: fr`Fiche à rectifier`,
+        required: true,
+        options: fiches.map((fiche) => ({
+          value: String(fiche.numero),
+          label: shorten(titreFiche(fiche), LONGEST_OPTION),
+        })),
+      },
       { ...texteField(fr`Que faut-il rectifier ?`), required: true },
       { ...engagement(), required: true },
-    ],
+    ]),
     buttons: [{ label: fr`Envoyer la demande`, intent: 'rectification:demander' }],
   };
 }

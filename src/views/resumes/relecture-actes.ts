@@ -12,6 +12,7 @@ import { action } from '../words/buttons.ts';
 import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
 import { phrasesInjoignables } from '../words/injoignables.ts';
 import { fichesDemandees, pluralize } from '../words/nombres.ts';
+import { compact } from '../words/phrases.ts';
 import { demanderAccordButton } from './accord-public.ts';
 import { isRectificatif, type Relecture } from './edition.ts';
 import { countPassages } from './relecture-passages.ts';
@@ -147,14 +148,12 @@ function listOuverts(relecture: Relecture, version: AudienceResume): readonly st
   const silencieuses = relecture.groupeProjet.contenu.lignes.filter(
     (ligne) => ligne.etat === 'sans_reponse' && !isNonDemandee(ligne),
   ).length;
-  return [
-    ...(siens === 0
-      ? []
-      : [pluralize(siens, fr`passage à vérifier y reste`, fr`passages à vérifier y restent`)]),
-    ...(silencieuses === 0 || version === 'public'
-      ? []
-      : [pluralize(silencieuses, fr`fiche y paraît sans réponse`, fr`fiches y paraissent sans réponse`)]),
-  ];
+  return compact([
+    siens !== 0 && pluralize(siens, fr`passage à vérifier y reste`, fr`passages à vérifier y restent`),
+    silencieuses !== 0 &&
+      version !== 'public' &&
+      pluralize(silencieuses, fr`fiche y paraît sans réponse`, fr`fiches y paraissent sans réponse`),
+  ]);
 }
 
 /** « 12 réponses sur 21 fiches demandées. ». */

@@ -10,7 +10,7 @@ import { momentEnLettres } from '../words/dates.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { dureeDuLien } from '../words/liens.ts';
 import { fichesDemandees, pluralize, SIGNES_EN_MOTS } from '../words/nombres.ts';
-import { enumeration, notice } from '../words/phrases.ts';
+import { compact, enumeration, notice } from '../words/phrases.ts';
 import { type Edition, isRectificatif, type Relecture } from './edition.ts';
 import { buttonsOfDemande, phraseDemande } from './rectification.ts';
 import { titreResume } from './resume.ts';
@@ -149,12 +149,12 @@ export function viewLienRelecture(
     ],
     sections: [...sectionsDemandes(rectifications, ficheActions), sectionPassages(passages, ficheActions)],
     note: fr`Ce lien est personnel et valable ${dureeDuLien('relecture')} : ne le transmettez pas.`,
-    buttons: [
+    buttons: compact([
       { kind: 'link', label: fr`Relire les deux versions`, url },
-      ...(groupeProjet.publieLe === null && !isRectificatif(groupeProjet)
-        ? [action(fr`Modifier l’introduction`, 'resume:preparer', { tour: tour.id })]
-        : []),
-    ],
+      groupeProjet.publieLe === null &&
+        !isRectificatif(groupeProjet) &&
+        action(fr`Modifier l’introduction`, 'resume:preparer', { tour: tour.id }),
+    ]),
   };
 }
 

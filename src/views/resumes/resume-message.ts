@@ -11,7 +11,7 @@ import { titreFiche } from '../words/fiche-mots.ts';
 import { phrasesInjoignables } from '../words/injoignables.ts';
 import { dureeDuLien } from '../words/liens.ts';
 import { pluralize } from '../words/nombres.ts';
-import { notice, shorten as shortenText } from '../words/phrases.ts';
+import { compact, notice, shorten as shortenText } from '../words/phrases.ts';
 import { pictureOfLignes } from './pictures-resume.ts';
 import { sectionsOfRectificatif } from './rectificatif.ts';
 import { describePoint, factsOfResume, TITRE_ORDRE_DU_JOUR, titreResume } from './resume.ts';
@@ -175,15 +175,12 @@ function noteLienPersonnel(): string {
 }
 
 function listButtons({ publique, groupeProjet, aPublier }: LiensResume): readonly Button[] {
-  return [
-    ...(groupeProjet === null
-      ? []
-      : [{ kind: 'link', label: fr`Lire la version du groupe projet`, url: groupeProjet } as const]),
-    ...(publique === null ? [] : [lienPublic(publique)]),
-    ...(aPublier === null
-      ? []
-      : [action(fr`Relire et publier la version publique`, 'resume:apercu', { tour: aPublier })]),
-  ];
+  return compact([
+    groupeProjet !== null && { kind: 'link', label: fr`Lire la version du groupe projet`, url: groupeProjet },
+    publique !== null && lienPublic(publique),
+    aPublier !== null &&
+      action(fr`Relire et publier la version publique`, 'resume:apercu', { tour: aPublier }),
+  ]);
 }
 
 function lienPublic(url: string): Button {

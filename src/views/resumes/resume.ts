@@ -11,6 +11,7 @@ import { fr } from '../../fr.ts';
 import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
 import { type Block, type Document, paragraph, toAnnexe } from '../words/document.ts';
 import { fichesDemandees, lesParties, nombreDeFiches } from '../words/nombres.ts';
+import { compact } from '../words/phrases.ts';
 import { MOTS } from '../words/questions-mots.ts';
 import { appuisEnMots, audienceEnMots, statutEnMots } from '../words/reponse-mots.ts';
 import { factsOfStatuts, LEGEND_OF_LIGNES, montreOfLigne } from '../words/statut-tons.ts';
@@ -64,38 +65,33 @@ export function factsOfResume(contenu: ContenuResume): readonly Fact[] {
   const abandonnees = nonDemandees.filter(({ abandon }) => abandon).length;
   const terminees = nonDemandees.length - abandonnees;
   const sansPilote = contenu.lignes.length - demandees.length - nonDemandees.length;
-  return [
+  return compact([
     { label: fr`Convention`, value: contenu.convention },
     { label: fr`Publié le`, value: jourDe(contenu.publieLe) },
     { label: fr`Version`, value: audienceEnMots(contenu.audience) },
-    ...(contenu.rectifieLe === null
-      ? []
-      : [{ label: fr`Rectifié le`, value: fr`${jourDe(contenu.rectifieLe)} : un passage est masqué` }]),
-    ...(contenu.rectificatif === null
-      ? []
-      : [
-          {
-            label: titreRectificatif(contenu),
-            value: fr`remplace le résumé n° ${contenu.rectificatif.remplace}`,
-          },
-        ]),
+    contenu.rectifieLe !== null && {
+      label: fr`Rectifié le`,
+      value: fr`${jourDe(contenu.rectifieLe)} : un passage est masqué`,
+    },
+    contenu.rectificatif !== null && {
+      label: titreRectificatif(contenu),
+      value: fr`remplace le résumé n° ${contenu.rectificatif.remplace}`,
+    },
     contenu.audience === 'public'
       ? {
           label: fr`Réponses publiques`,
           value: fr`${repondues.length} sur ${nombreDeFiches(demandees.length)}`,
         }
       : { label: fr`Réponses`, value: fr`${repondues.length} sur ${fichesDemandees(demandees.length)}` },
-    ...(terminees === 0 ? [] : [{ label: fr`Actions terminées, non demandées`, value: String(terminees) }]),
-    ...(sansPilote === 0
-      ? []
-      : [{ label: fr`Fiches sans pilote, non demandées`, value: String(sansPilote) }]),
-    ...(abandonnees === 0 ? [] : [{ label: fr`Abandons décidés, non demandés`, value: String(abandonnees) }]),
+    terminees !== 0 && { label: fr`Actions terminées, non demandées`, value: String(terminees) },
+    sansPilote !== 0 && { label: fr`Fiches sans pilote, non demandées`, value: String(sansPilote) },
+    abandonnees !== 0 && { label: fr`Abandons décidés, non demandés`, value: String(abandonnees) },
     ...factsOfStatuts(
       contenu.lignes.map(montreOfLigne),
       contenu.audience === 'public' ? null : demandees.length,
       LEGEND_OF_LIGNES,
     ),
-  ];
+  ]);
 }
 
 /** The source of what is told: no document goes without (art. 8). A table says here that it puts another one right. */
@@ -119,17 +115,13 @@ function jourDe(iso: string): string {
 
 export function blocksOfIntroduction({ introduction, importe }: ContenuResume): readonly Block[] {
   const paragraphs = (introduction ?? '').split(/\n+/).filter((text) => text.trim() !== '');
-  return [
-    ...(importe
-      ? [
-          {
-            kind: 'note',
-            text: fr`Tour importé : ces réponses viennent d’un suivi antérieur à cet outil.`,
-          } as const,
-        ]
-      : []),
+  return compact([
+    importe && {
+      kind: 'note',
+      text: fr`Tour importé : ces réponses viennent d’un suivi antérieur à cet outil.`,
+    },
     ...paragraphs.map((text): Block => paragraph(text)),
-  ];
+  ]);
 }
 
 /** A build that tells of no fiche has no picture. */
@@ -201,11 +193,12 @@ export function blocksOfParties({
   parties,
   audience,
 }: Pick<ContenuResume, 'convention' | 'parties' | 'audience'>): readonly Block[] {
-  return [
+  return compact([
     { kind: 'heading', level: 2, text: lesParties(parties.length), isFolded: true },
     { kind: 'parties', noms: parties },
-    ...(audience === 'public'
-      ? [{ kind: 'paragraph', text: fr`${convention} : une coopération de toutes ces parties.` } as const]
-      : []),
-  ];
+    audience === 'public' && {
+      kind: 'paragraph',
+      text: fr`${convention} : une coopération de toutes ces parties.`,
+    },
+  ]);
 }

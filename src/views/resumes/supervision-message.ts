@@ -4,6 +4,7 @@ import type { VueConvention } from '../../domain/resumes/supervision.ts';
 import { fr } from '../../fr.ts';
 import { propositionsButton } from '../words/buttons.ts';
 import { nombreDeFiches, pluralize } from '../words/nombres.ts';
+import { compact } from '../words/phrases.ts';
 import { countStatuts, LEGEND_OF_STATUTS } from '../words/statut-tons.ts';
 import { nomOf } from './supervision-table.ts';
 
@@ -15,20 +16,16 @@ export function viewSupervisionCourte(vue: VueConvention | null, url: string): M
       fr`Le bilan départemental montre côte à côte les conventions dont l’administration vous a donné la supervision. Il se lit une fois connecté avec votre adresse. Ici, la convention de cet espace.`,
     ],
     ...(vue && {
-      facts: [
+      facts: compact([
         { label: fr`Convention`, value: nomOf(vue) },
-        ...(vue.tour === null
-          ? []
-          : [
-              {
-                label: fr`Tour de réponses`,
-                value: reponsesOf(vue.tour),
-              },
-            ]),
+        vue.tour !== null && {
+          label: fr`Tour de réponses`,
+          value: reponsesOf(vue.tour),
+        },
         ...factsOfEtats(vue),
         { label: fr`Actions bloquées`, value: String(vue.bloquees.length) },
         { label: fr`Appuis demandés à la Caf`, value: String(vue.appuis.length) },
-      ],
+      ]),
     }),
     buttons: [
       { kind: 'link', label: fr`Ouvrir le bilan départemental`, url },

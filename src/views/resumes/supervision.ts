@@ -5,7 +5,7 @@ import { fr } from '../../fr.ts';
 import { type Block, type Document, heading, paragraph, toAnnexe } from '../words/document.ts';
 import type { Export } from '../words/fichiers.ts';
 import { pluralize, uniteEnMots } from '../words/nombres.ts';
-import { enumeration } from '../words/phrases.ts';
+import { compact, enumeration } from '../words/phrases.ts';
 import { figuresOfRows, phraseRealisees } from '../words/picture-words.ts';
 import { etatAppuiEnMots } from '../words/reponse-mots.ts';
 import { countStatuts, LEGEND_OF_STATUTS } from '../words/statut-tons.ts';
@@ -169,12 +169,11 @@ function blocksOfCommunes(vues: readonly VueConvention[]): readonly Block[] {
       nom,
       ...[fiches, bloquees, appuis].map(String),
     ]);
-    return [
-      ...(rows.length === 0 ? [] : [{ kind: 'table', caption: nomOf(vue), head, rows } as const]),
-      ...(others.length === 0
-        ? []
-        : [paragraph(fr`${nomOf(vue)}, rien n’est bloqué ni attendu : ${enumeration(others)}.`)]),
-    ];
+    return compact([
+      rows.length > 0 && { kind: 'table', caption: nomOf(vue), head, rows },
+      others.length > 0 &&
+        paragraph(fr`${nomOf(vue)}, rien n’est bloqué ni attendu : ${enumeration(others)}.`),
+    ]);
   });
   const none = paragraph(fr`Aucune commune n’est partie d’une de ces conventions.`);
   const titre = { ...heading(fr`Besoins par commune`), isFolded: true } as const;

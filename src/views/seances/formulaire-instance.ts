@@ -7,7 +7,7 @@ import { fr } from '../../fr.ts';
 import { phrasesInjoignables } from '../words/injoignables.ts';
 import { pluralize } from '../words/nombres.ts';
 import { type MotsChoix, nomDansUneListe } from '../words/nommer-pilote.ts';
-import { enumeration, LONGEST_OPTION, shorten } from '../words/phrases.ts';
+import { compact, enumeration, LONGEST_OPTION, shorten } from '../words/phrases.ts';
 import { animateursButton, GENRES_EN_MOTS, membresButton, voirInstanceButton } from './instances.ts';
 
 /** As what somebody is of a body. */
@@ -25,7 +25,7 @@ export function viewFormulaireInstance(avant: Instance | string, enjeux: readonl
           ]
         : [],
     context: { instance: known?.id ?? String(avant) },
-    fields: [
+    fields: compact([
       { kind: 'text', id: 'nom', label: fr`Nom`, required: true, min: 3, max: 80, value: known?.nom },
       {
         kind: 'choice',
@@ -35,21 +35,17 @@ export function viewFormulaireInstance(avant: Instance | string, enjeux: readonl
         value: known?.genre ?? 'reseau',
         options: GENRES_INSTANCE.map((value) => ({ value, label: GENRES_EN_MOTS[value] })),
       },
-      ...(enjeux.length === 0
-        ? []
-        : [
-            {
-              kind: 'choices' as const,
-              id: 'enjeux',
-              label: fr`Enjeux du plan sur lesquels il travaille`,
-              value: known?.enjeux ?? [],
-              options: enjeux.map(({ code, titre }) => ({
-                value: code,
-                label: shorten(titre, LONGEST_OPTION),
-              })),
-            },
-          ]),
-    ],
+      enjeux.length > 0 && {
+        kind: 'choices' as const,
+        id: 'enjeux',
+        label: fr`Enjeux du plan sur lesquels il travaille`,
+        value: known?.enjeux ?? [],
+        options: enjeux.map(({ code, titre }) => ({
+          value: code,
+          label: shorten(titre, LONGEST_OPTION),
+        })),
+      },
+    ]),
     buttons: [{ label: fr`Enregistrer`, intent: 'instance:enregistrer' }],
   };
 }
@@ -160,12 +156,10 @@ function introOf(place: Place, instance: Instance): readonly string[] {
     return [
       fr`Qui anime convoque ses séances, écrit leur ordre du jour, note les points et écrit des annonces à ses membres, et à eux seuls.`,
     ];
-  return [
+  return compact([
     fr`Qui entre et qui sort est prévenu. La coordination en est toujours membre.`,
-    ...(isReseau(instance)
-      ? []
-      : [fr`Qui pilote une fiche est membre du groupe projet sans y être inscrit.`]),
-  ];
+    !isReseau(instance) && fr`Qui pilote une fiche est membre du groupe projet sans y être inscrit.`,
+  ]);
 }
 
 /** Somebody else changed it meanwhile. */
@@ -189,18 +183,14 @@ export function viewMembresEnregistres(instance: Instance, { joins, leaves, plac
   const isAnimation = place === 'animateur';
   return {
     title: moved.length === 0 ? fr`Rien n’a changé : ${instance.nom}` : fr`C’est noté : ${instance.nom}`,
-    paragraphs: [
-      ...(joins.length === 0
-        ? []
-        : [isAnimation ? fr`L’anime maintenant : ${noms(joins)}.` : fr`Entre : ${noms(joins)}.`]),
-      ...(leaves.length === 0
-        ? []
-        : [isAnimation ? fr`Ne l’anime plus : ${noms(leaves)}.` : fr`Sort : ${noms(leaves)}.`]),
-      ...(moved.length === 0
-        ? []
-        : [pluralize(moved.length, fr`personne est prévenue.`, fr`personnes sont prévenues.`)]),
+    paragraphs: compact([
+      joins.length > 0 &&
+        (isAnimation ? fr`L’anime maintenant : ${noms(joins)}.` : fr`Entre : ${noms(joins)}.`),
+      leaves.length > 0 &&
+        (isAnimation ? fr`Ne l’anime plus : ${noms(leaves)}.` : fr`Sort : ${noms(leaves)}.`),
+      moved.length > 0 && pluralize(moved.length, fr`personne est prévenue.`, fr`personnes sont prévenues.`),
       ...phrasesInjoignables(moved.filter((one) => !isJoignable(one)).map(getNomComplet)),
-    ],
+    ]),
     buttons: [voirInstanceButton(instance)],
   };
 }

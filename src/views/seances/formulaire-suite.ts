@@ -5,7 +5,7 @@ import { getJourSuite, getPremierReport, listCharges, type Suite } from '../../d
 import type { PointOrdreDuJour } from '../../domain/seances/point.ts';
 import { fr } from '../../fr.ts';
 import { nomDansUneListe } from '../words/nommer-pilote.ts';
-import { enumeration, LONGEST_LIST } from '../words/phrases.ts';
+import { compact, enumeration, LONGEST_LIST } from '../words/phrases.ts';
 import { getJourPropose } from './suites.ts';
 
 /** What a suite of a point is asked with; `personnes`: who is offered by name. */
@@ -57,18 +57,14 @@ export function fieldsOfQui({
     .slice(0, LONGEST_LIST)
     .map((personne) => ({ value: personne.id, label: nomDansUneListe(personne) }));
   const chosen = suite === null ? [] : listCharges(suite).flatMap(({ personneId }) => personneId ?? []);
-  return [
-    ...(options.length === 0
-      ? []
-      : [
-          {
-            kind: 'choices' as const,
-            id: 'personnes',
-            label: fr`Qui s’en charge ?`,
-            options,
-            value: chosen.filter((id) => options.some(({ value }) => value === id)),
-          },
-        ]),
+  return compact([
+    options.length > 0 && {
+      kind: 'choices' as const,
+      id: 'personnes',
+      label: fr`Qui s’en charge ?`,
+      options,
+      value: chosen.filter((id) => options.some(({ value }) => value === id)),
+    },
     {
       kind: 'text',
       id: 'qui',
@@ -77,7 +73,7 @@ export function fieldsOfQui({
       max: 300,
       value: autres,
     },
-  ];
+  ]);
 }
 
 export function champPourLe({

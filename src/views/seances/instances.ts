@@ -7,7 +7,7 @@ import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { jourEnLettres } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
-import { capitalize, enumeration, notice } from '../words/phrases.ts';
+import { capitalize, compact, enumeration, notice } from '../words/phrases.ts';
 import { RESEAUX_ET_GROUPES } from './place.ts';
 
 export const GENRES_EN_MOTS: Readonly<Record<GenreInstance, string>> = {
@@ -105,14 +105,12 @@ export function viewAvisInstance({ instance, fait, acteur, animateurs, communs }
   return {
     title,
     paragraphs: isCommun && fait === 'entree' ? [...paragraphs, LU_AILLEURS] : paragraphs,
-    facts: [
+    facts: compact([
       { label: fr`Nature`, value: genreEnMots(instance) },
-      ...(isCommun ? [{ label: fr`Conventions`, value: enumeration(communs.noms) }] : []),
-      ...(animateurs.length === 0
-        ? []
-        : [{ label: fr`Animation`, value: enumeration(animateurs.map(getNomComplet)) }]),
-      ...(acteur === null ? [] : [{ label: fr`Noté par`, value: getNomComplet(acteur) }]),
-    ],
+      isCommun && { label: fr`Conventions`, value: enumeration(communs.noms) },
+      animateurs.length > 0 && { label: fr`Animation`, value: enumeration(animateurs.map(getNomComplet)) },
+      acteur !== null && { label: fr`Noté par`, value: getNomComplet(acteur) },
+    ]),
     buttons: [
       voirInstanceButton(instance),
       ...(isCommun ? [calendrierCommunButton(communs.calendrier)] : []),

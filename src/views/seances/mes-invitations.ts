@@ -2,6 +2,7 @@ import type { ActionButton, Fact, Message } from '../../conversation/chat.ts';
 import { type Compte, getAdresse } from '../../domain/nouns/compte.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
+import { compact } from '../words/phrases.ts';
 
 /** What one's calendar says of invitations too, where they can be sent. */
 export function withInvitations(message: Message, isOn: boolean): Message {
@@ -18,12 +19,11 @@ export function withInvitations(message: Message, isOn: boolean): Message {
 export function viewInvitationsDemandees(compte: Compte, hasCalendrier: boolean): Message {
   return {
     title: fr`Vous recevrez les séances par courriel, pour votre agenda`,
-    paragraphs: [
+    paragraphs: compact([
       fr`Une invitation pour chaque séance à venir arrive à ${getAdresse(compte)}. Si la séance change ou s’annule, l’invitation la corrige.`,
-      ...(hasCalendrier
-        ? [fr`Votre calendrier personnel montre les mêmes séances : elles peuvent apparaître deux fois.`]
-        : []),
-    ],
+      hasCalendrier &&
+        fr`Votre calendrier personnel montre les mêmes séances : elles peuvent apparaître deux fois.`,
+    ]),
     buttons: [invitationsButton(true), calendrierButton()],
   };
 }

@@ -6,6 +6,7 @@ import { listLignes } from '../../domain/seances/point.ts';
 import { fr } from '../../fr.ts';
 import { type Block, heading, paragraph } from '../words/document.ts';
 import type { Export } from '../words/fichiers.ts';
+import { compact } from '../words/phrases.ts';
 import { factsOfSeance, nomSeance, titreSeance } from '../words/seance-mots.ts';
 import { exportOfReleve, type Releve, viewReleve } from './releve.ts';
 
@@ -108,13 +109,11 @@ export function viewPapers(
       fr`La feuille de présence nomme les membres, avec une place pour signer.`,
       ...(liens.signature === null ? [fr`Le relevé à signer se prend une fois le relevé publié.`] : []),
     ],
-    buttons: [
+    buttons: compact([
       { kind: 'link', label: fr`Convocation`, url: liens.convocation },
       { kind: 'link', label: fr`Feuille de présence`, url: liens.presence },
-      ...(liens.signature === null
-        ? []
-        : [{ kind: 'link', label: fr`Relevé à signer`, url: liens.signature } as const]),
-    ],
+      liens.signature !== null && { kind: 'link', label: fr`Relevé à signer`, url: liens.signature },
+    ]),
   };
 }
 

@@ -11,7 +11,7 @@ import { fr } from '../../fr.ts';
 import { action, writeAnnonceButton } from '../words/buttons.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
-import { capitalize, enumeration } from '../words/phrases.ts';
+import { capitalize, compact, enumeration } from '../words/phrases.ts';
 import { horaireSeance, nomSeance } from '../words/seance-mots.ts';
 import { animateursButton, calendrierCommunButton, genreEnMots, membresButton } from './instances.ts';
 import {
@@ -60,13 +60,11 @@ export function viewInstance(vue: InstanceVue): Message {
     sections: [
       ...sectionsSeances(vue),
       ...(communs === null
-        ? [
-            ...(suites.length === 0
-              ? []
-              : [{ title: fr`Suites à donner`, list: suites.map((one) => itemOfSuite(one)) }]),
-            ...(composition === null ? [] : [sectionComposition(composition)]),
-            ...(isMembre && membres.length > 0 ? [sectionMembres(fr`Membres`, membres)] : []),
-          ]
+        ? compact([
+            suites.length > 0 && { title: fr`Suites à donner`, list: suites.map((one) => itemOfSuite(one)) },
+            composition !== null && sectionComposition(composition),
+            isMembre && membres.length > 0 && sectionMembres(fr`Membres`, membres),
+          ])
         : sectionsCommunes(communs.parts, vue.now)),
     ],
     buttons: listButtons(vue),
@@ -75,24 +73,18 @@ export function viewInstance(vue: InstanceVue): Message {
 
 function factsOf(vue: InstanceVue): readonly Fact[] {
   const { instance, membres, animateurs, enjeux, isMembre, canaux, communs } = vue;
-  return [
+  return compact([
     { label: fr`Nature`, value: genreEnMots(instance) },
-    ...(communs === null
-      ? []
-      : [
-          {
-            label: fr`Réseau commun ${communs.code}`,
-            value: enumeration(communs.parts.map(({ nom }) => nom)),
-          },
-        ]),
-    ...(enjeux.length === 0 ? [] : [{ label: fr`Enjeux`, value: enjeux.join('\n') }]),
-    ...(isReseau(instance) ? [{ label: fr`Animation`, value: animationEnMots(animateurs, isMembre) }] : []),
+    communs !== null && {
+      label: fr`Réseau commun ${communs.code}`,
+      value: enumeration(communs.parts.map(({ nom }) => nom)),
+    },
+    enjeux.length > 0 && { label: fr`Enjeux`, value: enjeux.join('\n') },
+    isReseau(instance) && { label: fr`Animation`, value: animationEnMots(animateurs, isMembre) },
     { label: fr`Membres`, value: String(membres.length) },
-    ...(canaux.length === 0 ? [] : [{ label: fr`Canal`, value: canaux.join(', ') }]),
-    ...(instance.fermeeLe === null
-      ? []
-      : [{ label: fr`Fermé le`, value: jourSansSemaine(jourOf(instance.fermeeLe)) }]),
-  ];
+    canaux.length > 0 && { label: fr`Canal`, value: canaux.join(', ') },
+    instance.fermeeLe !== null && { label: fr`Fermé le`, value: jourSansSemaine(jourOf(instance.fermeeLe)) },
+  ]);
 }
 
 function animationEnMots(animateurs: readonly Personne[], isMembre: boolean): string {
@@ -107,14 +99,12 @@ function sectionsSeances({ seances, now, isMembre, canConvene }: InstanceVue): r
   const toItem = (seance: Seance) => itemOfSeance(seance, { isMembre, canConvene });
   const ahead = tenues.filter(isAhead(now));
   const past = tenues.filter((seance) => !ahead.includes(seance)).toReversed();
-  return [
+  return compact([
     ahead.length === 0
       ? { title: fr`Séances à venir`, paragraphs: [fr`Aucune séance n’a encore de date.`] }
       : { title: fr`Séances à venir`, list: ahead.map(toItem) },
-    ...(past.length === 0
-      ? []
-      : [{ title: fr`Séances tenues`, list: past.slice(0, MOST_LINES).map(toItem) }]),
-  ];
+    past.length > 0 && { title: fr`Séances tenues`, list: past.slice(0, MOST_LINES).map(toItem) },
+  ]);
 }
 
 const MOST_LINES = 12;
@@ -128,12 +118,10 @@ function itemOfSeance(
   return {
     text: fr`${nomSeance(seance)} : ${horaireSeance(seance)}`,
     detail: seance.lieu,
-    buttons: [
-      ...(isMembre && seance.releveLe ? [action(fr`Lire le relevé du ${jour}`, 'releve:lire', values)] : []),
-      ...(canConvene && !seance.releveLe
-        ? [action(fr`Noter les points du ${jour}`, 'seance:points', values)]
-        : []),
-    ],
+    buttons: compact([
+      isMembre && seance.releveLe && action(fr`Lire le relevé du ${jour}`, 'releve:lire', values),
+      canConvene && !seance.releveLe && action(fr`Noter les points du ${jour}`, 'seance:points', values),
+    ]),
   };
 }
 
@@ -180,7 +168,7 @@ function listButtons(vue: InstanceVue): readonly Button[] {
   const isLibre = isCoordination && isReseau(instance);
   if (!isOuverte(instance))
     return isLibre ? [action(fr`Rouvrir`, 'instance:rouvrir', values), calendar] : [calendar];
-  return [
+  return compact([
     ...(canConvene
       ? [
           {
@@ -195,10 +183,9 @@ function listButtons(vue: InstanceVue): readonly Button[] {
       : []),
     ...(isLibre ? [animateursButton(instance), action(fr`Modifier`, 'instance:modifier', values)] : []),
     calendar,
-    ...(communs === null ? [] : [calendrierCommunButton(communs.calendrier)]),
-    ...(isLibre && instance.commun ? [quitterButton(instance)] : []),
-    ...(isLibre && !instance.commun
-      ? [{ ...action(fr`Fermer`, 'instance:fermer', values), style: 'danger' as const }]
-      : []),
-  ];
+    communs !== null && calendrierCommunButton(communs.calendrier),
+    isLibre && instance.commun && quitterButton(instance),
+    isLibre &&
+      !instance.commun && { ...action(fr`Fermer`, 'instance:fermer', values), style: 'danger' as const },
+  ]);
 }

@@ -17,6 +17,7 @@ import { timelineOfSeance, timelineOfTour } from '../tours/echeancier.ts';
 import { action, avancementButton } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
+import { compact } from '../words/phrases.ts';
 import { buttonsOfSeance, factsOfSeance, ouvertureButton, titreSeance } from '../words/seance-mots.ts';
 import { pillOfSeance, type SeanceDeLAnnee } from './annee-seances.ts';
 import { emargementButton, papersButton, phraseEmargements } from './emargement.ts';
@@ -185,12 +186,13 @@ function sectionsPresence(
   isAVenir: boolean,
 ): readonly Section[] {
   if (seance.etat === 'annulee') return [];
-  return [
-    ...(compte === null
-      ? []
-      : [{ title: fr`Présence`, list: [{ text: phrasePresences(compte), ...barOfPresences(compte) }] }]),
-    ...(isMembre && isAVenir ? [sectionPresence(seance, presence)] : []),
-  ];
+  return compact([
+    compte !== null && {
+      title: fr`Présence`,
+      list: [{ text: phrasePresences(compte), ...barOfPresences(compte) }],
+    },
+    isMembre && isAVenir && sectionPresence(seance, presence),
+  ]);
 }
 
 function sectionsPreparation({ seance, tour, etapes, now }: SeanceVue): PlaceSeance['cote'] {
@@ -215,15 +217,14 @@ function sectionsPreparation({ seance, tour, etapes, now }: SeanceVue): PlaceSea
 function sectionDocuments({ seance, tour, isMembre, isCoordination }: SeanceVue): PlaceSeance['cote'] {
   if (!isMembre) return [];
   const isCopil = isComitePilotage(seance.instance) && seance.etat === 'confirmee';
-  const buttons: readonly Button[] = [
-    ...(seance.visio !== null && isHttps(seance.visio)
-      ? [{ kind: 'link', label: fr`Rejoindre par visioconférence`, url: seance.visio } as const]
-      : []),
-    ...(isCopil ? [action(fr`Lire le dossier`, 'dossier', { seance: seance.id })] : []),
-    ...(isCopil && isCoordination
-      ? [action(fr`Lire le bilan de l’année`, 'bilan', { annee: String(jourOf(seance.debut).year) })]
-      : []),
-    ...(tour?.etat === 'publie' ? [action(fr`Lire les résumés`, 'resume:lire')] : []),
-  ];
+  const buttons: readonly Button[] = compact([
+    seance.visio !== null &&
+      isHttps(seance.visio) && { kind: 'link', label: fr`Rejoindre par visioconférence`, url: seance.visio },
+    isCopil && action(fr`Lire le dossier`, 'dossier', { seance: seance.id }),
+    isCopil &&
+      isCoordination &&
+      action(fr`Lire le bilan de l’année`, 'bilan', { annee: String(jourOf(seance.debut).year) }),
+    tour?.etat === 'publie' && action(fr`Lire les résumés`, 'resume:lire'),
+  ]);
   return buttons.length === 0 ? [] : [{ title: fr`Documents`, buttons }];
 }

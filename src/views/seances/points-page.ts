@@ -6,6 +6,7 @@ import type { Suite } from '../../domain/nouns/suite.ts';
 import type { PointOrdreDuJour } from '../../domain/seances/point.ts';
 import { fr } from '../../fr.ts';
 import { pluralize } from '../words/nombres.ts';
+import { compact } from '../words/phrases.ts';
 import { titreSeance } from '../words/seance-mots.ts';
 import { issueEnMots, publierButton } from './points.ts';
 
@@ -42,16 +43,14 @@ export function viewMotsPoints({ seance, lignes }: PagePoints): MotsPoints {
   return {
     title: fr`Points de la séance`,
     seance: titreSeance(seance),
-    intro: [
-      ...(lignes.length === 0 ? [fr`L’ordre du jour n’a pas encore de point.`] : []),
-      ...(isOpen && lignes.length > 0
-        ? [fr`Chaque point s’enregistre séparément. Ce que vous avez commencé ailleurs sur la page reste.`]
-        : []),
-      ...(seance.releveLe
-        ? [fr`Le relevé de décisions est publié : il ne change plus que par un rectificatif.`]
-        : []),
-      ...(seance.etat === 'annulee' ? [fr`La séance est annulée : il n’y a rien à noter.`] : []),
-    ],
+    intro: compact([
+      lignes.length === 0 && fr`L’ordre du jour n’a pas encore de point.`,
+      isOpen &&
+        lignes.length > 0 &&
+        fr`Chaque point s’enregistre séparément. Ce que vous avez commencé ailleurs sur la page reste.`,
+      seance.releveLe && fr`Le relevé de décisions est publié : il ne change plus que par un rectificatif.`,
+      seance.etat === 'annulee' && fr`La séance est annulée : il n’y a rien à noter.`,
+    ]),
     tout: isOpen && lignes.length > 0 ? fr`Tout enregistrer` : null,
   };
 }

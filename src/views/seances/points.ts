@@ -13,6 +13,7 @@ import { fr } from '../../fr.ts';
 import { champDecision, type Proposition } from '../plan/propositions.ts';
 import { action } from '../words/buttons.ts';
 import { pluralize } from '../words/nombres.ts';
+import { compact } from '../words/phrases.ts';
 import { titreSeance } from '../words/seance-mots.ts';
 import { suiteEnMots } from '../words/suites.ts';
 import { emargementButton, papersButton } from './emargement.ts';
@@ -62,29 +63,25 @@ export function viewPoints({ seance, points, suites }: PointsLus, page: string |
   const isPublie = Boolean(seance.releveLe);
   return {
     title: fr`Points de la séance`,
-    paragraphs: [
+    paragraphs: compact([
       fr`${titreSeance(seance)}.`,
       points.length === 0
         ? fr`L’ordre du jour n’a pas encore de point.`
         : fr`${pluralize(notes, fr`point noté`, fr`points notés`)} sur ${points.length}.`,
-      ...(isPublie
-        ? [fr`Le relevé de décisions est publié : il ne change plus que par un rectificatif numéroté.`]
-        : []),
-    ],
+      isPublie && fr`Le relevé de décisions est publié : il ne change plus que par un rectificatif numéroté.`,
+    ]),
     sections:
       points.length === 0
         ? []
         : [{ list: points.map((point) => itemOfPoint(point, suitesOf(point, suites), isPublie)) }],
     buttons: isPublie
       ? [releveButton(seance), rectifierButton(seance), emargementButton(seance), papersButton(seance)]
-      : [
-          ...(page === null
-            ? []
-            : [{ kind: 'link', label: fr`Tout noter sur une page`, url: page } as const]),
+      : compact([
+          page !== null && { kind: 'link', label: fr`Tout noter sur une page`, url: page },
           ordreDuJourButton(seance, points.length === 0 ? undefined : fr`Changer l’ordre du jour`),
           ...(seance.etat === 'annulee' ? [] : [emargementButton(seance), papersButton(seance)]),
-          ...(notes === 0 ? [] : [publierButton(seance)]),
-        ],
+          notes !== 0 && publierButton(seance),
+        ]),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Joignables } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
 import { phrasesInjoignables } from '../words/injoignables.ts';
 import { pluralize } from '../words/nombres.ts';
+import { compact } from '../words/phrases.ts';
 import { titreSeance } from '../words/seance-mots.ts';
 import { sectionsOfPoints } from './points.ts';
 import { lienReleve, type Releve } from './releve.ts';
@@ -13,17 +14,14 @@ export function viewFormulaireReleve(releve: Releve, avis: Joignables): Form {
   const sans = points.filter(({ issue }) => issue === null);
   return {
     title: fr`Relevé de décisions`,
-    intro: [
+    intro: compact([
       fr`${titreSeance(seance)}.`,
-      ...(sans.length === 0
-        ? []
-        : [
-            fr`${pluralize(sans.length, fr`point n’a`, fr`points n’ont`)} pas de suite notée : « non traité » y sera écrit.`,
-          ]),
+      sans.length > 0 &&
+        fr`${pluralize(sans.length, fr`point n’a`, fr`points n’ont`)} pas de suite notée : « non traité » y sera écrit.`,
       pluralize(avis.personnes, fr`personne le reçoit.`, fr`personnes le reçoivent.`),
       ...phrasesInjoignables(avis.injoignables),
       fr`Une fois publié, il ne change plus que par un rectificatif numéroté.`,
-    ],
+    ]),
     context: { seance: seance.id },
     fields: [
       {

@@ -10,7 +10,7 @@ import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
 import { type Block, type Document, heading } from '../words/document.ts';
 import { type Export, linksOfFormats } from '../words/fichiers.ts';
 import { dureeDuLien } from '../words/liens.ts';
-import { notice } from '../words/phrases.ts';
+import { compact, notice } from '../words/phrases.ts';
 import { decisionEnMots } from '../words/reponse-mots.ts';
 import { factsOfSeance, nomSeance, titreSeance } from '../words/seance-mots.ts';
 import { quiEnMots } from '../words/suites.ts';
@@ -40,12 +40,10 @@ export function viewReleveCourt(releve: Releve, url: string): Message {
         ? fr`Relevé de décisions : ${titreSeance(seance)}`
         : fr`Relevé rectifié : ${titreSeance(seance)}`,
     ...(last && { paragraphs: [fr`Rectificatif n° ${last.numero} : ${last.motif}`] }),
-    sections: [
+    sections: compact([
       ...sectionsOfPoints(releve),
-      ...(autres.length === 0
-        ? []
-        : [{ title: TITRE_DECISIONS, list: autres.map((text) => ({ text })) } as const]),
-    ],
+      autres.length > 0 && { title: TITRE_DECISIONS, list: autres.map((text) => ({ text })) },
+    ]),
     note: fr`Ce lien est personnel et vaut ${dureeDuLien('releve')}. Le document peut y être téléchargé.`,
     buttons: [lienReleve(url)],
   };

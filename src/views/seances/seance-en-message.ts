@@ -2,6 +2,7 @@ import type { ListItem, Message } from '../../conversation/chat.ts';
 import { findPoint } from '../../domain/seances/point.ts';
 import { fr } from '../../fr.ts';
 import { action, ficheButton, seancesButton } from '../words/buttons.ts';
+import { compact } from '../words/phrases.ts';
 import { ordreDuJourButton, pointsButton } from './ordre-du-jour.ts';
 import type { PointEnPlace } from './place.ts';
 import { type SeanceVue, viewPlaceSeance } from './place-seance.ts';
@@ -14,12 +15,14 @@ export function viewSeanceEnMessage(vue: SeanceVue): Message {
   const itemOf = (one: PointEnPlace): ListItem => itemOfPoint(one, vue);
   return {
     title: titre,
-    sections: [
-      ...(agenda === null
-        ? []
-        : [{ title: agenda.titre, paragraphs: [agenda.phrase], list: agenda.points.map(itemOf) }]),
+    sections: compact([
+      agenda !== null && {
+        title: agenda.titre,
+        paragraphs: [agenda.phrase],
+        list: agenda.points.map(itemOf),
+      },
       ...cote.flatMap(({ buttons: _, ...section }) => (section.list ? [section] : [])),
-    ],
+    ]),
     facts: [{ label: fr`Où elle en est`, value: pill.label, pills: [pill] }, ...faits],
     buttons: [
       ...(canNote(vue)
@@ -38,12 +41,10 @@ function itemOfPoint({ rang, texte, issue, fiche }: PointEnPlace, vue: SeanceVue
   return {
     text: `${rang}. ${texte}`,
     ...(issue !== null && { detail: issue }),
-    buttons: [
-      ...(point
-        ? [action(labelOfPoint({ rang, isNote: issue !== null }), 'point:noter', { point: point.id })]
-        : []),
-      ...(fiche === null ? [] : [ficheButton(fiche.numero)]),
-    ],
+    buttons: compact([
+      point && action(labelOfPoint({ rang, isNote: issue !== null }), 'point:noter', { point: point.id }),
+      fiche !== null && ficheButton(fiche.numero),
+    ]),
   };
 }
 

@@ -22,7 +22,7 @@ import { phrasesChevauchement, phrasesCouverture, type TourChevauche } from '../
 import { momentEnLettres } from '../words/dates.ts';
 import { phrasesInjoignables } from '../words/injoignables.ts';
 import { pluralize } from '../words/nombres.ts';
-import { canauxEnMots } from '../words/phrases.ts';
+import { canauxEnMots, compact } from '../words/phrases.ts';
 import {
   deplacementLabel,
   horaireSeance,
@@ -131,34 +131,31 @@ export function viewApercuSeance(apercu: ApercuSeance): Form {
 function listChampsApercu(apercu: ApercuSeance): readonly Field[] {
   const { plan, seance } = apercu;
   const couverture = phrasesCouverture(apercu.couverture);
-  return [
+  return compact([
     { kind: 'explanation', id: 'resume-seance', message: viewDetailsSeance(apercu) },
-    ...(apercu.etapes.length > 0
-      ? [
-          {
-            kind: 'explanation',
-            id: 'etapes',
-            message: viewEtapesSeance(apercu.instance, apercu.etapes, {
-              jour: jourOf(apercu.changement.debut),
-              aujourdhui: apercu.aujourdhui,
-            }),
-          } as const,
-        ]
-      : []),
-    ...(plan.kind === 'inchange' || apercu.etapes.length > 0 || (seance !== null && plan.kind === 'sans-tour')
-      ? []
-      : [{ kind: 'explanation', id: 'dates', message: viewDates(apercu) } as const]),
-    ...(plan.kind === 'planifie' && couverture.length > 0
-      ? [
-          {
-            kind: 'explanation',
-            id: 'pilotes',
-            message: { title: fr`Pilotes`, paragraphs: couverture },
-          } as const,
-        ]
-      : []),
-    ...(plan.kind === 'planifie' && plan.echeancier.sansRappels ? [CHAMP_SANS_RAPPELS] : []),
-  ];
+    apercu.etapes.length > 0 && {
+      kind: 'explanation',
+      id: 'etapes',
+      message: viewEtapesSeance(apercu.instance, apercu.etapes, {
+        jour: jourOf(apercu.changement.debut),
+        aujourdhui: apercu.aujourdhui,
+      }),
+    },
+    plan.kind !== 'inchange' &&
+      apercu.etapes.length === 0 &&
+      (seance === null || plan.kind !== 'sans-tour') && {
+        kind: 'explanation',
+        id: 'dates',
+        message: viewDates(apercu),
+      },
+    plan.kind === 'planifie' &&
+      couverture.length > 0 && {
+        kind: 'explanation',
+        id: 'pilotes',
+        message: { title: fr`Pilotes`, paragraphs: couverture },
+      },
+    plan.kind === 'planifie' && plan.echeancier.sansRappels && CHAMP_SANS_RAPPELS,
+  ]);
 }
 
 function viewDates({ plan, tour, chevauches, aujourdhui }: ApercuSeance): Message {

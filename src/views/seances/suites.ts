@@ -13,7 +13,7 @@ import { fr } from '../../fr.ts';
 import { action, ficheButton } from '../words/buttons.ts';
 import { jourSansAnnee, jourSansSemaine } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
-import { enumeration } from '../words/phrases.ts';
+import { compact, enumeration } from '../words/phrases.ts';
 import { phraseDonneesGardees, quiEnMots } from '../words/suites.ts';
 
 /** One that is read by somebody: `isSienne`: it waits for that person; `page`: where who has no account answers. */
@@ -62,13 +62,12 @@ export function viewSuite(genre: GenreDit, lue: SuiteLue): Message {
     : [entrustButton(suite), ...answersOf(suite, lue.now).slice(0, 1)];
   return {
     title: TITRES[genre](suite),
-    paragraphs: [
+    paragraphs: compact([
       suite.texte,
-      ...(genre === 'suite-seule' ? [fr`Confiez-la à quelqu’un d’autre, ou notez qu’elle est faite.`] : []),
-      ...(page === null
-        ? []
-        : [fr`Répondez par un bouton, sans compte : c’est fait, besoin d’aide, ou pas avant tel jour.`]),
-    ],
+      genre === 'suite-seule' && fr`Confiez-la à quelqu’un d’autre, ou notez qu’elle est faite.`,
+      page !== null &&
+        fr`Répondez par un bouton, sans compte : c’est fait, besoin d’aide, ou pas avant tel jour.`,
+    ]),
     facts: factsOfSuite(suite),
     ...(page === null
       ? { buttons: [...buttons, ...(buttonsOfFiche(suite).buttons ?? [])] }
@@ -142,13 +141,11 @@ export function viewSuites({ siennes, lagging, autres, now }: PageSuites): Messa
     paragraphs: isEmpty
       ? [fr`Rien n’est à faire.`]
       : [fr`Ce que les séances ont demandé et qui n’est pas encore fait.`],
-    sections: [
-      ...(siennes.length === 0
-        ? []
-        : [{ title: fr`Pour vous`, list: siennes.map((suite) => itemOfSuite(suite, now)) }]),
-      ...(lagging.length === 0 ? [] : [{ title: fr`Ce qui traîne`, list: itemsOf(lagging) }]),
-      ...(autres.length === 0 ? [] : [{ title: fr`En cours`, list: itemsOf(autres) }]),
-    ],
+    sections: compact([
+      siennes.length > 0 && { title: fr`Pour vous`, list: siennes.map((suite) => itemOfSuite(suite, now)) },
+      lagging.length > 0 && { title: fr`Ce qui traîne`, list: itemsOf(lagging) },
+      autres.length > 0 && { title: fr`En cours`, list: itemsOf(autres) },
+    ]),
   };
 }
 
@@ -190,15 +187,12 @@ export function viewSuiteNotee(suite: Suite): Message {
   const gardees = listCharges(suite).filter(({ abonneId }) => abonneId !== null);
   return {
     title: fr`La suite est enregistrée`,
-    paragraphs: [
+    paragraphs: compact([
       suite.texte,
       fr`${quiEnMots(suite)}, pour le ${jourSansSemaine(getJourSuite(suite))}. Un message le leur dit, un autre deux jours ouvrés avant et le jour même, puis un par semaine pendant trois semaines.`,
-      ...(gardees.length === 0
-        ? []
-        : [
-            fr`${enumeration(gardees.map(({ nom }) => nom))} : le message dit ce qui est gardé, et pour combien de temps.`,
-          ]),
-    ],
+      gardees.length > 0 &&
+        fr`${enumeration(gardees.map(({ nom }) => nom))} : le message dit ce qui est gardé, et pour combien de temps.`,
+    ]),
     buttons: [addSuiteButton(suite.pointId, fr`Ajouter une autre suite`), suitesButton()],
   };
 }

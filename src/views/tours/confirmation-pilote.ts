@@ -6,7 +6,7 @@ import { fr } from '../../fr.ts';
 import { action, ficheButton } from '../words/buttons.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { nommerButton, phrasePilotes } from '../words/nommer-pilote.ts';
-import { notice } from '../words/phrases.ts';
+import { compact, notice } from '../words/phrases.ts';
 
 /** A fiche that its lead is asked about, and what he or she said since; null: nothing yet. */
 export interface LigneConfirmation {
@@ -19,12 +19,11 @@ export function viewConfirmationPilote(lignes: readonly LigneConfirmation[], tar
   const asked = lignes.filter(({ isPilote }) => isPilote === null);
   return {
     title: titreConfirmation(asked.map(({ fiche }) => fiche)),
-    paragraphs: [
-      ...(asked.length === 0
-        ? []
-        : [fr`Un nouveau tour de réponses se prépare. Nous n’avons pas eu de réponse au dernier tour.`]),
-      ...(tardif ? [fr`Ce message part en retard, après une panne. Veuillez nous en excuser.`] : []),
-    ],
+    paragraphs: compact([
+      asked.length > 0 &&
+        fr`Un nouveau tour de réponses se prépare. Nous n’avons pas eu de réponse au dernier tour.`,
+      tardif && fr`Ce message part en retard, après une panne. Veuillez nous en excuser.`,
+    ]),
     sections: [{ list: lignes.map(viewLigne) }],
   };
 }

@@ -12,7 +12,7 @@ import { action, avancementButton, resumeButton } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { pluralize } from '../words/nombres.ts';
-import { enumeration } from '../words/phrases.ts';
+import { compact, enumeration } from '../words/phrases.ts';
 import { deplacementLabel, MODIFIER_LA_SEANCE, nomSeance, ouvertureButton } from '../words/seance-mots.ts';
 import { titreChiffres } from './avancement.ts';
 import { phrasesCouverture } from './ouverture-tour.ts';
@@ -71,25 +71,18 @@ export function viewFinDeTour({
   );
   return {
     title: fr`La date limite est passée : ${pluralize(total.repondues, fr`réponse`, fr`réponses`)} sur ${total.demandees}`,
-    paragraphs: [
+    paragraphs: compact([
       fr`La séance a lieu le ${momentEnLettres(seance.debut)}. Les réponses en retard restent possibles jusqu’au ${momentEnLettres(tour.gel)}.`,
-      ...(ordreDuJour === null
-        ? [
-            fr`L’ordre du jour est proposé d’après les réponses. Si vous n’y touchez pas, il part ainsi la veille.`,
-          ]
-        : []),
-    ],
-    sections: [
+      ordreDuJour === null &&
+        fr`L’ordre du jour est proposé d’après les réponses. Si vous n’y touchez pas, il part ainsi la veille.`,
+    ]),
+    sections: compact([
       { pictures: [pictureOfTour(avancement, tour)] },
-      ...(aDiscuter.length === 0
-        ? []
-        : [
-            {
-              title: ordreDuJour === null ? fr`Fiches qui y sont proposées` : fr`À mettre à l’ordre du jour`,
-              list: aDiscuter.map(viewLigne),
-            },
-          ]),
-    ],
+      aDiscuter.length > 0 && {
+        title: ordreDuJour === null ? fr`Fiches qui y sont proposées` : fr`À mettre à l’ordre du jour`,
+        list: aDiscuter.map(viewLigne),
+      },
+    ]),
     buttons: [ordreDuJourButton(seance), resumeButton(tour), avancementButton(tour)],
   };
 }

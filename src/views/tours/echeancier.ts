@@ -10,7 +10,7 @@ import type { EcheancierDeplace } from '../../domain/tours/echeancier.ts';
 import type { PlanTour } from '../../domain/tours/plan-tour.ts';
 import { fr } from '../../fr.ts';
 import { jourSansAnnee, momentEnLettres } from '../words/dates.ts';
-import { notice } from '../words/phrases.ts';
+import { compact, notice } from '../words/phrases.ts';
 import { nomEtape } from '../words/seance-mots.ts';
 
 /** Every date of a tour, and who is written to, before it is confirmed. */
@@ -70,16 +70,12 @@ function listAvertissements(
   { tour, echeanceAtteinte }: ContexteApercu,
 ): readonly string[] {
   const noms = abandonnees.filter((code) => !echeanceAtteinte || code !== 'echeance').map(nomEtape);
-  return [
-    ...(echeanceAtteinte ? [datePassee(echeance, gel)] : []),
-    ...(noms.length > 0 && tour === null
-      ? [fr`La séance est proche : le tour de réponses est raccourci.`]
-      : []),
-    ...(noms.length > 0
-      ? [fr`Il est trop tard pour ces étapes, elles n’auront pas lieu : ${noms.join(', ')}.`]
-      : []),
-    ...(sansRappels ? [fr`Aucun rappel ne partira avant la date limite.`] : []),
-  ];
+  return compact([
+    echeanceAtteinte && datePassee(echeance, gel),
+    noms.length > 0 && tour === null && fr`La séance est proche : le tour de réponses est raccourci.`,
+    noms.length > 0 && fr`Il est trop tard pour ces étapes, elles n’auront pas lieu : ${noms.join(', ')}.`,
+    sansRappels && fr`Aucun rappel ne partira avant la date limite.`,
+  ]);
 }
 
 function datePassee(echeance: Temporal.Instant, gel: Temporal.Instant): string {

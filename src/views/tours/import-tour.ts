@@ -13,7 +13,7 @@ import { ESSAI } from '../words/essai.ts';
 import { LIGNE_ILLISIBLE, PAS_UN_TEXTE, viewFichierRefuse } from '../words/imports.ts';
 import { MOTS_TOUR } from '../words/mots-tour.ts';
 import { pluralize } from '../words/nombres.ts';
-import { enumeration } from '../words/phrases.ts';
+import { compact, enumeration } from '../words/phrases.ts';
 import { MOTS } from '../words/questions-mots.ts';
 
 /** What the import of an earlier tour did or would do. */
@@ -127,13 +127,11 @@ function champEnMots(champ: DifferenceTour['champs'][number]): string {
 
 /** What stays though the file does not have it, and what of the file is kept nowhere. */
 function noteOf({ gardees, ignored }: ChangementsTour): Pick<Message, 'note'> {
-  const lines = [
-    ...(gardees.length === 0
-      ? []
-      : [fr`Absentes du fichier, leurs réponses restent : ${enumeration(gardees.map(String))}.`]),
-    ...(ignored.length === 0
-      ? []
-      : [fr`Colonnes qui ne sont pas gardées : ${enumeration(ignored.map((one) => fr`« ${one} »`))}.`]),
-  ];
+  const lines = compact([
+    gardees.length > 0 &&
+      fr`Absentes du fichier, leurs réponses restent : ${enumeration(gardees.map(String))}.`,
+    ignored.length > 0 &&
+      fr`Colonnes qui ne sont pas gardées : ${enumeration(ignored.map((one) => fr`« ${one} »`))}.`,
+  ]);
   return lines.length === 0 ? {} : { note: lines.join('\n') };
 }

@@ -15,7 +15,7 @@ import { signatureOf, valuesOfReponse } from '../reponses/reponse.ts';
 import { action, demanderButton, ficheButton, nouvelleButton } from '../words/buttons.ts';
 import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
-import { joinSentences } from '../words/phrases.ts';
+import { compact, joinSentences } from '../words/phrases.ts';
 import { statutDeVersion } from '../words/reponse-mots.ts';
 import { phrasesDeCarte, suitesButtons } from '../words/suites.ts';
 
@@ -77,13 +77,12 @@ export function viewLigne(ligne: LigneCarte, tour: Tour, etape?: EtapeCarte): Li
   return {
     text: titreLigne(ligne),
     detail: joinSentences(listDetails(ligne, tour)),
-    buttons: [
+    buttons: compact([
       ...listOuvertures(ligne, values, etape),
-      ...(canRepeat(precedente)
-        ? [action(fr`Rien de nouveau pour la fiche ${fiche.numero}`, 'reponse:rien-de-nouveau', values)]
-        : []),
+      canRepeat(precedente) &&
+        action(fr`Rien de nouveau pour la fiche ${fiche.numero}`, 'reponse:rien-de-nouveau', values),
       ...suitesButtons(fiche),
-    ],
+    ]),
   };
 }
 

@@ -12,7 +12,7 @@ import { titreFiche } from '../words/fiche-mots.ts';
 import { voiesEnMots } from '../words/injoignables.ts';
 import { pluralize } from '../words/nombres.ts';
 import { nommerButton } from '../words/nommer-pilote.ts';
-import { enumeration } from '../words/phrases.ts';
+import { compact, enumeration } from '../words/phrases.ts';
 
 export interface DemandeViewManquants {
   readonly tour: Tour;
@@ -77,10 +77,9 @@ function sectionPilotes({ tour, manquants, isEnCours }: DemandeViewManquants): r
 
 function buttonsOf({ id }: Tour, attendu: PiloteAttendu): readonly Button[] {
   const { nom, personneId, ficheActions } = attendu;
-  return [
-    ...(canRelancer(attendu)
-      ? [action(fr`Relancer ${nom}`, 'relance:preparer', { tour: id, personne: personneId })]
-      : []),
+  return compact([
+    canRelancer(attendu) &&
+      action(fr`Relancer ${nom}`, 'relance:preparer', { tour: id, personne: personneId }),
     ...ficheActions.slice(0, MOST_ENTRIES).map(({ numero }) =>
       action(fr`Saisir pour ${nom}, fiche ${numero}`, 'reponse:ouvrir', {
         tour: id,
@@ -88,7 +87,7 @@ function buttonsOf({ id }: Tour, attendu: PiloteAttendu): readonly Button[] {
         pour: personneId,
       }),
     ),
-  ];
+  ]);
 }
 
 function canRelancer({ comptes }: PiloteAttendu): boolean {
@@ -111,17 +110,15 @@ function numerosEnMots(numeros: readonly number[]): string {
 
 function precisions({ comptes, nonRemis, reporteAu, rappeleLe, commencees }: PiloteAttendu): string {
   const isJoignable = comptes.length > 0;
-  return [
+  return compact([
     rappeleLe === null
       ? fr`Aucun message remis pour ce tour.`
       : fr`Dernier message le ${momentEnLettres(rappeleLe)}.`,
-    ...(commencees.length === 0 ? [] : [fr`Brouillon commencé : ${numerosEnMots(commencees)}.`]),
+    commencees.length > 0 && fr`Brouillon commencé : ${numerosEnMots(commencees)}.`,
     isJoignable ? fr`Joignable ${voiesEnMots(comptes)}.` : fr`Aucun compte relié : à joindre autrement.`,
-    ...(isJoignable && nonRemis ? [fr`Le dernier message n’a pas pu être remis.`] : []),
-    ...(reporteAu === null
-      ? []
-      : [fr`A choisi « Plus tard » : la demande revient le ${momentEnLettres(reporteAu)}.`]),
-  ].join(' ');
+    isJoignable && nonRemis && fr`Le dernier message n’a pas pu être remis.`,
+    reporteAu !== null && fr`A choisi « Plus tard » : la demande revient le ${momentEnLettres(reporteAu)}.`,
+  ]).join(' ');
 }
 
 /** Which communes and structures are silent, fiche by fiche. */

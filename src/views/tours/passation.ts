@@ -12,7 +12,7 @@ import { action, ficheButton } from '../words/buttons.ts';
 import { jourEnLettres } from '../words/dates.ts';
 import { ROLES_PILOTAGE, titreFiche } from '../words/fiche-mots.ts';
 import { nommerButton, phrasePilotes } from '../words/nommer-pilote.ts';
-import { enumeration, notice, shorten } from '../words/phrases.ts';
+import { compact, enumeration, notice, shorten } from '../words/phrases.ts';
 import { MOTS } from '../words/questions-mots.ts';
 import { statutDeVersion } from '../words/reponse-mots.ts';
 import { suiteEnMots } from '../words/suites.ts';
@@ -93,37 +93,27 @@ interface Absence {
 export function viewAbsence({ personne, fiches, suites, jour, today }: Absence): Message {
   return {
     title: fr`Absence annoncée : ${getNomComplet(personne)}, jusqu’au ${jourEnLettres(jour)}`,
-    paragraphs: [
+    paragraphs: compact([
       fr`Sa messagerie l’a répondu toute seule à l’un de nos courriels. Ses rappels continuent.`,
-      ...(fiches.length === 0
-        ? []
-        : [fr`Demandez à la personne suppléante de répondre, ou nommez quelqu’un.`]),
-    ],
-    sections: [
-      ...(fiches.length === 0
-        ? []
-        : [
-            {
-              title: fr`Réponses attendues`,
-              list: fiches.map((fiche) => ({
-                text: titreFiche(fiche),
-                detail: phraseSuppleants(fiche, today),
-                buttons: [nommerButton(fiche)],
-              })),
-            },
-          ]),
-      ...(suites.length === 0
-        ? []
-        : [
-            {
-              title: fr`Suites à donner`,
-              list: suites.map((suite) => ({
-                text: suiteEnMots(suite),
-                buttons: [action(fr`Confier à quelqu’un`, 'suite:ecrire', { suite: suite.id })],
-              })),
-            },
-          ]),
-    ],
+      fiches.length > 0 && fr`Demandez à la personne suppléante de répondre, ou nommez quelqu’un.`,
+    ]),
+    sections: compact([
+      fiches.length > 0 && {
+        title: fr`Réponses attendues`,
+        list: fiches.map((fiche) => ({
+          text: titreFiche(fiche),
+          detail: phraseSuppleants(fiche, today),
+          buttons: [nommerButton(fiche)],
+        })),
+      },
+      suites.length > 0 && {
+        title: fr`Suites à donner`,
+        list: suites.map((suite) => ({
+          text: suiteEnMots(suite),
+          buttons: [action(fr`Confier à quelqu’un`, 'suite:ecrire', { suite: suite.id })],
+        })),
+      },
+    ]),
   };
 }
 

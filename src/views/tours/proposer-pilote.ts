@@ -6,7 +6,7 @@ import { fr } from '../../fr.ts';
 import { action, ficheButton } from '../words/buttons.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { nommerButton } from '../words/nommer-pilote.ts';
-import { enumeration, notice } from '../words/phrases.ts';
+import { compact, enumeration, notice } from '../words/phrases.ts';
 
 type Fiches = readonly Pick<FicheAction, 'numero'>[];
 
@@ -58,13 +58,11 @@ export function viewPilotePropose({
   const values = { fiche: String(fiche.numero), personne: personneId ?? '', role: place };
   return {
     title: fr`${nom} : proposition pour piloter la fiche ${fiche.numero}`,
-    paragraphs: [
+    paragraphs: compact([
       fr`${getNomComplet(auteur)}, qui ne pilote plus la fiche, propose ${nom}.`,
       fr`${titreFiche(fiche)}.`,
-      ...(personneId === null
-        ? [fr`Cette personne n’est pas dans l’espace, ou plusieurs portent ce nom.`]
-        : []),
-    ],
+      personneId === null && fr`Cette personne n’est pas dans l’espace, ou plusieurs portent ce nom.`,
+    ]),
     buttons: [
       ...(personneId === null
         ? [action(fr`Ajouter une personne`, 'personne:ajouter')]
@@ -153,14 +151,11 @@ export function viewReprise(
     given.length === 0
       ? fr`La coordination a déjà nommé un autre chef de file`
       : fr`Vous pilotez à nouveau ${fichesEnMots(given)}`,
-    [
-      ...(given.length === 0 ? [] : [fr`Vos rappels reprennent. La coordination est prévenue.`]),
-      ...(taken.length === 0
-        ? []
-        : [
-            fr`Pour ${fichesEnMots(taken)}, quelqu’un d’autre est nommé : demandez à la coordination de vous nommer à nouveau.`,
-          ]),
-    ],
+    compact([
+      given.length > 0 && fr`Vos rappels reprennent. La coordination est prévenue.`,
+      taken.length > 0 &&
+        fr`Pour ${fichesEnMots(taken)}, quelqu’un d’autre est nommé : demandez à la coordination de vous nommer à nouveau.`,
+    ]),
   );
 }
 

@@ -9,7 +9,7 @@ import { ADRESSES_TOUR, type PageRelance } from '../pages/tour.ts';
 import { manquantsButton } from '../words/buttons.ts';
 import { heure, jourSansAnnee, momentEnLettres } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
-import { enumeration, LONGEST_OPTION, shorten } from '../words/phrases.ts';
+import { compact, enumeration, LONGEST_OPTION, shorten } from '../words/phrases.ts';
 import { nameFiches } from './manquants.ts';
 
 /** Whom to remind, and the very message of the first of them; another choice shows another one's. */
@@ -40,12 +40,10 @@ export function viewFormulaireRelance({ tour, aRelancer, chosen, isAsked, shown 
         options: aRelancer.map((one) => ({ value: one.attendu.personneId, label: labelOf(one) })),
       },
     ],
-    buttons: [
+    buttons: compact([
       { label: fr`Relancer`, intent: 'relance:envoyer' },
-      ...(aRelancer.length < 2
-        ? []
-        : [{ label: fr`Lire un autre message`, intent: 'relance:preparer' } as const]),
-    ],
+      aRelancer.length >= 2 && { label: fr`Lire un autre message`, intent: 'relance:preparer' },
+    ]),
   };
 }
 

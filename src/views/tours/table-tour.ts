@@ -26,6 +26,7 @@ import { saisirButton } from '../reponses/saisie-reponse.ts';
 import { action, resumeButton, suiviTourButton } from '../words/buttons.ts';
 import { heure, jourSansAnnee } from '../words/dates.ts';
 import { nommerButton } from '../words/nommer-pilote.ts';
+import { compact } from '../words/phrases.ts';
 import { pillsOfVersion } from '../words/statut-tons.ts';
 import { phraseTour, picturesOfTour, titreChiffres } from './avancement.ts';
 import { listFiltres, type TourAFiltrer } from './filtres-tour.ts';
@@ -85,12 +86,10 @@ function toLignes(kept: readonly LigneDuTour[], table: TableTour): readonly Lign
       adresse: fill(PATHS.espaceFiche, { numero }),
       enjeu: enjeu.titre,
       pills: pillsOfLigne(one),
-      besides: [
+      besides: compact([
         ...besidesOf(one.ligne),
-        ...(contributions === null || contributions.silencieuses.length === 0
-          ? []
-          : [phraseContributions(contributions)]),
-      ].join(', '),
+        contributions !== null && contributions.silencieuses.length > 0 && phraseContributions(contributions),
+      ]).join(', '),
       personnes: one.personnes.map((personne) => {
         const isFirst = !seen.has(personne.personneId);
         if (personne.attendu !== null) seen.add(personne.personneId);

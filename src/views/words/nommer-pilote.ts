@@ -6,7 +6,7 @@ import type { Pilotage, RolePilotage } from '../../domain/nouns/pilotage.ts';
 import { fr } from '../../fr.ts';
 import { action, ficheButton } from './buttons.ts';
 import { ROLES_PILOTAGE, titreFiche } from './fiche-mots.ts';
-import { capitalize, enumeration, LONGEST_OPTION, shorten } from './phrases.ts';
+import { capitalize, compact, enumeration, LONGEST_OPTION, shorten } from './phrases.ts';
 
 /** Who shall lead a fiche, among the people of the convention; `pilotes` lead it today. */
 export function motsNommer(fiche: FicheAction, pilotes: readonly Pilotage[]): MotsChoix {
@@ -23,7 +23,7 @@ export function motsNommer(fiche: FicheAction, pilotes: readonly Pilotage[]): Mo
 /** Which place it is, and whose it was; `libre` is offered first. */
 export function fieldsOfPlace(libre: RolePilotage, tenus: readonly Pilotage[]): readonly Field[] {
   const noms = new Map(tenus.map(({ personneId, nom }) => [personneId, nom]));
-  return [
+  return compact([
     {
       kind: 'choice',
       id: 'role',
@@ -33,18 +33,14 @@ export function fieldsOfPlace(libre: RolePilotage, tenus: readonly Pilotage[]): 
       value: libre,
       options: Object.entries(ROLES_PILOTAGE).map(([value, nom]) => ({ value, label: capitalize(nom) })),
     },
-    ...(noms.size === 0
-      ? []
-      : [
-          {
-            kind: 'choice',
-            id: 'remplace',
-            label: fr`À la place de quelqu’un ?`,
-            hint: fr`Ne choisissez personne pour ajouter un pilote aux autres.`,
-            options: [...noms].map(([value, label]) => ({ value, label })),
-          } as const,
-        ]),
-  ];
+    noms.size > 0 && {
+      kind: 'choice',
+      id: 'remplace',
+      label: fr`À la place de quelqu’un ?`,
+      hint: fr`Ne choisissez personne pour ajouter un pilote aux autres.`,
+      options: [...noms].map(([value, label]) => ({ value, label })),
+    },
+  ]);
 }
 
 export function dejaPilote(personne: Personne): string {
@@ -79,14 +75,13 @@ export function viewPiloteNomme({
       role === 'suppleant'
         ? fr`${nom} supplée maintenant les pilotes de la fiche ${fiche.numero}`
         : fr`${nom} pilote maintenant la fiche ${fiche.numero}`,
-    paragraphs: [
-      ...(remplacee === null
-        ? []
-        : [fr`${remplacee} ne reçoit plus de rappel pour cette fiche : un message le lui dit.`]),
+    paragraphs: compact([
+      remplacee !== null &&
+        fr`${remplacee} ne reçoit plus de rappel pour cette fiche : un message le lui dit.`,
       isJoignable(personne)
         ? suite
         : fr`Aucun compte ne permet de lui écrire. Prévenez cette personne autrement, et donnez-lui un code : écrivez « code ${personne.nom} ».`,
-    ],
+    ]),
     buttons: [ficheButton(fiche.numero)],
   };
 }

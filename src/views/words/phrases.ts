@@ -7,6 +7,11 @@ export function enumeration(items: readonly string[]): string {
   return fr`${items.slice(0, -1).join(', ')} et ${last}`;
 }
 
+/** What there is to say: what a condition leaves out has no place. */
+export function compact<Said>(items: readonly (Said | false | null | undefined)[]): readonly Said[] {
+  return items.filter((item): item is Said => item !== false && item !== null && item !== undefined);
+}
+
 /** Sentences one behind the other, some of which are closed already; the last one stays as it is. */
 export function joinSentences(parts: readonly string[]): string {
   return parts.map((part, index) => (index < parts.length - 1 ? part.replace(/\.$/, '') : part)).join('. ');
