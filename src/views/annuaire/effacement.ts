@@ -158,15 +158,12 @@ export function viewEffacementFait(personne: Personne, { sansSuite, mentions }: 
         ? fr`Le nom « ${personne.nom} » n’est plus dans aucun texte que l’espace garde.`
         : fr`Le nom « ${personne.nom} » reste dans des textes : ${mentionsEnMots(mentions)}. C’est peut-être quelqu’un d’autre. Sinon, ouvrez la fiche, puis « Masquer un passage d’une réponse » : le passage y est masqué, et dans les textes qui ne parlent d’aucune fiche.`,
     ],
-    sections:
-      sansSuite.length === 0
-        ? []
-        : [
-            {
-              title: fr`Fiches sans pilote`,
-              list: sansSuite.map((fiche) => ({ text: titreFiche(fiche), buttons: [nommerButton(fiche)] })),
-            },
-          ],
+    sections: compact([
+      sansSuite.length > 0 && {
+        title: fr`Fiches sans pilote`,
+        list: sansSuite.map((fiche) => ({ text: titreFiche(fiche), buttons: [nommerButton(fiche)] })),
+      },
+    ]),
   };
 }
 

@@ -146,14 +146,11 @@ export function viewPartieNotee({
       ...(revenues.length === 0 ? [] : [phraseRetour(revenues)]),
       ...(sansPilote.length === 0 ? [] : [fr`Ces fiches n’ont plus de pilote :`]),
     ],
-    sections:
-      sansPilote.length === 0
-        ? []
-        : [
-            {
-              list: sansPilote.map((fiche) => ({ text: titreFiche(fiche), buttons: [nommerButton(fiche)] })),
-            },
-          ],
+    sections: compact([
+      sansPilote.length > 0 && {
+        list: sansPilote.map((fiche) => ({ text: titreFiche(fiche), buttons: [nommerButton(fiche)] })),
+      },
+    ]),
     buttons: [action(fr`Voir toutes les parties`, 'parties')],
   };
 }

@@ -120,17 +120,14 @@ export function viewPersonneEnregistree(
     modifiee: fr`C’est noté pour ${nom}`,
     inchangee: fr`Rien n’a changé pour ${nom}`,
   }[kind];
-  const attente =
-    adresse === null
-      ? []
-      : [
-          fr`Un courriel de confirmation part à ${adresse}. Jusque-là, ${personne.courriel} reste la bonne adresse : la nouvelle n’ouvre rien.`,
-        ];
-  const suite = isJoignable(personne)
-    ? []
-    : [
-        fr`Aucun compte n’est encore relié. Si une messagerie ou le courriel est relié à l’espace, le robot le fait seul d’après l’adresse. Sinon, donnez un code.`,
-      ];
+  const attente = compact([
+    adresse !== null &&
+      fr`Un courriel de confirmation part à ${adresse}. Jusque-là, ${personne.courriel} reste la bonne adresse : la nouvelle n’ouvre rien.`,
+  ]);
+  const suite = compact([
+    !isJoignable(personne) &&
+      fr`Aucun compte n’est encore relié. Si une messagerie ou le courriel est relié à l’espace, le robot le fait seul d’après l’adresse. Sinon, donnez un code.`,
+  ]);
   return { ...viewPersonne(personne, places), title, paragraphs: [...attente, ...suite] };
 }
 

@@ -4,7 +4,7 @@ import { DAYS_OF_DEMANDE } from '../../domain/resumes/abonnement.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { dureeEnMots, pluralize } from '../words/nombres.ts';
-import { notice } from '../words/phrases.ts';
+import { compact, notice } from '../words/phrases.ts';
 
 /** What the purge would delete, or has deleted: figures alone. */
 export function viewPurge(resultat: ResultatPurge): Message {
@@ -12,12 +12,10 @@ export function viewPurge(resultat: ResultatPurge): Message {
   return {
     title: kind === 'essai' ? fr`Ce que la purge supprimerait` : fr`Purge faite`,
     facts: factsOfPurge(resultat),
-    paragraphs:
-      departs === 0
-        ? []
-        : [
-            fr`Date de départ inconnue : ${pluralize(departs, fr`personne`, fr`personnes`)}. Le délai compte à partir de la purge.`,
-          ],
+    paragraphs: compact([
+      departs !== 0 &&
+        fr`Date de départ inconnue : ${pluralize(departs, fr`personne`, fr`personnes`)}. Le délai compte à partir de la purge.`,
+    ]),
     note: fr`La purge a aussi lieu seule, chaque nuit.`,
   };
 }

@@ -165,18 +165,15 @@ export function viewCorrection(
       fr`${titreFiche(fiche)}.`,
       fr`Votre réponse contient des mots qui ressemblent à des données personnelles. Remplacez-les par des mots qui ne désignent personne, avant le ${momentEnLettres(tour.gel)}.`,
     ],
-    sections:
-      passages.length === 0
-        ? []
-        : [
-            {
-              title: fr`À vérifier`,
-              list: passages.map(({ signe, extrait }) => ({
-                text: fr`« ${extrait} »`,
-                detail: SIGNES_EN_MOTS[signe],
-              })),
-            },
-          ],
+    sections: compact([
+      passages.length > 0 && {
+        title: fr`À vérifier`,
+        list: passages.map(({ signe, extrait }) => ({
+          text: fr`« ${extrait} »`,
+          detail: SIGNES_EN_MOTS[signe],
+        })),
+      },
+    ]),
     buttons: listButtonsReponse(tour, fiche, reponse).toReversed(),
   };
 }

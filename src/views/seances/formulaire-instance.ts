@@ -18,12 +18,10 @@ export function viewFormulaireInstance(avant: Instance | string, enjeux: readonl
   const known = typeof avant === 'string' ? null : avant;
   return {
     title: known === null ? fr`Nouveau réseau ou groupe` : fr`Modifier ${shorten(known.nom, 40)}`,
-    intro:
-      known === null
-        ? [
-            fr`Un réseau, un groupe de travail ou un groupe focus n’est pas une instance de gouvernance : il se crée sans avenant.`,
-          ]
-        : [],
+    intro: compact([
+      known === null &&
+        fr`Un réseau, un groupe de travail ou un groupe focus n’est pas une instance de gouvernance : il se crée sans avenant.`,
+    ]),
     context: { instance: known?.id ?? String(avant) },
     fields: compact([
       { kind: 'text', id: 'nom', label: fr`Nom`, required: true, min: 3, max: 80, value: known?.nom },

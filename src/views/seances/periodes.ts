@@ -11,7 +11,7 @@ import {
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
-import { capitalize } from '../words/phrases.ts';
+import { capitalize, compact } from '../words/phrases.ts';
 import { nomEtape } from '../words/seance-mots.ts';
 
 /** The quiet periods to come, and the school holidays that could be such. */
@@ -74,17 +74,14 @@ export function viewNouvellePeriode(periode: PeriodeCalme, enAttente: readonly E
         : [
             fr`Ces messages attendront. Si c’est trop tard, déplacez la séance : toutes les dates sont alors recalculées.`,
           ],
-    sections:
-      enAttente.length === 0
-        ? []
-        : [
-            {
-              list: enAttente.map(({ etape, envoiLe }) => ({
-                text: capitalize(nomEtape(etape.code)),
-                detail: fr`Prévu le ${momentEnLettres(etape.prevueLe)}, partira le ${momentEnLettres(envoiLe)}.`,
-              })),
-            },
-          ],
+    sections: compact([
+      enAttente.length > 0 && {
+        list: enAttente.map(({ etape, envoiLe }) => ({
+          text: capitalize(nomEtape(etape.code)),
+          detail: fr`Prévu le ${momentEnLettres(etape.prevueLe)}, partira le ${momentEnLettres(envoiLe)}.`,
+        })),
+      },
+    ]),
     buttons: [retirerButton(periode), action(fr`Voir les périodes calmes`, 'periodes')],
   };
 }
