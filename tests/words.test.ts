@@ -64,7 +64,7 @@ describe('French', () => {
 
   it('counts with `pluralize`: zero is singular, thousands have their space', () => {
     const guilty = files.filter((file) => /=== 1(?: \?|\) return)\s+fr`1 /.test(readSource(file)));
-    expect(guilty, 'pluralize(count, fr`personne`, fr`personnes`), in src/views/words/nombres.ts').toEqual(
+    expect(guilty, 'pluralize(count, fr`personne`, fr`personnes`), in src/views/words/phrases.ts').toEqual(
       [],
     );
   });

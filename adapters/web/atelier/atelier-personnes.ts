@@ -1,7 +1,7 @@
 import { getNomComplet, type Personne } from '../../../src/domain/nouns/personne.ts';
 import { fill, PATHS } from '../../../src/links.ts';
 import * as say from '../../../src/views/pages/atelier.ts';
-import { nombreDeFiches } from '../../../src/views/words/nombres.ts';
+import { nombreDeFiches } from '../../../src/views/words/phrases.ts';
 import { type Content, html, type Markup } from '../drawing/html.ts';
 import { type CanalJoue, type Distribution, hasOnlyBoite, type Joueur } from './atelier-people.ts';
 

@@ -12,7 +12,7 @@ import {
   seancesButton,
   writeAnnonceButton,
 } from '../words/buttons.ts';
-import { pluralize } from '../words/nombres.ts';
+import { pluralize } from '../words/phrases.ts';
 
 export function viewMerci({ prenom }: Personne): Message {
   return { title: fr`Avec plaisir, ${prenom}.` };

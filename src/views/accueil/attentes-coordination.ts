@@ -20,9 +20,8 @@ import { action, resumeButton } from '../words/buttons.ts';
 import { ageEnMots, jourSansAnnee, moisEnLettres } from '../words/dates.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { suspensionEnMots } from '../words/injoignables.ts';
-import { pluralize } from '../words/nombres.ts';
 import { nommerButton } from '../words/nommer-pilote.ts';
-import { enumeration } from '../words/phrases.ts';
+import { enumeration, pluralize } from '../words/phrases.ts';
 import { nomSeance } from '../words/seance-mots.ts';
 import { quiEnMots } from '../words/suites.ts';
 

@@ -23,8 +23,7 @@ import { viewActePropose } from '../words/accord-mots.ts';
 import { action, ficheButton, propositionsButton } from '../words/buttons.ts';
 import { jourEnLettres, momentEnLettres } from '../words/dates.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
-import { pluralize } from '../words/nombres.ts';
-import { capitalize, enumeration } from '../words/phrases.ts';
+import { capitalize, enumeration, pluralize } from '../words/phrases.ts';
 import { appuiEnMots } from '../words/reponse-mots.ts';
 import { horaireSeance, nomSeance } from '../words/seance-mots.ts';
 import {

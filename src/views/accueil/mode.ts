@@ -2,8 +2,7 @@ import type { Message } from '../../conversation/chat.ts';
 import type { ResultatMode } from '../../domain/accueil/etat-espace.ts';
 import { fr } from '../../fr.ts';
 import { withEssai } from '../words/essai.ts';
-import { pluralize } from '../words/nombres.ts';
-import { compact } from '../words/phrases.ts';
+import { compact, pluralize } from '../words/phrases.ts';
 
 /** What the data are for, what in them speaks for it, and what a change does. */
 export function viewMode(resultat: ResultatMode): Message {

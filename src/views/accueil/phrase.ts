@@ -14,8 +14,7 @@ import { valuesOfLigne, viewLigne } from '../tours/ligne-carte.ts';
 import { action, ficheButton, nouvelleButton, planButton, seancesButton } from '../words/buttons.ts';
 import { jourEnLettres } from '../words/dates.ts';
 import { placeEnMots, titreFiche } from '../words/fiche-mots.ts';
-import { uniteEnMots } from '../words/nombres.ts';
-import { compact, enumeration } from '../words/phrases.ts';
+import { compact, enumeration, uniteEnMots } from '../words/phrases.ts';
 import { nomDifficulte, nomStatut } from '../words/reponse-mots.ts';
 import {
   type AroundPhrase,

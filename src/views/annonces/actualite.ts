@@ -7,8 +7,7 @@ import { fr } from '../../fr.ts';
 import { fill, PATHS } from '../../links.ts';
 import { jourEnLettres, momentEnLettres } from '../words/dates.ts';
 import { type Block, type Document, type DocumentLink, heading, paragraph } from '../words/document.ts';
-import { lesParties } from '../words/nombres.ts';
-import { compact } from '../words/phrases.ts';
+import { compact, lesParties } from '../words/phrases.ts';
 import { factsOfDate } from './annonce.ts';
 
 /** The public announcements, the latest first. */

@@ -13,8 +13,7 @@ import { destinatairesEnMots } from '../envois/suivi.ts';
 import { action, writeAnnonceButton } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { phrasesInjoignables } from '../words/injoignables.ts';
-import { pluralize } from '../words/nombres.ts';
-import { capitalize, compact, enumeration } from '../words/phrases.ts';
+import { capitalize, compact, enumeration, pluralize } from '../words/phrases.ts';
 import { nomAudience, sectionAudiences } from './audience-annonce.ts';
 import {
   annoncesButton,

@@ -18,8 +18,7 @@ import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { voiesEnMots } from '../words/injoignables.ts';
-import { pluralize } from '../words/nombres.ts';
-import { capitalize, enumeration, LONGEST_OPTION, shorten } from '../words/phrases.ts';
+import { capitalize, enumeration, LONGEST_OPTION, pluralize, shorten } from '../words/phrases.ts';
 import { annoncesButton, keepButton } from './brouillons-annonce.ts';
 
 /** « Les pilotes des fiches 2 et 7, sauf la Caf »: an audience as people say it. Nobody is named. */

@@ -1,8 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Button, Message, Section } from '../../conversation/chat.ts';
 import { fr } from '../../fr.ts';
-import { pluralize } from '../words/nombres.ts';
-import { imageEnMots } from '../words/phrases.ts';
+import { imageEnMots, pluralize } from '../words/phrases.ts';
 import { viewAnnonceRetiree } from './annonce.ts';
 
 /** An announcement of a digest, or what stands in its place. */

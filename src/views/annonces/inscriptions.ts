@@ -9,8 +9,7 @@ import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { jourEnLettres } from '../words/dates.ts';
 import { dureeDuLien } from '../words/liens.ts';
-import { pluralize } from '../words/nombres.ts';
-import { compact, enumeration } from '../words/phrases.ts';
+import { compact, enumeration, pluralize } from '../words/phrases.ts';
 import { factsOfSeance } from '../words/seance-mots.ts';
 
 /** An event as it stands for one person. */

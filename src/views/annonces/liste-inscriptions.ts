@@ -9,7 +9,7 @@ import { fr } from '../../fr.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import type { Export } from '../words/fichiers.ts';
 import { dureeDuLien } from '../words/liens.ts';
-import { pluralize } from '../words/nombres.ts';
+import { pluralize } from '../words/phrases.ts';
 import { etatParticipation, factsOfSeance } from '../words/seance-mots.ts';
 import { suiviButton } from './annonce-suivi.ts';
 import { inscriptionsEnMots } from './inscriptions.ts';

@@ -17,8 +17,7 @@ import {
 import { action } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { dureeDuLien } from '../words/liens.ts';
-import { pluralize } from '../words/nombres.ts';
-import { compact } from '../words/phrases.ts';
+import { compact, pluralize } from '../words/phrases.ts';
 import { figuresOfRows } from '../words/picture-words.ts';
 import { raisonEnMots } from '../words/raisons-envoi.ts';
 import type { Table } from '../words/table.ts';

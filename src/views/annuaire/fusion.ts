@@ -15,9 +15,8 @@ import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import { ROLES_PILOTAGE, titreFiche } from '../words/fiche-mots.ts';
-import { pluralize } from '../words/nombres.ts';
 import type { MotsChoix } from '../words/nommer-pilote.ts';
-import { enumeration, notice, shorten } from '../words/phrases.ts';
+import { enumeration, notice, pluralize, shorten } from '../words/phrases.ts';
 import { ROLES_EN_MOTS } from './mes-donnees.ts';
 
 /** A merge with its two people. */

@@ -19,8 +19,7 @@ import { accordDe } from '../words/accord-mots.ts';
 import { ESSAI } from '../words/essai.ts';
 import { ROLES_PILOTAGE } from '../words/fiche-mots.ts';
 import { LIGNE_ILLISIBLE, PAS_UN_TEXTE, viewFichierRefuse } from '../words/imports.ts';
-import { pluralize } from '../words/nombres.ts';
-import { compact } from '../words/phrases.ts';
+import { compact, pluralize } from '../words/phrases.ts';
 import { sansPlan } from './accord.ts';
 
 /** What an import of people did or would do. */

@@ -6,8 +6,7 @@ import { fr } from '../../fr.ts';
 import type { ApparenceVue, Document, LogoVu } from '../words/document.ts';
 import { ESSAI } from '../words/essai.ts';
 import type { Export } from '../words/fichiers.ts';
-import { pluralize } from '../words/nombres.ts';
-import { compact, notice } from '../words/phrases.ts';
+import { compact, notice, pluralize } from '../words/phrases.ts';
 
 /** What became of the logos that were handed in. */
 export function viewLogos(resultat: ResultatLogos): Message {

@@ -14,8 +14,7 @@ import { annoncesEnMots, hoursEnMots, preferencesButton } from '../comptes/prefe
 import { factOfInvitations } from '../seances/mes-invitations.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import { dureeDuLien } from '../words/liens.ts';
-import { pluralize } from '../words/nombres.ts';
-import { compact } from '../words/phrases.ts';
+import { compact, pluralize } from '../words/phrases.ts';
 import { factsOfDemande, requestButton, withdrawButton } from './effacement.ts';
 import { acceptMessagesButton, opposeButton } from './opposition.ts';
 

@@ -7,9 +7,8 @@ import { action } from '../words/buttons.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import type { LogoVu } from '../words/document.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
-import { pluralize } from '../words/nombres.ts';
 import { nommerButton } from '../words/nommer-pilote.ts';
-import { compact, enumeration, shorten } from '../words/phrases.ts';
+import { compact, enumeration, pluralize, shorten } from '../words/phrases.ts';
 
 /** The state of an agreement, as the convention’s study of it (art. 8). */
 export const ETATS_EN_MOTS: Readonly<Record<EtatAccord, string>> = {

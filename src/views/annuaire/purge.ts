@@ -3,8 +3,7 @@ import { CONSERVATION, type ResultatPurge } from '../../domain/annuaire/conserva
 import { DAYS_OF_DEMANDE } from '../../domain/resumes/abonnement.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
-import { dureeEnMots, pluralize } from '../words/nombres.ts';
-import { compact, notice } from '../words/phrases.ts';
+import { compact, dureeEnMots, notice, pluralize } from '../words/phrases.ts';
 
 /** What the purge would delete, or has deleted: figures alone. */
 export function viewPurge(resultat: ResultatPurge): Message {

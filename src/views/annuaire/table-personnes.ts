@@ -16,8 +16,7 @@ import { keysOf } from '../../domain/nouns/tables.ts';
 import { fr } from '../../fr.ts';
 import { placeOf } from '../../links.ts';
 import { action } from '../words/buttons.ts';
-import { pluralize } from '../words/nombres.ts';
-import { capitalize, enumeration } from '../words/phrases.ts';
+import { capitalize, enumeration, pluralize } from '../words/phrases.ts';
 import {
   type Cell,
   type Choix,

@@ -4,8 +4,7 @@ import type { Instance } from '../../domain/nouns/seance.ts';
 import { fr } from '../../fr.ts';
 import { abonnementButton } from '../seances/seances.ts';
 import { action } from '../words/buttons.ts';
-import { pluralize } from '../words/nombres.ts';
-import { compact, LONGEST_OPTION, notice, shorten } from '../words/phrases.ts';
+import { compact, LONGEST_OPTION, notice, pluralize, shorten } from '../words/phrases.ts';
 
 /** What a channel receives from now on, and who reads it. */
 export function viewCanalRelie(canal: Canal, reseaux: readonly Instance[]): Message {

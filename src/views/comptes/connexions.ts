@@ -6,8 +6,7 @@ import { objetEnMots, VOIES_EN_MOTS } from '../annuaire/mes-donnees-acces.ts';
 import { action } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { navigateurEnMots } from '../words/navigateur.ts';
-import { pluralize } from '../words/nombres.ts';
-import { capitalize } from '../words/phrases.ts';
+import { capitalize, pluralize } from '../words/phrases.ts';
 import { comptesButton } from './comptes.ts';
 import { jetonsButton } from './jetons.ts';
 

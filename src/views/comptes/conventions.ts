@@ -6,8 +6,7 @@ import type { Personne } from '../../domain/nouns/personne.ts';
 import { normalize } from '../../domain/nouns/recherche.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
-import { pluralize } from '../words/nombres.ts';
-import { notice } from '../words/phrases.ts';
+import { notice, pluralize } from '../words/phrases.ts';
 
 /** Somebody in one of several conventions. */
 interface Place {

@@ -8,8 +8,7 @@ import type { Tour } from '../../domain/nouns/tour.ts';
 import { fr } from '../../fr.ts';
 import { action, manquantsButton } from '../words/buttons.ts';
 import { jourEnLettres, momentEnLettres } from '../words/dates.ts';
-import { pluralize } from '../words/nombres.ts';
-import { notice } from '../words/phrases.ts';
+import { notice, pluralize } from '../words/phrases.ts';
 import { phrasePanne } from './panne.ts';
 import { getCauseCourriel, phraseRefusCourriel, viewRefusCourriel } from './refus-courriel.ts';
 

@@ -15,8 +15,7 @@ import { getNomPlateforme } from '../../domain/nouns/compte.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { suspensionEnMots } from '../words/injoignables.ts';
-import { pluralize } from '../words/nombres.ts';
-import { compact, enumeration } from '../words/phrases.ts';
+import { compact, enumeration, pluralize } from '../words/phrases.ts';
 import { dureeDuRefus, raisonEnMots } from '../words/raisons-envoi.ts';
 
 /** How many people and channels met each end; the first line is the whole audience. */

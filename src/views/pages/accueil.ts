@@ -9,8 +9,7 @@ import { pictureOfLignes } from '../resumes/pictures-resume.ts';
 import { titreResume } from '../resumes/resume.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import { type Block, type Document, heading, paragraph } from '../words/document.ts';
-import { nombreDeFiches, pluralize } from '../words/nombres.ts';
-import { capitalize } from '../words/phrases.ts';
+import { capitalize, nombreDeFiches, pluralize } from '../words/phrases.ts';
 import { dateEnMots } from './calendriers.ts';
 import { linkOfEspacePublic } from './espace-public.ts';
 

@@ -3,7 +3,7 @@ import { listComptesJoignables, type Personne } from '../../domain/nouns/personn
 import { entriesOf } from '../../domain/nouns/tables.ts';
 import { fr } from '../../fr.ts';
 import { fill, PATHS } from '../../links.ts';
-import { pluralize } from '../words/nombres.ts';
+import { pluralize } from '../words/phrases.ts';
 
 /** Where an announcement is read, by the platform of an account; a page draws the rest. */
 const SURFACES = { slack: fr`Slack`, teams: fr`Teams`, courriel: fr`Courriel`, web: fr`Web` };

@@ -1,6 +1,6 @@
 import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
-import { pluralize } from '../words/nombres.ts';
+import { pluralize } from '../words/phrases.ts';
 
 /** The words of the local chat of the demonstration. */
 

@@ -3,7 +3,7 @@ import { DAYS_OF_DEMANDE } from '../../domain/resumes/abonnement.ts';
 import { fr } from '../../fr.ts';
 import type { TableBlock } from '../words/document.ts';
 import { dureeDuLien } from '../words/liens.ts';
-import { dureeEnMots } from '../words/nombres.ts';
+import { dureeEnMots } from '../words/phrases.ts';
 
 /** What is kept, and why (RGPD art. 13). */
 export const GARDEES: TableBlock = {

@@ -1,7 +1,7 @@
 import { CONSERVATION } from '../../domain/annuaire/conservation.ts';
 import { fr } from '../../fr.ts';
 import { type Block, type Document, heading, paragraph } from '../words/document.ts';
-import { dureeEnMots } from '../words/nombres.ts';
+import { dureeEnMots } from '../words/phrases.ts';
 import { type SiteNames, viewSiteNames } from '../words/site-names.ts';
 import { DUREES, GARDEES } from './donnees-personnelles-tables.ts';
 

@@ -21,7 +21,7 @@ import { mentionOf, mentionsOf } from '../words/avenant-mots.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import { type Block, type Document, type DocumentLink, heading, paragraph } from '../words/document.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
-import { nombreDeFiches } from '../words/nombres.ts';
+import { nombreDeFiches } from '../words/phrases.ts';
 import { MOTS } from '../words/questions-mots.ts';
 import { statutEnMots } from '../words/reponse-mots.ts';
 import { pillOfStatut } from '../words/statut-tons.ts';

@@ -3,8 +3,7 @@ import type { LigneAvenant, ProjetAvenant } from '../../domain/nouns/avenant.ts'
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
-import { pluralize } from '../words/nombres.ts';
-import { compact } from '../words/phrases.ts';
+import { compact, pluralize } from '../words/phrases.ts';
 import { type AvenantLu, listNumbered } from './avenant-document.ts';
 import { changeEnMots, modifications, type PlaceAvenant, phraseProposition } from './avenant-place.ts';
 import { nomDeSignataire, type Signataire, sujetEnMots } from './ligne-avenant.ts';

@@ -13,8 +13,7 @@ import { fill, PATHS } from '../../links.ts';
 import { action } from '../words/buttons.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import { IMPORTS_EN_MOTS } from '../words/imports.ts';
-import { pluralize } from '../words/nombres.ts';
-import { enumeration, notice } from '../words/phrases.ts';
+import { enumeration, notice, pluralize } from '../words/phrases.ts';
 
 type Codes = readonly Pick<Convention, 'code'>[];
 

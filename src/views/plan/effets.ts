@@ -22,8 +22,7 @@ import { action } from '../words/buttons.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import { QUESTIONS, quoiEnMots } from '../words/effets-mots.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
-import { pluralize } from '../words/nombres.ts';
-import { compact, shorten } from '../words/phrases.ts';
+import { compact, pluralize, shorten } from '../words/phrases.ts';
 
 /** What a moment is called. */
 const MOMENTS: Readonly<Record<MomentEffet, string>> = {

@@ -3,7 +3,7 @@ import type { FicheSuivie } from '../../domain/nouns/etat-fiche.ts';
 import type { Enjeu } from '../../domain/nouns/fiche-action.ts';
 import { fr } from '../../fr.ts';
 import { enjeuButton, planButton } from '../words/buttons.ts';
-import { pluralize } from '../words/nombres.ts';
+import { pluralize } from '../words/phrases.ts';
 import { itemFiche, listByEnjeu } from './plan.ts';
 
 /** The objectives of an enjeu, in the words of article 4, and its fiches. */

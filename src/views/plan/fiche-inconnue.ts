@@ -2,7 +2,7 @@ import type { Message } from '../../conversation/chat.ts';
 import { fr } from '../../fr.ts';
 import { type Dite, mentionOfAll } from '../words/avenant-mots.ts';
 import { planButton } from '../words/buttons.ts';
-import { nombreDeFiches } from '../words/nombres.ts';
+import { nombreDeFiches } from '../words/phrases.ts';
 
 /** « Il y a 24 fiches, de 1 à 24. »; « Il y a 25 fiches, de 1 à 25, dont une fermée. » */
 export function viewFicheInconnue(fiches: readonly (Dite & { readonly numero: number })[]): Message {

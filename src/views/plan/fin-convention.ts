@@ -15,8 +15,7 @@ import { fr } from '../../fr.ts';
 import { labelActe, regleActe } from '../words/accord-mots.ts';
 import { action } from '../words/buttons.ts';
 import { jourEnLettres, jourSansSemaine } from '../words/dates.ts';
-import { pluralize } from '../words/nombres.ts';
-import { capitalize, compact, enumeration } from '../words/phrases.ts';
+import { capitalize, compact, enumeration, pluralize } from '../words/phrases.ts';
 import { nomSeance } from '../words/seance-mots.ts';
 
 /** Another end, and what decided it. */

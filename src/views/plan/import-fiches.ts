@@ -13,8 +13,7 @@ import { sansPlan } from '../annuaire/accord.ts';
 import { ESSAI } from '../words/essai.ts';
 import type { Export } from '../words/fichiers.ts';
 import { LIGNE_ILLISIBLE, PAS_UN_TEXTE, viewFichierRefuse } from '../words/imports.ts';
-import { pluralize } from '../words/nombres.ts';
-import { compact, enumeration, notice, shorten } from '../words/phrases.ts';
+import { compact, enumeration, notice, pluralize, shorten } from '../words/phrases.ts';
 import { MOTS_ANNEXE } from './tableau-fiches.ts';
 
 /** What a spreadsheet completed of the fiches, or would. */

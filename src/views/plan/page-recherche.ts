@@ -11,8 +11,7 @@ import type { Filtre } from '../pages/recherche.ts';
 import { mentionOfAll } from '../words/avenant-mots.ts';
 import { ficheButton, planButton } from '../words/buttons.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
-import { nombreDeFiches } from '../words/nombres.ts';
-import { notice } from '../words/phrases.ts';
+import { nombreDeFiches, notice } from '../words/phrases.ts';
 import { statutEnMots } from '../words/reponse-mots.ts';
 import { pillsOfEtat, placeDansLePlan } from './plan.ts';
 

@@ -11,8 +11,7 @@ import { listTextes, parseContenu } from '../../domain/reponses/valeurs-reponse.
 import { listSignes, type SigneVigilance } from '../../domain/reponses/vigilance.ts';
 import { fr } from '../../fr.ts';
 import { jourSansSemaine } from '../words/dates.ts';
-import { SIGNES_EN_MOTS } from '../words/nombres.ts';
-import { enumeration } from '../words/phrases.ts';
+import { enumeration, SIGNES_EN_MOTS } from '../words/phrases.ts';
 import { diffusionEnMots } from '../words/reponse-mots.ts';
 import { factsOfRelecture } from './reponse-faits.ts';
 

@@ -8,8 +8,7 @@ import { listPassages } from '../../domain/reponses/vigilance.ts';
 import { fr } from '../../fr.ts';
 import { action, ficheButton } from '../words/buttons.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
-import { pluralize } from '../words/nombres.ts';
-import { compact, enumeration, notice } from '../words/phrases.ts';
+import { compact, enumeration, notice, pluralize } from '../words/phrases.ts';
 
 /** What stands in a text in the place of what was masked. */
 export const MASQUE = fr`[masqué]`;

@@ -8,8 +8,7 @@ import {
 } from '../../domain/reponses/mots-personnels.ts';
 import { parseContenu } from '../../domain/reponses/valeurs-reponse.ts';
 import { fr } from '../../fr.ts';
-import { pluralize, SIGNES_EN_MOTS } from '../words/nombres.ts';
-import { notice, shorten } from '../words/phrases.ts';
+import { notice, pluralize, SIGNES_EN_MOTS, shorten } from '../words/phrases.ts';
 import { MASQUE } from './masquage.ts';
 
 /** What is asked of words that look personal; nothing where there are none. Nothing is chosen in advance. */

@@ -18,8 +18,7 @@ import {
 import { action } from '../words/buttons.ts';
 import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
 import { type Block, toDeeper } from '../words/document.ts';
-import { nombreDeFiches } from '../words/nombres.ts';
-import { compact } from '../words/phrases.ts';
+import { compact, nombreDeFiches } from '../words/phrases.ts';
 import type { Relecture } from './edition.ts';
 import { viewResume } from './resume.ts';
 import { factsCourts } from './resume-message.ts';

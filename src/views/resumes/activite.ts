@@ -9,7 +9,7 @@ import { nomAudience } from '../annonces/audience-annonce.ts';
 import { heure, jourSansSemaine } from '../words/dates.ts';
 import { type Block, type Document, heading, paragraph } from '../words/document.ts';
 import type { Export } from '../words/fichiers.ts';
-import { pluralize } from '../words/nombres.ts';
+import { pluralize } from '../words/phrases.ts';
 import { appuiEnMots, etatAppuiEnMots } from '../words/reponse-mots.ts';
 import type { Table } from '../words/table.ts';
 import { blocksOfLignes, nomHalfYear, tableOfHalfYears } from './activite-lignes.ts';

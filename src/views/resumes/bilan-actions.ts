@@ -12,8 +12,7 @@ import {
 import { fr } from '../../fr.ts';
 import { datesOf, jourSansSemaine } from '../words/dates.ts';
 import { type Block, paragraph } from '../words/document.ts';
-import { pluralize } from '../words/nombres.ts';
-import { enumeration } from '../words/phrases.ts';
+import { enumeration, pluralize } from '../words/phrases.ts';
 import { statutEnMots } from '../words/reponse-mots.ts';
 import { amongActions, PILLS_OF_STATUTS } from '../words/statut-tons.ts';
 import {

@@ -9,8 +9,7 @@ import type {
 } from '../../domain/resumes/bilan.ts';
 import { fr } from '../../fr.ts';
 import { type Block, heading, paragraph } from '../words/document.ts';
-import { pluralize } from '../words/nombres.ts';
-import { sansPoint } from '../words/phrases.ts';
+import { pluralize, sansPoint } from '../words/phrases.ts';
 import { statutEnMots } from '../words/reponse-mots.ts';
 import { pillOfStatut } from '../words/statut-tons.ts';
 import { jourDe } from './bilan-mots.ts';

@@ -4,7 +4,7 @@ import type { Bilan, EtatFiche, FicheBilan } from '../../domain/resumes/bilan.ts
 import { fr } from '../../fr.ts';
 import { phraseFermeture } from '../words/avenant-mots.ts';
 import type { Block } from '../words/document.ts';
-import { nombreDeFiches } from '../words/nombres.ts';
+import { nombreDeFiches } from '../words/phrases.ts';
 import { MOTS } from '../words/questions-mots.ts';
 import { appuisEnMots, famillesEnMots } from '../words/reponse-mots.ts';
 import { pillOfStatut, pillsOfDifficulte } from '../words/statut-tons.ts';

@@ -8,7 +8,7 @@ import { fr } from '../../fr.ts';
 import { jourEnLettres, jourSansSemaine, momentEnLettres } from '../words/dates.ts';
 import { type Block, type Document, heading, paragraph, toAnnexe } from '../words/document.ts';
 import { blocksOfEffets } from '../words/effets-mots.ts';
-import { pluralize } from '../words/nombres.ts';
+import { pluralize } from '../words/phrases.ts';
 import { nomSeance } from '../words/seance-mots.ts';
 import { blocksOfActions, blocksOfAnnees, blocksOfBloquees, blocksOfEtats } from './bilan-actions.ts';
 import { blocksOfDecisions, blocksOfPropositions } from './bilan-decisions.ts';

@@ -14,7 +14,7 @@ import { factsOfDate } from '../annonces/annonce.ts';
 import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
 import type { Block, Document, DocumentLink } from '../words/document.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
-import { nombreDeFiches } from '../words/nombres.ts';
+import { nombreDeFiches } from '../words/phrases.ts';
 import { MOTS } from '../words/questions-mots.ts';
 import { statutEnMots } from '../words/reponse-mots.ts';
 import type { SiteNames } from '../words/site-names.ts';

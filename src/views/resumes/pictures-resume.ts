@@ -11,7 +11,7 @@ import { isEnVigueur } from '../../domain/nouns/vigueur.ts';
 import { type Bilan, type FicheBilan, findDernierEtat, type TourBilan } from '../../domain/resumes/bilan.ts';
 import { fr } from '../../fr.ts';
 import { jourSansSemaine } from '../words/dates.ts';
-import { fichesDemandees, pluralize } from '../words/nombres.ts';
+import { fichesDemandees, pluralize } from '../words/phrases.ts';
 import { type ActionVue, figuresOfRows, glanceOf } from '../words/picture-words.ts';
 import { statutEnMots } from '../words/reponse-mots.ts';
 import { LEGEND_OF_LIGNES, montreOfLigne } from '../words/statut-tons.ts';

@@ -11,8 +11,7 @@ import { listButtonsReponse } from '../reponses/reponse.ts';
 import { action } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
-import { SIGNES_EN_MOTS } from '../words/nombres.ts';
-import { compact, LONGEST_OPTION, notice, shorten } from '../words/phrases.ts';
+import { compact, LONGEST_OPTION, notice, SIGNES_EN_MOTS, shorten } from '../words/phrases.ts';
 import { texteField } from './formulaire-rectificatif.ts';
 
 type Fiche = Pick<FicheAction, 'numero' | 'titreCourt'>;

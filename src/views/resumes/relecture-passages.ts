@@ -9,8 +9,14 @@ import { action } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { dureeDuLien } from '../words/liens.ts';
-import { fichesDemandees, pluralize, SIGNES_EN_MOTS } from '../words/nombres.ts';
-import { compact, enumeration, notice } from '../words/phrases.ts';
+import {
+  compact,
+  enumeration,
+  fichesDemandees,
+  notice,
+  pluralize,
+  SIGNES_EN_MOTS,
+} from '../words/phrases.ts';
 import { type Edition, isRectificatif, type Relecture } from './edition.ts';
 import { buttonsOfDemande, phraseDemande } from './rectification.ts';
 import { titreResume } from './resume.ts';

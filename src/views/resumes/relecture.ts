@@ -4,7 +4,7 @@ import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { type AudienceResume, isNonDemandee, type LigneResume } from '../../domain/nouns/resume.ts';
 import { fr } from '../../fr.ts';
 import { jourEnLettres } from '../words/dates.ts';
-import { pluralize } from '../words/nombres.ts';
+import { pluralize } from '../words/phrases.ts';
 import { pillOfStatut, type StatutMontre } from '../words/statut-tons.ts';
 import { type Edition, isRectificatif, type Relecture } from './edition.ts';
 import { type ActeRelecture, getActe } from './relecture-actes.ts';

@@ -10,8 +10,7 @@ import {
 import { fr } from '../../fr.ts';
 import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
 import { type Block, type Document, paragraph, toAnnexe } from '../words/document.ts';
-import { fichesDemandees, lesParties, nombreDeFiches } from '../words/nombres.ts';
-import { compact } from '../words/phrases.ts';
+import { compact, fichesDemandees, lesParties, nombreDeFiches } from '../words/phrases.ts';
 import { MOTS } from '../words/questions-mots.ts';
 import { appuisEnMots, audienceEnMots, statutEnMots } from '../words/reponse-mots.ts';
 import { factsOfStatuts, LEGEND_OF_LIGNES, montreOfLigne } from '../words/statut-tons.ts';

@@ -3,8 +3,7 @@ import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import type { VueConvention } from '../../domain/resumes/supervision.ts';
 import { fr } from '../../fr.ts';
 import { propositionsButton } from '../words/buttons.ts';
-import { nombreDeFiches, pluralize } from '../words/nombres.ts';
-import { compact } from '../words/phrases.ts';
+import { compact, nombreDeFiches, pluralize } from '../words/phrases.ts';
 import { countStatuts, LEGEND_OF_STATUTS } from '../words/statut-tons.ts';
 import { nomOf } from './supervision-table.ts';
 

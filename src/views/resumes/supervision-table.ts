@@ -4,7 +4,7 @@ import type { IndicateurCommun } from '../../domain/resumes/communs.ts';
 import type { VueConvention } from '../../domain/resumes/supervision.ts';
 import { fr } from '../../fr.ts';
 import type { Block } from '../words/document.ts';
-import { pluralize } from '../words/nombres.ts';
+import { pluralize } from '../words/phrases.ts';
 import { phraseRealisees } from '../words/picture-words.ts';
 import { countStatuts, LEGEND_OF_STATUTS } from '../words/statut-tons.ts';
 import { type Column, type Table, toSheet } from '../words/table.ts';

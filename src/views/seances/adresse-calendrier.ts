@@ -6,7 +6,7 @@ import { fr } from '../../fr.ts';
 import type { Links } from '../../links.ts';
 import { action, seancesButton } from '../words/buttons.ts';
 import { jourSansSemaine } from '../words/dates.ts';
-import { pluralize } from '../words/nombres.ts';
+import { pluralize } from '../words/phrases.ts';
 import { fermerButton, RETARD, rappelsButton } from './mon-calendrier.ts';
 import { ABONNEMENT, abonnementButton } from './seances.ts';
 

@@ -9,7 +9,7 @@ import { fr } from '../../fr.ts';
 import { fill } from '../../links.ts';
 import { createSeanceButton } from '../words/buttons.ts';
 import { heure, jourSansAnnee } from '../words/dates.ts';
-import { pluralize } from '../words/nombres.ts';
+import { pluralize } from '../words/phrases.ts';
 import { nomSeance } from '../words/seance-mots.ts';
 import { reseauxButton } from './instances.ts';
 import { ADRESSES_SEANCES, type LigneSeance, type PageAnnee, TITRE_SEANCES } from './place.ts';

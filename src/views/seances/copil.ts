@@ -11,7 +11,7 @@ import { type Reperes, timelineOfSeance } from '../tours/echeancier.ts';
 import { action, ficheButton, nouvelleButton, seancesButton } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
-import { nombreDeFiches } from '../words/nombres.ts';
+import { nombreDeFiches } from '../words/phrases.ts';
 import { statutDeVersion } from '../words/reponse-mots.ts';
 import { factsOfSeance, MODIFIER_LA_SEANCE, nomSeance, titreSeance } from '../words/seance-mots.ts';
 import { pillOfStatut } from '../words/statut-tons.ts';

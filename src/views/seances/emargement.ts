@@ -11,9 +11,8 @@ import {
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { type Block, heading } from '../words/document.ts';
-import { pluralize } from '../words/nombres.ts';
 import { nomDansUneListe } from '../words/nommer-pilote.ts';
-import { enumeration, LONGEST_LIST } from '../words/phrases.ts';
+import { enumeration, LONGEST_LIST, pluralize } from '../words/phrases.ts';
 import { titreSeance } from '../words/seance-mots.ts';
 
 /** Somebody of the relevé, by name. */

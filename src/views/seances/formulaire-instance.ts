@@ -5,9 +5,8 @@ import { getNomComplet, isJoignable, type Personne } from '../../domain/nouns/pe
 import { GENRES_INSTANCE, type Instance } from '../../domain/nouns/seance.ts';
 import { fr } from '../../fr.ts';
 import { phrasesInjoignables } from '../words/injoignables.ts';
-import { pluralize } from '../words/nombres.ts';
 import { type MotsChoix, nomDansUneListe } from '../words/nommer-pilote.ts';
-import { compact, enumeration, LONGEST_OPTION, shorten } from '../words/phrases.ts';
+import { compact, enumeration, LONGEST_OPTION, pluralize, shorten } from '../words/phrases.ts';
 import { animateursButton, GENRES_EN_MOTS, membresButton, voirInstanceButton } from './instances.ts';
 
 /** As what somebody is of a body. */

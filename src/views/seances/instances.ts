@@ -6,8 +6,7 @@ import type { FaitInstance, GenreInstance, Instance, Seance } from '../../domain
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { jourEnLettres } from '../words/dates.ts';
-import { pluralize } from '../words/nombres.ts';
-import { capitalize, compact, enumeration, notice } from '../words/phrases.ts';
+import { capitalize, compact, enumeration, notice, pluralize } from '../words/phrases.ts';
 import { RESEAUX_ET_GROUPES } from './place.ts';
 
 export const GENRES_EN_MOTS: Readonly<Record<GenreInstance, string>> = {

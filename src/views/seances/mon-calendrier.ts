@@ -4,9 +4,8 @@ import type { CalendrierPersonnel } from '../../domain/seances/calendrier-person
 import { fr } from '../../fr.ts';
 import { action, seancesButton } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
-import { pluralize } from '../words/nombres.ts';
 import type { MotsChoix } from '../words/nommer-pilote.ts';
-import { notice } from '../words/phrases.ts';
+import { notice, pluralize } from '../words/phrases.ts';
 
 /** One's own calendar as it is now, and what one may do with it; null: there never was one. */
 export function viewMonCalendrier(calendrier: CalendrierPersonnel | null, page: string): Message {

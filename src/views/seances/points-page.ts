@@ -5,8 +5,7 @@ import type { Seance } from '../../domain/nouns/seance.ts';
 import type { Suite } from '../../domain/nouns/suite.ts';
 import type { PointOrdreDuJour } from '../../domain/seances/point.ts';
 import { fr } from '../../fr.ts';
-import { pluralize } from '../words/nombres.ts';
-import { compact } from '../words/phrases.ts';
+import { compact, pluralize } from '../words/phrases.ts';
 import { titreSeance } from '../words/seance-mots.ts';
 import { issueEnMots, publierButton } from './points.ts';
 

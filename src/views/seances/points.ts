@@ -12,8 +12,7 @@ import {
 import { fr } from '../../fr.ts';
 import { champDecision, type Proposition } from '../plan/propositions.ts';
 import { action } from '../words/buttons.ts';
-import { pluralize } from '../words/nombres.ts';
-import { compact } from '../words/phrases.ts';
+import { compact, pluralize } from '../words/phrases.ts';
 import { titreSeance } from '../words/seance-mots.ts';
 import { suiteEnMots } from '../words/suites.ts';
 import { emargementButton, papersButton } from './emargement.ts';

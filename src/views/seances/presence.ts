@@ -11,8 +11,7 @@ import {
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { jourSansAnnee } from '../words/dates.ts';
-import { pluralize } from '../words/nombres.ts';
-import { enumeration } from '../words/phrases.ts';
+import { enumeration, pluralize } from '../words/phrases.ts';
 import { horaireSeance, nomSeance } from '../words/seance-mots.ts';
 
 /** The question in a message about a séance, or the answer that stands. */

@@ -7,8 +7,7 @@ import { type Charge, getJourSuite, type Suite } from '../../domain/nouns/suite.
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { jourSansSemaine } from '../words/dates.ts';
-import { pluralize } from '../words/nombres.ts';
-import { enumeration, notice, shorten } from '../words/phrases.ts';
+import { enumeration, notice, pluralize, shorten } from '../words/phrases.ts';
 import { horaireSeance, nomSeance } from '../words/seance-mots.ts';
 import { quiEnMots } from '../words/suites.ts';
 

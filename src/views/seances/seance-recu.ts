@@ -11,7 +11,7 @@ import { fr } from '../../fr.ts';
 import { isKeptBack, phrasesChevauchement, type TourChevauche } from '../tours/ouverture-tour.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { phrasesInjoignables } from '../words/injoignables.ts';
-import { pluralize } from '../words/nombres.ts';
+import { pluralize } from '../words/phrases.ts';
 import {
   buttonsOfSeance,
   deplacementLabel,

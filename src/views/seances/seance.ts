@@ -21,8 +21,7 @@ import { timelineOfTour, viewEcheancier } from '../tours/echeancier.ts';
 import { phrasesChevauchement, phrasesCouverture, type TourChevauche } from '../tours/ouverture-tour.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { phrasesInjoignables } from '../words/injoignables.ts';
-import { pluralize } from '../words/nombres.ts';
-import { canauxEnMots, compact } from '../words/phrases.ts';
+import { canauxEnMots, compact, pluralize } from '../words/phrases.ts';
 import {
   deplacementLabel,
   horaireSeance,

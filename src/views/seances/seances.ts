@@ -9,7 +9,7 @@ import type { ComptePresence, Presence } from '../../domain/seances/emargement.t
 import { fr } from '../../fr.ts';
 import { action, createSeanceButton, seancesButton } from '../words/buttons.ts';
 import { datesOf, heure, jourSansAnnee, momentEnLettres } from '../words/dates.ts';
-import { pluralize } from '../words/nombres.ts';
+import { pluralize } from '../words/phrases.ts';
 import { nomSeance } from '../words/seance-mots.ts';
 import { reseauxButton } from './instances.ts';
 import { ordreDuJourButton } from './ordre-du-jour.ts';

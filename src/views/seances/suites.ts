@@ -12,8 +12,7 @@ import {
 import { fr } from '../../fr.ts';
 import { action, ficheButton } from '../words/buttons.ts';
 import { jourSansAnnee, jourSansSemaine } from '../words/dates.ts';
-import { pluralize } from '../words/nombres.ts';
-import { compact, enumeration } from '../words/phrases.ts';
+import { compact, enumeration, pluralize } from '../words/phrases.ts';
 import { phraseDonneesGardees, quiEnMots } from '../words/suites.ts';
 
 /** One that is read by somebody: `isSienne`: it waits for that person; `page`: where who has no account answers. */

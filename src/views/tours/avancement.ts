@@ -18,8 +18,7 @@ import { createSeanceButton, manquantsButton, resumeButton, suiviTourButton } fr
 import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { dureeDuLien } from '../words/liens.ts';
-import { fichesDemandees, pluralize } from '../words/nombres.ts';
-import { enumeration } from '../words/phrases.ts';
+import { enumeration, fichesDemandees, pluralize } from '../words/phrases.ts';
 import { shortOf } from '../words/picture-words.ts';
 import { factsOfStatuts, pillsOfVersion } from '../words/statut-tons.ts';
 import { pictureOfParties, pictureOfProgress, pictureOfTour } from './picture-tour.ts';

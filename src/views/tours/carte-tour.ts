@@ -10,8 +10,7 @@ import { mentionsOf } from '../words/avenant-mots.ts';
 import { action, ficheButton, nouvelleButton } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
-import { pluralize } from '../words/nombres.ts';
-import { capitalize, notice } from '../words/phrases.ts';
+import { capitalize, notice, pluralize } from '../words/phrases.ts';
 import { jusquAuResume } from '../words/reponse-mots.ts';
 import { titreSeance } from '../words/seance-mots.ts';
 import {

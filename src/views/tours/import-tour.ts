@@ -12,8 +12,7 @@ import { jourSansSemaine } from '../words/dates.ts';
 import { ESSAI } from '../words/essai.ts';
 import { LIGNE_ILLISIBLE, PAS_UN_TEXTE, viewFichierRefuse } from '../words/imports.ts';
 import { MOTS_TOUR } from '../words/mots-tour.ts';
-import { pluralize } from '../words/nombres.ts';
-import { compact, enumeration } from '../words/phrases.ts';
+import { compact, enumeration, pluralize } from '../words/phrases.ts';
 import { MOTS } from '../words/questions-mots.ts';
 
 /** What the import of an earlier tour did or would do. */

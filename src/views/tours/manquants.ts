@@ -10,9 +10,8 @@ import { action, avancementButton } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { voiesEnMots } from '../words/injoignables.ts';
-import { pluralize } from '../words/nombres.ts';
 import { nommerButton } from '../words/nommer-pilote.ts';
-import { compact, enumeration } from '../words/phrases.ts';
+import { compact, enumeration, pluralize } from '../words/phrases.ts';
 
 export interface DemandeViewManquants {
   readonly tour: Tour;

@@ -11,8 +11,7 @@ import { fr } from '../../fr.ts';
 import { avancementButton } from '../words/buttons.ts';
 import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
 import { phrasesInjoignables } from '../words/injoignables.ts';
-import { pluralize } from '../words/nombres.ts';
-import { enumeration } from '../words/phrases.ts';
+import { enumeration, pluralize } from '../words/phrases.ts';
 import { factsOfTour, titreSeance } from '../words/seance-mots.ts';
 import { phrasesDispenses } from './terminees.ts';
 

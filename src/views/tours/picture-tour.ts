@@ -11,7 +11,7 @@ import type { Tour } from '../../domain/nouns/tour.ts';
 import type { Avancement, Chiffres, ChiffresPartie } from '../../domain/tours/avancement.ts';
 import { fr } from '../../fr.ts';
 import { datesOf, jourSansAnnee, jourSansSemaine, momentEnLettres } from '../words/dates.ts';
-import { fichesDemandees, pluralize } from '../words/nombres.ts';
+import { fichesDemandees, pluralize } from '../words/phrases.ts';
 import { figuresOfRows, shortOf } from '../words/picture-words.ts';
 
 /** How far the answers of a tour have come, by enjeu. */

@@ -8,8 +8,7 @@ import { fr } from '../../fr.ts';
 import { ADRESSES_TOUR, type PageRelance } from '../pages/tour.ts';
 import { manquantsButton } from '../words/buttons.ts';
 import { heure, jourSansAnnee, momentEnLettres } from '../words/dates.ts';
-import { pluralize } from '../words/nombres.ts';
-import { compact, enumeration, LONGEST_OPTION, shorten } from '../words/phrases.ts';
+import { compact, enumeration, LONGEST_OPTION, pluralize, shorten } from '../words/phrases.ts';
 import { nameFiches } from './manquants.ts';
 
 /** Whom to remind, and the very message of the first of them; another choice shows another one's. */

@@ -4,8 +4,7 @@ import type { Tour } from '../../domain/nouns/tour.ts';
 import type { Chiffres } from '../../domain/tours/avancement.ts';
 import { isAConfirmer, isAuRepos } from '../../domain/tours/dispenses.ts';
 import { fr } from '../../fr.ts';
-import { pluralize } from '../words/nombres.ts';
-import { enumeration } from '../words/phrases.ts';
+import { enumeration, pluralize } from '../words/phrases.ts';
 
 /** What a tour does not ask as usual, and why; empty when it asks every fiche. */
 export function phrasesDispenses(

@@ -18,8 +18,7 @@ import { isJustified } from '../../domain/reponses/formulaire-reponse.ts';
 import { findDernierChiffre, toChiffreConnu } from '../../domain/reponses/historique.ts';
 import { fr } from '../../fr.ts';
 import { jourSansSemaine } from './dates.ts';
-import { uniteEnMots } from './nombres.ts';
-import { capitalize } from './phrases.ts';
+import { capitalize, uniteEnMots } from './phrases.ts';
 import { difficulteEnMots, statutEnMots, withRetour } from './reponse-mots.ts';
 
 /** What an answer says, where a word of it is not enough. */

@@ -4,7 +4,7 @@ import { deriveOnce } from '../../domain/nouns/derived.ts';
 import { heureOf, jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { keysOf } from '../../domain/nouns/tables.ts';
 import { fr } from '../../fr.ts';
-import { pluralize } from './nombres.ts';
+import { pluralize } from './phrases.ts';
 
 /** From January. */
 export const MOIS = [

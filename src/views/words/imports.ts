@@ -3,8 +3,7 @@ import { LIGNES_PAR_FICHIER } from '../../domain/annuaire/fichier-personnes.ts';
 import { FUSEAUX } from '../../domain/nouns/jours-ouvres.ts';
 import { ZONES } from '../../domain/seances/vacances.ts';
 import { fr } from '../../fr.ts';
-import { pluralize } from './nombres.ts';
-import { notice } from './phrases.ts';
+import { notice, pluralize } from './phrases.ts';
 
 /** What is handed in as a file: by coordination, and a new convention by whoever administers the installation. */
 export type SorteImport = 'plan' | 'fiches' | 'personnes' | 'tour' | 'logos' | 'apparence' | 'convention';

@@ -5,8 +5,7 @@ import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { fr } from '../../fr.ts';
 import { action } from './buttons.ts';
 import { jourEnLettres } from './dates.ts';
-import { pluralize } from './nombres.ts';
-import { enumeration } from './phrases.ts';
+import { enumeration, pluralize } from './phrases.ts';
 
 const MAX_NOMS = 10; // the others are in the list of who received it
 

@@ -4,7 +4,7 @@ import { type Difficulte, STATUTS, type Statut, type VersionReponse } from '../.
 import { type LigneResume, statutConnu } from '../../domain/nouns/resume.ts';
 import { keysOf } from '../../domain/nouns/tables.ts';
 import { fr } from '../../fr.ts';
-import { pluralize } from './nombres.ts';
+import { pluralize } from './phrases.ts';
 import { difficulteEnMots, statutDeVersion, statutEnMots } from './reponse-mots.ts';
 
 /** Where a fiche stands for who looks, as a picture counts it. */

@@ -10,8 +10,7 @@ import { fr } from '../../fr.ts';
 import { attenteDAvenant } from './avenant-mots.ts';
 import { action } from './buttons.ts';
 import { jourSansAnnee, jourSansSemaine } from './dates.ts';
-import { dureeEnMots } from './nombres.ts';
-import { enumeration, sansPoint } from './phrases.ts';
+import { dureeEnMots, enumeration, sansPoint } from './phrases.ts';
 import { phraseDecision } from './reponse-mots.ts';
 
 /** « Claire Duval et Marie Petit ». */

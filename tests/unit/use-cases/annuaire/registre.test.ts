@@ -6,7 +6,7 @@ import { LEXIQUE } from '../../../../src/intents.ts';
 import { openRegistre } from '../../../../src/use-cases/annuaire/open-registre.ts';
 import { viewPageRegistre } from '../../../../src/views/annuaire/registre.ts';
 import { viewPageDonneesPersonnelles } from '../../../../src/views/pages/donnees-personnelles.ts';
-import { dureeEnMots } from '../../../../src/views/words/nombres.ts';
+import { dureeEnMots } from '../../../../src/views/words/phrases.ts';
 import { viewSiteNames } from '../../../../src/views/words/site-names.ts';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
 import { createConversation, messageOf } from '../../../support/conversation.ts';

@@ -14,8 +14,7 @@ import { viewPhrase } from '../../../../src/views/accueil/phrase.ts';
 import type { AroundPhrase } from '../../../../src/views/accueil/phrase-personne.ts';
 import { ECRIRE_AIDE } from '../../../../src/views/pages/tableau.ts';
 import { viewFicheInconnue } from '../../../../src/views/plan/fiche-inconnue.ts';
-import { pluralize } from '../../../../src/views/words/nombres.ts';
-import { shorten } from '../../../../src/views/words/phrases.ts';
+import { pluralize, shorten } from '../../../../src/views/words/phrases.ts';
 import { aSeance, aTour, paris } from '../../../support/calendrier-builders.ts';
 import { aFiche, INDICATEUR } from '../../../support/resume-builders.ts';
 

@@ -5,7 +5,7 @@ import type { Sort, SuiviEnvoi } from '../../../../src/domain/envois/suivi.ts';
 import { viewFormulaireCorrection } from '../../../../src/views/annonces/annonce-correction.ts';
 import { viewAnnoncePrevue } from '../../../../src/views/annonces/annonce-suivi.ts';
 import { viewSuiviAnnonce } from '../../../../src/views/annonces/reception.ts';
-import { lesParties } from '../../../../src/views/words/nombres.ts';
+import { lesParties } from '../../../../src/views/words/phrases.ts';
 import { PLAIN_ANNONCE } from '../../../support/builders.ts';
 import { paris } from '../../../support/calendrier-builders.ts';
 

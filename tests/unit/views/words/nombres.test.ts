@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { nombreDeFiches, pluralize } from '../../../../src/views/words/nombres.ts';
+import { nombreDeFiches, pluralize } from '../../../../src/views/words/phrases.ts';
 
 it.each([
   [0, '0 réponse'],
