@@ -21,7 +21,7 @@ import {
   viewVersRefuse,
 } from './views/plan/convention-ailleurs.ts';
 import { viewImportPlan } from './views/plan/import-plan.ts';
-import { withConfirmer } from './views/words/essai.ts';
+import { withConfirmer } from './views/words/phrases.ts';
 
 interface Options extends Pick<Scope, 'inConvention'> {
   readonly withPorts: WithPorts;

@@ -4,7 +4,7 @@ import type { Ports } from './ports/ports.ts';
 import { chooseConvention } from './use-cases/plan/conventions.ts';
 import type { ReponseMachine } from './use-cases/verbs/act-as-machine.ts';
 import { findConvention } from './use-cases/verbs/find-convention.ts';
-import { withConfirmer } from './views/words/essai.ts';
+import { withConfirmer } from './views/words/phrases.ts';
 
 export type WithPorts = <Result>(
   work: (ports: Ports) => Promise<Result>,

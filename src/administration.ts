@@ -38,9 +38,8 @@ import {
   viewSauvegarde,
   viewVerificationBase,
 } from './views/accueil/sauvegarde.ts';
-import { viewAccords } from './views/annuaire/accord.ts';
+import { viewAccords, viewSiret } from './views/annuaire/accord.ts';
 import { viewPurge } from './views/annuaire/purge.ts';
-import { viewSiret } from './views/annuaire/siret.ts';
 import { viewExportFiches } from './views/plan/import-fiches.ts';
 import { viewExportPlan } from './views/plan/import-plan.ts';
 import { viewArchiveEcrite, viewSansConvention } from './views/resumes/archive.ts';

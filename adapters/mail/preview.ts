@@ -3,7 +3,7 @@ import type { ActionButton, Message } from '../../src/conversation/chat.ts';
 import type { Links } from '../../src/links.ts';
 import { cidOf } from './drawing/render-message.ts';
 import { renderMail } from './render.ts';
-import { type LiensMessage, toMailLinks } from './sending/links.ts';
+import { type LiensMessage, toMailLinks } from './sending/draw.ts';
 
 /** The page that a mail program shows of an announcement; what travels with it is shown from its address. */
 export function drawPreview(

@@ -9,7 +9,7 @@ import { isAddress, type MailConfig, toAsciiAddress } from './config.ts';
 import { OUR_SERVER, parseFailure, toOutcome } from './parse.ts';
 import type { RenderedMail } from './render.ts';
 import { attachPictures } from './sending/attach-pictures.ts';
-import { createDraw, drawParts } from './sending/draw.ts';
+import { createDraw, drawParts, type LiensMessage } from './sending/draw.ts';
 import {
   toAgendaAddress,
   toCopyAddress,
@@ -19,7 +19,6 @@ import {
   toReturnPath,
   toThreadHeaders,
 } from './sending/headers.ts';
-import type { LiensMessage } from './sending/links.ts';
 import { type InlinePicture, isSendError, type Mail, type Transport } from './sending/mail.ts';
 
 export interface MailPlatformOptions {

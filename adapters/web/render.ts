@@ -17,10 +17,9 @@ import { LIRE_TOUT } from '../../src/views/pages/formulaire.ts';
 import { NOUVEL_ONGLET } from '../../src/views/pages/tableau.ts';
 import { type Content, html, isSafeUrl, type Markup } from './drawing/html.ts';
 import { markWords } from './drawing/mark-words.ts';
-import { renderBar } from './drawing/render-bar.ts';
 import { renderFrames } from './drawing/render-frames.ts';
 import { renderPicture } from './drawing/render-picture.ts';
-import { renderPills } from './drawing/render-pills.ts';
+import { renderBar, renderPills } from './drawing/render-pills.ts';
 import { renderTimeline } from './drawing/render-timeline.ts';
 
 /** Where presses go, and how they are numbered: the same press sent twice acts once. */

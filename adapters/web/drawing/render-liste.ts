@@ -2,8 +2,7 @@ import type { Choix, Colonne, Filtre } from '../../../src/views/words/table.ts';
 import * as say from '../../../src/views/words/table.ts';
 import { type RenderContext, renderButtons, renderHidden } from '../render.ts';
 import { type Content, html, type Markup } from './html.ts';
-import { renderBar } from './render-bar.ts';
-import { renderPills } from './render-pills.ts';
+import { renderBar, renderPills } from './render-pills.ts';
 
 /** A list: a field for words and chips above, then a line for each. It works without a script. */
 export function renderListe(liste: say.PageListe, context: RenderContext): Markup {

@@ -13,7 +13,7 @@ import { sansPlan } from '../../views/annuaire/accord.ts';
 import { viewDepart, viewDepartFait } from '../../views/annuaire/depart.ts';
 import type { PlaceTenue } from '../../views/annuaire/personnes.ts';
 import { viewConventionArchivee, viewPasTerminee } from '../../views/plan/conventions.ts';
-import { withEssai } from '../../views/words/essai.ts';
+import { withEssai } from '../../views/words/phrases.ts';
 import { closePilotages } from '../tours/end-pilotage.ts';
 import { actAsMachine, type ReponseMachine } from '../verbs/act-as-machine.ts';
 import { leaveCommuns } from '../verbs/communs.ts';

@@ -4,12 +4,7 @@ import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { EspaceNomme, EspaceRef, InstallationEspace, PortsEspaces } from '../../ports/ports-chat.ts';
-import {
-  viewEssaiInstallation,
-  viewLienInstallation,
-  viewPasAdministration,
-} from '../../views/comptes/acces.ts';
-import * as say from '../../views/comptes/code-compte.ts';
+import * as say from '../../views/comptes/acces.ts';
 import { AUCUN_LIEN, viewEssaiLien, viewLienDuJourDe } from '../../views/comptes/lien-tableau.ts';
 import { actAsMachine, type ReponseMachine } from '../verbs/act-as-machine.ts';
 import { findConvention } from '../verbs/find-convention.ts';
@@ -58,9 +53,9 @@ export async function createLienInstallationFor(
   if (ports.installation.adresse === null) throw new DomainError('adresse-publique-inconnue');
   const found = await listByCourriel(demande.courriel, ports);
   const personne = found.find((one) => hasRole(one, 'administration'));
-  if (personne === undefined) return { ok: false, message: viewPasAdministration(demande.courriel) };
+  if (personne === undefined) return { ok: false, message: say.viewPasAdministration(demande.courriel) };
   return actAsMachine(demande, {
-    essai: viewEssaiInstallation(personne),
+    essai: say.viewEssaiInstallation(personne),
     act: async () => {
       const token = await createLienInstallation(personne, ports);
       const espaces = installations.map(({ messagerie, path, variables }) => ({
@@ -68,7 +63,7 @@ export async function createLienInstallationFor(
         variables,
         url: path === null ? null : ports.links.installation(path, token),
       }));
-      return viewLienInstallation(personne, espaces);
+      return say.viewLienInstallation(personne, espaces);
     },
   });
 }

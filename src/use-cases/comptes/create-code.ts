@@ -12,12 +12,7 @@ import {
 import type { Personne } from '../../domain/nouns/personne.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ids, Ports } from '../../ports/ports.ts';
-import {
-  CHOIX_CODE,
-  viewCompteDejaRelie,
-  viewCompteRelie,
-  viewMonCode,
-} from '../../views/comptes/code-compte.ts';
+import { CHOIX_CODE, viewCompteDejaRelie, viewCompteRelie, viewMonCode } from '../../views/comptes/acces.ts';
 import { buildChoixPersonne } from '../verbs/build-choix-personne.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { tellSecurite } from '../verbs/tell-securite.ts';

@@ -18,7 +18,7 @@ import {
   viewComptePrefere,
   viewComptes,
 } from '../../views/comptes/comptes.ts';
-import { viewCompteFerme } from '../../views/tours/fin-pilotage.ts';
+import { viewCompteFerme } from '../../views/tours/pilotage.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { tellCoordination } from '../verbs/tell-coordination.ts';
 import { linkByAddress, linkFound, savePrefere, updatePrefere } from './link-account.ts';

@@ -11,7 +11,7 @@ import {
 import type { Ports } from '../../ports/ports.ts';
 import * as say from '../../views/comptes/webhooks.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
-import { withEssai } from '../../views/words/essai.ts';
+import { withEssai } from '../../views/words/phrases.ts';
 import { type Acte, actInConvention, type ReponseMachine } from '../verbs/act-as-machine.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { tellAdministration } from '../verbs/suspend-webhooks.ts';

@@ -6,8 +6,7 @@ import { type DetailsByKind, type Incident, parseEtape, toEtape } from '../../do
 import type { Delivery, Ports } from '../../ports/ports.ts';
 import type { EspaceStore } from '../../ports/ports-chat.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { viewRefusEspace } from '../../views/envois/incident.ts';
-import { viewPanne, viewRetabli } from '../../views/envois/panne.ts';
+import { viewPanne, viewRefusEspace, viewRetabli } from '../../views/envois/incident.ts';
 import { getOuvert, toEnvois, toMinutes } from '../verbs/tell.ts';
 import { listConcerned, tellCoordination } from '../verbs/tell-coordination.ts';
 import type { Sender } from './sender.ts';

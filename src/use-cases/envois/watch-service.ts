@@ -2,7 +2,7 @@ import type { Message } from '../../conversation/chat.ts';
 import { listPannes, type Mesures, PANNES, type Panne, SERVICE } from '../../domain/envois/refus-espace.ts';
 import type { Letters } from '../../ports/courriel.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { viewPanne, viewRetabli } from '../../views/envois/panne.ts';
+import { viewPanne, viewRetabli } from '../../views/envois/incident.ts';
 import { noteRefusEspace } from './note-refus-espace.ts';
 
 export interface ServiceWatch {

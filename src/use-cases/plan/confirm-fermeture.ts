@@ -14,7 +14,7 @@ import * as say from '../../views/plan/fermeture.ts';
 import { type EffetsFermeture, objetFermeture } from '../../views/plan/fermeture.ts';
 import { phrasePropose, viewActeAttend } from '../../views/words/accord-mots.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
-import { withEssai } from '../../views/words/essai.ts';
+import { withEssai } from '../../views/words/phrases.ts';
 import { refreshRappels } from '../tours/end-pilotage.ts';
 import { tellPilotage } from '../tours/tell-pilotage.ts';
 import { actInConvention, type ReponseMachine } from '../verbs/act-as-machine.ts';

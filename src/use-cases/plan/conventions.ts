@@ -6,7 +6,7 @@ import { type LieuSaisi, parseLieu } from '../../domain/seances/vacances.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Moment } from '../../ports/stores.ts';
 import * as say from '../../views/plan/conventions.ts';
-import { withEssai } from '../../views/words/essai.ts';
+import { withEssai } from '../../views/words/phrases.ts';
 import { actInConvention, type ReponseMachine } from '../verbs/act-as-machine.ts';
 import { withConvention } from '../verbs/find-convention.ts';
 import { noteBy } from '../verbs/note-by.ts';

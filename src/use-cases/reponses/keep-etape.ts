@@ -21,9 +21,8 @@ import {
 } from '../../domain/reponses/valeurs-reponse.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { showReunion } from '../../views/reponses/conflit-reponse.ts';
 import { questionsOfEtape, viewFormulaireReponse } from '../../views/reponses/formulaire-reponse.ts';
-import { isAskedEachTime, showFaults } from '../../views/reponses/formulaire-reponse-envoi.ts';
+import { isAskedEachTime, showFaults, showReunion } from '../../views/reponses/formulaire-reponse-envoi.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { saveBrouillon } from '../verbs/keep-saisie.ts';
 import {

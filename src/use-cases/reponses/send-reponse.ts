@@ -15,9 +15,8 @@ import { cleReponse, cleSuite, listCles, parseContenu } from '../../domain/repon
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { EnregistrementReponse } from '../../ports/stores-reponses.ts';
-import { viewConflit } from '../../views/reponses/conflit-reponse.ts';
 import { viewFormulaireReponse } from '../../views/reponses/formulaire-reponse.ts';
-import { pickAskedEachTime } from '../../views/reponses/formulaire-reponse-envoi.ts';
+import { pickAskedEachTime, viewConflit } from '../../views/reponses/formulaire-reponse-envoi.ts';
 import { MASQUE } from '../../views/reponses/masquage.ts';
 import { viewGardeePourLaSuite, viewRecu, viewRecuSaisie } from '../../views/reponses/reponse.ts';
 import { showErrors } from '../../views/words/check-fields.ts';

@@ -20,8 +20,12 @@ import {
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Moment, Stores } from '../../ports/stores.ts';
-import { viewDepartPilote } from '../../views/tours/confirmation-pilote.ts';
-import { viewFinFaite, viewFormulaireFin, viewSansPilotage } from '../../views/tours/fin-pilotage.ts';
+import {
+  viewDepartPilote,
+  viewFinFaite,
+  viewFormulaireFin,
+  viewSansPilotage,
+} from '../../views/tours/pilotage.ts';
 import { viewChoixQuitter, viewConfirmerQuitter, viewDepartNote } from '../../views/tours/proposer-pilote.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { getFicheOuverte } from '../verbs/find-tour.ts';

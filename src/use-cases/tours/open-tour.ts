@@ -16,7 +16,7 @@ import { listDemandees, withDispenses } from '../../domain/tours/dispenses.ts';
 import { listRappelsNonPartis } from '../../domain/tours/plan-tour.ts';
 import { DomainError } from '../../errors.ts';
 import type { Moment, Stores } from '../../ports/stores.ts';
-import * as say from '../../views/tours/ouverture-tour.ts';
+import * as say from '../../views/tours/coordination-tour.ts';
 import { toDebutReponse } from '../envois/lien-message.ts';
 import { countEnvoisJoignables } from '../envois/list-suivis.ts';
 import { loadContexteEtape, loadDonnees, toEnvoi } from '../verbs/contexte-etape.ts';

@@ -1,7 +1,7 @@
 import type { Message } from '../../conversation/chat.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { sansPlan } from '../../views/annuaire/accord.ts';
-import { withConfirmer } from '../../views/words/essai.ts';
+import { withConfirmer } from '../../views/words/phrases.ts';
 import { findConvention } from './find-convention.ts';
 
 /** What whoever administers the machine is told; `ok: false` is a refusal, and nothing was done. */

@@ -1,8 +1,7 @@
 import type { Message } from '../../conversation/chat.ts';
 import type { ResultatMode } from '../../domain/accueil/etat-espace.ts';
 import { fr } from '../../fr.ts';
-import { withEssai } from '../words/essai.ts';
-import { compact, pluralize } from '../words/phrases.ts';
+import { compact, pluralize, withEssai } from '../words/phrases.ts';
 
 /** What the data are for, what in them speaks for it, and what a change does. */
 export function viewMode(resultat: ResultatMode): Message {

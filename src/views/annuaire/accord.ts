@@ -1,11 +1,11 @@
 import type { ListItem, Message } from '../../conversation/chat.ts';
 import type { ChangementAccord, ResultatAccord } from '../../domain/annuaire/accord.ts';
+import type { ResultatSiret } from '../../domain/annuaire/siret.ts';
 import type { Partie } from '../../domain/nouns/partie.ts';
 import { fr } from '../../fr.ts';
 import { accordDe } from '../words/accord-mots.ts';
 import { jourSansSemaine } from '../words/dates.ts';
-import { ESSAI } from '../words/essai.ts';
-import { enumeration, notice } from '../words/phrases.ts';
+import { ESSAI, enumeration, notice } from '../words/phrases.ts';
 
 /** What was noted of the agreement of some parties, or the list of all. */
 export function viewAccords(resultat: ResultatAccord, isListe: boolean): Message {
@@ -88,4 +88,31 @@ function accordLe({ etat, le }: Pick<ChangementAccord, 'etat' | 'le'>): string {
 
 function nameOf({ code, nom }: Partie): string {
   return fr`${nom} (${code})`;
+}
+
+/** What became of a number of an establishment. */
+export function viewSiret(resultat: ResultatSiret): Message {
+  switch (resultat.kind) {
+    case 'sans-plan':
+      return { title: fr`Rien n’est noté : importez d’abord le plan d’actions.` };
+    case 'siret-invalide':
+      return notice(fr`Rien n’est noté : « ${resultat.siret} » n’est pas un Siret.`, [
+        fr`Un Siret a 14 chiffres, et le dernier vérifie les autres. Recopiez-le en entier.`,
+      ]);
+    case 'structure-inconnue':
+      return {
+        title: fr`Rien n’est noté : aucune structure, ou plusieurs, s’appellent « ${resultat.structure} ».`,
+        sections: [{ title: fr`Codes des structures`, list: resultat.codes.map((code) => ({ text: code })) }],
+      };
+    case 'siret-pris':
+      return { title: fr`Rien n’est noté : ce Siret est celui de ${resultat.structure.nom}.` };
+    case 'essai':
+      return notice(ESSAI, [
+        resultat.structure.siret == null
+          ? fr`Le Siret de ${resultat.structure.nom} serait ${resultat.siret}.`
+          : fr`Le Siret de ${resultat.structure.nom} passerait de ${resultat.structure.siret} à ${resultat.siret}.`,
+      ]);
+    case 'note':
+      return { title: fr`Le Siret de ${resultat.structure.nom} est ${resultat.siret}.` };
+  }
 }

@@ -10,8 +10,7 @@ import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
 import { jourSansSemaine } from '../words/dates.ts';
-import { ESSAI } from '../words/essai.ts';
-import { enumeration, notice } from '../words/phrases.ts';
+import { ESSAI, enumeration, notice } from '../words/phrases.ts';
 import { describe, listBilan } from './fusion.ts';
 
 /** What the command line lists: by code, since a command names people so. */

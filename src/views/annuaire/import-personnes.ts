@@ -16,10 +16,9 @@ import { BETWEEN_NAMES } from '../../domain/annuaire/inscription-structures.ts';
 import { getNomComplet } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
 import { accordDe } from '../words/accord-mots.ts';
-import { ESSAI } from '../words/essai.ts';
 import { ROLES_PILOTAGE } from '../words/fiche-mots.ts';
 import { LIGNE_ILLISIBLE, PAS_UN_TEXTE, viewFichierRefuse } from '../words/imports.ts';
-import { compact, pluralize } from '../words/phrases.ts';
+import { compact, ESSAI, pluralize } from '../words/phrases.ts';
 import { sansPlan } from './accord.ts';
 
 /** What an import of people did or would do. */

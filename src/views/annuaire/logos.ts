@@ -4,9 +4,8 @@ import type { Couleurs } from '../../domain/nouns/couleur.ts';
 import type { Partie } from '../../domain/nouns/partie.ts';
 import { fr } from '../../fr.ts';
 import type { ApparenceVue, Document, LogoVu } from '../words/document.ts';
-import { ESSAI } from '../words/essai.ts';
 import type { Export } from '../words/fichiers.ts';
-import { compact, notice, pluralize } from '../words/phrases.ts';
+import { compact, ESSAI, notice, pluralize } from '../words/phrases.ts';
 
 /** What became of the logos that were handed in. */
 export function viewLogos(resultat: ResultatLogos): Message {

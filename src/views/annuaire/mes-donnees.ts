@@ -11,7 +11,7 @@ import type { ContenuLisible } from '../../domain/reponses/contenu-lisible.ts';
 import { fr } from '../../fr.ts';
 import { nomDeCompte } from '../comptes/comptes.ts';
 import { annoncesEnMots, hoursEnMots, preferencesButton } from '../comptes/preferences.ts';
-import { factOfInvitations } from '../seances/mes-invitations.ts';
+import { factOfInvitations } from '../seances/invitation.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import { dureeDuLien } from '../words/liens.ts';
 import { compact, pluralize } from '../words/phrases.ts';

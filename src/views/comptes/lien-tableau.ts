@@ -3,9 +3,8 @@ import { getNomComplet, hasCharge, type Personne } from '../../domain/nouns/pers
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
-import { viewEssaiPour } from '../words/essai.ts';
 import { dureeDuLien } from '../words/liens.ts';
-import { compact, notice } from '../words/phrases.ts';
+import { compact, notice, viewEssaiPour } from '../words/phrases.ts';
 
 /** One's own page on the web; `expireLe` is an instant. */
 export interface LienMontre {

@@ -6,7 +6,7 @@ import { listComptesJoignables, type Personne } from '../../domain/nouns/personn
 import { fr } from '../../fr.ts';
 import { type Maintenu, phrasesMaintenu } from '../annonces/mes-annonces.ts';
 import { opposeButton } from '../annuaire/opposition.ts';
-import { factOfInvitations, invitationsButton } from '../seances/mes-invitations.ts';
+import { factOfInvitations, invitationsButton } from '../seances/invitation.ts';
 import { action } from '../words/buttons.ts';
 import { JOURS } from '../words/dates.ts';
 import { capitalize, enumeration, LONGEST_OPTION, shorten } from '../words/phrases.ts';

@@ -19,8 +19,8 @@ import {
 } from '../reponses/contributions.ts';
 import { masquerButton } from '../reponses/masquage.ts';
 import { signatureOf } from '../reponses/reponse.ts';
-import { finButton } from '../tours/fin-pilotage.ts';
 import { type LigneCarte, ouvrirButton } from '../tours/ligne-carte.ts';
+import { finButton } from '../tours/pilotage.ts';
 import { attenteDAvenant, mentionsOf } from '../words/avenant-mots.ts';
 import { action, enjeuButton, nouvelleButton, remarqueButton } from '../words/buttons.ts';
 import {

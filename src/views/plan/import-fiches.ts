@@ -10,10 +10,9 @@ import type {
 } from '../../domain/plan/fiches-importees.ts';
 import { fr } from '../../fr.ts';
 import { sansPlan } from '../annuaire/accord.ts';
-import { ESSAI } from '../words/essai.ts';
 import type { Export } from '../words/fichiers.ts';
 import { LIGNE_ILLISIBLE, PAS_UN_TEXTE, viewFichierRefuse } from '../words/imports.ts';
-import { compact, enumeration, notice, pluralize, shorten } from '../words/phrases.ts';
+import { compact, ESSAI, enumeration, notice, pluralize, shorten } from '../words/phrases.ts';
 import { MOTS_ANNEXE } from './tableau-fiches.ts';
 
 /** What a spreadsheet completed of the fiches, or would. */

@@ -5,9 +5,8 @@ import { type DifferencePlan, getVerrou, type ObjetPlan } from '../../domain/pla
 import { fr } from '../../fr.ts';
 import { sansPlan } from '../annuaire/accord.ts';
 import { jourSansSemaine } from '../words/dates.ts';
-import { ESSAI } from '../words/essai.ts';
 import { viewFichierRefuse } from '../words/imports.ts';
-import { capitalize, enumeration, notice, pluralize } from '../words/phrases.ts';
+import { capitalize, ESSAI, enumeration, notice, pluralize } from '../words/phrases.ts';
 import { viewLieuInconnu } from './conventions.ts';
 import { erreurDePlan } from './erreurs-plan.ts';
 import { erreurDeFiches, sectionsOfFiches } from './import-fiches.ts';

@@ -12,7 +12,7 @@ import { fill, PATHS, placeOf } from '../../links.ts';
 import { type DateAVenir, type EntreeHistoire, type FicheEnPlace, TOUT } from '../pages/plan.ts';
 import { sectionsOfContributions } from '../reponses/contributions.ts';
 import { signatureOf } from '../reponses/reponse.ts';
-import { finButton } from '../tours/fin-pilotage.ts';
+import { finButton } from '../tours/pilotage.ts';
 import { jourSansSemaine, moisEnLettres } from '../words/dates.ts';
 import { completerPartieButton, dateEnMots, jalonsButton } from '../words/fiche-mots.ts';
 import { nommerButton } from '../words/nommer-pilote.ts';

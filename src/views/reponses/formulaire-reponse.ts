@@ -19,8 +19,7 @@ import { titreFiche } from '../words/fiche-mots.ts';
 import { MOTS, type MotsQuestion } from '../words/questions-mots.ts';
 import { fieldsOfSuites } from '../words/suites.ts';
 import { fieldsOfContributions } from './contributions.ts';
-import { engagement, relecture } from './formulaire-reponse-envoi.ts';
-import { fieldsOfMots } from './mots-personnels.ts';
+import { engagement, fieldsOfMots, relecture } from './formulaire-reponse-envoi.ts';
 
 /** One step as it is shown, with what was typed. */
 export function fieldsOfEtape(etape: EtapeFormulaire, contexte: ContexteReponse): readonly Field[] {

@@ -8,7 +8,7 @@ import {
   getGenreDeplacement,
 } from '../../domain/seances/changement.ts';
 import { fr } from '../../fr.ts';
-import { isKeptBack, phrasesChevauchement, type TourChevauche } from '../tours/ouverture-tour.ts';
+import { isKeptBack, phrasesChevauchement, type TourChevauche } from '../tours/coordination-tour.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { phrasesInjoignables } from '../words/injoignables.ts';
 import { pluralize } from '../words/phrases.ts';

@@ -1,20 +1,31 @@
-import type { Message } from '../../conversation/chat.ts';
+import { Temporal } from 'temporal-polyfill';
+import type { Form, Message } from '../../conversation/chat.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { Joignables } from '../../domain/nouns/personne.ts';
 import { listFichesDites } from '../../domain/nouns/phrases/fiches.ts';
 import { toLigne } from '../../domain/nouns/phrases/ligne.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import type { Avancement, LigneAvancement } from '../../domain/tours/avancement.ts';
+import type { PeriodeTour } from '../../domain/tours/chevauchement.ts';
 import type { CouverturePilotage } from '../../domain/tours/couverture-pilotage.ts';
 import { fr } from '../../fr.ts';
 import { ordreDuJourButton } from '../seances/ordre-du-jour.ts';
 import { action, avancementButton, resumeButton } from '../words/buttons.ts';
-import { momentEnLettres } from '../words/dates.ts';
+import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
+import { phrasesInjoignables } from '../words/injoignables.ts';
 import { compact, enumeration, pluralize } from '../words/phrases.ts';
-import { deplacementLabel, MODIFIER_LA_SEANCE, nomSeance, ouvertureButton } from '../words/seance-mots.ts';
+import {
+  deplacementLabel,
+  factsOfTour,
+  MODIFIER_LA_SEANCE,
+  nomSeance,
+  ouvertureButton,
+  titreSeance,
+} from '../words/seance-mots.ts';
 import { titreChiffres } from './avancement.ts';
-import { phrasesCouverture } from './ouverture-tour.ts';
 import { pictureOfTour } from './picture-tour.ts';
 import { phrasesDispenses } from './terminees.ts';
 
@@ -104,4 +115,112 @@ function viewLigne({ fiche, pilotes, reponse }: LigneAvancement) {
   const { sujet = null } = reponse?.courante ?? {};
   const qui = pilotes.length === 0 ? fr`sans pilote` : enumeration(pilotes.map(({ nom }) => nom));
   return { text: titreFiche(fiche), detail: sujet === null ? qui : fr`${sujet} (${qui})` };
+}
+
+/** What coordination confirms: who will be asked, and until when. `envoiLe` is when the messages leave. */
+interface OuvertureTour {
+  readonly seance: Seance;
+  readonly tour: Tour;
+  readonly couverture: CouverturePilotage;
+  readonly ficheActions: readonly Pick<FicheAction, 'id' | 'numero'>[];
+  readonly envoiLe: Temporal.Instant;
+  readonly isImmediat: boolean;
+  /** The tours that this one keeps from opening. */
+  readonly chevauches: readonly TourChevauche[];
+}
+
+export function viewFormulaireOuverture(ouverture: OuvertureTour): Form {
+  const { seance, tour, couverture, envoiLe, chevauches } = ouverture;
+  const message: Message = {
+    title: titreSeance(seance),
+    paragraphs: [
+      ...phrasesChevauchement({ ouverture: envoiLe, gel: tour.gel }, chevauches),
+      phrasePilotes(couverture),
+      phraseDepart(ouverture),
+      ...phrasesCouverture(couverture),
+      ...phrasesDispenses(tour, ouverture.ficheActions),
+    ],
+    facts: factsOfTour(tour).slice(1),
+  };
+  return {
+    title: fr`Ouvrir le tour de réponses`,
+    context: { tour: tour.id },
+    fields: [{ kind: 'explanation', id: 'ouverture', message }],
+    buttons: [{ label: fr`Ouvrir le tour`, intent: 'tour:ouvrir:confirmer' }],
+  };
+}
+
+/** The receipt; `pilotes`: the leads whom the opening is for. */
+export function viewTourOuvert(seance: Seance, tour: Tour, pilotes: Joignables): Message {
+  return {
+    title: fr`Le tour de réponses est ouvert`,
+    paragraphs: [
+      fr`${titreSeance(seance)}.`,
+      pluralize(pilotes.personnes, fr`pilote reçoit ses fiches.`, fr`pilotes reçoivent leurs fiches.`),
+      ...phrasesInjoignables(pilotes.injoignables),
+      fr`Les rappels partent tout seuls. Ils s’arrêtent dès que la réponse est là.`,
+    ],
+    facts: factsOfTour(tour).slice(1),
+    buttons: [{ ...avancementButton(tour), style: 'primary' }],
+  };
+}
+
+function phrasePilotes({ pilotes, injoignables }: CouverturePilotage): string {
+  if (pilotes === 0 && injoignables.length > 0)
+    return fr`Aucun compte ne permet de joindre les pilotes : personne ne sera sollicité.`;
+  if (pilotes === 0) return fr`Aucune fiche n’a de pilote : personne ne sera sollicité.`;
+  return pluralize(
+    pilotes,
+    fr`pilote reçoit ses fiches, en un seul message.`,
+    fr`pilotes reçoivent leurs fiches, en un seul message par personne.`,
+  );
+}
+
+function phraseDepart({ envoiLe, isImmediat }: OuvertureTour): string {
+  if (isImmediat) return fr`Les messages partent tout de suite. Les membres reçoivent la date de la séance.`;
+  return fr`Les messages partiront le ${momentEnLettres(envoiLe)}. Les membres recevront la date de la séance.`;
+}
+
+/** Fiches without lead, and leads who cannot be reached; empty when there is nothing to say. */
+export function phrasesCouverture({ sansPilote, injoignables }: CouverturePilotage): readonly string[] {
+  return [...phraseSansPilote(sansPilote), ...phraseInjoignables(injoignables)];
+}
+
+function phraseSansPilote(numeros: readonly number[]): readonly string[] {
+  const liste = enumeration(numeros.map(String));
+  if (numeros.length === 0) return [];
+  if (numeros.length === 1) return [fr`Fiche sans pilote : ${liste}. Elle ne bloque rien.`];
+  return [fr`Fiches sans pilote : ${liste}. Elles ne bloquent rien.`];
+}
+
+function phraseInjoignables(noms: readonly string[]): readonly string[] {
+  const liste = enumeration(noms);
+  if (noms.length === 0) return [];
+  if (noms.length === 1)
+    return [fr`Pilote sans compte joignable : ${liste}. Prévenez cette personne autrement.`];
+  return [fr`Pilotes sans compte joignable : ${liste}. Prévenez ces personnes autrement.`];
+}
+
+/** A tour that would be open at the same time as another one, and the séance that it prepares. */
+export interface TourChevauche {
+  readonly tour: Tour;
+  readonly seance: Seance;
+}
+
+/** Whether an earlier one keeps a tour from opening by itself. */
+export function isKeptBack({ ouverture }: PeriodeTour, chevauches: readonly TourChevauche[]): boolean {
+  return chevauches.some(({ tour }) => Temporal.Instant.compare(tour.ouverture, ouverture) <= 0);
+}
+
+/** Which of two tours the other one keeps from opening, and until when. */
+export function phrasesChevauchement(
+  periode: PeriodeTour,
+  chevauches: readonly TourChevauche[],
+): readonly string[] {
+  return chevauches.map(({ tour, seance }) => {
+    const nom = fr`Le tour de la séance du ${jourSansSemaine(jourOf(seance.debut))}`;
+    return isKeptBack(periode, [{ tour, seance }])
+      ? fr`Attention : ${nom.toLowerCase()} reste ouvert jusqu’au ${momentEnLettres(tour.gel)}. Ce tour-ci ne pourra pas s’ouvrir tout seul avant.`
+      : fr`Attention : ${nom.toLowerCase()} ne pourra pas s’ouvrir le ${momentEnLettres(tour.ouverture)}. Ce tour-ci est ouvert jusqu’au ${momentEnLettres(periode.gel)}.`;
+  });
 }

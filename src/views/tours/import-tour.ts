@@ -9,10 +9,9 @@ import type {
 import { fr } from '../../fr.ts';
 import { sansPlan } from '../annuaire/accord.ts';
 import { jourSansSemaine } from '../words/dates.ts';
-import { ESSAI } from '../words/essai.ts';
 import { LIGNE_ILLISIBLE, PAS_UN_TEXTE, viewFichierRefuse } from '../words/imports.ts';
 import { MOTS_TOUR } from '../words/mots-tour.ts';
-import { compact, enumeration, pluralize } from '../words/phrases.ts';
+import { compact, ESSAI, enumeration, pluralize } from '../words/phrases.ts';
 import { MOTS } from '../words/questions-mots.ts';
 
 /** What the import of an earlier tour did or would do. */

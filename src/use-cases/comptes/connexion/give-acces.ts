@@ -7,7 +7,6 @@ import type { Acces, GenreAcces } from '../../../domain/nouns/securite.ts';
 import { DomainError } from '../../../errors.ts';
 import type { Ports } from '../../../ports/ports.ts';
 import * as say from '../../../views/comptes/acces.ts';
-import { CHOIX_CODE } from '../../../views/comptes/code-compte.ts';
 import { viewLienDansUnCanal } from '../../../views/comptes/lien-tableau.ts';
 import { buildChoixPersonne, refuseChoix } from '../../verbs/build-choix-personne.ts';
 import { createLienTableau } from '../../verbs/liens.ts';
@@ -27,7 +26,7 @@ export const createPersonneCode: UseCase = async (intent, acteur, ports) => {
   const all = await ports.stores.personnes.list(acteur.personne.conventionId);
   if (all.some(({ id }) => id === findText(intent.values, 'personne')))
     return giving('code')(intent, acteur, ports);
-  const form = buildChoixPersonne(intent.values, all, CHOIX_CODE);
+  const form = buildChoixPersonne(intent.values, all, say.CHOIX_CODE);
   return { kind: 'form', form: refuseChoix(form, intent.values) };
 };
 

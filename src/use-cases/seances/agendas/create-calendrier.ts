@@ -17,7 +17,7 @@ import type { Stores } from '../../../ports/stores.ts';
 import type { ParticipationStore } from '../../../ports/stores-annonces.ts';
 import { viewCalendrierCree, viewCalendriersPublics } from '../../../views/seances/adresse-calendrier.ts';
 import { viewCalendrierPersonnel } from '../../../views/seances/calendrier.ts';
-import { withInvitations } from '../../../views/seances/mes-invitations.ts';
+import { withInvitations } from '../../../views/seances/invitation.ts';
 import * as say from '../../../views/seances/mon-calendrier.ts';
 import { buildChoixPersonne, refuseChoix } from '../../verbs/build-choix-personne.ts';
 import { withConventionOf } from '../../verbs/find-convention.ts';

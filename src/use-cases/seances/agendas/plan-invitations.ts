@@ -23,12 +23,13 @@ import {
 } from '../../../domain/seances/invitation.ts';
 import type { Ports } from '../../../ports/ports.ts';
 import type { Moment, Stores } from '../../../ports/stores.ts';
-import { viewInvitation, viewRetrait } from '../../../views/seances/invitation.ts';
 import {
+  viewInvitation,
   viewInvitationsArretees,
   viewInvitationsDemandees,
   viewInvitationsImpossibles,
-} from '../../../views/seances/mes-invitations.ts';
+  viewRetrait,
+} from '../../../views/seances/invitation.ts';
 import type { Sender } from '../../envois/sender.ts';
 import { forEachChanged } from '../../verbs/find-convention.ts';
 import { createInvitation, findPresence, type Given, getPlaceAgenda } from '../../verbs/join-invitation.ts';

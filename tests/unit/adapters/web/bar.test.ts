@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { renderMarkup } from '../../../../adapters/web/drawing/html.ts';
-import { renderBar } from '../../../../adapters/web/drawing/render-bar.ts';
+import { renderBar } from '../../../../adapters/web/drawing/render-pills.ts';
 
 const SHARES = [
   { label: '3 présences', count: 3 },

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { saveSiret } from '../../../../src/use-cases/annuaire/save-partie.ts';
-import { viewSiret } from '../../../../src/views/annuaire/siret.ts';
+import { viewSiret } from '../../../../src/views/annuaire/accord.ts';
 import { aConvention } from '../../../support/builders.ts';
 import { useBase } from '../../../support/database.ts';
 
