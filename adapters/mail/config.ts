@@ -1,7 +1,7 @@
 import { createPrivateKey } from 'node:crypto';
 import { domainToASCII } from 'node:url';
 import { z } from 'zod';
-import { type ChatVariables, type Env, faultWhen } from '../../src/chat-kit/variables.ts';
+import { type ChatVariables, type Env, faultsWhen } from '../../src/chat-kit/variables.ts';
 
 /** How the program sends e-mail. */
 export interface MailConfig {
@@ -119,18 +119,13 @@ function toConfig(variables: z.infer<typeof VARIABLES>): MailConfig {
 
 function listFaults(env: Env): readonly string[] {
   const { SMTP_URL, MAIL_FROM, DKIM_PRIVATE_KEY, DKIM_SELECTOR } = env;
-  return [
-    ...faultWhen(
-      Boolean(env.MAIL_PROOF) && !env.IMAP_URL,
-      'MAIL_PROOF: it is looked for where IMAP_URL leads',
-    ),
-    ...faultWhen(!SMTP_URL, 'SMTP_URL: e-mail needs the server that sends it'),
-    ...faultWhen(!MAIL_FROM, 'MAIL_FROM: e-mail needs the address that it comes from'),
-    ...faultWhen(
+  return faultsWhen({
+    'MAIL_PROOF: it is looked for where IMAP_URL leads': Boolean(env.MAIL_PROOF) && !env.IMAP_URL,
+    'SMTP_URL: e-mail needs the server that sends it': !SMTP_URL,
+    'MAIL_FROM: e-mail needs the address that it comes from': !MAIL_FROM,
+    'DKIM_PRIVATE_KEY, DKIM_SELECTOR: give both, or none':
       Boolean(DKIM_PRIVATE_KEY) !== Boolean(DKIM_SELECTOR),
-      'DKIM_PRIVATE_KEY, DKIM_SELECTOR: give both, or none',
-    ),
-  ];
+  });
 }
 
 /** « Name <address> », or an address alone; null for anything else. */

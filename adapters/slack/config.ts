@@ -3,7 +3,7 @@ import {
   address,
   type ChatVariables,
   type Env,
-  faultWhen,
+  faultsWhen,
   isElsewhere,
   listShortSecrets,
 } from '../../src/chat-kit/variables.ts';
@@ -79,26 +79,18 @@ function listFaults(env: Env, isProduction: boolean): readonly string[] {
   const { SLACK_CLIENT_ID, SLACK_CLIENT_SECRET, SECRET_KEY } = env;
   return [
     ...(isProduction ? listShortSecrets(env, LENGTHS) : []),
-    ...faultWhen(
-      !SLACK_BOT_TOKEN && !SLACK_CLIENT_ID,
-      'SLACK_BOT_TOKEN: Slack needs the token of one workspace, or SLACK_CLIENT_ID and SLACK_CLIENT_SECRET for several',
-    ),
-    ...faultWhen(
-      Boolean(SLACK_CLIENT_ID) !== Boolean(SLACK_CLIENT_SECRET),
-      'SLACK_CLIENT_ID, SLACK_CLIENT_SECRET: give both, or none',
-    ),
-    ...faultWhen(
-      !SLACK_SIGNING_SECRET && !SLACK_APP_TOKEN,
-      'SLACK_SIGNING_SECRET: Slack needs it over HTTP; behind a firewall give SLACK_APP_TOKEN (Socket Mode) instead',
-    ),
-    ...faultWhen(
-      SLACK_CLIENT_ID && !SECRET_KEY,
-      'SECRET_KEY: workspaces that install the app leave tokens here; they are sealed with this key',
-    ),
-    ...faultWhen(
-      isElsewhere(SLACK_API_URL) && !SLACK_API_URL?.startsWith('https:'),
-      'SLACK_API_URL: tokens travel over https, or on this machine only',
-    ),
+    ...faultsWhen({
+      'SLACK_BOT_TOKEN: Slack needs the token of one workspace, or SLACK_CLIENT_ID and SLACK_CLIENT_SECRET for several':
+        !SLACK_BOT_TOKEN && !SLACK_CLIENT_ID,
+      'SLACK_CLIENT_ID, SLACK_CLIENT_SECRET: give both, or none':
+        Boolean(SLACK_CLIENT_ID) !== Boolean(SLACK_CLIENT_SECRET),
+      'SLACK_SIGNING_SECRET: Slack needs it over HTTP; behind a firewall give SLACK_APP_TOKEN (Socket Mode) instead':
+        !SLACK_SIGNING_SECRET && !SLACK_APP_TOKEN,
+      'SECRET_KEY: workspaces that install the app leave tokens here; they are sealed with this key':
+        SLACK_CLIENT_ID && !SECRET_KEY,
+      'SLACK_API_URL: tokens travel over https, or on this machine only':
+        isElsewhere(SLACK_API_URL) && !SLACK_API_URL?.startsWith('https:'),
+    }),
   ];
 }
 

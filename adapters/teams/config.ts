@@ -3,7 +3,7 @@ import {
   address,
   type ChatVariables,
   type Env,
-  faultWhen,
+  faultsWhen,
   isElsewhere,
   isUuid,
   listShortSecrets,
@@ -88,19 +88,15 @@ function listFaults(env: Env, isProduction: boolean): readonly string[] {
   return [
     ...missing.map((name) => `${name}: Microsoft Teams needs it; without it anybody could speak to the bot`),
     ...(isProduction ? listShortSecrets(env, LENGTHS) : []),
-    ...faultWhen(
-      isProduction && isUuid(TEAMS_APP_PASSWORD ?? ''),
-      'TEAMS_APP_PASSWORD: this is the Secret ID; copy its Value, which the portal shows once',
-    ),
-    ...faultWhen(isProduction && TEAMS_PLAYGROUND, 'TEAMS_PLAYGROUND: only the demonstration may use it'),
-    ...faultWhen(
-      !isProduction && TEAMS_PLAYGROUND && isElsewhere(PUBLIC_URL),
-      'TEAMS_PLAYGROUND: the emulator sends no token, so it is for this machine alone; remove it, or PUBLIC_URL',
-    ),
-    ...faultWhen(
-      isProduction && isElsewhere(TEAMS_LOGIN_URL),
-      'TEAMS_LOGIN_URL: a stand-in for Microsoft’s sign-in may only be on this machine',
-    ),
+    ...faultsWhen({
+      'TEAMS_APP_PASSWORD: this is the Secret ID; copy its Value, which the portal shows once':
+        isProduction && isUuid(TEAMS_APP_PASSWORD ?? ''),
+      'TEAMS_PLAYGROUND: only the demonstration may use it': isProduction && TEAMS_PLAYGROUND,
+      'TEAMS_PLAYGROUND: the emulator sends no token, so it is for this machine alone; remove it, or PUBLIC_URL':
+        !isProduction && TEAMS_PLAYGROUND && isElsewhere(PUBLIC_URL),
+      'TEAMS_LOGIN_URL: a stand-in for Microsoft’s sign-in may only be on this machine':
+        isProduction && isElsewhere(TEAMS_LOGIN_URL),
+    }),
   ];
 }
 

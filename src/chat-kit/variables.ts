@@ -75,17 +75,17 @@ export function isOfThisMachine(host: string): boolean {
 
 /** What production says of these secrets: each has a length of its own below which none is real. */
 export function listShortSecrets(env: Env, lengths: Readonly<Record<string, number>>): readonly string[] {
-  return Object.entries(lengths).flatMap(([name, length]) => {
-    const given = env[name];
-    return faultWhen(
-      given !== undefined && given.length < length,
-      `${name}: too short to be real, it has ${length} characters or more; copy it again, whole`,
+  return Object.entries(lengths)
+    .filter(([name, length]) => (env[name]?.length ?? length) < length)
+    .map(
+      ([name, length]) =>
+        `${name}: too short to be real, it has ${length} characters or more; copy it again, whole`,
     );
-  });
 }
 
-export function faultWhen(isFault: unknown, fault: string): readonly string[] {
-  return isFault ? [fault] : [];
+/** Those that are so, each with what says whether it is. */
+export function faultsWhen(faults: Readonly<Record<string, unknown>>): readonly string[] {
+  return Object.keys(faults).filter((fault) => faults[fault]);
 }
 
 function isWebAddress(text: string): boolean {

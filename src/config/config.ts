@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Temporal } from 'temporal-polyfill';
 import type { z } from 'zod';
-import { type ChatVariables, type Env, faultWhen, isElsewhere } from '../chat-kit/variables.ts';
+import { type ChatVariables, type Env, faultsWhen, isElsewhere } from '../chat-kit/variables.ts';
 import {
   FORMER_DIR,
   faultsOf,
@@ -137,18 +137,14 @@ function listContradictions(env: Env, chats: readonly ChatVariables[]): readonly
   return [
     ...configured.flatMap((chat) => chat.listFaults(env, isProduction)),
     ...listDemonstrationFaults(env, isProduction),
-    ...faultWhen(
-      isProduction && configured.length === 0,
-      `MODE: production needs a way to reach people: configure ${names} (see the README)`,
-    ),
-    ...faultWhen(
-      isProduction && !env.PUBLIC_URL,
-      'PUBLIC_URL: production needs the address that people type, for example PUBLIC_URL=https://ctg.example.fr',
-    ),
-    ...faultWhen(
-      isProduction && isElsewhere(env.PUBLIC_URL) && !/^https:/i.test(env.PUBLIC_URL ?? ''),
-      'PUBLIC_URL: personal links travel over https, or on this machine only; write it with https://',
-    ),
+    ...faultsWhen({
+      [`MODE: production needs a way to reach people: configure ${names} (see the README)`]:
+        isProduction && configured.length === 0,
+      'PUBLIC_URL: production needs the address that people type, for example PUBLIC_URL=https://ctg.example.fr':
+        isProduction && !env.PUBLIC_URL,
+      'PUBLIC_URL: personal links travel over https, or on this machine only; write it with https://':
+        isProduction && isElsewhere(env.PUBLIC_URL) && !/^https:/i.test(env.PUBLIC_URL ?? ''),
+    }),
     ...listStorageFaults(env),
     ...listOpenidFaults(env),
   ];

@@ -5,7 +5,7 @@ import {
   address,
   type ChatVariables,
   type Env,
-  faultWhen,
+  faultsWhen,
   isElsewhere,
   isOfThisMachine,
   networks,
@@ -191,16 +191,12 @@ export function listOpenidFaults({
   OIDC_CLIENT_SECRET,
 }: Env): readonly string[] {
   const given = [OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET].filter((one) => one !== undefined);
-  return [
-    ...faultWhen(
+  return faultsWhen({
+    'OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET: give all three, or none':
       given.length === 1 || given.length === 2,
-      'OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET: give all three, or none',
-    ),
-    ...faultWhen(
+    'OIDC_ISSUER: identities travel over https, or on this machine only; write it with https://':
       isElsewhere(OIDC_ISSUER) && !/^https:/i.test(OIDC_ISSUER ?? ''),
-      'OIDC_ISSUER: identities travel over https, or on this machine only; write it with https://',
-    ),
-  ];
+  });
 }
 
 const THIS_MACHINE = ['127.0.0.1', '::1']; // `localhost` is one of them, or both
@@ -215,20 +211,14 @@ export function toHosts({ HOST }: ProgramVariables, mode: Mode): readonly string
 export function listDemonstrationFaults(env: Env, isProduction: boolean): readonly string[] {
   const { HOST, PUBLIC_URL, DEMO_NOW, DEMO_PASSWORD } = env;
   const isReached = (HOST !== undefined && !isOfThisMachine(HOST)) || isElsewhere(PUBLIC_URL);
-  return [
-    ...faultWhen(
+  return faultsWhen({
+    'DEMO_NOW: only the demonstration moves its clock; remove it, or set MODE=demonstration':
       isProduction && DEMO_NOW,
-      'DEMO_NOW: only the demonstration moves its clock; remove it, or set MODE=demonstration',
-    ),
-    ...faultWhen(
+    'DEMO_PASSWORD: only the demonstration has an atelier; remove it, or set MODE=demonstration':
       isProduction && DEMO_PASSWORD,
-      'DEMO_PASSWORD: only the demonstration has an atelier; remove it, or set MODE=demonstration',
-    ),
-    ...faultWhen(
+    'DEMO_PASSWORD: others can reach this demonstration (HOST, PUBLIC_URL) and act in it as anybody; set a password for its /atelier':
       !isProduction && isReached && DEMO_PASSWORD === undefined,
-      'DEMO_PASSWORD: others can reach this demonstration (HOST, PUBLIC_URL) and act in it as anybody; set a password for its /atelier',
-    ),
-  ];
+  });
 }
 
 /** Null: there is none. */

@@ -1,4 +1,4 @@
-import { type Env, faultWhen } from '../chat-kit/variables.ts';
+import { type Env, faultsWhen } from '../chat-kit/variables.ts';
 import type { ProgramVariables } from './program-variables.ts';
 
 /** What the storage is told of the environment. */
@@ -20,20 +20,14 @@ export function listStorageFaults({
   SECRET_KEY,
   SECRET_KEY_PREVIOUS,
 }: Env): readonly string[] {
-  return [
-    ...faultWhen(
+  return faultsWhen({
+    'DATABASE_URL, DATA_DIR: give one of them; the second is for the embedded PostgreSQL':
       DATABASE_URL && DATA_DIR,
-      'DATABASE_URL, DATA_DIR: give one of them; the second is for the embedded PostgreSQL',
-    ),
-    ...faultWhen(
+    'DIRECT_DATABASE_URL: it goes with DATABASE_URL, which leads through the pooler':
       DIRECT_DATABASE_URL && !DATABASE_URL,
-      'DIRECT_DATABASE_URL: it goes with DATABASE_URL, which leads through the pooler',
-    ),
-    ...faultWhen(
+    'SECRET_KEY_PREVIOUS: it goes with SECRET_KEY, the key that seals from now on':
       SECRET_KEY_PREVIOUS && !SECRET_KEY,
-      'SECRET_KEY_PREVIOUS: it goes with SECRET_KEY, the key that seals from now on',
-    ),
-  ];
+  });
 }
 
 /** The database of the operator; null: the embedded one. */

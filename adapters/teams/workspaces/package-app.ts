@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Ajv, type ErrorObject } from 'ajv';
 import { zipSync } from 'fflate';
-import { faultWhen, isUuid } from '../../../src/chat-kit/variables.ts';
+import { faultsWhen, isUuid } from '../../../src/chat-kit/variables.ts';
 import { PATHS } from '../../../src/links.ts';
 import { type Manifest, UPLOAD_RULES } from './upload-rules.ts';
 
@@ -39,13 +39,11 @@ interface Identity {
 }
 
 function listMissing({ appId, publicUrl }: Identity): readonly string[] {
-  return [
-    ...faultWhen(!isUuid(appId), 'TEAMS_APP_ID: give the Microsoft App ID of the bot'),
-    ...faultWhen(
+  return faultsWhen({
+    'TEAMS_APP_ID: give the Microsoft App ID of the bot': !isUuid(appId),
+    [`PUBLIC_URL: Teams reaches us over https and by name, for example https://ctg.example.fr; here is "${publicUrl}"`]:
       !isPublic(publicUrl),
-      `PUBLIC_URL: Teams reaches us over https and by name, for example https://ctg.example.fr; here is "${publicUrl}"`,
-    ),
-  ];
+  });
 }
 
 function isPublic(url: string): boolean {
