@@ -98,26 +98,18 @@ export function toFermetures(rows: readonly Pick<PeriodeCalmeRow, 'nom' | 'du' |
 }
 
 export function toPartie({ accordLe, ...row }: PartieRow): Partie {
+  const { id, code, nom, appellation, genre, etatAccord, contact } = row;
   return {
-    id: row.id,
-    code: row.code,
-    nom: row.nom,
-    appellation: row.appellation,
-    genre: row.genre,
-    etatAccord: row.etatAccord,
+    ...{ id, code, nom, appellation, genre, etatAccord, contact },
     accordLe: toPlainDateOrNull(accordLe),
-    contact: row.contact,
   };
 }
 
 export function toConvention(row: ConventionRow): Convention {
   noteFuseau(row.id, asWritten<Fuseau>(row.fuseau));
+  const { id, code, titre, sousTitre, nomCourt } = row;
   return {
-    id: row.id,
-    code: row.code,
-    titre: row.titre,
-    sousTitre: row.sousTitre,
-    nomCourt: row.nomCourt,
+    ...{ id, code, titre, sousTitre, nomCourt },
     debut: toPlainDate(row.debut),
     fin: toPlainDate(row.fin),
     ...(row.questions.length > 0 && { questions: row.questions }),

@@ -52,22 +52,12 @@ type Row = Prisma.PersonneGetPayload<{ include: typeof INCLUDE_PERSONNE }>;
 
 /** A row with `INCLUDE_PERSONNE`. */
 export function toPersonne(row: Row): Personne {
+  const { id, conventionId, prenom, nom, fonction, courriel, structure, roles, instances } = row;
+  const { animees, actif, sansAnnonces, digest, invitations } = row;
   return {
-    id: row.id,
-    conventionId: row.conventionId,
-    prenom: row.prenom,
-    nom: row.nom,
-    fonction: row.fonction,
-    courriel: row.courriel,
-    structure: row.structure,
-    roles: row.roles,
-    instances: row.instances,
-    animees: row.animees,
-    actif: row.actif,
-    sansAnnonces: row.sansAnnonces,
-    digest: row.digest,
+    ...{ id, conventionId, prenom, nom, fonction, courriel, structure, roles, instances },
+    ...{ animees, actif, sansAnnonces, digest, invitations },
     hours: toHours(row),
-    invitations: row.invitations,
     opposeeLe: toInstantOrNull(row.opposeeLe),
     effacementDemandeLe: toInstantOrNull(row.effacementDemandeLe),
     effaceeLe: toInstantOrNull(row.effaceeLe),

@@ -145,15 +145,12 @@ function toWebhook({
   _count,
   ...row
 }: WebhookRow & { readonly _count: { readonly appels: number } }): Webhook {
+  const { id, conventionId, url, declareParId, echecs } = row;
   return {
-    id: row.id,
-    conventionId: row.conventionId,
-    url: row.url,
-    declareParId: row.declareParId,
+    ...{ id, conventionId, url, declareParId, echecs },
     sujets: listSujets(row.actions),
     creeLe: toInstant(row.creeLe),
     dernier: resultat === null || resultatLe === null ? null : { resultat, le: toInstant(resultatLe) },
-    echecs: row.echecs,
     echoueDepuis: toInstantOrNull(row.echoueDepuis),
     eteintLe: toInstantOrNull(row.eteintLe),
     enAttente: _count.appels,

@@ -14,20 +14,14 @@ import { type Envoi as EnvoiRow, Prisma } from '../../generated/client.ts';
 import type { NewJob } from '../../job-queue.ts';
 
 export function toEnvoi(row: EnvoiRow): Envoi {
+  const { conventionId, source, tardif, compteId, messageId, tentatives, jeton, raison } = row;
   return {
+    ...{ conventionId, source, tardif, compteId, messageId, tentatives, jeton, raison },
     ...toEnvoiConnu(row),
-    conventionId: row.conventionId,
-    source: row.source,
     graceJusqua: toInstant(row.graceJusqua),
-    tardif: row.tardif,
-    compteId: row.compteId,
     comptesEcartes: row.comptesEcartes ?? [], // a raw statement gives null where nothing was written yet
-    messageId: row.messageId,
-    tentatives: row.tentatives,
-    jeton: row.jeton,
     envoyeLe: toInstantOrNull(row.envoyeLe),
     luLe: toInstantOrNull(row.luLe),
-    raison: row.raison,
     ...(row.joinedId && { isJoined: true }),
   };
 }

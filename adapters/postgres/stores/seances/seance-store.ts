@@ -79,19 +79,12 @@ export function toInstance({
 }
 
 function toSeance(row: Prisma.SeanceGetPayload<{ include: { instance: true } }>): Seance {
+  const { id, conventionId, uid, sequence, etat, lieu, visio, ordreDuJour, titre } = row;
   return {
-    id: row.id,
-    conventionId: row.conventionId,
+    ...{ id, conventionId, uid, sequence, etat, lieu, visio, ordreDuJour, titre },
     instance: toInstance(row.instance),
-    uid: row.uid,
-    sequence: row.sequence,
-    etat: row.etat,
     debut: toInstant(row.debut),
     fin: toInstant(row.fin),
-    lieu: row.lieu,
-    visio: row.visio,
-    ordreDuJour: row.ordreDuJour,
-    titre: row.titre,
     releveLe: toInstantOrNull(row.releveLe),
     creeeLe: toInstant(row.creeeLe),
     modifieeLe: toInstant(row.modifieeLe),
@@ -99,17 +92,12 @@ function toSeance(row: Prisma.SeanceGetPayload<{ include: { instance: true } }>)
 }
 
 function toSeanceRow(seance: Seance) {
+  const { conventionId, uid, sequence, etat, lieu, visio, ordreDuJour } = seance;
   return {
-    conventionId: seance.conventionId,
+    ...{ conventionId, uid, sequence, etat, lieu, visio, ordreDuJour },
     instanceId: seance.instance.id,
-    uid: seance.uid,
-    sequence: seance.sequence,
-    etat: seance.etat,
     debut: fromInstant(seance.debut),
     fin: fromInstant(seance.fin),
-    lieu: seance.lieu,
-    visio: seance.visio,
-    ordreDuJour: seance.ordreDuJour,
     titre: seance.titre ?? null,
     releveLe: fromInstantOrNull(seance.releveLe ?? null),
     creeeLe: fromInstant(seance.creeeLe),

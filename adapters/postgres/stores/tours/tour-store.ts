@@ -53,16 +53,12 @@ async function getTour(db: Db, id: string): Promise<Tour> {
 }
 
 function toTour(row: Prisma.TourGetPayload<{ include: typeof INCLUDE }>): Tour {
+  const { id, conventionId, seanceId, etat, sansRappels, importe } = row;
   return {
-    id: row.id,
-    conventionId: row.conventionId,
-    seanceId: row.seanceId,
-    etat: row.etat,
+    ...{ id, conventionId, seanceId, etat, sansRappels, importe },
     ouverture: toInstant(row.ouverture),
     echeance: toInstant(row.echeance),
     gel: toInstant(row.gel),
-    sansRappels: row.sansRappels,
-    importe: row.importe,
     ...dispensesOf(row),
     etapes: row.etapes.map(toStep<CodeEtape>),
     modifieLe: toInstant(row.modifieLe),
@@ -102,15 +98,12 @@ export function dispensesOf({
 }
 
 async function saveTour(tx: Db, tour: Tour): Promise<void> {
+  const { conventionId, seanceId, etat, sansRappels, importe } = tour;
   const data = {
-    conventionId: tour.conventionId,
-    seanceId: tour.seanceId,
-    etat: tour.etat,
+    ...{ conventionId, seanceId, etat, sansRappels, importe },
     ouverture: fromInstant(tour.ouverture),
     echeance: fromInstant(tour.echeance),
     gel: fromInstant(tour.gel),
-    sansRappels: tour.sansRappels,
-    importe: tour.importe,
     auRepos: [...(tour.dispenses?.auRepos ?? [])],
     aConfirmer: [...(tour.dispenses?.aConfirmer ?? [])],
     modifieLe: fromInstant(tour.modifieLe),
