@@ -8,29 +8,36 @@ import type { Personne } from './personne.ts';
 import { DIFFUSIONS, type Diffusion, type Reponse, type VersionReponse } from './reponse.ts';
 import { type Durable, isEnVigueurLe } from './vigueur.ts';
 
-/** Where a fiche stands for one reader, from what was said last. */
-export type EtatFiche =
-  | SansReponse
-  /** There is an answer, for others only. */
-  | { readonly kind: 'reservee'; readonly diffusion: Diffusion }
-  | EtatConnu;
+/** Where a fiche stands for one reader, from what was said last; where that is for others only, nothing of it is here. */
+export type EtatFiche = SansReponse | EtatReserve | EtatConnu;
 
 /** Only its own calendar says something of it. */
-export interface SansReponse extends EtatDate {
+export interface SansReponse extends EtatLu {
   readonly kind: 'sans-reponse';
+  readonly version: null;
+}
+
+/** There is an answer, for others only. */
+interface EtatReserve extends EtatLu {
+  readonly kind: 'reservee';
+  readonly version: null;
+  readonly diffusion: Diffusion;
+}
+
+export interface EtatConnu extends EtatLu {
+  readonly kind: 'connue';
+  readonly version: VersionReponse;
+}
+
+interface EtatLu extends EtatDate {
+  /** The last version and those of earlier tours that the reader may read, the latest tour first. */
+  readonly versions: readonly VersionReponse[];
 }
 
 export interface EtatDate {
   /** The date that stands while the action is to be done; null where none was foreseen. */
   readonly promise: DatePromise | null;
   readonly enRetard: boolean;
-}
-
-export interface EtatConnu extends EtatDate {
-  readonly kind: 'connue';
-  readonly version: VersionReponse;
-  /** This version and those of earlier tours that the reader may read, the latest tour first. */
-  readonly versions: readonly VersionReponse[];
 }
 
 /** A fiche and where it stands. */
@@ -51,11 +58,15 @@ export function getEtatFiche(
   const isLisible = ({ diffusion }: Pick<VersionReponse, 'diffusion'>) => readable.has(diffusion);
   const toutes = listConnues(fiche, listEffective(fiche, reponses), { isLisible });
   const [courante] = toutes;
-  if (courante === undefined) return { kind: 'sans-reponse', ...datesOf([], fiche, jour) };
-  if (!isLisible(courante)) return { kind: 'reservee', diffusion: courante.diffusion };
+  if (courante === undefined) return { kind: 'sans-reponse', ...NOTHING, ...datesOf([], fiche, jour) };
+  if (!isLisible(courante))
+    return { kind: 'reservee', diffusion: courante.diffusion, ...NOTHING, ...NO_DATE };
   const versions = readable.size === DIFFUSIONS.length ? toutes : toutes.filter(isLisible);
   return { kind: 'connue', version: courante, versions, ...datesOf(versions, fiche, jour) };
 }
+
+const NOTHING = { version: null, versions: [] } as const;
+const NO_DATE: EtatDate = { promise: null, enRetard: false };
 
 /** Of the answers to a fiche that are known, the latest first; what is in force no more is never late. */
 export function datesOf(
@@ -63,7 +74,7 @@ export function datesOf(
   fiche: Pick<FicheAction, 'annexe'> & Durable,
   jour: Temporal.PlainDate,
 ): EtatDate {
-  if (!isEnVigueurLe(fiche, jour)) return { promise: null, enRetard: false };
+  if (!isEnVigueurLe(fiche, jour)) return NO_DATE;
   const statut = versions[0]?.statut ?? 'non_demarree';
   const promise = isToDo(statut) ? findDatePromise(versions, fiche) : null;
   return { promise, enRetard: isEnRetard({ statut, echeance: promise?.date ?? null }, jour) };

@@ -44,9 +44,8 @@ export function sortPlan(fiches: readonly FicheDuPlan[], tri: string): readonly 
 }
 
 /** What its reader is shown of where it stands. */
-export function statutMontre(etat: EtatFiche) {
-  if (etat.kind === 'connue') return etat.version.statut;
-  return etat.kind === 'reservee' ? 'reservee' : 'sans_reponse';
+export function statutMontre({ kind, version }: EtatFiche) {
+  return version?.statut ?? (kind === 'reservee' ? kind : 'sans_reponse');
 }
 
 function isAny(asked: string, is: string | null): boolean {
@@ -55,12 +54,12 @@ function isAny(asked: string, is: string | null): boolean {
 
 /** Its date has passed, as far as its reader may know. */
 export function isTardive({ etat }: FicheSuivie): boolean {
-  return etat.kind !== 'reservee' && etat.enRetard;
+  return etat.enRetard;
 }
 
 /** The same of a difficulty. */
 export function isHindered({ etat }: FicheSuivie): boolean {
-  return etat.kind === 'connue' && etat.version.difficulte !== 'aucune';
+  return etat.version !== null && etat.version.difficulte !== 'aucune';
 }
 
 const VOIR: Readonly<Record<Vue, (suivie: FicheSuivie, jour: Temporal.PlainDate) => boolean>> = {
@@ -99,11 +98,11 @@ function compareKnown<Known>(
 }
 
 function dateOf({ etat }: FicheSuivie): Temporal.PlainDate | null {
-  return etat.kind === 'reservee' ? null : (etat.promise?.date ?? null);
+  return etat.promise?.date ?? null;
 }
 
 function ditLe({ etat }: FicheSuivie): Temporal.Instant | null {
-  return etat.kind === 'connue' ? etat.version.creeeLe : null;
+  return etat.version?.creeeLe ?? null;
 }
 
 /** Which fiches somebody wants to see; null: whatever it is. */
@@ -124,13 +123,12 @@ export function isKept(
   { enjeu, statut, commune, pilote, isEnRetard }: FiltreFiches,
   jour: Temporal.PlainDate,
 ): boolean {
-  const version = etat.kind === 'connue' ? etat.version : null;
   return (
     (enjeu === null || fiche.enjeu.code === enjeu) &&
-    (statut === null || version?.statut === statut) &&
+    (statut === null || etat.version?.statut === statut) &&
     (commune === null || isInCommune({ fiche, etat }, commune)) &&
     (pilote === null || canRepondre(pilote, fiche, jour)) &&
-    (!isEnRetard || (etat.kind !== 'reservee' && etat.enRetard))
+    (!isEnRetard || etat.enRetard)
   );
 }
 
@@ -138,5 +136,5 @@ export function isKept(
 export function isInCommune({ fiche, etat }: FicheSuivie, commune: string): boolean {
   const isIn = (communes: readonly string[]) =>
     communes.includes(commune) || communes.includes(TOUTES_COMMUNES);
-  return isIn(fiche.annexe.communes) || (etat.kind === 'connue' && isIn(etat.version.communes));
+  return isIn(fiche.annexe.communes) || isIn(etat.version?.communes ?? []);
 }

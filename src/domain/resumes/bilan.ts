@@ -82,6 +82,11 @@ export interface FermetureBilan extends FermetureEcrite {
   readonly depuis?: number;
 }
 
+/** Whether one of the tours of the period, by its place among them, found it in force. */
+export function wasEnVigueur({ fermeture }: FicheBilan, index: number): boolean {
+  return fermeture?.depuis === undefined || index < fermeture.depuis;
+}
+
 /** What a body decided in the period. */
 export interface DecisionBilan {
   readonly numero: number;

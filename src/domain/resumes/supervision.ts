@@ -156,9 +156,7 @@ function buildVue(
     isTerminee,
     tour: viewTour(sources, now),
     etats: ouvertes.map(({ etat }) => statutMontre(etat)),
-    enRetard: isTerminee
-      ? 0
-      : ouvertes.filter(({ etat }) => etat.kind !== 'reservee' && etat.enRetard).length,
+    enRetard: isTerminee ? 0 : ouvertes.filter(({ etat }) => etat.enRetard).length,
     bloquees: bloquees.map(toFiche),
     appuis: demandes
       .filter((one) => one.code === 'caf')
@@ -190,7 +188,7 @@ function listLues(reponses: readonly Reponse[], fiche: FicheSuivie['fiche']): re
 }
 
 function isBloquee({ etat }: FicheSuivie): boolean {
-  return etat.kind === 'connue' && etat.version.difficulte === 'bloquante';
+  return etat.version?.difficulte === 'bloquante';
 }
 
 function toFiche({ fiche }: Pick<FicheSuivie, 'fiche'>): FicheVue {
@@ -225,7 +223,6 @@ function viewInstance(
 }
 
 function listMesures({ fiche, etat }: FicheSuivie): readonly MesureVue[] {
-  if (etat.kind !== 'connue') return [];
   return fiche.indicateurs.flatMap(({ id, nom, unite, codeCommun }) => {
     const [last] = listChiffresConnus(etat.versions, id);
     if (last === undefined) return [];

@@ -211,6 +211,6 @@ function listNouveautes({ personne, suivies, parties, structures, now }: World):
     const { structure, communes } = fiche.annexe;
     const isSuivie = siennes.has(structure ?? '') || communes.includes(partie.code);
     const isPilotee = isSienne(personne.id, fiche, jourOf(now));
-    return isSuivie && !isPilotee && etat.kind === 'connue' && isNouveau(etat.version.creeeLe, now);
+    return isSuivie && !isPilotee && etat.version !== null && isNouveau(etat.version.creeeLe, now);
   });
 }

@@ -80,7 +80,7 @@ const listFiches: Read = async (reading, ports) => {
   const tours = new Map(reponses.map(({ courante, tourId }) => [courante.id, tourId]));
   const rectifiees = createRectifiees(await stores.resumes.list(conventionId, 'groupe_projet'));
   return suivies.map((one) => {
-    const tour = one.etat.kind === 'connue' ? tours.get(one.etat.version.id) : undefined;
+    const tour = tours.get(one.etat.version?.id ?? '');
     return say.dataOfFiche(one, repertoire, tour === undefined ? [] : rectifiees(tour, one.fiche));
   });
 };
@@ -94,7 +94,7 @@ const listIndicateurs: Read = async (reading, ports) => {
         }))
       : (await listFichesSuivies(reading, ports)).map(({ fiche, etat }) => ({
           fiche,
-          versions: etat.kind === 'connue' ? etat.versions : [],
+          versions: etat.versions,
         }));
   return read.flatMap(({ fiche, versions }) =>
     fiche.indicateurs.map((one) => say.dataOfIndicateur(one, fiche, versions)),
@@ -191,7 +191,7 @@ const listDecisions: Read = async (reading, ports) => {
   const codes = new Map(instances.map(({ id, code }) => [id, code]));
   const lues = suivies.flatMap(({ fiche, etat }) => {
     const own = notees.filter((one) => one.ficheActionId === fiche.id && !isRetiree(one));
-    const holding = etat.kind === 'connue' ? etat.version.decision : undefined;
+    const holding = etat.version?.decision;
     const proposee = holding && listProposees(own).at(-1);
     return [
       ...(proposee ? [{ ...proposee, ...holding, versionId: proposee.versionId }] : []),

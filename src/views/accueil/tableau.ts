@@ -183,7 +183,7 @@ function toAction(suivie: FicheSuivie): ActionVue {
     enjeu: enjeu.titre,
     mots: fr`${titreCourt} : ${placeDansLePlan(suivie)}`,
     montre: statutMontre(suivie.etat),
-    isDecide: suivie.etat.kind === 'connue' && suivie.etat.version.decision?.accord === true,
+    isDecide: suivie.etat.version?.decision?.accord === true,
     marques: [
       ...(isTardive(suivie) ? (['late'] as const) : []),
       ...(isHindered(suivie) ? (['hindered'] as const) : []),

@@ -17,6 +17,7 @@ import type { RectificationLue } from '../../domain/nouns/resume.ts';
 import type { Instance, Seance } from '../../domain/nouns/seance.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import { isEnVigueurLe } from '../../domain/nouns/vigueur.ts';
+import { statutMontre } from '../../domain/plan/table-plan.ts';
 import { type ContenuLisible, toLisible } from '../../domain/reponses/contenu-lisible.ts';
 import type { Repertoire } from '../../domain/reponses/contexte-reponse.ts';
 import { findDernierRecit, listChiffresConnus } from '../../domain/reponses/historique.ts';
@@ -82,9 +83,8 @@ export function dataOfFiche(
   rectifiees: readonly RectificationLue[],
 ): Item {
   const plan = planOf(fiche, repertoire, false);
-  if (etat.kind === 'reservee') return { ...plan, etat: etat.kind, ...UNKNOWN };
   const dates = { datePromise: textOf(etat.promise?.date), enRetard: etat.enRetard };
-  if (etat.kind === 'sans-reponse') return { ...plan, etat: 'sans_reponse', ...UNKNOWN, ...dates };
+  if (etat.version === null) return { ...plan, etat: statutMontre(etat), ...UNKNOWN, ...dates };
   const { statut, difficulte, prochaineEtape, creeeLe } = etat.version;
   return {
     ...plan,

@@ -86,7 +86,7 @@ export function viewApercuFermeture(
 export function viewEffets(fiche: FicheAction, demande: DemandeFermeture, effets: EffetsFermeture): Message {
   const { reference, signeLe, motif } = demande;
   return notice(titreFiche(fiche), [
-    fr`Elle serait « ${phraseFermeture({ reference, signeLe, motif })} »`,
+    fr`Elle serait « ${phraseFermeture({ reference, signeLe: signeLe.toString(), motif })} »`,
     fr`À partir d’aujourd’hui, elle n’est plus demandée : ni rappel, ni formulaire. Elle n’est plus comptée parmi les fiches.`,
     ...phrasesTour(effets),
     fr`Rien n’est effacé : sa page, ses réponses et ses chiffres restent à lire.`,

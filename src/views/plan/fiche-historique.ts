@@ -1,5 +1,5 @@
 import type { Fact, ListItem, Section } from '../../conversation/chat.ts';
-import type { EtatConnu } from '../../domain/nouns/etat-fiche.ts';
+import type { EtatFiche } from '../../domain/nouns/etat-fiche.ts';
 import { type Annexe, countJalons, type Jalon, listTextes } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { VersionReponse } from '../../domain/nouns/reponse.ts';
@@ -106,8 +106,9 @@ function valeurOf(id: (typeof QUESTIONS_LUES)[number], lisible: ContenuLisible) 
   return valeur.map(({ label, value }) => fr`${label} : ${value}`).join(', ');
 }
 
-/** What the last answer tells, in its own words. */
-export function listRecit({ version, versions }: EtatConnu): readonly Section[] {
+/** What the last answer tells, in its own words; nothing where there is none to read. */
+export function listRecit({ version, versions }: EtatFiche): readonly Section[] {
+  if (version === null) return [];
   const repris = version.rienDeNouveau ? recitRepris(versions) : null;
   const avancees = version.horsTour ? recitAvant(versions) : version.avancees;
   return [

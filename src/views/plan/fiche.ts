@@ -102,14 +102,14 @@ export function viewFiche(page: PageFiche): Message {
   return {
     ...viewHead(page),
     sections: [
-      ...(etat.kind === 'connue' ? listRecit(etat) : []),
+      ...listRecit(etat),
       ...sectionOfDecisions(page),
       ...sectionsOfContributionsCourtes(page.recues),
       ...sectionsOfDites(
         { nouvelles: listRecentes(page), remarques: page.remarques?.slice(0, MOST_REMARQUES) ?? null },
         shown,
       ),
-      ...listIndicateurs(shown.indicateurs, etat.kind === 'connue' ? etat.versions : []),
+      ...listIndicateurs(shown.indicateurs, etat.versions),
     ],
     buttons: [...listButtons(page), toutLireButton(shown)],
   };
@@ -118,11 +118,11 @@ export function viewFiche(page: PageFiche): Message {
 /** All that its reader may know of it. */
 export function viewPageFiche(page: PageComplete): Message {
   const { fiche: shown, etat, enjeu, historique } = page;
-  const versions = etat.kind === 'connue' ? etat.versions : [];
+  const { versions } = etat;
   return {
     ...viewHead(page),
     sections: [
-      ...(etat.kind === 'connue' ? listRecit(etat) : []),
+      ...listRecit(etat),
       ...sectionOfDecisions(page),
       ...sectionsOfContributions(page.recues, page),
       ...sectionOfJalons(shown.annexe),
@@ -146,7 +146,7 @@ export function sectionOfPictures(page: PageComplete): readonly Section[] {
   const pictures = [
     ...pictureOfFicheDates(page, page),
     ...pictureOfStatuts(page.historique),
-    ...pictureOfCommunesDites(page, page.etat.kind === 'connue' ? page.etat.version : null),
+    ...pictureOfCommunesDites(page, page.etat.version),
   ];
   return pictures.length === 0 ? [] : [{ title: fr`En images`, pictures }];
 }
@@ -162,14 +162,14 @@ function viewHead(page: PageFiche): Message {
       fr`Elle n’est plus demandée. Tout reste à lire.`,
     ]),
     facts: listFacts(page),
-    note: etat.kind === 'connue' ? signatureOf(etat.version) : whyNothing(etat),
+    note: noteOf(etat),
   };
 }
 
 export function listFacts(page: PageFiche): readonly Fact[] {
   const { fiche: shown, etat, jour, contributions } = page;
-  const promise = etat.kind === 'reservee' ? null : etat.promise;
-  const attente = etat.kind === 'connue' ? attenteDAvenant(shown) : null;
+  const { promise } = etat;
+  const attente = etat.version === null ? null : attenteDAvenant(shown);
   return compact([
     { label: fr`Enjeu`, value: shown.enjeu.titre },
     factOfPilotes(shown, jour),
@@ -200,7 +200,9 @@ function factsOfAppuis({ appuis }: PageFiche): readonly Fact[] {
   return [{ label: MOTS.appuis.nom, value: appuisEnMots(codes, etats) }];
 }
 
-export function whyNothing(etat: EtatFiche): string {
+/** Of when and whom the last answer is; why there is none to read. */
+export function noteOf(etat: EtatFiche): string {
+  if (etat.version !== null) return signatureOf(etat.version);
   if (etat.kind !== 'reservee') return fr`Personne n’a encore répondu pour cette fiche.`;
   return etat.diffusion === 'parties'
     ? fr`La dernière réponse est réservée aux parties signataires.`
@@ -210,7 +212,7 @@ export function whyNothing(etat: EtatFiche): string {
 export function listButtons(page: PageFiche): readonly Button[] {
   const { fiche: shown, etat, jour, tour, lignes, canNommer, canTick, canTell } = page;
   const objectifs = enjeuButton(shown.enjeu.code, fr`Voir les objectifs de l’enjeu`);
-  const masquer = canNommer && etat.kind === 'connue' ? [masquerButton(shown)] : [];
+  const masquer = canNommer && etat.version !== null ? [masquerButton(shown)] : [];
   if (!isEnVigueur(shown)) return [objectifs, ...masquer, ...(canNommer ? [rouvrirButton(shown)] : [])];
   const other = [
     objectifs,
@@ -235,7 +237,7 @@ function toutLireButton({ numero }: PageFiche['fiche']): ActionButton {
 
 /** What no answer has taken up yet. */
 function listRecentes({ etat, nouvelles }: PageFiche): readonly Nouvelle[] {
-  const versions = etat.kind === 'connue' ? etat.versions : [];
+  const { versions } = etat;
   const derniere = versions.find(({ horsTour }) => !horsTour) ?? null;
   const recentes = new Set(listNouvellesSince(nouvelles, derniere));
   return nouvelles.filter((one) => recentes.has(one));

@@ -130,7 +130,7 @@ export function finOf({ fiche, etat }: FicheSuivie): Temporal.PlainDate | null {
 }
 
 function isLate({ etat }: FicheSuivie): boolean {
-  return etat.kind !== 'reservee' && etat.enRetard;
+  return etat.enRetard;
 }
 
 function toMark({ titre, prevuLe, faitLe }: Jalon): readonly (Dated & { readonly look: DateLook })[] {

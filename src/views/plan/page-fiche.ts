@@ -22,7 +22,7 @@ import { pillsOfVersion } from '../words/statut-tons.ts';
 import { quiEnMots, sectionOfDecisions } from '../words/suites.ts';
 import { sectionOfAvenants } from './avenants.ts';
 import { sectionOfObjectifs } from './enjeu.ts';
-import { listButtons, listFacts, type PageComplete, sectionOfPictures, whyNothing } from './fiche.ts';
+import { listButtons, listFacts, noteOf, type PageComplete, sectionOfPictures } from './fiche.ts';
 import {
   listChangesSinceTour,
   listHistorique,
@@ -47,8 +47,7 @@ export interface Surroundings {
 export function viewFicheEnPlace(page: PageComplete, around: Surroundings): FicheEnPlace {
   const { fiche, etat, enjeu, canNommer } = page;
   const canModify = canNommer && isEnVigueur(fiche);
-  const versions = etat.kind === 'connue' ? etat.versions : [];
-  const promise = etat.kind === 'reservee' ? null : etat.promise;
+  const { versions, promise } = etat;
   const hasPilotes = listPilotages(fiche, page.jour).length > 0;
   const pilotes = [nommerButton(fiche), ...(hasPilotes ? [finButton(fiche)] : [])];
   const etapes = [
@@ -62,8 +61,8 @@ export function viewFicheEnPlace(page: PageComplete, around: Surroundings): Fich
     enjeu: fiche.enjeu.titre,
     pills: pillsOfEtat(etat),
     date: promise && fr`${MOTS.echeance.nom} : ${dateEnMots(promise)}`,
-    note: etat.kind === 'connue' ? signatureOf(etat.version) : whyNothing(etat),
-    recit: etat.kind === 'connue' ? listRecit(etat) : [],
+    note: noteOf(etat),
+    recit: listRecit(etat),
     parties: [
       ...sectionOfDecisions(page, around.suites),
       ...sectionsOfContributions(page.recues, page),
@@ -95,7 +94,7 @@ function listDates(
   { fiche, etat, jour }: PageComplete,
   { suites, seances }: Surroundings,
 ): readonly DateAVenir[] {
-  const promise = etat.kind === 'reservee' ? null : etat.promise;
+  const { promise } = etat;
   const at = (date: Temporal.PlainDate, texte: string, adresse: string | null = null) => ({
     date,
     shown: {

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Fact, ListItem, Message, Pill, Section } from '../../conversation/chat.ts';
 import { type BarsPicture, type MessageTable, withoutEmptyShares } from '../../conversation/picture.ts';
-import type { EtatConnu, EtatFiche, FicheSuivie, SansReponse } from '../../domain/nouns/etat-fiche.ts';
+import type { EtatFiche, FicheSuivie } from '../../domain/nouns/etat-fiche.ts';
 import type { Enjeu } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { STATUTS } from '../../domain/nouns/reponse.ts';
@@ -16,7 +16,13 @@ import { compact, nombreDeFiches, pluralize, shorten } from '../words/phrases.ts
 import { figuresOfRows, phraseRealisees, shortOf } from '../words/picture-words.ts';
 import { MOTS } from '../words/questions-mots.ts';
 import { statutDeVersion, statutEnMots } from '../words/reponse-mots.ts';
-import { countStatuts, LEGEND_OF_STATUTS, pillOfStatut, pillsOfVersion } from '../words/statut-tons.ts';
+import {
+  countStatuts,
+  LEGEND_OF_STATUTS,
+  pillOfStatut,
+  pillsOfVersion,
+  type StatutMontre,
+} from '../words/statut-tons.ts';
 import { finOf, pictureOfPlanDates, type ReperesFrise } from './frise-plan.ts';
 
 interface ReperesPlan extends ReperesFrise {
@@ -121,10 +127,9 @@ export function etatEnMots(etat: EtatFiche): string {
 
 /** The same, each word with its look. */
 export function pillsOfEtat(etat: EtatFiche): readonly Pill[] {
-  if (etat.kind === 'reservee') return [pillOfStatut('reservee')];
   const late = etat.enRetard ? [{ label: fr`en retard`, tone: 'warning' } as const] : [];
-  if (etat.kind === 'sans-reponse') return [pillOfStatut('sans_reponse'), ...late];
-  return [...pillsOfVersion(etat.version), ...late];
+  const said = etat.version === null ? [pillOfStatut(statutMontre(etat))] : pillsOfVersion(etat.version);
+  return [...said, ...late];
 }
 
 function sectionEnjeu(enjeu: Enjeu, suivies: readonly FicheSuivie[]): Section {
@@ -142,15 +147,12 @@ function sectionFermees(fermees: readonly FicheSuivie[]): readonly Section[] {
 /** Only what there is: no line that counts nothing. */
 function countEtats(suivies: readonly FicheSuivie[]): readonly Fact[] {
   const etats = suivies.map(({ etat }) => etat);
-  const connues = etats.filter((etat) => etat.kind === 'connue');
+  const count = (statut: StatutMontre) => etats.filter((etat) => statutMontre(etat) === statut).length;
   const facts: readonly (readonly [string, number])[] = [
-    ...STATUTS.map(
-      (statut) =>
-        [statutEnMots(statut), connues.filter(({ version }) => version.statut === statut).length] as const,
-    ),
-    [fr`En retard`, etats.filter((etat) => etat.kind !== 'reservee' && etat.enRetard).length],
-    [fr`Réponse réservée à d’autres membres`, etats.filter(({ kind }) => kind === 'reservee').length],
-    [fr`Pas encore de réponse`, etats.filter(({ kind }) => kind === 'sans-reponse').length],
+    ...STATUTS.map((statut) => [statutEnMots(statut), count(statut)] as const),
+    [fr`En retard`, etats.filter(({ enRetard }) => enRetard).length],
+    [fr`Réponse réservée à d’autres membres`, count('reservee')],
+    [fr`Pas encore de réponse`, count('sans_reponse')],
   ];
   return facts
     .filter(([, nombre]) => nombre > 0)
@@ -182,7 +184,9 @@ export function pictureOfEnjeux(
 
 /** Of when the last of its answers is. */
 function sourceOf(suivies: readonly FicheSuivie[]): string {
-  const dates = suivies.flatMap(({ etat }) => (etat.kind === 'connue' ? [jourOf(etat.version.creeeLe)] : []));
+  const dates = suivies.flatMap(({ etat: { version } }) =>
+    version === null ? [] : [jourOf(version.creeeLe)],
+  );
   const last = dates.toSorted(Temporal.PlainDate.compare).at(-1);
   const source = fr`Dernier état connu, d’après les réponses des pilotes`;
   return last === undefined ? fr`${source}.` : fr`${source} : la dernière est du ${jourSansSemaine(last)}.`;
@@ -191,12 +195,10 @@ function sourceOf(suivies: readonly FicheSuivie[]): string {
 /** The fiches whose date has passed, and what « en retard » means. */
 export function viewRetards(suivies: readonly FicheSuivie[]): Message {
   const late = suivies.flatMap(({ fiche, etat }) =>
-    etat.kind !== 'reservee' && etat.enRetard && etat.promise !== null
-      ? [{ fiche, etat, echeance: etat.promise.date }]
-      : [],
+    etat.enRetard && etat.promise !== null ? [{ fiche, etat, echeance: etat.promise.date }] : [],
   );
   const sorted = late.toSorted((a, b) => Temporal.PlainDate.compare(a.echeance, b.echeance));
-  const reservees = suivies.filter(({ etat }) => etat.kind === 'reservee').length;
+  const reservees = suivies.filter(({ etat }) => statutMontre(etat) === 'reservee').length;
   return {
     title:
       late.length === 0 ? fr`Aucune fiche n’est en retard` : fr`${nombreDeFiches(late.length)} en retard`,
@@ -216,14 +218,14 @@ const LONGEST_ETAPE = 140;
 
 interface Retard {
   readonly fiche: FicheSuivie['fiche'];
-  readonly etat: EtatConnu | SansReponse;
+  readonly etat: EtatFiche;
   readonly echeance: Temporal.PlainDate;
 }
 
 function itemRetard({ fiche, etat, echeance }: Retard): ListItem {
-  const ou = etat.kind === 'connue' ? statutDeVersion(etat.version) : fr`Pas encore de réponse`;
+  const ou = etat.version === null ? fr`Pas encore de réponse` : statutDeVersion(etat.version);
   const prevue = fr`Prévue pour le ${jourSansSemaine(echeance)}.`;
-  const etape = etat.kind === 'connue' ? etat.version.prochaineEtape : null;
+  const etape = etat.version?.prochaineEtape ?? null;
   const withEtape = (said: string) =>
     etape === null ? said : fr`${said} ${MOTS.prochaineEtape.nom} : ${shorten(etape, LONGEST_ETAPE)}`;
   return {

@@ -116,7 +116,7 @@ function phraseOf(fiches: readonly FicheDuPlan[], kept: readonly FicheDuPlan[]):
   if (kept.length < fiches.length) return fr`${nombreDeFiches(kept.length)} sur ${fiches.length}.`;
   const enjeux = new Set(fiches.map(({ fiche }) => fiche.enjeu.id)).size;
   const realisees = fiches.filter(({ etat }) => statutMontre(etat) === 'realisee').length;
-  const tardives = fiches.filter(({ etat }) => etat.kind !== 'reservee' && etat.enRetard).length;
+  const tardives = fiches.filter(({ etat }) => etat.enRetard).length;
   const dites = [pluralize(realisees, fr`réalisée`, fr`réalisées`), fr`${tardives} en retard`].join(', ');
   return fr`${nombreDeFiches(fiches.length)} dans ${pluralize(enjeux, fr`enjeu`, fr`enjeux`)} : ${dites}.`;
 }
@@ -133,9 +133,8 @@ const COLONNES: readonly (readonly [label: string, tri: Tri | null])[] = [
 function toLigne({ fiche, etat }: FicheDuPlan, jour: Temporal.PlainDate): LignePlan {
   const { numero, titreCourt, enjeu } = fiche;
   const [pill, ...marks] = pillsOfEtat(etat);
-  const isConnue = etat.kind === 'connue';
-  const promise = etat.kind === 'reservee' ? null : etat.promise;
-  const recit = isConnue ? findDernierRecit(etat.versions) : null;
+  const { version, promise } = etat;
+  const recit = findDernierRecit(etat.versions);
   return {
     numero,
     titre: titreCourt,
@@ -143,11 +142,11 @@ function toLigne({ fiche, etat }: FicheDuPlan, jour: Temporal.PlainDate): LigneP
     enjeu: enjeu.titre,
     recit: recit && (recit.avancees.split('\n')[0] ?? null),
     etat: mentionOf(fiche) ?? pill ?? pillOfStatut('sans_reponse'),
-    difficulte: isConnue && etat.version.difficulte !== 'aucune' ? (marks[0]?.label ?? null) : null,
+    difficulte: version !== null && version.difficulte !== 'aucune' ? (marks[0]?.label ?? null) : null,
     pilotes: pilotesEnMots(fiche, jour),
     date: promise && jourSansSemaine(promise.date),
-    isEnRetard: etat.kind !== 'reservee' && etat.enRetard,
-    age: isConnue ? ageEnMots(jourOf(etat.version.creeeLe), jour) : null,
+    isEnRetard: etat.enRetard,
+    age: version && ageEnMots(jourOf(version.creeeLe), jour),
   };
 }
 

@@ -8,6 +8,7 @@ import {
   type FicheBilan,
   findDernierEtat,
   type TourBilan,
+  wasEnVigueur,
 } from '../../domain/resumes/bilan.ts';
 import { fr } from '../../fr.ts';
 import { datesOf, jourSansSemaine } from '../words/dates.ts';
@@ -73,9 +74,9 @@ export function countStates({ tours, fiches, audience }: Bilan) {
   const sans =
     audience === 'groupe_projet' ? fr`Encore sans réponse` : fr`Encore sans réponse pour les parties`;
   const columns = tours.map((_, index) =>
-    fiches.map(({ connus, fermeture }) => {
-      if (fermeture?.depuis !== undefined && fermeture.depuis <= index) return FERMEE;
-      const connu = connus[index] ?? null;
+    fiches.map((fiche) => {
+      if (!wasEnVigueur(fiche, index)) return FERMEE;
+      const connu = fiche.connus[index] ?? null;
       return connu === null ? sans : motsOf(connu);
     }),
   );

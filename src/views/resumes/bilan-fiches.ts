@@ -2,7 +2,7 @@ import type { Fact } from '../../conversation/chat.ts';
 import { isEnVigueur } from '../../domain/nouns/vigueur.ts';
 import type { Bilan, EtatFiche, FicheBilan } from '../../domain/resumes/bilan.ts';
 import { fr } from '../../fr.ts';
-import { phraseFermeture } from '../words/avenant-mots.ts';
+import { mentionsOf } from '../words/avenant-mots.ts';
 import type { Block } from '../words/document.ts';
 import { nombreDeFiches } from '../words/phrases.ts';
 import { MOTS } from '../words/questions-mots.ts';
@@ -20,9 +20,7 @@ export function blocksOfFichesBilan({ fiches, tours }: Bilan): readonly Block[] 
     { kind: 'heading', level: 2, text: fr`${enjeu} – ${nombreDeFiches(siennes.length)}`, isFolded: true },
     ...siennes.flatMap((fiche): readonly Block[] => [
       { kind: 'heading', level: 3, text: titreLigne(fiche), id: anchorOf(fiche) },
-      ...(fiche.fermeture === undefined
-        ? []
-        : [{ kind: 'note', text: phraseFermeture(fiche.fermeture) } as const]),
+      ...mentionsOf(fiche).map((text): Block => ({ kind: 'note', text })),
       { kind: 'facts', facts: factsOfFiche(fiche, noms) },
       ...curvesOfFiche(fiche),
     ]),

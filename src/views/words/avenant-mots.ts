@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { GenreLigne } from '../../domain/nouns/avenant.ts';
 import { listEnAttenteDAvenant } from '../../domain/nouns/decision.ts';
-import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
+import { type FermetureEcrite, type FermetureFiche, writeFermeture } from '../../domain/nouns/vigueur.ts';
 import { fr } from '../../fr.ts';
 import { jourSansSemaine } from './dates.ts';
 
@@ -13,18 +13,20 @@ export function avenantEnMots({ reference, signeLe }: AvenantDit): string {
   return fr`l’avenant n° ${numero === '' ? reference : numero} du ${jourSansSemaine(Temporal.PlainDate.from(signeLe))}`;
 }
 
-/** A fiche, by what is to be said of it. */
-export type Dite = Pick<FicheAction, 'fermeture'>;
+/** A fiche, or what a paper keeps of one, by what is to be said of it. */
+export interface Dite {
+  readonly fermeture?: FermetureFiche | FermetureEcrite;
+}
 
 /** What is said of a fiche wherever it is shown: « Fermée par l’avenant n° 2 du 3 mars 2027 »; null while it is in force. */
 export function mentionOf({ fermeture }: Dite): string | null {
-  return fermeture === undefined ? null : fermeePar(fermeture.avenant);
+  return fermeture === undefined ? null : fermeePar('avenant' in fermeture ? fermeture.avenant : fermeture);
 }
 
-/** The same as sentences, with their reason for who may know it. */
+/** The same as sentences; with the reason where a paper has it, and of a fiche for who may know it. */
 export function mentionsOf({ fermeture }: Dite, isMembre = false): readonly string[] {
   if (fermeture === undefined) return [];
-  return [phraseFermeture({ ...fermeture.avenant, motif: isMembre ? fermeture.motif : null })];
+  return [phraseFermeture('avenant' in fermeture ? writeFermeture(fermeture, isMembre) : fermeture)];
 }
 
 /** The same of several, after their number: « , dont une fermée ». */
@@ -52,11 +54,8 @@ const ATTENDUS: Readonly<Partial<Record<GenreLigne, string>>> = {
   indicateurs: fr`indicateurs`,
 };
 
-/** « Fermée par l’avenant n° 2 du 3 mars 2027. Raison : … », where the reader may know it; `signeLe` may be an ISO day. */
-export function phraseFermeture({
-  motif,
-  ...avenant
-}: AvenantDit & { readonly motif: string | null }): string {
+/** « Fermée par l’avenant n° 2 du 3 mars 2027. Raison : … », where the reader may know it. */
+export function phraseFermeture({ motif, ...avenant }: FermetureEcrite): string {
   return motif === null ? fr`${fermeePar(avenant)}.` : fr`${fermeePar(avenant)}. Raison : ${endOf(motif)}`;
 }
 

@@ -51,7 +51,7 @@ export function sectionOfDecisions(
   { etat, decisions, jour }: Decided,
   suites: readonly Suite[] = [],
 ): readonly Section[] {
-  const decision = etat.kind === 'connue' ? etat.version.decision : undefined;
+  const decision = etat.version?.decision;
   const paragraphs = [
     ...(decision ? [`${phraseDecision(decision)}.`] : []),
     ...phrasesDecisions({ decisions, suites }, jour).map((one) => `${sansPoint(one)}.`),

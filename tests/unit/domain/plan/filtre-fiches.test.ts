@@ -22,7 +22,7 @@ const KNOWN = aSuivie({
   version: { statut: 'en_cours', communes: ['marck'] },
 });
 const ANNEXE = aSuivie({ kind: 'sans-reponse', enRetard: true }, ['toutes']);
-const RESERVED = aSuivie({ kind: 'reservee' });
+const RESERVED = aSuivie({ kind: 'reservee', version: null, enRetard: false });
 
 it.each<[string, Partial<FiltreFiches>, readonly [boolean, boolean, boolean]]>([
   ['nothing', {}, [true, true, true]],

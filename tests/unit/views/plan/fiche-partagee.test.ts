@@ -18,7 +18,7 @@ const aPilotage = (change: Partial<Pilotage>): Pilotage => ({
 
 function shown(...pilotages: readonly Pilotage[]): string {
   const fiche = aFiche(12, { pilotages });
-  const etat = { kind: 'sans-reponse', promise: null, enRetard: false } as const;
+  const etat = { kind: 'sans-reponse', version: null, versions: [], promise: null, enRetard: false } as const;
   return JSON.stringify(viewFichePartagee({ fiche, etat }, JOUR));
 }
 
