@@ -16,7 +16,7 @@ import { createSubmissionAnswer } from './answers/answer-submission.ts';
 import type { Screen } from './answers/screen.ts';
 import type { Notice } from './incoming/parse-event.ts';
 import * as events from './incoming/parse-event.ts';
-import { parseCommand, parseShortcut } from './incoming/parse-text.ts';
+import { parseCommand, parseShortcut } from './incoming/received.ts';
 import { createLateReceiver, guard } from './incoming/receiver.ts';
 import { COMMAND, SHORTCUTS } from './incoming/surface.ts';
 import { parseAction, parseSubmission } from './parse.ts';

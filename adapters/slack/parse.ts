@@ -2,10 +2,10 @@ import { parseFixedValues, toIntent } from '../../src/chat-kit/intent.ts';
 import { asJson, asList, isJson, type Json, parseJson, textAt } from '../../src/chat-kit/json.ts';
 import type { CanalRef, Intent } from '../../src/conversation/chat.ts';
 import { asSent } from '../../src/conversation/intent-names.ts';
-import { parseId } from './incoming/ids.ts';
-import { parseFields } from './incoming/parse-text.ts';
 import {
   type Origin,
+  parseFields,
+  parseId,
   parseOrigin,
   parseResponseUrl,
   parseThread,

@@ -13,8 +13,7 @@ import {
   parseDeparture,
   parseLeavers,
 } from './incoming/parse-members.ts';
-import { parseChoice, parseLink, parseQuery } from './incoming/parse-query.ts';
-import { parseLine } from './incoming/parse-text.ts';
+import { parseChoice, parseLine, parseLink, parseQuery } from './incoming/parse-text.ts';
 import { type Press, parsePress, type Way } from './parse.ts';
 import { CARD_TYPE } from './render.ts';
 import type { HttpAnswer, InvokeAnswer, Known, Route, TeamsActivity } from './workspaces/microsoft.ts';

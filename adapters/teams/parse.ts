@@ -3,8 +3,7 @@ import { MESSAGE_ACTIONS, parseFixedValues, toIntent } from '../../src/chat-kit/
 import { asJson, isJson, type Json, textAt } from '../../src/chat-kit/json.ts';
 import type { Intent } from '../../src/conversation/chat.ts';
 import { asSent } from '../../src/conversation/intent-names.ts';
-import { type Origin, parseOrigin } from './incoming/parse-query.ts';
-import { decodeText, parseFields } from './incoming/parse-text.ts';
+import { decodeText, type Origin, parseFields, parseOrigin } from './incoming/parse-text.ts';
 import { parseId } from './workspaces/ids.ts';
 
 /** Why a card is refused, for the journal. */

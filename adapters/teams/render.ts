@@ -2,12 +2,11 @@ import { withoutButtons } from '../../src/chat-kit/drawing.ts';
 import { clip, clipLine, isWholeLine, orDash } from '../../src/chat-kit/text.ts';
 import type { Form, Message } from '../../src/conversation/chat.ts';
 import { toPlainText } from '../../src/conversation/plain-text.ts';
-import { escapeLine } from './drawing/escape.ts';
 import { CARD_BYTES, DIALOG_TITLE, FIELD_ROOMS, SUMMARY_TEXT, TITLE_TEXT } from './drawing/limits.ts';
 import type { CardOptions } from './drawing/render-actions.ts';
 import { type Content, renderContent } from './drawing/render-content.ts';
 import { type FormPlace, renderForm } from './drawing/render-form.ts';
-import { type Element, measure, renderText } from './drawing/render-text.ts';
+import { type Element, escapeLine, measure, renderText } from './drawing/render-text.ts';
 import type { Outgoing } from './workspaces/microsoft.ts';
 
 /** An Adaptive Card: adaptivecards.io/schemas/1.5.0 */

@@ -1,7 +1,6 @@
 import { drawOnce } from '../../src/chat-kit/drawing.ts';
 import type { AccesEspace, Platform } from '../../src/ports/ports.ts';
-import { attempt, type World, type WorldOptions } from './sending/attempt.ts';
-import { post, replace } from './sending/post.ts';
+import { attempt, post, replace, type World, type WorldOptions } from './sending/attempt.ts';
 import { createConversations, TEAMS } from './workspaces/conversations.ts';
 import { identify } from './workspaces/identify.ts';
 

@@ -2,8 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { createCli } from '../../adapters/cli/index.ts';
-import { createProgram } from '../../adapters/cli/program.ts';
+import { createCli, createProgram } from '../../adapters/cli/index.ts';
 import { administer, createAnnuaireDatabase, FILE, importFile } from '../support/annuaire-file.ts';
 import { plain } from '../support/demo-program.ts';
 import { dump } from '../support/dump.ts';

@@ -1,5 +1,5 @@
 import type { BrouillonGarde } from '../../../src/domain/annuaire/donnees-personne.ts';
-import { createRecall, type Recall } from './recall.ts';
+import { createRecall, type Recall } from './looks.ts';
 import type { RememberedReponses } from './reponses.ts';
 
 /** What the steps of a form read and wrote last in this process, for its next step; the write of the answer verifies it. */

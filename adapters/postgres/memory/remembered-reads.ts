@@ -1,8 +1,7 @@
 import type { VueGardee } from '../../../src/domain/resumes/supervision.ts';
 import type { Stores } from '../../../src/ports/stores.ts';
 import type { SupervisionStore } from '../../../src/ports/stores-resumes.ts';
-import type { Looks } from './looks.ts';
-import { createRecall } from './recall.ts';
+import { createRecall, type Looks } from './looks.ts';
 import { serveFrom } from './snapshot.ts';
 import type { Snapshots } from './snapshots.ts';
 

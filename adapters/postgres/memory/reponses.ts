@@ -2,8 +2,7 @@ import type { Reponse } from '../../../src/domain/nouns/reponse.ts';
 import type { Stores } from '../../../src/ports/stores.ts';
 import type { ReponseStore } from '../../../src/ports/stores-reponses.ts';
 import type { Seen } from '../stores/accueil/revision-store.ts';
-import type { Looks } from './looks.ts';
-import { createRecall } from './recall.ts';
+import { createRecall, type Looks } from './looks.ts';
 
 /** The answers to each fiche in every tour, contributions aside: only where there are others they are read again. */
 export interface RememberedReponses {

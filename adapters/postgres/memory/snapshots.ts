@@ -1,7 +1,7 @@
 import { type AccountRef, getPageAccount } from '../../../src/domain/nouns/compte.ts';
 import { getNumero } from '../stores/accueil/revision-store.ts';
 import type { FindRemembered } from '../stores/comptes/lien-store.ts';
-import { createRecall } from './recall.ts';
+import { createRecall } from './looks.ts';
 import { type Snapshot, toKey } from './snapshot.ts';
 
 /** The latest snapshot of each convention that this process knows; it may be an old one. */

@@ -10,9 +10,8 @@ import {
   spawnServer,
   stopServer,
 } from './cluster.ts';
-import { type DataFolderOptions, openDataFolder, SHARED_HOME } from './data-folder.ts';
+import { type DataFolderOptions, findPostmaster, openDataFolder, SHARED_HOME } from './data-folder.ts';
 import { getNativeFiles } from './native-files.ts';
-import { findPostmaster } from './postmaster.ts';
 
 /** The embedded server, as one process uses it. */
 export interface EmbeddedServer {

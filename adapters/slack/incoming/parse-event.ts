@@ -1,9 +1,7 @@
 import { findFicheAt, toIntent } from '../../../src/chat-kit/intent.ts';
 import { asJson, asList, type Json, textAt } from '../../../src/chat-kit/json.ts';
 import type { AccountRef } from '../../../src/domain/nouns/compte.ts';
-import { parseId } from './ids.ts';
-import { decodeText } from './parse-text.ts';
-import { parseThread, type Received, SLACK, toCanal, toCle } from './received.ts';
+import { decodeText, parseId, parseThread, type Received, SLACK, toCanal, toCle } from './received.ts';
 import { HOME_INTENT } from './surface.ts';
 
 /** An event that asks for nothing, and where it happened. */

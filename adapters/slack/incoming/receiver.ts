@@ -10,7 +10,7 @@ import {
 import { asJson, isJson, textAt } from '../../../src/chat-kit/json.ts';
 import { memberOf } from '../../../src/domain/nouns/tables.ts';
 import type { Logger } from '../../../src/ports/ports.ts';
-import { parseId } from './ids.ts';
+import { parseId } from './received.ts';
 
 /**
  * A receiver that answers Slack when the work is done, and not before: by itself Bolt acknowledges an event before

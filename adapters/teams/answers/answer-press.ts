@@ -8,7 +8,7 @@ import {
   viewCarteRefusee,
   viewPasEnregistreATemps,
 } from '../../../src/views/comptes/plateforme.ts';
-import type { Received } from '../incoming/parse-query.ts';
+import type { Received } from '../incoming/parse-text.ts';
 import type { Press } from '../parse.ts';
 import type { AdaptiveCard } from '../render.ts';
 import { TEAMS } from '../workspaces/conversations.ts';

@@ -1,7 +1,7 @@
 import type { Owed } from '../../../src/chat-kit/owed.ts';
 import type { Message } from '../../../src/conversation/chat.ts';
 import type { Logger } from '../../../src/ports/ports.ts';
-import type { Origin } from '../incoming/parse-query.ts';
+import type { Origin } from '../incoming/parse-text.ts';
 import type { Conversations } from '../workspaces/conversations.ts';
 import type { Answer, Connector, Outgoing } from '../workspaces/microsoft.ts';
 import { toOutcome } from '../workspaces/outcome.ts';

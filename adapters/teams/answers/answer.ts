@@ -7,7 +7,7 @@ import {
   viewReponduEnPrive,
   viewSansConversation,
 } from '../../../src/views/comptes/plateforme.ts';
-import type { Received } from '../incoming/parse-query.ts';
+import type { Received } from '../incoming/parse-text.ts';
 import type { Cards } from './answer-cards.ts';
 import type { Screen } from './answer-screen.ts';
 

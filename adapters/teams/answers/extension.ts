@@ -2,7 +2,7 @@ import type { ListItem, Message } from '../../../src/conversation/chat.ts';
 import { toShortText } from '../../../src/conversation/plain-text.ts';
 import type { Budget } from '../../../src/ports/ports.ts';
 import { viewPasEnregistreATemps } from '../../../src/views/comptes/plateforme.ts';
-import type { Query, Received } from '../incoming/parse-query.ts';
+import type { Query, Received } from '../incoming/parse-text.ts';
 import { CARD_TYPE } from '../render.ts';
 import { type Answering, ask } from './answer.ts';
 

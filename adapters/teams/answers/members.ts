@@ -1,7 +1,7 @@
 import { toIntent } from '../../../src/chat-kit/intent.ts';
 import type { ChatPorts } from '../../../src/ports/ports-chat.ts';
 import { viewArriveeEquipe } from '../../../src/views/comptes/plateforme.ts';
-import type { Origin } from '../incoming/parse-query.ts';
+import type { Origin } from '../incoming/parse-text.ts';
 import { type Conversation, TEAMS } from '../workspaces/conversations.ts';
 import type { Answering } from './answer.ts';
 import { answerLine } from './answer-press.ts';

@@ -10,12 +10,12 @@ import {
 import { clip, isWholeLine, joinLines, orDash, tidyText } from '../../../src/chat-kit/text.ts';
 import type { Fact, ListItem, Message } from '../../../src/conversation/chat.ts';
 import { SUITE_COUPEE } from '../../../src/views/comptes/plateforme.ts';
-import { escapeLine } from './escape.ts';
 import { EASY_CARD_BYTES, NOTE_TEXT, ROW_ACTIONS, TITLE_TEXT } from './limits.ts';
 import { type CardOptions, renderAction, renderRows, splitRows, toActionSet } from './render-actions.ts';
 import { renderPicture } from './render-picture.ts';
 import {
   type Element,
+  escapeLine,
   type Look,
   measure,
   QUIET,

@@ -19,11 +19,10 @@ import type {
 import { findDate } from '../../../src/conversation/form.ts';
 import { AUCUN_CHOIX, attention, OUI } from '../../../src/views/comptes/plateforme.ts';
 import * as say from '../../../src/views/pages/formulaire.ts';
-import { escapeLine } from './escape.ts';
 import { ACTION_TEXT, CARD_BYTES, DIALOG_TITLE, ERROR_TEXT, type FieldRoom } from './limits.ts';
 import { type CardOptions, splitRows, toActionSet } from './render-actions.ts';
 import { type Content, renderContent } from './render-content.ts';
-import { type Element, measure, QUIET, renderHeading, renderText } from './render-text.ts';
+import { type Element, escapeLine, measure, QUIET, renderHeading, renderText } from './render-text.ts';
 
 /** Where a form is shown. */
 export interface FormPlace {

@@ -3,7 +3,7 @@ import type { AccountRef } from '../../../src/domain/nouns/compte.ts';
 import { canalGeneral } from '../../../src/views/comptes/plateforme.ts';
 import { TEAMS } from '../workspaces/conversations.ts';
 import { parseId } from '../workspaces/ids.ts';
-import { type Origin, parseOrigin } from './parse-query.ts';
+import { type Origin, parseOrigin } from './parse-text.ts';
 
 /** The bot was added to somebody's chat, to a team or to a group chat. Never throws. */
 export function parseArrival(activity: unknown): Origin | null {

@@ -132,13 +132,59 @@ function bucketsOf({ to }: Delivery): { readonly conversation: Bucket; readonly 
 }
 
 /** Conversation first: its turn may be further away, and a tenant's slot is not to be wasted. */
-export function toSendSlots(delivery: Delivery): Slots {
+function toSendSlots(delivery: Delivery): Slots {
   const { conversation, tenant } = bucketsOf(delivery);
   return { slots: [conversation, tenant], maxWaitMs: 4_000 };
 }
 
 /** A conversation's own limits count what is sent and created, not what is changed. */
-export function toUpdateSlots(delivery: Delivery): Slots {
+function toUpdateSlots(delivery: Delivery): Slots {
   const { tenant } = bucketsOf(delivery);
   return { slots: [tenant], maxWaitMs: 15_000 }; // a card rather waits than has a whole round shown again
 }
+
+/** A new message. */
+export function post(delivery: Delivery, world: Pick<World, 'conversations'>): Request {
+  return {
+    slots: toSendSlots(delivery),
+    async run(way, activity) {
+      const opened = await open(delivery, way, world);
+      if (!opened.ok) return opened;
+      return way.connector.post(
+        opened.value,
+        { ...activity, conversation: { id: opened.value } },
+        way.signal,
+      );
+    },
+  };
+}
+
+/** The personal chat of somebody who was only seen in a channel is opened once, and kept. */
+async function open(
+  { to, kind }: Delivery,
+  { connector, conversation, signal }: Way,
+  { conversations }: Pick<World, 'conversations'>,
+): Promise<Answer<string>> {
+  const { conversationId, bot, user } = conversation;
+  if (conversationId !== null) return { ok: true, value: conversationId };
+  if (kind !== 'personne' || user === null) return NOBODY;
+  const opened = await connector.open({ bot, user, tenant: to.espace }, signal);
+  if (opened.ok) await conversations.save(to, { ...conversation, conversationId: opened.value });
+  const isKnown = opened.ok || toOutcome(opened.failure).kind !== 'uncertain';
+  return isKnown ? opened : { ok: false, failure: { kind: 'not-sent' } }; // an empty chat is no message
+}
+
+/** A new state of a message that was sent. */
+export function replace(delivery: Delivery, messageId: string): Request {
+  return {
+    slots: toUpdateSlots(delivery),
+    run: async ({ connector, conversation, signal }, activity) => {
+      const id = conversation.conversationId;
+      if (id === null) return NOBODY;
+      return connector.update(id, { ...activity, id: messageId, conversation: { id } }, signal);
+    },
+  };
+}
+
+/** As Teams answers for a conversation that is no more. */
+const NOBODY: Answer<string> = { ok: false, failure: { kind: 'answer', status: 404, code: '' } };

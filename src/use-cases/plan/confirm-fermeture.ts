@@ -15,8 +15,7 @@ import { type EffetsFermeture, objetFermeture } from '../../views/plan/fermeture
 import { phrasePropose, viewActeAttend } from '../../views/words/accord-mots.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { withEssai } from '../../views/words/phrases.ts';
-import { refreshRappels } from '../tours/end-pilotage.ts';
-import { tellPilotage } from '../tours/tell-pilotage.ts';
+import { refreshRappels, tellPilotage } from '../tours/end-pilotage.ts';
 import { actInConvention, type ReponseMachine } from '../verbs/act-as-machine.ts';
 import {
   decideTogether,

@@ -14,7 +14,7 @@ import { createGardee } from '../verbs/keep-saisie.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { type DelegationDemandee, endDelegations, endDemande, findDemande } from './compose-pilotage.ts';
 import { askPilote } from './confirm-pilotage.ts';
-import { tellPilotage } from './tell-pilotage.ts';
+import { tellPilotage } from './end-pilotage.ts';
 
 /** Leads in somebody's stead from the first day to the last. @throws DomainError `delegation-reglee` */
 export const acceptDelegation: UseCase = (intent, { personne }, ports) =>

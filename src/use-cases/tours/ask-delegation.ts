@@ -25,7 +25,7 @@ import { buildChoixPersonne, refuseChoix } from '../verbs/build-choix-personne.t
 import { saveBrouillon } from '../verbs/keep-saisie.ts';
 import { tellCoordination } from '../verbs/tell-coordination.ts';
 import { CLE_DELEGATION, endDemande, findDemande } from './compose-pilotage.ts';
-import { tellPilotage } from './tell-pilotage.ts';
+import { tellPilotage } from './end-pilotage.ts';
 
 /** « Je serai absent »: who stands in, and when. @throws DomainError `pas-pilote`, `delegation-impossible` */
 export const writeDelegation: UseCase = async (intent, { personne }, { stores, clock }) => {

@@ -5,7 +5,7 @@ import type { Composition, UseCase } from '../../conversation/use-case.ts';
 import { objetOf } from '../../domain/comptes/liens-secrets.ts';
 import type { Owned } from '../../domain/nouns/convention.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
-import { type DetailsByKind, isPourPilote } from '../../domain/nouns/etape-envoi.ts';
+import { type DetailsByKind, type EtapeEnvoi, isPourPilote } from '../../domain/nouns/etape-envoi.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import type { ActionJournal } from '../../domain/nouns/journal.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
@@ -30,9 +30,9 @@ import { viewChoixQuitter, viewConfirmerQuitter, viewDepartNote } from '../../vi
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { getFicheOuverte } from '../verbs/find-tour.ts';
 import { noteBy } from '../verbs/note-by.ts';
+import { tellInHours } from '../verbs/tell.ts';
 import { tellCoordination } from '../verbs/tell-coordination.ts';
 import { endDelegations } from './compose-pilotage.ts';
-import { tellPilotage } from './tell-pilotage.ts';
 
 /** Asks whose place beside a fiche ends. @throws DomainError as `getFicheOuverte` */
 export const writeFinPilotage: UseCase = async (intent, { personne }, { stores, clock }) => {
@@ -205,4 +205,24 @@ export async function refreshRappels(
     await stores.envois.refresh(conventionId, source, { destinataires: [personneId] });
   }
   return isOver;
+}
+
+/** What somebody is told of a fiche, in open hours. */
+export interface NouvellePilotage {
+  readonly fiche: Pick<FicheAction, 'id' | 'conventionId'>;
+  readonly personneId: string;
+  readonly etape: EtapeEnvoi<'pilotage'>;
+}
+
+/** Tells a person that a place beside a fiche is theirs, or no more; each time that it changes, once. */
+export async function tellPilotage(
+  { fiche: { id: source, conventionId }, personneId, etape }: NouvellePilotage,
+  stores: Stores,
+  now: Temporal.Instant,
+): Promise<void> {
+  const siens = (await stores.envois.listBySource(conventionId, source)).filter(
+    (envoi) => envoi.etape === etape && envoi.destinataire.personneId === personneId,
+  );
+  const key = { conventionId, genre: 'pilotage', source, occurrence: siens.length } as const;
+  await tellInHours({ ...key, etape, nouvelle: 'pilotage' }, [personneId], { stores, now });
 }

@@ -20,9 +20,8 @@ import { getFicheOuverte } from '../verbs/find-tour.ts';
 import { noteBy } from '../verbs/note-by.ts';
 import { tellCoordination } from '../verbs/tell-coordination.ts';
 import { askPilote } from './confirm-pilotage.ts';
-import { closePilotages, refreshRappels } from './end-pilotage.ts';
+import { closePilotages, refreshRappels, tellPilotage } from './end-pilotage.ts';
 import { forgetPropositions } from './propose-pilote.ts';
-import { tellPilotage } from './tell-pilotage.ts';
 
 /**
  * Whoever was chosen has that place from today on, in the stead of who was there; gets the history of the fiche, and

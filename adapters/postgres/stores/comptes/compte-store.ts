@@ -6,12 +6,11 @@ import {
 } from '../../../../src/domain/nouns/compte.ts';
 import type { Owned } from '../../../../src/domain/nouns/convention.ts';
 import type { Stores } from '../../../../src/ports/stores.ts';
-import type { CompteStore } from '../../../../src/ports/stores-comptes.ts';
-import type { Connection, Db } from '../../connection.ts';
+import type { CompteStore, MembershipStore } from '../../../../src/ports/stores-comptes.ts';
+import { type Connection, type Db, fromInstant } from '../../connection.ts';
 import { inAll, inConvention } from '../../narrow.ts';
 import { INCLUDE_PERSONNE, toOwner, toPersonne } from '../annuaire/personne-store.ts';
 import { createPrismaAccesOuvertStore } from './acces-ouvert-store.ts';
-import { createPrismaMembershipStore } from './membership-store.ts';
 
 /** The accounts of a convention's people, what else acts for them, and what one account opens in several. */
 export function createCompteStores(connection: Connection) {
@@ -107,4 +106,61 @@ async function listNommes(db: Db, comptes: readonly Compte[]): Promise<readonly 
     );
     return { ...compte, nomEspace: found && found.nom !== found.espace ? found.nom : null };
   });
+}
+
+function createPrismaMembershipStore(db: Db): MembershipStore {
+  const list = async (ids: readonly string[]) => {
+    const rows = await db.personne.findMany({
+      where: { id: { in: [...ids] }, actif: true },
+      include: { ...INCLUDE_PERSONNE, convention: { select: { id: true, code: true, nomCourt: true } } },
+      orderBy: [{ choisieLe: { sort: 'desc', nulls: 'last' } }, { creeLe: 'asc' }, { id: 'asc' }],
+    });
+    return rows.map(({ convention, ...row }) => ({ personne: toPersonne(row), convention }));
+  };
+  return {
+    listByAccount: async ({ plateforme, espace, identifiant }) => {
+      const where = { plateforme, espace, identifiant, actif: true };
+      const comptes = await db.compte.findMany({ where, select: { personneId: true } });
+      return list(comptes.map(({ personneId }) => personneId));
+    },
+    listBySession: async (sessionId) => list((await listOfSession(db, sessionId)).map(({ id }) => id)),
+    listRecords: async ({ id, conventionId }, sessionId) => {
+      const found =
+        sessionId === undefined ? await listOfAddress(db, id) : await listOfSession(db, sessionId);
+      return [id, ...found.filter((one) => one.conventionId !== conventionId).map((one) => one.id)];
+    },
+    choose: async ({ id, conventionId }, le) => {
+      await db.personne.updateMany({ where: { id, conventionId }, data: { choisieLe: fromInstant(le) } });
+    },
+    moveSession: async (sessionId, { id, conventionId }) => {
+      if (!(await listOfSession(db, sessionId)).some((one) => one.id === id)) return null;
+      const [moved] = await db.session.updateManyAndReturn({
+        where: { id: sessionId },
+        data: { personneId: id, conventionId },
+        select: { voie: true },
+      });
+      return moved?.voie ?? null;
+    },
+  };
+}
+
+/**
+ * Whoever is in, and who has the address that was proven at the door in another convention, alone there as here: people who
+ * share a mailbox say at the door who they are.
+ */
+function listOfSession(db: Db, sessionId: string): Promise<readonly Owned[]> {
+  return db.$queryRaw`
+    SELECT min(p."id"::text) AS "id", p."conventionId" FROM "Session" s JOIN "Personne" p ON p."actif"
+      AND (p."id" = s."personneId"
+        OR (p."conventionId" <> s."conventionId" AND p."adresse" = s."courriel" AND NOT EXISTS (
+          SELECT FROM "Personne" o WHERE o."actif" AND o."adresse" = s."courriel"
+            AND o."conventionId" = s."conventionId" AND o."id" <> s."personneId")))
+    WHERE s."id" = ${sessionId}::uuid GROUP BY p."conventionId" HAVING count(*) = 1`;
+}
+
+function listOfAddress(db: Db, personneId: string): Promise<readonly Owned[]> {
+  return db.$queryRaw`
+    SELECT p."id", p."conventionId" FROM "Personne" moi JOIN "Personne" p ON p."actif"
+      AND (p."id" = moi."id" OR (moi."courriel" <> '' AND p."adresse" = moi."adresse"))
+    WHERE moi."id" = ${personneId}::uuid AND moi."actif"`;
 }

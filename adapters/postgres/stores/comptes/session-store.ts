@@ -14,8 +14,8 @@ import { noteOwn } from '../../narrow.ts';
 import { createSeal } from '../../seal.ts';
 import { SEEN, type Seen } from '../accueil/revision-store.ts';
 import { toOwner } from '../annuaire/personne-store.ts';
+import { createPrismaReconnaissanceStore } from './acces-ouvert-store.ts';
 import type { ReaderOptions } from './lien-store.ts';
-import { createPrismaReconnaissanceStore } from './reconnaissance-store.ts';
 
 /** Who asks to come in on the web, who is in, and what is known again. */
 export function createDoorStores(connection: Connection, reader: ReaderOptions) {

@@ -7,7 +7,7 @@ import {
   parseMessageEvent,
   parseUserChange,
 } from '../../../../adapters/slack/incoming/parse-event.ts';
-import { decodeText } from '../../../../adapters/slack/incoming/parse-text.ts';
+import { decodeText } from '../../../../adapters/slack/incoming/received.ts';
 import { anEvent } from '../../../support/slack-payloads.ts';
 
 const LEA = { plateforme: 'slack', espace: 'T1', identifiant: 'ULEA' };

@@ -8,7 +8,7 @@ import {
   parseMessageEvent,
   parseUserChange,
 } from '../../../../adapters/slack/incoming/parse-event.ts';
-import { parseCommand, parseShortcut } from '../../../../adapters/slack/incoming/parse-text.ts';
+import { parseCommand, parseShortcut } from '../../../../adapters/slack/incoming/received.ts';
 import { parseAction, parseSubmission } from '../../../../adapters/slack/parse.ts';
 import { runs } from '../../../support/runs.ts';
 import {

@@ -6,8 +6,7 @@ import {
   parseDeparture,
   parseLeavers,
 } from '../../../../adapters/teams/incoming/parse-members.ts';
-import { parseChoice, parseQuery } from '../../../../adapters/teams/incoming/parse-query.ts';
-import { parseLine } from '../../../../adapters/teams/incoming/parse-text.ts';
+import { parseChoice, parseLine, parseQuery } from '../../../../adapters/teams/incoming/parse-text.ts';
 import { parsePress } from '../../../../adapters/teams/parse.ts';
 import { markForm, parseContext } from '../../../../src/chat-kit/forms.ts';
 import type { Form } from '../../../../src/conversation/chat.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { escapeLine } from '../../../../adapters/teams/drawing/escape.ts';
+import { escapeLine } from '../../../../adapters/teams/drawing/render-text.ts';
 import { getSize, renderActivity, renderCard } from '../../../../adapters/teams/render.ts';
 import type { Button, Message } from '../../../../src/conversation/chat.ts';
 import type { Picture } from '../../../../src/conversation/picture.ts';
