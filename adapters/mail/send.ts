@@ -10,15 +10,7 @@ import { OUR_SERVER, parseFailure, toOutcome } from './parse.ts';
 import type { RenderedMail } from './render.ts';
 import { attachPictures } from './sending/attach-pictures.ts';
 import { createDraw, drawParts, type LiensMessage } from './sending/draw.ts';
-import {
-  toAgendaAddress,
-  toCopyAddress,
-  toHeaders,
-  toMessageId,
-  toReplySubject,
-  toReturnPath,
-  toThreadHeaders,
-} from './sending/headers.ts';
+import * as headers from './sending/headers.ts';
 import { type InlinePicture, isSendError, type Mail, type Transport } from './sending/mail.ts';
 
 export interface MailPlatformOptions {
@@ -47,7 +39,7 @@ export function createMailPlatform(options: MailPlatformOptions): Platform {
     send: (delivery, begin) => send(delivery, drawing, begin),
     replace: async (_delivery, messageId) => ({ kind: 'sent', messageId }), // what was sent leads to a page that is up to date
     async readBack({ id }) {
-      const kind = (await options.proof?.look(toMessageId(id, options.config))) ?? 'unknown';
+      const kind = (await options.proof?.look(headers.toMessageId(id, options.config))) ?? 'unknown';
       return kind === 'found' ? { kind, messageId: id } : { kind };
     },
     identify: async () => null, // anybody can write any address into a message
@@ -147,18 +139,18 @@ function toMail({ delivery, address, rendered, attachments }: Ready, options: Ma
   const { unsubscribe, convention: ___, pictures: _, images: __, ...content } = rendered;
   const { config, proof } = options;
   const { id, thread, joined = [] } = delivery;
-  const others = joined.map((one) => toMessageId(one, config));
-  const copy = proof?.isCopied ? [{ name: '', address: toCopyAddress(id, config) }] : [];
+  const others = joined.map((one) => headers.toMessageId(one, config));
+  const copy = proof?.isCopied ? [{ name: '', address: headers.toCopyAddress(id, config) }] : [];
   return {
     ...content,
     ...(attachments.length > 0 && { attachments }),
     ...toEvent(delivery, address, options),
     from: config.from,
     to: { name: '', address },
-    envelope: { from: toReturnPath(id, config), to: [{ name: '', address }, ...copy] },
-    messageId: toMessageId(id, config),
-    ...(thread && { subject: toReplySubject(thread.subject || content.subject) }),
-    headers: { ...toHeaders(unsubscribe), ...toThreadHeaders(thread, others) },
+    envelope: { from: headers.toReturnPath(id, config), to: [{ name: '', address }, ...copy] },
+    messageId: headers.toMessageId(id, config),
+    ...(thread && { subject: headers.toReplySubject(thread.subject || content.subject) }),
+    headers: { ...headers.toHeaders(unsubscribe), ...headers.toThreadHeaders(thread, others) },
   };
 }
 
@@ -171,7 +163,7 @@ function toEvent(
   const { agenda, config } = options;
   if (invitation === undefined || agenda === undefined) return {};
   const { name, address: own } = config.from;
-  const address = isAnswered(options) ? toAgendaAddress(invitation.answerId, config) : own;
+  const address = isAnswered(options) ? headers.toAgendaAddress(invitation.answerId, config) : own;
   const organizer = { name: name || NOM_DU_SITE, address };
   const content = agenda.render(invitation, { organizer, attendee, isAnswered: isAnswered(options) });
   return { icalEvent: { method: invitation.method, content, filename: 'invitation.ics' } };

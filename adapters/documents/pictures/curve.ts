@@ -1,16 +1,5 @@
 import type { CurvePicture } from '../../../src/conversation/picture.ts';
-import {
-  type Box,
-  boxOf,
-  type Drawing,
-  INK,
-  type Mark,
-  type Point,
-  QUIET,
-  type Text,
-  TYPE,
-  write,
-} from './look.ts';
+import * as look from './look.ts';
 import { wrap } from './measure.ts';
 
 const TOP = 46; // below the unit, with room for a number above the highest point
@@ -18,7 +7,7 @@ const HIGH = 132;
 const SIDE = 22;
 
 /** Each value at its day, with its number beside it, above nought; where it should arrive is a line of dashes. */
-export function drawCurve({ points, target, unit }: CurvePicture, width: number, rise = HIGH): Drawing {
+export function drawCurve({ points, target, unit }: CurvePicture, width: number, rise = HIGH): look.Drawing {
   const values = [0, ...points.map(({ value }) => value), ...(target === null ? [] : [target.value])];
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const places = placesOf(points);
@@ -29,21 +18,23 @@ export function drawCurve({ points, target, unit }: CurvePicture, width: number,
     y: yOf(value),
   }));
   const across = (value: number) => [0, width].map((x) => ({ x, y: yOf(value) }));
-  const dots = at.map((point): Mark => ({ kind: 'dot', ...point, radius: 4.5, color: INK }));
+  const dots = at.map((point): look.Mark => ({ kind: 'dot', ...point, radius: 4.5, color: look.INK }));
   const taken = [
     ...at.map(({ x, y }) => ({ x: x - 5, y: y - 5, width: 10, height: 10 })),
     ...(target === null ? [] : [{ x: 0, y: yOf(target.value) - 1, width, height: 2 }]),
   ];
-  const texts: Text[] = [];
-  const put = (candidates: readonly Text[]) => {
-    const found = candidates.find((one) => isFree(boxOf(one), [...taken, ...texts.map(boxOf)], width));
+  const texts: look.Text[] = [];
+  const put = (candidates: readonly look.Text[]) => {
+    const found = candidates.find((one) =>
+      isFree(look.boxOf(one), [...taken, ...texts.map(look.boxOf)], width),
+    );
     if (found) texts.push(found);
     return found !== undefined;
   };
   const aim = target === null ? '' : `${target.label} : ${inFrench(target.value)}`;
   const isAlong = target !== null && put(alongs(aim, yOf(target.value), width));
   const head = [unit, ...(isAlong || target === null ? [] : [aim])].join(' – ');
-  texts.push(write(wrap(head, width, TYPE)[0] ?? '', { x: 0, y: 14 }, { color: QUIET }));
+  texts.push(look.write(wrap(head, width, look.TYPE)[0] ?? '', { x: 0, y: 14 }, { color: look.QUIET }));
   for (const index of outsideIn(points.length)) put(besides(inFrench(points[index]?.value ?? 0), at[index]));
   const foot = TOP + rise + 20;
   for (const index of outsideIn(points.length))
@@ -82,46 +73,48 @@ function outsideIn(count: number): readonly number[] {
   return [...new Set([count - 1, 0, ...all])].filter((index) => index >= 0);
 }
 
-function besides(text: string, point: Point | undefined): readonly Text[] {
+function besides(text: string, point: look.Point | undefined): readonly look.Text[] {
   if (point === undefined) return [];
   const { x, y } = point;
   return [
-    write(text, { x, y: y - 10 }, { anchor: 'middle' }),
-    write(text, { x: 0, y: y - 10 }),
-    write(text, { x, y: y + 22 }, { anchor: 'middle' }),
-    write(text, { x: x + 9, y: y + 5 }),
-    write(text, { x: x - 9, y: y + 5 }, { anchor: 'end' }),
+    look.write(text, { x, y: y - 10 }, { anchor: 'middle' }),
+    look.write(text, { x: 0, y: y - 10 }),
+    look.write(text, { x, y: y + 22 }, { anchor: 'middle' }),
+    look.write(text, { x: x + 9, y: y + 5 }),
+    look.write(text, { x: x - 9, y: y + 5 }, { anchor: 'end' }),
   ];
 }
 
-function alongs(text: string, y: number, width: number): readonly Text[] {
+function alongs(text: string, y: number, width: number): readonly look.Text[] {
   return [y - 7, y + 18].flatMap((low) => [
-    write(text, { x: width, y: low }, { anchor: 'end', color: QUIET }),
-    write(text, { x: 0, y: low }, { color: QUIET }),
-    write(text, { x: width / 2, y: low }, { anchor: 'middle', color: QUIET }),
+    look.write(text, { x: width, y: low }, { anchor: 'end', color: look.QUIET }),
+    look.write(text, { x: 0, y: low }, { color: look.QUIET }),
+    look.write(text, { x: width / 2, y: low }, { anchor: 'middle', color: look.QUIET }),
   ]);
 }
 
 function belows(
   text: string,
-  point: Point | undefined,
+  point: look.Point | undefined,
   { foot, width }: { readonly foot: number; readonly width: number },
-): readonly Text[] {
+): readonly look.Text[] {
   const x = point?.x ?? 0;
   return [
-    write(text, { x, y: foot }, { anchor: 'middle', color: QUIET }),
-    ...(x < width / 3 ? [write(text, { x: 0, y: foot }, { color: QUIET })] : []),
-    ...(x > (2 * width) / 3 ? [write(text, { x: width, y: foot }, { anchor: 'end', color: QUIET })] : []),
+    look.write(text, { x, y: foot }, { anchor: 'middle', color: look.QUIET }),
+    ...(x < width / 3 ? [look.write(text, { x: 0, y: foot }, { color: look.QUIET })] : []),
+    ...(x > (2 * width) / 3
+      ? [look.write(text, { x: width, y: foot }, { anchor: 'end', color: look.QUIET })]
+      : []),
   ];
 }
 
 /** Inside the picture, and over nothing that stands there. */
-function isFree(box: Box, taken: readonly Box[], width: number): boolean {
+function isFree(box: look.Box, taken: readonly look.Box[], width: number): boolean {
   if (box.x < 0 || box.x + box.width > width) return false;
   return taken.every((one) => !overlaps(box, one));
 }
 
-export function overlaps(a: Box, b: Box): boolean {
+export function overlaps(a: look.Box, b: look.Box): boolean {
   return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }
 

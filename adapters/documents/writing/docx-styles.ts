@@ -1,37 +1,29 @@
-import {
-  BorderStyle,
-  Footer,
-  Header,
-  HeadingLevel,
-  LevelFormat,
-  PageNumber,
-  Paragraph,
-  ShadingType,
-  TextRun,
-} from 'docx';
+import * as docx from 'docx';
 import type { Pill } from '../../../src/conversation/chat.ts';
 import { piedDePage } from '../../../src/views/words/fichiers.ts';
 import { EDGE, FILLS, inkOn, QUIET } from '../pictures/look.ts';
 import { type Coloured, splitMarked } from './elements.ts';
 
 /** « Résumé n° 5 – page 3 sur 8 » */
-export function toFoot(titre: string): Footer {
+export function toFoot(titre: string): docx.Footer {
   const [page, pages] = piedDePage(titre);
-  const children = [page, PageNumber.CURRENT, pages, PageNumber.TOTAL_PAGES];
-  return new Footer({
+  const children = [page, docx.PageNumber.CURRENT, pages, docx.PageNumber.TOTAL_PAGES];
+  return new docx.Footer({
     children: [
-      new Paragraph({ children: [new TextRun({ children, size: SMALLEST, color: QUIET.slice(1) })] }),
+      new docx.Paragraph({
+        children: [new docx.TextRun({ children, size: SMALLEST, color: QUIET.slice(1) })],
+      }),
     ],
   });
 }
 
 /** The title again, on every page but the first. */
-export function toHead(titre: string): Header {
-  const children = [new TextRun({ text: titre, size: SMALLEST, color: QUIET.slice(1) })];
-  return new Header({ children: [new Paragraph({ children, border: { bottom: LINE } })] });
+export function toHead(titre: string): docx.Header {
+  const children = [new docx.TextRun({ text: titre, size: SMALLEST, color: QUIET.slice(1) })];
+  return new docx.Header({ children: [new docx.Paragraph({ children, border: { bottom: LINE } })] });
 }
 
-export const LINE = { style: BorderStyle.SINGLE, size: 4, space: 4, color: EDGE.slice(1) } as const;
+export const LINE = { style: docx.BorderStyle.SINGLE, size: 4, space: 4, color: EDGE.slice(1) } as const;
 export const SIZE = 22; // half points
 
 /** What a table or a picture is about: Word lists what has this style. */
@@ -54,7 +46,7 @@ export const noteOf = (accent: string) => ({
   paragraph: {
     spacing: { before: 120, after: 120 },
     indent: { left: 200 },
-    border: { left: { style: BorderStyle.SINGLE, size: 24, space: 8, color: accent.slice(1) } },
+    border: { left: { style: docx.BorderStyle.SINGLE, size: 24, space: 8, color: accent.slice(1) } },
   },
 });
 
@@ -66,10 +58,10 @@ export const HEADINGS = [
 ] as const;
 
 export const LEVELS = {
-  1: HeadingLevel.HEADING_1,
-  2: HeadingLevel.HEADING_2,
-  3: HeadingLevel.HEADING_3,
-  4: HeadingLevel.HEADING_4,
+  1: docx.HeadingLevel.HEADING_1,
+  2: docx.HeadingLevel.HEADING_2,
+  3: docx.HeadingLevel.HEADING_3,
+  4: docx.HeadingLevel.HEADING_4,
 } as const;
 
 export function styleOf({ id, name, size, before }: (typeof HEADINGS)[number], accent: string) {
@@ -92,7 +84,7 @@ export const BULLETS = {
   levels: [
     {
       level: 0,
-      format: LevelFormat.BULLET,
+      format: docx.LevelFormat.BULLET,
       text: '•',
       style: { paragraph: { indent: { left: 360, hanging: 240 } } },
     },
@@ -100,15 +92,15 @@ export const BULLETS = {
 } as const;
 
 /** Words that say where something stands, on the colour of that. */
-export function toMarked(text: string, pills: readonly Pill[] = [], style: Look = {}): TextRun[] {
+export function toMarked(text: string, pills: readonly Pill[] = [], style: Look = {}): docx.TextRun[] {
   return splitMarked(text, pills).flatMap((part) =>
     part.pill === undefined ? toRuns(part.text, style) : [toShaded(part.pill, style)],
   );
 }
 
-function toShaded({ label, tone }: Coloured, style: Look): TextRun {
-  const shading = { type: ShadingType.CLEAR, fill: FILLS[tone].slice(1) };
-  return new TextRun({ text: label, ...style, color: inkOn(tone).slice(1), shading });
+function toShaded({ label, tone }: Coloured, style: Look): docx.TextRun {
+  const shading = { type: docx.ShadingType.CLEAR, fill: FILLS[tone].slice(1) };
+  return new docx.TextRun({ text: label, ...style, color: inkOn(tone).slice(1), shading });
 }
 
 interface Look {
@@ -118,8 +110,8 @@ interface Look {
 }
 
 /** One run for each line that was typed; without a style, it looks as its paragraph says. */
-export function toRuns(text: string, style: Look = {}): TextRun[] {
+export function toRuns(text: string, style: Look = {}): docx.TextRun[] {
   return text
     .split('\n')
-    .map((line, index) => new TextRun({ text: line, break: index === 0 ? 0 : 1, ...style }));
+    .map((line, index) => new docx.TextRun({ text: line, break: index === 0 ? 0 : 1, ...style }));
 }

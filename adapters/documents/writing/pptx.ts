@@ -4,16 +4,7 @@ import { EDGE, QUIET } from '../pictures/look.ts';
 import { FAMILY } from '../typeface.ts';
 import type { DrawnPicture, Element, PartiesElement, PlaceElement, Png, TableElement } from './elements.ts';
 import { CONTENT, COVER, finish, TITLE_MASTER } from './slide-places.ts';
-import {
-  CELL,
-  CONTENT_BOX,
-  type Line,
-  placeGlance,
-  roomOf,
-  sizeOf,
-  sizeOfTitle,
-  USUAL,
-} from './slide-sizes.ts';
+import * as sizes from './slide-sizes.ts';
 import { toSlides } from './slides.ts';
 import { columnsOf } from './widths.ts';
 
@@ -38,13 +29,15 @@ export async function renderPptx(elements: readonly Element[]): Promise<Uint8Arr
     const { titre, lines, table, picture, parties, glance, notes } = shown;
     const hasNoText = table || picture || parties;
     const slide = file.addSlide({ masterName: hasNoText ? TITLE_MASTER : index === 0 ? COVER : MASTER });
-    slide.addText([{ text: titre, options: { fontSize: sizeOfTitle(titre) } }], { placeholder: 'titre' });
+    slide.addText([{ text: titre, options: { fontSize: sizes.sizeOfTitle(titre) } }], {
+      placeholder: 'titre',
+    });
     if (table !== undefined) drawTable(slide, table, titre);
     if (parties !== undefined) drawParties(slide, parties);
     if (picture?.png) slide.addImage(placeImage(picture.png, picture.text));
     if (glance) drawGlance(slide, glance);
     if (lines.length > 0) {
-      const fontSize = sizeOf(lines, roomOf(glance));
+      const fontSize = sizes.sizeOf(lines, sizes.roomOf(glance));
       const runs = lines.flatMap((line) => toRuns(line, fontSize));
       slide.addText(runs, { placeholder: 'corps' });
     }
@@ -100,9 +93,9 @@ const FOOT = { y: 7.0, h: 0.35, w: 11, gap: 0.12 }; // inches
 
 /** On the cover: where the plan stands. */
 function drawGlance(slide: Library.default.Slide, { png, picture, text }: DrawnPicture): void {
-  const { panel, title, image } = placeGlance(png);
+  const { panel, title, image } = sizes.placeGlance(png);
   slide.addShape('rect', { ...panel, fill: { color: 'bg1' } });
-  slide.addText(picture.title, { ...COMMON, ...title, fontSize: USUAL, bold: true });
+  slide.addText(picture.title, { ...COMMON, ...title, fontSize: sizes.USUAL, bold: true });
   slide.addImage({ data: toData(png.bytes), altText: text, objectName: CONTENT, ...image });
 }
 
@@ -148,7 +141,7 @@ function toData(bytes: Uint8Array): string {
 /** Under a line that says what it is about; its first row and column in bold. */
 function drawTable(slide: Library.default.Slide, table: TableElement, titre: string): void {
   const { text, head, rows } = table;
-  if (text !== titre) slide.addText(text, { ...COMMON, y: 1.4, h: 0.4, fontSize: CELL });
+  if (text !== titre) slide.addText(text, { ...COMMON, y: 1.4, h: 0.4, fontSize: sizes.CELL });
   slide.addTable(
     [head, ...rows].map((row, line) =>
       row.map((cell, column) => ({
@@ -163,7 +156,7 @@ function drawTable(slide: Library.default.Slide, table: TableElement, titre: str
       ...COMMON,
       y: 1.9,
       colW: [...columnsOf(table, COMMON.w)],
-      fontSize: CELL,
+      fontSize: sizes.CELL,
       margin: [0.03, 0.08, 0.03, 0.08],
       valign: 'top',
       border: { type: 'solid', pt: 0.5, color: EDGE.slice(1) },
@@ -197,7 +190,7 @@ const BODY = {
       type: 'body',
       y: 1.7,
       h: 5.2,
-      fontSize: USUAL,
+      fontSize: sizes.USUAL,
       align: 'left',
       valign: 'top',
     },
@@ -224,13 +217,13 @@ function onCover<Place extends typeof TITLE | typeof BODY>({ placeholder }: Plac
 
 /** As large as the body allows. */
 function placeImage({ bytes, width, height }: Png, altText: string) {
-  const { x, y, w, h } = CONTENT_BOX;
+  const { x, y, w, h } = sizes.CONTENT_BOX;
   const scale = Math.min(w / width, h / height);
   const place = { x, y, w: width * scale, h: height * scale };
   return { data: toData(bytes), altText, objectName: CONTENT, ...place };
 }
 
-function toRuns(line: Line, fontSize: number): Library.default.TextProps[] {
+function toRuns(line: sizes.Line, fontSize: number): Library.default.TextProps[] {
   const end = { fontSize, breakLine: true, bullet: line.kind === 'item', paraSpaceAfter: 6 };
   if (line.kind === 'fact')
     return [

@@ -1,12 +1,7 @@
 import type { Request, Response } from 'express';
 import { type Bearer, COLLECTIONS, type Collection } from '../../../src/domain/comptes/jeton.ts';
 import type { Logger } from '../../../src/ports/ports.ts';
-import {
-  MOTS_API,
-  MOTS_COLLECTIONS,
-  MOTS_PROBLEMS,
-  MOTS_REFUS,
-} from '../../../src/views/words/collections.ts';
+import * as say from '../../../src/views/words/collections.ts';
 import { describeError } from '../requests/failure.ts';
 import { findPage, PAGES, QUERIES } from './schemas.ts';
 
@@ -36,11 +31,11 @@ export async function answerMcp(
     '@modelcontextprotocol/sdk/server/streamableHttp.js'
   );
   const server = new McpServer(
-    { name: 'espace-collaboratif', title: MOTS_API.titre, version: '1' },
-    { instructions: MOTS_API.phrase },
+    { name: 'espace-collaboratif', title: say.MOTS_API.titre, version: '1' },
+    { instructions: say.MOTS_API.phrase },
   );
   for (const collection of COLLECTIONS.filter((one) => bearer.collections.includes(one))) {
-    const { nom, phrase } = MOTS_COLLECTIONS[collection];
+    const { nom, phrase } = say.MOTS_COLLECTIONS[collection];
     const tool = {
       ...{ title: nom, description: phrase, annotations: { readOnlyHint: true, openWorldHint: false } },
       ...{ inputSchema: QUERIES[collection], outputSchema: PAGES[collection] },
@@ -49,12 +44,12 @@ export async function answerMcp(
       try {
         const items = await findCollection(collection, bearer);
         const page = items && findPage(collection, items, asked);
-        if (items === null) return refuse(MOTS_PROBLEMS[403]);
-        if (page === null) return refuse(MOTS_REFUS.apres);
+        if (items === null) return refuse(say.MOTS_PROBLEMS[403]);
+        if (page === null) return refuse(say.MOTS_REFUS.apres);
         return { structuredContent: page, content: [{ type: 'text', text: JSON.stringify(page) }] };
       } catch (error) {
         logger.error('a read of an assistant failed', { collection, ...describeError(error) }); // the library would tell all of it
-        return refuse(MOTS_PROBLEMS[500]);
+        return refuse(say.MOTS_PROBLEMS[500]);
       }
     });
   }

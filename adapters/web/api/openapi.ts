@@ -2,19 +2,14 @@ import { z } from 'zod';
 import { COLLECTIONS, type Collection } from '../../../src/domain/comptes/jeton.ts';
 import { tableOf } from '../../../src/domain/nouns/tables.ts';
 import { fill, PATHS } from '../../../src/links.ts';
-import {
-  MOTS_API,
-  MOTS_COLLECTIONS,
-  MOTS_FIELDS,
-  MOTS_PROBLEMS,
-} from '../../../src/views/words/collections.ts';
+import * as say from '../../../src/views/words/collections.ts';
 import { AVIS, PAGES, QUERIES } from './schemas.ts';
 
 /** The interface in OpenAPI 3.1 (spec.openapis.org/oas/v3.1.1), made of the schemas that its answers are checked by. */
 export function describeApi(origin: string) {
   return {
     openapi: '3.1.1',
-    info: { title: MOTS_API.titre, description: MOTS_API.phrase, version: '1' },
+    info: { title: say.MOTS_API.titre, description: say.MOTS_API.phrase, version: '1' },
     servers: [{ url: origin }],
     security: [{ jeton: [] }],
     paths: Object.fromEntries(
@@ -25,7 +20,7 @@ export function describeApi(origin: string) {
     ),
     webhooks: { avis: { post: describeAvis() } },
     components: {
-      securitySchemes: { jeton: { type: 'http', scheme: 'bearer', description: MOTS_API.jeton } },
+      securitySchemes: { jeton: { type: 'http', scheme: 'bearer', description: say.MOTS_API.jeton } },
       schemas: {
         ...tableOf(COLLECTIONS, (collection) => toSchema(PAGES[collection], collection)),
         avis: toSchema(AVIS, 'avis'),
@@ -41,7 +36,7 @@ const PROBLEM = z.strictObject({ type: z.string(), status: z.int(), title: z.str
 const PROBLEMS = [400, 401, 403, 429, 500] as const;
 
 function describe(collection: Collection) {
-  const { nom, phrase } = MOTS_COLLECTIONS[collection];
+  const { nom, phrase } = say.MOTS_COLLECTIONS[collection];
   return {
     operationId: collection,
     summary: nom,
@@ -49,22 +44,22 @@ function describe(collection: Collection) {
     parameters: [
       ...Object.entries(QUERIES[collection].shape).map(([name, schema]) => ({
         ...{ name, in: 'query', required: false, schema: toSchema(schema) },
-        ...(MOTS_FIELDS[name] && { description: MOTS_FIELDS[name] }),
+        ...(say.MOTS_FIELDS[name] && { description: say.MOTS_FIELDS[name] }),
       })),
       { name: 'If-None-Match', in: 'header', required: false, ...HEADER },
     ],
     responses: {
       200: {
-        description: MOTS_API.page,
+        description: say.MOTS_API.page,
         headers: { ETag: HEADER, Link: HEADER },
         content: { 'application/json': { schema: { $ref: `#/components/schemas/${collection}` } } },
       },
-      304: { description: MOTS_API.inchange },
+      304: { description: say.MOTS_API.inchange },
       ...Object.fromEntries(
         PROBLEMS.map((status) => [
           status,
           {
-            description: MOTS_PROBLEMS[status],
+            description: say.MOTS_PROBLEMS[status],
             ...(status === 429 && { headers: { 'Retry-After': HEADER } }),
             content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/problem' } } },
           },
@@ -78,7 +73,7 @@ function describe(collection: Collection) {
 function describeAvis() {
   return {
     operationId: 'avis',
-    ...{ summary: MOTS_API.avis, description: MOTS_API.avisSigne },
+    ...{ summary: say.MOTS_API.avis, description: say.MOTS_API.avisSigne },
     security: [],
     parameters: ['webhook-id', 'webhook-timestamp', 'webhook-signature'].map((name) => ({
       ...{ name, in: 'header', required: true, schema: { type: 'string' } },
@@ -87,7 +82,7 @@ function describeAvis() {
       required: true,
       content: { 'application/json': { schema: { $ref: '#/components/schemas/avis' } } },
     },
-    responses: { '2XX': { description: MOTS_API.avisRecu } },
+    responses: { '2XX': { description: say.MOTS_API.avisRecu } },
   };
 }
 
@@ -110,7 +105,7 @@ function withWords(schema: object, of: string): object {
 
 function describeFields(properties: Readonly<Record<string, object>>, of: string) {
   const fields = Object.entries(properties).map(([name, field]) => {
-    const description = MOTS_FIELDS[`${of}.${name}`] ?? MOTS_FIELDS[name];
+    const description = say.MOTS_FIELDS[`${of}.${name}`] ?? say.MOTS_FIELDS[name];
     return [name, { ...withWords(field, of), ...(description && { description }) }];
   });
   return Object.fromEntries(fields);

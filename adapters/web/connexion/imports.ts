@@ -11,17 +11,7 @@ import { renderMessage } from '../render.ts';
 import { addFormPage, readBody, sendPage } from '../requests/routing.ts';
 import { type PagePersonnelle, renderShell, suiteOf } from '../tableau/personal-shell.ts';
 import type { Deliver } from '../tableau/tableau-acting.ts';
-import {
-  type Etat,
-  type Fichier,
-  findPlace,
-  MULTIPART,
-  NUMERO,
-  type Place,
-  renderAbove,
-  renderNext,
-  renderUpload,
-} from './imports-page.ts';
+import * as drawn from './imports-page.ts';
 import { type ConnexionOptions, type Enter, refuseMoved } from './places.ts';
 
 export interface ImportUseCases {
@@ -38,20 +28,20 @@ export interface ImportUseCases {
 }
 
 interface Remis {
-  readonly etat: Etat;
+  readonly etat: drawn.Etat;
   readonly message: Message;
   /** The page is drawn in it: it is tried; null: in ours. */
   readonly couleur?: string | null;
 }
 
 interface Gardee {
-  readonly fichiers: readonly Fichier[];
+  readonly fichiers: readonly drawn.Fichier[];
   readonly textes: Readonly<Record<string, string>>;
 }
 
 interface Remise {
   readonly sorte: say.SorteImport;
-  readonly fichiers: readonly Fichier[];
+  readonly fichiers: readonly drawn.Fichier[];
   readonly confirmer: boolean;
   readonly avenant: { readonly reference: string; readonly signeLe: Temporal.PlainDate } | null;
   readonly seance: Temporal.PlainDate | null;
@@ -67,7 +57,7 @@ interface ImportOptions extends ConnexionOptions<ImportUseCases> {
 }
 
 const LARGEST_BODY = '2100kb'; // files of 2 MB
-const readFiles = express.raw({ type: MULTIPART, limit: LARGEST_BODY });
+const readFiles = express.raw({ type: drawn.MULTIPART, limit: LARGEST_BODY });
 
 /** Files are handed in, kept until they are confirmed, and shown at an address with what they would change. */
 export function addImports(router: Router, options: ImportOptions): void {
@@ -76,14 +66,14 @@ export function addImports(router: Router, options: ImportOptions): void {
 }
 
 /** What is typed may be all of it, at a place that says so. */
-function isGiven({ fichiers }: Gardee, { page }: Place): boolean {
+function isGiven({ fichiers }: Gardee, { page }: drawn.Place): boolean {
   return fichiers.length > 0 || page.isOptional === true;
 }
 
 /** The form where files are handed in; with a number in its address, what those of that number would change. */
 function createReading({ enter, site, useCases }: ImportOptions): RequestHandler {
   return async (request, response, next) => {
-    const place = findPlace(request);
+    const place = drawn.findPlace(request);
     if (place === null) return next();
     const page = await enter(request, response);
     if (page === null) return;
@@ -94,7 +84,7 @@ function createReading({ enter, site, useCases }: ImportOptions): RequestHandler
       return sendResult(response, await read({ kept, place, page }, useCases), { page, site });
     const missing = lu === '' || kept !== null ? say.FICHIER_ABSENT : say.FICHIER_PERIME;
     const error = lu === undefined ? null : missing;
-    const main = renderUpload(place, request.path, { error, textes, pour: page.context.pour });
+    const main = drawn.renderUpload(place, request.path, { error, textes, pour: page.context.pour });
     sendPage(
       response.status(error === null ? 200 : 422),
       renderShell({ title: place.page.titre, main }, page, site),
@@ -106,11 +96,11 @@ function createReading({ enter, site, useCases }: ImportOptions): RequestHandler
 function createSending(options: ImportOptions): RequestHandler {
   const { enter, site, useCases } = options;
   return async (request, response, next) => {
-    const place = findPlace(request);
+    const place = drawn.findPlace(request);
     if (place === null) return next();
     const page = await enter(request, response);
     if (page === null) return;
-    const numero = parseField(request.body, NUMERO);
+    const numero = parseField(request.body, drawn.NUMERO);
     if (numero !== null) {
       if (refuseMoved(request.body, page, { response, site })) return;
       return confirm({ numero, place, page, request, response }, options);
@@ -137,7 +127,7 @@ function findKept({ numero, request, page }: Asked, { findRemise }: ImportUseCas
   return findRemise(page.lecteur.personne, { numero, lieu: request.path });
 }
 
-type Confirmed = Asked & { readonly place: Place; readonly response: Answer };
+type Confirmed = Asked & { readonly place: drawn.Place; readonly response: Answer };
 
 /** It gives roles, and changes the plan: who confirms shows again who it is. */
 async function confirm({ place, response, ...asked }: Confirmed, options: ImportOptions): Promise<void> {
@@ -163,7 +153,7 @@ async function confirm({ place, response, ...asked }: Confirmed, options: Import
 
 interface Shown {
   readonly kept: Gardee;
-  readonly place: Place;
+  readonly place: drawn.Place;
   readonly page: PagePersonnelle;
 }
 
@@ -179,16 +169,16 @@ function sendResult(
 ): void {
   const { lu } = response.req.query;
   const waiting = { place, numero: String(lu), textes, pour: page.context.pour };
-  const next = renderNext(etat, waiting, response.req.path);
+  const next = drawn.renderNext(etat, waiting, response.req.path);
   const shown = couleur === undefined ? site : { ...site, names: () => ({ ...site.names(), couleur }) };
-  const main = html`${renderAbove(place)}<div class="answer"><h2>${place.page.titre}</h2>${renderMessage(message, page.context)}${couleur && html`<p class="note">${say.COULEUR_MONTREE}</p>`}${next}</div>`;
+  const main = html`${drawn.renderAbove(place)}<div class="answer"><h2>${place.page.titre}</h2>${renderMessage(message, page.context)}${couleur && html`<p class="note">${say.COULEUR_MONTREE}</p>`}${next}</div>`;
   sendPage(response.status(STATUS[etat]), renderShell({ title: message.title, main }, page, shown));
 }
 
-const STATUS: Readonly<Record<Etat, number>> = { essai: 200, fait: 200, refuse: 422, reserve: 403 };
+const STATUS: Readonly<Record<drawn.Etat, number>> = { essai: 200, fait: 200, refuse: 422, reserve: 403 };
 
 /** The files that are none empty, and what was typed beside; null: this is no form. */
-async function parseHanded(form: FormData | null, { page }: Place): Promise<Gardee | null> {
+async function parseHanded(form: FormData | null, { page }: drawn.Place): Promise<Gardee | null> {
   if (form === null) return null;
   const given = form.getAll('fichier').filter((one) => one instanceof File && one.size > 0) as File[];
   const fichiers = given.map(async (one) => ({
@@ -206,7 +196,7 @@ function textOf(form: FormData, id: say.ChampImport['id']): string {
 
 const LONGEST = 200;
 
-function toRemise({ fichiers, textes }: Gardee, { sorte, partie }: Place): Remise {
+function toRemise({ fichiers, textes }: Gardee, { sorte, partie }: drawn.Place): Remise {
   const reference = (textes.avenant ?? '').normalize('NFC').trim();
   const signeLe = parseDay(textes.signeLe ?? '');
   return {

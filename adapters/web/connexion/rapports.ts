@@ -2,13 +2,7 @@ import type { Router } from 'express';
 import type { Personne } from '../../../src/domain/nouns/personne.ts';
 import { entriesOf } from '../../../src/domain/nouns/tables.ts';
 import { placeOf } from '../../../src/links.ts';
-import {
-  type ChoixRapport,
-  type Demande,
-  type GenreRapport,
-  type PageRapport,
-  PLACES_RAPPORTS,
-} from '../../../src/views/pages/rapports.ts';
+import * as say from '../../../src/views/pages/rapports.ts';
 import { RESUMES_ET_BILANS, type TableResumes } from '../../../src/views/pages/table-resumes.ts';
 import { toFixed } from '../../../src/views/words/table.ts';
 import { html, type Markup } from '../drawing/html.ts';
@@ -23,29 +17,29 @@ export interface RapportsUseCases {
   /** All papers that this person may read. */
   getTableResumes(personne: Personne): Promise<TableResumes>;
   /** A published summary, in the edition that is asked for. */
-  findResumeEnPlace(personne: Personne, demande: Demande): Promise<PageRapport | null>;
+  findResumeEnPlace(personne: Personne, demande: say.Demande): Promise<say.PageRapport | null>;
   /** A bilan, the file of a comité or a report, with what else can be asked for there. */
   findRapportEnPlace(
     personne: Personne,
-    demande: DemandeDeSession & { readonly genre: GenreRapport },
-  ): Promise<PageRapport | null>;
-  findArchiveEnPlace(personne: Personne): Promise<PageRapport | null>;
+    demande: DemandeDeSession & { readonly genre: say.GenreRapport },
+  ): Promise<say.PageRapport | null>;
+  findArchiveEnPlace(personne: Personne): Promise<say.PageRapport | null>;
 }
 
 /** With what its reader came in. */
-type DemandeDeSession = Demande & { readonly session: string | undefined };
+type DemandeDeSession = say.Demande & { readonly session: string | undefined };
 
-type Find = (personne: Personne, demande: DemandeDeSession) => Promise<PageRapport | null>;
+type Find = (personne: Personne, demande: DemandeDeSession) => Promise<say.PageRapport | null>;
 
 /** All papers, and each of them whole at an address of its own; what is not for its reader is said by the place itself. */
 export function addRapports(router: Router, options: PlaceOptions<RapportsUseCases>): void {
   const { useCases } = options;
   const ofGenre =
-    (genre: GenreRapport): Find =>
+    (genre: say.GenreRapport): Find =>
     (personne, demande) =>
       useCases.findRapportEnPlace(personne, { ...demande, genre });
   const read = (find: Find) => createRapport(find, options);
-  for (const [genre, place] of entriesOf(PLACES_RAPPORTS))
+  for (const [genre, place] of entriesOf(say.PLACES_RAPPORTS))
     addPage(router, placeOf(place), read(ofGenre(genre)));
   addPage(
     router,
@@ -90,7 +84,7 @@ function parseDemande({
   numero,
   dispositif,
   fichier,
-}: Readonly<Record<string, unknown>>): Demande {
+}: Readonly<Record<string, unknown>>): say.Demande {
   const textOf = (value: unknown) => (typeof value === 'string' ? value : null);
   return {
     annee: textOf(annee),
@@ -123,7 +117,7 @@ function renderResumes({ titre, phrase, colonnes, lignes, aucun, autres }: Table
   `;
 }
 
-function renderChoix({ label, options }: ChoixRapport): Markup {
+function renderChoix({ label, options }: say.ChoixRapport): Markup {
   return html`
     <ul class="chips" aria-label=${label}>
       ${options.map((one) => html`<li><a class="chip" href=${one.adresse} aria-current=${one.isOn ? 'true' : undefined}>${one.label}</a></li>`)}

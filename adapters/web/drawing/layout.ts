@@ -1,17 +1,6 @@
 import { fill, PATHS } from '../../../src/links.ts';
 import type { Pictures } from '../../../src/ports/pictures.ts';
-import {
-  ALLER_AU_CONTENU,
-  type EntreeMenu,
-  LIENS_DU_PIED,
-  MENU,
-  MENU_DEMONSTRATION,
-  NAVIGATION,
-  NOM_DU_SITE,
-  OUVRIR_LE_MENU,
-  PIED_DE_PAGE,
-  titreDePage,
-} from '../../../src/views/pages/site.ts';
+import * as say from '../../../src/views/pages/site.ts';
 import { EMBLEME, type SiteNames } from '../../../src/views/words/site-names.ts';
 import { nameOfColour, TYPEFACE } from '../assets.ts';
 import { type Content, html, type Markup } from './html.ts';
@@ -27,7 +16,7 @@ export interface Site extends Pick<Pictures, 'withAddress'> {
   /** Address of an asset, with the mark of its version. */
   readonly asset: (name: string) => string;
   /** Of whoever is signed in and reads a page of everybody; null: nobody is. */
-  readonly ownMenu: () => readonly EntreeMenu[] | null;
+  readonly ownMenu: () => readonly say.EntreeMenu[] | null;
   /** Address of a script of the chat in whose frame the page is shown. */
   readonly script?: string;
 }
@@ -48,7 +37,7 @@ export interface SitePage {
 /** A public page. */
 export function renderSite({ title, path, main, script, sheet, feed }: SitePage, site: Site): Markup {
   const footer = html`
-    <nav aria-label=${PIED_DE_PAGE}><ul>${LIENS_DU_PIED.map((entry) => renderEntry(entry, path))}</ul></nav>
+    <nav aria-label=${say.PIED_DE_PAGE}><ul>${say.LIENS_DU_PIED.map((entry) => renderEntry(entry, path))}</ul></nav>
     <p class="quiet">${site.names().mention}</p>
   `;
   const head = html`${sheet && html`<link rel="stylesheet" href=${site.asset(sheet)} />`}${feed && html`<link rel="alternate" type="application/atom+xml" title=${feed.title} href=${feed.url} />`}${script && html`<script type="module" src=${site.asset(script)}></script>`}`;
@@ -59,7 +48,7 @@ interface Frame {
   readonly title: string;
   readonly kind: 'site' | 'personal';
   /** Null: another site shows the page in a frame of its own, where no other page of ours does. */
-  readonly menu: readonly EntreeMenu[] | null;
+  readonly menu: readonly say.EntreeMenu[] | null;
   /** Where the page stands; null: nowhere in the menu. */
   readonly path: string | null;
   /** At the end of the menu: how to leave. */
@@ -76,16 +65,16 @@ interface Frame {
 /** What stands around every page: skip link, menu at the side or behind a button that needs no script, content, footer. */
 export function renderFrame(page: Frame, site: Site): Markup {
   const { title, kind, menu, above, main, footer, head, lien } = page;
-  const name = html`${renderMark(site)}<span><strong>${NOM_DU_SITE}</strong><span class="quiet">${site.names().sousTitre}</span></span>`;
+  const name = html`${renderMark(site)}<span><strong>${say.NOM_DU_SITE}</strong><span class="quiet">${site.names().sousTitre}</span></span>`;
   const body = html`
     <body class=${menu ? `${kind} framed` : kind} data-lien=${lien}>
-      <a class="skip" href="#contenu">${ALLER_AU_CONTENU}</a>
+      <a class="skip" href="#contenu">${say.ALLER_AU_CONTENU}</a>
       <header class="site-header">
         ${menu ? html`<a class="brand" href=${menu[0]?.url}>${name}</a>` : html`<p class="brand">${name}</p>`}
         ${
           menu &&
           html`
-          <details class="menu"><summary class="button">${OUVRIR_LE_MENU}</summary>${renderMenu(menu, page)}</details>
+          <details class="menu"><summary class="button">${say.OUVRIR_LE_MENU}</summary>${renderMenu(menu, page)}</details>
           <div class="side">${renderMenu(menu, page)}</div>
         `
         }
@@ -100,16 +89,19 @@ export function renderFrame(page: Frame, site: Site): Markup {
   return renderHtml({ title, head, body }, site);
 }
 
-function renderMenu(menu: readonly EntreeMenu[], { path, leave }: Frame): Markup {
+function renderMenu(menu: readonly say.EntreeMenu[], { path, leave }: Frame): Markup {
   const current = findCurrent(menu, path);
-  return html`<nav aria-label=${NAVIGATION}><ul>${menu.map((entry) => renderEntry(entry, path, entry === current))}${leave && html`<li>${leave}</li>`}</ul></nav>`;
+  return html`<nav aria-label=${say.NAVIGATION}><ul>${menu.map((entry) => renderEntry(entry, path, entry === current))}${leave && html`<li>${leave}</li>`}</ul></nav>`;
 }
 
 /** The entry of the page itself, else the one that it stands under. */
-export function findCurrent(menu: readonly EntreeMenu[], path: string | null): EntreeMenu | undefined {
+export function findCurrent(
+  menu: readonly say.EntreeMenu[],
+  path: string | null,
+): say.EntreeMenu | undefined {
   if (path === null) return undefined;
   const [home, ...others] = menu;
-  const isUnder = ({ url, also = [] }: EntreeMenu) =>
+  const isUnder = ({ url, also = [] }: say.EntreeMenu) =>
     [url, ...also].some((place) => path === place || path.startsWith(`${place}/`));
   return others.find(isUnder) ?? (home?.url === path ? home : undefined);
 }
@@ -124,7 +116,7 @@ export function renderHtml(
     <html lang="fr">
       <head>
         <meta charset="utf-8" />
-        <title>${titreDePage(title)}</title>
+        <title>${say.titreDePage(title)}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         ${embleme ? html`<link rel="icon" href=${addressOf(embleme)} type="image/png" />` : html`<link rel="icon" href=${asset('icon.svg')} type="image/svg+xml" />`}
@@ -139,12 +131,12 @@ export function renderHtml(
 }
 
 /** Of whoever is signed in, else of the site. */
-export function listSiteMenu({ isDemonstration, ownMenu, names }: Site): readonly EntreeMenu[] {
-  const menu = ownMenu() ?? MENU.filter(({ url }) => url !== PATHS.actualites || names().hasActualites);
-  return isDemonstration ? [...menu, MENU_DEMONSTRATION] : menu;
+export function listSiteMenu({ isDemonstration, ownMenu, names }: Site): readonly say.EntreeMenu[] {
+  const menu = ownMenu() ?? say.MENU.filter(({ url }) => url !== PATHS.actualites || names().hasActualites);
+  return isDemonstration ? [...menu, say.MENU_DEMONSTRATION] : menu;
 }
 
-function renderEntry({ url, label }: EntreeMenu, path: string | null, isCurrent = url === path): Markup {
+function renderEntry({ url, label }: say.EntreeMenu, path: string | null, isCurrent = url === path): Markup {
   const current = isCurrent && (url === path ? 'page' : 'true');
   return html`<li><a href=${url} aria-current=${current || undefined}>${label}</a></li>`;
 }

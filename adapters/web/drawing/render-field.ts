@@ -1,13 +1,5 @@
 import type { ChoiceField, ChoicesField, Field, Form, TickField } from '../../../src/conversation/chat.ts';
-import {
-  aideDuChamp,
-  autresChoix,
-  CHOISIR,
-  COMPLETER,
-  ERREUR,
-  OBLIGATOIRE,
-  SANS_REPONSE,
-} from '../../../src/views/pages/formulaire.ts';
+import * as say from '../../../src/views/pages/formulaire.ts';
 import { renderExplanation } from '../render.ts';
 import { type Content, html, type Markup } from './html.ts';
 
@@ -80,7 +72,7 @@ export function keepFirstLine(value = ''): string {
 function renderSelect(field: ChoiceField, common: object): Markup {
   return html`
     <select ...${common}>
-      <option value="" selected=${!field.value}>${CHOISIR}</option>
+      <option value="" selected=${!field.value}>${say.CHOISIR}</option>
       ${field.options.map(
         ({ value, label }) =>
           html`<option value=${value} selected=${value === field.value}>${label}</option>`,
@@ -114,7 +106,7 @@ function renderOptions(field: ChoiceField | ChoicesField): Content {
   const others = options.filter(({ isChosen }) => !isChosen);
   return html`
     ${chosen.length > 0 && html`<div class="options">${chosen.map(({ drawn }) => drawn)}</div>`}
-    <details class="many"><summary class="unfold">${autresChoix(others.length, chosen.length)}</summary><input type="search" class="complete" hidden aria-label=${COMPLETER} placeholder=${COMPLETER} autocomplete="off" /><div class="options">${others.map(({ drawn }) => drawn)}</div></details>
+    <details class="many"><summary class="unfold">${say.autresChoix(others.length, chosen.length)}</summary><input type="search" class="complete" hidden aria-label=${say.COMPLETER} placeholder=${say.COMPLETER} autocomplete="off" /><div class="options">${others.map(({ drawn }) => drawn)}</div></details>
   `;
 }
 
@@ -127,7 +119,7 @@ const MANY = 16; // the communes, and all of them, stay in sight
 
 function listOptions(field: ChoiceField | ChoicesField) {
   const isOptional = field.kind === 'choice' && !field.required;
-  return isOptional ? [...field.options, { value: '', label: SANS_REPONSE }] : field.options;
+  return isOptional ? [...field.options, { value: '', label: say.SANS_REPONSE }] : field.options;
 }
 
 function renderOption(
@@ -180,21 +172,21 @@ function renderTick(field: TickField): Markup {
 }
 
 function renderRequired({ required }: InputField): Content {
-  return required ? html`<span class="required">${OBLIGATOIRE}</span>` : null;
+  return required ? html`<span class="required">${say.OBLIGATOIRE}</span>` : null;
 }
 
 function renderHint(field: InputField): Content {
-  const hint = aideDuChamp(field);
+  const hint = say.aideDuChamp(field);
   return hint === null ? null : html`<p class="hint" id=${`${getId(field)}-aide`}>${hint}</p>`;
 }
 
 function renderError(field: InputField): Content {
   if (field.error === undefined) return null;
-  return html`<p class="error" id=${`${getId(field)}-erreur`}><strong>${ERREUR}</strong>${field.error}</p>`;
+  return html`<p class="error" id=${`${getId(field)}-erreur`}><strong>${say.ERREUR}</strong>${field.error}</p>`;
 }
 
 function describe(field: InputField) {
-  const hint = aideDuChamp(field) !== null ? `${getId(field)}-aide` : null;
+  const hint = say.aideDuChamp(field) !== null ? `${getId(field)}-aide` : null;
   const error = field.error === undefined ? null : `${getId(field)}-erreur`;
   const ids = [error, hint].filter((id) => id !== null).join(' ');
   return {

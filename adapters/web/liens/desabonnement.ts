@@ -2,20 +2,9 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 import type { Intent, Reply } from '../../../src/conversation/chat.ts';
 import type { Acteur } from '../../../src/domain/nouns/personne.ts';
 import { PATHS, rootOf } from '../../../src/links.ts';
-import {
-  type AbonnementOuvert,
-  ARRETER_SUIVI,
-  viewAbonnementFini,
-  viewFinAbonnement,
-} from '../../../src/views/pages/abonnement.ts';
+import * as say from '../../../src/views/pages/abonnement.ts';
 import { ARRETER, viewDesabonnement } from '../../../src/views/pages/repondre.ts';
-import {
-  ACTES_SUITE,
-  type ActeSuite,
-  type LigneSuite,
-  type PageSuitesLien,
-  viewRienDemande,
-} from '../../../src/views/pages/suites.ts';
+import * as suites from '../../../src/views/pages/suites.ts';
 import { viewLienInconnu } from '../../../src/views/pages/tableau.ts';
 import type { Document } from '../../../src/views/words/document.ts';
 import { html, type Markup } from '../drawing/html.ts';
@@ -32,7 +21,7 @@ export interface DesabonnementUseCases extends SuitesUseCases {
   /** Who may end announcements by a link; null when it opens nothing (any more). */
   findLecteurAnnonces(token: string): Promise<Acteur | null>;
   /** What the address of somebody of the public is told of; null when the link opens nothing (any more). */
-  findAbonnement(token: string): Promise<AbonnementOuvert | null>;
+  findAbonnement(token: string): Promise<say.AbonnementOuvert | null>;
   /** That address goes; false when the link opens nothing (any more). */
   endAbonnement(token: string): Promise<boolean>;
 }
@@ -69,7 +58,7 @@ function createReading({ useCases, site }: DesabonnementOptions): RequestHandler
     const abonnement = await useCases.findAbonnement(token);
     const lecteur = abonnement === null ? await useCases.findLecteurAnnonces(token) : null;
     if (abonnement !== null)
-      return sendAsking(response, [viewFinAbonnement(abonnement), ARRETER_SUIVI], site);
+      return sendAsking(response, [say.viewFinAbonnement(abonnement), say.ARRETER_SUIVI], site);
     if (lecteur === null) return sendUnknown(response, site);
     sendAsking(response, [viewDesabonnement(lecteur.personne.courriel), ARRETER], site);
   };
@@ -101,7 +90,7 @@ async function end(
   { bot, useCases, site }: DesabonnementOptions,
 ): Promise<Document | null> {
   const token = parseToken(request.params.token);
-  if (await useCases.endAbonnement(token)) return viewAbonnementFini();
+  if (await useCases.endAbonnement(token)) return say.viewAbonnementFini();
   const lecteur = await useCases.findLecteurAnnonces(token);
   if (lecteur === null) {
     sendUnknown(response, site);
@@ -123,12 +112,12 @@ function sendUnknown(response: Response, site: Site): void {
 
 export interface SuitesUseCases {
   /** What waits for who has no account; null when the link opens nothing (any more). */
-  findSuites(token: string): Promise<PageSuitesLien | null>;
+  findSuites(token: string): Promise<suites.PageSuitesLien | null>;
   /** What came of a press there; null as before. */
   answerSuites(dit: {
     readonly token: string;
     readonly suite: string;
-    readonly acte: ActeSuite;
+    readonly acte: suites.ActeSuite;
     readonly jour: string;
   }): Promise<Document | null>;
 }
@@ -147,7 +136,8 @@ export function createSuitesRouter({ useCases, site, outcomes }: SuitesOptions):
   const path = PATHS.suites;
   router.use(rootOf(path), noStore, createSameOriginCheck(site.publicUrl), createFormReader(LARGEST_SUITES));
   const render = (document: Document) => renderDocumentPage(document, site);
-  const sendNothing = (response: Response) => sendPage(response.status(404), render(viewRienDemande()));
+  const sendNothing = (response: Response) =>
+    sendPage(response.status(404), render(suites.viewRienDemande()));
   addSending(router, path, {
     ...{ outcomes, render },
     read: async (request, response) => {
@@ -167,12 +157,15 @@ export function createSuitesRouter({ useCases, site, outcomes }: SuitesOptions):
 }
 
 function parseDit({ params, body }: Request) {
-  const acte = ACTES_SUITE.find((one) => one === parseField(body, 'acte'));
+  const acte = suites.ACTES_SUITE.find((one) => one === parseField(body, 'acte'));
   const [suite, jour] = ['suite', 'jour'].map((name) => parseField(body, name) ?? '');
   return acte && { token: parseToken(params.token), acte, suite: suite ?? '', jour: jour ?? '' };
 }
 
-function renderSuites({ title, lead, lignes, donnees, effacer }: PageSuitesLien, action: string): Markup {
+function renderSuites(
+  { title, lead, lignes, donnees, effacer }: suites.PageSuitesLien,
+  action: string,
+): Markup {
   return html`
     <article class="document">
     <h1>${title}</h1>
@@ -183,7 +176,7 @@ function renderSuites({ title, lead, lignes, donnees, effacer }: PageSuitesLien,
   `;
 }
 
-function renderLigne({ id, texte, detail, buttons, date }: LigneSuite, action: string): Markup {
+function renderLigne({ id, texte, detail, buttons, date }: suites.LigneSuite, action: string): Markup {
   const field = `jour-${id}`;
   return html`
     <section class="card">

@@ -1,14 +1,6 @@
 import { Router } from 'express';
 import { fill, PATHS } from '../../../src/links.ts';
-import {
-  ACTUALITES,
-  type Actualite,
-  type Actualites,
-  blocksOfActualite,
-  lastModified,
-  viewActualite,
-  viewActualites,
-} from '../../../src/views/annonces/actualite.ts';
+import * as say from '../../../src/views/annonces/actualite.ts';
 import { showLogos } from '../../../src/views/annuaire/logos.ts';
 import { linkToBulletin, viewBulletinAnnonce } from '../../../src/views/resumes/bulletin.ts';
 import type { Document, LogoVu } from '../../../src/views/words/document.ts';
@@ -21,11 +13,11 @@ import type { EspacePublicOptions } from './espace-public.ts';
 import { sendFeed, toRepresentation } from './send-feed.ts';
 
 export interface ActualitesUseCases {
-  getActualites(): Promise<Actualites>;
+  getActualites(): Promise<say.Actualites>;
   /** One that is, or was, public, with the logos of the parties by name; null when there never was one. */
   findActualite(
     id: string,
-  ): Promise<{ readonly actualite: Actualite; readonly logos: ReadonlyMap<string, LogoVu> } | null>;
+  ): Promise<{ readonly actualite: say.Actualite; readonly logos: ReadonlyMap<string, LogoVu> } | null>;
 }
 
 /** The public announcements: their list, a page each, which stays, and the Atom feed. */
@@ -42,13 +34,17 @@ export function createActualitesRouter(
     sendFeed(request, response, { ...feed, type: 'application/atom+xml', modified: null, isPublic: true });
   });
   addPage(router, PATHS.actualites, async (_request, response) => {
-    sendPublicPage(response, render(viewActualites(await getActualites(), abonnements !== null), site), site);
+    sendPublicPage(
+      response,
+      render(say.viewActualites(await getActualites(), abonnements !== null), site),
+      site,
+    );
   });
   addPage(router, PATHS.actualite, async (request, response, next) => {
     const found = await findActualite(String(request.params.annonce));
     if (found === null) return next();
     const url = fill(PATHS.actualiteBulletin, { annonce: String(request.params.annonce) });
-    const document = viewActualite(found.actualite);
+    const document = say.viewActualite(found.actualite);
     const bulletin = { kind: 'links', links: [linkToBulletin(url)] } as const;
     const blocks = found.actualite.kind === 'parue' ? [...document.blocks, bulletin] : document.blocks;
     const page = render(showLogos({ ...document, blocks }, found.logos), site);
@@ -65,21 +61,21 @@ export function createActualitesRouter(
 
 function render(document: Document, site: Site): Markup {
   const main = renderDocument(document);
-  const feed = { title: ACTUALITES, url: PATHS.actualitesFlux };
+  const feed = { title: say.ACTUALITES, url: PATHS.actualitesFlux };
   return renderSite({ title: document.title, path: PATHS.actualites, main, feed, script: 'copy.js' }, site);
 }
 
 /** RFC 4287. Each entry keeps its id for ever. */
-function renderAtom({ annonces, auteur }: Actualites, { publicUrl, names }: Site): string {
+function renderAtom({ annonces, auteur }: say.Actualites, { publicUrl, names }: Site): string {
   const at = (path: string) => `${publicUrl}${path}`;
   const feed = html`
     <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="fr">
-      <title>${ACTUALITES}</title>
+      <title>${say.ACTUALITES}</title>
       <subtitle>${names().mention}</subtitle>
       <id>${at(PATHS.actualitesFlux)}</id>
       <link rel="self" type="application/atom+xml" href=${at(PATHS.actualitesFlux)} />
       <link rel="alternate" type="text/html" href=${at(PATHS.actualites)} />
-      <updated>${lastModified(annonces).toString()}</updated>
+      <updated>${say.lastModified(annonces).toString()}</updated>
       <author><name>${auteur}</name></author>
       ${annonces.map(
         (annonce) => html`
@@ -88,7 +84,7 @@ function renderAtom({ annonces, auteur }: Actualites, { publicUrl, names }: Site
           <id>${`urn:uuid:${annonce.id}`}</id>
           <link rel="alternate" type="text/html" href=${at(fill(PATHS.actualite, { annonce: annonce.id }))} />
           <published>${annonce.envoyeeLe.toString()}</published>
-          <updated>${lastModified([annonce]).toString()}</updated>
+          <updated>${say.lastModified([annonce]).toString()}</updated>
           <content type="html">${contentOf(annonce, names().mention)}</content>
         </entry>
       `,
@@ -99,7 +95,7 @@ function renderAtom({ annonces, auteur }: Actualites, { publicUrl, names }: Site
 }
 
 /** What its page says, without its picture: escaped once more in the feed, as RFC 4287 (3.1.1.2) asks. */
-function contentOf(annonce: Actualites['annonces'][number], mention: string): string {
-  const blocks = renderBlocks(blocksOfActualite({ ...annonce, mention, image: null }));
+function contentOf(annonce: say.Actualites['annonces'][number], mention: string): string {
+  const blocks = renderBlocks(say.blocksOfActualite({ ...annonce, mention, image: null }));
   return renderMarkup(html`${blocks}`).trim();
 }

@@ -1,11 +1,6 @@
 import { Router } from 'express';
 import { PATHS } from '../../../src/links.ts';
-import {
-  type EspacePublic,
-  type FicheMontree,
-  viewEspacePublic,
-  viewFichePublique,
-} from '../../../src/views/pages/espace-public.ts';
+import * as say from '../../../src/views/pages/espace-public.ts';
 import type { Document } from '../../../src/views/words/document.ts';
 import type { Markup } from '../drawing/html.ts';
 import type { Site } from '../drawing/layout.ts';
@@ -18,9 +13,9 @@ import { type AbonnementUseCases, createAbonnementRouter } from './abonnement.ts
 export interface EspacePublicUseCases {
   isEspacePublicOuvert(): Promise<boolean>;
   /** The fiches that everybody may follow; null while nobody may. */
-  findEspacePublic(): Promise<EspacePublic | null>;
+  findEspacePublic(): Promise<say.EspacePublic | null>;
   /** One of them; null while nobody may follow it, and where nothing of it is public. */
-  findFichePublique(numero: number): Promise<FicheMontree | null>;
+  findFichePublique(numero: number): Promise<say.FicheMontree | null>;
 }
 
 export interface EspacePublicOptions {
@@ -45,13 +40,13 @@ export function createEspacePublicRouter({
   addPage(router, PATHS.espacePublic, async (_request, response, next) => {
     const espace = await useCases.findEspacePublic();
     if (espace === null) next();
-    else sendPublicPage(response, render(viewEspacePublic(espace, abonnements !== null), site), site);
+    else sendPublicPage(response, render(say.viewEspacePublic(espace, abonnements !== null), site), site);
   });
   addPage(router, PATHS.espacePublicFiche, async (request, response, next) => {
     const numero = parseNumero(request.params.numero);
     const fiche = numero === null ? null : await useCases.findFichePublique(numero);
     if (fiche === null) next();
-    else sendPublicPage(response, render(viewFichePublique(fiche, abonnements !== null), site), site);
+    else sendPublicPage(response, render(say.viewFichePublique(fiche, abonnements !== null), site), site);
   });
   if (abonnements !== null)
     router.use(createAbonnementRouter({ abonnements, site, outcomes, actualites: false }));

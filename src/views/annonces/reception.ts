@@ -5,15 +5,7 @@ import type { Annonce } from '../../domain/annonces/annonce.ts';
 import { type Renvoi, SORTS, type Sort, type SuiviEnvoi } from '../../domain/envois/suivi.ts';
 import { getNomPlateforme } from '../../domain/nouns/compte.ts';
 import { fr } from '../../fr.ts';
-import {
-  destinatairesEnMots,
-  factsOfSorts,
-  listRenvoiButtons,
-  noteRenvoi,
-  PILLS_OF_SORTS,
-  phraseRenvoi,
-  sectionsNonJoints,
-} from '../envois/suivi.ts';
+import * as say from '../envois/suivi.ts';
 import { action } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { dureeDuLien } from '../words/liens.ts';
@@ -50,14 +42,14 @@ export function viewSuiviAnnonce(suivi: SuiviAnnonce): Message {
       ...(retireeLe ? [fr`Retirée le ${momentEnLettres(retireeLe)} : son texte ne se lit plus.`] : []),
       ...(annonce.accuseDemande ? [fr`« J’ai lu » est demandé à chaque personne.`] : []),
     ],
-    facts: factsOfSorts(fr`Destinataires`, suivis),
+    facts: say.factsOfSorts(fr`Destinataires`, suivis),
     sections: [
       ...(suivis.length === 0 ? [] : [{ pictures: [pictureOfReception(suivis, annonce)] }]),
-      ...sectionsNonJoints(suivis),
+      ...say.sectionsNonJoints(suivis),
       sectionDestinataires(suivis),
     ],
     buttons: compact([
-      ...listRenvoiButtons(renvoi, 'annonce:renvoyer', values),
+      ...say.listRenvoiButtons(renvoi, 'annonce:renvoyer', values),
       nonLus > 0 &&
         action(fr`Relancer qui n’a pas dit « J’ai lu » (${String(nonLus)})`, 'annonce:renvoyer', {
           ...values,
@@ -71,7 +63,7 @@ export function viewSuiviAnnonce(suivi: SuiviAnnonce): Message {
     note: compact([
       suivis.some(({ sort }) => sort === 'envoye') &&
         fr`« Envoyé » : le serveur de courriel a pris le message, sans dire s’il est arrivé.`,
-      ...Object.values(noteRenvoi(renvoi)),
+      ...Object.values(say.noteRenvoi(renvoi)),
       fr`Le lien de la liste est personnel et valable ${dureeDuLien('suiviAnnonce')}.`,
     ]).join(' '),
   };
@@ -93,7 +85,7 @@ export function pictureOfReception(
     label,
     counts: SORTS.map((sort) => siens.filter((one) => one.sort === sort).length),
   }));
-  const legend = SORTS.map((sort) => PILLS_OF_SORTS[sort]);
+  const legend = SORTS.map((sort) => say.PILLS_OF_SORTS[sort]);
   const parties = suivis.filter(({ sort }) => LEFT.has(sort)).length;
   const title = fr`L’annonce est partie pour ${pluralize(parties, fr`destinataire`, fr`destinataires`)} sur ${suivis.length}`;
   const source = fr`Annonce envoyée le ${momentEnLettres(envoyeeLe)}.`;
@@ -128,7 +120,7 @@ function inOrder(suivis: readonly SuiviEnvoi[]): readonly SuiviEnvoi[] {
 
 function toItem(suivi: SuiviEnvoi): ListItem {
   const besides = besidesOf(suivi);
-  const pill = PILLS_OF_SORTS[suivi.sort];
+  const pill = say.PILLS_OF_SORTS[suivi.sort];
   return { text: suivi.nom, detail: fr`${pill.label}. ${besides}`, pills: [pill], besides };
 }
 
@@ -152,7 +144,7 @@ export function tableOfReception(suivis: readonly SuiviEnvoi[]): Table {
     rows: inOrder(suivis).map((one) => [
       one.nom,
       one.isCanal ? fr`canal` : fr`personne`,
-      PILLS_OF_SORTS[one.sort].label,
+      say.PILLS_OF_SORTS[one.sort].label,
       one.plateforme === null ? '' : getNomPlateforme({ plateforme: one.plateforme }),
       one.le === null ? '' : momentEnLettres(one.le),
       one.le === null || one.raison !== null ? raisonEnMots(one) : '',
@@ -164,7 +156,7 @@ export function tableOfReception(suivis: readonly SuiviEnvoi[]): Table {
 export function viewAnnonceRenvoyee(annonce: Annonce, renvoyes: number): Message {
   return {
     title: renvoyes === 0 ? fr`Rien à renvoyer` : fr`L’annonce repart`,
-    paragraphs: [phraseRenvoi(renvoyes)],
+    paragraphs: [say.phraseRenvoi(renvoyes)],
     buttons: [suiviButton(annonce)],
   };
 }
@@ -176,7 +168,7 @@ export function viewNonLusRelances(annonce: Annonce, relances: number): Message 
     paragraphs: [
       relances === 0
         ? fr`Personne n’est relancé deux fois le même jour.`
-        : fr`${destinatairesEnMots({ personnes: relances, canaux: 0 })} : le message revient, et demande à nouveau « J’ai lu ».`,
+        : fr`${say.destinatairesEnMots({ personnes: relances, canaux: 0 })} : le message revient, et demande à nouveau « J’ai lu ».`,
     ],
     buttons: [suiviButton(annonce)],
   };

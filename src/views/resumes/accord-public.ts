@@ -5,16 +5,7 @@ import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import { fr } from '../../fr.ts';
-import {
-  findReponseAccord,
-  labelActe,
-  nomReferent,
-  type PageAccord,
-  phraseDecision,
-  phraseDemandePar,
-  phrasePropose,
-  regleActe,
-} from '../words/accord-mots.ts';
+import * as say from '../words/accord-mots.ts';
 import { action } from '../words/buttons.ts';
 import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
 import { type Block, toDeeper } from '../words/document.ts';
@@ -30,7 +21,7 @@ export function nomVersionPublique(numero: number): string {
 
 /** Where the agreement is, and who is asked for it, above the public build that coordination reads over. */
 export function blocksOfAccord({ accord, referents }: AccordARelire): readonly Block[] {
-  if (isAccorde(accord) && accord?.decision) return [note(phraseDecision(accord.decision))];
+  if (isAccorde(accord) && accord?.decision) return [note(say.phraseDecision(accord.decision))];
   const first = fr`La version publique paraît d’un commun accord : une personne d’une autre partie lit ce texte et donne le sien.`;
   if (accord !== null && accord.decision === null)
     return [
@@ -39,7 +30,7 @@ export function blocksOfAccord({ accord, referents }: AccordARelire): readonly B
     ];
   return [
     note(first),
-    ...(accord?.decision ? [note(phraseDecision(accord.decision))] : []),
+    ...(accord?.decision ? [note(say.phraseDecision(accord.decision))] : []),
     ...(referents.length === 0
       ? []
       : [{ kind: 'paragraph', text: fr`Personnes à qui il sera demandé :` } as const, toList(referents)]),
@@ -57,14 +48,17 @@ interface AccordARelire {
 }
 
 /** The page where another party reads the public build and says yes, or no and why. */
-export function viewPageAccord({ publique }: Pick<Relecture, 'publique'>, accord: AccordPublic): PageAccord {
+export function viewPageAccord(
+  { publique }: Pick<Relecture, 'publique'>,
+  accord: AccordPublic,
+): say.PageAccord {
   const { contenu, empreinte } = publique;
   const { sujet, decision } = accord;
   const document = {
     title: fr`Résumé n° ${contenu.numero} : votre accord pour la version publique`,
-    lead: phraseDemandePar(accord),
+    lead: say.phraseDemandePar(accord),
     blocks: [
-      ...(decision === null ? [] : [note(phraseDecision(decision))]),
+      ...(decision === null ? [] : [note(say.phraseDecision(decision))]),
       { kind: 'heading', level: 2, text: fr`Version publique` } as const,
       { kind: 'facts', facts: factsCourts(contenu) } as const,
       ...viewResume(contenu)
@@ -72,11 +66,11 @@ export function viewPageAccord({ publique }: Pick<Relecture, 'publique'>, accord
         .map(toDeeper),
     ],
   };
-  return { sujet, document, reponse: findReponseAccord(accord, empreinte) };
+  return { sujet, document, reponse: say.findReponseAccord(accord, empreinte) };
 }
 
 function toList(personnes: readonly Personne[]): Block {
-  return { kind: 'list', items: personnes.map(nomReferent) };
+  return { kind: 'list', items: personnes.map(say.nomReferent) };
 }
 
 function note(text: string): Block {
@@ -120,7 +114,7 @@ function viewFerme(etat: EtatEspacePublic): Message {
       fr`Ouvert, il donne à chacun une page par fiche, avec l’historique des résumés publics. ${phraseContenu(etat)}`,
       fr`On y lit seulement ce qui est dans un résumé publié pour tout le monde, et ce que dit le plan : structures, fonctions des pilotes, partenaires, communes, calendrier, indicateurs. Les pilotes y figurent par leur fonction, sans leur nom.`,
       fr`Les moteurs de recherche peuvent trouver ces pages.`,
-      etat.proposePar === null ? regleActe('espace-public') : phrasePropose(etat.proposePar),
+      etat.proposePar === null ? say.regleActe('espace-public') : say.phrasePropose(etat.proposePar),
     ],
     buttons:
       etat.mayChange || etat.proposePar !== null
@@ -131,7 +125,7 @@ function viewFerme(etat: EtatEspacePublic): Message {
 
 /** Nobody opens it alone. */
 function labelOuvrir({ proposePar }: EtatEspacePublic): string {
-  return labelActe('espace-public', proposePar === null ? 'propose' : 'second', '');
+  return say.labelActe('espace-public', proposePar === null ? 'propose' : 'second', '');
 }
 
 function phraseContenu({ fiches, nombre }: EtatEspacePublic): string {

@@ -14,15 +14,7 @@ import { type Block, paragraph } from '../words/document.ts';
 import { enumeration } from '../words/phrases.ts';
 import { curveOf } from '../words/picture-words.ts';
 import { appuiEnMots, etatAppuiEnMots, famillesEnMots } from '../words/reponse-mots.ts';
-import {
-  cellsOfTours,
-  headOfTours,
-  jourDe,
-  measuresOfTours,
-  nomTour,
-  numerosEnMots,
-  RIEN,
-} from './bilan-mots.ts';
+import * as say from './bilan-mots.ts';
 import { phraseDemandees, pictureOfTaux } from './pictures-resume.ts';
 import { titreLigne } from './resume-fiche.ts';
 
@@ -56,8 +48,8 @@ export function tauxEnMots(tour: TourBilan): string {
 
 /** « Mai 2027 », « Mai 2025, tour importé », « Octobre 2027, en cours ». */
 export function describeTour(tour: TourBilan): string {
-  if (tour.importe) return fr`${nomTour(tour)}, tour importé`;
-  return tour.enCours ? fr`${nomTour(tour)}, en cours` : nomTour(tour);
+  if (tour.importe) return fr`${say.nomTour(tour)}, tour importé`;
+  return tour.enCours ? fr`${say.nomTour(tour)}, en cours` : say.nomTour(tour);
 }
 
 /** What the réseaux and groups did, each on its line; nothing where none did anything. */
@@ -92,14 +84,14 @@ const RESEAU_COUNTS = [
 /** Baseline, target, and what each tour brought; no figure without its date and its source (art. 8). */
 export function blocksOfIndicateurs({ fiches, tours }: Bilan): readonly Block[] {
   const heading: Block = { kind: 'heading', level: 2, text: fr`Indicateurs`, isFolded: true };
-  const noms = tours.map(nomTour);
+  const noms = tours.map(say.nomTour);
   const rows = fiches.flatMap(({ numero, indicateurs }) =>
     indicateurs.map((one) => [
       fr`Fiche ${numero} : ${one.nom}, en ${one.unite}`,
       ...[one.depart, one.cible].map((valeur) =>
-        valeur === null || one.source === null ? RIEN : fr`${valeur}`,
+        valeur === null || one.source === null ? say.RIEN : fr`${valeur}`,
       ),
-      ...measuresOfTours(one.valeurs, tours),
+      ...say.measuresOfTours(one.valeurs, tours),
     ]),
   );
   if (rows.length === 0) return [heading, paragraph(fr`Aucun indicateur n’est encore noté.`)];
@@ -108,7 +100,7 @@ export function blocksOfIndicateurs({ fiches, tours }: Bilan): readonly Block[] 
     {
       kind: 'table',
       caption: fr`Les chiffres, tour après tour`,
-      head: [fr`Indicateur`, fr`Au départ`, fr`Objectif`, ...headOfTours(tours)],
+      head: [fr`Indicateur`, fr`Au départ`, fr`Objectif`, ...say.headOfTours(tours)],
       rows,
     },
     {
@@ -131,11 +123,11 @@ function sourcesOf(
   const parSource = [...Map.groupBy(said, (one) => one.source)];
   const chiffres =
     parSource.length < 2
-      ? (parSource[0]?.[0] ?? RIEN)
+      ? (parSource[0]?.[0] ?? say.RIEN)
       : parSource
           .map(([dite, those]) => fr`${enumeration(those.map(({ quoi }) => quoi))} : ${dite}`)
           .join(' ; ');
-  return [fr`Fiche ${numero} : ${nom}`, source ?? RIEN, chiffres];
+  return [fr`Fiche ${numero} : ${nom}`, source ?? say.RIEN, chiffres];
 }
 
 /** The curve of each indicator; a baseline or target without a source is not told here either. */
@@ -186,7 +178,7 @@ function blocksOfSuivis({ appuis, tours }: Bilan): readonly Block[] {
     appuis.filter(({ etat }) => etat === 'demande'),
     ({ code }) => code,
   );
-  const needs = [...attendus].map(([code, siens]) => fr`${appuiEnMots(code)} : ${numerosEnMots(siens)}`);
+  const needs = [...attendus].map(([code, siens]) => fr`${appuiEnMots(code)} : ${say.numerosEnMots(siens)}`);
   const isAllAbove = suivis.length === 0 && tours.length === 1; // the table of the only tour says which
   const attente = isAllAbove
     ? fr`Aucune de ces demandes n’a de suite notée.`
@@ -206,7 +198,7 @@ function blocksOfSuivis({ appuis, tours }: Bilan): readonly Block[] {
 /** « accordé, le 3 juin 2027 »; the day is that on which it was noted. */
 export function suiviEnMots({ etat, noteLe }: Bilan['appuis'][number]): string {
   const mots = etatAppuiEnMots(etat);
-  return noteLe === null ? mots : fr`${mots}, le ${jourDe(noteLe)}`;
+  return noteLe === null ? mots : fr`${mots}, le ${say.jourDe(noteLe)}`;
 }
 
 interface Ligne {
@@ -233,7 +225,7 @@ function tableOrNothing({ fiches, tours }: Bilan, lignes: readonly Ligne[], mots
       return { nom, parTour };
     })
     .filter(({ parTour }) => parTour.some((siennes) => siennes.length > 0))
-    .map(({ nom, parTour }) => [nom, ...cellsOfTours(parTour.map(numerosEnMots), tours)]);
+    .map(({ nom, parTour }) => [nom, ...say.cellsOfTours(parTour.map(say.numerosEnMots), tours)]);
   if (rows.length === 0) return paragraph(mots.rien);
-  return { kind: 'table', caption: mots.caption, head: [mots.premier, ...headOfTours(tours)], rows };
+  return { kind: 'table', caption: mots.caption, head: [mots.premier, ...say.headOfTours(tours)], rows };
 }

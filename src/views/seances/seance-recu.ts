@@ -12,17 +12,7 @@ import { isKeptBack, phrasesChevauchement, type TourChevauche } from '../tours/c
 import { momentEnLettres } from '../words/dates.ts';
 import { phrasesInjoignables } from '../words/injoignables.ts';
 import { pluralize } from '../words/phrases.ts';
-import {
-  buttonsOfSeance,
-  deplacementLabel,
-  factsOfSeance,
-  factsOfTour,
-  horaireSeance,
-  lieuLabel,
-  nomSeance,
-  QUI_SE_REUNIT,
-  titreSeance,
-} from '../words/seance-mots.ts';
+import * as say from '../words/seance-mots.ts';
 import { type PublicAvise, phrasesAvis } from './seance.ts';
 
 /** The receipts that coordination gets for what it decided about a séance. */
@@ -36,13 +26,13 @@ export function viewSeanceCreee(
   return {
     title: fr`La séance est créée`,
     facts: [
-      { label: QUI_SE_REUNIT, value: nomSeance(seance) },
-      ...factsOfSeance(seance),
-      ...factsOfTour(tour),
+      { label: say.QUI_SE_REUNIT, value: say.nomSeance(seance) },
+      ...say.factsOfSeance(seance),
+      ...say.factsOfTour(tour),
     ],
     paragraphs: phrasesSuite(seance, tour, chevauches),
     note: fr`La séance est dans les calendriers.`,
-    buttons: buttonsOfSeance(seance, tour),
+    buttons: say.buttonsOfSeance(seance, tour),
   };
 }
 
@@ -68,8 +58,8 @@ export function viewSeanceInchangee(seance: Seance, tour: Tour | null): Message 
   return {
     title: fr`Rien n’a changé`,
     paragraphs: [fr`La séance garde sa date et son lieu. Personne n’est prévenu.`],
-    facts: factsOfSeance(seance),
-    buttons: buttonsOfSeance(seance, tour),
+    facts: say.factsOfSeance(seance),
+    buttons: say.buttonsOfSeance(seance, tour),
   };
 }
 
@@ -89,14 +79,14 @@ export function viewSeanceDeplacee({ deplacement, seance, tour, prevenues }: Rec
   return {
     title: retablie ? fr`La séance est rétablie` : TITRES[genre],
     facts: [
-      { label: QUI_SE_REUNIT, value: nomSeance(seance) },
+      { label: say.QUI_SE_REUNIT, value: say.nomSeance(seance) },
       ...factsOfDates(deplacement, seance, genre),
-      { label: lieuLabel(deplacement), value: seance.lieu },
-      ...factsOfTour(tour),
+      { label: say.lieuLabel(deplacement), value: seance.lieu },
+      ...say.factsOfTour(tour),
     ],
     paragraphs: phrasesPrevenues(prevenues),
     note: fr`Les calendriers sont à jour.`,
-    buttons: buttonsOfSeance(seance, tour),
+    buttons: say.buttonsOfSeance(seance, tour),
   };
 }
 
@@ -112,19 +102,19 @@ const TITRES: Readonly<Record<GenreDeplacement, string>> = {
 };
 
 function factsOfDates(deplacement: Deplacement, seance: Seance, genre: GenreDeplacement): readonly Fact[] {
-  if (genre === 'lieu') return [{ label: fr`Date`, value: horaireSeance(seance) }];
+  if (genre === 'lieu') return [{ label: fr`Date`, value: say.horaireSeance(seance) }];
   return [
-    { label: fr`Ancienne date`, value: horaireSeance(deplacement) },
-    { label: fr`Nouvelle date`, value: horaireSeance(seance) },
+    { label: fr`Ancienne date`, value: say.horaireSeance(deplacement) },
+    { label: fr`Nouvelle date`, value: say.horaireSeance(seance) },
   ];
 }
 
 export function viewSeanceAnnulee(seance: Seance, tour: Tour | null, prevenues: Joignables): Message {
   return {
     title: fr`La séance est annulée`,
-    paragraphs: [fr`${titreSeance(seance)}.`, ...phrasesPrevenues(prevenues), ...phrasesTour(tour)],
+    paragraphs: [fr`${say.titreSeance(seance)}.`, ...phrasesPrevenues(prevenues), ...phrasesTour(tour)],
     note: fr`Les calendriers l’indiquent comme annulée.`,
-    buttons: buttonsOfSeance(seance, tour),
+    buttons: say.buttonsOfSeance(seance, tour),
   };
 }
 
@@ -132,8 +122,8 @@ function viewSeanceModifiee(seance: Seance, tour: Tour | null): Message {
   return {
     title: fr`La séance est modifiée`,
     paragraphs: [fr`La date et le lieu ne changent pas : aucun message ne part.`],
-    facts: factsOfSeance(seance),
-    buttons: buttonsOfSeance(seance, tour),
+    facts: say.factsOfSeance(seance),
+    buttons: say.buttonsOfSeance(seance, tour),
   };
 }
 
@@ -182,7 +172,7 @@ interface Annulation {
 export function viewFormulaireAnnulation({ seance, tour, avis }: Annulation): Form {
   return {
     title: fr`Annuler la séance`,
-    intro: [fr`${nomSeance(seance)} : ${horaireSeance(seance)}.`, ...phrasesAvis(avis)],
+    intro: [fr`${say.nomSeance(seance)} : ${say.horaireSeance(seance)}.`, ...phrasesAvis(avis)],
     context: { seance: seance.id },
     fields: tour ? [suiteField(tour)] : [],
     buttons: [{ label: fr`Annuler la séance`, intent: 'seance:annuler:confirmer' }],
@@ -215,7 +205,7 @@ export function offerRetablie(form: Form, annulee: Seance): Form {
     context: { ...form.context, annulee: annulee.id },
     buttons: [
       ...(create === undefined ? [] : [create]),
-      { label: deplacementLabel(annulee), intent: 'seance:retablir' },
+      { label: say.deplacementLabel(annulee), intent: 'seance:retablir' },
       ...others,
     ],
   };

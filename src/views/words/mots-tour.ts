@@ -5,15 +5,7 @@ import { fr } from '../../fr.ts';
 import { TOUTE_AGGLOMERATION } from './contenu-mots.ts';
 import { MOIS } from './dates.ts';
 import { MOTS } from './questions-mots.ts';
-import {
-  appuiEnMots,
-  difficulteEnMots,
-  diffusionEnMots,
-  famillesEnMots,
-  nomDifficulte,
-  nomStatut,
-  statutEnMots,
-} from './reponse-mots.ts';
+import * as say from './reponse-mots.ts';
 
 /** The headings of the file of an earlier tour: those of our own exports, and shorter ones. */
 const COLONNES: Readonly<Record<ColonneTour, readonly string[]>> = {
@@ -61,11 +53,16 @@ export const MOTS_TOUR: MotsTour = {
     fr`Décisions`,
     fr`Source`,
   ],
-  statuts: toMap(STATUTS, [nomStatut, statutEnMots, (one) => statutEnMots(one, true), (one) => one]),
-  difficultes: toMap(DIFFICULTES, [nomDifficulte, difficulteEnMots]),
-  diffusions: toMap(DIFFUSIONS, [diffusionEnMots, (one) => one]),
-  appuis: toMap(APPUIS, [appuiEnMots]),
-  familles: toMap(PLACES_FAMILLES, [famillesEnMots]),
+  statuts: toMap(STATUTS, [
+    say.nomStatut,
+    say.statutEnMots,
+    (one) => say.statutEnMots(one, true),
+    (one) => one,
+  ]),
+  difficultes: toMap(DIFFICULTES, [say.nomDifficulte, say.difficulteEnMots]),
+  diffusions: toMap(DIFFUSIONS, [say.diffusionEnMots, (one) => one]),
+  appuis: toMap(APPUIS, [say.appuiEnMots]),
+  familles: toMap(PLACES_FAMILLES, [say.famillesEnMots]),
   oui: ['oui', 'x', '1', 'vrai'],
   toutes: TOUTE_AGGLOMERATION,
   mois: MOIS,
