@@ -79,7 +79,7 @@ export function viewAnnoncesArretees(maintenu: Maintenu): Message {
   return {
     title: fr`Vous ne recevez plus les annonces`,
     paragraphs: phrasesMaintenu(maintenu),
-    buttons: [restartAnnoncesButton()],
+    buttons: [action(fr`Recevoir les annonces`, 'annonces:reprendre')],
   };
 }
 
@@ -100,14 +100,6 @@ export function viewAnnoncesReprises(): Message {
   return {
     title: fr`Vous recevez à nouveau les annonces`,
     paragraphs: [fr`Vous pouvez les arrêter à tout moment : écrivez « stop ».`],
-    buttons: [stopAnnoncesButton()],
+    buttons: [action(fr`Arrêter les annonces`, 'annonces:arreter')],
   };
-}
-
-function stopAnnoncesButton() {
-  return action(fr`Arrêter les annonces`, 'annonces:arreter');
-}
-
-function restartAnnoncesButton() {
-  return action(fr`Recevoir les annonces`, 'annonces:reprendre');
 }

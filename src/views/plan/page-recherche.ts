@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { LinkButton, ListItem, Message } from '../../conversation/chat.ts';
+import type { ListItem, Message } from '../../conversation/chat.ts';
 import type { FicheSuivie } from '../../domain/nouns/etat-fiche.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import type { Partie } from '../../domain/nouns/partie.ts';
@@ -77,12 +77,8 @@ function toItem({ extrait, adresse, ...suivie }: KeptFiche): ListItem {
     text: titreFiche(fiche),
     detail: fr`${placeDansLePlan(suivie)}. ${besides}`,
     ...(isEnVigueur(fiche) && { pills: pillsOfEtat(etat), besides }),
-    buttons: [lireButton(fiche, adresse)],
+    buttons: [{ kind: 'link', label: fr`Lire la fiche ${fiche.numero}`, url: adresse }],
   };
-}
-
-function lireButton({ numero }: FicheAction, url: string): LinkButton {
-  return { kind: 'link', label: fr`Lire la fiche ${numero}`, url };
 }
 
 interface FicheTrouvee {
@@ -103,7 +99,9 @@ export function viewRechercheFiches(found: readonly FicheTrouvee[], adresse: str
   return {
     title: fr`Fiches trouvées`,
     sections: [{ list: found.map(itemOf) }],
-    ...(adresse === null ? {} : { buttons: [filtrerButton(adresse)] }),
+    ...(adresse === null
+      ? {}
+      : { buttons: [{ kind: 'link', label: fr`Filtrer sur la page de recherche`, url: adresse }] }),
   };
 }
 
@@ -114,8 +112,4 @@ function itemOf({ fiche, extrait }: FicheTrouvee): ListItem {
     detail: extrait === null ? titre : fr`${titre}. « ${extrait} »`,
     buttons: [ficheButton(fiche.numero)],
   };
-}
-
-function filtrerButton(url: string): LinkButton {
-  return { kind: 'link', label: fr`Filtrer sur la page de recherche`, url };
 }

@@ -79,7 +79,7 @@ export function viewRappelsNotes({ avecRappels }: Pick<CalendrierPersonnel, 'ave
         : fr`Votre calendrier n’en contient plus.`,
       fr`Votre adresse reste la même.`,
     ],
-    buttons: [rappelsButton({ avecRappels }), monCalendrierButton()],
+    buttons: [rappelsButton({ avecRappels }), action(fr`Voir mon calendrier`, 'calendrier')],
   };
 }
 
@@ -140,10 +140,6 @@ export function rappelsButton({ avecRappels }: Pick<CalendrierPersonnel, 'avecRa
 
 export function fermerButton(): ActionButton {
   return action(fr`Fermer ce calendrier`, 'calendrier:fermer');
-}
-
-function monCalendrierButton(): ActionButton {
-  return action(fr`Voir mon calendrier`, 'calendrier');
 }
 
 function publicsButton(url: string): Button {

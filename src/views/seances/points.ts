@@ -74,7 +74,12 @@ export function viewPoints({ seance, points, suites }: PointsLus, page: string |
         ? []
         : [{ list: points.map((point) => itemOfPoint(point, suitesOf(point, suites), isPublie)) }],
     buttons: isPublie
-      ? [releveButton(seance), rectifierButton(seance), emargementButton(seance), papersButton(seance)]
+      ? [
+          action(fr`Lire le relevé de décisions`, 'releve:lire', { seance: seance.id }),
+          action(fr`Rectifier le relevé`, 'releve:rectifier', { seance: seance.id }),
+          emargementButton(seance),
+          papersButton(seance),
+        ]
       : compact([
           page !== null && { kind: 'link', label: fr`Tout noter sur une page`, url: page },
           ordreDuJourButton(seance, points.length === 0 ? undefined : fr`Changer l’ordre du jour`),
@@ -104,14 +109,6 @@ function itemOfPoint(
 
 export function labelOfPoint({ rang, isNote }: { readonly rang: number; readonly isNote: boolean }): string {
   return isNote ? fr`Corriger le point ${rang}` : fr`Noter le point ${rang}`;
-}
-
-function releveButton({ id }: Pick<Seance, 'id'>) {
-  return action(fr`Lire le relevé de décisions`, 'releve:lire', { seance: id });
-}
-
-function rectifierButton({ id }: Pick<Seance, 'id'>) {
-  return action(fr`Rectifier le relevé`, 'releve:rectifier', { seance: id });
 }
 
 /** Where the whole record is read before it is published. */

@@ -63,7 +63,9 @@ export function viewCarteTour(carte: CarteTour): Message {
       dues.length === 0
         ? []
         : [
-            ...(Temporal.Instant.compare(now, tour.echeance) < 0 ? [plusTardButton(tour)] : []),
+            ...(Temporal.Instant.compare(now, tour.echeance) < 0
+              ? [action(fr`Plus tard`, 'rappel:plus-tard', { tour: tour.id })]
+              : []),
             passerButton(),
           ],
     ...(carte.etape === 'ouverture' ? { note: NOTE_DONNEES } : {}),
@@ -231,8 +233,4 @@ function isPassee({ echeance }: Tour, now: Temporal.Instant): boolean {
 /** Away, or no lead any more. */
 function passerButton(): Button {
   return action(fr`Je ne peux pas répondre`, 'pilotage:passer');
-}
-
-function plusTardButton(tour: Tour): Button {
-  return action(fr`Plus tard`, 'rappel:plus-tard', { tour: tour.id });
 }

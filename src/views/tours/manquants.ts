@@ -39,7 +39,9 @@ export function viewManquants(demande: DemandeViewManquants): Message {
     ],
     note: fr`Cette liste n’est visible que de la coordination.`,
     buttons: [
-      ...(isEnCours && manquants.some(canRelancer) ? [relancerButton(tour)] : []),
+      ...(isEnCours && manquants.some(canRelancer)
+        ? [action(fr`Relancer plusieurs personnes`, 'relance:preparer', { tour: tour.id })]
+        : []),
       ...(isEnCours ? [saisirButton(tour)] : []),
       avancementButton(tour),
     ],
@@ -91,10 +93,6 @@ function buttonsOf({ id }: Tour, attendu: PiloteAttendu): readonly Button[] {
 
 function canRelancer({ comptes }: PiloteAttendu): boolean {
   return comptes.length > 0;
-}
-
-function relancerButton({ id }: Tour): Button {
-  return action(fr`Relancer plusieurs personnes`, 'relance:preparer', { tour: id });
 }
 
 /** « fiches 1 et 3 ». */
