@@ -2,7 +2,7 @@ import { entriesOf } from '../../../src/domain/nouns/tables.ts';
 import { TITRE_FICHES } from '../../../src/views/words/fichiers.ts';
 import { findPill, type Table } from '../../../src/views/words/table.ts';
 import { EDGE, FILLS, GROUND, inkOn } from '../pictures/look.ts';
-import * as odf from './open-document.ts';
+import * as parts from './open-document.ts';
 import { kindsOf, linesOfRows, NAMING, nameOfColumn, widthsOf } from './widths.ts';
 
 /**
@@ -13,8 +13,8 @@ export function renderOds(tables: readonly Table[], accent: string): Uint8Array 
   const widths = tables.flatMap(widthsOf);
   const lines = tables.flatMap((table) => linesOfRows(table, widthsOf(table)));
   const filters = tables.map(toFilter).join('');
-  const xml = `${odf.DECLARATION}<office:document-content ${odf.NAMESPACES} office:version="1.3">${odf.FONTS}${toStyles(widths, lines, accent)}<office:body><office:spreadsheet>${tables.map(toTable).join('')}<table:database-ranges>${filters}</table:database-ranges></office:spreadsheet></office:body></office:document-content>`;
-  return odf.renderOpenDocument(MIMETYPE, {
+  const xml = `${parts.DECLARATION}<office:document-content ${parts.NAMESPACES} office:version="1.3">${parts.FONTS}${toStyles(widths, lines, accent)}<office:body><office:spreadsheet>${tables.map(toTable).join('')}<table:database-ranges>${filters}</table:database-ranges></office:spreadsheet></office:body></office:document-content>`;
+  return parts.renderOpenDocument(MIMETYPE, {
     styles: PAGE,
     content: xml,
     settings: toSettings(tables.map(nameOf)),
@@ -29,7 +29,7 @@ function toTable(table: Table): string {
   const head = columns.map((cell) => toCell(cell, 'text', 'head')).join('');
   const widths = widthsOf(table);
   const lines = linesOfRows(table, widths);
-  return `<table:table table:name="${odf.escapeXml(nameOf(table))}" table:style-name="sheet">${toColumns(widths)}<table:table-header-rows>${toRow(head, lines[0])}</table:table-header-rows>${rows.map((row, index) => toRow(toCells(row), lines[index + 1])).join('')}</table:table>`;
+  return `<table:table table:name="${parts.escapeXml(nameOf(table))}" table:style-name="sheet">${toColumns(widths)}<table:table-header-rows>${toRow(head, lines[0])}</table:table-header-rows>${rows.map((row, index) => toRow(toCells(row), lines[index + 1])).join('')}</table:table>`;
 }
 
 function nameOf({ titre = TITRE_FICHES }: Table): string {
@@ -43,11 +43,11 @@ const stylesOf = (accent: string) =>
   ['number', 'day']
     .map(
       (kind) =>
-        `<style:style style:name="${kind}" style:family="table-cell"${kind === 'day' ? ' style:data-style-name="jour"' : ''}><style:table-cell-properties style:vertical-align="top" ${RULE}/><style:paragraph-properties fo:text-align="center"/><style:text-properties ${odf.LETTERS}/></style:style>`,
+        `<style:style style:name="${kind}" style:family="table-cell"${kind === 'day' ? ' style:data-style-name="jour"' : ''}><style:table-cell-properties style:vertical-align="top" ${RULE}/><style:paragraph-properties fo:text-align="center"/><style:text-properties ${parts.LETTERS}/></style:style>`,
     )
     .join('') +
   '<style:style style:name="sheet" style:family="table" style:master-page-name="Default"/>' +
-  `<style:style style:name="cell" style:family="table-cell"><style:table-cell-properties fo:wrap-option="wrap" style:vertical-align="top" ${RULE}/><style:text-properties ${odf.LETTERS}/></style:style>` +
+  `<style:style style:name="cell" style:family="table-cell"><style:table-cell-properties fo:wrap-option="wrap" style:vertical-align="top" ${RULE}/><style:text-properties ${parts.LETTERS}/></style:style>` +
   toLook('head', { ground: accent, ink: GROUND, besides: ' fo:font-weight="bold"' }) +
   entriesOf(FILLS)
     .map(([tone, ground]) => toLook(tone, { ground, ink: inkOn(tone) }))
@@ -57,12 +57,12 @@ function toLook(
   name: string,
   { ground, ink, besides = '' }: { readonly ground: string; readonly ink: string; readonly besides?: string },
 ): string {
-  return `<style:style style:name="${name}" style:family="table-cell"><style:table-cell-properties fo:wrap-option="wrap" style:vertical-align="top" fo:background-color="${ground}" ${RULE}/><style:text-properties ${odf.LETTERS} fo:color="${ink}"${besides}/></style:style>`;
+  return `<style:style style:name="${name}" style:family="table-cell"><style:table-cell-properties fo:wrap-option="wrap" style:vertical-align="top" fo:background-color="${ground}" ${RULE}/><style:text-properties ${parts.LETTERS} fo:color="${ink}"${besides}/></style:style>`;
 }
 
 // printed on sheets of A4, one page wide, the head and the first two columns on each of them
 const PAGE =
-  `${odf.DECLARATION}<office:document-styles ${odf.NAMESPACES} office:version="1.3"><office:automatic-styles>` +
+  `${parts.DECLARATION}<office:document-styles ${parts.NAMESPACES} office:version="1.3"><office:automatic-styles>` +
   `<style:page-layout style:name="page"><style:page-layout-properties fo:page-width="29.7cm" fo:page-height="21cm" fo:margin="1cm" style:print-orientation="landscape" style:scale-to-X="1" style:scale-to-Y="0"/></style:page-layout>` +
   '</office:automatic-styles><office:master-styles><style:master-page style:name="Default" style:page-layout-name="page"/></office:master-styles></office:document-styles>';
 
@@ -103,7 +103,7 @@ function toRow(cells: string, lines = 1): string {
 function toFilter(table: Table, index: number): string {
   const sheet = `$'${nameOf(table).replaceAll("'", "''")}'`;
   const range = `${sheet}.A1:${sheet}.${nameOfColumn(table.columns.length)}${table.rows.length + 1}`;
-  return `<table:database-range table:name="filtre${index}" table:target-range-address="${odf.escapeXml(range)}" table:display-filter-buttons="true"/>`;
+  return `<table:database-range table:name="filtre${index}" table:target-range-address="${parts.escapeXml(range)}" table:display-filter-buttons="true"/>`;
 }
 
 function toCell(cell: string, kind: ReturnType<typeof kindsOf>[number], style: string): string {
@@ -111,7 +111,7 @@ function toCell(cell: string, kind: ReturnType<typeof kindsOf>[number], style: s
     return `<table:table-cell table:style-name="number" office:value-type="float" office:value="${cell}"><text:p>${cell.replace('.', ',')}</text:p></table:table-cell>`;
   if (kind === 'day' && cell !== '')
     return `<table:table-cell table:style-name="day" office:value-type="date" office:date-value="${cell}"><text:p>${cell.split('-').toReversed().join('/')}</text:p></table:table-cell>`;
-  const lines = cell.split('\n').map((line) => `<text:p>${odf.toSpaced(odf.escapeXml(line))}</text:p>`);
+  const lines = cell.split('\n').map((line) => `<text:p>${parts.toSpaced(parts.escapeXml(line))}</text:p>`);
   return `<table:table-cell table:style-name="${style}" office:value-type="string">${lines.join('')}</table:table-cell>`;
 }
 
@@ -131,10 +131,10 @@ function toSettings(names: readonly string[]): string {
   const entries = names
     .map(
       (name) =>
-        `<config:config-item-map-entry config:name="${odf.escapeXml(name)}">${frozen}</config:config-item-map-entry>`,
+        `<config:config-item-map-entry config:name="${parts.escapeXml(name)}">${frozen}</config:config-item-map-entry>`,
     )
     .join('');
-  return `${odf.DECLARATION}<office:document-settings ${odf.NAMESPACES} xmlns:config="${CONFIG}" office:version="1.3"><office:settings><config:config-item-set config:name="ooo:view-settings"><config:config-item-map-indexed config:name="Views"><config:config-item-map-entry><config:config-item-map-named config:name="Tables">${entries}</config:config-item-map-named></config:config-item-map-entry></config:config-item-map-indexed></config:config-item-set></office:settings></office:document-settings>`;
+  return `${parts.DECLARATION}<office:document-settings ${parts.NAMESPACES} xmlns:config="${CONFIG}" office:version="1.3"><office:settings><config:config-item-set config:name="ooo:view-settings"><config:config-item-map-indexed config:name="Views"><config:config-item-map-entry><config:config-item-map-named config:name="Tables">${entries}</config:config-item-map-named></config:config-item-map-entry></config:config-item-map-indexed></config:config-item-set></office:settings></office:document-settings>`;
 }
 
 const CONFIG = 'urn:oasis:names:tc:opendocument:xmlns:config:1.0';

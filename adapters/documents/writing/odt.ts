@@ -14,7 +14,7 @@ import {
   toListed,
 } from './elements.ts';
 import { stylesOf, TEXT_WIDTH, toColumnStyle, toPage } from './odt-styles.ts';
-import * as odf from './open-document.ts';
+import * as parts from './open-document.ts';
 import { columnsOf } from './widths.ts';
 
 type Listed = ReturnType<typeof toListed>[number] | Extract<Element, { kind: 'contents' }>;
@@ -40,8 +40,8 @@ export function renderOdt(elements: readonly Element[]): Uint8Array {
   const body = listed.map((element, index) => toContent(element, { draft, before: listed[index - 1] }));
   const last = listed.at(-1)?.kind === 'item' ? LIST_END : '';
   const columns = [...draft.widths].map(toColumnStyle).join('');
-  const content = `${odf.DECLARATION}<office:document-content ${odf.NAMESPACES} office:version="1.3">${odf.FONTS}<office:automatic-styles>${stylesOf(couleursOf(elements))}${columns}</office:automatic-styles><office:body><office:text>${SEQUENCES}${body.join('')}${last}</office:text></office:body></office:document-content>`;
-  return odf.renderOpenDocument(MIMETYPE, {
+  const content = `${parts.DECLARATION}<office:document-content ${parts.NAMESPACES} office:version="1.3">${parts.FONTS}<office:automatic-styles>${stylesOf(couleursOf(elements))}${columns}</office:automatic-styles><office:body><office:text>${SEQUENCES}${body.join('')}${last}</office:text></office:body></office:document-content>`;
+  return parts.renderOpenDocument(MIMETYPE, {
     styles: toPage(elements[0]?.text ?? ''),
     content,
     pictures: draft.pictures,
@@ -156,13 +156,13 @@ function toBold(text: string): string {
 }
 
 function toLink(text: string, url: string): string {
-  return `<text:a xlink:type="simple" xlink:href="${odf.escapeXml(url)}">${toLines(text)}</text:a>`;
+  return `<text:a xlink:type="simple" xlink:href="${parts.escapeXml(url)}">${toLines(text)}</text:a>`;
 }
 
 function toLines(text: string): string {
   return text
     .split('\n')
-    .map((line) => odf.toSpaced(odf.escapeXml(line)))
+    .map((line) => parts.toSpaced(parts.escapeXml(line)))
     .join('<text:line-break/>');
 }
 
@@ -231,7 +231,7 @@ function toFrame({ bytes, width, height }: Png, { text, widest, draft }: Framing
   const index = draft.pictures.push(bytes) - 1;
   const scale = Math.min(widest / width, (widest * TALLEST) / height);
   const size = `svg:width="${(width * scale).toFixed(1)}mm" svg:height="${(height * scale).toFixed(1)}mm"`;
-  return `<draw:frame draw:style-name="frame" text:anchor-type="as-char" ${size}><draw:image xlink:href="${odf.pictureAt(index)}" xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad"/><svg:desc>${odf.escapeXml(text)}</svg:desc></draw:frame>`;
+  return `<draw:frame draw:style-name="frame" text:anchor-type="as-char" ${size}><draw:image xlink:href="${parts.pictureAt(index)}" xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad"/><svg:desc>${parts.escapeXml(text)}</svg:desc></draw:frame>`;
 }
 
 const PIXEL = 0.2646; // millimetres

@@ -1,7 +1,7 @@
 import type { DoorRefusal, RefusIdentite } from '../../domain/nouns/connexion.ts';
 import { fr } from '../../fr.ts';
 import { PATHS } from '../../links.ts';
-import { type Document, paragraph } from '../words/document.ts';
+import { type Document, shortPage } from '../words/document.ts';
 
 /** The words of the other door: a provider of identity, by its name. */
 
@@ -100,12 +100,8 @@ const PHRASES: Phrases = {
   ],
 };
 
-function page(title: string, paragraphs: readonly string[]): Document {
-  return {
-    title,
-    blocks: [
-      ...paragraphs.map((text) => paragraph(text)),
-      { kind: 'links', links: [{ label: fr`Revenir à la connexion`, url: PATHS.connexion }] },
-    ],
-  };
+function page(title: string, phrases: readonly string[]): Document {
+  return shortPage(title, phrases, [
+    { kind: 'links', links: [{ label: fr`Revenir à la connexion`, url: PATHS.connexion }] },
+  ]);
 }

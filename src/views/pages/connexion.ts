@@ -2,7 +2,7 @@ import { type Entrant, MINUTES_OF_DEMANDE, TRIES_PER_DEMANDE } from '../../domai
 import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
 import { PATHS, placeOf } from '../../links.ts';
-import { type Document, paragraph } from '../words/document.ts';
+import { type Document, shortPage } from '../words/document.ts';
 import { blocksOfTextes } from './tableau.ts';
 
 /** The words of the door, and of what stands behind it. */
@@ -46,25 +46,18 @@ export function adresseDe(personne: Personne, adresse: string): string {
 }
 
 export function viewAdresseConfirmee(): Document {
-  return {
-    title: fr`Votre adresse est confirmée`,
-    blocks: [
-      paragraph(fr`Vos prochains messages y arrivent, et elle ouvre l’espace.`),
-      versConnexion(fr`Me connecter`),
-    ],
-  };
+  return shortPage(
+    fr`Votre adresse est confirmée`,
+    [fr`Vos prochains messages y arrivent, et elle ouvre l’espace.`],
+    [versConnexion(fr`Me connecter`)],
+  );
 }
 
 /** Behind a link that confirms nothing. */
 export function viewAdresseInconnue(): Document {
-  return {
-    title: fr`Ce lien ne confirme plus rien`,
-    blocks: [
-      paragraph(
-        fr`L’adresse est déjà confirmée ou refusée, une autre a été demandée depuis, ou le lien a plus de 7 jours. La coordination peut demander l’adresse à nouveau.`,
-      ),
-    ],
-  };
+  return shortPage(fr`Ce lien ne confirme plus rien`, [
+    fr`L’adresse est déjà confirmée ou refusée, une autre a été demandée depuis, ou le lien a plus de 7 jours. La coordination peut demander l’adresse à nouveau.`,
+  ]);
 }
 
 /** With where the person works, where several share the address. */
@@ -85,43 +78,29 @@ export const DUREE_DE_SESSION = fr`La session dure 12 heures au plus, et 2 heure
 
 /** This program sends no e-mail. */
 export function viewSansCourriel(): Document {
-  return {
-    title: CONNEXION,
-    blocks: [
-      paragraph(fr`Cet espace n’envoie pas de courriel : on ne peut pas y entrer avec une adresse.`),
-      paragraph(
-        fr`Pour ouvrir votre page personnelle, écrivez « lien » au robot, en message direct. Sans messagerie, demandez-le à la coordination.`,
-      ),
-    ],
-  };
+  return shortPage(CONNEXION, [
+    fr`Cet espace n’envoie pas de courriel : on ne peut pas y entrer avec une adresse.`,
+    fr`Pour ouvrir votre page personnelle, écrivez « lien » au robot, en message direct. Sans messagerie, demandez-le à la coordination.`,
+  ]);
 }
 
 /** Behind a link that lets nobody in. */
 export function viewConnexionInconnue(): Document {
-  return {
-    title: fr`Ce lien de connexion n’ouvre plus rien`,
-    blocks: [
-      paragraph(
-        fr`Il a déjà servi, il a plus de ${String(MINUTES_OF_DEMANDE)} minutes, ou il est incomplet. Un lien est aussi fermé quand son code a servi.`,
-      ),
-      versConnexion(fr`Recevoir un autre courriel`),
+  return shortPage(
+    fr`Ce lien de connexion n’ouvre plus rien`,
+    [
+      fr`Il a déjà servi, il a plus de ${String(MINUTES_OF_DEMANDE)} minutes, ou il est incomplet. Un lien est aussi fermé quand son code a servi.`,
     ],
-  };
+    [versConnexion(fr`Recevoir un autre courriel`)],
+  );
 }
 
 /** The address was proved, and its party has no agreement (any more). */
 export function viewSansAccord(): Document {
-  return {
-    title: fr`Vous ne pouvez pas entrer`,
-    blocks: [
-      paragraph(
-        fr`Votre structure n’a pas donné son accord à l’échange de données personnelles (article 8 de la convention), ou l’a retiré.`,
-      ),
-      paragraph(
-        fr`Rien n’est perdu : si l’accord revient, vous retrouvez tout. Pour savoir où il en est, adressez-vous à la coordination de la CTG.`,
-      ),
-    ],
-  };
+  return shortPage(fr`Vous ne pouvez pas entrer`, [
+    fr`Votre structure n’a pas donné son accord à l’échange de données personnelles (article 8 de la convention), ou l’a retiré.`,
+    fr`Rien n’est perdu : si l’accord revient, vous retrouvez tout. Pour savoir où il en est, adressez-vous à la coordination de la CTG.`,
+  ]);
 }
 
 /** To whoever opens a page whose session is over. */
@@ -129,42 +108,33 @@ export const SESSION_FINIE = fr`Votre session est terminée. Connectez-vous à n
 
 /** What is sent from a page whose session is over; `textes` is what was typed. */
 export function viewSessionFinie(textes: readonly string[]): Document {
-  return {
-    title: fr`Votre session est terminée`,
-    blocks: [
-      paragraph(fr`Rien n’a été enregistré. Connectez-vous à nouveau, puis recommencez.`),
-      versConnexion(SE_CONNECTER),
-      ...blocksOfTextes(textes),
-    ],
-  };
+  return shortPage(
+    fr`Votre session est terminée`,
+    [fr`Rien n’a été enregistré. Connectez-vous à nouveau, puis recommencez.`],
+    [versConnexion(SE_CONNECTER), ...blocksOfTextes(textes)],
+  );
 }
 
 /** The page was drawn for one convention, and the session is in another one since. */
 export function viewConventionChangee(textes: readonly string[]): Document {
-  return {
-    title: fr`Vous avez changé de convention`,
-    blocks: [
-      paragraph(
-        fr`Rien n’a été enregistré : cette page est celle d’une autre convention. Revenez à la convention voulue, puis recommencez.`,
-      ),
+  return shortPage(
+    fr`Vous avez changé de convention`,
+    [
+      fr`Rien n’a été enregistré : cette page est celle d’une autre convention. Revenez à la convention voulue, puis recommencez.`,
+    ],
+    [
       { kind: 'links', links: [{ label: CHANGER_DE_CONVENTION, url: placeOf('conventions') }] },
       ...blocksOfTextes(textes),
     ],
-  };
+  );
 }
 
 export function viewDeconnecte(deToutes: boolean): Document {
-  return {
-    title: deToutes ? fr`Toutes vos sessions sont fermées` : fr`Votre session est fermée`,
-    blocks: [
-      paragraph(
-        deToutes
-          ? fr`Aucun appareil n’ouvre plus votre espace.`
-          : fr`Cet appareil n’ouvre plus votre espace.`,
-      ),
-      versConnexion(fr`Se connecter à nouveau`),
-    ],
-  };
+  return shortPage(
+    deToutes ? fr`Toutes vos sessions sont fermées` : fr`Votre session est fermée`,
+    [deToutes ? fr`Aucun appareil n’ouvre plus votre espace.` : fr`Cet appareil n’ouvre plus votre espace.`],
+    [versConnexion(fr`Se connecter à nouveau`)],
+  );
 }
 
 function versConnexion(label: string): Document['blocks'][number] {

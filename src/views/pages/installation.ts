@@ -1,5 +1,5 @@
 import { fr } from '../../fr.ts';
-import { type Document, paragraph } from '../words/document.ts';
+import { type Document, paragraph, shortPage } from '../words/document.ts';
 import { notice } from '../words/phrases.ts';
 
 /** Pages for whoever ties a workspace of a chat platform to the convention. `messagerie` is the platform's name. */
@@ -26,14 +26,11 @@ export interface Installation {
 }
 
 export function viewInstallationReussie(messagerie: string, espace: string): Document {
-  return {
-    title: fr`L’espace ${messagerie} est relié`,
-    blocks: [
-      paragraph(fr`L’application est installée dans « ${espace} ».`),
-      paragraph(fr`Les personnes enregistrées peuvent lui écrire « aide » dès maintenant.`),
-      paragraph(fr`Votre lien d’installation ne sert plus. Pour un autre espace, demandez-en un nouveau.`),
-    ],
-  };
+  return shortPage(fr`L’espace ${messagerie} est relié`, [
+    fr`L’application est installée dans « ${espace} ».`,
+    fr`Les personnes enregistrées peuvent lui écrire « aide » dès maintenant.`,
+    fr`Votre lien d’installation ne sert plus. Pour un autre espace, demandez-en un nouveau.`,
+  ]);
 }
 
 /** Why nothing was installed. */

@@ -1,5 +1,5 @@
 import { fr } from '../../fr.ts';
-import { type Document, paragraph } from '../words/document.ts';
+import { type Document, shortPage } from '../words/document.ts';
 
 /** The words of every page whose link opens nothing any more. */
 
@@ -9,13 +9,8 @@ export const NOUVEAU_LIEN_DETAIL = fr`Vous pouvez en recevoir un autre par courr
 
 /** The same answer to everybody: it does not say whether there is such a person. */
 export function viewLienDemande(): Document {
-  return {
-    title: fr`C’est demandé`,
-    blocks: [
-      paragraph(
-        fr`Si ce lien vient de nous, un nouveau part dans la minute, à l’adresse connue. Il en part un par heure au plus.`,
-      ),
-      paragraph(fr`Rien n’arrive ? Dites-le à la coordination de la CTG.`),
-    ],
-  };
+  return shortPage(fr`C’est demandé`, [
+    fr`Si ce lien vient de nous, un nouveau part dans la minute, à l’adresse connue. Il en part un par heure au plus.`,
+    fr`Rien n’arrive ? Dites-le à la coordination de la CTG.`,
+  ]);
 }

@@ -7,7 +7,7 @@ import {
   type Personne,
 } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
-import { type Document, heading, paragraph } from '../words/document.ts';
+import { type Document, heading, paragraph, shortPage } from '../words/document.ts';
 import { A_CORRIGER } from './formulaire.ts';
 import { NOUVEAU_LIEN_DETAIL } from './nouveau-lien.ts';
 
@@ -96,19 +96,19 @@ export function pasPourVous(personne: Personne): string {
  * below sends a new link.
  */
 export function viewLienInconnu(textes: readonly string[], canSend = false): Document {
-  return {
-    title: fr`Ce lien n’ouvre plus rien`,
-    blocks: [
-      paragraph(
-        fr`Il est incomplet, il a expiré, ou il a été fermé. Un lien est aussi fermé quand vous en demandez un autre.`,
-      ),
+  return shortPage(
+    fr`Ce lien n’ouvre plus rien`,
+    [
+      fr`Il est incomplet, il a expiré, ou il a été fermé. Un lien est aussi fermé quand vous en demandez un autre.`,
+    ],
+    [
       ...blocksOfTextes(textes),
       paragraph(
         fr`Pour ouvrir votre page personnelle, écrivez « lien » au robot, en message direct. Il vous donne un nouveau lien. Sans messagerie, connectez-vous sur ce site avec votre adresse professionnelle, ou demandez un lien à la coordination.`,
       ),
       ...(canSend ? [paragraph(NOUVEAU_LIEN_DETAIL)] : []),
     ],
-  };
+  );
 }
 
 /** What was typed and can no longer be sent from there. */
@@ -133,15 +133,8 @@ export function notesOfTextes(textes: readonly string[]): Document['blocks'] {
 
 /** In a chat's tab that was opened without the link. */
 export function viewOnglet(): Document {
-  return {
-    title: fr`Votre page personnelle`,
-    blocks: [
-      paragraph(
-        fr`Écrivez « lien » au robot, dans la conversation : il vous donne votre page personnelle. Elle s’ouvre ici ou dans un navigateur.`,
-      ),
-      paragraph(
-        fr`Ouvrez-la une fois ici : cet onglet la retrouve ensuite, sur cet appareil, jusqu’à ce que vous fermiez le lien.`,
-      ),
-    ],
-  };
+  return shortPage(fr`Votre page personnelle`, [
+    fr`Écrivez « lien » au robot, dans la conversation : il vous donne votre page personnelle. Elle s’ouvre ici ou dans un navigateur.`,
+    fr`Ouvrez-la une fois ici : cet onglet la retrouve ensuite, sur cet appareil, jusqu’à ce que vous fermiez le lien.`,
+  ]);
 }

@@ -59,6 +59,11 @@ export function paragraph(text: string): Block {
   return { kind: 'paragraph', text };
 }
 
+/** A page of a few sentences, with what stands below them. */
+export function shortPage(title: string, phrases: readonly string[], below: readonly Block[] = []): Document {
+  return { title, blocks: [...phrases.map(paragraph), ...below] };
+}
+
 export function heading(text: string, level: Heading['level'] = 2): Heading {
   return { kind: 'heading', level, text };
 }
