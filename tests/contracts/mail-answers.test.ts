@@ -3,7 +3,7 @@ import { createBot } from '../../src/bot.ts';
 import { asSent } from '../../src/conversation/intent-names.ts';
 import { toCompteCourriel } from '../../src/domain/nouns/compte.ts';
 import { anew } from '../support/anew.ts';
-import { aFicheAction } from '../support/builders.ts';
+import { aFicheAction, getFiche } from '../support/builders.ts';
 import { plain } from '../support/demo-program.ts';
 import { anAnswer } from '../support/incoming-mails.ts';
 import { openExchange, useMailPost } from '../support/mail-world.ts';
@@ -15,11 +15,7 @@ const exchange = anew(() => openExchange(post));
 const TEXTE = 'Le diagnostic est terminé depuis mars.';
 
 const countReponses = () => post.base.db.reponse.count({ where: { tourId: exchange.tour.world.tour.id } });
-const ficheOf = async (numero: number) => {
-  const fiche = await post.base.stores.ficheActions.find(exchange.tour.world.convention.id, numero);
-  if (fiche === null) throw new Error('no such fiche');
-  return fiche;
-};
+const ficheOf = (numero: number) => getFiche(post.base, exchange.tour.world.convention.id, numero);
 /** One more fiche for Ines. */
 const addFiche = (numero: number) => {
   const { convention, ines } = exchange.tour.world;

@@ -5,7 +5,7 @@ import type { Personne } from '../../src/domain/nouns/personne.ts';
 import type { Ports } from '../../src/ports/ports.ts';
 import { findTableParties, findTablePersonnes } from '../../src/use-cases/annuaire/find-tables.ts';
 import { use } from '../support/anew.ts';
-import { aConvention, aFicheAction, aPersonne } from '../support/builders.ts';
+import { aConvention, aFicheAction, aPersonne, getFiche } from '../support/builders.ts';
 import { createReplica, SECRET_KEY, useBase } from '../support/database.ts';
 import { createCookieBrowser, startDoor } from '../support/door.ts';
 import { createLookupData } from '../support/lookup-data.ts';
@@ -103,18 +103,15 @@ describe('what is remembered for a page', async () => {
     expect(await readAll(emma)).not.toContain('traverse');
     await data.answer(6, 'ouvert', { avancees: 'Un kangourou bondit.', diffusion: 'publiable' });
     for (const browser of [emma, chloe]) expect(await readAll(browser)).toContain('bondit');
-    const reponse = await base.stores.reponses.find(data.ouvert, (await find(6)).id);
+    const reponse = await base.stores.reponses.find(
+      data.ouvert,
+      (await getFiche(base, data.conventionId, 6)).id,
+    );
     const kept = { id: reponse?.id ?? '', conventionId: data.conventionId };
     await base.stores.reponseMarks.saveInterne(kept, base.clock.now());
     expect(await readAll(chloe)).toContain('bondit');
     expect(await readAll(emma)).not.toContain('bondit');
   });
-
-  async function find(numero: number) {
-    const fiche = await base.stores.ficheActions.find(data.conventionId, numero);
-    if (fiche === null) throw new Error(`no fiche ${numero}`);
-    return fiche;
-  }
 });
 
 /** What a page asks of the database, however many people there are. */

@@ -13,6 +13,7 @@ import {
   drain,
   letPass,
   listEnvois,
+  settle,
 } from '../support/delivery-world.ts';
 import {
   createRecordingPlatform,
@@ -50,7 +51,7 @@ describe('nobody knows whether it arrived', () => {
     platform.release();
     await first;
     expect(await sending.get()).toMatchObject({ etat: 'incertain' });
-    await settle(sender);
+    await settle(database, sender);
     expect(await sending.get()).toMatchObject({ etat: 'envoye', tentatives: 2 });
     expect(platform.posts()).toHaveLength(1);
   });
@@ -60,8 +61,8 @@ describe('nobody knows whether it arrived', () => {
     const sender = createSender(database, [platform]);
     const { id } = await sending.write({ etape: 'rappel-1' });
     await drain(database, sender);
-    await settle(sender);
-    await settle(sender);
+    await settle(database, sender);
+    await settle(database, sender);
     expect(platform.tries.get(id)).toBe(1);
     expect(await sending.get()).toMatchObject({ etat: 'incertain', raison: INCERTAIN_DEFINITIF });
     expect(await database.stores.nonRemis.takeIncertain(0)).toBeNull();
@@ -72,7 +73,7 @@ describe('nobody knows whether it arrived', () => {
     const sender = createSender(database, [platform]);
     const { id } = await sending.write();
     await drain(database, sender);
-    for (let round = 0; round < 5; round += 1) await settle(sender);
+    for (let round = 0; round < 5; round += 1) await settle(database, sender);
     expect(platform.tries.get(id)).toBe(3);
     expect(await sending.get()).toMatchObject({ etat: 'incertain', raison: INCERTAIN_DEFINITIF });
   });
@@ -93,7 +94,7 @@ describe('nobody knows whether it arrived', () => {
       const sender = createSender(database, [platform]);
       const { id } = await sending.write(message);
       await drain(database, sender);
-      for (let round = 0; round < 3; round += 1) await settle(sender);
+      for (let round = 0; round < 3; round += 1) await settle(database, sender);
       expect(platform.tries.get(id)).toBe(1);
       expect(await sending.get()).toMatchObject({ etat: 'incertain', raison: INCERTAIN_DEFINITIF });
       expect(await stores.nonRemis.retry(tour.conventionId, [id])).toBe(1);
@@ -113,7 +114,7 @@ describe('a worker frozen past its lease (case 10)', () => {
     wake();
     await frozen;
     expect(await sending.get()).toMatchObject({ etat: 'incertain', messageId: null });
-    await settle(sender);
+    await settle(database, sender);
     expect(await sending.get()).toMatchObject({ etat: 'envoye', tentatives: 1 });
     expect(platform.posts()).toHaveLength(1);
   });
@@ -125,7 +126,7 @@ describe('a worker frozen past its lease (case 10)', () => {
       database.clock.set(OPEN_HOUR.add({ seconds: 70 }));
       await letPass(database, 70);
       await database.envoiQueue.sweep(OPEN_HOUR);
-      await settle(createSender(database, [platform]));
+      await settle(database, createSender(database, [platform]));
       return composeName(...given);
     });
     await createDeliver(slow)([id]);
@@ -200,20 +201,13 @@ describe('the count', () => {
     await drain(database, sender);
     const etats = async () => (await listEnvois(database, sending.world)).map(({ etat }) => etat).sort();
     expect(await etats()).toEqual(['a_envoyer', 'echoue', 'envoye', 'incertain', 'incertain']);
-    await settle(sender);
+    await settle(database, sender);
     expect(await etats()).toEqual(['a_envoyer', 'echoue', 'envoye', 'envoye', 'incertain']);
     expect(listDoubles(platform.posts())).toEqual([]);
     const ids = (await listEnvois(database, sending.world)).map(({ id }) => id);
     expect(await database.stores.nonRemis.retry(sending.world.convention.id, ids)).toBe(2); // failed, uncertain
   });
 });
-
-/** Reads back what is uncertain, then works what follows. */
-async function settle(sender: Sender): Promise<void> {
-  await letPass(database, 31);
-  await resolveIncertains(sender);
-  await drain(database, sender);
-}
 
 /** A worker that stops inside its try, until `wake`. */
 async function freeze(moment: 'turn' | 'before' | 'after'): Promise<{

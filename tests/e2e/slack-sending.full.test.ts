@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Platform } from '../../src/ports/ports.ts';
 import { use } from '../support/anew.ts';
 import { useBase } from '../support/database.ts';
-import { anEnvoiTo, createSender, drain, letPass } from '../support/delivery-world.ts';
+import { anEnvoiTo, createSender, drain, letPass, settle } from '../support/delivery-world.ts';
 import { createFakeSlack } from '../support/fake-slack/index.ts';
 import type { Behaviour } from '../support/fake-slack/types.ts';
 import { createRecordingPlatform } from '../support/recording-platform.ts';
@@ -11,7 +11,6 @@ import {
   createSlackSending,
   installWorkspace,
   preferSlack,
-  settle,
   WITHOUT_PACE,
   waitUntil,
 } from '../support/slack-sending.ts';

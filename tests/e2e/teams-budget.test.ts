@@ -1,11 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { IntentName } from '../../src/conversation/intent-names.ts';
 import type { ChatPorts } from '../../src/ports/ports-chat.ts';
 import { use } from '../support/anew.ts';
 import { OTHER_TENANT, TENANT } from '../support/fake-teams/index.ts';
 import { aForm, aMessage, createGatedBot } from '../support/gated-bot.ts';
 import { createHeldTime } from '../support/held-time.ts';
-import { addReplica, CHANNEL, startTeamsApp, TEAM } from '../support/teams-app.ts';
+import { addReplica, CHANNEL, cardsOf, startTeamsApp, TEAM } from '../support/teams-app.ts';
 
 const time = createHeldTime();
 const bot = createGatedBot(time);
@@ -16,6 +15,7 @@ const homes = time.createDoor();
 let isBroken = false;
 
 const app = use(await startTeamsApp({ ...options, chat: hold }));
+const { send, open } = cardsOf(app, bot);
 beforeEach(() => {
   isBroken = false;
   bot.reset();
@@ -205,19 +205,4 @@ function hold(chat: ChatPorts): ChatPorts {
     return receptions.take(...args);
   };
   return { ...chat, receptions: { ...receptions, take }, conversations: { ...conversations, find } };
-}
-
-async function send(intent: IntentName): Promise<void> {
-  const message = {
-    title: 'Une carte',
-    buttons: [{ kind: 'action', label: 'Agir', intent, values: { fiche: '12' } } as const],
-  };
-  await app.adapter.platform.send({ id: crypto.randomUUID(), to: app.account, kind: 'personne', message });
-}
-
-async function open(change: Parameters<typeof aForm>[0] = {}): Promise<void> {
-  bot.replies.set('reponse:ouvrir', aForm(change));
-  await send('reponse:ouvrir');
-  await app.lea.press('Agir');
-  expect(app.lea.dialog()?.title).toBe('Un formulaire');
 }

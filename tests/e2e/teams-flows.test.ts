@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { TEAMS } from '../../adapters/teams/workspaces/conversations.ts';
-import type { IntentName } from '../../src/conversation/intent-names.ts';
 import { use } from '../support/anew.ts';
 import { TENANT } from '../support/fake-teams/index.ts';
 import { aCard, aForm, aMessage, aTooLongForm, createGatedBot } from '../support/gated-bot.ts';
-import { CHANNEL, startTeamsApp, TEAM } from '../support/teams-app.ts';
+import { CHANNEL, cardsOf, startTeamsApp, TEAM } from '../support/teams-app.ts';
 
 const bot = createGatedBot();
 
 const app = use(await startTeamsApp({ bot }));
+const { send, open } = cardsOf(app, bot);
 await app.teams.installIn(TEAM, 'lea');
 beforeEach(() => {
   bot.reset();
@@ -195,18 +195,3 @@ describe('in a channel', () => {
     expect(shown(CHANNEL).at(-1)).toBe('Une carte');
   });
 });
-
-async function send(intent: IntentName = 'retards'): Promise<void> {
-  const message = {
-    title: 'Une carte',
-    buttons: [{ kind: 'action', label: 'Agir', intent, values: { fiche: '12' } } as const],
-  };
-  await app.adapter.platform.send({ id: crypto.randomUUID(), to: app.account, kind: 'personne', message });
-}
-
-async function open(change: Parameters<typeof aForm>[0] = {}): Promise<void> {
-  bot.replies.set('reponse:ouvrir', aForm(change));
-  await send('reponse:ouvrir');
-  await app.lea.press('Agir');
-  expect(app.lea.dialog()?.title).toBe('Un formulaire');
-}

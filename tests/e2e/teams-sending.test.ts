@@ -3,14 +3,14 @@ import type { TeamsPlatformOptions } from '../../adapters/teams/send.ts';
 import { INCERTAIN_DEFINITIF } from '../../src/domain/nouns/envoi.ts';
 import type { Sender } from '../../src/use-cases/envois/sender.ts';
 import { useBase } from '../support/database.ts';
-import { anEnvoiTo, createSender, drain, letPass } from '../support/delivery-world.ts';
+import { anEnvoiTo, createSender, drain, letPass, settle } from '../support/delivery-world.ts';
 import { createFakeTeams, OTHER_TENANT, TENANT } from '../support/fake-teams/index.ts';
 import type { Behaviour, FakeTeams } from '../support/fake-teams/types.ts';
 import { holdTimeout } from '../support/held-time.ts';
 import { createRecordingPlatform } from '../support/recording-platform.ts';
 import { createSending, type Sending } from '../support/sending-world.ts';
 import { startTeamsProgram, type TeamsProgram } from '../support/teams-program.ts';
-import { createPlatformOf, preferTeams, settle, toAccount } from '../support/teams-sending.ts';
+import { createPlatformOf, preferTeams, toAccount } from '../support/teams-sending.ts';
 
 let fake: FakeTeams;
 let program: TeamsProgram;

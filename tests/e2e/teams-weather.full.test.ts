@@ -4,7 +4,7 @@ import { INCERTAIN_DEFINITIF } from '../../src/domain/nouns/envoi.ts';
 import { toEtape } from '../../src/domain/nouns/etape-envoi.ts';
 import { aPersonne } from '../support/builders.ts';
 import { useBase } from '../support/database.ts';
-import { anEnvoiTo, createSender, drain, letPass, listEnvois } from '../support/delivery-world.ts';
+import { anEnvoiTo, createSender, drain, letPass, listEnvois, settle } from '../support/delivery-world.ts';
 import { createFakeSlack } from '../support/fake-slack/index.ts';
 import type { Behaviour as SlackBehaviour } from '../support/fake-slack/types.ts';
 import { createFakeTeams, TENANT } from '../support/fake-teams/index.ts';
@@ -12,7 +12,7 @@ import type { Behaviour } from '../support/fake-teams/types.ts';
 import { createSending } from '../support/sending-world.ts';
 import { createSlackSending, installWorkspace, preferSlack } from '../support/slack-sending.ts';
 import { startTeamsProgram } from '../support/teams-program.ts';
-import { createPlatformOf, preferTeams, settle, toAccount } from '../support/teams-sending.ts';
+import { createPlatformOf, preferTeams, toAccount } from '../support/teams-sending.ts';
 
 const PEOPLE = 87;
 

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createEmptyDatabase } from '../support/database.ts';
 import { createDatabaseProxy } from '../support/database-proxy.ts';
-import { createDataDir, getFreePort, removeDataDir } from '../support/program.ts';
+import { createDataDir, getFreePort, isAlive, removeDataDir } from '../support/program.ts';
 
 const ROOT = path.join(import.meta.dirname, '../..');
 
@@ -96,12 +96,4 @@ function isUp(port: number): Promise<boolean> {
     ({ ok }) => ok,
     () => false,
   );
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
 }

@@ -7,13 +7,14 @@ import {
   createWorld,
   drain,
   letPass,
+  settle,
   type World,
 } from '../support/delivery-world.ts';
 import { createFakeSlack } from '../support/fake-slack/index.ts';
 import type { Behaviour, FakeSlack } from '../support/fake-slack/types.ts';
 import { killWorkers } from '../support/kill-workers.ts';
 import { createSending, OPEN_HOUR } from '../support/sending-world.ts';
-import { createSlackSending, installWorkspace, preferSlack, settle } from '../support/slack-sending.ts';
+import { createSlackSending, installWorkspace, preferSlack } from '../support/slack-sending.ts';
 import { inStorm } from '../support/storm.ts';
 
 const KILLS = inStorm(3, 20);

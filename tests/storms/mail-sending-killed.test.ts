@@ -3,14 +3,13 @@ import type { ChatAdapter } from '../../src/chat-kit/adapter.ts';
 import { toCompteCourriel } from '../../src/domain/nouns/compte.ts';
 import { INCERTAIN_DEFINITIF } from '../../src/domain/nouns/envoi.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { createSender, letPass, listEnvois } from '../support/delivery-world.ts';
+import { createSender, letPass, listEnvois, settle } from '../support/delivery-world.ts';
 import { type ImapServer, startImapServer } from '../support/imap-server.ts';
 import { isWorking, killWorkers, WORKERS, writeMessages } from '../support/kill-workers.ts';
 import { aMailDelivery, createTestMail } from '../support/mail-platform.ts';
 import { type Answer, type MailServer, type Stage, startMailServer } from '../support/mail-server.ts';
 import { createSending, OPEN_HOUR, type Sending } from '../support/sending-world.ts';
 import { inStorm } from '../support/storm.ts';
-import { settle } from '../support/teams-sending.ts';
 
 const ROUNDS = inStorm(2, 40);
 const MESSAGES = inStorm(240, 2_000);

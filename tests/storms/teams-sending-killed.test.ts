@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { INCERTAIN_DEFINITIF } from '../../src/domain/nouns/envoi.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { createSender, letPass, listEnvois } from '../support/delivery-world.ts';
+import { createSender, letPass, listEnvois, settle } from '../support/delivery-world.ts';
 import { createFakeTeams, TENANT } from '../support/fake-teams/index.ts';
 import type { Behaviour, FakeTeams } from '../support/fake-teams/types.ts';
 import { isWorking, killWorkers, writeMessages } from '../support/kill-workers.ts';
 import { createSending, OPEN_HOUR, type Sending } from '../support/sending-world.ts';
 import { inStorm } from '../support/storm.ts';
 import { startTeamsProgram, type TeamsProgram } from '../support/teams-program.ts';
-import { createPlatformOf, preferTeams, settle, toAccount } from '../support/teams-sending.ts';
+import { createPlatformOf, preferTeams, toAccount } from '../support/teams-sending.ts';
 
 const KILLS = inStorm(3, 20);
 const MESSAGES = inStorm(150, 1_000);

@@ -3,6 +3,7 @@ import type { ListItem } from '../../src/conversation/chat.ts';
 import type { Personne } from '../../src/domain/nouns/personne.ts';
 import type { Ports } from '../../src/ports/ports.ts';
 import { showTableau } from '../../src/use-cases/accueil/show-tableau.ts';
+import { getFiche } from './builders.ts';
 import { paris } from './calendrier-builders.ts';
 import { messageOf } from './coordination.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
@@ -44,11 +45,7 @@ export function useAttentes() {
       if (seance === undefined) throw new Error('there is a séance to come');
       return seance;
     },
-    getFiche: async (numero: number) => {
-      const fiche = await world.ports.stores.ficheActions.find(world.data.conventionId, numero);
-      if (fiche === null) throw new Error(`there is no fiche ${numero}`);
-      return fiche;
-    },
+    getFiche: (numero: number) => getFiche(world.ports, world.data.conventionId, numero),
   };
 }
 

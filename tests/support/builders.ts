@@ -236,3 +236,14 @@ export const PLAIN_ANNONCE = {
   calendrier: null,
   evenement: null,
 } as const satisfies Partial<Annonce>;
+
+/** A fiche by its number. @throws Error when there is none */
+export async function getFiche(
+  { stores }: Pick<TestDatabase, 'stores'>,
+  conventionId: string,
+  numero: number,
+): Promise<FicheAction> {
+  const fiche = await stores.ficheActions.find(conventionId, numero);
+  if (fiche === null) throw new Error(`no fiche ${numero}`);
+  return fiche;
+}

@@ -1,7 +1,6 @@
 import { compose } from '../../src/composers.ts';
 import type { Values } from '../../src/conversation/chat.ts';
 import type { Personne } from '../../src/domain/nouns/personne.ts';
-import type { VersionReponse } from '../../src/domain/nouns/reponse.ts';
 import { showFiche } from '../../src/use-cases/plan/get-page-fiche.ts';
 import { saveDecision, writeDecision } from '../../src/use-cases/plan/list-propositions.ts';
 import {
@@ -13,11 +12,10 @@ import {
 import { getBilan } from '../../src/use-cases/resumes/get-bilan.ts';
 import { blocksOfDecisions } from '../../src/views/resumes/bilan-decisions.ts';
 import { exportOfBilan } from '../../src/views/resumes/bilan-export.ts';
-import { aCopil, aPersonne, aSeance } from './builders.ts';
+import { aCopil, aPersonne, aSeance, getFiche as findFiche } from './builders.ts';
 import { createAsk, formOf, messageOf, textOf } from './coordination.ts';
 import type { TestDatabase } from './database.ts';
 import { paris } from './delivery-builders.ts';
-import { aVersionReponse } from './reponses.ts';
 import { prepareSeance } from './seances.ts';
 
 export const plain = (text: string) => text.replaceAll('\u00a0', ' ').replaceAll('\u202f', ' ');
@@ -25,27 +23,17 @@ export const plain = (text: string) => text.replaceAll('\u00a0', ' ').replaceAll
 /** An abandon that was proposed, and a comité that met since. */
 export async function tellDecisions(base: TestDatabase) {
   const preparation = await prepareSeance(base);
-  const { convention, ask, ines } = preparation;
+  const { convention, ask, ines, answer } = preparation;
   const { id: conventionId, debut: du, fin: au } = convention;
   const other = await aPersonne(base, convention, { roles: ['coordination'] });
-  const getFiche = async () => {
-    const fiche = await base.stores.ficheActions.find(conventionId, 12);
-    if (fiche === null) throw new Error('fiche 12');
-    return fiche;
-  };
-  const answer = async (change: Partial<VersionReponse>, tourId = preparation.tourId) => {
-    const fiche = await getFiche();
-    const version = aVersionReponse(base, { auteur: ines, fiche }, change);
-    const tour = await base.stores.tours.get(tourId);
-    await base.stores.reponses.append({ tour, ficheActionId: fiche.id, base: 0, version });
-  };
+  const getFiche = () => findFiche(base, conventionId, 12);
   await answer({ statut: 'abandonnee', motif: 'Plus de porteur.', appuis: ['decision_du_comite'] });
   const debut = paris('2027-06-15T10:00');
   const instance = await aCopil(base, convention);
   const { id: copilId } = await aSeance(base, convention, { instance, debut, fin: debut.add({ hours: 2 }) });
   base.clock.set(paris('2027-06-16T10:00'));
   return {
-    ...{ ...preparation, other, copilId, getFiche, answer },
+    ...{ ...preparation, other, copilId, getFiche },
     /** The fiche as somebody reads it, its lead where nobody is named. */
     shown: async (personne = ines) =>
       textOf(messageOf(await createAsk(base, personne)(showFiche.useCase, { numero: '12' }))),

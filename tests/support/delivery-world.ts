@@ -8,6 +8,7 @@ import type { Tour } from '../../src/domain/nouns/tour.ts';
 import { composeHandlers, composeSender, SENDERS } from '../../src/main-core.ts';
 import type { Line, Platform } from '../../src/ports/ports.ts';
 import { createDeliver } from '../../src/use-cases/envois/deliver-envoi.ts';
+import { resolveIncertains } from '../../src/use-cases/envois/resolve-incertains.ts';
 import type { Sender } from '../../src/use-cases/envois/sender.ts';
 import { aConvention, aFicheAction, aPersonne, aSeance, aTour } from './builders.ts';
 import type { TestDatabase } from './database.ts';
@@ -149,3 +150,10 @@ const DATES = {
   gel: paris('2027-05-31T17:00'),
   etapes: ETAPES_DU_20_MAI.map(([code, at]) => ({ code, prevueLe: paris(at), passeeLe: null })),
 };
+
+/** Reads back what is uncertain, half a minute later, then works what follows. */
+export async function settle(database: TestDatabase, sender: Sender): Promise<void> {
+  await letPass(database, 31);
+  await resolveIncertains(sender);
+  await drain(database, sender);
+}

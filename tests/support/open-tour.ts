@@ -6,6 +6,7 @@ import { jourOf } from '../../src/domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../src/domain/nouns/personne.ts';
 import { listPilotes } from '../../src/domain/nouns/pilotage.ts';
 import { anew } from './anew.ts';
+import { getFiche as findFiche } from './builders.ts';
 import { createConversation } from './conversation.ts';
 import { useBase } from './database.ts';
 import { paris } from './delivery-builders.ts';
@@ -20,11 +21,7 @@ export async function useOpenTour(moment = '2027-05-03T10:00') {
     return createWorld(base, { etat: 'ouvert' });
   });
   const as = createConversation(base.ports);
-  const getFiche = async (numero: number) => {
-    const fiche = await base.stores.ficheActions.find(world.convention.id, numero);
-    if (fiche === null) throw new Error(`no fiche ${numero}`);
-    return fiche;
-  };
+  const getFiche = (numero: number) => findFiche(base, world.convention.id, numero);
   /** What a message of the ledger says to that person now, or why it is not said any more. */
   const composeOf = async (envoi: Envoi | undefined, personne: Personne) => {
     if (envoi === undefined) throw new Error('nothing is in the ledger');

@@ -135,3 +135,11 @@ export const RUN = path.join(import.meta.dirname, '../../src/run.js');
 
 const OURS =
   /^(PORT|HOST$|PUBLIC_URL|TRUST_PROXY|DATA_DIR|DATABASE_|MODE|DEMO_|SQL_LOG|SECRET_KEY|SLACK_|TEAMS_|SMTP_URL|MAIL_FROM|VITEST|NODE_OPTIONS|NODE_COMPILE_CACHE)/;
+
+export function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}

@@ -20,3 +20,10 @@ export async function readAcces(base: TestDatabase, { id }: Pick<Personne, 'id'>
 export function findTokenOf(message: Message): string | null {
   return /\/tableau\/([\w-]+)/.exec(toPlainText(message))?.[1] ?? null;
 }
+
+/** The same. @throws Error when there is no link */
+export function tokenOf(text: string): string {
+  const token = /\/tableau\/([\w-]+)/.exec(text)?.[1];
+  if (token === undefined) throw new Error(`no link in ${text}`);
+  return token;
+}

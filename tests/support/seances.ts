@@ -3,16 +3,18 @@ import type { Convention } from '../../src/domain/nouns/convention.ts';
 import type { Envoi } from '../../src/domain/nouns/envoi.ts';
 import { jourOf } from '../../src/domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../src/domain/nouns/personne.ts';
+import type { VersionReponse } from '../../src/domain/nouns/reponse.ts';
 import { planEcheancier } from '../../src/domain/tours/echeancier.ts';
 import { composeSeance } from '../../src/use-cases/seances/compose-seance.ts';
 import { writeSeance } from '../../src/use-cases/seances/create-seance.ts';
 import { moveSeance } from '../../src/use-cases/seances/move-seance.ts';
 import { previewSeance } from '../../src/use-cases/seances/preview-seance.ts';
 import { planEtapes } from '../../src/use-cases/tours/plan-etapes.ts';
-import { aConvention, aFicheAction, aPersonne, aSeance, aTour } from './builders.ts';
+import { aConvention, aFicheAction, aPersonne, aSeance, aTour, getFiche } from './builders.ts';
 import { type Ask, createAsk, formOf, messageOf } from './coordination.ts';
 import type { TestDatabase } from './database.ts';
 import { paris } from './delivery-builders.ts';
+import { aVersionReponse } from './reponses.ts';
 
 /** A groupe projet on 20 May 2027 at 14 h and its prepared tour, seen on 1 March by those it concerns. */
 export interface Preparation {
@@ -29,6 +31,8 @@ export interface Preparation {
   readonly tourId: string;
   /** As Camille. */
   readonly ask: Ask;
+  /** Inès answers for fiche 12, in the tour of the séance unless another one is meant. */
+  answer(change: Partial<VersionReponse>, tourId?: string): Promise<void>;
 }
 
 export async function prepareSeance(database: TestDatabase): Promise<Preparation> {
@@ -43,7 +47,13 @@ export async function prepareSeance(database: TestDatabase): Promise<Preparation
   const canalId = await createCanal(database, convention);
   const seance = await prepareTour(database, convention, '2027-05-20T14:00');
   const ask = createAsk(database, camille);
-  return { database, convention, camille, ines, maud, canalId, ...seance, ask };
+  const answer: Preparation['answer'] = async (change, tourId = seance.tourId) => {
+    const fiche = await getFiche(database, convention.id, 12);
+    const tour = await database.stores.tours.get(tourId);
+    const version = aVersionReponse(database, { auteur: ines, fiche }, change);
+    await database.stores.reponses.append({ tour, ficheActionId: fiche.id, base: 0, version });
+  };
+  return { database, convention, camille, ines, maud, canalId, ...seance, ask, answer };
 }
 
 /** One more groupe projet and its prepared tour. */

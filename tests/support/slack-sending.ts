@@ -9,10 +9,7 @@ import {
 import { toSecret } from '../../adapters/slack/workspaces/tokens.ts';
 import type { Convention, Owned } from '../../src/domain/nouns/convention.ts';
 import type { Platform } from '../../src/ports/ports.ts';
-import { resolveIncertains } from '../../src/use-cases/envois/resolve-incertains.ts';
-import type { Sender } from '../../src/use-cases/envois/sender.ts';
 import { PATIENCE_S, type TestDatabase } from './database.ts';
-import { drain, letPass } from './delivery-world.ts';
 import type { FakeSlack } from './fake-slack/types.ts';
 import { silentLogger } from './silent-logger.ts';
 
@@ -64,13 +61,6 @@ export async function preferSlack(
   const account = { plateforme: 'slack', espace: team, identifiant: user };
   const data = { conventionId, personneId, ...account, prefere: true };
   return (await db.compte.create({ data })).id;
-}
-
-/** Reads back what is uncertain, half a minute later, then works what follows. */
-export async function settle(database: TestDatabase, sender: Sender): Promise<void> {
-  await letPass(database, 31);
-  await resolveIncertains(sender);
-  await drain(database, sender);
 }
 
 /** Whatever a test waits for; the runner's own time limit ends it. */

@@ -8,6 +8,7 @@ import type { Bot } from '../../src/bot.ts';
 import { bindChatUseCases } from '../../src/chat-kit/chat-use-cases.ts';
 import { createQuiet } from '../../src/chat-kit/later.ts';
 import { createNotices } from '../../src/chat-kit/notices.ts';
+import type { IntentName } from '../../src/conversation/intent-names.ts';
 import type { AccountRef } from '../../src/domain/nouns/compte.ts';
 import type { Ports } from '../../src/ports/ports.ts';
 import type { ChatPorts } from '../../src/ports/ports-chat.ts';
@@ -15,6 +16,7 @@ import { aConvention } from './builders.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 import { createFakeTeams, TENANT } from './fake-teams/index.ts';
 import type { FakeTeams } from './fake-teams/types.ts';
+import { aForm, type GatedBot } from './gated-bot.ts';
 import { createPlainLogger } from './line-logger.ts';
 import { serve } from './serve.ts';
 import { freeLimiter } from './teams-sending.ts';
@@ -126,4 +128,23 @@ async function startProgram(
     /** Teams sends everything to this program again, and no more to a replica. */
     reconnect: () => teams.connect({ url }),
   };
+}
+
+/** A card of the bot with a button, and the form behind it. */
+export function cardsOf(
+  { adapter, account, lea }: Pick<TeamsApp, 'adapter' | 'account' | 'lea'>,
+  bot: Pick<GatedBot, 'replies'>,
+) {
+  const send = async (intent: IntentName = 'retards') => {
+    const button = { kind: 'action', label: 'Agir', intent, values: { fiche: '12' } } as const;
+    const message = { title: 'Une carte', buttons: [button] };
+    await adapter.platform.send({ id: crypto.randomUUID(), to: account, kind: 'personne', message });
+  };
+  const open = async (change: Parameters<typeof aForm>[0] = {}) => {
+    bot.replies.set('reponse:ouvrir', aForm(change));
+    await send('reponse:ouvrir');
+    await lea.press('Agir');
+    expect(lea.dialog()?.title).toBe('Un formulaire');
+  };
+  return { send, open };
 }

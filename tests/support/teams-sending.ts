@@ -6,10 +6,7 @@ import type { AccountRef } from '../../src/domain/nouns/compte.ts';
 import type { Owned } from '../../src/domain/nouns/convention.ts';
 import type { Delivery, Platform } from '../../src/ports/ports.ts';
 import type { ChatPorts, Limiter } from '../../src/ports/ports-chat.ts';
-import { resolveIncertains } from '../../src/use-cases/envois/resolve-incertains.ts';
-import type { Sender } from '../../src/use-cases/envois/sender.ts';
 import type { TestDatabase } from './database.ts';
-import { drain, letPass } from './delivery-world.ts';
 import type { FakeTeams, User } from './fake-teams/types.ts';
 import { silentLogger } from './silent-logger.ts';
 import type { TeamsProgram } from './teams-program.ts';
@@ -65,11 +62,4 @@ export async function preferTeams(
   await db.compte.deleteMany({ where: { ...account } });
   await db.compte.updateMany({ where: { personneId }, data: { prefere: false } });
   await db.compte.create({ data: { conventionId, personneId, ...account, prefere: true } });
-}
-
-/** Reads back what is uncertain, half a minute later, then works what follows. */
-export async function settle(database: TestDatabase, sender: Sender): Promise<void> {
-  await letPass(database, 31);
-  await resolveIncertains(sender);
-  await drain(database, sender);
 }

@@ -7,6 +7,7 @@ import { createFileMaker, type FileMaker } from '../../../../adapters/documents/
 import { buildContenuResume } from '../../../../src/domain/resumes/contenu-resume.ts';
 import { exportOf } from '../../../../src/use-cases/resumes/export-resume.ts';
 import { type Export, FORMATS } from '../../../../src/views/words/fichiers.ts';
+import { isAlive } from '../../../support/program.ts';
 import { aDemandeResume, aFiche, aReponse } from '../../../support/resume-builders.ts';
 import { WHOLE_ANSWER } from '../../../support/whole-answer.ts';
 
@@ -165,12 +166,4 @@ async function listMakers(parent: number): Promise<readonly number[]> {
     const [, pid, ppid, args = ''] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
     return Number(ppid) === parent && args.includes('maker/child.ts') ? [Number(pid)] : [];
   });
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
 }

@@ -6,7 +6,7 @@ import { createLienFor } from '../../../../src/use-cases/comptes/create-acces.ts
 import { findLecteurTableau } from '../../../../src/use-cases/verbs/liens.ts';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
 import { useBase } from '../../../support/database.ts';
-import { findTokenOf, readAcces } from '../../../support/received-acces.ts';
+import { findTokenOf, readAcces, tokenOf } from '../../../support/received-acces.ts';
 import { createVisitors, textOf, type Visitor } from '../../../support/visitor.ts';
 
 const NOW = '2027-03-01T09:00:00Z';
@@ -27,12 +27,6 @@ const maud = createVisitors(base.ports)('maud', 'atelier');
 async function askLien(visitor: Visitor, texte = 'lien'): Promise<string> {
   base.clock.set(NOW);
   return tokenOf(textOf(await visitor.say(texte)));
-}
-
-function tokenOf(text: string): string {
-  const token = /\/tableau\/([\w-]+)/.exec(text)?.[1];
-  if (token === undefined) throw new Error(`no link in ${text}`);
-  return token;
 }
 
 const open = async (token: string) => (await findLecteurTableau(token, base.ports))?.personne.id ?? null;

@@ -7,7 +7,7 @@ import { importPlan } from '../../../../src/use-cases/plan/import-plan.ts';
 import { exportPlan } from '../../../../src/use-cases/plan/list-fiches-suivies.ts';
 import { viewImportPlan } from '../../../../src/views/plan/import-plan.ts';
 import { anew } from '../../../support/anew.ts';
-import { aPersonne } from '../../../support/builders.ts';
+import { aPersonne, getFiche } from '../../../support/builders.ts';
 import { createConversation, messageOf } from '../../../support/conversation.ts';
 import { createTestDatabase } from '../../../support/database.ts';
 import { plain } from '../../../support/demo-program.ts';
@@ -30,7 +30,7 @@ describe('the file of another convention', () => {
     const before = await dump(base);
     expect(await run(aSmallPlan())).toContain('Aucune différence.');
     expect(await dump(base)).toEqual(before);
-    const fiche = await getFiche(1);
+    const fiche = await ficheOf(1);
     expect(fiche.annexe).toMatchObject({
       structure: 'ccv',
       communes: ['00001'],
@@ -43,7 +43,7 @@ describe('the file of another convention', () => {
       ['Familles reçues, par mois', 12.5],
       ['Ateliers, sorties', null],
     ]);
-    expect((await getFiche(5)).annexe.communes).toEqual(['toutes']);
+    expect((await ficheOf(5)).annexe.communes).toEqual(['toutes']);
   });
 
   it('is written out as it came, and loads elsewhere to the byte', async () => {
@@ -86,7 +86,7 @@ describe('the file of another convention', () => {
       'moyens et financements : de « Une animatrice à mi-temps » à « Deux animatrices »',
     );
     expect(said).toContain('Été : jusqu’au 31 août 2026, et non plus jusqu’au 20 août 2026');
-    expect((await getFiche(1)).annexe).toMatchObject({
+    expect((await ficheOf(1)).annexe).toMatchObject({
       moyens: 'Deux animatrices',
       publicCible: 'Les parents',
     });
@@ -145,9 +145,7 @@ async function run(plan: object | Uint8Array | null, confirmer = true): Promise<
   return plain(renderMessage(viewImportPlan(resultat)));
 }
 
-async function getFiche(numero: number) {
+async function ficheOf(numero: number) {
   const { id } = await base.db.convention.findFirstOrThrow();
-  const fiche = await base.stores.ficheActions.find(id, numero);
-  if (fiche === null) throw new Error(`no fiche ${numero}`);
-  return fiche;
+  return getFiche(base, id, numero);
 }

@@ -8,6 +8,7 @@ import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { getBilan } from '../../../../src/use-cases/resumes/get-bilan.ts';
 import { exportRapport } from '../../../../src/use-cases/resumes/rapport.ts';
 import { blocksOfDecisions } from '../../../../src/views/resumes/bilan-decisions.ts';
+import { getFiche as findFiche } from '../../../support/builders.ts';
 import { createConversation, errorsOf, formOf, messageOf } from '../../../support/conversation.ts';
 import { useBase } from '../../../support/database.ts';
 import { createLookupData } from '../../../support/lookup-data.ts';
@@ -28,11 +29,7 @@ describe('an avenant', async () => {
   const chloe = await add(as('Chloé').personne, ['coordination']);
   const david = await add(as('David').personne, ['administration', 'supervision']);
   const alice = as('Alice').personne;
-  const getFiche = async (numero: number) => {
-    const fiche = await stores.ficheActions.find(conventionId, numero);
-    if (fiche === null) throw new Error(`fiche ${numero}`);
-    return fiche;
-  };
+  const getFiche = (numero: number) => findFiche(base, conventionId, numero);
   const say = (message: Message) => plain(toPlainText(message));
   const tell = async (personne: Personne, name: string, values: Values = {}) =>
     say(messageOf(await talk(personne).ask(name, values)));

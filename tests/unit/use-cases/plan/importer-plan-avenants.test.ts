@@ -7,7 +7,7 @@ import { getAvancement } from '../../../../src/use-cases/tours/show-avancement.t
 import { getSourcesResume } from '../../../../src/use-cases/verbs/get-sources-resume.ts';
 import { viewPageFiche } from '../../../../src/views/plan/fiche.ts';
 import { anew } from '../../../support/anew.ts';
-import { aPersonne, aSeance, aTour } from '../../../support/builders.ts';
+import { aPersonne, aSeance, aTour, getFiche } from '../../../support/builders.ts';
 import { createConversation, formOf, messageOf } from '../../../support/conversation.ts';
 import { createTestDatabase } from '../../../support/database.ts';
 import { PLAN, runImportPlan } from '../../../support/import-plan.ts';
@@ -68,12 +68,14 @@ test('the page of a fiche shows the text that was there, and the title that each
   );
   const membre = await aPersonne(database, convention, { roles: ['membre'] });
   const tour = await aTour(database, await aSeance(database, convention));
-  const before = await findFiche(convention.id);
+  const before = await getFiche(database, convention.id, 12);
   const version = aVersionReponse(database, { auteur: membre, fiche: before });
   await database.stores.reponses.append({ tour, ficheActionId: before.id, base: 0, version });
   const text = PLAN.replace(TITRE, 'Être parents d’ados');
   await run({ text, avenant });
-  const page = viewPageFiche(await getPageComplete(await findFiche(convention.id), membre, database.ports));
+  const page = viewPageFiche(
+    await getPageComplete(await getFiche(database, convention.id, 12), membre, database.ports),
+  );
   const said = renderMessage(page).replace(/[\u00A0\u202F]/g, ' ');
   expect(said).toContain('L’avenant n° 1 du 15 février 2027 change le titre.');
   expect(said).toContain(`Avant : « ${TITRE} »`);
@@ -89,7 +91,7 @@ test('fiche 25 is asked for in the next tour, and stands on the plan and in its 
     (await database.db.convention.findFirstOrThrow()).id,
   );
   const pilote = await aPersonne(database, convention, { roles: ['pilote'] });
-  const fiche = await findFiche(convention.id, 25);
+  const fiche = await getFiche(database, convention.id, 25);
   const place = { ficheActionId: fiche.id, personneId: pilote.id, role: 'chef_de_file' as const };
   const du = Temporal.PlainDate.from('2025-01-01');
   await database.stores.pilotages.create(convention.id, [{ ...place, du }]);
@@ -105,11 +107,5 @@ test('fiche 25 is asked for in the next tour, and stands on the plan and in its 
   const { ficheActions } = await getSourcesResume(tour, database.stores);
   expect(ficheActions.at(-1)?.numero).toBe(25);
 });
-
-async function findFiche(conventionId: string, numero = 12) {
-  const fiche = await database.stores.ficheActions.find(conventionId, numero);
-  if (fiche === null) throw new Error(`no fiche ${numero}`);
-  return fiche;
-}
 
 const run = (change: Parameters<typeof runImportPlan>[1]) => runImportPlan(database, change);

@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { compose } from '../../../../src/composers.ts';
 import type { Message, Values } from '../../../../src/conversation/chat.ts';
-import type { VersionReponse } from '../../../../src/domain/nouns/reponse.ts';
 import { buildContenuResume } from '../../../../src/domain/resumes/contenu-resume.ts';
 import { showFiche } from '../../../../src/use-cases/plan/get-page-fiche.ts';
 import {
@@ -21,7 +20,6 @@ import { createAsk, formOf, messageOf, textOf } from '../../../support/coordinat
 import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 import { textOfDocument } from '../../../support/document-text.ts';
-import { aVersionReponse } from '../../../support/reponses.ts';
 import { type Preparation, prepareSeance, prepareTour } from '../../../support/seances.ts';
 
 let preparation: Preparation;
@@ -32,22 +30,13 @@ const database = await useBase();
 beforeEach(async () => {
   preparation = await prepareSeance(database);
   const { convention } = preparation;
-  await answer({ statut: 'en_cours' }, 0);
-  await answer({ statut: 'abandonnee', motif: 'Plus de porteur.' }, 1);
+  await preparation.answer({ statut: 'en_cours' }, await pastTour());
+  await preparation.answer({ statut: 'abandonnee', motif: 'Plus de porteur.' });
   const debut = paris('2027-06-15T10:00');
   const instance = await aCopil(database, convention);
   copilId = (await aSeance(database, convention, { instance, debut, fin: debut.add({ hours: 2 }) })).id;
   database.clock.set(paris('2027-06-16T10:00'));
 });
-
-async function answer(change: Partial<VersionReponse>, base: number): Promise<void> {
-  const { tourId, ines: auteur, convention } = preparation;
-  const fiche = await database.stores.ficheActions.find(convention.id, 12);
-  if (!fiche) throw new Error('fiche 12');
-  const tour = await database.stores.tours.get(base === 0 ? await pastTour() : tourId);
-  const version = aVersionReponse(database, { auteur, fiche }, change);
-  await database.stores.reponses.append({ tour, ficheActionId: fiche.id, base: 0, version });
-}
 
 async function pastTour(): Promise<string> {
   const { tourId } = await prepareTour(database, preparation.convention, '2027-04-08T14:00');
@@ -170,13 +159,7 @@ describe('an abandon that was decided', () => {
     database.clock.set(paris('2027-06-22T14:00'));
     return decide(values);
   };
-  const answerSince = async (change: Partial<VersionReponse>) => {
-    const { ines: auteur, convention } = preparation;
-    const fiche = (await database.stores.ficheActions.find(convention.id, 12)) ?? fail();
-    const tour = await database.stores.tours.get(apres);
-    const version = aVersionReponse(database, { auteur, fiche }, change);
-    await database.stores.reponses.append({ tour, ficheActionId: fiche.id, base: 0, version });
-  };
+  const answerSince: typeof preparation.answer = (change) => preparation.answer(change, apres);
   const resume = async (audience: 'groupe_projet' | 'public') => {
     const sources = await getSourcesResume(await database.stores.tours.get(apres), database.stores);
     const now = database.clock.now();

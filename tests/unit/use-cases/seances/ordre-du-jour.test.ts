@@ -2,7 +2,6 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Values } from '../../../../src/conversation/chat.ts';
 import { jourOf } from '../../../../src/domain/nouns/jours-ouvres.ts';
 import { getNomComplet } from '../../../../src/domain/nouns/personne.ts';
-import type { VersionReponse } from '../../../../src/domain/nouns/reponse.ts';
 import { closeSuite } from '../../../../src/use-cases/seances/answer-suite.ts';
 import { prepareReleve, publishReleve } from '../../../../src/use-cases/seances/publish-releve.ts';
 import { saveIssue, writeIssue } from '../../../../src/use-cases/seances/save-issue.ts';
@@ -19,7 +18,6 @@ import { aPersonne } from '../../../support/builders.ts';
 import { type Ask, createAsk, formOf, messageOf, textOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
-import { aVersionReponse } from '../../../support/reponses.ts';
 import {
   composeFor,
   type Preparation,
@@ -63,7 +61,7 @@ const suite = () => ({
 
 describe('the agenda of a séance', () => {
   it('is proposed by the answers, then as coordination wrote it', async () => {
-    await answer({ ordreDuJour: true, sujet: 'Le budget des ateliers.' });
+    await preparation.answer({ ordreDuJour: true, sujet: 'Le budget des ateliers.' });
     expect(plain((await open()).texte)).toMatch(/^Fiche 12 – .+ : Le budget des ateliers\.$/);
     await save('Accueil\nFiche 12 – le budget');
     expect((await open()).texte).toBe('Accueil\nFiche 12 – le budget');
@@ -74,7 +72,7 @@ describe('the agenda of a séance', () => {
   it('holds whole sentences, however long', async () => {
     const motif =
       `La décision revient au comité de pilotage. ${'Les mêmes supports manquent. '.repeat(12)}`.trim();
-    await answer({ statut: 'abandonnee', motif });
+    await preparation.answer({ statut: 'abandonnee', motif });
     const { texte } = await open();
     expect(texte).toContain(motif);
     expect(texte).not.toContain('…');
@@ -85,7 +83,7 @@ describe('the agenda of a séance', () => {
 
   it('offers what is not in it yet, in whole sentences', async () => {
     await save('Accueil');
-    await answer({
+    await preparation.answer({
       difficulte: 'bloquante',
       difficulteDetail: `Sans salle. ${'Aucune ne convient. '.repeat(9)}`,
     });
@@ -112,7 +110,7 @@ describe('the agenda of a séance', () => {
 
   it('is sent the day before as the answers propose it, when nobody touched it; a channel reads the titles', async () => {
     await planUntil(preparation, '2027-04-15T09:00');
-    await answer({ ordreDuJour: true, sujet: 'Le budget.' });
+    await preparation.answer({ ordreDuJour: true, sujet: 'Le budget.' });
     await planUntil(preparation, '2027-05-19T09:00');
     const veille = { etape: 'veille', occurrence: 0 } as const;
     expect(textOf((await composeFor(preparation, veille)) ?? fail())).toContain('Le budget.');
@@ -237,14 +235,4 @@ function plain(text = ''): string {
 
 function fail(): never {
   throw new Error('nothing was said');
-}
-
-/** Inès answers for fiche 12 in the tour of the séance. */
-async function answer(change: Partial<VersionReponse>): Promise<void> {
-  const { tourId, ines: auteur, convention } = preparation;
-  const fiche = await database.stores.ficheActions.find(convention.id, 12);
-  if (!fiche) throw new Error('fiche 12');
-  const tour = await database.stores.tours.get(tourId);
-  const version = aVersionReponse(database, { auteur, fiche }, change);
-  await database.stores.reponses.append({ tour, ficheActionId: fiche.id, base: 0, version });
 }

@@ -16,6 +16,7 @@ import { dataOfAvancement, tableOfAvancement } from '../../../../src/views/tours
 import { viewImportTour } from '../../../../src/views/tours/import-tour.ts';
 import { use } from '../../../support/anew.ts';
 import { createAnnuaireDatabase, FILE, importFile } from '../../../support/annuaire-file.ts';
+import { getFiche } from '../../../support/builders.ts';
 import { plain } from '../../../support/demo-program.ts';
 import { dump } from '../../../support/dump.ts';
 
@@ -32,7 +33,7 @@ const base = use(await createAnnuaireDatabase());
 await importFile(FILE, base);
 const { id } = await base.db.convention.findFirstOrThrow();
 const conventionId = id;
-const fiche = await getFiche(12);
+const fiche = await getFiche(base, conventionId, 12);
 const indicateur = {
   id: base.ports.ids.create(),
   nom: 'Ateliers',
@@ -179,12 +180,6 @@ async function getTour() {
   const [tour] = await base.stores.tours.list(conventionId);
   if (tour === undefined) throw new Error('no tour');
   return tour;
-}
-
-async function getFiche(numero: number) {
-  const fiche = await base.stores.ficheActions.find(conventionId, numero);
-  if (fiche === null) throw new Error(`no fiche ${numero}`);
-  return fiche;
 }
 
 async function getContenu() {
