@@ -14,7 +14,9 @@ import {
 import { readSource } from './support/sources.ts';
 
 const FIRST_PAGE = 'README.md';
-const MOST_LINES = 250;
+const MOST_LINES = 200;
+const DECISIONS = 'src/DECISIONS.md';
+const MOST_WORDS = 60;
 /** Of one floor only: words that all rooms use, the public pages. */
 const WITHOUT_ROOM = ['words', 'pages'];
 
@@ -23,6 +25,15 @@ describe('the documents', () => {
 
   it(`keep the first page to ${MOST_LINES} lines`, () => {
     expect(readSource(FIRST_PAGE).trimEnd().split('\n').length).toBeLessThanOrEqual(MOST_LINES);
+  });
+
+  it(`keep a decision to ${MOST_WORDS} words`, () => {
+    const rows = readSource(DECISIONS)
+      .split('\n')
+      .filter((line) => line.startsWith('| 20'));
+    expect(rows.length).toBeGreaterThan(0);
+    const long = rows.filter((row) => row.split(/[\s|]+/).length > MOST_WORDS);
+    expect(long, 'what, and why: what tells how it works stands in the code').toEqual([]);
   });
 
   it.each(listDocuments())('%s: each link leads somewhere', (document) => {
