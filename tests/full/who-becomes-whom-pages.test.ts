@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { LIENS } from '../../src/domain/comptes/liens-secrets.ts';
-import { parseCode } from '../../src/domain/nouns/code-compte.ts';
 import { toCompteCourriel } from '../../src/domain/nouns/compte.ts';
 import { type Personne, ROLES, type Role } from '../../src/domain/nouns/personne.ts';
 import { PATHS } from '../../src/links.ts';
@@ -8,21 +7,27 @@ import { use } from '../support/anew.ts';
 import { aConvention, aPersonne } from '../support/builders.ts';
 import { useBase } from '../support/database.ts';
 import { createCookieBrowser, createWaysIn, startDoor } from '../support/door.ts';
+import { createOwners } from '../support/shown-ways.ts';
 
 /** Whoever is signed in, or holds a link of any purpose, comes by no page to what opens in the name of somebody else. */
 
-const WALKED = Object.values(PATHS).filter((path) => /:token|^\/(espace|connexion)(\/|$)/.test(path));
+const PAGES = Object.values(PATHS).filter((path) => /:token|^\/(espace|connexion)(\/|$)/.test(path));
 
 /** Every kind of secret link, of one's own; and each for somebody else, as nobody is given one. */
 const OBJETS = Object.values(LIENS)
   .map(({ objet }) => objet.replace(/:$/, ''))
   .flatMap((objet) => [objet, `${objet}:VICTIM`]);
 
+const WALKED = PAGES.flatMap((path) =>
+  (path.includes(':token') ? OBJETS : ['']).map((objet) => ({ path, objet })),
+);
+
 const victims: Personne[] = [];
 
 const base = await useBase();
 const door = use(await startDoor(base));
 const { createToken, signIn } = createWaysIn(base, door);
+const listOwners = createOwners(base);
 const convention = await aConvention(base);
 for (const role of ROLES) victims.push(await meet(role));
 
@@ -49,6 +54,15 @@ function fillPath(path: string, token: string, victim: Personne): string {
   return path.replaceAll(/:([a-z]+)/gi, (_, name: string) => values[name] ?? victim.id);
 }
 
+/** All of them, some at once. */
+async function inTurns<Case>(cases: readonly Case[], tryOne: (one: Case, at: number) => Promise<void>) {
+  const left = cases.entries();
+  const work = async () => {
+    for (const [at, one] of left) await tryOne(one, at);
+  };
+  await Promise.all(Array.from({ length: 6 }, work));
+}
+
 /** Somebody else's name in all that the pages and the door read. */
 function listFields({ id, courriel }: Personne): Readonly<Record<string, string>> {
   return {
@@ -70,14 +84,8 @@ async function listStolen(response: Response, { id }: Personne): Promise<readonl
     .getSetCookie()
     .flatMap((line) => /^session=([^;]+)/.exec(line)?.[1] ?? []);
   const found = await Promise.all(sessions.map((one) => base.stores.sessions.find(one, base.clock.now())));
-  const codes = (text.match(/[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/g) ?? []).flatMap(
-    (one) => parseCode(one) ?? [],
-  );
-  const tokens = [...new Set(text.match(/(?<=\/)[\w-]{20,}/g) ?? [])];
-  const owners = await Promise.all([...codes, ...tokens].map((one) => base.stores.liens.findPersonneId(one)));
-  return [...found.map((one) => one?.personne.id ?? null), ...owners].flatMap((owner) =>
-    owner === null || owner === id ? [] : [owner],
-  );
+  const owners = [...found.flatMap((one) => one?.personne.id ?? []), ...(await listOwners(text))];
+  return owners.filter((owner) => owner !== id);
 }
 
 describe.each(ROLES)('%s', (role) => {
@@ -85,23 +93,22 @@ describe.each(ROLES)('%s', (role) => {
     const acteur = await meet(role);
     const before = await look();
     const stolen: string[] = [];
-    let asked = 0;
     const opened = new Set<string>();
-    for (const path of WALKED)
-      for (const objet of path.includes(':token') ? OBJETS : ['']) {
-        const victim = victims[asked++ % victims.length] ?? acteur;
-        const token = objet && (await createToken(acteur, objet.replace('VICTIM', victim.id)));
-        const visitor = objet === '' ? await signIn(acteur) : createCookieBrowser(door.url);
-        const address = fillPath(path, token, victim);
-        const read = await visitor.get(address);
-        if (read.status === 200) opened.add(path);
-        if ((await listStolen(read, acteur)).length > 0) stolen.push(`GET ${path} ${objet}`);
-        if (read.status === 404) continue;
-        for (const other of victims) {
-          const sent = await visitor.post(address, listFields(other));
-          if ((await listStolen(sent, acteur)).length > 0) stolen.push(`POST ${path} ${objet}`);
-        }
+    const tryOne = async ({ path, objet }: (typeof WALKED)[number], at: number) => {
+      const victim = victims[at % victims.length] ?? acteur;
+      const token = objet && (await createToken(acteur, objet.replace('VICTIM', victim.id)));
+      const visitor = objet === '' ? await signIn(acteur) : createCookieBrowser(door.url);
+      const address = fillPath(path, token, victim);
+      const read = await visitor.get(address);
+      if (read.status === 200) opened.add(path);
+      if ((await listStolen(read, acteur)).length > 0) stolen.push(`GET ${path} ${objet}`);
+      if (read.status === 404) return;
+      for (const other of victims) {
+        const sent = await visitor.post(address, listFields(other));
+        if ((await listStolen(sent, acteur)).length > 0) stolen.push(`POST ${path} ${objet}`);
       }
+    };
+    await inTurns(WALKED, tryOne);
     expect(stolen).toEqual([]);
     expect(await look()).toEqual(before);
     for (const path of [PATHS.tableau, PATHS.mesDonnees, PATHS.espace, PATHS.espaceConnexions])

@@ -1,16 +1,17 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { fileReader } from '../../adapters/documents/file-reader.ts';
 import type { Field, Form, Reply, Values } from '../../src/conversation/chat.ts';
-import { parseCode } from '../../src/domain/nouns/code-compte.ts';
 import { toCompteCourriel } from '../../src/domain/nouns/compte.ts';
 import { type Personne, ROLES, type Role } from '../../src/domain/nouns/personne.ts';
 import { handIn } from '../../src/imports.ts';
 import { INTENTS } from '../../src/intents.ts';
 import { openSession } from '../../src/use-cases/comptes/connexion/find-session.ts';
 import { listAdmis } from '../../src/use-cases/comptes/list-admis.ts';
+import { anew } from '../support/anew.ts';
 import { aConvention, aPersonne } from '../support/builders.ts';
 import { createConversation, getShown } from '../support/conversation.ts';
-import { useBase } from '../support/database.ts';
+import { createTestDatabase } from '../support/database.ts';
+import { createOwners } from '../support/shown-ways.ts';
 import { listSources, readSource } from '../support/sources.ts';
 
 /** Whoever asks for anything, with the number of somebody else in each field, never holds a way in to that other person. */
@@ -19,8 +20,11 @@ const THIEF = 'voleur@exemple.fr';
 const ISSUER = 'https://identite.exemple.fr';
 const PAIRS = ROLES.flatMap((role) => ROLES.map((other) => ({ role, other })));
 
-const base = await useBase();
-const convention = await aConvention(base);
+/** Each pair alone: who came before would be in every list. */
+const base = anew(() => createTestDatabase());
+const convention = anew(() => aConvention(base));
+afterEach(() => base.close());
+const listOwners = createOwners(base);
 
 interface Pair {
   readonly acteur: Personne;
@@ -172,12 +176,7 @@ async function listThefts({ acteur, victim }: Pair, before: number): Promise<rea
 
 /** A link or a code of the victim in what whoever asks reads. */
 async function listShown(replies: readonly Reply[], { victim }: Pair): Promise<readonly string[]> {
-  const text = JSON.stringify(replies);
-  const codes = (text.match(/[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/g) ?? []).flatMap(
-    (one) => parseCode(one) ?? [],
-  );
-  const tokens = text.match(/(?<=\/)[\w-]{20,}/g) ?? [];
-  const owners = await Promise.all([...codes, ...tokens].map((one) => base.stores.liens.findPersonneId(one)));
+  const owners = await listOwners(JSON.stringify(replies));
   return owners.includes(victim.id) ? ['a link or a code is shown'] : [];
 }
 

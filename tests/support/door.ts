@@ -74,6 +74,9 @@ export interface CookieBrowser {
   ): Promise<Response>;
 }
 
+/** What is packed for it costs as much as the page: it takes none, unless it asks. */
+const PLAIN = { 'accept-encoding': 'identity' };
+
 /** `planted`: cookies that it has already; `url` may be another one, of the same name, each time. */
 export function createCookieBrowser(
   url: string,
@@ -82,7 +85,7 @@ export function createCookieBrowser(
   const cookies = new Map(planted);
   const ask = async (path: string, init: RequestInit) => {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const headers = { ...init.headers, ...(cookie !== '' && { cookie }) };
+    const headers = { ...PLAIN, ...init.headers, ...(cookie !== '' && { cookie }) };
     const response = await fetch(url + path, { redirect: 'manual', ...init, headers });
     for (const line of response.headers.getSetCookie()) keep(cookies, line);
     return response;
