@@ -3,13 +3,13 @@ import { arrowsOf, listSources, readSource, withoutComments } from './sources.ts
 
 const HEAD = `# Where a feature is
 
-What can be asked for, and what happens by itself: the use case that does it, the views that say it, the stores that it reads and
-writes, the tests that hold it. Made of the tables (\`src/intents/\`, \`src/composers.ts\`, \`src/jobs.ts\`, \`src/imports.ts\`,
+What can be asked for, and what happens by itself: the use case that does it, the rules that it asks, the views that say it, the stores
+that it reads and writes, the tests that hold it. Made of the tables (\`src/intents/\`, \`src/composers.ts\`, \`src/jobs.ts\`, \`src/imports.ts\`,
 \`src/administration.ts\`) and of the imports; written anew by \`npm run vitest -- tests/features.test.ts --update\`.
 
-Paths are below \`src/use-cases/\`, \`src/views/\` and \`tests/unit/use-cases/\` (\`e2e/\`: below \`tests/\`); without a room, of the room of the
-heading. Beside a use case stand those that it takes of its own room. Views of \`words/\` and use cases of \`verbs/\` are everybody's, and
-left out. A store is a field of \`Stores\` (\`src/ports/stores.ts\`): the last table says where its SQL is. The first test of each row
+Paths are below \`src/use-cases/\`, \`src/domain/\`, \`src/views/\` and \`tests/unit/use-cases/\` (\`e2e/\`: below \`tests/\`); without a room, of the
+room of the heading. Beside a use case stand those that it takes of its own room, beside a view those. \`verbs/\`, \`nouns/\` and
+\`words/\` are everybody's, and left out. A store is a field of \`Stores\` (\`src/ports/stores.ts\`): the last table says where its SQL is. The first test of each row
 names it most; where there is none, \`tests/unit/intents.db.test.ts\` presses it with everything else.
 
 ## Where a change without a recipe begins
@@ -67,15 +67,18 @@ function listRows(table: string, what: string, room = ''): string {
       code(keys),
       ...[
         [file, ...listBeside(file)].map((one) => short(one, 'src/use-cases/')),
+        listRules(file),
         listViews(file, views),
         listStoresOf(file),
         listTests(file, keys),
       ].map((paths) => code(paths.map((one) => (one.startsWith(`${room}/`) ? short(one, `${room}/`) : one)))),
     ]),
   );
-  return [line([what, 'use case', 'views', 'stores', 'tests']), line(Array(5).fill('---')), ...lines].join(
-    '\n',
-  );
+  return [
+    line([what, 'use case', 'domain', 'views', 'stores', 'tests']),
+    line(Array(6).fill('---')),
+    ...lines,
+  ].join('\n');
 }
 
 /** The keys of a table with what stands behind them: an object, a list with names, or functions by their names. */
@@ -111,14 +114,25 @@ function listBeside(file: string): readonly string[] {
   return valuesOf(file).filter((target) => target.startsWith('src/use-cases/') && roomOf(target) === room);
 }
 
-/** Those that it imports, and those that its table names beside it. */
+/** What of the domain it, or who stands beside it, takes. */
+function listRules(file: string): readonly string[] {
+  return listIn('src/domain/', 'nouns', [file, ...listBeside(file)].flatMap(valuesOf));
+}
+
+/** Those that it imports, those that its table names beside it, and those of the same room that these take. */
 function listViews(file: string, beside: readonly string[]): readonly string[] {
-  const views = [file, ...listBeside(file)]
-    .flatMap(valuesOf)
-    .filter((target) => target.startsWith('src/views/'));
-  return [...new Set([...views, ...beside])]
-    .filter((view) => !view.startsWith('src/views/words/'))
-    .map((view) => short(view, 'src/views/'))
+  const views = [...[file, ...listBeside(file)].flatMap(valuesOf), ...beside].filter((target) =>
+    target.startsWith('src/views/'),
+  );
+  const taken = views.flatMap((view) => valuesOf(view).filter((target) => roomOf(target) === roomOf(view)));
+  return listIn('src/views/', 'words', [...views, ...taken]);
+}
+
+/** Those of a floor, but for its room that is everybody's. */
+function listIn(floor: string, everybodys: string, files: readonly string[]): readonly string[] {
+  return [...new Set(files)]
+    .filter((file) => file.startsWith(floor) && roomOf(file) !== everybodys)
+    .map((file) => short(file, floor))
     .sort();
 }
 
