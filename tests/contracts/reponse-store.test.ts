@@ -108,6 +108,26 @@ it('lists the answers of every tour to some fiches, the latest tour first', asyn
   expect(await base.stores.reponses.listHistorique(convention.id, [fiche.id, other.id])).toHaveLength(3);
 });
 
+it.each([
+  ['a second before the freeze', -1, 1],
+  ['from the freeze on', 0, 0],
+])('%s what was decided upon an open tour is written (%i s): %i', async (_when, seconds, expected) => {
+  const fiche = await aFicheAction(base, convention);
+  const ouvert: Tour = { ...tour, etat: 'ouvert', gel: base.clock.now() };
+  await base.stores.tours.save(ouvert);
+  const survenuLe = ouvert.gel.add({ seconds });
+  const evenement = { conventionId: convention.id, acteurId: auteur.id, survenuLe } as const;
+  const suite = {
+    brouillons: [],
+    evenement: { ...evenement, action: 'reponse:envoyer', objet: fiche.id },
+  } as const;
+  const version = aVersionReponse(base, { auteur, fiche });
+  const nouvelle = { tour: ouvert, ficheActionId: fiche.id, base: 0, version, suite };
+  await base.stores.reponses.append(nouvelle).catch(() => {});
+  await base.stores.tours.save(tour);
+  expect(await base.db.reponse.count({ where: { ficheActionId: fiche.id } })).toBe(expected);
+});
+
 it('leaves nothing of a transaction that failed', async () => {
   const fiche = await aFicheAction(base, convention);
   const version = aVersionReponse(base, { auteur, fiche });

@@ -55,3 +55,15 @@ describe('a workbook', () => {
     expect(sheet.match(/office:value-type="float"/g)).toHaveLength(1);
   });
 });
+
+it('keeps the spaces of a cell, also at the ends of its lines (ods)', async () => {
+  const table = { columns: ['a'], rows: [[' un \ndeux  mots\ttrois  ']] };
+  const content = readPart(
+    await renderFile({ nom: 'x', table, donnees: null, document: null }, 'ods'),
+    'content.xml',
+  );
+  expect(content).toContain(
+    '<text:p><text:s text:c="1"/>un<text:s text:c="1"/></text:p>' +
+      '<text:p>deux<text:s text:c="2"/>mots<text:tab/>trois<text:s text:c="2"/></text:p>',
+  );
+});

@@ -35,6 +35,10 @@ describe('an e-mail about a message of ours', () => {
     ['a newsletter', { Precedence: 'bulk' }],
     ['a robot', { 'Auto-Submitted': 'auto-generated' }],
     ['what wants nothing back', { 'Return-Path': '<>' }],
+    [
+      'who names a message of another server by our number',
+      { 'In-Reply-To': `<${envoiId}@ailleurs.example>` },
+    ],
   ])('is nobody’s answer when it comes from %s', async (_, headers) => {
     expect(await sort(headers)).toEqual({ kind: 'other' });
   });

@@ -138,6 +138,16 @@ describe('a session', () => {
     expect(await isIn(ended)).toBe(false);
   });
 
+  it('ends with the first look where the party that its structure joins has not agreed, and does not come back', async () => {
+    await world.joinPartie('refusee');
+    await world.base.db.structure.updateMany({ data: { partieId: null } });
+    const browser = await world.signIn();
+    await world.joinPartie('refusee');
+    expect(await isIn(createCookieBrowser(world.door.url, browser.cookies))).toBe(false);
+    await world.joinPartie('accordee');
+    expect(await isIn(browser)).toBe(false);
+  });
+
   it('gives back what was typed when it is over', async () => {
     const browser = await world.signIn();
     world.letPass({ hours: 3 });

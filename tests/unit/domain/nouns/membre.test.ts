@@ -3,7 +3,10 @@ import {
   isMembre,
   listInstancesParRoles,
   type Participant,
+  type Personne,
+  ROLES,
   type Role,
+  toPilote,
 } from '../../../../src/domain/nouns/personne.ts';
 
 const GP = { code: 'GP' };
@@ -42,4 +45,9 @@ it.each<[readonly Role[], readonly string[]]>([
   ],
 ])('the roles %o bring the instances %o', (roles, instances) => {
   expect(listInstancesParRoles(roles)).toEqual(instances);
+});
+
+it('a link that lasts gives what a lead has, and no more, whatever its person has besides', () => {
+  const personne: Partial<Personne> = { roles: ROLES };
+  expect(toPilote(personne as Personne).roles).toEqual(['pilote', 'membre', 'lecture']);
 });

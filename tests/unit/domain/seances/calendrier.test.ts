@@ -4,6 +4,7 @@ import { renderCalendar } from '../../../../adapters/ical/render.ts';
 import {
   type Calendrier,
   findCalendrier,
+  isAVenir,
   listReseaux,
   SLUGS_CALENDRIER,
   type SourceCalendrier,
@@ -85,6 +86,14 @@ describe('the window', () => {
     expect(listUids('echeances', { ...source, now: paris('2027-06-25T23:59') })).toHaveLength(1);
     expect(listUids('echeances', { ...source, now: paris('2027-06-26T00:00') })).toHaveLength(0);
   });
+});
+
+it.each([
+  ['2027-05-20', true],
+  ['2027-05-21', false],
+])('on %s the page of today shows a séance of 20 May: %s', (jour, expected) => {
+  const { elements } = selectElements('tout', { seances: [aSeance()], tours: [], now: AVRIL });
+  expect(elements.map((one) => isAVenir(one, Temporal.PlainDate.from(jour)))).toEqual([expected]);
 });
 
 describe('Last-Modified of a calendar', () => {

@@ -58,6 +58,20 @@ it('who comes back in between has not left', async () => {
   expect(await isErased()).toBe(true);
 });
 
+it('who comes back while the others are erased stays', async () => {
+  await leave();
+  at('2028-01-01');
+  const { purges } = base.stores;
+  const listPartis: typeof purges.listPartis = async (before) => {
+    const partis = await purges.listPartis(before);
+    await base.db.personne.update({ where: { id: world.ines.id }, data: { actif: true } });
+    return partis;
+  };
+  const stores = { ...base.stores, purges: { ...purges, listPartis } };
+  expect(await purge({ confirmer: true }, { ...base.ports, stores, logger })).toMatchObject({ personnes: 0 });
+  expect(await isErased()).toBe(false);
+});
+
 it('two replicas at once erase once', async () => {
   await leave();
   at('2028-01-01');
