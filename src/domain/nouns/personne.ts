@@ -22,7 +22,7 @@ export function listReserves({ roles }: { readonly roles: readonly Role[] }): re
   return ROLES_RESERVES.filter((role) => roles.includes(role));
 }
 
-/** The roles whose readers have what the groupe projet reads (art. 14). */
+/** The roles that are the groupe projet, and read what it reads (art. 14). */
 export const GROUPE_PROJET: readonly Role[] = ['pilote', 'membre', 'coordination'];
 
 /** One human being, once, whatever the number of accounts. */
@@ -148,11 +148,9 @@ export function isMembre(
 export function listInstancesParRoles(roles: readonly Role[]): readonly string[] {
   return [
     ...(roles.includes('lecture') ? [CODE_COPIL] : []),
-    ...(roles.some((role) => ROLES_DU_GROUPE_PROJET.includes(role)) ? [CODE_GROUPE_PROJET] : []),
+    ...(roles.some((role) => GROUPE_PROJET.includes(role)) ? [CODE_GROUPE_PROJET] : []),
   ];
 }
-
-const ROLES_DU_GROUPE_PROJET: readonly Role[] = ['pilote', 'membre', 'coordination'];
 
 /** By a role that something asks for: which rule whoever has none of its roles broke; the first one counts. */
 const REFUSALS = [

@@ -179,10 +179,8 @@ function select(
 
 function listGroupeProjet(contexte: ContexteEtape): readonly Participant[] {
   const pilotes = getIdsPilotes(contexte.ficheActions, contexte.jour);
-  return contexte.personnes.filter((personne) => isMembre(personne, GROUPE_PROJET, pilotes));
+  return contexte.personnes.filter((personne) => isMembre(personne, { code: CODE_GROUPE_PROJET }, pilotes));
 }
-
-const GROUPE_PROJET = { code: CODE_GROUPE_PROJET };
 
 function toMessages(
   etape: EtapePlanifiee,

@@ -1,5 +1,6 @@
 import type { Field, Form, Message } from '../../conversation/chat.ts';
 import { type Canal, getNomPlateforme, listNomsCanaux } from '../../domain/nouns/compte.ts';
+import { CODE_GROUPE_PROJET } from '../../domain/nouns/personne.ts';
 import type { Instance } from '../../domain/nouns/seance.ts';
 import { fr } from '../../fr.ts';
 import { abonnementButton } from '../seances/seances.ts';
@@ -38,9 +39,6 @@ function findReseau(code: string | null, reseaux: readonly Instance[]): Instance
   return reseaux.find((one) => one.code === code) ?? null;
 }
 
-/** The value of the choice that is no réseau. */
-export const GROUPE_PROJET = 'groupe-projet';
-
 /** The value of the choice of a post a fiche. */
 export const FILS = 'par-fiche';
 
@@ -62,9 +60,9 @@ function instanceField({ instance }: Canal, reseaux: readonly Instance[]): Field
     id: 'instance',
     label: fr`Ce canal est celui de`,
     required: true,
-    value: instance ?? GROUPE_PROJET,
+    value: instance ?? CODE_GROUPE_PROJET,
     options: [
-      { value: GROUPE_PROJET, label: fr`Groupe projet : annonces, résumés publiés et avis de séance` },
+      { value: CODE_GROUPE_PROJET, label: fr`Groupe projet : annonces, résumés publiés et avis de séance` },
       ...reseaux.map(({ code, nom }) => ({ value: code, label: shorten(nom, LONGEST_OPTION) })),
     ],
   };

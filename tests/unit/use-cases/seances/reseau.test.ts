@@ -97,7 +97,7 @@ describe('a réseau with a channel of its own', () => {
     });
     const form = formOf(await ask(writeDestination, { canal: canal?.id ?? '' }));
     expect(fieldOf(form, 'instance')).toMatchObject({
-      value: 'groupe-projet',
+      value: 'GP',
       options: [{}, { value: 'RPE' }],
     });
     expect(formOf(await ask(saveDestination, { ...form.context, instance: 'COPIL' })).error).toBeDefined();
