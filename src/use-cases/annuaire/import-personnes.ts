@@ -9,7 +9,6 @@ import type {
 import { type Inscription, listChamps, type MouvementPilotage } from '../../domain/annuaire/inscription.ts';
 import { listTenus } from '../../domain/annuaire/inscription-pilotages.ts';
 import type { Convention } from '../../domain/nouns/convention.ts';
-import type { EvenementJournal } from '../../domain/nouns/journal.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Structure } from '../../domain/nouns/partie.ts';
 import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
@@ -19,6 +18,7 @@ import type { Ports } from '../../ports/ports.ts';
 import type { Moment, Stores } from '../../ports/stores.ts';
 import { askAdresse, holdAdresse } from '../comptes/connexion/change-adresse.ts';
 import { findConvention } from '../verbs/find-convention.ts';
+import { type Noted, noteAllBy } from '../verbs/note-by.ts';
 import { tellPlaces } from '../verbs/tell.ts';
 import { tellRoles } from '../verbs/tell-securite.ts';
 
@@ -115,10 +115,7 @@ async function apply(
   await tellRoles(changes, acteurId, { stores, now: ports.clock.now() });
   await tellCommuns(changes, { id: acteurId ?? id, conventionId: id }, { stores, now: ports.clock.now() });
   const events = listEvenements({ ...changements, modifications: written }, nouvelles, personneIds);
-  const survenuLe = ports.clock.now();
-  await stores.journal.append(
-    ...events.map((event) => ({ ...event, conventionId: id, survenuLe, acteurId })),
-  );
+  await noteAllBy({ conventionId: id, id: acteurId }, ports.clock.now(), stores)(events);
 }
 
 /** Whom members in other conventions read from now on, or no more, is told; of the others a file says nothing. */
@@ -156,27 +153,25 @@ async function updatePersonnes(
     .filter(({ champs }) => champs.length > 0);
 }
 
-type Evenement = Pick<EvenementJournal, 'action' | 'objet' | 'details'>;
-
 /** A code of a person is made of a name: the journal gets the id. */
 function listEvenements(
   { structures, modifications, mouvements }: ChangementsPersonnes,
   nouvelles: readonly Pick<Inscription, 'id' | 'structure' | 'roles'>[],
   personneIds: ReadonlyMap<string, string>,
-): readonly Evenement[] {
+): readonly Noted[] {
   return [
-    ...structures.map(({ code, partie }): Evenement => {
+    ...structures.map(({ code, partie }): Noted => {
       return { action: 'structure:creer', objet: `structure:${code}`, details: { partie } };
     }),
-    ...nouvelles.map(({ id, structure, roles }): Evenement => {
+    ...nouvelles.map(({ id, structure, roles }): Noted => {
       const details = { structure, roles: roles.join(' ') };
       return { action: 'personne:creer', objet: `personne:${id}`, details };
     }),
-    ...modifications.map(({ avant, apres, champs }): Evenement => {
+    ...modifications.map(({ avant, apres, champs }): Noted => {
       const details = { champs: champs.join(' '), ...getCodes(avant, apres) };
       return { action: 'personne:modifier', objet: `personne:${apres.id}`, details };
     }),
-    ...mouvements.map(({ genre, numero, role, personne }): Evenement => {
+    ...mouvements.map(({ genre, numero, role, personne }): Noted => {
       const details = { personne: personneIds.get(personne) ?? null, role };
       return { action: MOUVEMENTS[genre], objet: `fiche:${numero}`, details };
     }),

@@ -22,6 +22,7 @@ import type { Stores } from '../../ports/stores.ts';
 import * as say from '../../views/plan/completer-fiche.ts';
 import { HEADINGS_READ } from '../../views/plan/tableau-fiches.ts';
 import { type ActeurConnu, findConvention } from '../verbs/find-convention.ts';
+import { noteAllBy } from '../verbs/note-by.ts';
 
 /**
  * Shows what a spreadsheet would complete of the fiches (annexe 4), or completes it in one transaction. Twice the same
@@ -90,20 +91,21 @@ export async function applyFiches(
     await stores.annexes.saveAnnexe(fiche, annexe);
     await saveIndicateurs({ dits: indicateurs, partis: [] }, fiche, { stores, createId });
   }
-  const noted = { conventionId, survenuLe: now, acteurId };
-  await stores.journal.append(
+  await noteAllBy(
+    { conventionId, id: acteurId },
+    now,
+    stores,
+  )([
     ...structures.map(({ code, partie }) => ({
-      ...noted,
       action: 'structure:creer' as const,
       objet: `structure:${code}`,
       details: { partie },
     })),
     ...fiches.map(({ fiche: { numero } }) => ({
-      ...noted,
       action: 'fiche:completer' as const,
       objet: `fiche:${numero}`,
     })),
-  );
+  ]);
 }
 
 /** The measures of a fiche as they were typed; null: the form did not ask. */

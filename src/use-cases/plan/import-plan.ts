@@ -21,7 +21,7 @@ import type { Stores } from '../../ports/stores.ts';
 import { objetAvenant } from '../../views/plan/import-plan.ts';
 import { dropProposes } from '../verbs/decide-together.ts';
 import { type ActeurConnu, findConvention } from '../verbs/find-convention.ts';
-import { noteBy } from '../verbs/note-by.ts';
+import { noteAllBy, noteBy } from '../verbs/note-by.ts';
 import { applyFiches } from './import-fiches.ts';
 
 /** Shows what a plan file would change, or changes it in one transaction. The same file twice changes nothing. */
@@ -229,14 +229,15 @@ async function saveComplement(complement: Complement, plan: Plan, place: Place):
     if (avant !== null) await stores.periodes.remove(conventionId, avant);
     await stores.periodes.add(conventionId, periode);
   }
-  await stores.journal.append(
-    ...periodes.map(({ periode }) => ({
-      conventionId,
-      survenuLe: now,
-      acteurId,
-      action: 'periode:ajouter' as const,
+  await noteAllBy(
+    { conventionId, id: acteurId },
+    now,
+    stores,
+  )(
+    periodes.map(({ periode: { du, au } }) => ({
+      action: 'periode:ajouter',
       objet: conventionId,
-      details: { du: periode.du.toString(), au: periode.au.toString() },
+      details: { du: du.toString(), au: au.toString() },
     })),
   );
 }

@@ -142,18 +142,9 @@ async function findDemande(
 async function noteEssai(courriel: string, appareil: string | null, ports: Ports): Promise<void> {
   const { stores, clock } = ports;
   const isKnown = appareil !== null && (await stores.reconnaissances.isKnown(appareil, courriel));
-  const survenuLe = clock.now();
   const admis = await listAdmis(courriel, ports);
-  await stores.journal.append(
-    ...admis.map(({ id, conventionId }) => ({
-      conventionId,
-      survenuLe,
-      acteurId: null,
-      action: 'connexion:refuser' as const,
-      objet: id,
-      details: { isKnown },
-    })),
-  );
+  for (const { id, conventionId } of admis)
+    await noteBy({ conventionId, id: null }, clock.now(), stores)('connexion:refuser', id, { isKnown });
   if (!isKnown && !(await stores.essais.take(`codes ${courriel}`, ESSAIS_BEFORE_ALERT)))
     await tellEssais(courriel, admis, ports);
 }
