@@ -121,6 +121,11 @@ export function isAnswerable(etape: EtapeEnvoi): boolean {
   return findEtapeCarte(etape) !== null || ['courriel', 'recu'].includes(getKind(etape));
 }
 
+/** Whether a message is about what parties agree to, not what it brings. */
+export function isAccord(etape: EtapeEnvoi): boolean {
+  return etape === 'accord-demande' || etape === 'accord-decide';
+}
+
 /** What a person is sent as the lead of a fiche, and needs no more as lead of none. */
 export function isPourPilote(etape: EtapeEnvoi): boolean {
   return etape === 'confirmation-pilote' || findEtapeCarte(etape) !== null;
@@ -134,6 +139,12 @@ export function findVoie(etape: EtapeEnvoi): string | null {
 
 /** The source of a new link while no tour is open: it is for whichever opens. */
 export const OUVERT = 'ouvert';
+
+/** The two things that a source or a purpose names, as `a:b`. */
+export function parsePair(pair: string): readonly [string, string] {
+  const [first = '', ...rest] = pair.split(':');
+  return [first, rest.join(':')];
+}
 
 /** The source of what a person's agenda is told of a séance: apart from the séance's own, which is told by notices. */
 export function toSourceInvitation(seanceId: string): string {

@@ -4,7 +4,7 @@ import type { Compose, Composition, Lecteur } from '../../conversation/use-case.
 import { type Annonce, getDepart } from '../../domain/annonces/annonce.ts';
 import { isSourceDigest } from '../../domain/nouns/digest.ts';
 import { type Envoi, type NouvelEnvoi, REMPLACE } from '../../domain/nouns/envoi.ts';
-import { parseEtape, toEtape } from '../../domain/nouns/etape-envoi.ts';
+import { isAccord, parseEtape, toEtape } from '../../domain/nouns/etape-envoi.ts';
 import { endOfDay } from '../../domain/nouns/jours-ouvres.ts';
 import type { Ports } from '../../ports/ports.ts';
 import * as say from '../../views/annonces/annonce.ts';
@@ -24,7 +24,7 @@ import { getInscription } from './save-inscription.ts';
  */
 export const composeAnnonce: Compose = async (envoi, lecteur, ports) => {
   if (isSourceDigest(envoi.source)) return composeDigest(envoi, lecteur, ports);
-  if (envoi.etape.startsWith('accord-')) return composeAccordAnnonce(envoi, lecteur, ports);
+  if (isAccord(envoi.etape)) return composeAccordAnnonce(envoi, lecteur, ports);
   const annonce = await ports.stores.annonces.get(envoi.source);
   const { luLe } = envoi;
   const write = () => composeFor(annonce, lecteur, { ...ports, luLe, now: ports.clock.now() });

@@ -5,6 +5,7 @@ import type { UseCase } from '../../conversation/use-case.ts';
 import { canWriteAnnonces, isLimited } from '../../domain/annonces/animation.ts';
 import type { ImageAnnonce } from '../../domain/annonces/annonce.ts';
 import type { Owned } from '../../domain/nouns/convention.ts';
+import { parsePair } from '../../domain/nouns/etape-envoi.ts';
 import { instantAt, OPENING_TIME } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import { DomainError } from '../../errors.ts';
@@ -236,7 +237,7 @@ export function adaptDestinataires(values: Values, lecteur: Pick<Personne, 'role
   const [only, ...others] = ['including', 'among', 'except'].flatMap((part) => getList(values, part));
   if (isLimited(lecteur))
     return chosen === AUTRES && only && others.length === 0 ? { ...values, destinataires: only } : values;
-  return chosen?.startsWith('instance:')
+  return chosen && parsePair(chosen)[0] === 'instance'
     ? { ...values, destinataires: AUTRES, including: [chosen], among: [], except: [] }
     : values;
 }

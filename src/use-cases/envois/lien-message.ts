@@ -6,7 +6,14 @@ import { getPageAccount, isCourriel } from '../../domain/nouns/compte.ts';
 import type { Owned } from '../../domain/nouns/convention.ts';
 import { isSourceDigest } from '../../domain/nouns/digest.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
-import { findEtapeCarte, isAnswerable, OUVERT } from '../../domain/nouns/etape-envoi.ts';
+import {
+  findEtapeCarte,
+  isAccord,
+  isAnswerable,
+  OUVERT,
+  parseEtape,
+  parsePair,
+} from '../../domain/nouns/etape-envoi.ts';
 import type { GenreEnvoi } from '../../domain/nouns/genres-envoi.ts';
 import { endOfDay } from '../../domain/nouns/jours-ouvres.ts';
 import type { Acteur, Personne } from '../../domain/nouns/personne.ts';
@@ -76,7 +83,7 @@ async function createLiens(
   const isReponse = isAReponse(envoi);
   const objet = isReponse ? `${toDebutReponse(envoi.source)}${id}` : objetOf('message', id);
   const expireLe = await getFin(envoi, fin, ports);
-  const isAnnonce = envoi.genre === 'annonce' && !envoi.etape.startsWith('accord-');
+  const isAnnonce = envoi.genre === 'annonce' && !isAccord(envoi.etape);
   const [token, desabonnement] = await Promise.all([
     create(objet, expireLe),
     isAnnonce ? create(objetOf('annonces'), finLien('annonces', clock.now())) : null,
@@ -116,7 +123,7 @@ function parseLien(objet: string): Pick<LienOuvert, 'envoiId' | 'reponse'> | nul
   if (read !== null) return { envoiId: read };
   const answered = parseObjet('reponse', objet);
   if (answered === null) return null;
-  const [source = '', envoiId = ''] = answered.split(':');
+  const [source, envoiId] = parsePair(answered);
   return { envoiId, reponse: { tourId: source === OUVERT ? null : source } };
 }
 
@@ -158,10 +165,8 @@ export function toDebutReponse(tourId: string): string {
 
 /** What is answered in a tour: its cards, what confirms an answer, and a new link. */
 function isAReponse({ genre, etape }: Envoi): boolean {
-  return (
-    (genre === 'reponse' && etape !== 'page' && !etape.startsWith('mot:')) ||
-    (genre === 'tour' && findEtapeCarte(etape) !== null)
-  );
+  if (genre === 'reponse') return !['page', 'mot'].includes(parseEtape(genre, etape)?.kind ?? '');
+  return genre === 'tour' && findEtapeCarte(etape) !== null;
 }
 
 /** What is answered is answered until its tour is frozen; the rest is read for a month, and until what it is about has ended. */

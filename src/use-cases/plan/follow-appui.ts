@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Field, Values } from '../../conversation/chat.ts';
 import { findText, hasErrors, withError } from '../../conversation/form.ts';
 import type { Compose, UseCase } from '../../conversation/use-case.ts';
+import { parsePair } from '../../domain/nouns/etape-envoi.ts';
 import { ETATS_SUIVIS, type FicheAction, type SuiviAppui } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
@@ -177,7 +178,7 @@ function toSource({ id }: FicheAction, code: string): string {
 
 /** What was noted last of a need; what has been overtaken is not told any more. */
 export const composeAppui: Compose = async (envoi, lecteur, { stores }) => {
-  const [id = '', code = ''] = envoi.source.split(':');
+  const [id, code] = parsePair(envoi.source);
   const fiche = await stores.ficheActions.get(id);
   const suivi = findSuivi(fiche, code);
   if (suivi === null) return { kind: 'obsolete', raison: 'sans-suivi' };

@@ -5,7 +5,7 @@ import type { Composition } from '../../conversation/use-case.ts';
 import { ACTES, type Acte, listSeconds, type PressActe, TOGETHER } from '../../domain/nouns/accord-public.ts';
 import { isSameAccount } from '../../domain/nouns/compte.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
-import type { DetailsByKind } from '../../domain/nouns/etape-envoi.ts';
+import { type DetailsByKind, parsePair } from '../../domain/nouns/etape-envoi.ts';
 import type { EvenementJournal } from '../../domain/nouns/journal.ts';
 import { type Acteur, getNomComplet, hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import { DomainError } from '../../errors.ts';
@@ -156,10 +156,10 @@ function toCle({ genre, objet }: Pick<Acte, 'genre' | 'objet'>): string {
 const DEBUT = 'acte:';
 
 function parseActe({ cle, valeurs }: { readonly cle: string; readonly valeurs: Values }): Acte | null {
-  const [, of, ...objet] = cle.split(':');
+  const [of, objet] = parsePair(cle.slice(DEBUT.length));
   const genre = ACTES.find((one) => one === of);
   const said = Object.keys(valeurs).map((id) => [id, findText(valeurs, id) ?? ''] as const);
-  return genre === undefined ? null : { genre, objet: objet.join(':'), valeurs: Object.fromEntries(said) };
+  return genre === undefined ? null : { genre, objet, valeurs: Object.fromEntries(said) };
 }
 
 function isSame(a: Acte['valeurs'], b: Acte['valeurs']): boolean {

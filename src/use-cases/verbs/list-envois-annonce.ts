@@ -4,6 +4,7 @@ import type { Annonce } from '../../domain/annonces/annonce.ts';
 import { findRetrait } from '../../domain/annonces/retrait-annonce.ts';
 import { EN_DIGEST, isInDigest, toSourceDigest } from '../../domain/nouns/digest.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
+import { isAccord } from '../../domain/nouns/etape-envoi.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
@@ -95,7 +96,7 @@ export async function listEnvoisTo(
   { envois }: Pick<Stores, 'envois'>,
 ): Promise<readonly Envoi[]> {
   const all = await envois.listBySource(conventionId, id, { personneId });
-  return all.filter(({ genre, etape }) => genre === 'annonce' && !etape.startsWith('accord-'));
+  return all.filter(({ genre, etape }) => genre === 'annonce' && !isAccord(etape));
 }
 
 /** Its messages show what it says now, wherever it stands; `personneId`: those to one person. */

@@ -1,6 +1,7 @@
 import type { Field, Form, Values } from '../../conversation/chat.ts';
 import { findText, getList, withError } from '../../conversation/form.ts';
 import { stampTexte } from '../../domain/nouns/empreinte.ts';
+import { parsePair } from '../../domain/nouns/etape-envoi.ts';
 import { changeEntreTemps } from '../../views/words/check-fields.ts';
 
 /** The form with a stamp of what stands in each field: sent back, it tells what somebody else wrote meanwhile. */
@@ -23,7 +24,7 @@ export function mergeMeanwhile({ fields }: Form, values: Values): Merged {
   const sent = findText(values, STAMPS)?.split(' ') ?? [];
   const before = new Map(
     sent.map((one) => {
-      const [id = '', stamps = ''] = one.split(':');
+      const [id, stamps] = parsePair(one);
       return [id, stamps.split('.').filter((stamp) => stamp !== '')] as const;
     }),
   );
