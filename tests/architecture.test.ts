@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findCircles } from './support/circles.ts';
 import { INSTEAD, MAY_IMPORT } from './support/may-import.ts';
+import { countUp, listArrowsOfRooms } from './support/rooms.ts';
 import { arrowsOf, listSources, readSource, withoutComments } from './support/sources.ts';
 import { syntaxOf } from './support/syntax.ts';
 
@@ -61,6 +62,28 @@ describe('architecture', () => {
     const advice = 'what rooms share stands in nouns, words or verbs, below them';
     expect(arrows.size, advice).toBeLessThanOrEqual(110);
     expect(both, advice).toBeLessThanOrEqual(15);
+    expect(countUp(arrows), advice).toBeLessThanOrEqual(20);
+  });
+
+  it('what is written as `a:b` is read by one function', () => {
+    const byHand = /\bsplit\(':'\)|startsWith\('[a-z-]+[:-]'\)/;
+    const guilty = files.filter((file) => file.startsWith('src/') && byHand.test(readSource(file)));
+    expect(guilty, 'take parseEtape, parsePair or a predicate of src/domain/nouns/etape-envoi.ts').toEqual([
+      'src/domain/nouns/etape-envoi.ts',
+      'src/domain/nouns/etape.ts', // the name of a step, which is no message
+    ]);
+  });
+
+  it('the journal is written by noteBy', () => {
+    const guilty = listSources('src').filter((file) => /journal\.append\(/.test(readSource(file)));
+    expect(guilty, 'noteBy and noteAllBy of src/use-cases/verbs/note-by.ts say who did it, and when').toEqual(
+      [
+        'src/use-cases/comptes/link-courriels.ts', // of many people, each for himself, in one statement
+        'src/use-cases/reponses/cancel-reponse.ts', // the same line as goes with a version
+        'src/use-cases/tours/plan-etapes.ts', // of several conventions, in one statement
+        'src/use-cases/verbs/note-by.ts',
+      ],
+    );
   });
 
   it('a room holds few enough files to be read as a list', () => {
@@ -215,18 +238,4 @@ function fits(target: string, prefix: string): boolean {
   return (
     target === prefix || (/[/:]$/.test(prefix) ? target.startsWith(prefix) : target.startsWith(`${prefix}/`))
   );
-}
-
-/** Which room of its floor a file takes something of, « from to ». */
-function listArrowsOfRooms(file: string): readonly string[] {
-  const [from, floor] = [roomOf(file), path.dirname(roomOf(file))];
-  const rooms = targetsOf(file).filter(isOurs).map(roomOf);
-  const others = rooms.filter((room) => room !== from && path.dirname(room) === floor);
-  return FLOORS.includes(floor) ? others.map((room) => `${from} ${room}`) : [];
-}
-
-const FLOORS = ['src/domain', 'src/views', 'src/use-cases'];
-
-function roomOf(file: string): string {
-  return path.dirname(file).split('/').slice(0, 3).join('/');
 }
