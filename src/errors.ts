@@ -1,5 +1,7 @@
 /** The catalogue of broken rules. Codes for the program, one plain French sentence for people. */
-import { fr } from './fr.ts';
+import { JOURS_ANNULATION } from './domain/annuaire/fusion.ts';
+import { DAYS_OF_NEW } from './domain/nouns/connexion.ts';
+import { enLettres, fr } from './fr.ts';
 
 const CATALOGUE = {
   'compte-inconnu': () =>
@@ -38,7 +40,7 @@ const CATALOGUE = {
   'accord-acces-remis': () =>
     fr`Ce compte a été relié par un code lu au guichet : il ne permet de décider d’aucun accord. Connectez-vous avec votre adresse, ou demandez un autre code.`,
   'accord-acces-recent': () =>
-    fr`Votre inscription, votre adresse, votre structure ou vos rôles ont changé il y a moins de sept jours : d’ici là, un accord se décide par une autre personne de votre partie.`,
+    fr`Votre inscription, votre adresse, votre structure ou vos rôles ont changé il y a moins de ${enLettres(DAYS_OF_NEW)} jours : d’ici là, un accord se décide par une autre personne de votre partie.`,
   'personne-opposee': () =>
     fr`Cette personne ne veut recevoir aucun message : rien ne lui est envoyé. Elle peut se connecter avec son adresse, ou accepter de nouveau les messages.`,
   'guichet-sans-charge': () =>
@@ -58,7 +60,7 @@ const CATALOGUE = {
   'fusion-impossible': () =>
     fr`Choisissez deux inscriptions différentes, de personnes qui font partie de l’espace.`,
   'fusion-definitive': () =>
-    fr`Cette réunion ne peut plus être annulée : plus de 30 jours ont passé, ou la personne est partie.`,
+    fr`Cette réunion ne peut plus être annulée : plus de ${JOURS_ANNULATION} jours ont passé, ou la personne est partie.`,
   'fusion-sans-accord': () =>
     fr`La partie du doublon ne donne plus son accord à l’échange de données : ses personnes ne peuvent pas être inscrites.`,
   'fusion-suivie': () =>

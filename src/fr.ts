@@ -41,6 +41,13 @@ function getWords(strings: TemplateStringsArray): readonly string[] {
   return words;
 }
 
+/** « sept »: a number of days or hours as a sentence spells it; those that one spells. */
+export function enLettres(nombre: number): string {
+  return LETTRES[nombre] ?? String(nombre);
+}
+
+const LETTRES: Readonly<Record<number, string>> = { 7: 'sept', 12: 'douze', 30: 'trente' };
+
 /** « 67 571 », « 12,5 »: thousands with a narrow no-break space, decimals with a comma. */
 function showValue(value: string | number = ''): string {
   return typeof value === 'number' ? NOMBRE.format(value) : value;

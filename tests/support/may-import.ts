@@ -13,7 +13,7 @@ const OF_CHATS = words(`
 export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/domain/': [...RULES, 'src/conversation/', 'src/errors.ts', 'src/fr.ts'],
   'src/domain/nouns/jours-ouvres.ts': ['src/fr.ts', 'node:async_hooks', ...DATES],
-  'src/errors.ts': ['src/fr.ts'],
+  'src/errors.ts': words('src/domain/annuaire/fusion.ts src/domain/nouns/connexion.ts src/fr.ts'), // days that they say
   'src/conversation/': words(`
     src/conversation/ src/domain/ src/ports/ src/errors.ts temporal-polyfill`),
   'src/ports/': ['src/ports/', 'src/links.ts', 'src/conversation/', ...RULES],

@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest';
-import { fr } from '../../src/fr.ts';
+import { GARDES } from '../../src/domain/annuaire/conservation.ts';
+import { DAYS_OF_NEW } from '../../src/domain/nouns/connexion.ts';
+import { JOURS_DE_SILENCE } from '../../src/domain/seances/calendrier-personnel.ts';
+import { enLettres, fr } from '../../src/fr.ts';
 
 it('sets the spaces and apostrophes of a French sentence', () => {
   expect(fr`Il dit : « C'est l'heure ! » ; vraiment ?`).toBe(
@@ -20,4 +23,10 @@ it('sets the words of a place once, and its values each time', () => {
     'Fiche n°\u00A01\u202F000\u00A0: c’est dit',
     'Fiche n°\u00A0A\u00A0: c’est dit',
   ]);
+});
+
+it('has the words of all durations that sentences spell', () => {
+  const said = [GARDES.brouillon.days, GARDES.suite.hours, DAYS_OF_NEW, JOURS_DE_SILENCE];
+  expect(said.map(enLettres)).toEqual(said.map(() => expect.stringMatching(/^[a-z]+$/)));
+  expect([7, 12, 30].map(enLettres)).toEqual(['sept', 'douze', 'trente']);
 });

@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import { DAYS_OF_APPAREIL } from '../nouns/connexion.ts';
+import { DAYS_OF_APPAREIL, LONGEST_HOURS } from '../nouns/connexion.ts';
 import type { ActionJournal } from '../nouns/journal.ts';
 import { getFuseau } from '../nouns/jours-ouvres.ts';
 import { JOURS_ANNULATION } from './fusion.ts';
@@ -26,6 +26,16 @@ export const CONSERVATION = {
   acces: { months: 12 },
   /** After two records of one person were made one: what making them two again needs. */
   fusions: { days: JOURS_ANNULATION },
+} as const;
+
+/** The same of what carries its own end. */
+export const GARDES = {
+  /** A draft: after the end of its tour, of its convention, or after it was written last. */
+  brouillon: { days: 30 },
+  /** What came of a press on a page: no session lasts longer. */
+  suite: { hours: LONGEST_HOURS },
+  /** A file that was handed in, until it is confirmed. */
+  remise: { hours: 1 },
 } as const;
 
 /** After it came in: the number of an event of a platform, and that an address wrote or was refused (a hash). */

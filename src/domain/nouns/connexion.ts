@@ -61,6 +61,9 @@ export interface Arrivee {
 /** How long a browser is known again, after somebody came in by it. */
 export const DAYS_OF_APPAREIL = 180;
 
+/** How long who was put down or changed decides for no party: time for the person to hear of it, and to say so. */
+export const DAYS_OF_NEW = 7;
+
 /** What a browser keeps from now on. */
 export interface Ouverture {
   readonly jeton: string;
@@ -120,8 +123,8 @@ export interface SessionLue {
 }
 
 /** When a session is over: not used for a while, or too old however it is used. */
-const IDLE_HOURS = 2; // a séance, a lunch
-const LONGEST_HOURS = 12; // a working day
+export const IDLE_HOURS = 2; // a séance, a lunch
+export const LONGEST_HOURS = 12; // a working day
 /** The token of a session is another one after this time, and the one before is taken a little longer. */
 const RENEW_MINUTES = 60;
 const GRACE_MINUTES = 5; // for an answer that got lost on its way, and pages that load side by side

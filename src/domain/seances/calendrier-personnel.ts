@@ -58,10 +58,12 @@ export function isLectureANoter(
   return Temporal.Instant.compare(luLe.add({ hours: 1 }), now) <= 0;
 }
 
-/** A silence that began before this instant has lasted long enough to offer help: seven days. */
+/** A silence that began before this instant has lasted long enough to offer help. */
 export function getDebutDuSilence(now: Temporal.Instant): Temporal.Instant {
-  return now.subtract({ hours: 7 * 24 });
+  return now.subtract({ hours: 24 * JOURS_DE_SILENCE });
 }
+
+export const JOURS_DE_SILENCE = 7;
 
 /** Whether nobody has read since an instant for that long. */
 export function isSilencieux(depuis: Temporal.Instant | null, now: Temporal.Instant): boolean {

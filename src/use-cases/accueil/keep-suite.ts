@@ -1,8 +1,7 @@
+import { GARDES } from '../../domain/annuaire/conservation.ts';
 import { DEBUT_SUITE } from '../../domain/annuaire/donnees-personne.ts';
 import type { Owned } from '../../domain/nouns/convention.ts';
 import type { Ports } from '../../ports/ports.ts';
-
-const KEPT = { hours: 12 }; // no session lasts longer
 
 /** Keeps what came of a press, sealed, and gives its number, which its address holds. */
 export async function keepSuite(
@@ -12,7 +11,8 @@ export async function keepSuite(
 ): Promise<string> {
   const numero = ids.create();
   const majLe = clock.now();
-  const suite = { personne, cle: DEBUT_SUITE + numero, valeurs: { mot }, majLe, expireLe: majLe.add(KEPT) };
+  const expireLe = majLe.add(GARDES.suite);
+  const suite = { personne, cle: DEBUT_SUITE + numero, valeurs: { mot }, majLe, expireLe };
   await stores.brouillons.save({ ...suite, isPassing: true });
   return numero;
 }

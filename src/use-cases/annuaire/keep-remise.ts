@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { GARDES } from '../../domain/annuaire/conservation.ts';
 import { hasCharge, type Personne } from '../../domain/nouns/personne.ts';
 import type { FichierLogo } from '../../ports/logos.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -13,7 +14,6 @@ export interface RemiseGardee {
 }
 
 const CLE = 'import';
-const KEPT = { hours: 1 };
 
 /** Keeps it, and gives its number; null: this person hands nothing in. */
 export async function keepRemise(
@@ -27,7 +27,7 @@ export async function keepRemise(
   const noms = fichiers.map(({ nom }) => nom);
   const contenus = fichiers.map(({ bytes }) => Buffer.from(bytes).toString('base64'));
   const valeurs = { ...textes, numero, lieu, noms, contenus };
-  await stores.brouillons.save({ personne, cle: CLE, valeurs, majLe, expireLe: majLe.add(KEPT) });
+  await stores.brouillons.save({ personne, cle: CLE, valeurs, majLe, expireLe: majLe.add(GARDES.remise) });
   return numero;
 }
 
@@ -38,7 +38,7 @@ export async function findRemise(
   { stores, clock }: Ports,
 ): Promise<Omit<RemiseGardee, 'lieu'> | null> {
   const kept = await stores.brouillons.find(personne, CLE);
-  if (kept === null || Temporal.Instant.compare(kept.majLe.add(KEPT), clock.now()) < 0) return null;
+  if (kept === null || Temporal.Instant.compare(kept.majLe.add(GARDES.remise), clock.now()) < 0) return null;
   const { numero, lieu, noms = [], contenus = [], ...textes } = kept.valeurs;
   if (numero !== asked.numero || lieu !== asked.lieu) return null;
   const fichiers = [contenus].flat().map((contenu, index) => ({

@@ -4,6 +4,7 @@ import { findText } from '../../conversation/form.ts';
 import type { Composition } from '../../conversation/use-case.ts';
 import { ACTES, type Acte, listSeconds, type PressActe, TOGETHER } from '../../domain/nouns/accord-public.ts';
 import { isSameAccount } from '../../domain/nouns/compte.ts';
+import { DAYS_OF_NEW } from '../../domain/nouns/connexion.ts';
 import type { Envoi } from '../../domain/nouns/envoi.ts';
 import { type DetailsByKind, parsePair } from '../../domain/nouns/etape-envoi.ts';
 import type { EvenementJournal } from '../../domain/nouns/journal.ts';
@@ -181,8 +182,6 @@ export async function composeActePropose(
   return { kind: 'message', message: viewActePropose(acte, getNomComplet(found.by)) };
 }
 
-const NEW_DAYS = 7; // time for the person to hear of it, and to say so
-
 /**
  * Whoever decides for a party is who he or she was a week ago, and came by no code that was read out. No page behind a link
  * decides on a text that everybody is to read (`onPage`); the public pages, which one press closes again, are opened behind a fresh one.
@@ -198,7 +197,7 @@ export async function checkDecision(
   const tie = ties.find(({ action }) => action === 'compte:relier');
   if (tie?.details?.par === 'guichet') throw new DomainError('accord-acces-remis');
   const events = await journal.listByObjet(personne.conventionId, `personne:${personne.id}`);
-  const since = now.subtract({ hours: 24 * NEW_DAYS }).epochMilliseconds;
+  const since = now.subtract({ hours: 24 * DAYS_OF_NEW }).epochMilliseconds;
   if (events.some((event) => event.survenuLe.epochMilliseconds > since && isNewPerson(event)))
     throw new DomainError('accord-acces-recent');
 }

@@ -1,13 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Values } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
+import { GARDES } from '../../domain/annuaire/conservation.ts';
 import { followFusions } from '../../domain/annuaire/fusion.ts';
 import type { Owned } from '../../domain/nouns/convention.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
-
-const KEPT_AFTER_END = { hours: 24 * 30 }; // end of the tour + 30 days, as /donnees-personnelles says
 
 /** Keeps what was typed, unless it is sent, until 30 days after `end` (the freeze of its tour), or after now when that is later. */
 export async function saveBrouillon(
@@ -17,7 +16,11 @@ export async function saveBrouillon(
 ): Promise<void> {
   const majLe = clock.now();
   const last = Temporal.Instant.compare(majLe, end) > 0 ? majLe : end;
-  await stores.brouillons.save({ ...brouillon, majLe, expireLe: last.add(KEPT_AFTER_END) });
+  await stores.brouillons.save({
+    ...brouillon,
+    majLe,
+    expireLe: last.add({ hours: 24 * GARDES.brouillon.days }),
+  });
 }
 
 /** What somebody typed and was shown; `soumission` is the number of the preview that showed it. */

@@ -160,7 +160,7 @@ const LABELS: Readonly<Partial<Record<GenreFait, string>>> = { 'porte-essayee': 
 
 const COMMENT: Readonly<Record<string, string>> = {
   envoye: fr`Il a été envoyé à vous seul : personne d’autre ne l’a vu.`,
-  guichet: fr`Il a été lu au guichet, puisque rien ne permettait de vous écrire. Il vaut une heure.`,
+  guichet: fr`Il a été lu au guichet, puisque rien ne permettait de vous écrire. Il vaut ${dureeDuLien('tableauAuGuichet')}.`,
   machine: fr`Il a été créé depuis le serveur, par la personne qui l’exploite.`,
 };
 

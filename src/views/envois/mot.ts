@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Form, Message } from '../../conversation/chat.ts';
-import { fr } from '../../fr.ts';
+import { GARDES } from '../../domain/annuaire/conservation.ts';
+import { enLettres, fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { compact, notice, pluralize, shorten } from '../words/phrases.ts';
@@ -129,7 +130,7 @@ export function viewMotRepondu(nom: string): Message {
 
 export function viewMotFini(): Message {
   return notice(fr`Ce message n’est plus gardé`, [
-    fr`Il l’est trente jours. Écrivez à cette personne directement.`,
+    fr`Il l’est ${enLettres(GARDES.brouillon.days)} jours. Écrivez à cette personne directement.`,
   ]);
 }
 

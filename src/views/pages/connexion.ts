@@ -1,8 +1,15 @@
-import { type Entrant, MINUTES_OF_DEMANDE, TRIES_PER_DEMANDE } from '../../domain/nouns/connexion.ts';
+import {
+  type Entrant,
+  IDLE_HOURS,
+  LONGEST_HOURS,
+  MINUTES_OF_DEMANDE,
+  TRIES_PER_DEMANDE,
+} from '../../domain/nouns/connexion.ts';
 import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
 import { PATHS, placeOf } from '../../links.ts';
 import { type Document, shortPage } from '../words/document.ts';
+import { dureeDuLien } from '../words/liens.ts';
 import { blocksOfTextes } from './tableau.ts';
 
 /** The words of the door, and of what stands behind it. */
@@ -56,7 +63,7 @@ export function viewAdresseConfirmee(): Document {
 /** Behind a link that confirms nothing. */
 export function viewAdresseInconnue(): Document {
   return shortPage(fr`Ce lien ne confirme plus rien`, [
-    fr`L’adresse est déjà confirmée ou refusée, une autre a été demandée depuis, ou le lien a plus de 7 jours. La coordination peut demander l’adresse à nouveau.`,
+    fr`L’adresse est déjà confirmée ou refusée, une autre a été demandée depuis, ou le lien a plus de ${dureeDuLien('adresse')}. La coordination peut demander l’adresse à nouveau.`,
   ]);
 }
 
@@ -74,7 +81,7 @@ export const MES_CONNEXIONS = fr`Mes connexions`;
 export const CHANGER_DE_CONVENTION = fr`Changer de convention`;
 export const SE_DECONNECTER = fr`Se déconnecter`;
 export const FERMER_SESSIONS = fr`Fermer toutes mes sessions`;
-export const DUREE_DE_SESSION = fr`La session dure 12 heures au plus, et 2 heures sans rien faire. Sur un ordinateur partagé, déconnectez-vous.`;
+export const DUREE_DE_SESSION = fr`La session dure ${LONGEST_HOURS} heures au plus, et ${IDLE_HOURS} heures sans rien faire. Sur un ordinateur partagé, déconnectez-vous.`;
 
 /** This program sends no e-mail. */
 export function viewSansCourriel(): Document {

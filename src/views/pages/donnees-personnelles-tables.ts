@@ -1,6 +1,12 @@
-import { CONSERVATION, DAYS_OF_COURRIEL, DAYS_OF_TRAFFIC } from '../../domain/annuaire/conservation.ts';
+import {
+  CONSERVATION,
+  DAYS_OF_COURRIEL,
+  DAYS_OF_TRAFFIC,
+  GARDES,
+} from '../../domain/annuaire/conservation.ts';
+import { IDLE_HOURS, LONGEST_HOURS, MINUTES_OF_DEMANDE } from '../../domain/nouns/connexion.ts';
 import { DAYS_OF_DEMANDE } from '../../domain/resumes/abonnement.ts';
-import { fr } from '../../fr.ts';
+import { enLettres, fr } from '../../fr.ts';
 import type { TableBlock } from '../words/document.ts';
 import { dureeDuLien } from '../words/liens.ts';
 import { dureeEnMots } from '../words/phrases.ts';
@@ -88,19 +94,19 @@ export const DUREES: TableBlock = {
     [fr`Compte de messagerie que vous détachez`, fr`il ne sert plus ; effacé avec vos coordonnées`],
     [
       fr`Brouillons`,
-      fr`jusqu’à l’envoi du formulaire, sinon 30 jours après la fin du tour ; effacés la nuit suivante. Un texte arrivé trop tard attend le tour suivant`,
+      fr`jusqu’à l’envoi du formulaire, sinon ${dureeEnMots(GARDES.brouillon)} après la fin du tour ; effacés la nuit suivante. Un texte arrivé trop tard attend le tour suivant`,
     ],
     [
       fr`Réponse du robot à ce que vous envoyez sur une page, chiffrée`,
-      fr`douze heures, pour revenir en arrière ; effacée la nuit suivante`,
+      fr`${enLettres(GARDES.suite.hours)} heures, pour revenir en arrière ; effacée la nuit suivante`,
     ],
     [
       fr`Fichier remis pour un import`,
-      fr`jusqu’à sa confirmation, ou au fichier suivant, une heure au plus ; effacé la nuit suivante`,
+      fr`jusqu’à sa confirmation, ou au fichier suivant, ${dureeEnMots(GARDES.remise)} au plus ; effacé la nuit suivante`,
     ],
     [
       fr`Brouillons d’annonces, que toute la coordination lit ; modèles et destinataires qu’elle garde sous un nom ; fiches, indicateurs, questions et réseaux proposés par qui supervise`,
-      fr`jusqu’à l’envoi, sinon 30 jours après la dernière modification ; les modèles, les noms et ces propositions, 30 jours après la fin de la convention ; effacés la nuit suivante`,
+      fr`jusqu’à l’envoi, sinon ${dureeEnMots(GARDES.brouillon)} après la dernière modification ; les modèles, les noms et ces propositions, ${dureeEnMots(GARDES.brouillon)} après la fin de la convention ; effacés la nuit suivante`,
     ],
     [
       fr`Présence à une séance`,
@@ -120,7 +126,7 @@ export const DUREES: TableBlock = {
     ],
     [
       fr`Connexion sur le web`,
-      fr`la demande, 30 minutes ; la session, 12 heures au plus, et 2 heures sans rien faire ; effacées la nuit suivante`,
+      fr`la demande, ${MINUTES_OF_DEMANDE} minutes ; la session, ${LONGEST_HOURS} heures au plus, et ${IDLE_HOURS} heures sans rien faire ; effacées la nuit suivante`,
     ],
     [
       fr`Navigateur par lequel vous êtes entré, pour le reconnaître`,

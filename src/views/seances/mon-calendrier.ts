@@ -1,7 +1,7 @@
 import type { ActionButton, Button, Message } from '../../conversation/chat.ts';
 import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
-import type { CalendrierPersonnel } from '../../domain/seances/calendrier-personnel.ts';
-import { fr } from '../../fr.ts';
+import { type CalendrierPersonnel, JOURS_DE_SILENCE } from '../../domain/seances/calendrier-personnel.ts';
+import { enLettres, fr } from '../../fr.ts';
 import { action, seancesButton } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import type { MotsChoix } from '../words/nommer-pilote.ts';
@@ -111,12 +111,12 @@ export function viewCalendrierDeFerme(personne: Personne, hadOne: boolean): Mess
     : { title: fr`${nom} n’a pas de calendrier personnel`, paragraphs: [fr`Il n’y avait rien à fermer.`] };
 }
 
-/** After seven silent days. */
+/** After so many silent days. */
 export function viewAideCalendrier(page: string): Message {
   return {
     title: fr`Votre calendrier est-il bien dans votre agenda ?`,
     paragraphs: [
-      fr`Depuis sept jours, aucun agenda n’a lu votre calendrier personnel. Vos séances n’y sont peut-être pas à jour.`,
+      fr`Depuis ${enLettres(JOURS_DE_SILENCE)} jours, aucun agenda n’a lu votre calendrier personnel. Vos séances n’y sont peut-être pas à jour.`,
       fr`Une nouvelle adresse suffit souvent. Les messages du robot, eux, arrivent toujours.`,
     ],
     note: fr`Ce message n’est envoyé qu’une fois.`,

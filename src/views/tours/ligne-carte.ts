@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { ActionButton, Button, ListItem } from '../../conversation/chat.ts';
+import { GARDES } from '../../domain/annuaire/conservation.ts';
 import type { Part } from '../../domain/nouns/contributions.ts';
 import { findAbandon } from '../../domain/nouns/decision.ts';
 import type { EtapeCarte } from '../../domain/nouns/etape-envoi.ts';
@@ -9,7 +10,7 @@ import { isEcriteAvec, type Reponse } from '../../domain/nouns/reponse.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import type { Contributions } from '../../domain/reponses/contexte-reponse.ts';
 import { canRepeat } from '../../domain/reponses/valeurs-reponse.ts';
-import { fr } from '../../fr.ts';
+import { enLettres, fr } from '../../fr.ts';
 import { phraseContributions } from '../reponses/contributions.ts';
 import { signatureOf, valuesOfReponse } from '../reponses/reponse.ts';
 import { action, demanderButton, ficheButton, nouvelleButton } from '../words/buttons.ts';
@@ -238,7 +239,7 @@ function repondreEnMots({ fiche: { numero, structures }, part }: LigneCarte): st
 export function viewLigneGelee(ligne: LigneCarte, tour: Tour): ListItem {
   const { fiche, courante, part, brouillonDu } = ligne;
   const silence = brouillonDu
-    ? fr`Sans réponse. Votre brouillon du ${momentEnLettres(brouillonDu)} est gardé trente jours : « Quoi de neuf ? » le reprend.`
+    ? fr`Sans réponse. Votre brouillon du ${momentEnLettres(brouillonDu)} est gardé ${enLettres(GARDES.brouillon.days)} jours : « Quoi de neuf ? » le reprend.`
     : fr`Sans réponse`;
   const demander = courante === null ? [] : [demanderButton(tour, fiche)];
   return {

@@ -1,9 +1,10 @@
 import type { Message } from '../../conversation/chat.ts';
+import { GARDES } from '../../domain/annuaire/conservation.ts';
 import { LIGNES_PAR_FICHIER } from '../../domain/annuaire/fichier-personnes.ts';
 import { FUSEAUX } from '../../domain/nouns/jours-ouvres.ts';
 import { ZONES } from '../../domain/seances/vacances.ts';
 import { fr } from '../../fr.ts';
-import { notice, pluralize } from './phrases.ts';
+import { dureeEnMots, notice, pluralize } from './phrases.ts';
 
 /** What is handed in as a file: by coordination, and a new convention by whoever administers the installation. */
 export type SorteImport = 'plan' | 'fiches' | 'personnes' | 'tour' | 'logos' | 'apparence' | 'convention';
@@ -153,7 +154,7 @@ export const LOGO_EN_MOTS: PageImport = {
 /** Above a page that is drawn in the colour that is tried. */
 export const COULEUR_MONTREE = fr`Cette page est déjà de cette couleur : regardez ses liens et ses boutons.`;
 export const FICHIER_ABSENT = fr`Choisissez un fichier qui n’est pas vide.`;
-export const FICHIER_PERIME = fr`Ce fichier n’est plus gardé : il est déjà enregistré, un autre a pris sa place, ou une heure a passé. Choisissez-le de nouveau.`;
+export const FICHIER_PERIME = fr`Ce fichier n’est plus gardé : il est déjà enregistré, un autre a pris sa place, ou ${dureeEnMots(GARDES.remise)} a passé. Choisissez-le de nouveau.`;
 export const VOIR = fr`Voir ce qui change`;
 export const CONFIRMER = fr`Enregistrer ces changements`;
 export const CONFIRMER_DETAIL = fr`Rien n’est encore enregistré. Relisez les différences, puis confirmez.`;

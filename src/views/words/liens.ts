@@ -1,12 +1,13 @@
 import { type GenreLien, LIENS } from '../../domain/comptes/liens-secrets.ts';
 import { fr } from '../../fr.ts';
 import type { Document } from './document.ts';
+import { dureeEnMots } from './phrases.ts';
 
 /** « 30 jours », « un jour »: for how long a secret link of this kind opens what it opens. */
 export function dureeDuLien(genre: GenreLien): string {
   const { hours } = LIENS[genre];
-  if (hours === 1) return fr`une heure`;
-  return hours === 24 ? fr`un jour` : fr`${hours / 24} jours`;
+  if (hours === 24) return fr`un jour`;
+  return dureeEnMots(hours < 24 ? { hours } : { days: hours / 24 });
 }
 
 /** Instead of the page, when its link opens nothing (any more). */

@@ -85,10 +85,14 @@ export function fichesDemandees(nombre: number): string {
   return pluralize(nombre, fr`fiche demandée`, fr`fiches demandées`);
 }
 
-/** « 3 mois », « 30 jours ». */
-export function dureeEnMots(duree: { readonly months: number } | { readonly days: number }): string {
-  return 'months' in duree ? fr`${duree.months} mois` : pluralize(duree.days, fr`jour`, fr`jours`);
+/** « 3 mois », « 30 jours », « une heure ». */
+export function dureeEnMots(duree: Duree): string {
+  if ('months' in duree) return fr`${duree.months} mois`;
+  if ('days' in duree) return pluralize(duree.days, fr`jour`, fr`jours`);
+  return duree.hours === 1 ? fr`une heure` : fr`${duree.hours} heures`;
 }
+
+type Duree = { readonly months: number } | { readonly days: number } | { readonly hours: number };
 
 /** « 0 visite », « 1 place d’accueil », « 3 places »: a unit that was written in the plural. */
 export function uniteEnMots(valeur: number, unite: string): string {
