@@ -1,55 +1,28 @@
 import { randomUUID } from 'node:crypto';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
-import { jourOf } from '../../../../src/domain/nouns/jours-ouvres.ts';
-import { getNomComplet, type Personne } from '../../../../src/domain/nouns/personne.ts';
-import { listPilotees } from '../../../../src/domain/nouns/pilotage.ts';
+import { getNomComplet } from '../../../../src/domain/nouns/personne.ts';
 import { signatureOf } from '../../../../src/views/reponses/reponse.ts';
-import { createConversation, formOf, messageOf } from '../../../support/conversation.ts';
-import { useBase } from '../../../support/database.ts';
+import { formOf, messageOf } from '../../../support/conversation.ts';
 import { paris } from '../../../support/delivery-builders.ts';
-import { createWorld, type World } from '../../../support/delivery-world.ts';
+import { createWorld } from '../../../support/delivery-world.ts';
 import { findTraces } from '../../../support/find-traces.ts';
+import { useLeaver } from '../../../support/leaver.ts';
 import { aReponse } from '../../../support/resume-builders.ts';
 import { aStoredSuite } from '../../../support/suites.ts';
 
 /** Erasure (RGPD art. 17): who asks, who does it, what is left. */
 
-/** Of Ines, another one in each world. */
-let nom: string;
-let world: World;
-let ines: Personne;
-
-const base = await useBase();
-beforeEach(async () => {
-  base.clock.set(paris('2027-05-03T10:00'));
-  world = await createWorld(base, { etat: 'ouvert' });
-  nom = `Vandenbrouck${randomUUID().slice(0, 8)}`;
-  const courriel = `ines.${nom}@${world.convention.code}.example`;
-  await base.db.personne.update({
-    where: { id: world.ines.id },
-    data: { nom, courriel, courrielCompte: courriel.toLowerCase(), code: `ines-${nom}` },
-  });
-  ines = await base.stores.personnes.get(world.ines.id);
-});
-
-const as = createConversation(base.ports);
-const tell = async (personne: Personne, texte: string) => as(personne).ask('commande', { texte });
-const present = () => base.stores.personnes.get(ines.id);
-const fichesOf = async ({ id }: Personne) =>
-  listPilotees(id, await base.stores.ficheActions.list(world.convention.id), jourOf(base.clock.now()));
-const actions = async () =>
-  (await base.stores.journal.listByObjet(world.convention.id, `personne:${ines.id}`)).map(
-    ({ action }) => action,
-  );
+const { base, world, as, tell, present, fichesOf, actions } = await useLeaver();
 
 describe('a demand for erasure', () => {
-  const request = async () => as(ines).submit(formOf(await tell(ines, 'effacer mes données')), {});
+  const request = async () =>
+    as(world.ines).submit(formOf(await tell(world.ines, 'effacer mes données')), {});
 
   it('is noted with its date and the month that the law gives, once', async () => {
     expect(toPlainText(messageOf(await request()))).toMatch(/3 mai 2027[\s\S]*3 juin 2027/);
     base.clock.set(paris('2027-05-10T10:00'));
-    await as(ines).ask('effacement:demander:confirmer');
+    await as(world.ines).ask('effacement:demander:confirmer');
     expect((await present()).effacementDemandeLe?.toString()).toBe('2027-05-03T08:00:00Z');
     expect((await actions()).filter((action) => action === 'effacement:demander')).toHaveLength(1);
   });
@@ -59,12 +32,12 @@ describe('a demand for erasure', () => {
     const row = await base.db.envoi.findFirstOrThrow({
       where: { personneId: world.camille.id, genre: 'incident' },
     });
-    expect(row.etape).toBe(`effacement:${ines.id}:2027-05-03`);
+    expect(row.etape).toBe(`effacement:${world.ines.id}:2027-05-03`);
     const shown = messageOf(await tell(world.camille, 'demandes d’effacement'));
     const [section] = shown.sections ?? [];
     expect(section?.list?.[0]).toMatchObject({
-      text: getNomComplet(ines),
-      buttons: [{ intent: 'personne:effacer', values: { personne: ines.id } }],
+      text: getNomComplet(world.ines),
+      buttons: [{ intent: 'personne:effacer', values: { personne: world.ines.id } }],
     });
     base.clock.set(paris('2027-06-04T10:00'));
     const late = messageOf(await tell(world.camille, 'effacements'));
@@ -73,7 +46,7 @@ describe('a demand for erasure', () => {
 
   it('can be taken back, and is no news then', async () => {
     await request();
-    await as(ines).ask('effacement:retirer');
+    await as(world.ines).ask('effacement:retirer');
     expect((await present()).effacementDemandeLe).toBeNull();
     expect(toPlainText(messageOf(await tell(world.camille, 'effacements')))).toContain('Aucune demande');
   });
@@ -81,7 +54,7 @@ describe('a demand for erasure', () => {
   it('is not for others to see', async () => {
     await request();
     for (const name of ['effacements', 'personne:effacer', 'personne:effacer:confirmer'])
-      expect(await as(world.jules).ask(name, { personne: ines.id })).toMatchObject({
+      expect(await as(world.jules).ask(name, { personne: world.ines.id })).toMatchObject({
         code: 'role-insuffisant',
       });
   });
@@ -95,7 +68,7 @@ describe('erasing', () => {
       avancees: 'Dix mots au moins.',
       id: randomUUID(),
       soumission: randomUUID(),
-      auteur: { id: ines.id, nom: getNomComplet(ines) },
+      auteur: { id: world.ines.id, nom: getNomComplet(world.ines) },
       ficheActionVersionId: fiche.versionId,
       creeeLe: base.clock.now(),
     }).courante;
@@ -104,24 +77,24 @@ describe('erasing', () => {
     return fiche;
   };
   const erase = async () => {
-    const form = formOf(await as(world.camille).ask('personne:effacer', { personne: ines.id }));
+    const form = formOf(await as(world.camille).ask('personne:effacer', { personne: world.ines.id }));
     return messageOf(await as(world.camille).submit(form, {}));
   };
 
   /** One row of each kind that leads to a person. */
   async function fill() {
     await answer();
-    await tell(ines, 'mes données');
-    await tell(ines, 'bonjour');
-    await as(ines).ask('calendrier:creer');
-    await as(ines).ask('effacement:demander:confirmer');
+    await tell(world.ines, 'mes données');
+    await tell(world.ines, 'bonjour');
+    await as(world.ines).ask('calendrier:creer');
+    await as(world.ines).ask('effacement:demander:confirmer');
     const now = base.clock.now();
     const later = now.add({ hours: 2 });
-    const { courriel } = ines;
+    const { courriel } = world.ines;
     await base.stores.brouillons.save({
-      personne: ines,
+      personne: world.ines,
       cle: 'reponse:x',
-      valeurs: { avancees: `Signé ${nom}` },
+      valeurs: { avancees: `Signé ${world.ines.nom}` },
       majLe: now,
       expireLe: later,
     });
@@ -134,20 +107,22 @@ describe('erasing', () => {
       expireLe: later,
     });
     const { id: conventionId } = world.convention;
-    const fusion = { conventionId, gardeeId: ines.id, doublonId: world.maud.id, faiteLe: new Date() };
-    await base.db.fusion.create({ data: { ...fusion, changements: [{ avant: { nom } }] } });
+    const fusion = { conventionId, gardeeId: world.ines.id, doublonId: world.maud.id, faiteLe: new Date() };
+    await base.db.fusion.create({ data: { ...fusion, changements: [{ avant: { nom: world.ines.nom } }] } });
     const place = { conventionId, seanceId: world.seance.id };
-    await aStoredSuite(base, place, [{ nom: getNomComplet(ines).toUpperCase() }]);
-    const account = { plateforme: 'teams', espace: 'tenant', identifiant: `29:${ines.id}` };
-    await base.stores.comptes.link(ines, account);
-    await base.db.conversation.create({ data: { ...account, donnees: JSON.stringify({ name: nom }) } });
-    const mail = { plateforme: 'courriel', espace: 'x', identifiant: `${ines.id}:${courriel}` };
-    await base.stores.comptes.link(ines, mail);
+    await aStoredSuite(base, place, [{ nom: getNomComplet(world.ines).toUpperCase() }]);
+    const account = { plateforme: 'teams', espace: 'tenant', identifiant: `29:${world.ines.id}` };
+    await base.stores.comptes.link(world.ines, account);
+    await base.db.conversation.create({
+      data: { ...account, donnees: JSON.stringify({ name: world.ines.nom }) },
+    });
+    const mail = { plateforme: 'courriel', espace: 'x', identifiant: `${world.ines.id}:${courriel}` };
+    await base.stores.comptes.link(world.ines, mail);
     await base.db.atelierMessage.create({
       data: {
-        conversation: `personne:${ines.id}`,
+        conversation: `personne:${world.ines.id}`,
         auteur: 'robot',
-        texte: `Bonjour ${nom}`,
+        texte: `Bonjour ${world.ines.nom}`,
         publieLe: new Date(),
       },
     });
@@ -155,7 +130,7 @@ describe('erasing', () => {
 
   it('leaves no trace of the name or the address in any column of any table', async () => {
     await fill();
-    expect(await findTraces(base, [nom])).toEqual(
+    expect(await findTraces(base, [world.ines.nom])).toEqual(
       expect.arrayContaining([
         'SuitePersonne.nom',
         'Personne.nom',
@@ -165,9 +140,9 @@ describe('erasing', () => {
       ]),
     );
     await erase();
-    expect(await findTraces(base, [nom])).toEqual([]);
+    expect(await findTraces(base, [world.ines.nom])).toEqual([]);
     expect((await present()).comptes).toEqual([]);
-    const where = { personneId: ines.id };
+    const where = { personneId: world.ines.id };
     expect([
       await base.db.lienPersonnel.count({ where }),
       await base.db.session.count({ where }),
@@ -186,10 +161,10 @@ describe('erasing', () => {
   });
 
   it('says what follows, ends the leads, and shows the demand as done', async () => {
-    await as(ines).ask('effacement:demander:confirmer');
+    await as(world.ines).ask('effacement:demander:confirmer');
     const done = await erase();
     expect(toPlainText(done)).toMatch(/sont effacées[\s\S]*Fiches sans pilote[\s\S]*Fiche 1/);
-    expect(await fichesOf(ines)).toEqual([]);
+    expect(await fichesOf(world.ines)).toEqual([]);
     const list = toPlainText(messageOf(await tell(world.camille, 'effacements')));
     expect(list).toContain('Responsable (Structure)');
     expect(list).toContain('Demandé le 3 mai 2027, effacé le 3 mai 2027.');
@@ -197,17 +172,21 @@ describe('erasing', () => {
   });
 
   it('closes every door: no account opens, no second erasing', async () => {
-    const before = as(ines);
+    const before = as(world.ines);
     await erase();
     expect(await before.ask('mes-donnees')).toMatchObject({ code: 'compte-inconnu' });
-    expect(await as(world.camille).ask('personne:effacer:confirmer', { personne: ines.id })).toMatchObject({
+    expect(
+      await as(world.camille).ask('personne:effacer:confirmer', { personne: world.ines.id }),
+    ).toMatchObject({
       code: 'personne-introuvable',
     });
   });
 
   it('is not for the last administration, nor for another convention', async () => {
-    await base.db.personne.update({ where: { id: ines.id }, data: { roles: ['administration'] } });
-    expect(await as(world.camille).ask('personne:effacer:confirmer', { personne: ines.id })).toMatchObject({
+    await base.db.personne.update({ where: { id: world.ines.id }, data: { roles: ['administration'] } });
+    expect(
+      await as(world.camille).ask('personne:effacer:confirmer', { personne: world.ines.id }),
+    ).toMatchObject({
       code: 'derniere-administration',
     });
     const other = await createWorld(base);
@@ -217,18 +196,18 @@ describe('erasing', () => {
   });
 
   it('of somebody who has left works too', async () => {
-    await base.db.personne.update({ where: { id: ines.id }, data: { actif: false } });
+    await base.db.personne.update({ where: { id: world.ines.id }, data: { actif: false } });
     await erase();
-    expect(await findTraces(base, [nom])).toEqual([]);
+    expect(await findTraces(base, [world.ines.nom])).toEqual([]);
   });
 
   it('leaves out a function that says the name', async () => {
     await base.db.personne.update({
-      where: { id: ines.id },
-      data: { fonction: `Cabinet de Mme ${nom.toUpperCase()}` },
+      where: { id: world.ines.id },
+      data: { fonction: `Cabinet de Mme ${world.ines.nom.toUpperCase()}` },
     });
     await erase();
-    expect(await findTraces(base, [nom])).toEqual([]);
+    expect(await findTraces(base, [world.ines.nom])).toEqual([]);
     expect(getNomComplet(await present())).toBe('Membre (Structure)');
   });
 });
