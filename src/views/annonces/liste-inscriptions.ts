@@ -11,6 +11,7 @@ import type { Export } from '../words/fichiers.ts';
 import { dureeDuLien } from '../words/liens.ts';
 import { pluralize } from '../words/phrases.ts';
 import { etatParticipation, factsOfSeance } from '../words/seance-mots.ts';
+import { toSheet } from '../words/table.ts';
 import { suiviButton } from './annonce-suivi.ts';
 import { inscriptionsEnMots } from './inscriptions.ts';
 
@@ -77,28 +78,20 @@ function toItem({ qui, reponse, majLe }: Inscrit): ListItem {
 /** As a table for a spreadsheet, and as a sheet to sign: of that one, who comes alone, by name. */
 export function exportOfInscriptions({ annonce, inscrits }: ListeInscriptions): Omit<Export, 'nom'> {
   const { titre, evenement } = annonce;
-  const rows = inscrits.map(({ qui, etat, reponse, majLe }) => [
-    qui.nom,
-    qui.prenom,
-    qui.structure.nom,
-    etatParticipation(etat),
-    momentEnLettres(majLe),
-    reponse ?? '',
+  const table = toSheet(fr`Inscriptions`, inscrits, [
+    [fr`Nom`, ({ qui }) => qui.nom],
+    [fr`Prénom`, ({ qui }) => qui.prenom],
+    [fr`Structure`, ({ qui }) => qui.structure.nom],
+    [fr`État`, ({ etat }) => etatParticipation(etat)],
+    [fr`Mise à jour`, ({ majLe }) => momentEnLettres(majLe)],
+    [evenement.question ?? fr`Réponse`, ({ reponse }) => reponse],
   ]);
-  const columns = [
-    fr`Nom`,
-    fr`Prénom`,
-    fr`Structure`,
-    fr`État`,
-    fr`Mise à jour`,
-    evenement.question ?? fr`Réponse`,
-  ];
   const present = listOf('inscrit', inscrits)
     .map((one) => inscrits.find(({ personne }) => personne.id === one.personne.id)?.qui)
     .filter((qui) => qui !== undefined)
     .sort((a, b) => a.nom.localeCompare(b.nom, 'fr'));
   return {
-    table: { titre: fr`Inscriptions`, columns, rows },
+    table,
     donnees: null,
     document: {
       title: fr`Feuille de présence`,

@@ -7,6 +7,7 @@ import { mentionsOf } from '../words/avenant-mots.ts';
 import type { Export } from '../words/fichiers.ts';
 import { actionEnMots } from '../words/journal-mots.ts';
 import { MOTS, QUESTIONS_LUES } from '../words/questions-mots.ts';
+import { type Column, toTable } from '../words/table.ts';
 
 /** What the tables of an archive need to name. */
 export interface Sources {
@@ -22,30 +23,17 @@ export function exportOfPlan(versions: readonly VersionFiche[], { ficheActions }
   const mentions = new Map(ficheActions.map((fiche) => [fiche.numero, mentionsOf(fiche, true).join('')]));
   return {
     nom: 'plan-actions',
-    table: {
-      columns: [
-        fr`Fiche`,
-        fr`Version`,
-        fr`Titre`,
-        fr`Enjeu`,
-        fr`Avenant`,
-        fr`Signé le`,
-        fr`Objet de l’avenant`,
-        fr`Enregistrée le`,
-        fr`Fermeture`,
-      ],
-      rows: versions.map(({ numero, version, titre, enjeu, avenant, creeeLe }) => [
-        String(numero),
-        String(version),
-        titre,
-        enjeu,
-        avenant?.reference ?? '',
-        avenant?.signeLe.toString() ?? '',
-        avenant?.objet ?? '',
-        creeeLe.toString(),
-        mentions.get(numero) ?? '',
-      ]),
-    },
+    table: toTable(versions, [
+      [fr`Fiche`, ({ numero }) => String(numero)],
+      [fr`Version`, ({ version }) => String(version)],
+      [fr`Titre`, ({ titre }) => titre],
+      [fr`Enjeu`, ({ enjeu }) => enjeu],
+      [fr`Avenant`, ({ avenant }) => avenant?.reference],
+      [fr`Signé le`, ({ avenant }) => avenant?.signeLe.toString()],
+      [fr`Objet de l’avenant`, ({ avenant }) => avenant?.objet],
+      [fr`Enregistrée le`, ({ creeeLe }) => creeeLe.toString()],
+      [fr`Fermeture`, ({ numero }) => mentions.get(numero)],
+    ]),
     donnees: {
       versions,
       annexes: ficheActions.map(({ numero, annexe, indicateurs, fermeture }) => ({
@@ -64,26 +52,17 @@ export function exportOfReponses(reponses: readonly ReponseArchivee[], sources: 
   const lignes = reponses.flatMap((reponse) => describeReponse(reponse, sources));
   return {
     nom: 'reponses',
-    table: {
-      columns: [
-        fr`Séance du tour`,
-        fr`Fiche`,
-        fr`Version`,
-        fr`Structure`,
-        fr`Contribution de`,
-        fr`Reçue le`,
-        ...QUESTIONS_LUES.map((id) => MOTS[id].nom),
-      ],
-      rows: lignes.map(({ tour, fiche, version, structure, contribution, recueLe, dit }) => [
-        tour,
-        String(fiche),
-        String(version),
-        structure,
-        contribution ?? '',
-        recueLe,
-        ...dit.map(({ texte }) => texte),
-      ]),
-    },
+    table: toTable(lignes, [
+      [fr`Séance du tour`, ({ tour }) => tour],
+      [fr`Fiche`, ({ fiche }) => String(fiche)],
+      [fr`Version`, ({ version }) => String(version)],
+      [fr`Structure`, ({ structure }) => structure],
+      [fr`Contribution de`, ({ contribution }) => contribution],
+      [fr`Reçue le`, ({ recueLe }) => recueLe],
+      ...QUESTIONS_LUES.map(
+        (id, index): Column<(typeof lignes)[number]> => [MOTS[id].nom, ({ dit }) => dit[index]?.texte],
+      ),
+    ]),
     donnees: lignes.map(({ dit, ...ligne }) => ({
       ...ligne,
       ...Object.fromEntries(dit.map(({ id, texte }) => [id, texte])),

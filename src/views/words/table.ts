@@ -15,13 +15,17 @@ export interface Table {
   readonly pills?: readonly Pill[];
 }
 
-/** One sheet of a workbook: each column with what it says of a row. */
-export function toSheet<Row>(titre: string, lignes: readonly Row[], columns: readonly Column<Row>[]): Table {
+/** Each column with what it says of a row. */
+export function toTable<Row>(lignes: readonly Row[], columns: readonly Column<Row>[]): Table {
   return {
-    titre,
     columns: columns.map(([nom]) => nom),
     rows: lignes.map((ligne) => columns.map(([, cell]) => cell(ligne) ?? '')),
   };
+}
+
+/** One sheet of a workbook. */
+export function toSheet<Row>(titre: string, lignes: readonly Row[], columns: readonly Column<Row>[]): Table {
+  return { titre, ...toTable(lignes, columns) };
 }
 
 export type Column<Row> = readonly [titre: string, cell: (row: Row) => string | null | undefined];
