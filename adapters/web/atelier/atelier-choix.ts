@@ -5,13 +5,7 @@ import { html, type Markup } from '../drawing/html.ts';
 import { renderLogo, type Site } from '../drawing/layout.ts';
 import { type ParcoursPage, renderDebut } from './atelier-parcours.ts';
 import type { Distribution, Joueur } from './atelier-people.ts';
-import {
-  describeJoueur,
-  getAddress,
-  getCanalAddress,
-  renderAvatar,
-  renderBadge,
-} from './atelier-personnes.ts';
+import * as personnes from './atelier-personnes.ts';
 import { renderChatShell } from './atelier-shell.ts';
 import { type Horloge, renderHorloge } from './horloge.ts';
 
@@ -61,15 +55,15 @@ function renderCarte(joueur: Joueur): Markup {
   const { code, personne, nouveaux } = joueur;
   return html`
     <li>
-      <a class="person-card" href=${getAddress(code)}>
-        ${renderAvatar(personne)}
+      <a class="person-card" href=${personnes.getAddress(code)}>
+        ${personnes.renderAvatar(personne)}
         <span class="who">
           <strong>${getNomComplet(personne)}</strong>
           <span>${personne.fonction}</span>
           <span class="quiet">${personne.structure.nom}</span>
-          <span class="tag">${describeJoueur(joueur)}</span>
+          <span class="tag">${personnes.describeJoueur(joueur)}</span>
         </span>
-        ${renderBadge(nouveaux)}
+        ${personnes.renderBadge(nouveaux)}
       </a>
     </li>
   `;
@@ -78,10 +72,10 @@ function renderCarte(joueur: Joueur): Markup {
 function renderCanalCarte({ canal, nouveaux }: Distribution['canaux'][number]): Markup {
   return html`
     <li>
-      <a class="person-card" href=${getCanalAddress(null)}>
+      <a class="person-card" href=${personnes.getCanalAddress(null)}>
         <span class="avatar channel" aria-hidden="true">#</span>
         <span class="who"><strong>${canal.nom}</strong></span>
-        ${renderBadge(nouveaux)}
+        ${personnes.renderBadge(nouveaux)}
       </a>
     </li>
   `;

@@ -15,16 +15,7 @@ import type { Site } from '../drawing/layout.ts';
 import { parseField } from '../parse.ts';
 import { readArrivee, takeVers, writeOuverture } from '../requests/cookies.ts';
 import { toSuite } from '../requests/outcome.ts';
-import {
-  addFormPage,
-  addPage,
-  addSending,
-  createFormReader,
-  LONGEST_WORD,
-  parseToken,
-  parseWord,
-  sendPage,
-} from '../requests/routing.ts';
+import * as routing from '../requests/routing.ts';
 import { createSameOriginCheck, noStore } from '../requests/security.ts';
 import { type DoorPage, renderAdresse, renderCode, renderDoor, renderEntrances } from './connexion-page.ts';
 import { addIdentite, type IdentiteUseCases, renderDoorDocument, sendDocument } from './identite.ts';
@@ -60,24 +51,24 @@ export function createConnexionRouter(options: DoorOptions): Router {
   const { site, identity } = options;
   const router = Router();
   router.use(PATHS.connexion, noStore, createSameOriginCheck(site.publicUrl));
-  router.use(PATHS.connexion, createFormReader(LARGEST_FORM));
-  addFormPage(router, PATHS.connexion, { read: createReading(options), send: createAsking(options) });
-  addFormPage(router, PATHS.connexionCode, {
+  router.use(PATHS.connexion, routing.createFormReader(LARGEST_FORM));
+  routing.addFormPage(router, PATHS.connexion, { read: createReading(options), send: createAsking(options) });
+  routing.addFormPage(router, PATHS.connexionCode, {
     read: createCodeReading(options),
     send: createCodeEntry(options),
   });
-  addFormPage(router, PATHS.connexionLien, {
+  routing.addFormPage(router, PATHS.connexionLien, {
     read: createLienReading(options),
     send: createLienEntry(options),
   });
-  addSending(router, PATHS.connexionAdresse, {
+  routing.addSending(router, PATHS.connexionAdresse, {
     ...options,
     read: createAdresseReading(options),
     send: createAdresseEntry(options),
     render: (document) => renderDoorDocument(document, site),
   });
   if (identity !== null) addIdentite(router, { ...options, identity });
-  addPage(router, PATHS.connexionSortie, (request, response) =>
+  routing.addPage(router, PATHS.connexionSortie, (request, response) =>
     sendDocument(response, say.viewDeconnecte(request.query.sessions !== undefined), site),
   );
   return router;
@@ -99,7 +90,7 @@ function sendDoor(
 ): void {
   const isByMail = useCases.sendConnexion !== null;
   if (!isByMail && identity === null) sendDocument(response, say.viewSansCourriel(), site);
-  else sendPage(response, renderDoor({ ...typed, isByMail, identite: identity?.nom ?? null }, site));
+  else routing.sendPage(response, renderDoor({ ...typed, isByMail, identite: identity?.nom ?? null }, site));
 }
 
 function createCodeReading({ cookies, site, outcomes }: DoorOptions): RequestHandler {
@@ -109,7 +100,7 @@ function createCodeReading({ cookies, site, outcomes }: DoorOptions): RequestHan
     const chosen = outcomes.open(request.query.de, navigateur)?.shown;
     if (chosen?.kind === 'choix') {
       const { personnes, code } = chosen;
-      return sendPage(
+      return routing.sendPage(
         response,
         renderEntrances({ personnes, action: PATHS.connexionCode, hidden: { code } }, site),
       );
@@ -117,7 +108,7 @@ function createCodeReading({ cookies, site, outcomes }: DoorOptions): RequestHan
     const isRefused = request.query.refus !== undefined;
     const asked = { isHeld: request.query.attente !== undefined, boite: parseBoite(request, site) };
     if (isRefused) response.status(422);
-    sendPage(response, renderCode({ ...asked, error: isRefused ? say.CODE_REFUSE : null }, site));
+    routing.sendPage(response, renderCode({ ...asked, error: isRefused ? say.CODE_REFUSE : null }, site));
   };
 }
 
@@ -130,7 +121,7 @@ function createAsking(options: DoorOptions): RequestHandler {
     if (faite.kind === 'adresse-invalide')
       return response.redirect(
         303,
-        `${PATHS.connexion}?refus=${sealTyped(adresse.slice(0, LONGEST_WORD), options)}`,
+        `${PATHS.connexion}?refus=${sealTyped(adresse.slice(0, routing.LONGEST_WORD), options)}`,
       );
     cookies.demande.write(response, faite.navigateur);
     const said = new URLSearchParams({
@@ -149,7 +140,7 @@ function sealTyped(title: string, { outcomes }: DoorOptions): string {
 
 /** Whose mailbox the e-mail of the demonstration is in. */
 function parseBoite({ query }: Request, { isDemonstration }: Site): string {
-  return isDemonstration ? parseWord(query.boite) : '';
+  return isDemonstration ? routing.parseWord(query.boite) : '';
 }
 
 function createCodeEntry(options: DoorOptions): RequestHandler {
@@ -173,18 +164,21 @@ function createCodeEntry(options: DoorOptions): RequestHandler {
 function createLienReading(options: DoorOptions): RequestHandler {
   const { useCases, cookies, site } = options;
   return async (request, response) => {
-    const token = parseToken(request.params.token);
+    const token = routing.parseToken(request.params.token);
     const appareil = cookies.appareil.read(request);
     const personnes = await useCases.listPersonnesDuLien({ token, appareil });
     if (personnes === 'sans-accord') return sendSansAccord(response, options);
     if (personnes.length === 0) return sendUnknown(response, options);
-    sendPage(response, renderEntrances({ personnes, action: fill(PATHS.connexionLien, { token }) }, site));
+    routing.sendPage(
+      response,
+      renderEntrances({ personnes, action: fill(PATHS.connexionLien, { token }) }, site),
+    );
   };
 }
 
 function createLienEntry(options: DoorOptions): RequestHandler {
   return async (request, response) => {
-    const token = parseToken(request.params.token);
+    const token = routing.parseToken(request.params.token);
     const preuve: Preuve = { kind: 'lien', token };
     const refuse = () => sendUnknown(response, options);
     const action = fill(PATHS.connexionLien, { token });
@@ -194,17 +188,18 @@ function createLienEntry(options: DoorOptions): RequestHandler {
 
 function createAdresseReading({ useCases, site }: DoorOptions): RequestHandler {
   return async (request, response) => {
-    const token = parseToken(request.params.token);
+    const token = routing.parseToken(request.params.token);
     const found = await useCases.findAdresse(token);
     if (found === null) return sendDocument(response.status(404), say.viewAdresseInconnue(), site);
     const action = fill(PATHS.connexionAdresse, { token });
-    sendPage(response, renderAdresse({ ...found, action }, site));
+    routing.sendPage(response, renderAdresse({ ...found, action }, site));
   };
 }
 
 function createAdresseEntry({ useCases, site }: DoorOptions) {
   return async (request: Request, response: Response): Promise<Document | null> => {
-    if (await useCases.confirmAdresse(parseToken(request.params.token))) return say.viewAdresseConfirmee();
+    if (await useCases.confirmAdresse(routing.parseToken(request.params.token)))
+      return say.viewAdresseConfirmee();
     sendDocument(response.status(404), say.viewAdresseInconnue(), site);
     return null;
   };

@@ -25,16 +25,7 @@ import { type AnnonceUseCases, type ApercuUseCases, addAnnonce, addApercu } from
 import { addFiche, type FicheUseCases } from './fiche.ts';
 import { addImageAnnonce, type ImageUseCases } from './image-annonce.ts';
 import { addImports, type ImportUseCases } from './imports.ts';
-import {
-  addPlaces,
-  type ConnexionOptions,
-  createDelivery,
-  createSuite,
-  type Enter,
-  type PlacesUseCases,
-  refuseMoved,
-  takeOutcome,
-} from './places.ts';
+import * as around from './places.ts';
 import { addPlan, type PlanUseCases } from './plan.ts';
 import { addPoints, type PointsEnPlaceUseCases } from './points.ts';
 import { addRapports, type RapportsUseCases } from './rapports.ts';
@@ -58,7 +49,7 @@ export interface EspaceUseCases
     RechercheUseCases,
     RelectureEnPlaceUseCases,
     RapportsUseCases,
-    PlacesUseCases,
+    around.PlacesUseCases,
     PlanUseCases,
     FicheUseCases,
     TourUseCases,
@@ -76,7 +67,7 @@ export interface EspaceUseCases
   closeSessions(reader: Pick<Lecteur, 'personne' | 'session'>): Promise<void>;
 }
 
-export interface EspaceOptions extends ConnexionOptions<EspaceUseCases> {
+export interface EspaceOptions extends around.ConnexionOptions<EspaceUseCases> {
   readonly bot: { handle(intent: Intent): Promise<Reply> };
   readonly ports: Pick<Ports, 'ids' | 'clock'>;
   readonly proving: Proving;
@@ -93,18 +84,22 @@ export function createEspaceRouter(options: EspaceOptions): Router {
   const drawing = { options, seal, menuOf: createMenuOf(options) };
   const { outcomes } = options;
   const find = (response: Response) => findSignedIn(response.req, response, options);
-  const deliver = createDelivery(outcomes, { ...options, find });
-  const enterSending: Enter = async (request, response) => {
+  const deliver = around.createDelivery(outcomes, { ...options, find });
+  const enterSending: around.Enter = async (request, response) => {
     const lecteur = await findSignedIn(request, response, options);
     if (lecteur !== null) return { ...toPage(request, lecteur, drawing), path: request.path };
     await readBody(readFields, request, response);
     sendToDoor(request, response, options);
     return null;
   };
-  const enter: Enter = async (request, response) => {
+  const enter: around.Enter = async (request, response) => {
     const lecteur = await findSignedIn(request, response, options);
     if (lecteur !== null) {
-      const outcome = await takeOutcome(request, response, { lecteur, outcomes, cookies: options.cookies });
+      const outcome = await around.takeOutcome(request, response, {
+        lecteur,
+        outcomes,
+        cookies: options.cookies,
+      });
       return { ...toPage(request, lecteur, drawing), path: request.path, outcome };
     }
     sendToDoor(request, response, options);
@@ -116,8 +111,8 @@ export function createEspaceRouter(options: EspaceOptions): Router {
   addImports(router, { ...options, enter, deliver });
   for (const add of READINGS) add(router, { ...options, enter });
   const places = { ...options, enter, getSite: () => options.site };
-  addPage(router, PATHS.espaceSuite, createSuite(places));
-  addPlaces(router, places);
+  addPage(router, PATHS.espaceSuite, around.createSuite(places));
+  around.addPlaces(router, places);
   addAction(router, PATHS.espaceDeconnexion, createSignOut(options));
   addAction(router, PATHS.espaceFermeture, createClosing(options));
   return router;
@@ -155,7 +150,7 @@ function createEspaceActing(drawing: Drawing, deliver: ActingOptions['deliver'])
     getSite: () => site,
     open: async (request, response) => {
       const lecteur = await findSignedIn(request, response, options);
-      const isRefused = lecteur !== null && refuseMoved(request.body, { lecteur }, { response, site });
+      const isRefused = lecteur !== null && around.refuseMoved(request.body, { lecteur }, { response, site });
       response.locals.isRefused = isRefused;
       return lecteur === null || isRefused ? null : { lecteur, page: toPage(request, lecteur, drawing) };
     },
@@ -183,7 +178,7 @@ const INTENT = /\/intent(?=\?|$)/;
 export async function findSignedIn(
   request: Request,
   response: Response,
-  { useCases, cookies }: Pick<ConnexionOptions<SessionUseCases>, 'useCases' | 'cookies'>,
+  { useCases, cookies }: Pick<around.ConnexionOptions<SessionUseCases>, 'useCases' | 'cookies'>,
 ): Promise<Lecteur | null> {
   const jeton = cookies.session.read(request);
   if (jeton === null) return null;

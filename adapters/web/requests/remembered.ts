@@ -1,14 +1,6 @@
 import type { IncomingMessage, OutgoingHttpHeaders, RequestListener, ServerResponse } from 'node:http';
 import { PATHS, patternOf, splitConvention } from '../../../src/links.ts';
-import {
-  type Encoding,
-  findBody,
-  findEncoding,
-  headersOf,
-  keepCompressed,
-  matchesEtag,
-  varies,
-} from './compressed.ts';
+import * as packed from './compressed.ts';
 import { createFollow, type FollowOptions } from './followed.ts';
 import type { OwnMenu } from './own-menu.ts';
 
@@ -143,7 +135,7 @@ function canRepeat({ etag }: Answer, { method, headers }: IncomingMessage): bool
 function repeat(answer: Answer, request: IncomingMessage, response: ServerResponse): void {
   const { method, headers } = request;
   const condition = headers['if-none-match'];
-  if (condition !== undefined && matchesEtag(condition, answer.etag)) {
+  if (condition !== undefined && packed.matchesEtag(condition, answer.etag)) {
     response.writeHead(304, [...answer.headersUnchanged]).end();
     return;
   }
@@ -159,12 +151,12 @@ function record(
 ): void {
   const { end } = response;
   response.end = ((...args: Parameters<typeof end>) => {
-    const whole = findBody(args);
+    const whole = packed.findBody(args);
     if (whole === null || response.statusCode !== 200 || response.headersSent)
       return end.apply(response, args);
     const answer = toAnswer(response, whole);
     tell(answer);
-    if (condition === undefined || answer.etag === '' || !matchesEtag(condition, answer.etag))
+    if (condition === undefined || answer.etag === '' || !packed.matchesEtag(condition, answer.etag))
       return end.apply(response, args);
     response.statusCode = 304;
     for (const name of response.getHeaderNames()) if (!IN_A_304.has(name)) response.removeHeader(name);
@@ -176,22 +168,22 @@ function record(
 const IN_A_304: ReadonlySet<string> = new Set(['cache-control', 'etag', 'expires', 'last-modified', 'vary']);
 
 function toAnswer(response: ServerResponse, body: Buffer): Omit<Answer, 'convention'> {
-  const isVarying = varies(response, body);
+  const isVarying = packed.varies(response, body);
   const headers = { ...response.getHeaders() };
   const headersUnchanged = Object.entries(headers).flatMap(([name, value]) =>
     IN_A_304.has(name) ? [name, String(value)] : [],
   );
-  const compressed = keepCompressed(body);
-  const findCompressed = (encoding: Encoding | null) => {
+  const compressed = packed.keepCompressed(body);
+  const findCompressed = (encoding: packed.Encoding | null) => {
     const bytes = encoding && compressed(encoding);
-    return encoding && bytes && { bytes, headers: headersOf(headers, encoding, bytes) };
+    return encoding && bytes && { bytes, headers: packed.headersOf(headers, encoding, bytes) };
   };
   return {
     etag: String(headers.etag ?? ''),
     headers,
     headersUnchanged,
     body,
-    findCompressed: (request) => (isVarying ? findCompressed(findEncoding(request)) : null),
+    findCompressed: (request) => (isVarying ? findCompressed(packed.findEncoding(request)) : null),
   };
 }
 

@@ -16,14 +16,7 @@ import { type Block, paragraph } from '../words/document.ts';
 import { enumeration, pluralize } from '../words/phrases.ts';
 import { statutEnMots } from '../words/reponse-mots.ts';
 import { amongActions, PILLS_OF_STATUTS } from '../words/statut-tons.ts';
-import {
-  cellsOfTours,
-  etatAvecDifficulte,
-  etatEnMots,
-  headOfTours,
-  listFichesWhere,
-  nomTour,
-} from './bilan-mots.ts';
+import * as say from './bilan-mots.ts';
 import { titreLigne } from './resume-fiche.ts';
 
 /** Where the actions stand: counted, and what moved. */
@@ -42,10 +35,10 @@ export function blocksOfEtats(bilan: Bilan): readonly Block[] {
     {
       kind: 'table',
       caption: fr`L’état de chaque action, tour après tour`,
-      head: [fr`Fiche`, ...headOfTours(bilan.tours)],
+      head: [fr`Fiche`, ...say.headOfTours(bilan.tours)],
       rows: bilan.fiches.map((fiche) => [
         titreLigne(fiche),
-        ...cellsOfTours(fiche.etats.map(etatAvecDifficulte), bilan.tours),
+        ...say.cellsOfTours(fiche.etats.map(say.etatAvecDifficulte), bilan.tours),
       ]),
       pills: PILLS_OF_STATUTS,
     },
@@ -57,7 +50,7 @@ function tableOfStatuts(bilan: Bilan): Block {
   return {
     kind: 'table',
     caption: fr`Dernier état connu à chaque tour, ${amongActions(fiches.length)}`,
-    head: [fr`État`, ...tours.map(nomTour)],
+    head: [fr`État`, ...tours.map(say.nomTour)],
     rows: [
       ...countStates(bilan).map(({ mots, counts }) => [mots, ...counts.map(String)]),
       [
@@ -113,12 +106,12 @@ function describeChangement(fiche: FicheBilan): readonly string[] {
   const premier = fiche.connus.find((etat) => etat !== null) ?? null;
   const dernier = fiche.connus.findLast((etat) => etat !== null) ?? null;
   if (premier === null || dernier === null || motsOf(premier) === motsOf(dernier)) return [];
-  return [fr`${titreLigne(fiche)} : ${etatEnMots(dernier)} (auparavant : ${etatEnMots(premier)})`];
+  return [fr`${titreLigne(fiche)} : ${say.etatEnMots(dernier)} (auparavant : ${say.etatEnMots(premier)})`];
 }
 
 /** What is blocked by the last answer, and why. */
 export function blocksOfBloquees({ fiches }: Bilan): readonly Block[] {
-  const bloquees = listFichesWhere(fiches, ({ difficulte }) => difficulte === 'bloquante');
+  const bloquees = say.listFichesWhere(fiches, ({ difficulte }) => difficulte === 'bloquante');
   if (bloquees.length === 0) return [];
   return [
     { kind: 'heading', level: 2, text: fr`Actions bloquées à la dernière réponse` },
@@ -155,7 +148,7 @@ function pictureOfAnnees({ du, au, fiches, tours }: Bilan): readonly DatesPictur
   const [first, last] = [du, au].map((jour) => Temporal.PlainDate.from(jour).with({ month: 1, day: 1 }));
   if (first === undefined || last === undefined) return [];
   const end = last.add({ years: 1 });
-  const source = fr`Dates des fiches et des réponses, à la date limite du tour de ${nomTour(dernier).toLowerCase()}. Une action réalisée est à la séance qui l’a appris.`;
+  const source = fr`Dates des fiches et des réponses, à la date limite du tour de ${say.nomTour(dernier).toLowerCase()}. Une action réalisée est à la séance qui l’a appris.`;
   const title = phraseOfAnnees(days, ouvertes.length);
   return [datesOf({ title, source, rows, du: first, au: end, jour: end, legend: ANNEES_EN_MOTS })];
 }

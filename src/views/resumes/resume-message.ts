@@ -14,14 +14,7 @@ import { compact, notice, pluralize, shorten as shortenText } from '../words/phr
 import { pictureOfLignes } from './pictures-resume.ts';
 import { sectionsOfRectificatif } from './rectificatif.ts';
 import { describePoint, factsOfResume, TITRE_ORDRE_DU_JOUR, titreResume } from './resume.ts';
-import {
-  type GroupeChangements,
-  type ItemChangement,
-  listGroupes,
-  type NommerLigne,
-  rienAComparer,
-  TITRE_CHANGEMENTS,
-} from './resume-changements.ts';
+import * as changements from './resume-changements.ts';
 import { titreLigne } from './resume-fiche.ts';
 
 /** Where the summary can be read; the personal link is for members of the groupe projet only. */
@@ -125,8 +118,8 @@ function sectionOfPictures(contenu: ContenuResume): readonly Section[] {
 }
 
 /** What has moved, what is blocked, what is to be talked about, what was decided: a few of each kind. */
-function sectionsOfChangements(contenu: ContenuResume, nommer: NommerLigne): readonly Section[] {
-  const groupes = listGroupes(contenu, nommer);
+function sectionsOfChangements(contenu: ContenuResume, nommer: changements.NommerLigne): readonly Section[] {
+  const groupes = changements.listGroupes(contenu, nommer);
   const points = contenu.audience === 'public' ? [] : contenu.lignes.filter(({ ordreDuJour }) => ordreDuJour);
   const agenda = {
     titre: TITRE_ORDRE_DU_JOUR,
@@ -136,12 +129,12 @@ function sectionsOfChangements(contenu: ContenuResume, nommer: NommerLigne): rea
     })),
   };
   const isCompared = groupes.length > 0 && !isPremierTour(contenu);
-  const rien = { title: TITRE_CHANGEMENTS, paragraphs: [rienAComparer(contenu)] };
+  const rien = { title: changements.TITRE_CHANGEMENTS, paragraphs: [changements.rienAComparer(contenu)] };
   return [...(isCompared ? [] : [rien]), ...withWays([...groupes, ...(points.length > 0 ? [agenda] : [])])];
 }
 
 /** As sections: whoever reads of a fiche opens it there; once is enough. */
-function withWays(groupes: readonly GroupeChangements[]): readonly Section[] {
+function withWays(groupes: readonly changements.GroupeChangements[]): readonly Section[] {
   const offered = new Set<number>();
   return groupes.map(({ titre, items }) => ({
     title: titre,
@@ -162,7 +155,7 @@ const MAX_ITEMS = 5; // the whole list is one press away
 const LONGEST_POINT = 240;
 const FACTS_OF_DOCUMENT = 3;
 
-function shorten(items: readonly ItemChangement[]): readonly ItemChangement[] {
+function shorten(items: readonly changements.ItemChangement[]): readonly changements.ItemChangement[] {
   const others = items.length - MAX_ITEMS;
   if (others <= 0) return items;
   const more = fr`Et ${pluralize(others, fr`autre fiche`, fr`autres fiches`)}.`;
