@@ -110,7 +110,7 @@ function sendUnknown(response: Response, site: Site): void {
   sendPage(response.status(404), renderDocumentPage(viewLienInconnu([]), site));
 }
 
-export interface SuitesUseCases {
+interface SuitesUseCases {
   /** What waits for who has no account; null when the link opens nothing (any more). */
   findSuites(token: string): Promise<suites.PageSuitesLien | null>;
   /** What came of a press there; null as before. */
@@ -131,7 +131,7 @@ interface SuitesOptions {
 const LARGEST_SUITES = 2; // KB
 
 /** Where who is known by an address alone answers, by one press; opening it changes nothing. It needs no JavaScript. */
-export function createSuitesRouter({ useCases, site, outcomes }: SuitesOptions): Router {
+function createSuitesRouter({ useCases, site, outcomes }: SuitesOptions): Router {
   const router = Router();
   const path = PATHS.suites;
   router.use(rootOf(path), noStore, createSameOriginCheck(site.publicUrl), createFormReader(LARGEST_SUITES));

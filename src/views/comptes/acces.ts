@@ -14,7 +14,7 @@ import { momentEnLettres } from '../words/dates.ts';
 import { voieEnMots } from '../words/injoignables.ts';
 import { dureeDuLien } from '../words/liens.ts';
 import type { MotsChoix } from '../words/nommer-pilote.ts';
-import { compact, enumeration, viewEssaiPour } from '../words/phrases.ts';
+import { compact, enumeration, notice, viewEssaiPour } from '../words/phrases.ts';
 import { comptesButton, detachButton, phraseArrivee } from './comptes.ts';
 import { type LienMontre, lienPersonneButton } from './lien-tableau.ts';
 
@@ -199,15 +199,14 @@ export function viewCompteDejaRelie(personne: Personne): Message {
 /** Nobody has this address, or several people; `rien` says what was not made. */
 export function viewAdresseRefusee(why: 'inconnue' | 'partagee', courriel: string, rien: string): Message {
   if (why === 'inconnue') return { title: fr`Aucune personne active n’a l’adresse ${courriel}. ${rien}` };
-  return {
-    title: fr`Plusieurs personnes partagent l’adresse ${courriel}. ${rien}`,
-    paragraphs: [fr`La coordination peut choisir la personne : elle écrit « code » au robot.`],
-  };
+  return notice(fr`Plusieurs personnes partagent l’adresse ${courriel}. ${rien}`, [
+    fr`La coordination peut choisir la personne : elle écrit « code » au robot.`,
+  ]);
 }
 
 export const AUCUN_CODE = fr`Aucun code n’a été créé.`;
 
-export function showCode({ code, expireLe }: CodeMontre): Pick<Message, 'facts' | 'note'> {
+function showCode({ code, expireLe }: CodeMontre): Pick<Message, 'facts' | 'note'> {
   return {
     facts: [
       { label: fr`Code`, value: formatCode(code) },

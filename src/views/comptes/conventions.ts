@@ -61,13 +61,10 @@ function viewChoixAction(all: readonly Place[], { name, values }: Pick<Intent, '
       ),
     };
   const typed = lines.map(([, text]) => text).filter((text) => text.includes(' '));
-  return {
-    title,
-    paragraphs: [
-      fr`Rien n’a été enregistré. Écrivez « ctg », puis le nom de la convention, et ouvrez à nouveau ce formulaire.`,
-      ...typed,
-    ],
-  };
+  return notice(title, [
+    fr`Rien n’a été enregistré. Écrivez « ctg », puis le nom de la convention, et ouvrez à nouveau ce formulaire.`,
+    ...typed,
+  ]);
 }
 
 /** What a button carries on every platform. */

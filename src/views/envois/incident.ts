@@ -167,7 +167,7 @@ export function viewPanne(panne: Panne, depuis: Temporal.Instant): Message {
 }
 
 /** The same in one line, in the state of the espace. */
-export function phrasePanne(panne: Panne): { readonly text: string; readonly detail: string } {
+function phrasePanne(panne: Panne): { readonly text: string; readonly detail: string } {
   const { title, remede } = MOTS[panne];
   return { text: title, detail: remede };
 }
@@ -177,10 +177,9 @@ export function viewRetabli(
   refus: Pick<RefusEspace, 'plateforme' | 'espace'>,
   le: Temporal.Instant,
 ): Message {
-  return {
-    title: fr`Rétabli : ${getFin(refus)}`,
-    paragraphs: [fr`Constaté le ${momentEnLettres(le)}. Il n’y a rien à faire.`],
-  };
+  return notice(fr`Rétabli : ${getFin(refus)}`, [
+    fr`Constaté le ${momentEnLettres(le)}. Il n’y a rien à faire.`,
+  ]);
 }
 
 function getFin(refus: Pick<RefusEspace, 'plateforme' | 'espace'>): string {

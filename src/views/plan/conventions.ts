@@ -141,13 +141,10 @@ export function viewLieuInconnu(): Message {
 
 export function viewLieu({ zone, fuseau }: Lieu): Message {
   const vacances = fr`Les vacances scolaires proposées sont celles de la zone ${zone}.`;
-  return {
-    title: fr`Les heures de cette convention sont celles du fuseau ${fuseau}`,
-    paragraphs: [
-      fr`Ses messages partent à ces heures-là, ses calendriers et ses pages les disent : un programme qui tourne déjà les suit en une minute au plus.`,
-      ...(fuseau === 'Europe/Paris' ? [vacances] : []),
-    ],
-  };
+  return notice(fr`Les heures de cette convention sont celles du fuseau ${fuseau}`, [
+    fr`Ses messages partent à ces heures-là, ses calendriers et ses pages les disent : un programme qui tourne déjà les suit en une minute au plus.`,
+    ...(fuseau === 'Europe/Paris' ? [vacances] : []),
+  ]);
 }
 
 /** Their hours were given in the other zone, and people have them. */
