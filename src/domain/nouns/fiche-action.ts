@@ -6,7 +6,7 @@ import type { Pilotage } from './pilotage.ts';
 import type { Decision, DecisionLibre } from './reponse.ts';
 import type { Suite } from './suite.ts';
 import { keysOf, tableOf } from './tables.ts';
-import type { FermetureFiche } from './vigueur.ts';
+import type { FicheDurable } from './vigueur.ts';
 
 /** One of the seven enjeux of the convention, six thematic and one transversal (art. 4). */
 export interface Enjeu {
@@ -37,7 +37,7 @@ export interface Indicateur {
 }
 
 /** A fiche action in its current version. Number, title and enjeu change only with an avenant (art. 11). */
-export interface FicheAction {
+export interface FicheAction extends FicheDurable {
   readonly id: string;
   readonly conventionId: string;
   readonly numero: number;
@@ -68,8 +68,6 @@ export interface FicheAction {
   readonly decisions?: readonly DecisionLibre[];
   /** What was typed of it that waits for an avenant, in its kinds; absent: nothing. */
   readonly modifications?: readonly GenreModification[];
-  /** An avenant closed it; absent: it is asked for in each tour. */
-  readonly fermeture?: FermetureFiche;
 }
 
 /** A signed change of the convention (art. 11). */

@@ -188,12 +188,18 @@ export interface Resume {
   readonly publieLe: Temporal.Instant;
 }
 
-/** All that a build tells of fiches, each with the reason for which it was closed (null: none). */
-export function listDites({
-  lignes,
+/** What a build tells of fiches that are in force no more. */
+export type Anciennes = Pick<ContenuResume, 'fermees'>;
+
+/** Each as a line of its own, with what closed it. */
+export function listAnciennes({
   fermees = [],
-}: Pick<ContenuResume, 'lignes' | 'fermees'>): readonly Pick<FicheFermee, 'ligne' | 'motif'>[] {
-  return [...lignes.map((ligne) => ({ ligne, motif: null })), ...fermees];
+}: Anciennes): readonly (LigneResume & { readonly fermeture: FermetureEcrite })[] {
+  return fermees.map(({ ligne, ...fermeture }) => ({ ...ligne, fermeture }));
+}
+
+export function pickAnciennes({ fermees }: Anciennes): Anciennes {
+  return fermees === undefined ? {} : { fermees };
 }
 
 /** The fiches that a build speaks of: the public one names none of which it may say nothing. */

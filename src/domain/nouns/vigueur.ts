@@ -26,6 +26,12 @@ export interface Durable {
   readonly fermeture?: Pick<FermetureFiche, 'le'>;
 }
 
+/** A fiche, as its store gives it. */
+export interface FicheDurable {
+  /** An avenant closed it; absent: it is in force, and asked for in each tour. */
+  readonly fermeture?: FermetureFiche;
+}
+
 /** Whether it is in force, as it was read: nothing of it changes, and nobody is asked, once it is not. */
 export function isEnVigueur({ fermeture }: { readonly fermeture?: object }): boolean {
   return fermeture === undefined;

@@ -1,4 +1,4 @@
-import { type ContenuResume, type LigneResume, listDites } from '../nouns/resume.ts';
+import { type ContenuResume, type LigneResume, listAnciennes } from '../nouns/resume.ts';
 import { listPassages, type Passage } from '../reponses/vigilance.ts';
 
 /** A passage that somebody must look at before a summary goes out. */
@@ -28,10 +28,7 @@ function listOfContenu(contenu: ContenuResume): readonly LocatedPassage[] {
   const { introduction, decisions = [] } = contenu;
   return [
     ...listPassages(introduction ?? '').map((passage) => ({ ...passage, numero: null })),
-    ...listDites(contenu).flatMap(({ ligne, motif }) => [
-      ...listOfLigne(ligne),
-      ...listPassages(motif ?? '').map((passage) => ({ ...passage, numero: ligne.numero })),
-    ]),
+    ...[...contenu.lignes, ...listAnciennes(contenu)].flatMap(listOfLigne),
     ...decisions.flatMap(({ numero, texte }) =>
       listPassages(texte).map((passage) => ({ ...passage, numero })),
     ),

@@ -37,7 +37,7 @@ export function viewPlan(
   { adresse, ...reperes }: ReperesPlan,
 ): Message {
   const nombreEnjeux = pluralize(enjeux.length, fr`enjeu`, fr`enjeux`);
-  const { ouvertes, fermees } = splitSuivies(suivies);
+  const { ouvertes, anciennes } = splitSuivies(suivies);
   return {
     title: fr`Plan d’actions`,
     paragraphs: [fr`Le plan compte ${nombreDeFiches(ouvertes.length)} dans ${nombreEnjeux}.`],
@@ -47,7 +47,7 @@ export function viewPlan(
         pictures: [pictureOfEnjeux(enjeux, ouvertes), ...pictureOfPlanDates(ouvertes, reperes)],
       },
       ...enjeux.map((enjeu) => sectionEnjeu(enjeu, ouvertes)).filter(({ list }) => list?.length),
-      ...sectionFermees(fermees),
+      ...sectionAnciennes(anciennes),
     ]),
     ...(ouvertes.length > 0 && { table: tableOf(ouvertes) }),
     buttons: compact([
@@ -80,11 +80,11 @@ function tableOf(suivies: readonly FicheSuivie[]): MessageTable {
 
 /** The fiches of one enjeu. */
 export function viewPlanEnjeu(enjeu: Enjeu, suivies: readonly FicheSuivie[]): Message {
-  const { ouvertes, fermees } = splitSuivies(listByEnjeu(enjeu, suivies));
+  const { ouvertes, anciennes } = splitSuivies(listByEnjeu(enjeu, suivies));
   return {
     title: fr`${enjeu.titre} : ${nombreDeFiches(ouvertes.length)}`,
     facts: countEtats(ouvertes),
-    sections: [{ list: ouvertes.map(itemFiche) }, ...sectionFermees(fermees)],
+    sections: [{ list: ouvertes.map(itemFiche) }, ...sectionAnciennes(anciennes)],
     buttons: [enjeuButton(enjeu.code, fr`Voir les objectifs de cet enjeu`), planButton()],
   };
 }
@@ -112,10 +112,10 @@ export function placeDansLePlan({ fiche, etat }: FicheSuivie): string {
 /** Those that are asked for, and those that an avenant closed. */
 function splitSuivies(suivies: readonly FicheSuivie[]): {
   readonly ouvertes: readonly FicheSuivie[];
-  readonly fermees: readonly FicheSuivie[];
+  readonly anciennes: readonly FicheSuivie[];
 } {
   const isOuverte = ({ fiche }: FicheSuivie) => isEnVigueur(fiche);
-  return { ouvertes: suivies.filter(isOuverte), fermees: suivies.filter((one) => !isOuverte(one)) };
+  return { ouvertes: suivies.filter(isOuverte), anciennes: suivies.filter((one) => !isOuverte(one)) };
 }
 
 /** « En cours, difficulté à surveiller, en retard ». */
@@ -138,10 +138,10 @@ function sectionEnjeu(enjeu: Enjeu, suivies: readonly FicheSuivie[]): Section {
   return { title, list: siennes.map(itemFiche), isFolded: true, isTabled: true };
 }
 
-function sectionFermees(fermees: readonly FicheSuivie[]): readonly Section[] {
-  if (fermees.length === 0) return [];
-  const title = fr`Fiches fermées (${nombreDeFiches(fermees.length)})`;
-  return [{ title, list: fermees.map(itemFiche), isFolded: true }];
+function sectionAnciennes(anciennes: readonly FicheSuivie[]): readonly Section[] {
+  if (anciennes.length === 0) return [];
+  const title = fr`Fiches fermées (${nombreDeFiches(anciennes.length)})`;
+  return [{ title, list: anciennes.map(itemFiche), isFolded: true }];
 }
 
 /** Only what there is: no line that counts nothing. */

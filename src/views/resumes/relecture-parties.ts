@@ -17,10 +17,11 @@ import { blocksOfIntroduction, blocksOfOrdreDuJour, blocksOfPictures, provenance
 import { blocksOfChangements } from './resume-changements.ts';
 import {
   anchorOf,
-  blocksOfFermees,
+  blocksOfAnciennes,
   blocksOfLigne,
   blocksOfSilencieuses,
   blocksOfTerminees,
+  TITRE_ANCIENNES,
 } from './resume-fiche.ts';
 
 /** A part of the text; folded, its title says what is in it. */
@@ -98,13 +99,13 @@ function listAfter({ contenu }: Edition): readonly PartieLue[] {
   const { lignes, parties } = contenu;
   const silencieuses = lignes.filter((ligne) => ligne.etat === 'sans_reponse' && !isNonDemandee(ligne));
   const nonDemandees = lignes.filter(isNonDemandee);
-  const [, ...fermees] = blocksOfFermees(contenu);
+  const [, ...anciennes] = blocksOfAnciennes(contenu);
   return [
     partieFolded(fr`Sans réponse à ce tour`, silencieuses, {
       blocks: blocksOfSilencieuses(lignes).slice(1),
     }),
     partieFolded(fr`Plus demandées`, nonDemandees, { blocks: blocksOfTerminees(lignes) }),
-    { titre: fr`Fiches fermées`, blocks: fermees },
+    { titre: TITRE_ANCIENNES, blocks: anciennes },
     {
       titre: fr`${lesParties(parties.length)}, et la source`,
       isFolded: true,

@@ -3,16 +3,16 @@ import {
   type ContenuResume,
   type ContributionLue,
   type DecisionSeance,
-  type FicheFermee,
   isNonDemandee,
   type LigneResume,
+  listAnciennes,
   listLignesLues,
   statutConnu,
 } from '../../domain/nouns/resume.ts';
 import type { QuestionReponse } from '../../domain/reponses/question.ts';
 import { fr } from '../../fr.ts';
 import { factsOfRelecture } from '../reponses/reponse-faits.ts';
-import { phraseFermeture } from '../words/avenant-mots.ts';
+import { type Dite, mentionOf, mentionsOf } from '../words/avenant-mots.ts';
 import { depuisEnMots, ouiNon } from '../words/contenu-mots.ts';
 import { MOTS, QUESTIONS_LUES } from '../words/questions-mots.ts';
 import { statutEnMots } from '../words/reponse-mots.ts';
@@ -30,11 +30,11 @@ export interface Colonne<Ligne extends LigneResume = LigneResume> {
 
 /** A published summary as a table, one row for each fiche that it speaks of; the source is in every row (art. 8). */
 export function tableOfResume(contenu: ContenuResume, remplacePar: Remplacant | null = null): Table {
-  const { decisions = [], fermees = [] } = contenu;
-  const lignes = [...listLignesLues(contenu), ...fermees.map(({ ligne }) => ligne)];
+  const { decisions = [] } = contenu;
+  const lignes = [...listLignesLues(contenu), ...listAnciennes(contenu)];
   const colonnes = [
     ...colonnesDites(lignes),
-    ...colonnesOfFermees(fermees),
+    ...colonneMentions(lignes),
     ...colonnesOfContributions(lignes),
     ...colonneDepuis(lignes),
     colonneDecisions(decisions),
@@ -46,13 +46,11 @@ export function tableOfResume(contenu: ContenuResume, remplacePar: Remplacant | 
 }
 
 /** Which avenant closed a fiche, where one did. */
-export function colonnesOfFermees(fermees: readonly FicheFermee[]): readonly Colonne[] {
-  if (fermees.length === 0) return [];
-  const cell = ({ numero }: LigneResume) => {
-    const found = fermees.find(({ ligne }) => ligne.numero === numero);
-    return found === undefined ? null : phraseFermeture(found);
-  };
-  return [{ titre: fr`Fermeture`, cell }];
+export function colonneMentions<Ligne extends LigneResume & Dite>(
+  lignes: readonly Ligne[],
+): readonly Colonne<Ligne>[] {
+  if (lignes.every((ligne) => mentionOf(ligne) === null)) return [];
+  return [{ titre: fr`Fermeture`, cell: (ligne) => mentionsOf(ligne).join('') }];
 }
 
 /** What was said after an answer, where somebody did. */

@@ -1,9 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
-import { type ContenuResume, isNonDemandee, type LigneResume } from '../../domain/nouns/resume.ts';
+import { type Anciennes, isNonDemandee, type LigneResume, listAnciennes } from '../../domain/nouns/resume.ts';
 import { fr } from '../../fr.ts';
 import { phraseSilence, titreContribution } from '../reponses/contributions.ts';
 import { factsOfLigne, factsOfRelecture } from '../reponses/reponse-faits.ts';
-import { phraseFermeture } from '../words/avenant-mots.ts';
+import { mentionsOf } from '../words/avenant-mots.ts';
 import { depuisEnMots } from '../words/contenu-mots.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import { type Block, type Heading, heading, paragraph } from '../words/document.ts';
@@ -63,16 +63,15 @@ export function blocksOfSilencieuses(lignes: readonly LigneResume[]): readonly B
   ];
 }
 
+export const TITRE_ANCIENNES = fr`Fiches fermées`;
+
 /** The fiches that an avenant closed meanwhile, with what they had said in this tour; later summaries do not name them. */
-export function blocksOfFermees({ fermees = [] }: Pick<ContenuResume, 'fermees'>): readonly Block[] {
-  if (fermees.length === 0) return [];
-  return [
-    heading(fr`Fiches fermées`),
-    ...fermees.flatMap(({ ligne, ...fermeture }): readonly Block[] => {
-      const [heading = headingOfLigne(ligne), ...said] = blocksOfLigne(ligne);
-      return [heading, paragraph(phraseFermeture(fermeture)), ...said];
-    }),
-  ];
+export function blocksOfAnciennes(contenu: Anciennes): readonly Block[] {
+  const blocks = listAnciennes(contenu).flatMap((ligne): readonly Block[] => {
+    const [heading = headingOfLigne(ligne), ...said] = blocksOfLigne(ligne);
+    return [heading, ...mentionsOf(ligne).map((text) => paragraph(text)), ...said];
+  });
+  return blocks.length === 0 ? [] : [heading(TITRE_ANCIENNES), ...blocks];
 }
 
 /** The fiches that this tour did not ask, since they are done or were dropped; each with what is known of it. */

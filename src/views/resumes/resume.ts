@@ -18,7 +18,7 @@ import { pictureOfLignes } from './pictures-resume.ts';
 import { blocksOfRectificatif, phraseRectificatif, titreRectificatif } from './rectificatif.ts';
 import { blocksOfChangements } from './resume-changements.ts';
 import {
-  blocksOfFermees,
+  blocksOfAnciennes,
   blocksOfLigne,
   blocksOfSilencieuses,
   blocksOfTerminees,
@@ -43,7 +43,7 @@ export function viewResume(contenu: ContenuResume, blocksOf = blocksOfLigne): Do
         ...blocksOfSilencieuses(contenu.lignes),
         ...blocksOfTerminees(contenu.lignes),
         ...blocksOfEnjeux(contenu, blocksOf),
-        ...blocksOfFermees(contenu),
+        ...blocksOfAnciennes(contenu),
         ...blocksOfParties(contenu),
       ]),
       { kind: 'note', text: provenance(contenu) },

@@ -2,7 +2,13 @@ import type { Message } from '../../conversation/chat.ts';
 import type { Renvoi, SuiviEnvoi } from '../../domain/envois/suivi.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Diffusion } from '../../domain/nouns/reponse.ts';
-import type { ContenuResume, FicheFermee, LigneResume } from '../../domain/nouns/resume.ts';
+import {
+  type Anciennes,
+  type ContenuResume,
+  type LigneResume,
+  listAnciennes,
+  pickAnciennes,
+} from '../../domain/nouns/resume.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import type { Avancement, Chiffres, LigneAvancement } from '../../domain/tours/avancement.ts';
@@ -17,10 +23,10 @@ import {
 import { provenance } from '../resumes/resume.ts';
 import {
   type Colonne,
+  colonneMentions,
   colonnesDites,
   colonnesOf,
   colonnesOfContributions,
-  colonnesOfFermees,
   tableOf,
 } from '../resumes/resume-export.ts';
 import { action, avancementButton, suiviTourButton } from '../words/buttons.ts';
@@ -28,7 +34,7 @@ import type { Table } from '../words/table.ts';
 import { phraseTour } from './avancement.ts';
 
 /** The progress of a tour as plain data, with its source (art. 8). */
-interface DonneesAvancement {
+interface DonneesAvancement extends Anciennes {
   readonly source: string;
   readonly convention: string;
   readonly instance: string;
@@ -37,8 +43,6 @@ interface DonneesAvancement {
   readonly exporteLe: string;
   readonly chiffres: Chiffres;
   readonly fiches: readonly FicheExportee[];
-  /** Closed by an avenant since the tour before: not counted. Absent: none. */
-  readonly fermees?: readonly FicheFermee[];
 }
 
 interface FicheExportee extends LigneResume {
@@ -58,16 +62,17 @@ export function dataOfAvancement(avancement: Avancement, contenu: ContenuResume)
     exporteLe: contenu.publieLe,
     chiffres: avancement.total,
     fiches: contenu.lignes.map((ligne) => describeFiche(ligne, avancement)),
-    ...(contenu.fermees && { fermees: contenu.fermees }),
+    ...pickAnciennes(contenu),
   };
 }
 
 /** The same as a table, one row for each fiche, with what only coordination reads. */
-export function tableOfAvancement({ source, fiches, fermees = [] }: DonneesAvancement): Table {
-  const all = [...fiches, ...fermees.map(({ ligne }) => ({ ...ligne, ...SANS_PILOTE }))];
+export function tableOfAvancement(donnees: DonneesAvancement): Table {
+  const { source, fiches } = donnees;
+  const all = [...fiches, ...listAnciennes(donnees).map((ligne) => ({ ...ligne, ...SANS_PILOTE }))];
   const colonnes = [
     ...colonnesDites(all),
-    ...colonnesOfFermees(fermees),
+    ...colonneMentions(all),
     ...colonnesOfContributions(all),
     ...COLONNES_COORDINATION,
   ];
