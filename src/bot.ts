@@ -18,7 +18,7 @@ import { listFichesNommees } from './use-cases/plan/list-fiches-matching.ts';
 import { withConventionOf } from './use-cases/verbs/find-convention.ts';
 import { findMeant } from './use-cases/verbs/find-phrase.ts';
 import * as memberships from './use-cases/verbs/memberships.ts';
-import { noteBy } from './use-cases/verbs/note-by.ts';
+import { noteBy } from './use-cases/verbs/tell.ts';
 import { viewCommandeInconnue } from './views/accueil/aide.ts';
 import { inConvention } from './views/comptes/conventions.ts';
 import { viewRechercheFiches } from './views/plan/page-recherche.ts';

@@ -1,6 +1,5 @@
 import type { Compose, Composition, Lecteur } from './conversation/use-case.ts';
-import type { Envoi } from './domain/nouns/envoi.ts';
-import { type DetailsByKind, parseEtape } from './domain/nouns/etape-envoi.ts';
+import { type DetailsByKind, type Envoi, parseEtape } from './domain/nouns/envoi.ts';
 import type { GenreEnvoi } from './domain/nouns/genres-envoi.ts';
 import { isInSeveral } from './domain/nouns/personne.ts';
 import type { Ports } from './ports/ports.ts';

@@ -68,22 +68,20 @@ describe('architecture', () => {
   it('what is written as `a:b` is read by one function', () => {
     const byHand = /\bsplit\(':'\)|startsWith\('[a-z-]+[:-]'\)/;
     const guilty = files.filter((file) => file.startsWith('src/') && byHand.test(readSource(file)));
-    expect(guilty, 'take parseEtape, parsePair or a predicate of src/domain/nouns/etape-envoi.ts').toEqual([
-      'src/domain/nouns/etape-envoi.ts',
-      'src/domain/nouns/etape.ts', // the name of a step, which is no message
+    expect(guilty, 'take parseEtape, parsePair or a predicate of src/domain/nouns/envoi.ts').toEqual([
+      'src/domain/nouns/envoi.ts',
+      'src/domain/nouns/tour.ts', // the name of a step, which is no message
     ]);
   });
 
   it('the journal is written by noteBy', () => {
     const guilty = listSources('src').filter((file) => /journal\.append\(/.test(readSource(file)));
-    expect(guilty, 'noteBy and noteAllBy of src/use-cases/verbs/note-by.ts say who did it, and when').toEqual(
-      [
-        'src/use-cases/comptes/link-courriels.ts', // of many people, each for himself, in one statement
-        'src/use-cases/reponses/cancel-reponse.ts', // the same line as goes with a version
-        'src/use-cases/tours/plan-etapes.ts', // of several conventions, in one statement
-        'src/use-cases/verbs/note-by.ts',
-      ],
-    );
+    expect(guilty, 'noteBy and noteAllBy of src/use-cases/verbs/tell.ts say who did it, and when').toEqual([
+      'src/use-cases/comptes/link-courriels.ts', // of many people, each for himself, in one statement
+      'src/use-cases/reponses/cancel-reponse.ts', // the same line as goes with a version
+      'src/use-cases/tours/plan-etapes.ts', // of several conventions, in one statement
+      'src/use-cases/verbs/tell.ts',
+    ]);
   });
 
   it('a room holds few enough files to be read as a list', () => {

@@ -1,9 +1,7 @@
 /** The planner's own view, in sets of conventions: what is due, what decides about it, and what passes. */
-
 import type { Temporal } from 'temporal-polyfill';
 import type { EnvoiConnu } from '../domain/nouns/envoi.ts';
-import type { CodeEtape } from '../domain/nouns/etape.ts';
-import type { Tour } from '../domain/nouns/tour.ts';
+import type { CodeEtape, Tour } from '../domain/nouns/tour.ts';
 import type { FicheTerminee } from '../domain/tours/dispenses.ts';
 import type { DonneesEtapes } from '../domain/tours/donnees-etapes.ts';
 import type { TourPasse } from '../domain/tours/passage.ts';

@@ -1,12 +1,10 @@
 /** The ledger of messages: as use cases write it, and as the sender works it. */
-
 import type { Temporal } from 'temporal-polyfill';
 import type { Message } from '../conversation/chat.ts';
 import type { RefusEspace, RefusNomme } from '../domain/envois/refus-espace.ts';
 import type { AccountRef } from '../domain/nouns/compte.ts';
 import type { Convention, Owned } from '../domain/nouns/convention.ts';
-import type { Destinataire, Envoi, NouvelEnvoi } from '../domain/nouns/envoi.ts';
-import type { EtapeEnvoi } from '../domain/nouns/etape-envoi.ts';
+import type { Destinataire, Envoi, EtapeEnvoi, NouvelEnvoi } from '../domain/nouns/envoi.ts';
 
 /** The ledger as use cases write it. Inside a transaction, rows and their jobs live or die together. */
 export interface EnvoiStore {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openInstallation } from '../../adapters/postgres/home.ts';
-import { toEtape } from '../../src/domain/nouns/etape-envoi.ts';
+import { toEtape } from '../../src/domain/nouns/envoi.ts';
 import type { IssueEnvoi } from '../../src/ports/stores-envois.ts';
 import { aPersonne } from '../support/builders.ts';
 import { useBase } from '../support/database.ts';

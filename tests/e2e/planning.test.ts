@@ -1,6 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { CodeEtape } from '../../src/domain/nouns/etape.ts';
-import type { Tour } from '../../src/domain/nouns/tour.ts';
+import type { CodeEtape, Tour } from '../../src/domain/nouns/tour.ts';
 import { runJobs } from '../../src/jobs.ts';
 import { createDeliver } from '../../src/use-cases/envois/deliver-envoi.ts';
 import { planEtapes } from '../../src/use-cases/tours/plan-etapes.ts';

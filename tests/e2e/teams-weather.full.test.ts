@@ -1,7 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Compose } from '../../src/conversation/use-case.ts';
-import { INCERTAIN_DEFINITIF } from '../../src/domain/nouns/envoi.ts';
-import { toEtape } from '../../src/domain/nouns/etape-envoi.ts';
+import { INCERTAIN_DEFINITIF, toEtape } from '../../src/domain/nouns/envoi.ts';
 import { aPersonne } from '../support/builders.ts';
 import { useBase } from '../support/database.ts';
 import { anEnvoiTo, createSender, drain, letPass, listEnvois, settle } from '../support/delivery-world.ts';

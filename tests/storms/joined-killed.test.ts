@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { toEtape } from '../../src/domain/nouns/etape-envoi.ts';
+import { toEtape } from '../../src/domain/nouns/envoi.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import {
   anEnvoiTo,

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { createWebhookPoster } from '../../adapters/web/api/webhooks.ts';
 import { listActions, SUJETS } from '../../src/domain/comptes/webhook.ts';
 import { sendWebhooks } from '../../src/use-cases/comptes/send-webhooks.ts';
-import { noteBy } from '../../src/use-cases/verbs/note-by.ts';
+import { noteBy } from '../../src/use-cases/verbs/tell.ts';
 import { use } from '../support/anew.ts';
 import { aConvention, aPersonne, aSeance } from '../support/builders.ts';
 import { useBase } from '../support/database.ts';

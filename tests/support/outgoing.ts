@@ -1,9 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import { DIGESTS, type Digest, findDigest } from '../../src/domain/nouns/digest.ts';
-import { CODES_ETAPE, REGLES_ETAPE } from '../../src/domain/nouns/etape.ts';
 import { CODES_ETAPE_SEANCE, REGLES_ETAPE_SEANCE } from '../../src/domain/nouns/etape-seance.ts';
 import { ETAPES, type GenreEnvoi } from '../../src/domain/nouns/genres-envoi.ts';
 import { getFuseau, OPENING_TIME } from '../../src/domain/nouns/jours-ouvres.ts';
+import { CODES_ETAPE, REGLES_ETAPE } from '../../src/domain/nouns/tour.ts';
 import { listMessagesEtape } from '../../src/domain/tours/destinataires-etape.ts';
 import { type JobContext, listWakeUps } from '../../src/jobs.ts';
 import { nomEtape } from '../../src/views/words/seance-mots.ts';
@@ -28,7 +28,7 @@ each is made: [a message of the ledger](README.md#a-message-of-the-ledger), [a r
 ## At a date
 
 In working days from D (the deadline of a round), J (the day of its groupe projet) or S (the day of the séance), where the convention lives.
-Days: \`src/domain/nouns/etape.ts\`, \`src/domain/nouns/etape-seance.ts\`; to whom: \`src/domain/tours/destinataires-etape.ts\`,
+Days: \`src/domain/nouns/tour.ts\`, \`src/domain/nouns/etape-seance.ts\`; to whom: \`src/domain/tours/destinataires-etape.ts\`,
 \`src/use-cases/seances/plan-etapes-seances.ts\`.
 
 ${table(

@@ -1,6 +1,5 @@
 import { compose } from '../../src/composers.ts';
-import type { CodeEtape } from '../../src/domain/nouns/etape.ts';
-import type { Tour } from '../../src/domain/nouns/tour.ts';
+import type { CodeEtape, Tour } from '../../src/domain/nouns/tour.ts';
 import type { TestDatabase } from './database.ts';
 import { paris } from './delivery-builders.ts';
 import { createWorld, type World } from './delivery-world.ts';

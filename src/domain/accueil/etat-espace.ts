@@ -3,9 +3,8 @@ import type { RefusNomme } from '../envois/refus-espace.ts';
 import type { SuiviEnvoi } from '../envois/suivi.ts';
 import type { Convention } from '../nouns/convention.ts';
 import type { EtatEnvoi } from '../nouns/envoi.ts';
-import type { Etape } from '../nouns/etape.ts';
 import type { Seance } from '../nouns/seance.ts';
-import type { EtatTour } from '../nouns/tour.ts';
+import type { Etape, EtatTour } from '../nouns/tour.ts';
 
 /** What runs, and on which database; `base` is said as people read it, without a password. */
 export interface Installation {

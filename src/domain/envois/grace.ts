@@ -1,9 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
-import { isDemande } from '../nouns/etape.ts';
-import type { EtapePlanifiee, Incident } from '../nouns/etape-envoi.ts';
+import type { EtapePlanifiee, Incident } from '../nouns/envoi.ts';
 import { addJoursOuvres, type Fermetures, instantAt, jourOf, timeOf } from '../nouns/jours-ouvres.ts';
 import type { Seance } from '../nouns/seance.ts';
-import { isApresEcheance, type Tour } from '../nouns/tour.ts';
+import { isApresEcheance, isDemande, type Tour } from '../nouns/tour.ts';
 
 /** What limits how late a message may still be sent. */
 export interface ContexteGrace {

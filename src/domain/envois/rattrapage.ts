@@ -1,6 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
-import { type Destinataire, type EnvoiConnu, getCle, type NouvelEnvoi, REMPLACE } from '../nouns/envoi.ts';
-import { isReport } from '../nouns/etape-envoi.ts';
+import {
+  type Destinataire,
+  type EnvoiConnu,
+  getCle,
+  isReport,
+  type NouvelEnvoi,
+  REMPLACE,
+} from '../nouns/envoi.ts';
 import { type Fermetures, jourOf, nextInstantOuvre } from '../nouns/jours-ouvres.ts';
 import type { MessageEtape } from '../tours/destinataires-etape.ts';
 

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { EtapeEnvoi } from './etape-envoi.ts';
+import type { EtapeEnvoi } from './envoi.ts';
 import { addJoursOuvres, type Fermetures, instantAt, OPENING_TIME } from './jours-ouvres.ts';
 import { type Instance, isComitePilotage, isGroupeProjet } from './seance.ts';
 

@@ -1,8 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { type Compte, isCourriel } from '../nouns/compte.ts';
 import { stampTexte } from '../nouns/empreinte.ts';
-import type { Envoi, EtatEnvoi } from '../nouns/envoi.ts';
-import { type Details, parseEtape } from '../nouns/etape-envoi.ts';
+import { type Details, type Envoi, type EtatEnvoi, parseEtape } from '../nouns/envoi.ts';
 import type { Personne } from '../nouns/personne.ts';
 import type { Seance } from '../nouns/seance.ts';
 import { ATTENTE, IMMINENT } from './avis-seance.ts';

@@ -1,8 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import { listCanauxDe } from '../nouns/compte.ts';
-import type { Destinataire } from '../nouns/envoi.ts';
-import type { CodeEtape } from '../nouns/etape.ts';
-import type { EtapePlanifiee } from '../nouns/etape-envoi.ts';
+import type { Destinataire, EtapePlanifiee } from '../nouns/envoi.ts';
 import { ETAPES, type GenreEnvoi } from '../nouns/genres-envoi.ts';
 import { CODE_GROUPE_PROJET, hasRole, isMembre, type Participant } from '../nouns/personne.ts';
 import {
@@ -12,7 +10,7 @@ import {
   listTousPilotes,
   type PilotageConnu,
 } from '../nouns/pilotage.ts';
-import type { EtatTour, Tour } from '../nouns/tour.ts';
+import type { CodeEtape, EtatTour, Tour } from '../nouns/tour.ts';
 import { listAttendus, listDemandees } from './dispenses.ts';
 import type { DonneesEtapes, SeanceConnue } from './donnees-etapes.ts';
 

@@ -1,5 +1,4 @@
 import { Temporal } from 'temporal-polyfill';
-import { CODES_ETAPE, type CodeEtape, type Etape, isRappel, REGLES_ETAPE } from '../nouns/etape.ts';
 import {
   addJoursOuvres,
   countJoursOuvres,
@@ -9,6 +8,7 @@ import {
   nextInstantOuvre,
 } from '../nouns/jours-ouvres.ts';
 import { tableOf } from '../nouns/tables.ts';
+import { CODES_ETAPE, type CodeEtape, type Etape, isRappel, REGLES_ETAPE } from '../nouns/tour.ts';
 
 /** What a schedule depends on: `jour` is J, the day of the groupe projet. */
 export interface DemandeEcheancier {

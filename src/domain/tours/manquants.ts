@@ -1,7 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { AccountRef } from '../nouns/compte.ts';
-import type { Envoi } from '../nouns/envoi.ts';
-import { isPourPilote, isReport } from '../nouns/etape-envoi.ts';
+import { type Envoi, isPourPilote, isReport } from '../nouns/envoi.ts';
 import type { FicheAction } from '../nouns/fiche-action.ts';
 import { listComptesJoignables, type Personne } from '../nouns/personne.ts';
 import type { Avancement } from './avancement.ts';

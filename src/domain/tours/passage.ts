@@ -1,6 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { CodeEtape } from '../nouns/etape.ts';
-import type { Tour } from '../nouns/tour.ts';
+import type { CodeEtape, Tour } from '../nouns/tour.ts';
 
 /** A tour after a step that changed it. */
 export type TourPasse = Tour & { readonly etat: 'ouvert' | 'fige' | 'clos' };

@@ -1,14 +1,17 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Envoi } from '../nouns/envoi.ts';
-import { type CodeEtape, type Etape, RAPPELS, type Rappel } from '../nouns/etape.ts';
 import { type Fermetures, jourOf } from '../nouns/jours-ouvres.ts';
 import { type Instance, isGroupeProjet } from '../nouns/seance.ts';
 import {
+  type CodeEtape,
+  type Etape,
   type EtapeTour,
   isPassee,
   isTermine,
   JUSQU_A_L_OUVERTURE,
   listEtapesPassees,
+  RAPPELS,
+  type Rappel,
   type Tour,
   toTourClos,
 } from '../nouns/tour.ts';

@@ -1,10 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
 import { deriveOnce } from '../nouns/derived.ts';
-import type { Envoi } from '../nouns/envoi.ts';
-import { isRappel } from '../nouns/etape.ts';
-import { isRelance } from '../nouns/etape-envoi.ts';
+import { type Envoi, isRelance } from '../nouns/envoi.ts';
 import { addJoursOuvres, type Fermetures, jourOf } from '../nouns/jours-ouvres.ts';
-import type { Tour } from '../nouns/tour.ts';
+import { isRappel, type Tour } from '../nouns/tour.ts';
 import type { LigneAvancement } from './avancement.ts';
 import { latestOf, type PiloteAttendu } from './manquants.ts';
 

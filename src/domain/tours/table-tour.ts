@@ -1,7 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { getNomPlateforme } from '../nouns/compte.ts';
-import type { Envoi } from '../nouns/envoi.ts';
-import { isPourPilote } from '../nouns/etape-envoi.ts';
+import { type Envoi, isPourPilote } from '../nouns/envoi.ts';
 import type { Personne } from '../nouns/personne.ts';
 import { isKey } from '../nouns/tables.ts';
 import type { Avancement, LigneAvancement } from './avancement.ts';

@@ -8,12 +8,11 @@ import {
   REPONSES_MEANWHILE,
 } from '../../domain/accueil/parcours.ts';
 import type { Canal } from '../../domain/nouns/compte.ts';
-import type { CodeEtape } from '../../domain/nouns/etape.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import { listPilotages } from '../../domain/nouns/pilotage.ts';
 import type { VersionReponse } from '../../domain/nouns/reponse.ts';
-import { isOuvert, type Tour } from '../../domain/nouns/tour.ts';
+import { type CodeEtape, isOuvert, type Tour } from '../../domain/nouns/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { EvenementHorloge } from '../../views/pages/horloge.ts';
 import { findConvention } from '../verbs/find-convention.ts';

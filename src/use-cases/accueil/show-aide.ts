@@ -3,8 +3,8 @@ import { viewAccueil, viewMerci, viewMots } from '../../views/accueil/accueil.ts
 import { viewAide } from '../../views/accueil/aide.ts';
 import { viewReglages } from '../../views/accueil/reglages.ts';
 import { isOperator } from '../verbs/find-convention.ts';
-import { noteBy } from '../verbs/note-by.ts';
 import { getSiteNamesOf } from '../verbs/site-names.ts';
+import { noteBy } from '../verbs/tell.ts';
 
 /** The commands that are open to this person. */
 export const showAide: UseCase = async (_intent, { personne }) => {

@@ -3,8 +3,14 @@ import type { Message } from '../../conversation/chat.ts';
 import type { Compose, Composition, Lecteur } from '../../conversation/use-case.ts';
 import { type Annonce, getDepart } from '../../domain/annonces/annonce.ts';
 import { isSourceDigest } from '../../domain/nouns/digest.ts';
-import { type Envoi, type NouvelEnvoi, REMPLACE } from '../../domain/nouns/envoi.ts';
-import { isAccord, parseEtape, toEtape } from '../../domain/nouns/etape-envoi.ts';
+import {
+  type Envoi,
+  isAccord,
+  type NouvelEnvoi,
+  parseEtape,
+  REMPLACE,
+  toEtape,
+} from '../../domain/nouns/envoi.ts';
 import { endOfDay } from '../../domain/nouns/jours-ouvres.ts';
 import type { Ports } from '../../ports/ports.ts';
 import * as say from '../../views/annonces/annonce.ts';

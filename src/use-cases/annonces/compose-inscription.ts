@@ -1,8 +1,6 @@
 import type { Compose, Composition } from '../../conversation/use-case.ts';
 import type { AnnonceEvenement } from '../../domain/annonces/annonce.ts';
-
-import type { Envoi, EtatEnvoi } from '../../domain/nouns/envoi.ts';
-import { type Details, parseEtape } from '../../domain/nouns/etape-envoi.ts';
+import { type Details, type Envoi, type EtatEnvoi, parseEtape } from '../../domain/nouns/envoi.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import { isInvite } from '../../domain/seances/invitation.ts';

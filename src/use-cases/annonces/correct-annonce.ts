@@ -28,7 +28,7 @@ import {
 } from '../../views/annonces/evenement.ts';
 import { showErrors } from '../../views/words/check-fields.ts';
 import { getManaged, listEnvoisAnnonce, refreshAnnonce } from '../verbs/list-envois-annonce.ts';
-import { noteBy } from '../verbs/note-by.ts';
+import { noteBy } from '../verbs/tell.ts';
 import { submitAnnonce } from './accord-annonce.ts';
 import { checkTexte, parseTexte } from './check-annonce.ts';
 import { checkEvenement, parseEvenement } from './check-evenement.ts';

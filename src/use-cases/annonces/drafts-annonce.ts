@@ -5,7 +5,7 @@ import type { UseCase } from '../../conversation/use-case.ts';
 import { canWriteAnnonces, isLimited } from '../../domain/annonces/animation.ts';
 import type { ImageAnnonce } from '../../domain/annonces/annonce.ts';
 import type { Owned } from '../../domain/nouns/convention.ts';
-import { parsePair } from '../../domain/nouns/etape-envoi.ts';
+import { parsePair } from '../../domain/nouns/envoi.ts';
 import { instantAt, OPENING_TIME } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import { DomainError } from '../../errors.ts';

@@ -15,7 +15,7 @@ import type { Ports } from '../../ports/ports.ts';
 import type { Moment } from '../../ports/stores.ts';
 import { viewLettreProposee } from '../../views/annonces/lettre.ts';
 import { forEachChanged } from '../verbs/find-convention.ts';
-import { tellCoordination } from '../verbs/tell-coordination.ts';
+import { tellCoordination } from '../verbs/tell.ts';
 
 /** On the first working day of a month coordination is told of its letter, where there is something to say. Asked again, nobody gets two. */
 export async function proposeLettres(ports: Ports): Promise<void> {

@@ -1,6 +1,5 @@
 import type { Composition } from '../../conversation/use-case.ts';
-import type { Envoi } from '../../domain/nouns/envoi.ts';
-import type { DetailsByKind } from '../../domain/nouns/etape-envoi.ts';
+import type { DetailsByKind, Envoi } from '../../domain/nouns/envoi.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { fieldsOfTexte, viewAnnonceProposee } from '../../views/annonces/annonce.ts';
 import { propose, writeProposition } from '../verbs/propose.ts';

@@ -1,7 +1,6 @@
 import type { Annonce, AnnonceEvenement } from '../../domain/annonces/annonce.ts';
 import { getVeille, isAVenir, isMoved, listOf, listPromoted } from '../../domain/annonces/evenement.ts';
-import type { NouvelEnvoi } from '../../domain/nouns/envoi.ts';
-import { type EtapeEnvoi, toEtape } from '../../domain/nouns/etape-envoi.ts';
+import { type EtapeEnvoi, type NouvelEnvoi, toEtape } from '../../domain/nouns/envoi.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Participation } from '../../domain/nouns/seance.ts';
 import { findCompteInvite } from '../../domain/seances/invitation.ts';

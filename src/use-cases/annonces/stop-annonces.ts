@@ -2,7 +2,7 @@ import type { UseCase } from '../../conversation/use-case.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewAnnoncesArretees, viewAnnoncesReprises } from '../../views/annonces/mes-annonces.ts';
-import { noteBy } from '../verbs/note-by.ts';
+import { noteBy } from '../verbs/tell.ts';
 import { getMaintenu } from './withdraw-annonce.ts';
 
 /** No more announcements for this person; what the tours and the séances need goes on. */

@@ -5,8 +5,7 @@ import { canManage, canWriteAnnonces, isLimited } from '../../domain/annonces/an
 import { type Annonce, assertPasRetiree } from '../../domain/annonces/annonce.ts';
 import { findRetrait } from '../../domain/annonces/retrait-annonce.ts';
 import { AUCUN_RENVOI, getRenvoi, listARenvoyer, type SuiviEnvoi } from '../../domain/envois/suivi.ts';
-import type { Envoi } from '../../domain/nouns/envoi.ts';
-import { toEtape } from '../../domain/nouns/etape-envoi.ts';
+import { type Envoi, toEtape } from '../../domain/nouns/envoi.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import { hasWords } from '../../domain/nouns/recherche.ts';
@@ -25,8 +24,7 @@ import { listSuivis } from '../envois/list-suivis.ts';
 import { createLien, findLien } from '../verbs/liens.ts';
 import { findManaged, getManaged, listEnvoisAnnonce } from '../verbs/list-envois-annonce.ts';
 import { listOwnAnnonces } from '../verbs/list-own-annonces.ts';
-import { noteBy } from '../verbs/note-by.ts';
-import { tellNow } from '../verbs/tell.ts';
+import { noteBy, tellNow } from '../verbs/tell.ts';
 import { listVus } from './drafts-annonce.ts';
 import { listAudiences } from './kept-audiences.ts';
 

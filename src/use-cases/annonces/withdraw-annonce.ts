@@ -11,7 +11,7 @@ import * as say from '../../views/annonces/annonce-correction.ts';
 import { viewAnnonceAnnulee, viewAnnoncePartie } from '../../views/annonces/annonce-suivi.ts';
 import type { Maintenu } from '../../views/annonces/mes-annonces.ts';
 import { getManaged, listEnvoisAnnonce, refreshAnnonce } from '../verbs/list-envois-annonce.ts';
-import { noteBy } from '../verbs/note-by.ts';
+import { noteBy } from '../verbs/tell.ts';
 import { followRetrait } from './settle-evenement.ts';
 
 /**

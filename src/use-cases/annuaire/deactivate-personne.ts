@@ -19,7 +19,7 @@ import { actAsMachine, type ReponseMachine } from '../verbs/act-as-machine.ts';
 import { leaveCommuns } from '../verbs/communs.ts';
 import { findConvention, forEachConvention } from '../verbs/find-convention.ts';
 import { endCalendrier } from '../verbs/liens.ts';
-import { noteBy } from '../verbs/note-by.ts';
+import { noteBy } from '../verbs/tell.ts';
 import { tellRoles } from '../verbs/tell-securite.ts';
 import { getPersonneNommee, listPlaces } from './show-personnes.ts';
 

@@ -10,7 +10,7 @@ import type { Stores } from '../../ports/stores.ts';
 import * as say from '../../views/annuaire/effacement.ts';
 import { viewPurgeDemandee, viewPurgeSeule } from '../../views/annuaire/purge.ts';
 import { refreshAnnonce } from '../verbs/list-envois-annonce.ts';
-import { noteBy } from '../verbs/note-by.ts';
+import { noteBy } from '../verbs/tell.ts';
 import { checkDepart, endPersonne, getSuites } from './deactivate-personne.ts';
 
 /** Who asked for erasure, when, and what became of it. */

@@ -18,8 +18,7 @@ import type { Ports } from '../../ports/ports.ts';
 import type { Moment, Stores } from '../../ports/stores.ts';
 import { askAdresse, holdAdresse } from '../comptes/connexion/change-adresse.ts';
 import { findConvention } from '../verbs/find-convention.ts';
-import { type Noted, noteAllBy } from '../verbs/note-by.ts';
-import { tellPlaces } from '../verbs/tell.ts';
+import { type Noted, noteAllBy, tellPlaces } from '../verbs/tell.ts';
 import { tellRoles } from '../verbs/tell-securite.ts';
 
 export interface DemandePersonnes {

@@ -17,7 +17,7 @@ import type { Stores } from '../../ports/stores.ts';
 import * as say from '../../views/annuaire/fusion.ts';
 import { sendDues, updatePrefere } from '../comptes/link-account.ts';
 import { buildChoixPersonne } from '../verbs/build-choix-personne.ts';
-import { noteBy } from '../verbs/note-by.ts';
+import { noteBy } from '../verbs/tell.ts';
 import { tellRoles, tellSecurite } from '../verbs/tell-securite.ts';
 
 /** Two records of one human being; `doublon` is the one that ends. */

@@ -7,8 +7,8 @@ import * as say from '../../views/annuaire/registre.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { withConventionOf } from '../verbs/find-convention.ts';
 import { createLien, findLien } from '../verbs/liens.ts';
-import { noteBy } from '../verbs/note-by.ts';
 import { getSiteNamesOf } from '../verbs/site-names.ts';
+import { noteBy } from '../verbs/tell.ts';
 
 /** The register as it stands today; null when the link opens nothing (any more), or its person has no such role (any more). */
 export async function openRegistre(token: string, ports: Ports): Promise<say.Registre | null> {

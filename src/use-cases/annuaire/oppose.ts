@@ -1,7 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Composition, UseCase } from '../../conversation/use-case.ts';
-import type { Envoi } from '../../domain/nouns/envoi.ts';
-import type { DetailsByKind } from '../../domain/nouns/etape-envoi.ts';
+import type { DetailsByKind, Envoi } from '../../domain/nouns/envoi.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import { listPilotees } from '../../domain/nouns/pilotage.ts';
@@ -10,8 +9,7 @@ import type { Moment, Stores } from '../../ports/stores.ts';
 import * as say from '../../views/annuaire/effacement.ts';
 import { viewOpposee, viewOpposition, viewRetour } from '../../views/annuaire/opposition.ts';
 import { leavePilotage } from '../tours/end-pilotage.ts';
-import { noteBy } from '../verbs/note-by.ts';
-import { tellCoordination } from '../verbs/tell-coordination.ts';
+import { noteBy, tellCoordination } from '../verbs/tell.ts';
 
 /** What an objection ends, to confirm. */
 export const previewOpposition: UseCase = async (_intent, { personne }, { stores, clock }) => {

@@ -3,7 +3,7 @@ import { stampTexte } from '../../domain/nouns/empreinte.ts';
 import type { FichierLogo, LogoReader } from '../../ports/logos.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { type ActeurConnu, findConvention } from '../verbs/find-convention.ts';
-import { noteBy } from '../verbs/note-by.ts';
+import { noteBy } from '../verbs/tell.ts';
 
 /** The emblem and the colour of a convention: what is given, or goes back to ours; nothing of it is kept with a fault. */
 export async function saveApparence(

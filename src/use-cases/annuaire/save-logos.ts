@@ -4,7 +4,7 @@ import { findPartieDAdresse, type Partie } from '../../domain/nouns/partie.ts';
 import type { FichierLogo, Logo, LogoReader } from '../../ports/logos.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { type ActeurConnu, findConvention } from '../verbs/find-convention.ts';
-import { noteBy } from '../verbs/note-by.ts';
+import { noteBy } from '../verbs/tell.ts';
 
 /** Takes the logos of the parties in, each from a file named after its party: all of them, or none. */
 export async function saveLogos(

@@ -25,7 +25,7 @@ import { DATE_OBLIGATOIRE, viewRetraitAccord, viewSaisiePartie } from '../../vie
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { askPilote } from '../tours/confirm-pilotage.ts';
 import { findConvention } from '../verbs/find-convention.ts';
-import { noteBy } from '../verbs/note-by.ts';
+import { noteBy } from '../verbs/tell.ts';
 import { getPartieNommee } from './show-parties.ts';
 
 /** The form of one party: the state of its agreement, its day, whom to ask. @throws DomainError `partie-introuvable` */

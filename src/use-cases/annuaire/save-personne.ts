@@ -23,8 +23,7 @@ import { viewPersonneEnregistree } from '../../views/annuaire/personnes.ts';
 import * as say from '../../views/annuaire/saisie-personne.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { askAdresse, holdAdresse } from '../comptes/connexion/change-adresse.ts';
-import { noteBy } from '../verbs/note-by.ts';
-import { tellPlaces } from '../verbs/tell.ts';
+import { noteBy, tellPlaces } from '../verbs/tell.ts';
 import { tellRoles } from '../verbs/tell-securite.ts';
 import { getPlaces } from './show-personnes.ts';
 

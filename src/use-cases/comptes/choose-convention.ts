@@ -8,7 +8,7 @@ import type { Ports } from '../../ports/ports.ts';
 import type { Membership } from '../../ports/stores-comptes.ts';
 import * as say from '../../views/comptes/conventions.ts';
 import { isAdmis, listKnown, listMemberships } from '../verbs/memberships.ts';
-import { noteBy } from '../verbs/note-by.ts';
+import { noteBy } from '../verbs/tell.ts';
 
 /** The conventions that the same proof opens. */
 export const listConventions: UseCase = async (intent, acteur, ports) => {

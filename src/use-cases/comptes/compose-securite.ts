@@ -1,6 +1,6 @@
 import type { Compose, Composition } from '../../conversation/use-case.ts';
 import { objetOf } from '../../domain/comptes/liens-secrets.ts';
-import { parseEtape } from '../../domain/nouns/etape-envoi.ts';
+import { parseEtape } from '../../domain/nouns/envoi.ts';
 import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import type { Acces } from '../../domain/nouns/securite.ts';
 import type { Ports } from '../../ports/ports.ts';

@@ -9,7 +9,7 @@ import { AUCUN_LIEN, viewEssaiLien, viewLienDuJourDe } from '../../views/comptes
 import { actAsMachine, type ReponseMachine } from '../verbs/act-as-machine.ts';
 import { findConvention } from '../verbs/find-convention.ts';
 import { createLien, createLienTableau, findLien } from '../verbs/liens.ts';
-import { noteBy } from '../verbs/note-by.ts';
+import { noteBy } from '../verbs/tell.ts';
 import { createCode } from './create-code.ts';
 
 /** What whoever administers the machine asks for a person, by a professional address. */

@@ -14,7 +14,7 @@ import { DomainError } from '../../errors.ts';
 import type { Ids, Ports } from '../../ports/ports.ts';
 import { CHOIX_CODE, viewCompteDejaRelie, viewCompteRelie, viewMonCode } from '../../views/comptes/acces.ts';
 import { buildChoixPersonne } from '../verbs/build-choix-personne.ts';
-import { noteBy } from '../verbs/note-by.ts';
+import { noteBy } from '../verbs/tell.ts';
 import { tellSecurite } from '../verbs/tell-securite.ts';
 import { type AccountLink, linkAccount } from './link-account.ts';
 

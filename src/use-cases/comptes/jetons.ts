@@ -20,7 +20,7 @@ import * as say from '../../views/comptes/jetons.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { createLien, findLien } from '../verbs/liens.ts';
 import { listElsewhere } from '../verbs/list-supervisions.ts';
-import { noteBy } from '../verbs/note-by.ts';
+import { noteBy } from '../verbs/tell.ts';
 import { tellSecurite } from '../verbs/tell-securite.ts';
 
 /** For whom a token reads, as its person may now; null: it opens nothing (any more). */

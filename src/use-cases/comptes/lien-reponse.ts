@@ -2,16 +2,13 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Composition, UseCase } from '../../conversation/use-case.ts';
 import { type AccountRef, getPageAccount, isCourriel } from '../../domain/nouns/compte.ts';
 import { PAGES_PER_PERSONNE } from '../../domain/nouns/connexion.ts';
-import type { Envoi } from '../../domain/nouns/envoi.ts';
-import { type DetailsByKind, OUVERT } from '../../domain/nouns/etape-envoi.ts';
+import { type DetailsByKind, type Envoi, OUVERT } from '../../domain/nouns/envoi.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Ports } from '../../ports/ports.ts';
 import * as say from '../../views/comptes/lien-tableau.ts';
 import { openLien } from '../envois/lien-message.ts';
 import { closeLiensTableau, createLienTableau } from '../verbs/liens.ts';
-import { noteBy } from '../verbs/note-by.ts';
-import { tellNow } from '../verbs/tell.ts';
-import { tellCoordination } from '../verbs/tell-coordination.ts';
+import { noteBy, tellCoordination, tellNow } from '../verbs/tell.ts';
 
 /**
  * « Ce n’est pas moi »: the link ends, coordination is told once a day for each person. False when the link opened

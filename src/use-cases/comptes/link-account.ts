@@ -6,7 +6,7 @@ import type { Owned } from '../../domain/nouns/convention.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Identite, Platform, Ports } from '../../ports/ports.ts';
 import type { Moment, Stores } from '../../ports/stores.ts';
-import { noteBy } from '../verbs/note-by.ts';
+import { noteBy } from '../verbs/tell.ts';
 import { tellSecurite } from '../verbs/tell-securite.ts';
 
 /** Who is to be tied to what, and how that was proven: by the platform's directory, or by a code. */

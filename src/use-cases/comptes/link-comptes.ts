@@ -3,8 +3,7 @@ import { findText } from '../../conversation/form.ts';
 import type { Composition, UseCase } from '../../conversation/use-case.ts';
 import { type AccountRef, type Compte, isSameAccount, type RaisonFin } from '../../domain/nouns/compte.ts';
 import type { Owned } from '../../domain/nouns/convention.ts';
-import type { Envoi } from '../../domain/nouns/envoi.ts';
-import type { DetailsByKind } from '../../domain/nouns/etape-envoi.ts';
+import type { DetailsByKind, Envoi } from '../../domain/nouns/envoi.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import { listPilotees } from '../../domain/nouns/pilotage.ts';
@@ -19,8 +18,7 @@ import {
   viewComptes,
 } from '../../views/comptes/comptes.ts';
 import { viewCompteFerme } from '../../views/tours/pilotage.ts';
-import { noteBy } from '../verbs/note-by.ts';
-import { tellCoordination } from '../verbs/tell-coordination.ts';
+import { noteBy, tellCoordination } from '../verbs/tell.ts';
 import { linkByAddress, linkFound, savePrefere, updatePrefere } from './link-account.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { AccountRef } from '../../domain/nouns/compte.ts';
 import type { PortsEspaces } from '../../ports/ports-chat.ts';
-import { noteBy } from '../verbs/note-by.ts';
+import { noteBy } from '../verbs/tell.ts';
 
 /** A button that was pressed in vain. */
 export interface Refusal {

@@ -4,8 +4,7 @@ import { cleanText } from '../../conversation/clean-text.ts';
 import { findText, hasErrors } from '../../conversation/form.ts';
 import type { Compose, Composition, UseCase } from '../../conversation/use-case.ts';
 import { type AccountRef, type Canal, isSameAccount } from '../../domain/nouns/compte.ts';
-import type { Envoi } from '../../domain/nouns/envoi.ts';
-import type { DetailsByKind } from '../../domain/nouns/etape-envoi.ts';
+import type { DetailsByKind, Envoi } from '../../domain/nouns/envoi.ts';
 import { isOuverte, isReseau } from '../../domain/nouns/instance.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { type Acteur, CODE_GROUPE_PROJET } from '../../domain/nouns/personne.ts';
@@ -17,9 +16,7 @@ import type { Stores } from '../../ports/stores.ts';
 import * as say from '../../views/comptes/canal.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { countOthers, endCanal, endLostCanal, renameCanal } from '../verbs/end-canal.ts';
-import { noteBy } from '../verbs/note-by.ts';
-import { tellNow, toMinutes } from '../verbs/tell.ts';
-import { tellCoordination } from '../verbs/tell-coordination.ts';
+import { noteBy, tellCoordination, tellNow, toMinutes } from '../verbs/tell.ts';
 
 /** Opens the channel where it is asked. @throws DomainError `canal-a-choisir`, `canal-sans-robot`, `canal-ailleurs` */
 export const openCanal: UseCase = (intent, acteur, ports) => open(intent, acteur, { ports, also: false });

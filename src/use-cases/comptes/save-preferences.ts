@@ -12,7 +12,7 @@ import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { getMaintenu } from '../annonces/withdraw-annonce.ts';
 import { findInvitations } from '../verbs/join-invitation.ts';
 import { listMemberships } from '../verbs/memberships.ts';
-import { noteBy } from '../verbs/note-by.ts';
+import { noteBy } from '../verbs/tell.ts';
 import { getCompte } from './link-comptes.ts';
 
 /** The form, on what holds now. */

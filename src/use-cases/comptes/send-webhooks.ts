@@ -13,8 +13,8 @@ import type { Ports } from '../../ports/ports.ts';
 import type { AppelsDue } from '../../ports/stores-comptes.ts';
 import type { WebhookPoster } from '../../ports/webhooks.ts';
 import { findCollection } from '../accueil/read-collection.ts';
-import { noteBy } from '../verbs/note-by.ts';
 import { tellAdministration } from '../verbs/suspend-webhooks.ts';
+import { noteBy } from '../verbs/tell.ts';
 
 const AT_A_TIME = 4;
 /** Nothing is begun later in a run: with the slowest answer it is over before the next one. */

@@ -1,7 +1,6 @@
 import type { Composition } from '../../conversation/use-case.ts';
 import type { Convention } from '../../domain/nouns/convention.ts';
-import type { Envoi } from '../../domain/nouns/envoi.ts';
-import type { DetailsByKind } from '../../domain/nouns/etape-envoi.ts';
+import type { DetailsByKind, Envoi } from '../../domain/nouns/envoi.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { EspaceRef } from '../../ports/ports-chat.ts';
 import type { Moment } from '../../ports/stores.ts';
@@ -13,9 +12,7 @@ import {
   viewPartageRefuse,
 } from '../../views/comptes/partage-espace.ts';
 import { type Acte, actInConvention, type ReponseMachine } from '../verbs/act-as-machine.ts';
-import { noteBy } from '../verbs/note-by.ts';
-import { toMinutes } from '../verbs/tell.ts';
-import { tellCoordination } from '../verbs/tell-coordination.ts';
+import { noteBy, tellCoordination, toMinutes } from '../verbs/tell.ts';
 
 /** In the name of the convention that is meant. */
 export interface DemandePartage extends EspaceRef {

@@ -13,8 +13,8 @@ import * as say from '../../views/comptes/webhooks.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { withEssai } from '../../views/words/phrases.ts';
 import { type Acte, actInConvention, type ReponseMachine } from '../verbs/act-as-machine.ts';
-import { noteBy } from '../verbs/note-by.ts';
 import { tellAdministration } from '../verbs/suspend-webhooks.ts';
+import { noteBy } from '../verbs/tell.ts';
 
 /** The addresses of other programs that are told of what happens, and how that went. */
 export const listWebhooks: UseCase = async (_intent, { personne }, { stores }) => ({

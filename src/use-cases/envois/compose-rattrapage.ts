@@ -1,7 +1,6 @@
 import type { Composition } from '../../conversation/use-case.ts';
 import { type Envoi, REMPLACE } from '../../domain/nouns/envoi.ts';
-import type { CodeEtape } from '../../domain/nouns/etape.ts';
-import type { Tour } from '../../domain/nouns/tour.ts';
+import type { CodeEtape, Tour } from '../../domain/nouns/tour.ts';
 import { listMessagesEtape } from '../../domain/tours/destinataires-etape.ts';
 import { listAutresTours } from '../../domain/tours/donnees-etapes.ts';
 import type { Ports } from '../../ports/ports.ts';

@@ -1,8 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Lecteur } from '../../conversation/use-case.ts';
 import { isSourceDigest } from '../../domain/nouns/digest.ts';
-import type { Envoi } from '../../domain/nouns/envoi.ts';
-import { getSeanceId } from '../../domain/nouns/etape-envoi.ts';
+import { type Envoi, getSeanceId } from '../../domain/nouns/envoi.ts';
 import { nextInside } from '../../domain/nouns/hours.ts';
 import { findFermeture, inTimeOf, jourOf, nextInstantOuvre } from '../../domain/nouns/jours-ouvres.ts';
 import type { Ports } from '../../ports/ports.ts';

@@ -2,16 +2,14 @@ import type { Message, Thread } from '../../conversation/chat.ts';
 import { findText, getList, hasErrors } from '../../conversation/form.ts';
 import type { Composition, UseCase } from '../../conversation/use-case.ts';
 import type { BrouillonGarde } from '../../domain/annuaire/donnees-personne.ts';
-import type { Envoi } from '../../domain/nouns/envoi.ts';
-import { type DetailsByKind, OUVERT, toEtape } from '../../domain/nouns/etape-envoi.ts';
+import { type DetailsByKind, type Envoi, OUVERT, toEtape } from '../../domain/nouns/envoi.ts';
 import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import * as say from '../../views/envois/mot.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { saveBrouillon } from '../verbs/keep-saisie.ts';
-import { tellNow, toOccurrence } from '../verbs/tell.ts';
-import { tellCoordination } from '../verbs/tell-coordination.ts';
+import { tellCoordination, tellNow, toOccurrence } from '../verbs/tell.ts';
 
 /** What somebody wrote by e-mail to nobody in particular. */
 export interface Mot {

@@ -5,15 +5,15 @@ import { finLien, objetOf, parseObjet } from '../../domain/comptes/liens-secrets
 import { getPageAccount, isCourriel } from '../../domain/nouns/compte.ts';
 import type { Owned } from '../../domain/nouns/convention.ts';
 import { isSourceDigest } from '../../domain/nouns/digest.ts';
-import type { Envoi } from '../../domain/nouns/envoi.ts';
 import {
+  type Envoi,
   findEtapeCarte,
   isAccord,
   isAnswerable,
   OUVERT,
   parseEtape,
   parsePair,
-} from '../../domain/nouns/etape-envoi.ts';
+} from '../../domain/nouns/envoi.ts';
 import type { GenreEnvoi } from '../../domain/nouns/genres-envoi.ts';
 import { endOfDay } from '../../domain/nouns/jours-ouvres.ts';
 import type { Acteur, Personne } from '../../domain/nouns/personne.ts';

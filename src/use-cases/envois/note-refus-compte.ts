@@ -3,14 +3,13 @@ import type { Composition } from '../../conversation/use-case.ts';
 import { findRefusCompte, isRefusDAdresse, NON_REMIS } from '../../domain/envois/refus-espace.ts';
 import { type AccountRef, findSuspension } from '../../domain/nouns/compte.ts';
 import type { Owned } from '../../domain/nouns/convention.ts';
-import type { Envoi } from '../../domain/nouns/envoi.ts';
-import type { DetailsByKind } from '../../domain/nouns/etape-envoi.ts';
+import type { DetailsByKind, Envoi } from '../../domain/nouns/envoi.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { listPilotees } from '../../domain/nouns/pilotage.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewRetourCourriel } from '../../views/envois/retour-courriel.ts';
-import { tellCoordination } from '../verbs/tell-coordination.ts';
+import { tellCoordination } from '../verbs/tell.ts';
 import { writeRefusEspace } from './note-refus-espace.ts';
 
 /** One account that its platform refuses, whatever it does with the others. */

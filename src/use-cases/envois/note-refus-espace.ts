@@ -1,14 +1,18 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Composition } from '../../conversation/use-case.ts';
 import { EVERYWHERE, findPanne, type RefusEspace, SERVICE } from '../../domain/envois/refus-espace.ts';
-import type { Envoi } from '../../domain/nouns/envoi.ts';
-import { type DetailsByKind, type Incident, parseEtape, toEtape } from '../../domain/nouns/etape-envoi.ts';
+import {
+  type DetailsByKind,
+  type Envoi,
+  type Incident,
+  parseEtape,
+  toEtape,
+} from '../../domain/nouns/envoi.ts';
 import type { Delivery, Ports } from '../../ports/ports.ts';
 import type { EspaceStore } from '../../ports/ports-chat.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewPanne, viewRefusEspace, viewRetabli } from '../../views/envois/incident.ts';
-import { getOuvert, toEnvois, toMinutes } from '../verbs/tell.ts';
-import { listConcerned, tellCoordination } from '../verbs/tell-coordination.ts';
+import { getOuvert, listConcerned, tellCoordination, toEnvois, toMinutes } from '../verbs/tell.ts';
 import type { Sender } from './sender.ts';
 
 interface Refus {

@@ -3,11 +3,12 @@ import type { Message } from '../../conversation/chat.ts';
 import { isARelayer } from '../../domain/envois/relais.ts';
 import {
   type Envoi,
+  findEtapeCarte,
   getDestinataireId,
   INCERTAIN_DEFINITIF,
+  parseEtape,
   RESTAURATION,
 } from '../../domain/nouns/envoi.ts';
-import { findEtapeCarte, parseEtape } from '../../domain/nouns/etape-envoi.ts';
 import type { Platform } from '../../ports/ports.ts';
 import type { IssueEnvoi } from '../../ports/stores-envois.ts';
 import { planEtapes } from '../tours/plan-etapes.ts';

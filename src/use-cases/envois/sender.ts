@@ -6,8 +6,7 @@ import {
   isCourriel,
   toCompteCourriel,
 } from '../../domain/nouns/compte.ts';
-import { type Envoi, isCourrielSeul } from '../../domain/nouns/envoi.ts';
-import { findVoie } from '../../domain/nouns/etape-envoi.ts';
+import { type Envoi, findVoie, isCourrielSeul } from '../../domain/nouns/envoi.ts';
 import { listComptesJoignables, type Personne } from '../../domain/nouns/personne.ts';
 import type { Abonne } from '../../domain/resumes/abonnement.ts';
 import type { Delivery, Platform, Ports } from '../../ports/ports.ts';

@@ -19,7 +19,7 @@ import type { ChampConvention } from '../../views/words/imports.ts';
 import { archiveConvention } from '../annuaire/deactivate-personne.ts';
 import { saveAccords } from '../annuaire/save-partie.ts';
 import { findConvention, isOperator, withConventionOf } from '../verbs/find-convention.ts';
-import { noteBy } from '../verbs/note-by.ts';
+import { noteBy } from '../verbs/tell.ts';
 import { placeConvention, renameConvention, showConventions } from './conventions.ts';
 import { importPlan } from './import-plan.ts';
 

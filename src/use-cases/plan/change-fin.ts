@@ -4,8 +4,7 @@ import { fillFields, findDate, findText, hasErrors, withError } from '../../conv
 import type { Composition, UseCase } from '../../conversation/use-case.ts';
 import type { Acte } from '../../domain/nouns/accord-public.ts';
 import { type Convention, findAnnonceFin, findFauteFin } from '../../domain/nouns/convention.ts';
-import type { Envoi } from '../../domain/nouns/envoi.ts';
-import type { DetailsByKind } from '../../domain/nouns/etape-envoi.ts';
+import type { DetailsByKind, Envoi } from '../../domain/nouns/envoi.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -15,7 +14,7 @@ import { phrasePropose, viewActeAttend } from '../../views/words/accord-mots.ts'
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { decideTogether, findPropose, getPress } from '../verbs/decide-together.ts';
 import { forEachConvention } from '../verbs/find-convention.ts';
-import { tellCoordination } from '../verbs/tell-coordination.ts';
+import { tellCoordination } from '../verbs/tell.ts';
 import { savePlan } from './import-plan.ts';
 
 /** When the convention ends, and what that means for whom. */

@@ -30,7 +30,7 @@ import { showFaults } from '../../views/reponses/formulaire-reponse-envoi.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { getFicheOuverte } from '../verbs/find-tour.ts';
 import { mergeMeanwhile, withStamps } from '../verbs/merge-meanwhile.ts';
-import { noteBy } from '../verbs/note-by.ts';
+import { noteBy } from '../verbs/tell.ts';
 import { checkIndicateurs, saveIndicateurs } from './import-fiches.ts';
 
 /** Opens the form of what annexe 4 says of a fiche. @throws DomainError as `getFicheOuverte` */

@@ -26,7 +26,7 @@ import {
 } from '../verbs/decide-together.ts';
 import { getFiche, getFicheOuverte } from '../verbs/find-tour.ts';
 import { getSaisie, saveSaisie } from '../verbs/keep-saisie.ts';
-import { noteBy } from '../verbs/note-by.ts';
+import { noteBy } from '../verbs/tell.ts';
 
 /** Closes a fiche as its preview said, once two people said so. Pressed twice, it is closed once. @throws DomainError `fiche-inconnue` */
 export const confirmFermeture: UseCase = (intent, { personne }, ports) =>

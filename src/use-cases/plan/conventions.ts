@@ -9,7 +9,7 @@ import * as say from '../../views/plan/conventions.ts';
 import { withEssai } from '../../views/words/phrases.ts';
 import { actInConvention, type ReponseMachine } from '../verbs/act-as-machine.ts';
 import { withConvention } from '../verbs/find-convention.ts';
-import { noteBy } from '../verbs/note-by.ts';
+import { noteBy } from '../verbs/tell.ts';
 import { updatePlan } from './import-plan.ts';
 
 /** For whoever administers the machine, or the installation on the web: every convention that is here, the first one first. */

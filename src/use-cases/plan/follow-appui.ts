@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Field, Values } from '../../conversation/chat.ts';
 import { findText, hasErrors, withError } from '../../conversation/form.ts';
 import type { Compose, UseCase } from '../../conversation/use-case.ts';
-import { parsePair } from '../../domain/nouns/etape-envoi.ts';
+import { parsePair } from '../../domain/nouns/envoi.ts';
 import { ETATS_SUIVIS, type FicheAction, type SuiviAppui } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
@@ -16,8 +16,7 @@ import * as say from '../../views/plan/appuis.ts';
 import { viewAppuiDemande, viewAppuiSuivi, viewAppuis } from '../../views/plan/appuis.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { listHistoriques } from '../verbs/list-lignes-carte.ts';
-import { noteBy } from '../verbs/note-by.ts';
-import { tellInHours } from '../verbs/tell.ts';
+import { noteBy, tellInHours } from '../verbs/tell.ts';
 
 /** Opens what became of a need: for coordination, and for whoever was asked for it. */
 export const writeAppui: UseCase = async ({ values }, { personne }, { stores }) => {

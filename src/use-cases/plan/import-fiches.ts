@@ -22,7 +22,7 @@ import type { Stores } from '../../ports/stores.ts';
 import * as say from '../../views/plan/completer-fiche.ts';
 import { HEADINGS_READ } from '../../views/plan/tableau-fiches.ts';
 import { type ActeurConnu, findConvention } from '../verbs/find-convention.ts';
-import { noteAllBy } from '../verbs/note-by.ts';
+import { noteAllBy } from '../verbs/tell.ts';
 
 /**
  * Shows what a spreadsheet would complete of the fiches (annexe 4), or completes it in one transaction. Twice the same

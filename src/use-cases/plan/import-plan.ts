@@ -21,7 +21,7 @@ import type { Stores } from '../../ports/stores.ts';
 import { objetAvenant } from '../../views/plan/import-plan.ts';
 import { dropProposes } from '../verbs/decide-together.ts';
 import { type ActeurConnu, findConvention } from '../verbs/find-convention.ts';
-import { noteAllBy, noteBy } from '../verbs/note-by.ts';
+import { noteAllBy, noteBy } from '../verbs/tell.ts';
 import { applyFiches } from './import-fiches.ts';
 
 /** Shows what a plan file would change, or changes it in one transaction. The same file twice changes nothing. */

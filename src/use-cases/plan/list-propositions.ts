@@ -22,7 +22,7 @@ import { type Proposition, viewFormulaireDecision, viewPropositions } from '../.
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { findReserve } from '../verbs/cut-reserves.ts';
 import { listDernieres } from '../verbs/list-lignes-carte.ts';
-import { noteBy } from '../verbs/note-by.ts';
+import { noteBy } from '../verbs/tell.ts';
 import { type DecisionPlace, settleAppui, tellDecision } from './tell-decision.ts';
 
 /** The postponements and abandons that nobody has decided about yet, and what was decided so far. */

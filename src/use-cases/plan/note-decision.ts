@@ -13,7 +13,7 @@ import { viewDecisions } from '../../views/plan/decisions.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { findReserve } from '../verbs/cut-reserves.ts';
 import { getFicheOuverte } from '../verbs/find-tour.ts';
-import { noteBy } from '../verbs/note-by.ts';
+import { noteBy } from '../verbs/tell.ts';
 import { checkDecision, findProposeeLe } from './list-propositions.ts';
 import { type DecisionPlace, settleAppui, tellDecision } from './tell-decision.ts';
 

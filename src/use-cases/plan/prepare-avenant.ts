@@ -12,7 +12,7 @@ import { phraseSignatures, viewPlaceAvenant } from '../../views/plan/avenant-pla
 import type { Signataire } from '../../views/plan/ligne-avenant.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { getAvenantLu, getPlaceAvenant, getSituation } from '../verbs/get-avenant.ts';
-import { noteBy } from '../verbs/note-by.ts';
+import { noteBy } from '../verbs/tell.ts';
 
 /** Everything that waits for an avenant, the one that is to be signed, and where each party stands with it. */
 export const showAvenant: UseCase = async (_intent, { personne }, { stores }) => ({

@@ -1,8 +1,7 @@
 import type { Field, Values } from '../../conversation/chat.ts';
 import { findText, withError } from '../../conversation/form.ts';
 import type { Composition } from '../../conversation/use-case.ts';
-import type { Envoi } from '../../domain/nouns/envoi.ts';
-import type { DetailsByKind } from '../../domain/nouns/etape-envoi.ts';
+import type { DetailsByKind, Envoi } from '../../domain/nouns/envoi.ts';
 import { instantAt, OPENING_TIME } from '../../domain/nouns/jours-ouvres.ts';
 import {
   CLE_MODELE,

@@ -19,7 +19,7 @@ import type { Stores } from '../../ports/stores.ts';
 import * as say from '../../views/plan/prise.ts';
 import { moveCommun } from '../verbs/communs.ts';
 import { getSituation } from '../verbs/get-avenant.ts';
-import { noteBy } from '../verbs/note-by.ts';
+import { noteBy } from '../verbs/tell.ts';
 
 /** Who takes it, and where it is written. */
 export interface Place {

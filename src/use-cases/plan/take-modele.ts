@@ -15,8 +15,8 @@ import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { listParts, moveCommun } from '../verbs/communs.ts';
 import { saveBrouillon } from '../verbs/keep-saisie.ts';
 import { listMemberships, listRecords } from '../verbs/memberships.ts';
-import { noteBy } from '../verbs/note-by.ts';
 import { findModele, listModeles, tellProposer } from '../verbs/propose.ts';
+import { noteBy } from '../verbs/tell.ts';
 import { getCibles, type Place, putModele } from './put-modele.ts';
 
 /** To coordination what is proposed to it; to who supervises what she proposed, and which coordination took what. */

@@ -1,8 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Compose, Composition } from '../../conversation/use-case.ts';
 import { type DecisionNotee, isEnAttente } from '../../domain/nouns/decision.ts';
-import type { Envoi } from '../../domain/nouns/envoi.ts';
-import type { DetailsByKind } from '../../domain/nouns/etape-envoi.ts';
+import type { DetailsByKind, Envoi } from '../../domain/nouns/envoi.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { listPilotages } from '../../domain/nouns/pilotage.ts';

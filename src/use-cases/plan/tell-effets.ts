@@ -10,7 +10,7 @@ import {
   type MomentEffet,
   type SujetEffet,
 } from '../../domain/nouns/effet.ts';
-import { parseEtape, toEtape } from '../../domain/nouns/etape-envoi.ts';
+import { parseEtape, toEtape } from '../../domain/nouns/envoi.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import { DIFFUSIONS } from '../../domain/nouns/reponse.ts';
@@ -24,8 +24,7 @@ import {
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { forEachChanged } from '../verbs/find-convention.ts';
 import { findEffetsAttendus, getContexteEffets } from '../verbs/get-effets.ts';
-import { noteBy } from '../verbs/note-by.ts';
-import { tellInHours } from '../verbs/tell.ts';
+import { noteBy, tellInHours } from '../verbs/tell.ts';
 
 /** Everybody who is asked is told once, from the day of a moment on. Asked again, nobody gets two. */
 export async function tellEffets(ports: Ports): Promise<void> {

@@ -3,7 +3,7 @@ import type { Form, Intent, Values } from '../../conversation/chat.ts';
 import { cleanText } from '../../conversation/clean-text.ts';
 import { findDate, findText, hasErrors, LU } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import { parseEtape, toEtape } from '../../domain/nouns/etape-envoi.ts';
+import { parseEtape, toEtape } from '../../domain/nouns/envoi.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { listConnues } from '../../domain/nouns/nouvelle.ts';
@@ -31,8 +31,7 @@ import { showFaults } from '../../views/reponses/formulaire-reponse-envoi.ts';
 import { showLu } from '../../views/words/brouillon.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { listHistoriques } from '../verbs/list-lignes-carte.ts';
-import { noteBy } from '../verbs/note-by.ts';
-import { tellInHours } from '../verbs/tell.ts';
+import { noteBy, tellInHours } from '../verbs/tell.ts';
 
 /** « Quoi de neuf ? »: a lead says something of a fiche on any day, without being asked. @throws DomainError `pas-pilote` */
 export const writeNouvelle: UseCase = async (intent, { personne }, ports) => {

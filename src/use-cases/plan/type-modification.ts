@@ -17,7 +17,7 @@ import { FAITS, viewFait } from '../../views/plan/avenant-actes.ts';
 import * as say from '../../views/plan/modification.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { getSituation, type Situation } from '../verbs/get-avenant.ts';
-import { noteBy } from '../verbs/note-by.ts';
+import { noteBy } from '../verbs/tell.ts';
 import { checkIndicateurs } from './import-fiches.ts';
 
 /** Asks what is to be changed: of which fiche, enjeu, party or instance first, then how. */

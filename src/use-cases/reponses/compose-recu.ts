@@ -1,8 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Compose, Composition } from '../../conversation/use-case.ts';
 import { getPageAccount } from '../../domain/nouns/compte.ts';
-import type { Envoi } from '../../domain/nouns/envoi.ts';
-import { type DetailsByKind, parseEtape } from '../../domain/nouns/etape-envoi.ts';
+import { type DetailsByKind, type Envoi, parseEtape } from '../../domain/nouns/envoi.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Acteur, Personne } from '../../domain/nouns/personne.ts';
 import { isSienne } from '../../domain/nouns/pilotage.ts';

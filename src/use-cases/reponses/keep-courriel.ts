@@ -4,7 +4,7 @@ import { cleanText } from '../../conversation/clean-text.ts';
 import { findDate, findText, LU } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { getGraceReponseCourriel } from '../../domain/envois/grace.ts';
-import { isAnswerable, parseEtape, toEtape } from '../../domain/nouns/etape-envoi.ts';
+import { isAnswerable, parseEtape, toEtape } from '../../domain/nouns/envoi.ts';
 import type { GenreEnvoi } from '../../domain/nouns/genres-envoi.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { isOuvert, type Tour } from '../../domain/nouns/tour.ts';

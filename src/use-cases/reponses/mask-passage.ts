@@ -9,8 +9,7 @@ import { MASQUE, PASSAGE_INTROUVABLE, viewMasquage, viewMasque } from '../../vie
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { getFiche } from '../verbs/find-tour.ts';
 import { refreshAnnonce } from '../verbs/list-envois-annonce.ts';
-import { noteBy } from '../verbs/note-by.ts';
-import { tellCoordination } from '../verbs/tell-coordination.ts';
+import { noteBy, tellCoordination } from '../verbs/tell.ts';
 import { tellMasquage, tellProtection } from './tell-masquage.ts';
 
 /** Asks which words, and why. @throws DomainError `fiche-inconnue` */

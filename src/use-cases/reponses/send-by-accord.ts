@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Message } from '../../conversation/chat.ts';
-import { parseEtape } from '../../domain/nouns/etape-envoi.ts';
+import { parseEtape } from '../../domain/nouns/envoi.ts';
 import type { Acteur } from '../../domain/nouns/personne.ts';
 import { isOuvert, type Tour } from '../../domain/nouns/tour.ts';
 import type { Ports } from '../../ports/ports.ts';

@@ -1,13 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Composition } from '../../conversation/use-case.ts';
-import type { Envoi } from '../../domain/nouns/envoi.ts';
-import { type DetailsByKind, type Incident, toEtape } from '../../domain/nouns/etape-envoi.ts';
+import { type DetailsByKind, type Envoi, type Incident, toEtape } from '../../domain/nouns/envoi.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewMasquageDit, viewPassageMasque } from '../../views/reponses/masquage.ts';
-import { tellNow } from '../verbs/tell.ts';
-import type { Fait } from '../verbs/tell-coordination.ts';
+import { type Fait, tellNow } from '../verbs/tell.ts';
 
 /** Tells whoever wrote an answer, or was written for, that words were taken out of it; each time, once. */
 export async function tellMasquage(

@@ -1,7 +1,7 @@
 import type { Thread } from '../../conversation/chat.ts';
 import { findDate, findText, getList, LU } from '../../conversation/form.ts';
 import type { Composition } from '../../conversation/use-case.ts';
-import { OUVERT, toEtape } from '../../domain/nouns/etape-envoi.ts';
+import { OUVERT, toEtape } from '../../domain/nouns/envoi.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Ports } from '../../ports/ports.ts';

@@ -10,7 +10,7 @@ import type { Ports } from '../../ports/ports.ts';
 import * as say from '../../views/resumes/rectification.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { getById } from '../verbs/find-tour.ts';
-import { noteBy } from '../verbs/note-by.ts';
+import { noteBy } from '../verbs/tell.ts';
 import { tellRectification } from './decide-rectification.ts';
 import { getReponseNommee, tellCorrection } from './keep-reponse-interne.ts';
 

@@ -7,7 +7,7 @@ import type { Ports } from '../../ports/ports.ts';
 import { type EtatEspacePublic, viewEtatEspacePublic } from '../../views/resumes/accord-public.ts';
 import { viewActeAttend } from '../../views/words/accord-mots.ts';
 import { checkDecision, decideTogether, findPropose } from '../verbs/decide-together.ts';
-import { noteBy } from '../verbs/note-by.ts';
+import { noteBy } from '../verbs/tell.ts';
 
 /** Whether everybody may follow the actions, and what opening or closing it does. */
 export const showEspacePublic: UseCase = async (_intent, { personne }, ports) => ({

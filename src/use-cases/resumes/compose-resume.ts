@@ -1,6 +1,5 @@
 import type { Compose, Composition, Lecteur } from '../../conversation/use-case.ts';
-import type { Envoi } from '../../domain/nouns/envoi.ts';
-import { parseEtape } from '../../domain/nouns/etape-envoi.ts';
+import { type Envoi, parseEtape } from '../../domain/nouns/envoi.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewFil, viewFilRetire } from '../../views/resumes/resume-message.ts';
 import { composeMasquage } from '../reponses/tell-masquage.ts';

@@ -3,8 +3,7 @@ import type { Intent, Message } from '../../conversation/chat.ts';
 import { findText, isUuid } from '../../conversation/form.ts';
 import type { Composition, UseCase } from '../../conversation/use-case.ts';
 import { MOTIF_REFUS } from '../../domain/nouns/accord-public.ts';
-import type { Envoi } from '../../domain/nouns/envoi.ts';
-import type { EtapeEnvoi } from '../../domain/nouns/etape-envoi.ts';
+import type { Envoi, EtapeEnvoi } from '../../domain/nouns/envoi.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import type { Rectification } from '../../domain/resumes/rectification.ts';
@@ -13,8 +12,7 @@ import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import * as say from '../../views/resumes/rectification.ts';
 import { getTour } from '../verbs/find-tour.ts';
-import { noteBy } from '../verbs/note-by.ts';
-import { tellInHours } from '../verbs/tell.ts';
+import { noteBy, tellInHours } from '../verbs/tell.ts';
 
 /** « Accepter »: the text stands beside the answer in the next build; what was refused stays so. @throws DomainError `rectification-introuvable` */
 export const acceptRectification: UseCase = (intent, { personne }, ports) =>

@@ -9,7 +9,7 @@ import type { Archive, Export, Format, PieceArchive } from '../../views/words/fi
 import { getReleve } from '../seances/show-points.ts';
 import { findConvention } from '../verbs/find-convention.ts';
 import { createLien, findLien } from '../verbs/liens.ts';
-import { noteBy } from '../verbs/note-by.ts';
+import { noteBy } from '../verbs/tell.ts';
 import { exportOf, findRemplacant } from './export-resume.ts';
 import { findRapport } from './rapport.ts';
 

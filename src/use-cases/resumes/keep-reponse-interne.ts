@@ -3,8 +3,7 @@ import type { Intent, Reply } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
 import type { Composition, UseCase } from '../../conversation/use-case.ts';
 import { findOccurrence } from '../../domain/envois/rattrapage.ts';
-import type { Envoi } from '../../domain/nouns/envoi.ts';
-import { type DetailsByKind, parseEtape, toEtape } from '../../domain/nouns/etape-envoi.ts';
+import { type DetailsByKind, type Envoi, parseEtape, toEtape } from '../../domain/nouns/envoi.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import type { ActionJournal } from '../../domain/nouns/journal.ts';
 import type { Acteur } from '../../domain/nouns/personne.ts';
@@ -19,8 +18,7 @@ import { viewCorrection } from '../../views/resumes/rectification.ts';
 import { viewReponseInterne, viewReponseReleased } from '../../views/resumes/relecture-passages.ts';
 import * as say from '../../views/resumes/relecture-reussites.ts';
 import { getTour } from '../verbs/find-tour.ts';
-import { noteBy } from '../verbs/note-by.ts';
-import { tellInHours } from '../verbs/tell.ts';
+import { noteBy, tellInHours } from '../verbs/tell.ts';
 
 /** « Garder interne »: an answer leaves what people outside the groupe projet read, and its trace stays. */
 export const keepReponseInterne: UseCase = async (intent, acteur, ports) => {

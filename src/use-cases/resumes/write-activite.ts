@@ -16,7 +16,7 @@ import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import * as say from '../../views/resumes/activite-lignes.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
-import { noteBy } from '../verbs/note-by.ts';
+import { noteBy } from '../verbs/tell.ts';
 import { getBilan, listTenues } from './get-bilan.ts';
 
 /** The form of a line of the report of activity: a new one, or the one that `ligne` names. */

@@ -13,7 +13,7 @@ import {
 } from '../../views/resumes/formulaire-rectificatif.ts';
 import { viewAucunResume } from '../../views/resumes/resume-message.ts';
 import { getById } from '../verbs/find-tour.ts';
-import { noteBy } from '../verbs/note-by.ts';
+import { noteBy } from '../verbs/tell.ts';
 import { composeRelecture } from './decide-accord.ts';
 import { cleRectificatif, findIntroductionRectifiee, saveIntroduction } from './show-resume.ts';
 

@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Reply, Values } from '../../conversation/chat.ts';
 import { findDate, findText, hasErrors, isUuid } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import { toEtape } from '../../domain/nouns/etape-envoi.ts';
+import { toEtape } from '../../domain/nouns/envoi.ts';
 import { canConvene } from '../../domain/nouns/instance.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
@@ -15,7 +15,7 @@ import type { Moment, Stores } from '../../ports/stores.ts';
 import { viewFormulaireReport } from '../../views/seances/formulaire-suite.ts';
 import * as say from '../../views/seances/suites.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
-import { noteBy } from '../verbs/note-by.ts';
+import { noteBy } from '../verbs/tell.ts';
 import { keepSuite, tellSuite } from './plan-suites.ts';
 
 /** Who says something of it: a person, or whoever holds the link that went to an address. */

@@ -23,7 +23,7 @@ import { viewMissingSeances } from '../../views/seances/seances.ts';
 import { FIN_AVANT_DEBUT, HEURE_INVALIDE, HEURE_PASSEE } from '../../views/words/champ-heure.ts';
 import { checkFields } from '../../views/words/check-fields.ts';
 import { forEachChanged } from '../verbs/find-convention.ts';
-import { tellCoordination } from '../verbs/tell-coordination.ts';
+import { tellCoordination } from '../verbs/tell.ts';
 
 /** What a séance is checked against; `seance` is the one that moves, null for a new one. */
 export interface ContexteSeance {

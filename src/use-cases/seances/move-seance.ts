@@ -21,7 +21,7 @@ import type { Moment, Stores } from '../../ports/stores.ts';
 import * as say from '../../views/seances/seance-recu.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { updateTour } from '../tours/open-tour.ts';
-import { noteBy } from '../verbs/note-by.ts';
+import { noteBy } from '../verbs/tell.ts';
 import { cleSeance, getContexteSeance, getConvened } from './check-seance.ts';
 import {
   countPrevenues,

@@ -1,7 +1,14 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Compose, Lecteur } from '../../conversation/use-case.ts';
-import type { Destinataire, Envoi, NouvelEnvoi } from '../../domain/nouns/envoi.ts';
-import { type Details, type EtapeEnvoi, parseEtape, toEtape } from '../../domain/nouns/etape-envoi.ts';
+import {
+  type Destinataire,
+  type Details,
+  type Envoi,
+  type EtapeEnvoi,
+  type NouvelEnvoi,
+  parseEtape,
+  toEtape,
+} from '../../domain/nouns/envoi.ts';
 import { inTimeOf, nextInstantOuvre } from '../../domain/nouns/jours-ouvres.ts';
 import { hasRole } from '../../domain/nouns/personne.ts';
 import {

@@ -1,7 +1,7 @@
 import { findText, getList, hasErrors, withError } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { isLibre } from '../../domain/nouns/decision.ts';
-import { toEtape } from '../../domain/nouns/etape-envoi.ts';
+import { toEtape } from '../../domain/nouns/envoi.ts';
 import { countJoignables, type Personne } from '../../domain/nouns/personne.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
 import type { PaperSeance } from '../../domain/resumes/publication.ts';
@@ -32,8 +32,7 @@ import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { noteLibre } from '../plan/note-decision.ts';
 import type { DecisionPlace } from '../plan/tell-decision.ts';
 import { createLienRapport } from '../resumes/rapport.ts';
-import { noteBy } from '../verbs/note-by.ts';
-import { tellNow } from '../verbs/tell.ts';
+import { noteBy, tellNow } from '../verbs/tell.ts';
 import { getConvened } from './check-seance.ts';
 import { listMembres } from './notify-seance.ts';
 import { getSeanceOuverte } from './save-ordre-du-jour.ts';

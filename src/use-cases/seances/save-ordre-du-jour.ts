@@ -26,7 +26,7 @@ import {
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { listNonReaders } from '../verbs/cut-reserves.ts';
 import { listHistoriques } from '../verbs/list-lignes-carte.ts';
-import { noteBy } from '../verbs/note-by.ts';
+import { noteBy } from '../verbs/tell.ts';
 import { getConvened } from './check-seance.ts';
 import { listMembres } from './notify-seance.ts';
 import { type AgendaWriting, saveAgenda } from './save-agenda.ts';

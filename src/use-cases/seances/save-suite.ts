@@ -17,7 +17,7 @@ import { SUITE_SANS_QUI } from '../../views/seances/points.ts';
 import { viewSuiteNotee, viewSuiteRetiree } from '../../views/seances/suites.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { findReserve } from '../verbs/cut-reserves.ts';
-import { noteBy } from '../verbs/note-by.ts';
+import { noteBy } from '../verbs/tell.ts';
 import { getSuite } from './answer-suite.ts';
 import { getConvened } from './check-seance.ts';
 import { listMembres } from './notify-seance.ts';

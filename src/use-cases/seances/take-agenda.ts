@@ -1,8 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Message } from '../../conversation/chat.ts';
 import { stampTexte } from '../../domain/nouns/empreinte.ts';
-import type { Envoi } from '../../domain/nouns/envoi.ts';
-import { getSeanceId } from '../../domain/nouns/etape-envoi.ts';
+import { type Envoi, getSeanceId } from '../../domain/nouns/envoi.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
 import { isCarrier } from '../../domain/seances/carrier.ts';

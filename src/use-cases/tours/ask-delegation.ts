@@ -3,8 +3,7 @@ import type { Form, Intent } from '../../conversation/chat.ts';
 import { findDate, findText, hasErrors, LU, withError } from '../../conversation/form.ts';
 import type { Composition, UseCase } from '../../conversation/use-case.ts';
 import { findFinAbsence } from '../../domain/envois/courriel-automatique.ts';
-import type { Envoi } from '../../domain/nouns/envoi.ts';
-import { type DetailsByKind, toEtape } from '../../domain/nouns/etape-envoi.ts';
+import { type DetailsByKind, type Envoi, toEtape } from '../../domain/nouns/envoi.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { addJoursOuvres, instantAt, jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { canHoldPersonnes } from '../../domain/nouns/partie.ts';
@@ -23,7 +22,7 @@ import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { findCourriel, isFrom } from '../envois/find-courriel.ts';
 import { buildChoixPersonne, refuseChoix } from '../verbs/build-choix-personne.ts';
 import { saveBrouillon } from '../verbs/keep-saisie.ts';
-import { tellCoordination } from '../verbs/tell-coordination.ts';
+import { tellCoordination } from '../verbs/tell.ts';
 import { CLE_DELEGATION, endDemande, findDemande } from './compose-pilotage.ts';
 import { tellPilotage } from './end-pilotage.ts';
 

@@ -1,8 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Section } from '../../conversation/chat.ts';
 import type { Compose, Composition } from '../../conversation/use-case.ts';
-import type { Envoi } from '../../domain/nouns/envoi.ts';
-import { type Details, type EtapeCarte, isCarte, parseEtape } from '../../domain/nouns/etape-envoi.ts';
+import { type Details, type Envoi, type EtapeCarte, isCarte, parseEtape } from '../../domain/nouns/envoi.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';

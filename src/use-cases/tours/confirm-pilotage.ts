@@ -14,7 +14,7 @@ import type { Moment, Stores } from '../../ports/stores.ts';
 import { viewPassage } from '../../views/tours/delegation.ts';
 import { viewConfirmationNotee } from '../../views/tours/pilotage.ts';
 import { viewDepartNote } from '../../views/tours/proposer-pilote.ts';
-import { noteBy } from '../verbs/note-by.ts';
+import { noteBy } from '../verbs/tell.ts';
 import { leavePilotage, refreshRappels } from './end-pilotage.ts';
 
 /** « Êtes-vous toujours pilote ? »: yes is noted; no holds at once, and coordination names who follows. */

@@ -4,8 +4,7 @@ import { findText, hasErrors } from '../../conversation/form.ts';
 import type { Composition, UseCase } from '../../conversation/use-case.ts';
 import { objetOf } from '../../domain/comptes/liens-secrets.ts';
 import type { Owned } from '../../domain/nouns/convention.ts';
-import type { Envoi } from '../../domain/nouns/envoi.ts';
-import { type DetailsByKind, type EtapeEnvoi, isPourPilote } from '../../domain/nouns/etape-envoi.ts';
+import { type DetailsByKind, type Envoi, type EtapeEnvoi, isPourPilote } from '../../domain/nouns/envoi.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import type { ActionJournal } from '../../domain/nouns/journal.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
@@ -29,9 +28,7 @@ import {
 import { viewChoixQuitter, viewConfirmerQuitter, viewDepartNote } from '../../views/tours/proposer-pilote.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { getFicheOuverte } from '../verbs/find-tour.ts';
-import { noteBy } from '../verbs/note-by.ts';
-import { tellInHours } from '../verbs/tell.ts';
-import { tellCoordination } from '../verbs/tell-coordination.ts';
+import { noteBy, tellCoordination, tellInHours } from '../verbs/tell.ts';
 import { endDelegations } from './compose-pilotage.ts';
 
 /** Asks whose place beside a fiche ends. @throws DomainError as `getFicheOuverte` */

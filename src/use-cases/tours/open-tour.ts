@@ -3,8 +3,7 @@ import type { Message } from '../../conversation/chat.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { getGrace } from '../../domain/envois/grace.ts';
 import { decideMessages } from '../../domain/envois/rattrapage.ts';
-import { getDestinataireId } from '../../domain/nouns/envoi.ts';
-import { isReport } from '../../domain/nouns/etape-envoi.ts';
+import { getDestinataireId, isReport } from '../../domain/nouns/envoi.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
@@ -21,8 +20,7 @@ import { toDebutReponse } from '../envois/lien-message.ts';
 import { countEnvoisJoignables } from '../envois/list-suivis.ts';
 import { loadContexteEtape, loadDonnees, toEnvoi } from '../verbs/contexte-etape.ts';
 import { getTour } from '../verbs/find-tour.ts';
-import { noteBy } from '../verbs/note-by.ts';
-import { getOuvert } from '../verbs/tell.ts';
+import { getOuvert, noteBy } from '../verbs/tell.ts';
 
 /** Opens the tour now: leads get their fiches, the others the date of the séance. Twice is once. */
 export const openTour: UseCase = (intent, { personne }, ports) =>

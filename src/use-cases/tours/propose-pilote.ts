@@ -2,8 +2,7 @@ import type { Intent } from '../../conversation/chat.ts';
 import { findText, hasErrors } from '../../conversation/form.ts';
 import type { Composition, UseCase } from '../../conversation/use-case.ts';
 import type { Owned } from '../../domain/nouns/convention.ts';
-import type { Envoi } from '../../domain/nouns/envoi.ts';
-import type { DetailsByKind } from '../../domain/nouns/etape-envoi.ts';
+import type { DetailsByKind, Envoi } from '../../domain/nouns/envoi.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
@@ -15,7 +14,7 @@ import type { Stores } from '../../ports/stores.ts';
 import * as say from '../../views/tours/proposer-pilote.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { saveBrouillon } from '../verbs/keep-saisie.ts';
-import { tellCoordination } from '../verbs/tell-coordination.ts';
+import { tellCoordination } from '../verbs/tell.ts';
 
 /** Whoever left a fiche says who could follow: the form. @throws DomainError `pas-pilote` who never left it */
 export const writeProposition: UseCase = async (intent, { personne }, { stores }) => ({

@@ -13,7 +13,7 @@ import {
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { LIEU_INCONNU } from '../../views/tours/import-tour.ts';
-import { noteBy } from '../verbs/note-by.ts';
+import { noteBy } from '../verbs/tell.ts';
 
 export interface Place {
   readonly ports: Ports;

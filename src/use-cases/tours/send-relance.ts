@@ -2,8 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Field, Form, Intent, Message, Values } from '../../conversation/chat.ts';
 import { findText, getList, hasErrors } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import type { Envoi, NouvelEnvoi } from '../../domain/nouns/envoi.ts';
-import { toEtape } from '../../domain/nouns/etape-envoi.ts';
+import { type Envoi, type NouvelEnvoi, toEtape } from '../../domain/nouns/envoi.ts';
 import { type Fermetures, jourOf, nextInstantOuvre } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import { isOuvert, type Tour } from '../../domain/nouns/tour.ts';
@@ -21,7 +20,7 @@ import {
 } from '../../views/tours/relance.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { getTourOuvert } from '../verbs/find-tour.ts';
-import { noteBy } from '../verbs/note-by.ts';
+import { noteBy } from '../verbs/tell.ts';
 import { composeTour } from './compose-tour.ts';
 import { getAttendus } from './show-avancement.ts';
 

@@ -35,7 +35,7 @@ import { findTour, getTour } from '../verbs/find-tour.ts';
 import { getSourcesResume, keepAnterieures, listAnterieures } from '../verbs/get-sources-resume.ts';
 import { createLien, findLien } from '../verbs/liens.ts';
 import { listContributions, listMarquantes } from '../verbs/list-lignes-carte.ts';
-import { noteBy } from '../verbs/note-by.ts';
+import { noteBy } from '../verbs/tell.ts';
 
 /** How far a tour has come, for coordination. */
 export const showAvancement: UseCase = async (intent, { personne }, ports) => {

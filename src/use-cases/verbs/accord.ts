@@ -13,16 +13,14 @@ import {
 } from '../../domain/nouns/accord-public.ts';
 import { getPageAccount } from '../../domain/nouns/compte.ts';
 import type { Owned } from '../../domain/nouns/convention.ts';
-import type { Envoi } from '../../domain/nouns/envoi.ts';
-import type { EtapeEnvoi } from '../../domain/nouns/etape-envoi.ts';
+import type { Envoi, EtapeEnvoi } from '../../domain/nouns/envoi.ts';
 import { type Acteur, hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Moment, Stores } from '../../ports/stores.ts';
 import * as say from '../../views/words/accord-mots.ts';
 import { createLien, findLien } from './liens.ts';
-import { noteBy } from './note-by.ts';
-import { tellInHours } from './tell.ts';
+import { noteBy, tellInHours } from './tell.ts';
 
 /**
  * Asks another party to agree to a text: the first answer counts. Asked twice, it is asked once; after a refusal it may be

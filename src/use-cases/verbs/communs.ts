@@ -7,8 +7,7 @@ import { listCoordination } from '../../domain/tours/destinataires-etape.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Moment } from '../../ports/stores.ts';
 import type { PartCommune, SeancesVoulues } from '../../ports/stores-resumes.ts';
-import { noteBy } from './note-by.ts';
-import { tellInstance } from './tell.ts';
+import { noteBy, tellInstance } from './tell.ts';
 
 /** What each convention has of a réseau that they share; those that nobody comes into any more are left out. `wanted` null: no séance. */
 export async function listParts(

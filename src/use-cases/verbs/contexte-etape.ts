@@ -1,13 +1,17 @@
 import type { Temporal } from 'temporal-polyfill';
 import { findOccurrence, type MessageDecide } from '../../domain/envois/rattrapage.ts';
-import { type Envoi, type EnvoiConnu, getCle, type NouvelEnvoi } from '../../domain/nouns/envoi.ts';
-import { isDemande } from '../../domain/nouns/etape.ts';
-import type { EtapeEnvoi } from '../../domain/nouns/etape-envoi.ts';
+import {
+  type Envoi,
+  type EnvoiConnu,
+  type EtapeEnvoi,
+  getCle,
+  type NouvelEnvoi,
+} from '../../domain/nouns/envoi.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { jourOf, nextInstantOuvre } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
-import type { Tour } from '../../domain/nouns/tour.ts';
+import { isDemande, type Tour } from '../../domain/nouns/tour.ts';
 import { toRecues } from '../../domain/reponses/contexte-reponse.ts';
 import {
   type ContexteEtape,

@@ -5,8 +5,7 @@ import type { Composition } from '../../conversation/use-case.ts';
 import { ACTES, type Acte, listSeconds, type PressActe, TOGETHER } from '../../domain/nouns/accord-public.ts';
 import { isSameAccount } from '../../domain/nouns/compte.ts';
 import { DAYS_OF_NEW } from '../../domain/nouns/connexion.ts';
-import type { Envoi } from '../../domain/nouns/envoi.ts';
-import { type DetailsByKind, parsePair } from '../../domain/nouns/etape-envoi.ts';
+import { type DetailsByKind, type Envoi, parsePair } from '../../domain/nouns/envoi.ts';
 import type { EvenementJournal } from '../../domain/nouns/journal.ts';
 import { type Acteur, getNomComplet, hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import { DomainError } from '../../errors.ts';
@@ -14,9 +13,7 @@ import type { Ports } from '../../ports/ports.ts';
 import type { Moment, Stores } from '../../ports/stores.ts';
 import { viewActePropose } from '../../views/words/accord-mots.ts';
 import { saveBrouillon } from './keep-saisie.ts';
-import { noteBy } from './note-by.ts';
-import { toMinutes } from './tell.ts';
-import { tellCoordination } from './tell-coordination.ts';
+import { noteBy, tellCoordination, toMinutes } from './tell.ts';
 
 /** Somebody proposes an act, and waits for another one. */
 interface Propose {

@@ -5,8 +5,7 @@ import { type AccountRef, type Canal, isSameAccount } from '../../domain/nouns/c
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { noteBy } from './note-by.ts';
-import { tellCoordination } from './tell-coordination.ts';
+import { noteBy, tellCoordination } from './tell.ts';
 
 /** Closes a channel, in the caller's transaction; `acteurId` is null when its platform says that it is gone. */
 export async function endCanal(

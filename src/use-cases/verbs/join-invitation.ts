@@ -1,8 +1,7 @@
 import type { Composition } from '../../conversation/use-case.ts';
 import { getGraceAvis } from '../../domain/envois/grace.ts';
 import { getAdresse } from '../../domain/nouns/compte.ts';
-import type { Envoi, NouvelEnvoi } from '../../domain/nouns/envoi.ts';
-import { toEtape, toSourceInvitation } from '../../domain/nouns/etape-envoi.ts';
+import { type Envoi, type NouvelEnvoi, toEtape, toSourceInvitation } from '../../domain/nouns/envoi.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { getNomComplet, isMembre, type Personne } from '../../domain/nouns/personne.ts';
 import { getIdsPilotes } from '../../domain/nouns/pilotage.ts';

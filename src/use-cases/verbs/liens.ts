@@ -13,7 +13,7 @@ import { type Acteur, hasRole, type Personne } from '../../domain/nouns/personne
 import { toNouveauCalendrier } from '../../domain/seances/calendrier-personnel.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { noteBy } from './note-by.ts';
+import { noteBy } from './tell.ts';
 import { tellSecurite } from './tell-securite.ts';
 
 /** Whose link it is, and the id of what it opens; null when it opens nothing (any more), or its person has no such role (any more). */

@@ -1,7 +1,7 @@
 import type { Field, Form, Values } from '../../conversation/chat.ts';
 import { findText, getList, withError } from '../../conversation/form.ts';
 import { stampTexte } from '../../domain/nouns/empreinte.ts';
-import { parsePair } from '../../domain/nouns/etape-envoi.ts';
+import { parsePair } from '../../domain/nouns/envoi.ts';
 import { changeEntreTemps } from '../../views/words/check-fields.ts';
 
 /** The form with a stamp of what stands in each field: sent back, it tells what somebody else wrote meanwhile. */

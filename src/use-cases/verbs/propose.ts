@@ -8,8 +8,7 @@ import {
   type PlaceSupervision,
   toActionProposee,
 } from '../../domain/nouns/convention.ts';
-import type { Envoi } from '../../domain/nouns/envoi.ts';
-import type { DetailsByKind } from '../../domain/nouns/etape-envoi.ts';
+import type { DetailsByKind, Envoi } from '../../domain/nouns/envoi.ts';
 import { findCommune } from '../../domain/nouns/instance.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { CLE_MODELE, type Modele, toModele } from '../../domain/plan/modele.ts';
@@ -19,9 +18,7 @@ import type { Stores } from '../../ports/stores.ts';
 import * as say from '../../views/plan/proposition.ts';
 import { showErrors } from '../../views/words/check-fields.ts';
 import { listMemberships, listRecords } from './memberships.ts';
-import { noteBy } from './note-by.ts';
-import { toMinutes } from './tell.ts';
-import { type Fait, tellCoordination } from './tell-coordination.ts';
+import { type Fait, noteBy, tellCoordination, toMinutes } from './tell.ts';
 
 /** What who supervises proposes to the coordinations that she chooses: what is particular to an announcement, or to a modele. */
 interface Proposing {

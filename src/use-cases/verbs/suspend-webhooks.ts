@@ -2,7 +2,7 @@ import { hasRole } from '../../domain/nouns/personne.ts';
 import type { FaitSecurite } from '../../domain/nouns/securite.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Moment } from '../../ports/stores.ts';
-import { noteBy } from './note-by.ts';
+import { noteBy } from './tell.ts';
 import { tellSecurite } from './tell-securite.ts';
 
 /** That an address is told from now on, or no more: to all of the administration, in the caller's transaction. */

@@ -1,10 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
-import { type Details, toEtape } from '../../domain/nouns/etape-envoi.ts';
+import { type Details, toEtape } from '../../domain/nouns/envoi.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import { compareRoles, type FaitSecurite } from '../../domain/nouns/securite.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { toEnvois, toMinutes } from './tell.ts';
-import { tellCoordination } from './tell-coordination.ts';
+import { tellCoordination, toEnvois, toMinutes } from './tell.ts';
 
 type Dit = Pick<Personne, 'id' | 'conventionId' | 'comptes'>;
 

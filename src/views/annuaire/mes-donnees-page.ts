@@ -1,8 +1,8 @@
 import type { BrouillonGarde, DonneesPersonne, MessageRecu } from '../../domain/annuaire/donnees-personne.ts';
 import { isInDigest } from '../../domain/nouns/digest.ts';
 import type { EtatEnvoi } from '../../domain/nouns/envoi.ts';
-import { CODES_ETAPE } from '../../domain/nouns/etape.ts';
 import type { GenreEnvoi } from '../../domain/nouns/genres-envoi.ts';
+import { CODES_ETAPE } from '../../domain/nouns/tour.ts';
 import { QUESTIONS, TEXT_QUESTIONS } from '../../domain/reponses/questions.ts';
 import { fr } from '../../fr.ts';
 import { signatureOf } from '../reponses/reponse.ts';

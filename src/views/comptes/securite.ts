@@ -1,6 +1,6 @@
 import type { Message } from '../../conversation/chat.ts';
 import { getNomPlateforme } from '../../domain/nouns/compte.ts';
-import type { DetailsByKind } from '../../domain/nouns/etape-envoi.ts';
+import type { DetailsByKind } from '../../domain/nouns/envoi.ts';
 import { getNomComplet, type Personne, type Role } from '../../domain/nouns/personne.ts';
 import type { GenreFait } from '../../domain/nouns/securite.ts';
 import { fr } from '../../fr.ts';

@@ -7,7 +7,7 @@ import {
   type RefusNomme,
 } from '../../domain/envois/refus-espace.ts';
 import { getNomPlateforme, isCourriel } from '../../domain/nouns/compte.ts';
-import type { EtapePlanifiee } from '../../domain/nouns/etape-envoi.ts';
+import type { EtapePlanifiee } from '../../domain/nouns/envoi.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';

@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { CodeEtape } from '../../domain/nouns/etape.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import type { CodeEtape } from '../../domain/nouns/tour.ts';
 import { fr } from '../../fr.ts';
 import { heure, jourEnLettres, momentEnLettres } from '../words/dates.ts';
 import { nomEtape } from '../words/seance-mots.ts';

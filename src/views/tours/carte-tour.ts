@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Button, ListItem, Message, Section } from '../../conversation/chat.ts';
-import type { EtapeCarte } from '../../domain/nouns/etape-envoi.ts';
+import type { EtapeCarte } from '../../domain/nouns/envoi.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';

@@ -1,11 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
 import type { ListItem, Message, Section } from '../../conversation/chat.ts';
 import type { Timeline, TimelineMark } from '../../conversation/picture.ts';
-import type { CodeEtape, Etape } from '../../domain/nouns/etape.ts';
 import type { CodeEtapeSeance, EtapeSeance } from '../../domain/nouns/etape-seance.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Instance } from '../../domain/nouns/seance.ts';
-import type { Tour } from '../../domain/nouns/tour.ts';
+import type { CodeEtape, Etape, Tour } from '../../domain/nouns/tour.ts';
 import type { EcheancierDeplace } from '../../domain/tours/echeancier.ts';
 import type { PlanTour } from '../../domain/tours/plan-tour.ts';
 import { fr } from '../../fr.ts';

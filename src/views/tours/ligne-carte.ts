@@ -3,7 +3,7 @@ import type { ActionButton, Button, ListItem } from '../../conversation/chat.ts'
 import { GARDES } from '../../domain/annuaire/conservation.ts';
 import type { Part } from '../../domain/nouns/contributions.ts';
 import { findAbandon } from '../../domain/nouns/decision.ts';
-import type { EtapeCarte } from '../../domain/nouns/etape-envoi.ts';
+import type { EtapeCarte } from '../../domain/nouns/envoi.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { isEcriteAvec, type Reponse } from '../../domain/nouns/reponse.ts';

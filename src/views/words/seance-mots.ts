@@ -1,8 +1,7 @@
 import type { ActionButton, Fact } from '../../conversation/chat.ts';
-import type { CodeEtape } from '../../domain/nouns/etape.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { EtatParticipation, Seance } from '../../domain/nouns/seance.ts';
-import type { Tour } from '../../domain/nouns/tour.ts';
+import type { CodeEtape, Tour } from '../../domain/nouns/tour.ts';
 import type { Deplacement } from '../../domain/seances/changement.ts';
 import { fr } from '../../fr.ts';
 import { action } from './buttons.ts';

@@ -3,10 +3,10 @@ import {
   type Destinataire,
   type Envoi,
   type EnvoiConnu,
+  type EtapeEnvoi,
   getCle,
   type NouvelEnvoi,
 } from '../../../../src/domain/nouns/envoi.ts';
-import type { EtapeEnvoi } from '../../../../src/domain/nouns/etape-envoi.ts';
 import type { GenreEnvoi } from '../../../../src/domain/nouns/genres-envoi.ts';
 import type { Rafraichissement } from '../../../../src/ports/stores-envois.ts';
 import { asWritten, fromInstant, toInstant, toInstantOrNull } from '../../connection.ts';

@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import { REMPLACE } from '../../../../src/domain/nouns/envoi.ts';
-import type { CodeEtape } from '../../../../src/domain/nouns/etape.ts';
+import type { CodeEtape } from '../../../../src/domain/nouns/tour.ts';
 import type { TourPasse } from '../../../../src/domain/tours/passage.ts';
 import type { EcheancierStore, EtapeDue } from '../../../../src/ports/stores-echeancier.ts';
 import { asWritten, type Connection, type Db, fromInstant, toInstant } from '../../connection.ts';

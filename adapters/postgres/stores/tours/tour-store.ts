@@ -1,6 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { CodeEtape } from '../../../../src/domain/nouns/etape.ts';
-import type { Tour } from '../../../../src/domain/nouns/tour.ts';
+import type { CodeEtape, Tour } from '../../../../src/domain/nouns/tour.ts';
 import type { TourStore } from '../../../../src/ports/stores.ts';
 import {
   asWritten,

@@ -6,7 +6,7 @@ import type { Personne } from '../../../domain/nouns/personne.ts';
 import type { Ports } from '../../../ports/ports.ts';
 import type { Moment, Stores } from '../../../ports/stores.ts';
 import { findLien } from '../../verbs/liens.ts';
-import { noteBy } from '../../verbs/note-by.ts';
+import { noteBy } from '../../verbs/tell.ts';
 import { insertSecurite, tellSecurite } from '../../verbs/tell-securite.ts';
 import { linkAccount } from '../link-account.ts';
 import { endAccount } from '../link-comptes.ts';

@@ -15,7 +15,7 @@ import type { IdentiteConfirmee } from '../../../ports/identite.ts';
 import type { Ports } from '../../../ports/ports.ts';
 import type { SessionOuverte } from '../../../ports/stores-comptes.ts';
 import { isAdmis, listMemberships } from '../../verbs/memberships.ts';
-import { noteBy } from '../../verbs/note-by.ts';
+import { noteBy } from '../../verbs/tell.ts';
 import { tellSecurite } from '../../verbs/tell-securite.ts';
 
 /** Whose session a token opens; null when it is over, or when its person may not come in any more: then it ends. */

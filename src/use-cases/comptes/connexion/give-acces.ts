@@ -1,7 +1,6 @@
 import { findText } from '../../../conversation/form.ts';
 import type { Composition, UseCase } from '../../../conversation/use-case.ts';
-import type { Envoi } from '../../../domain/nouns/envoi.ts';
-import type { DetailsByKind } from '../../../domain/nouns/etape-envoi.ts';
+import type { DetailsByKind, Envoi } from '../../../domain/nouns/envoi.ts';
 import { hasCharge, hasRole, listComptesJoignables, type Personne } from '../../../domain/nouns/personne.ts';
 import type { Acces, GenreAcces } from '../../../domain/nouns/securite.ts';
 import { DomainError } from '../../../errors.ts';
@@ -10,8 +9,7 @@ import * as say from '../../../views/comptes/acces.ts';
 import { viewLienDansUnCanal } from '../../../views/comptes/lien-tableau.ts';
 import { buildChoixPersonne, refuseChoix } from '../../verbs/build-choix-personne.ts';
 import { createLienTableau } from '../../verbs/liens.ts';
-import { toMinutes } from '../../verbs/tell.ts';
-import { tellCoordination } from '../../verbs/tell-coordination.ts';
+import { tellCoordination, toMinutes } from '../../verbs/tell.ts';
 import { insertSecurite, tellSecurite } from '../../verbs/tell-securite.ts';
 import { createCode } from '../create-code.ts';
 

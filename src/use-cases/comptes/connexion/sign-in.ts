@@ -24,7 +24,7 @@ import type { Letters } from '../../../ports/courriel.ts';
 import type { Ports } from '../../../ports/ports.ts';
 import type { DemandeConnexion } from '../../../ports/stores-comptes.ts';
 import { viewCourrielConnexion, viewCourrielPreuve } from '../../../views/comptes/connexion.ts';
-import { noteBy } from '../../verbs/note-by.ts';
+import { noteBy } from '../../verbs/tell.ts';
 import { tellSecurite } from '../../verbs/tell-securite.ts';
 import { findSansAccord, isAcross, listAdmis, listEntrants } from '../list-admis.ts';
 import { openSession } from './find-session.ts';

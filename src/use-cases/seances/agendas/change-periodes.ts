@@ -16,7 +16,7 @@ import type { Ports } from '../../../ports/ports.ts';
 import type { Stores } from '../../../ports/stores.ts';
 import * as say from '../../../views/seances/periodes.ts';
 import { checkFields, showErrors } from '../../../views/words/check-fields.ts';
-import { noteBy } from '../../verbs/note-by.ts';
+import { noteBy } from '../../verbs/tell.ts';
 
 /** The form of a quiet period. */
 export const writePeriode: UseCase = async (_intent, _acteur, { clock }) => ({

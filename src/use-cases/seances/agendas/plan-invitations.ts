@@ -3,8 +3,14 @@ import { findText } from '../../../conversation/form.ts';
 import type { Compose, UseCase } from '../../../conversation/use-case.ts';
 import { getGraceAvis } from '../../../domain/envois/grace.ts';
 import { COURRIEL, getAdresse } from '../../../domain/nouns/compte.ts';
-import type { Envoi, NouvelEnvoi } from '../../../domain/nouns/envoi.ts';
-import { getSeanceId, parseEtape, toEtape, toSourceInvitation } from '../../../domain/nouns/etape-envoi.ts';
+import {
+  type Envoi,
+  getSeanceId,
+  type NouvelEnvoi,
+  parseEtape,
+  toEtape,
+  toSourceInvitation,
+} from '../../../domain/nouns/envoi.ts';
 import type { FicheAction } from '../../../domain/nouns/fiche-action.ts';
 import type { Personne } from '../../../domain/nouns/personne.ts';
 import type { Seance } from '../../../domain/nouns/seance.ts';
@@ -33,7 +39,7 @@ import {
 import type { Sender } from '../../envois/sender.ts';
 import { forEachChanged } from '../../verbs/find-convention.ts';
 import { createInvitation, findPresence, type Given, getPlaceAgenda } from '../../verbs/join-invitation.ts';
-import { noteBy } from '../../verbs/note-by.ts';
+import { noteBy } from '../../verbs/tell.ts';
 
 /**
  * Brings the agendas of those who receive invitations up to date with the séances to come, whatever has changed: a date, a

@@ -13,8 +13,7 @@ import * as say from '../../../views/seances/formulaire-instance.ts';
 import { checkFields, showErrors } from '../../../views/words/check-fields.ts';
 import { LONGEST_LIST } from '../../../views/words/phrases.ts';
 import { buildChoixPersonne, refuseChoix } from '../../verbs/build-choix-personne.ts';
-import { noteBy } from '../../verbs/note-by.ts';
-import { tellInstance } from '../../verbs/tell.ts';
+import { noteBy, tellInstance } from '../../verbs/tell.ts';
 import { getInstance, getReseau } from './save-instance.ts';
 
 /** Who of these animates it. */

@@ -11,8 +11,7 @@ import type { Moment, Stores } from '../../../ports/stores.ts';
 import * as say from '../../../views/seances/formulaire-instance.ts';
 import { viewSortieCommune } from '../../../views/seances/reseau-commun.ts';
 import { checkFields, showErrors } from '../../../views/words/check-fields.ts';
-import { noteBy } from '../../verbs/note-by.ts';
-import { tellInstance } from '../../verbs/tell.ts';
+import { noteBy, tellInstance } from '../../verbs/tell.ts';
 import { listMembres } from '../notify-seance.ts';
 
 /** The form of a réseau, new or known. */

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Compose, UseCase } from '../../../conversation/use-case.ts';
 import { listNomsCanaux } from '../../../domain/nouns/compte.ts';
 import { getTerritoire } from '../../../domain/nouns/convention.ts';
-import { type DetailsByKind, parseEtape } from '../../../domain/nouns/etape-envoi.ts';
+import { type DetailsByKind, parseEtape } from '../../../domain/nouns/envoi.ts';
 import { canConvene, isOuverte, isReseau, listReseauxAnimes } from '../../../domain/nouns/instance.ts';
 import { canHoldPersonnes } from '../../../domain/nouns/partie.ts';
 import { hasRole, type Personne } from '../../../domain/nouns/personne.ts';

@@ -19,7 +19,7 @@ import { openStorage } from '../../../../adapters/postgres/index.ts';
 import { createQueue } from '../../../../adapters/queue/queue.ts';
 import { createMasque } from '../../../../src/domain/reponses/masquage.ts';
 import { erase, eraseAgain } from '../../../../src/use-cases/annuaire/erase-personne.ts';
-import { noteBy } from '../../../../src/use-cases/verbs/note-by.ts';
+import { noteBy } from '../../../../src/use-cases/verbs/tell.ts';
 import { MASQUE } from '../../../../src/views/reponses/masquage.ts';
 import { aBackup, aFolder, restore, toDatabase } from '../../../support/backup.ts';
 import { aFicheAction } from '../../../support/builders.ts';

@@ -1,6 +1,6 @@
 import type { BrowserContextOptions } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { isRelance } from '../../../../src/domain/nouns/etape-envoi.ts';
+import { isRelance } from '../../../../src/domain/nouns/envoi.ts';
 import { aFicheAction, aPersonne, aSeance, aTour } from '../../../support/builders.ts';
 import { startDoorWorld } from '../../../support/door.ts';
 import { expectUsable, openSignedIn, SCREENS } from '../../../support/usable-pages.ts';

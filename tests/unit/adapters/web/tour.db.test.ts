@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isRelance } from '../../../../src/domain/nouns/etape-envoi.ts';
+import { isRelance } from '../../../../src/domain/nouns/envoi.ts';
 import type { Tour } from '../../../../src/domain/nouns/tour.ts';
 import { aFicheAction, aPersonne, aSeance, aTour } from '../../../support/builders.ts';
 import { paris } from '../../../support/delivery-builders.ts';

@@ -6,10 +6,9 @@ import {
   isReporte,
   type MessageDu,
 } from '../../../../src/domain/envois/rattrapage.ts';
-import type { CodeEtape } from '../../../../src/domain/nouns/etape.ts';
-import type { EtapePlanifiee } from '../../../../src/domain/nouns/etape-envoi.ts';
+import type { EtapePlanifiee } from '../../../../src/domain/nouns/envoi.ts';
 import type { Fermetures } from '../../../../src/domain/nouns/jours-ouvres.ts';
-import type { EtatTour } from '../../../../src/domain/nouns/tour.ts';
+import type { CodeEtape, EtatTour } from '../../../../src/domain/nouns/tour.ts';
 import { passEtape } from '../../../../src/domain/tours/passage.ts';
 import { anEnvoi, aSeance, aTour, ETAPES_DU_20_MAI, paris } from '../../../support/delivery-builders.ts';
 

@@ -9,7 +9,7 @@ import {
   isShownAnew,
   parseEtape,
   toEtape,
-} from '../../../../src/domain/nouns/etape-envoi.ts';
+} from '../../../../src/domain/nouns/envoi.ts';
 import { ETAPES, type GenreEnvoi } from '../../../../src/domain/nouns/genres-envoi.ts';
 
 const PERSONNE = '5f0c0a52-6b1e-4c3a-9d6e-0b1e4c3a7f21';

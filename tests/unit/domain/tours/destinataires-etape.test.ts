@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import type { CodeEtape } from '../../../../src/domain/nouns/etape.ts';
+import type { CodeEtape } from '../../../../src/domain/nouns/tour.ts';
 import {
   type ContexteEtape,
   listCoordination,

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import { CODES_ETAPE, type CodeEtape, isDemande } from '../../../../src/domain/nouns/etape.ts';
 import { type Fermetures, jourOf } from '../../../../src/domain/nouns/jours-ouvres.ts';
+import { CODES_ETAPE, type CodeEtape, isDemande } from '../../../../src/domain/nouns/tour.ts';
 import {
   type DemandeEcheancier,
   type Echeancier,

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CodeEtape } from '../../../../src/domain/nouns/etape.ts';
-import type { Tour } from '../../../../src/domain/nouns/tour.ts';
+import type { CodeEtape, Tour } from '../../../../src/domain/nouns/tour.ts';
 import { type ContextePassage, passEtape } from '../../../../src/domain/tours/passage.ts';
 import { aTour, paris } from '../../../support/delivery-builders.ts';
 

@@ -16,8 +16,8 @@ import { archiveConvention } from '../../../../src/use-cases/annuaire/deactivate
 import { sendWebhooks } from '../../../../src/use-cases/comptes/send-webhooks.ts';
 import { handleWebhook } from '../../../../src/use-cases/comptes/webhooks.ts';
 import { noteLibre } from '../../../../src/use-cases/plan/note-decision.ts';
-import { noteBy } from '../../../../src/use-cases/verbs/note-by.ts';
 import { suspendWebhooks } from '../../../../src/use-cases/verbs/suspend-webhooks.ts';
+import { noteBy } from '../../../../src/use-cases/verbs/tell.ts';
 import { use } from '../../../support/anew.ts';
 import { aConvention, aPersonne, aSeance } from '../../../support/builders.ts';
 import { createConversation, messageOf } from '../../../support/conversation.ts';

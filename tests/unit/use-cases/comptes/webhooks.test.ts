@@ -7,7 +7,7 @@ import type { IntentName } from '../../../../src/conversation/intent-names.ts';
 import { SUJETS } from '../../../../src/domain/comptes/webhook.ts';
 import type { ActionJournal } from '../../../../src/domain/nouns/journal.ts';
 import { sendWebhooks } from '../../../../src/use-cases/comptes/send-webhooks.ts';
-import { noteBy } from '../../../../src/use-cases/verbs/note-by.ts';
+import { noteBy } from '../../../../src/use-cases/verbs/tell.ts';
 import { use } from '../../../support/anew.ts';
 import { aConvention, aPersonne, aSeance } from '../../../support/builders.ts';
 import { createConversation, errorsOf, formOf, messageOf } from '../../../support/conversation.ts';

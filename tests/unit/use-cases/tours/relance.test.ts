@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Form } from '../../../../src/conversation/chat.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
-import { isRelance } from '../../../../src/domain/nouns/etape-envoi.ts';
+import { isRelance } from '../../../../src/domain/nouns/envoi.ts';
 import { formOf, getShown, messageOf } from '../../../support/conversation.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 import { anEnvoiTo, listEnvois } from '../../../support/delivery-world.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
-import type { EtapeCarte } from '../../../../src/domain/nouns/etape-envoi.ts';
+import type { EtapeCarte } from '../../../../src/domain/nouns/envoi.ts';
 import { planTour } from '../../../../src/domain/tours/plan-tour.ts';
 import { fieldsOfTexte } from '../../../../src/views/annonces/annonce.ts';
 import { fieldsOfSeance } from '../../../../src/views/seances/formulaire-seance.ts';
