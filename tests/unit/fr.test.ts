@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
+import { MINUTES_POUR_ANNULER } from '../../src/domain/annonces/annonce.ts';
 import { GARDES } from '../../src/domain/annuaire/conservation.ts';
+import { LIENS } from '../../src/domain/comptes/liens-secrets.ts';
 import { DAYS_OF_NEW } from '../../src/domain/nouns/connexion.ts';
 import { JOURS_DE_SILENCE } from '../../src/domain/seances/calendrier-personnel.ts';
 import { enLettres, fr } from '../../src/fr.ts';
@@ -26,7 +28,8 @@ it('sets the words of a place once, and its values each time', () => {
 });
 
 it('has the words of all durations that sentences spell', () => {
-  const said = [GARDES.brouillon.days, GARDES.suite.hours, DAYS_OF_NEW, JOURS_DE_SILENCE];
+  const days = [GARDES.brouillon.days, DAYS_OF_NEW, JOURS_DE_SILENCE, LIENS.installation.hours / 24];
+  const said = [...days, GARDES.suite.hours, MINUTES_POUR_ANNULER];
   expect(said.map(enLettres)).toEqual(said.map(() => expect.stringMatching(/^[a-z]+$/)));
-  expect([7, 12, 30].map(enLettres)).toEqual(['sept', 'douze', 'trente']);
+  expect([2, 7, 12, 30].map(enLettres)).toEqual(['deux', 'sept', 'douze', 'trente']);
 });

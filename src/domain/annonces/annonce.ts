@@ -75,7 +75,7 @@ export function isPartie({ etat }: Pick<Annonce, 'etat'>): boolean {
 }
 
 /** How long an announcement that is to leave at once can be called off: whoever pressed too fast reads it once more. */
-const MINUTES_POUR_ANNULER = 2;
+export const MINUTES_POUR_ANNULER = 2;
 
 /** When one leaves that is sent at `now`: at a whole minute, since the clock looks at each. */
 export function getDepart(now: Temporal.Instant): Temporal.Instant {

@@ -1,4 +1,5 @@
 import { fr } from '../../fr.ts';
+import { joursDuLien } from '../words/liens.ts';
 
 /** The words of the commands about workspaces and tenants. */
 export const commandesMessagerie = {
@@ -6,7 +7,7 @@ export const commandesMessagerie = {
     resume: fr`Créer le lien qui relie un espace de messagerie à la convention`,
     description: fr`Créer le lien qui relie un espace de messagerie à la convention. Une personne de l’administration l’ouvre dans son navigateur. Quand une messagerie se relie autrement, la commande dit comment.
 
-Le lien vaut deux jours. Il remplace les précédents.`,
+Le lien vaut ${joursDuLien('installation')}. Il remplace les précédents.`,
     courriel: fr`adresse professionnelle d’une personne qui a le rôle « administration »`,
   },
   partagerMessagerie: {

@@ -1,3 +1,4 @@
+import { JOURS_ANNULATION } from '../../domain/annuaire/fusion.ts';
 import { fr } from '../../fr.ts';
 import { commandesMessagerie } from './commandes-messagerie.ts';
 import { erreursDeFichier, motsDesConventions, motsDesFiches } from './ligne-de-commande-fiches.ts';
@@ -95,7 +96,7 @@ Une personne est reconnue à son code, sinon à son adresse.`,
     resume: fr`Réunir les deux inscriptions d’une même personne`,
     description: fr`Réunir les deux inscriptions d’une même personne : comptes, fiches, réponses et messages passent à l’inscription gardée.
 
-Pendant 30 jours, --annuler rétablit les deux inscriptions. Sans argument, la commande
+Pendant ${JOURS_ANNULATION} jours, --annuler rétablit les deux inscriptions. Sans argument, la commande
 montre les doublons et ce qui peut être annulé, avec les codes.`,
     gardee: fr`code ou adresse de l’inscription gardée ; avec --annuler, celle du doublon`,
     doublon: fr`code ou adresse du doublon`,

@@ -3,9 +3,9 @@ import type { Fact, Field, Form, Message, Values } from '../../conversation/chat
 import { findText } from '../../conversation/form.ts';
 import type { MessageImage } from '../../conversation/picture.ts';
 import { hasMarks } from '../../conversation/prose.ts';
-import type { TexteAnnonce } from '../../domain/annonces/annonce.ts';
+import { MINUTES_POUR_ANNULER, type TexteAnnonce } from '../../domain/annonces/annonce.ts';
 import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
-import { fr } from '../../fr.ts';
+import { enLettres, fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { heureField } from '../words/champ-heure.ts';
 import { jourEnLettres, momentEnLettres } from '../words/dates.ts';
@@ -95,7 +95,7 @@ export function fieldsOfAnnonce(min: string, destinataires: Field): readonly Fie
       kind: 'date',
       id: 'jour',
       label: fr`Jour de l’envoi`,
-      hint: fr`Vide : l’annonce part deux minutes après votre confirmation.`,
+      hint: fr`Vide : l’annonce part ${enLettres(MINUTES_POUR_ANNULER)} minutes après votre confirmation.`,
       min,
     },
     heureField({ id: 'heure', label: fr`Heure de l’envoi` }, fr` Vide : 9 h.`),

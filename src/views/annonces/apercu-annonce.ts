@@ -1,11 +1,16 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Field, Form, Message } from '../../conversation/chat.ts';
-import { type Annonce, type RaisonAccord, toAPublier } from '../../domain/annonces/annonce.ts';
+import {
+  type Annonce,
+  MINUTES_POUR_ANNULER,
+  type RaisonAccord,
+  toAPublier,
+} from '../../domain/annonces/annonce.ts';
 import type { AccordPublic } from '../../domain/nouns/accord-public.ts';
 import { type Canal, listNomsCanaux } from '../../domain/nouns/compte.ts';
 import type { Attente } from '../../domain/nouns/digest.ts';
 import { isJoignable, listComptesJoignables, type Personne } from '../../domain/nouns/personne.ts';
-import { fr } from '../../fr.ts';
+import { enLettres, fr } from '../../fr.ts';
 import { APERCU, framesOf } from '../pages/apercu.ts';
 import {
   findReponseAccord,
@@ -133,7 +138,9 @@ function phrasesDepart({ referents, prevueLe }: ApercuAnnonce): readonly string[
       ...(prevueLe === null ? [] : [fr`Elle ne part pas avant le ${momentEnLettres(prevueLe)}.`]),
     ];
   return prevueLe === null
-    ? [fr`Elle part deux minutes après votre confirmation : d’ici là, vous pouvez l’annuler.`]
+    ? [
+        fr`Elle part ${enLettres(MINUTES_POUR_ANNULER)} minutes après votre confirmation : d’ici là, vous pouvez l’annuler.`,
+      ]
     : [fr`Elle part le ${momentEnLettres(prevueLe)}. Vous pouvez la corriger ou l’annuler jusque-là.`];
 }
 

@@ -12,7 +12,7 @@ import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { voieEnMots } from '../words/injoignables.ts';
-import { dureeDuLien } from '../words/liens.ts';
+import { dureeDuLien, joursDuLien } from '../words/liens.ts';
 import type { MotsChoix } from '../words/nommer-pilote.ts';
 import { compact, enumeration, notice, viewEssaiPour } from '../words/phrases.ts';
 import { comptesButton, detachButton, phraseArrivee } from './comptes.ts';
@@ -110,12 +110,12 @@ export function viewLienInstallation(personne: Personne, espaces: readonly Autre
   return {
     title: fr`Lien d’installation pour ${getNomComplet(personne)}`,
     paragraphs: espaces.flatMap(phrasesEspace),
-    note: fr`À ouvrir dans les deux jours. Il remplace les liens précédents. Ne le transmettez à personne d’autre.`,
+    note: fr`À ouvrir dans les ${joursDuLien('installation')}. Il remplace les liens précédents. Ne le transmettez à personne d’autre.`,
   };
 }
 
 export function viewEssaiInstallation(personne: Personne): Message {
-  const effet = fr`Un lien d’installation de deux jours serait créé. Il remplacerait les précédents.`;
+  const effet = fr`Un lien d’installation de ${joursDuLien('installation')} serait créé. Il remplacerait les précédents.`;
   return viewEssaiPour(personne, effet);
 }
 

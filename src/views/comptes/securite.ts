@@ -1,4 +1,5 @@
 import type { Message } from '../../conversation/chat.ts';
+import { JOURS_ANNULATION } from '../../domain/annuaire/fusion.ts';
 import { getNomPlateforme } from '../../domain/nouns/compte.ts';
 import type { DetailsByKind } from '../../domain/nouns/envoi.ts';
 import { getNomComplet, type Personne, type Role } from '../../domain/nouns/personne.ts';
@@ -118,7 +119,7 @@ const FAITS: Readonly<Record<GenreFait, (detail: string) => MotsFait>> = {
   }),
   fusion: () => ({
     title: fr`Deux inscriptions à votre nom ont été réunies`,
-    texte: fr`L’adresse et les comptes de l’inscription gardée restent les vôtres. Ceux de l’autre, si elle avait une autre adresse, n’ouvrent plus rien. La réunion s’annule pendant 30 jours.`,
+    texte: fr`L’adresse et les comptes de l’inscription gardée restent les vôtres. Ceux de l’autre, si elle avait une autre adresse, n’ouvrent plus rien. La réunion s’annule pendant ${JOURS_ANNULATION} jours.`,
   }),
   lien: (detail) => ({
     title: fr`Un lien vers votre page a été créé`,

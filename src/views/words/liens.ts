@@ -1,5 +1,5 @@
 import { type GenreLien, LIENS } from '../../domain/comptes/liens-secrets.ts';
-import { fr } from '../../fr.ts';
+import { enLettres, fr } from '../../fr.ts';
 import type { Document } from './document.ts';
 import { dureeEnMots } from './phrases.ts';
 
@@ -8,6 +8,11 @@ export function dureeDuLien(genre: GenreLien): string {
   const { hours } = LIENS[genre];
   if (hours === 24) return fr`un jour`;
   return dureeEnMots(hours < 24 ? { hours } : { days: hours / 24 });
+}
+
+/** « deux jours », of a kind that lasts some days. */
+export function joursDuLien(genre: GenreLien): string {
+  return fr`${enLettres(LIENS[genre].hours / 24)} jours`;
 }
 
 /** Instead of the page, when its link opens nothing (any more). */
