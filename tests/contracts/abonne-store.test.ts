@@ -45,6 +45,15 @@ describe('who of the public is told', () => {
     expect(await base.stores.abonnes.listSuivant(mine, [])).toMatchObject([{ courriel, planEntier: true }]);
   });
 
+  it('is told the news of the convention that was asked, and of no other', async () => {
+    const now = base.clock.now();
+    const courriel = `${randomUUID()}@exemple.fr`;
+    const { id } = theirs.convention;
+    await base.stores.abonnes.add({ conventionId: id, courriel, ficheActionId: null, actualites: true }, now);
+    expect(await base.stores.abonnes.listActualites(mine)).toEqual([]);
+    expect(await base.stores.abonnes.listActualites(id)).toMatchObject([{ courriel, conventionId: id }]);
+  });
+
   it('is taken from a demand once, of two presses at the same time', async () => {
     const token = randomUUID();
     const demandeLe = base.clock.now();

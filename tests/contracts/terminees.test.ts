@@ -9,6 +9,7 @@ import type { FicheTerminee } from '../../src/domain/tours/dispenses.ts';
 import { listHistoriques } from '../../src/use-cases/verbs/list-lignes-carte.ts';
 import { aConvention, aFicheAction, aPersonne, aSeance, aTour } from '../support/builders.ts';
 import { useBase } from '../support/database.ts';
+import { aNouvelle } from '../support/nouvelles.ts';
 import { aVersionReponse } from '../support/reponses.ts';
 
 const base = await useBase();
@@ -58,6 +59,21 @@ describe('the fiches that are done, as a set of conventions has them', () => {
     await base.db.decision.deleteMany({ where: { ficheActionId: finie.id } });
     await decide(finie, { accord: false, statutAvant: 'realisee' });
     expect((await listTerminees([convention.id])).get(convention.id)?.[0]?.ficheId).toBe(finie.id);
+  });
+
+  it('are not those of which a lead said since that they go on; what was said before counts no more', async () => {
+    const { convention, personne, tours } = await aRounds(1);
+    const fiche = await aFicheAction(base, convention);
+    await answer({ tour: tours[0] ?? fail(), fiche, personne, statut: 'realisee' });
+    const say = (hours: number) =>
+      base.stores.nouvelles.create(fiche, {
+        ...aNouvelle(personne),
+        creeeLe: base.clock.now().add({ hours }),
+      });
+    await say(-1);
+    expect((await listTerminees([convention.id])).size).toBe(1);
+    await say(1);
+    expect((await listTerminees([convention.id])).size).toBe(0);
   });
 
   it('are not those that an answer after the freeze waits for; a draft of a tour changes nothing', async () => {

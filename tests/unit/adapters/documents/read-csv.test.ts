@@ -61,3 +61,8 @@ function toWindows1252(text: string): Uint8Array {
 
 it('a line break of a cell begins no row, as spreadsheets open it', () =>
   expect(renderCsv({ columns: ['nom'], rows: [['une\r\ndeux']] })).toBe('\uFEFFnom\r\n"une\ndeux"\r\n'));
+
+it('a row is named by the line on which it begins, whatever its cells hold', () => {
+  const read = fileReader.readTable(Buffer.from('nom;texte\nUn;"deux\nlignes"\nDeux;une\n'));
+  expect(read.ok && read.lignes.map(({ line }) => line)).toEqual([1, 2, 4]);
+});

@@ -14,6 +14,8 @@ const EXPORT: Export = {
 
 const ARCHIVE = { nom: 'archive-ctg-2025-2029', pieces: [], readMe: { title: 'Archive', blocks: [] } };
 
+let made = 0;
+
 const app = express();
 app.use(
   createExportRouter({
@@ -42,6 +44,8 @@ app.use(
     }),
     makeArchive: async () => {
       await Promise.resolve();
+      made += 1;
+      if (made === 1) throw new Error('no room left');
       return new TextEncoder().encode('PK');
     },
   }),
@@ -107,6 +111,11 @@ describe('the downloads', () => {
     expect(response.status).toBe(404);
     expect(await response.text()).toBe('La page du site');
   });
+});
+
+it('makes an archive again after one that failed', async () => {
+  const ask = async () => (await fetch(`${origin}/archive/jeton_-1.zip`)).status;
+  expect([await ask(), await ask(), await ask()]).toEqual([500, 200, 200]);
 });
 
 describe('files of one visitor and of another', async () => {

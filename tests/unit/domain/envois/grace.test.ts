@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   getGrace,
   getGraceAvis,
+  getGraceChangement,
   getGraceNouvelle,
   getGraceReport,
 } from '../../../../src/domain/envois/grace.ts';
@@ -21,8 +22,9 @@ describe('the grace of what is told for itself', () => {
     expect(getGraceNouvelle(nouvelle, paris('2027-03-08T10:00')).toString()).toBe(paris(expected).toString());
   });
 
-  it('of a notice ends when its séance begins, of a card put off at the deadline', () => {
-    const { debut } = aSeance();
+  it('of a notice ends when its séance begins, of its change with it, of a card put off at the deadline', () => {
+    const { debut, fin } = aSeance();
+    expect(getGraceChangement({ fin })).toEqual(fin);
     expect(getGraceAvis({ debut })).toEqual(debut);
     expect(getGraceReport(aTour())).toEqual(aTour().echeance);
   });

@@ -2,7 +2,12 @@ import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import { ANNEXE_VIDE, type FicheAction } from '../../../../src/domain/nouns/fiche-action.ts';
 import type { Pilotage, RolePilotage } from '../../../../src/domain/nouns/pilotage.ts';
-import { decideNomination, getPlaceLibre, type Nomination } from '../../../../src/domain/plan/delegation.ts';
+import {
+  decideNomination,
+  getPlaceLibre,
+  listPlacesDeleguees,
+  type Nomination,
+} from '../../../../src/domain/plan/delegation.ts';
 
 interface Case {
   readonly tenus: readonly Pilotage[];
@@ -84,6 +89,20 @@ describe('naming somebody beside a fiche', () => {
     expect(getPlaceLibre(aFiche([held('a', 'chef_de_file')]), JOUR)).toBe('co_pilote');
   });
 });
+
+it.each([
+  [-3, 0],
+  [0, 0],
+  [3, 3],
+])(
+  'a delegation that was asked for in %i days begins in %i: never before it is accepted',
+  (days, expected) => {
+    const [du, au] = [JOUR.add({ days }), JOUR.add({ days: 9 })];
+    const delegation = { delegantId: 'a', delegueId: 'b', du, au };
+    const places = listPlacesDeleguees(delegation, [aFiche([held('a', 'chef_de_file')])], JOUR);
+    expect(places.map(({ pilotage }) => JOUR.until(pilotage.du).days)).toEqual([expected]);
+  },
+);
 
 function held(personneId: string, role: RolePilotage): Pilotage {
   return { personneId, nom: personneId.toUpperCase(), role, du: JOUR.subtract({ days: 9 }), au: null };

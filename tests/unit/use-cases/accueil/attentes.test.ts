@@ -77,6 +77,8 @@ it('tells a commune what is new of the fiches that are about it, as far as it ma
   expect(await findNew()).toBeUndefined();
   await world.data.answer(12, 'passe', { diffusion: 'parties' });
   expect(await findNew()).toMatchObject(['1 fiche qui vous concerne a du nouveau', {}, ['fiche']]);
+  const both = { ...emma, roles: [...emma.roles, 'coordination'] as const }; // who reads all of it anyway
+  expect(await find('Emma', 'nouveau', both)).toBeUndefined();
   moveTo('2027-06-10T10:00');
   expect(await findNew()).toBeUndefined();
 });

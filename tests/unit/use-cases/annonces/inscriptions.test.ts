@@ -208,6 +208,9 @@ describe('an event', () => {
     await world.ask(withdrawAnnonce, { annonce });
     await shown.drain();
     expect(shown.texts().filter((text) => text.includes('l’événement n’a pas lieu'))).toHaveLength(2);
+    const told = await base.db.envoi.findMany({ where: { source: annonce, etape: 'evenement-annule' } });
+    const fin = (await world.getAnnonce()).evenement?.fin.epochMilliseconds; // who stands before a closed door wants to know
+    expect(told.map(({ graceJusqua }) => Number(graceJusqua))).toEqual([fin, fin]);
     expect(await register(maud)).toContain('sont closes');
   });
 

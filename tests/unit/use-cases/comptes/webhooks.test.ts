@@ -195,4 +195,12 @@ describe.skipIf(!canMakeCertificates)('another program is told (needs openssl)',
     expect(program.taken).toEqual([]);
     await close();
   });
+
+  it('ten of a convention are declared, and no more', async () => {
+    const create = (index: number) =>
+      onPage('webhook:creer', { adresse: `https://a${index}.example/avis`, sujets: SUJETS });
+    for (let index = 1; index <= 10; index += 1) expect((await create(index)).kind).toBe('done');
+    expect(Object.keys(errorsOf(formOf(await create(11))))).not.toEqual([]);
+    expect(await base.db.webhook.count({ where: { conventionId: convention.id } })).toBe(10);
+  });
 });

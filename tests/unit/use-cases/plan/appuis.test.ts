@@ -113,6 +113,13 @@ describe('a need for support', () => {
     expect(await database.db.suiviAppui.count({ where: { ficheActionId: ficheId } })).toBe(0);
   });
 
+  it('is asked for again with a name that two people bear', async () => {
+    const twin = { prenom: asked.prenom, nom: asked.nom, identifiant: randomUUID() };
+    await aPersonne(database, preparation.convention, twin);
+    const form = formOf(await note({ etat: 'en_cours', destinataire: 'Sofia Renard' }));
+    expect(textOf(form)).toContain('une seule personne');
+  });
+
   it('is not told on the fiche to whoever reads less than the groupe projet', async () => {
     const { convention } = preparation;
     const change = { roles: ['lecture'], identifiant: randomUUID() } as const;
