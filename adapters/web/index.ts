@@ -45,7 +45,7 @@ import { createOutcomes, type OutcomeUseCases } from './requests/outcome.ts';
 import type { OwnConvention } from './requests/own-convention.ts';
 import { createOwnMenu, type OwnMenu, type OwnMenuUseCases } from './requests/own-menu.ts';
 import { isPublic, type RememberedOptions, rememberPublic } from './requests/remembered.ts';
-import { createSecurityHeaders, noIndexByDefault } from './requests/security.ts';
+import { createSecurityHeaders, noIndexByDefault, noStore, SECRETS } from './requests/security.ts';
 import { createVisitorNote } from './requests/visitor.ts';
 import { createAtelierPlatform } from './send.ts';
 
@@ -156,6 +156,7 @@ function createApp(options: WebAdapterOptions, { routes, ownMenu }: Around): Exp
     assets,
   );
   const isProxyUnnamed = limitAddresses(app, { trustProxy: options.trustProxy, logger: ports.logger });
+  app.use(SECRETS, noStore);
   const leaving = createLeaving({ ...options.conventions, names: options.names });
   app.use(leaving.root, routes, options.own.handler, atHoursOf(options.names.current), readInOneLook(ports));
   const outcomes = createOutcomes(options.secret, ports.clock, useCases);

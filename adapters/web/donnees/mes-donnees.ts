@@ -7,7 +7,6 @@ import { viewLienOver } from '../../../src/views/words/liens.ts';
 import type { Site } from '../drawing/layout.ts';
 import { renderDocumentPage } from '../drawing/render-document.ts';
 import { addPage, parseToken, sendPage } from '../requests/routing.ts';
-import { noStore } from '../requests/security.ts';
 
 export interface DonneesUseCases {
   /** Whose link it is; null when it opens nothing (any more). */
@@ -22,11 +21,8 @@ export interface DonneesUseCases {
  */
 export function createDonneesRouter(useCases: DonneesUseCases, site: Site): Router {
   const router = Router();
-  router.use(PATHS.mesDonnees, noStore);
-  router.use(PATHS.mesDonneesJson, noStore);
   addPage(router, PATHS.mesDonneesJson, createFile(useCases));
   addPage(router, PATHS.mesDonnees, createPage(useCases, site));
-  router.use(PATHS.registre, noStore);
   addPage(router, PATHS.registre, createRegistre(useCases, site));
   return router;
 }

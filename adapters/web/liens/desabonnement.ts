@@ -14,7 +14,7 @@ import { parseField } from '../parse.ts';
 import { renderHidden } from '../render.ts';
 import type { Outcomes } from '../requests/outcome.ts';
 import { addSending, createFormReader, parseToken, sendPage } from '../requests/routing.ts';
-import { createSameOriginCheck, noStore } from '../requests/security.ts';
+import { createSameOriginCheck } from '../requests/security.ts';
 
 /** What an address alone opens. */
 export interface DesabonnementUseCases extends SuitesUseCases {
@@ -42,7 +42,7 @@ const LARGEST_FORM = 1; // KB
 export function createDesabonnementRouter(options: DesabonnementOptions): Router {
   const router = Router();
   router.use(createSuitesRouter(options));
-  router.use(rootOf(PATHS.desabonnement), noStore, createFormReader(LARGEST_FORM));
+  router.use(rootOf(PATHS.desabonnement), createFormReader(LARGEST_FORM));
   addSending(router, PATHS.desabonnement, {
     ...options,
     read: createReading(options),
@@ -134,7 +134,7 @@ const LARGEST_SUITES = 2; // KB
 function createSuitesRouter({ useCases, site, outcomes }: SuitesOptions): Router {
   const router = Router();
   const path = PATHS.suites;
-  router.use(rootOf(path), noStore, createSameOriginCheck(site.publicUrl), createFormReader(LARGEST_SUITES));
+  router.use(rootOf(path), createSameOriginCheck(site.publicUrl), createFormReader(LARGEST_SUITES));
   const render = (document: Document) => renderDocumentPage(document, site);
   const sendNothing = (response: Response) =>
     sendPage(response.status(404), render(suites.viewRienDemande()));

@@ -41,7 +41,7 @@ const LARGEST_FORM = 32; // KB
 export function createLiensRouter(options: LiensOptions): Router {
   const router = Router();
   const seal = createFormSeal(options.ports.clock);
-  const first = [noStore, createSameOriginCheck(options.site.publicUrl), createFormReader(LARGEST_FORM)];
+  const first = [createSameOriginCheck(options.site.publicUrl), createFormReader(LARGEST_FORM)];
   for (const kind of LINK_KINDS) {
     router.use(rootOf(kind.path), ...first);
     addKind(router, { ...options, kind, seal });

@@ -16,7 +16,6 @@ import type { Site } from '../drawing/layout.ts';
 import { renderDocumentPage } from '../drawing/render-document.ts';
 import { illustrate } from '../drawing/render-picture.ts';
 import { addPage, parseNumero, parseToken, sendPage, sendPublicPage } from '../requests/routing.ts';
-import { noStore } from '../requests/security.ts';
 
 /** Null, behind a personal link: it opens nothing (any more). */
 export interface ResumesUseCases extends LogosUseCases {
@@ -38,7 +37,6 @@ export function createResumesRouter(useCases: ResumesUseCases, site: Site): Rout
   router.use(createLogosRouter(useCases));
   addPage(router, PATHS.resumes, createList(useCases, site));
   addBuilds(router, useCases, site);
-  router.use([PATHS.resumeGroupeProjet, PATHS.releve, PATHS.rapport, PATHS.archive], noStore);
   addPage(router, PATHS.archive, async (request, response, next) => {
     const token = parseToken(request.params.token);
     const archive = await useCases.findArchive(token);

@@ -15,7 +15,7 @@ import { renderForm } from '../drawing/render-form.ts';
 import { illustrate } from '../drawing/render-picture.ts';
 import type { RenderContext } from '../render.ts';
 import { addAction, addPage, createFormReader, parseToken, sendPage } from '../requests/routing.ts';
-import { createSameOriginCheck, noStore } from '../requests/security.ts';
+import { createSameOriginCheck } from '../requests/security.ts';
 import { type AccordUseCases, createAccord, type Lue } from './accord.ts';
 import {
   createActingOn,
@@ -79,7 +79,7 @@ export function createRelectureRouter(options: RelectureOptions): Router {
     [PATHS.accordPublic, PATHS.accordPublicIntent, createAccord(options)],
   ] as const;
   for (const [path, intentPath, lecture] of lectures) {
-    router.use(path, noStore, createSameOriginCheck(options.site.publicUrl));
+    router.use(path, createSameOriginCheck(options.site.publicUrl));
     router.use(path, createFormReader(LARGEST_FORM));
     addPage(router, path, createReading(lecture, options));
     addAction(router, intentPath, createActingOn(lecture, options));

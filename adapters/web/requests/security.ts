@@ -74,6 +74,11 @@ export function noStore(_request: Request, response: Response, next: NextFunctio
   next();
 }
 
+/** What only who was given it opens: kept by no cache (`noStore`) unless its page says otherwise. */
+export const SECRETS = Object.values(PATHS)
+  .filter((path) => path.includes(':token'))
+  .flatMap((path) => [path, PATHS.convention + path]);
+
 /**
  * Refuses a post that another site made a browser send. With `no-referrer`, browsers send `Origin: null`
  * with our own forms too, so Sec-Fetch-Site decides where there is one.

@@ -114,7 +114,7 @@ export function timelineOfTour(etapes: readonly Etape[], reperes: Reperes): Time
     fr`Les dates du tour de réponses`,
     etapes.flatMap(({ code, prevueLe }) => {
       const nom = JALONS_TOUR[code];
-      return nom === undefined ? [] : [{ nom, jour: jourOf(prevueLe) }];
+      return nom === null ? [] : [{ nom, jour: jourOf(prevueLe) }];
     }),
     reperes,
   );
@@ -130,12 +130,18 @@ export function timelineOfSeance(
   return build(fr`Les dates de la séance (${nom})`, jalons, reperes);
 }
 
-const JALONS_TOUR: Readonly<Partial<Record<CodeEtape, string>>> = {
+/** Null: nobody lives by it. */
+const JALONS_TOUR: Readonly<Record<CodeEtape, string | null>> = {
+  preparation: null,
+  'confirmation-pilote': null,
   ouverture: fr`ouverture du tour`,
   'rappel-1': fr`premier rappel`,
   'rappel-2': fr`deuxième rappel`,
   'rappel-3': fr`dernier rappel`,
   echeance: fr`date limite`,
+  'brouillon-resume': null,
+  veille: null,
+  lendemain: null,
   gel: fr`fin du tour`,
 };
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Intent, Reply } from '../../../../src/conversation/chat.ts';
 import { SLUGS_CALENDRIER } from '../../../../src/domain/seances/calendrier.ts';
+import { PATHS } from '../../../../src/links.ts';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
 import { useBase } from '../../../support/database.ts';
 import { OPERATOR_TOKEN, useWeb } from '../../../support/web.ts';
@@ -43,6 +44,17 @@ function post(path: string, fields: Record<string, string>, headers: Record<stri
 async function read(path: string): Promise<string> {
   return (await get(path)).text();
 }
+
+describe('what is behind a secret address', () => {
+  const secret = Object.values(PATHS).filter((path) => path.includes(':token'));
+
+  it.each(secret)('%s is kept by no cache, whatever it answers', async (path) => {
+    for (const below of ['', '/conventions/x']) {
+      const { headers } = await get(below + path.replaceAll(/:[a-z]+/gi, 'x'));
+      expect(headers.get('cache-control')).toMatch(/no-store|private/);
+    }
+  });
+});
 
 describe('public pages', () => {
   it.each(['/', '/aide', '/calendriers', '/resumes', '/accessibilite', '/donnees-personnelles', '/atelier'])(
