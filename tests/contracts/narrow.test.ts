@@ -1,62 +1,17 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { restoreInto } from '../../adapters/postgres/backup/index.ts';
-import { getDirect } from '../../adapters/postgres/client.ts';
-import { Prisma } from '../../adapters/postgres/generated/client.ts';
+import type { Prisma } from '../../adapters/postgres/generated/client.ts';
 import { migrate } from '../../adapters/postgres/migrate.ts';
 import { createNarrowPool, inConvention } from '../../adapters/postgres/narrow.ts';
 import { bindNarrow, bindSecret } from '../../src/bind.ts';
 import type { Ports } from '../../src/ports/ports.ts';
-import { anOwnedDatabase, backUp } from '../support/backup.ts';
+import { anOwnedDatabase } from '../support/backup.ts';
 import { aConvention } from '../support/builders.ts';
-import { openTestDatabase, query, type TestDatabase, useBase } from '../support/database.ts';
+import { openTestDatabase, query, useBase } from '../support/database.ts';
+import { isClosed } from '../support/one-convention.ts';
 import { silentLogger as logger } from '../support/silent-logger.ts';
 import { createWholeConvention } from '../support/whole-convention.ts';
 
 const base = await useBase();
-
-/** Each table with a convention, as the schema lists them, and how many rows of whom the present work finds there. */
-async function countRows(base: TestDatabase): Promise<ReadonlyMap<string, readonly string[]>> {
-  const run = getDirect(base.db);
-  const tables = await run<{ name: string }>(Prisma.sql`SELECT c.relname AS name FROM pg_class c
-    JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'conventionId'
-    WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' ORDER BY 1`);
-  const found = tables.map(async ({ name }) => {
-    const rows = await run<{ id: string }>(
-      Prisma.raw(`SELECT DISTINCT "conventionId"::text AS id FROM "${name}" ORDER BY 1`),
-    );
-    return [name, rows.map(({ id }) => id)] as const;
-  });
-  return new Map(await Promise.all(found));
-}
-
-async function isClosed(base: TestDatabase): Promise<void> {
-  const { inConvention } = base.ports;
-  const mine = (await aConvention(base)).id;
-  const theirs = (await createWholeConvention(base)).convention.id;
-  const all = await countRows(base);
-  const filled = [...all].flatMap(([name, ids]) => (ids.includes(theirs) ? [name] : []));
-  expect(filled.length).toBeGreaterThan(30);
-  const [own, other, again] = await Promise.all([
-    inConvention(mine, () => countRows(base)),
-    inConvention(theirs, () => countRows(base)),
-    countRows(base), // side by side, on the same connections
-  ]);
-  expect([...own.values()].flat().filter((id) => id !== mine)).toEqual([]);
-  expect(filled.filter((name) => String(other.get(name)) !== theirs)).toEqual([]);
-  expect(again).toEqual(all);
-  const run = getDirect(base.db);
-  for (const name of filled) {
-    const kept = await run(Prisma.raw(`SELECT * FROM "${name}" WHERE "conventionId" = '${theirs}'`));
-    const change = (sql: string) =>
-      inConvention(mine, () => run(Prisma.raw(`${sql} RETURNING 1`))).catch(refusal);
-    expect(await change(`DELETE FROM "${name}" WHERE "conventionId" = '${theirs}'`)).toEqual([]);
-    const stolen = `UPDATE "${name}" SET "conventionId" = '${mine}' WHERE "conventionId" = '${theirs}'`;
-    expect(await change(stolen)).toEqual([]);
-    const given = await change(`INSERT INTO "${name}" ("conventionId") VALUES ('${theirs}')`);
-    expect(given, name).toContain('row-level security');
-    expect(await run(Prisma.raw(`SELECT * FROM "${name}" WHERE "conventionId" = '${theirs}'`))).toEqual(kept);
-  }
-}
 
 /** Each table without a policy, and why. */
 const OPEN: Readonly<Partial<Record<Prisma.ModelName | '_prisma_migrations', string>>> = {
@@ -71,8 +26,6 @@ const OPEN: Readonly<Partial<Record<Prisma.ModelName | '_prisma_migrations', str
   Reception: 'the number of what a platform said, and when',
   _prisma_migrations: 'what the schema is',
 };
-
-const refusal = (error: unknown) => String(error instanceof Error ? error.message : error);
 
 describe('what is done for one convention', () => {
   it('finds and changes no row of another one, in whichever table of the schema', async () => {
@@ -108,35 +61,6 @@ describe('what is done for one convention', () => {
       personne.id,
       false,
     ]);
-  });
-
-  it('is held where the tables are its own, and data come back there: a table of later is closed too', async () => {
-    const [url, other] = [await anOwnedDatabase(), await anOwnedDatabase()];
-    for (const one of [url, other]) await migrate({ url: one, logger });
-    await query(url, `CREATE TABLE "Essai" (id int, "conventionId" uuid NOT NULL)`);
-    await migrate({ url, logger });
-    const forced = `SELECT relforcerowsecurity AS forced FROM pg_class WHERE relname = 'Essai'`;
-    expect(await query(url, forced)).toEqual([{ forced: true }]);
-    await query(url, 'DROP TABLE "Essai"');
-    const owned = await openTestDatabase(url);
-    onTestFinished(owned.close);
-    await isClosed(owned);
-    const { file, manifest, remove } = await backUp(owned);
-    onTestFinished(remove);
-    await restoreInto({ kind: 'server', url: other, directUrl: other }, manifest, {
-      file,
-      phrase: null,
-      logger,
-    });
-    const restored = await openTestDatabase(other);
-    onTestFinished(restored.close);
-    expect(await restored.db.personne.count()).toBe(await owned.db.personne.count());
-    const [convention] = await owned.stores.conventions.list({ limit: 1 });
-    const count = () => restored.db.personne.count();
-    expect(await restored.ports.inConvention(convention?.id ?? '', count)).toBeLessThan(await count());
-    expect(await migrate({ url: other, logger })).toEqual([]);
-    const open = `SELECT relname FROM pg_class WHERE relrowsecurity AND NOT relforcerowsecurity`;
-    expect(await query(other, open)).toEqual([]);
   });
 
   it('leaves open what is of no convention, and each convention is named to all', async () => {
