@@ -150,6 +150,17 @@ it('says so where the agenda is read, to coordination alone', async () => {
     expect(await phraseOf(membre)).not.toContain('La raison');
 });
 
+it('leaves the day before, as its page says until it has taken place', async () => {
+  await save('Accueil');
+  const mot = motDeSeance(await base.stores.seances.get(seance), []);
+  const phraseOn = async (jour: string) => {
+    base.clock.set(paris(`${jour}T09:00`));
+    return plain((await findPlaceSeance(story.camille, mot, base.ports))?.agenda?.phrase ?? '');
+  };
+  expect(await phraseOn('2027-09-13')).toContain('Il part la veille aux membres.');
+  expect(await phraseOn('2027-09-15')).toMatch(/^1 point\.(?!.*veille)/s);
+});
+
 it('is cut when what all could read is reserved since', async () => {
   await setDiffusion('parties');
   await refreshReponses(base.ports);
