@@ -175,7 +175,8 @@ describe('architecture', () => {
   });
 
   it('a type is told to the compiler in few places', () => {
-    const casts = files.reduce((sum, file) => sum + syntaxOf(file).casts, 0);
+    const telling = files.filter((file) => /(?<!\*) as (?!const\b)/.test(withoutComments(file)));
+    const casts = telling.reduce((sum, file) => sum + syntaxOf(file).casts, 0);
     expect(
       casts,
       'say it in the signature, narrow it, or read it by memberOf and tableOf',
