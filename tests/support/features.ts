@@ -1,35 +1,6 @@
 import path from 'node:path';
+import { HEAD } from './features-head.ts';
 import { arrowsOf, listSources, readSource, withoutComments } from './sources.ts';
-
-const HEAD = `# Where a feature is
-
-What can be asked for, and what happens by itself: the use case that does it, the rules that it asks, the views that say it, the stores
-that it reads and writes, the tests that hold it. Made of the tables (\`src/intents/\`, \`src/composers.ts\`, \`src/jobs.ts\`, \`src/imports.ts\`,
-\`src/administration.ts\`) and of the imports; written anew by \`npm run vitest -- tests/features.test.ts --update\`.
-
-Paths are below \`src/use-cases/\`, \`src/domain/\`, \`src/views/\` and \`tests/unit/use-cases/\` (\`e2e/\`: below \`tests/\`); without a room, of the
-room of the heading. Beside a use case stand those that it takes of its own room, beside a view those. \`verbs/\`, \`nouns/\` and
-\`words/\` are everybody's, and left out. A store is a field of \`Stores\` (\`src/ports/stores.ts\`): the last table says where its SQL is. The first test of each row
-names it most; where there is none, \`tests/unit/intents.db.test.ts\` presses it with everything else.
-
-## Where a change without a recipe begins
-
-The compiler, or the tests of its rows below, ask for the rest.
-
-| change | first |
-| --- | --- |
-| a field of a séance | \`src/domain/nouns/seance.ts\`, \`src/views/seances/formulaire-seance.ts\`, \`prisma/schema.prisma\` |
-| a page for everybody | \`PATHS\` of \`src/links.ts\`, \`adapters/web/public/\`, \`PUBLIC_PAGES\` of \`src/main-pages.ts\`, \`src/views/pages/\` |
-| how often announcements come | \`DIGESTS\` of \`src/domain/nouns/digest.ts\` |
-| what other programs are told | \`EVENEMENTS\` of \`src/domain/comptes/webhook.ts\` |
-| a collection of the API | \`COLLECTIONS\` of \`src/domain/comptes/jeton.ts\` |
-| a reason to refuse | \`CATALOGUE\` of \`src/errors.ts\`, thrown as a \`DomainError\` |
-| a command of the command line | its entry in a table of \`adapters/cli/\`, \`createAdministration\` of \`src/administration.ts\`, its words in \`src/views/accueil/\` (\`ligne-de-commande.ts\`, of fiches and conventions \`ligne-de-commande-fiches.ts\`, of workspaces \`commandes-messagerie.ts\`) |
-| an optional text of annexe 4 | \`TEXTES_ANNEXE\` of \`src/domain/nouns/fiche-action.ts\`, \`MOTS_ANNEXE\` of \`src/views/plan/tableau-fiches.ts\`, \`prisma/schema.prisma\` |
-| a column of an import | \`src/domain/annuaire/fichier-personnes.ts\`, \`src/domain/plan/tableau-fiches.ts\`, \`src/domain/tours/tour-importe.ts\` |
-| a section of a paper | \`blocksOf…\` of its paper (\`exportOf…\` in \`src/views/\`; of a bilan and of the file of a comité \`src/views/resumes/bilan.ts\`), what it tells in \`src/domain/resumes/\` (\`Bilan\`), filled where \`findRapport\` of \`src/use-cases/resumes/rapport.ts\` leads (\`get-bilan.ts\`); each format draws every \`Block\` (\`src/views/words/document.ts\`) |
-| a figure of the supervision | \`VueConvention\` of \`src/domain/resumes/supervision.ts\`, \`src/views/resumes/supervision.ts\` |
-`;
 
 /** The page « feature -> files », as it ought to be. */
 export function describeFeatures(): string {
@@ -42,6 +13,7 @@ export function describeFeatures(): string {
     ['What runs by itself: the jobs', listRows('src/jobs.ts', 'job')],
     ['What is handed in as a file, on the command line or on the web', listRows('src/imports.ts', 'file')],
     ['What the command line does', listRows('src/administration.ts', 'command')],
+    ['What pages of the web ask beside the conversation', listPages()],
     ['Where the stores are', listStores()],
   ];
   return [HEAD, ...[...sections, ...alone].map(([title, rows]) => `## ${title}\n\n${rows}\n`)].join('\n');
@@ -81,6 +53,33 @@ function listRows(table: string, what: string, room = ''): string {
   ].join('\n');
 }
 
+/** What the routers ask by name, with those that do. */
+function listPages(): string {
+  const table = 'src/main-pages.ts';
+  const source = withoutComments(table);
+  const asked = namesOf(table)
+    .filter(({ file }) => file.startsWith('src/use-cases/'))
+    .map(({ name, file }) => ({ name: new RegExp(`(\\w+): ${name}\\b`).exec(source)?.[1] ?? name, file }));
+  const rows = [...Map.groupBy(asked, ({ file }) => file)].map(([file, found]) => {
+    const names = found.map(({ name }) => name);
+    const routers = listSources('adapters/web').filter((one) => names.some((name) => isAsked(name, one)));
+    const paths = [
+      routers.map((one) => short(one, 'adapters/web/')),
+      [file, ...listBeside(file)].map((one) => short(one, 'src/use-cases/')),
+      listRules(file),
+      listViews(file, []),
+    ];
+    return line([names, ...paths].map(code));
+  });
+  return [line(['asked', 'by', 'use case', 'domain', 'views']), line(Array(5).fill('---')), ...rows].join(
+    '\n',
+  );
+}
+
+function isAsked(name: string, router: string): boolean {
+  return new RegExp(`seCases\\.${name}\\b|\\b${name}\\(`).test(withoutComments(router));
+}
+
 /** The keys of a table with what stands behind them: an object, a list with names, or functions by their names. */
 export function listEntries(table: string): readonly { readonly key: string; readonly body: string }[] {
   const source = withoutComments(table);
@@ -114,26 +113,29 @@ function listBeside(file: string): readonly string[] {
   return valuesOf(file).filter((target) => target.startsWith('src/use-cases/') && roomOf(target) === room);
 }
 
-/** What of the domain it, or who stands beside it, takes. */
+/** What of the domain it takes, then what who stands beside it does. */
 function listRules(file: string): readonly string[] {
-  return listIn('src/domain/', 'nouns', [file, ...listBeside(file)].flatMap(valuesOf));
+  return listIn('src/domain/', 'nouns', [valuesOf(file), listBeside(file).flatMap(valuesOf)]);
 }
 
-/** Those that it imports, those that its table names beside it, and those of the same room that these take. */
-function listViews(file: string, beside: readonly string[]): readonly string[] {
-  const views = [...[file, ...listBeside(file)].flatMap(valuesOf), ...beside].filter((target) =>
-    target.startsWith('src/views/'),
+/** Those that it imports, then those that its table names beside it, that who stands beside it takes, and that views take. */
+function listViews(file: string, named: readonly string[]): readonly string[] {
+  const views = [...[file, ...listBeside(file)].flatMap(valuesOf), ...named].filter((one) =>
+    one.startsWith('src/views/'),
   );
-  const taken = views.flatMap((view) => valuesOf(view).filter((target) => roomOf(target) === roomOf(view)));
-  return listIn('src/views/', 'words', [...views, ...taken]);
+  return listIn('src/views/', 'words', [valuesOf(file), [...views, ...views.flatMap(valuesOf)]]);
 }
 
-/** Those of a floor, but for its room that is everybody's. */
-function listIn(floor: string, everybodys: string, files: readonly string[]): readonly string[] {
-  return [...new Set(files)]
+/** Those of a floor, but for its room that is everybody's, group by group. */
+function listIn(
+  floor: string,
+  everybodys: string,
+  groups: readonly (readonly string[])[],
+): readonly string[] {
+  const sorted = groups.flatMap((files) => files.toSorted());
+  return [...new Set(sorted)]
     .filter((file) => file.startsWith(floor) && roomOf(file) !== everybodys)
-    .map((file) => short(file, floor))
-    .sort();
+    .map((file) => short(file, floor));
 }
 
 function listStoresOf(file: string): readonly string[] {

@@ -1,0 +1,39 @@
+/** How the page « feature -> files » is read, and what no table of the program could tell. */
+export const HEAD = `# Where a feature is
+
+What can be asked for, and what happens by itself: the use case that does it, the rules that it asks, the views that say it, the stores
+that it reads and writes, the tests that hold it. Made of the tables (\`src/intents/\`, \`src/composers.ts\`, \`src/jobs.ts\`, \`src/imports.ts\`,
+\`src/administration.ts\`, \`src/main-pages.ts\`) and of the imports; written anew by \`npm run vitest -- tests/features.test.ts --update\`.
+
+Paths are below \`src/use-cases/\`, \`src/domain/\`, \`src/views/\` and \`tests/unit/use-cases/\` (\`e2e/\`: below \`tests/\`); without a room, of the
+room of the heading. What a use case takes itself stands first; then what those of its own room take, which stand beside it, and
+views that views take. \`verbs/\`, \`nouns/\` and
+\`words/\` are everybody's, and left out. A store is a field of \`Stores\` (\`src/ports/stores.ts\`): the last table says where its SQL is. The first test of each row
+names it most; where there is none, \`tests/unit/intents.db.test.ts\` presses it with everything else.
+
+## Where a change without a recipe begins
+
+The compiler, or the tests of its rows below, ask for the rest.
+
+| change | first |
+| --- | --- |
+| a field of a séance | \`src/domain/nouns/seance.ts\`, \`src/views/seances/formulaire-seance.ts\`, \`prisma/schema.prisma\` |
+| a page for everybody | \`PATHS\` of \`src/links.ts\`, \`adapters/web/public/\`, \`PUBLIC_PAGES\` of \`src/main-pages.ts\`, \`src/views/pages/\` |
+| a field of a person | \`src/domain/nouns/personne.ts\`, \`prisma/schema.prisma\`, \`adapters/postgres/stores/annuaire/personne-store.ts\`; nothing asks for its merge (\`fusion-store.ts\`), its erasure (\`droit-store.ts\`), what other conventions take (\`adoptHours\` of \`src/use-cases/comptes/link-account.ts\`), « mes données » |
+| what a lead reads of the fiches and of the deadline (card, home, page to answer on) | \`viewMesFiches\` of \`src/views/tours/carte-tour.ts\`, a fiche on it \`src/views/tours/ligne-carte.ts\`; what waits: \`src/views/accueil/attentes.ts\` |
+| who was at a séance, and who said so before | \`ETATS_EMARGEMENT\` (store \`releves\`) and \`REPONSES_PRESENCE\` (\`presences\`) of \`src/domain/seances/emargement.ts\` |
+| what is said of who received | \`src/views/envois/suivi.ts\`; of a round \`viewSuiviTour\` of \`src/views/tours/avancement-export.ts\`, of an announcement \`src/views/annonces/reception.ts\` |
+| what changed between two answers | \`changesOf\` of \`src/views/plan/fiche-historique.ts\`; receipts are \`viewRecu\` (\`send-reponse.ts\`, \`send-tel-quel.ts\`) and \`viewRecuParLien\` |
+| what a page of the web is asked by its address (\`?histoire=tout\`) | its router in \`adapters/web/\` and its use case, below; of a fiche \`DemandeFiche\` of \`src/use-cases/plan/get-page-fiche.ts\` |
+| the order of a summary | \`viewResume\` of \`src/views/resumes/resume.ts\`, of its reading again \`relecture-parties.ts\` |
+| which fiches are seen | \`ficheActions.list\`: those in force; \`listAll\`: the closed ones too |
+| how often announcements come | \`DIGESTS\` of \`src/domain/nouns/digest.ts\` |
+| what other programs are told | \`EVENEMENTS\` of \`src/domain/comptes/webhook.ts\` |
+| a collection of the API | \`COLLECTIONS\` of \`src/domain/comptes/jeton.ts\` |
+| a reason to refuse | \`CATALOGUE\` of \`src/errors.ts\`, thrown as a \`DomainError\` |
+| a command of the command line | its entry in a table of \`adapters/cli/\`, \`createAdministration\` of \`src/administration.ts\`, its words in \`src/views/accueil/\` (\`ligne-de-commande.ts\`, of fiches and conventions \`ligne-de-commande-fiches.ts\`, of workspaces \`commandes-messagerie.ts\`) |
+| an optional text of annexe 4 | \`TEXTES_ANNEXE\` of \`src/domain/nouns/fiche-action.ts\`, \`MOTS_ANNEXE\` of \`src/views/plan/tableau-fiches.ts\`, \`prisma/schema.prisma\` |
+| a column of an import | \`src/domain/annuaire/fichier-personnes.ts\`, \`src/domain/plan/tableau-fiches.ts\`, \`src/domain/tours/tour-importe.ts\` |
+| a section of a paper | \`blocksOf…\` of its paper (\`exportOf…\` in \`src/views/\`; of a bilan and of the file of a comité \`src/views/resumes/bilan.ts\`), what it tells in \`src/domain/resumes/\` (\`Bilan\`), filled where \`findRapport\` of \`src/use-cases/resumes/rapport.ts\` leads (\`get-bilan.ts\`); each format draws every \`Block\` (\`src/views/words/document.ts\`) |
+| a figure of the supervision | \`VueConvention\` of \`src/domain/resumes/supervision.ts\`, \`src/views/resumes/supervision.ts\` |
+`;
