@@ -185,7 +185,7 @@ export function parseOrigin(activity: unknown): Origin | null {
 }
 
 /**
- * What is said in a channel names neither it nor its team: account-directory.ts asks for that.
+ * What is said in a channel names neither it nor its team: identify.ts asks for that.
  * learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/conversation-messages
  */
 function toCanal(person: string, id: string, conversation: Json): CanalRef {

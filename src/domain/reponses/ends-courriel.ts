@@ -15,7 +15,7 @@ export function withoutEnds(lines: readonly string[], titres: readonly string[])
 function isGreeting(line: string, titres: readonly string[]): boolean {
   if (!GREETING.test(line) || titres.some((titre) => findHeading(line, titre) !== null)) return false;
   const [, ...more] = line.replace(/[,!.]$/, '').split(/,\s*/);
-  return more.every((one) => GREETED.test(one));
+  return more.every((one) => GREETED.test(one) || NAME.test(one));
 }
 
 /** What programs put below a message, and what lawyers do. */
@@ -37,6 +37,8 @@ const GREETING = /^(?:bonjour|bonsoir|madame|monsieur|ch[èe]re? )[^.?!:;\d]{0,4
 /** « Bonjour à toutes, à tous », « Madame, Monsieur ». */
 const GREETED =
   /^(?:à |et )?(?:bonjour|bonsoir|madame|mesdames|monsieur|messieurs|ch[èe]re?s?|tous|toutes)\b/i;
+
+const NAME = /^(?:et )?\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+){0,2}$/u;
 
 /** A name, a post, a telephone: no line that goes on writing. */
 export function isEnd(lines: readonly string[]): boolean {

@@ -28,7 +28,11 @@ function listOfContenu(contenu: ContenuResume): readonly LocatedPassage[] {
   const { introduction, decisions = [] } = contenu;
   return [
     ...listPassages(introduction ?? '').map((passage) => ({ ...passage, numero: null })),
-    ...[...contenu.lignes, ...listAnciennes(contenu)].flatMap(listOfLigne),
+    ...contenu.lignes.flatMap(listOfLigne),
+    ...listAnciennes(contenu).flatMap(({ fermeture: { motif }, ...ligne }) => [
+      ...listOfLigne(ligne),
+      ...listPassages(motif ?? '').map((passage) => ({ ...passage, numero: ligne.numero })),
+    ]),
     ...decisions.flatMap(({ numero, texte }) =>
       listPassages(texte).map((passage) => ({ ...passage, numero })),
     ),

@@ -84,7 +84,8 @@ export function dataOfFiche(
 ): Item {
   const plan = planOf(fiche, repertoire, false);
   const dates = { datePromise: textOf(etat.promise?.date), enRetard: etat.enRetard };
-  if (etat.version === null) return { ...plan, etat: statutMontre(etat), ...UNKNOWN, ...dates };
+  if (etat.version === null)
+    return { ...plan, etat: statutMontre(etat), ...UNKNOWN, ...(etat.kind !== 'reservee' && dates) };
   const { statut, difficulte, prochaineEtape, creeeLe } = etat.version;
   return {
     ...plan,

@@ -142,9 +142,10 @@ async function findDemande(
 async function noteEssai(courriel: string, appareil: string | null, ports: Ports): Promise<void> {
   const { stores, clock } = ports;
   const isKnown = appareil !== null && (await stores.reconnaissances.isKnown(appareil, courriel));
+  const survenuLe = clock.now();
   const admis = await listAdmis(courriel, ports);
   for (const { id, conventionId } of admis)
-    await noteBy({ conventionId, id: null }, clock.now(), stores)('connexion:refuser', id, { isKnown });
+    await noteBy({ conventionId, id: null }, survenuLe, stores)('connexion:refuser', id, { isKnown });
   if (!isKnown && !(await stores.essais.take(`codes ${courriel}`, ESSAIS_BEFORE_ALERT)))
     await tellEssais(courriel, admis, ports);
 }

@@ -93,8 +93,7 @@ describe('what a program reads is what its bearer may', () => {
     expect((await readOf('service', 'fiches')).page.donnees).toEqual([]);
     const { page: closed } = await readOf('lecture', 'fiches');
     expect(closed.donnees.find(({ numero }) => numero === 1)).toMatchObject({
-      etat: 'reservee',
-      statut: null,
+      ...{ etat: 'reservee', statut: null, datePromise: null, enRetard: null },
     });
   });
 
