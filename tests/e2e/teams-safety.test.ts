@@ -186,7 +186,7 @@ describe('an activity of any kind', () => {
         expect(status, JSON.stringify(some)).toBeLessThan(500);
         await app.settle(); // the same id again, while the first is under way, is asked for again (503)
       }),
-      { numRuns: 150 },
+      { numRuns: 150, examples: [[{ timestamp: [{ toString: false }] }]] },
     );
   });
 });

@@ -158,7 +158,8 @@ function isAllowed(tenant: string, config: TeamsConfig): boolean {
 /** An edited message keeps its id, and comes as another type and at another time. */
 function findCle({ id, type, name, conversation, timestamp }: TeamsActivity, tenant: string): string | null {
   if (!id) return null;
-  const time = Date.parse(String(timestamp)) || 0;
+  const isTime = typeof timestamp === 'string' || timestamp instanceof Date; // whatever came is anything
+  const time = isTime ? Date.parse(String(timestamp)) || 0 : 0;
   return ['teams', tenant, conversation.id, id, type, name ?? '', time].join(' ');
 }
 
