@@ -82,7 +82,8 @@ export interface ChannelNews extends Notice {
  */
 export function parseChannelNews(body: unknown): ChannelNews | null {
   const { event, team, cle } = parseEnvelope(body);
-  const [, what] = /^(?:channel|group)_(rename|archive|deleted|left)$/.exec(String(event.type)) ?? [];
+  const [, what] =
+    /^(?:channel|group)_(rename|archive|deleted|left)$/.exec(textAt(event, 'type') ?? '') ?? [];
   const place = what === 'rename' ? asJson(event.channel) : event;
   const identifiant = parseId(place, what === 'rename' ? 'id' : 'channel');
   const nom = what === 'rename' ? textAt(place, 'name') : null;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   parseArrival,
+  parseChannelNews,
   parseDeparture,
   parseHomeOpened,
   parseMention,
@@ -11,6 +12,12 @@ import { decodeText } from '../../../../adapters/slack/incoming/received.ts';
 import { anEvent } from '../../../support/slack-payloads.ts';
 
 const LEA = { plateforme: 'slack', espace: 'T1', identifiant: 'ULEA' };
+
+it('whose type is anything at all is no news of a channel', () => {
+  const renamed = { type: 'channel_rename', channel: { id: 'C1', name: 'ctg' } };
+  expect(parseChannelNews(anEvent(renamed))).toMatchObject({ nom: 'ctg', lieu: { identifiant: 'C1' } });
+  expect(parseChannelNews(anEvent({ ...renamed, type: [{ toString: false }] }))).toBeNull();
+});
 
 describe('an event', () => {
   const message = { type: 'message', channel_type: 'im', channel: 'D1', user: 'ULEA', text: 'plan' };
