@@ -11,7 +11,7 @@ import type { ReponseMachine } from './use-cases/verbs/act-as-machine.ts';
 import { listCommuns, tellGone } from './use-cases/verbs/communs.ts';
 import { findConvention } from './use-cases/verbs/find-convention.ts';
 import type { Sauvegarde } from './views/accueil/sauvegarde.ts';
-import { sansPlan } from './views/annuaire/accord.ts';
+import { SANS_PLAN } from './views/annuaire/accord.ts';
 import {
   type ConventionImportee,
   type RefusVers,
@@ -59,7 +59,7 @@ function transferCommands({ inConvention, withPorts, sauvegardes }: Options) {
     work: (convention: Convention) => Promise<ReponseMachine>,
   ): Promise<ReponseMachine> => {
     const found = await inConvention(findConvention);
-    if (found === null) return { ok: false, message: sansPlan() };
+    if (found === null) return { ok: false, message: SANS_PLAN };
     return 'ok' in found ? found : work(found);
   };
   return {

@@ -42,7 +42,7 @@ import { viewAccords, viewSiret } from './views/annuaire/accord.ts';
 import { viewPurge } from './views/annuaire/purge.ts';
 import { viewExportFiches } from './views/plan/import-fiches.ts';
 import { viewExportPlan } from './views/plan/import-plan.ts';
-import { viewArchiveEcrite, viewSansConvention } from './views/resumes/archive.ts';
+import { SANS_CONVENTION, viewArchiveEcrite } from './views/resumes/archive.ts';
 import { viewVerificationCalendrier } from './views/seances/adresse-calendrier.ts';
 import type { Archive, Export, Format } from './views/words/fichiers.ts';
 import type { SorteImport } from './views/words/imports.ts';
@@ -231,6 +231,6 @@ async function writeArchive(
   makeArchive: AdministrationOptions['makeArchive'],
 ): Promise<ReponseMachine & { readonly bytes: Uint8Array | null }> {
   const archive = await findArchiveMeant(ports);
-  if (archive === null) return { ok: false, message: viewSansConvention(), bytes: null };
+  if (archive === null) return { ok: false, message: SANS_CONVENTION, bytes: null };
   return { ok: true, message: viewArchiveEcrite(archive), bytes: await makeArchive(archive) };
 }

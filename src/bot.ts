@@ -22,7 +22,7 @@ import { noteBy } from './use-cases/verbs/tell.ts';
 import { viewCommandeInconnue } from './views/accueil/aide.ts';
 import { inConvention } from './views/comptes/conventions.ts';
 import { viewRechercheFiches } from './views/plan/page-recherche.ts';
-import { viewErreurInattendue, viewRefus } from './views/words/imports.ts';
+import { ERREUR_INATTENDUE, viewRefus } from './views/words/imports.ts';
 import { LIEN_RETIRE } from './views/words/phrases.ts';
 
 /** The conversation's one door: every adapter brings its intents here and shows the reply. */
@@ -244,5 +244,5 @@ function explain(error: unknown, intent: Intent, { logger }: Ports): Reply {
   if (error instanceof DomainError)
     return { kind: 'failure', message: viewRefus(error.message), code: error.code };
   logger.error('intent failed', { intent: intent.name, plateforme: intent.account.plateforme, error });
-  return { kind: 'failure', message: viewErreurInattendue() };
+  return { kind: 'failure', message: ERREUR_INATTENDUE };
 }

@@ -1,7 +1,7 @@
 import type { ActionButton, Form, Intent, Reply } from '../conversation/chat.ts';
 import type { Later, Logger, Ports } from '../ports/ports.ts';
-import { ouvrirFormulaireButton, viewFormulaireImpossible } from '../views/comptes/plateforme.ts';
-import { viewErreurInattendue } from '../views/words/imports.ts';
+import { FORMULAIRE_IMPOSSIBLE, ouvrirFormulaireButton } from '../views/comptes/plateforme.ts';
+import { ERREUR_INATTENDUE } from '../views/words/imports.ts';
 import type { ChatAdapterOptions } from './adapter.ts';
 import type { ChatUseCases } from './chat-use-cases.ts';
 import { keepTexts } from './intent.ts';
@@ -63,7 +63,7 @@ function withFittingForms(
       } catch (error) {
         const { name, account } = intent;
         logger.error('a form cannot be drawn', { plateforme: account.plateforme, intent: name, error });
-        return { kind: 'failure', message: viewFormulaireImpossible() };
+        return { kind: 'failure', message: FORMULAIRE_IMPOSSIBLE };
       }
     },
   };
@@ -79,7 +79,7 @@ export async function orFailure<Result>(
     return await work();
   } catch (error) {
     logger.error('an intent was not handled', { plateforme, intent: name, error });
-    return { kind: 'failure', message: viewErreurInattendue() };
+    return { kind: 'failure', message: ERREUR_INATTENDUE };
   }
 }
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { SLACK } from '../../adapters/slack/incoming/received.ts';
 import { createBot } from '../../src/bot.ts';
-import { viewCarteRefusee } from '../../src/views/comptes/plateforme.ts';
+import { CARTE_REFUSEE } from '../../src/views/comptes/plateforme.ts';
 import { use } from '../support/anew.ts';
 import { aFicheAction, aPersonne } from '../support/builders.ts';
 import { aCard, aForm, createGatedBot } from '../support/gated-bot.ts';
@@ -84,7 +84,7 @@ describe('a workspace that refuses our token', () => {
     bot.replies.set('commande', { kind: 'message', message: aCard() });
     await app.lea.dm('carte');
     isRefused = true;
-    bot.replies.set('retards', { kind: 'message', message: viewCarteRefusee() });
+    bot.replies.set('retards', { kind: 'message', message: CARTE_REFUSEE });
     await app.lea.press('Agir');
     await expect.poll(() => app.lea.lastDm()).toContain('Ce bouton ne peut pas servir ici');
     expect(app.slack.calls.at(-1)).toMatchObject({

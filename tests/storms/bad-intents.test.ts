@@ -4,13 +4,13 @@ import { seedDemonstration } from '../../prisma/seed/demonstration.ts';
 import type { Form, Message, Reply } from '../../src/conversation/chat.ts';
 import { getNomComplet, hasRole } from '../../src/domain/nouns/personne.ts';
 import { INTENTS } from '../../src/intents.ts';
-import { viewErreurInattendue } from '../../src/views/words/imports.ts';
+import { ERREUR_INATTENDUE } from '../../src/views/words/imports.ts';
 import { badValues } from '../support/bad-values.ts';
 import { createConversation } from '../support/conversation.ts';
 import { type TestDatabase, useBase } from '../support/database.ts';
 import { inStorm } from '../support/storm.ts';
 
-const UNEXPECTED = viewErreurInattendue().title;
+const UNEXPECTED = ERREUR_INATTENDUE.title;
 const RUNS = inStorm(100, 1_000);
 
 /** Whatever is sent under any name, by anybody: a French sentence, never an error of ours, nothing without right. */

@@ -10,7 +10,7 @@ import type { Limiter } from '../../../src/ports/ports-chat.ts';
 import { dropSecretLines } from '../../../src/secret-links.ts';
 import { joinSaid, listTitres, type PartMessage, tellApart } from '../../../src/views/comptes/conventions.ts';
 import * as around from '../../../src/views/envois/courriel.ts';
-import { viewAdresseFinie, viewAutreAdresse, viewMotAConfirmer } from '../../../src/views/envois/courriel.ts';
+import { ADRESSE_FINIE, AUTRE_ADRESSE, viewMotAConfirmer } from '../../../src/views/envois/courriel.ts';
 import { isAddress, type MailConfig, toAsciiAddress } from '../config.ts';
 import { SIGNATURE } from '../render.ts';
 import { isVouchedFor } from './authenticity.ts';
@@ -137,7 +137,7 @@ async function takeAgenda(known: Known, options: Acting): Promise<void> {
 async function isRefused(known: Known, options: Acting): Promise<boolean> {
   const isOther = known.mail.from !== getAdresse(known.to);
   if (!isOther && !known.isEnded) return false;
-  await refuse(known, isOther ? viewAutreAdresse() : viewAdresseFinie(), options);
+  await refuse(known, isOther ? AUTRE_ADRESSE : ADRESSE_FINIE, options);
   return true;
 }
 

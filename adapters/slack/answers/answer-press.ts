@@ -4,8 +4,8 @@ import type { Once } from '../../../src/chat-kit/reception.ts';
 import type { ActionButton, Intent, Message, Reply } from '../../../src/conversation/chat.ts';
 import { toShortText } from '../../../src/conversation/plain-text.ts';
 import {
+  CARTE_REFUSEE,
   PAS_ENREGISTRE_A_TEMPS,
-  viewCarteRefusee,
   viewPasEnregistreATemps,
   viewSuitePasOuverte,
 } from '../../../src/views/comptes/plateforme.ts';
@@ -25,7 +25,7 @@ export async function answerPress(press: Press, screen: Screen, answering: Answe
   const { intent, refus } = press;
   if (refus !== null) {
     background.run(answering.noteRefusal({ account: press.account, espace: press.team, raison: refus }));
-    return background.run(screen.say(press, viewCarteRefusee()));
+    return background.run(screen.say(press, CARTE_REFUSEE));
   }
   if (intent === null) return;
   const wanted = { ...press, intent };

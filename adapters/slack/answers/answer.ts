@@ -3,9 +3,9 @@ import type { Once } from '../../../src/chat-kit/reception.ts';
 import type { Button, Form, Intent, Reply } from '../../../src/conversation/chat.ts';
 import type { Logger } from '../../../src/ports/ports.ts';
 import {
-  viewEspaceNonRelie,
-  viewFormulairePasOuvert,
-  viewInconnuSansApplication,
+  ESPACE_NON_RELIE,
+  FORMULAIRE_PAS_OUVERT,
+  INCONNU_SANS_APPLICATION,
 } from '../../../src/views/comptes/plateforme.ts';
 import type { Received } from '../incoming/received.ts';
 import { HOME_INTENT } from '../incoming/surface.ts';
@@ -34,7 +34,7 @@ export function handleThere<Result>(
   const workThere = async (): Promise<Result | Reply> => {
     if (await screen.isThere()) return work();
     logger.warn('slack: a workspace without the app sent something', { espace: intent.account.espace });
-    return { kind: 'failure', message: viewEspaceNonRelie() };
+    return { kind: 'failure', message: ESPACE_NON_RELIE };
   };
   return orFailure(intent, workThere, { logger });
 }
@@ -51,7 +51,7 @@ export function withOutsiders(bot: Bot, clients: Pick<SlackClients, 'findInstall
       const isUnknown = reply.kind === 'failure' && reply.code === 'compte-inconnu';
       if (!isUnknown || canal.espace === account.espace) return reply;
       const there = await clients.findInstallation(account.espace).catch(() => undefined);
-      return there === null ? { ...reply, message: viewInconnuSansApplication() } : reply;
+      return there === null ? { ...reply, message: INCONNU_SANS_APPLICATION } : reply;
     },
   };
 }
@@ -70,7 +70,7 @@ export async function openOrOffer(
   const { triggerId, intent, thread } = received;
   const view = renderView(form, { canal: intent.canal, thread, ...(isFromHome ? { home: true } : {}) });
   if (triggerId !== null && (await screen.open(triggerId, view))) return;
-  await screen.say(received, { ...viewFormulairePasOuvert(), buttons: [again] });
+  await screen.say(received, { ...FORMULAIRE_PAS_OUVERT, buttons: [again] });
 }
 
 export interface Opening {

@@ -4,8 +4,8 @@ import type { Intent, Reply } from '../../../src/conversation/chat.ts';
 import { toShortText } from '../../../src/conversation/plain-text.ts';
 import type { Budget } from '../../../src/ports/ports.ts';
 import {
+  CARTE_REFUSEE,
   SUITE_PLUS_BAS,
-  viewCarteRefusee,
   viewPasEnregistreATemps,
 } from '../../../src/views/comptes/plateforme.ts';
 import type { Received } from '../incoming/parse-text.ts';
@@ -32,7 +32,7 @@ export async function answerExecute(
   answering: PressAnswering,
 ): Promise<string | AdaptiveCard> {
   const { intent, formCle } = press;
-  if (intent === null) return toShortText(viewCarteRefusee());
+  if (intent === null) return toShortText(CARTE_REFUSEE);
   if (formCle === null) return act({ ...press, intent }, budget, answering);
   const answer = await answering.answerForm({ ...press, intent, formCle }, budget);
   const shown = toShown(answer);
@@ -45,7 +45,7 @@ export async function answerExecute(
 export async function answerSubmit(press: Press, answering: PressAnswering): Promise<void> {
   const { intent, formCle, messageId } = press;
   const { screen, cards, startBudget, budgetMs } = answering;
-  if (intent === null) return void (await screen.sayHere(press, viewCarteRefusee()));
+  if (intent === null) return void (await screen.sayHere(press, CARTE_REFUSEE));
   if (formCle === null) return answerLine({ ...press, intent }, answering);
   const answer = await answering.answerForm({ ...press, intent, formCle }, startBudget(budgetMs));
   const shown = cards.shown(toShown(answer));

@@ -2,9 +2,9 @@ import { type Answering as ChatAnswering, orFailure, toOpenButton } from '../../
 import type { Forms } from '../../../src/chat-kit/forms.ts';
 import type { ActionButton, Intent, Message, Reply } from '../../../src/conversation/chat.ts';
 import {
+  REPONDU_EN_PRIVE,
   viewInconnuDansCanal,
   viewOuvrirFormulaire,
-  viewReponduEnPrive,
   viewSansConversation,
 } from '../../../src/views/comptes/plateforme.ts';
 import type { Received } from '../incoming/parse-text.ts';
@@ -39,7 +39,7 @@ export async function tell(reply: Reply, received: Received, answering: Answerin
   const { botName } = received.place;
   await screen.sayHere(
     received,
-    isTold ? viewReponduEnPrive() : viewSansConversation(botName, toReadButton(reply, received)),
+    isTold ? REPONDU_EN_PRIVE : viewSansConversation(botName, toReadButton(reply, received)),
   );
 }
 

@@ -3,13 +3,13 @@ import type { Message, Reply } from '../../../src/conversation/chat.ts';
 import { toShortText } from '../../../src/conversation/plain-text.ts';
 import type { Budget } from '../../../src/ports/ports.ts';
 import {
+  CARTE_REFUSEE,
+  FORMULAIRE_CODE,
+  RELIE_SANS_CONVERSATION,
   REPONSE_D_UN_AUTRE,
   SUITE_PLUS_BAS,
-  viewCarteRefusee,
-  viewFormulaireCode,
   viewFormulaireInconnu,
   viewPasEnregistreATemps,
-  viewRelieSansConversation,
 } from '../../../src/views/comptes/plateforme.ts';
 import type { Press } from '../parse.ts';
 import { type Answering, ASK_CODE, tellInPrivate } from './answer.ts';
@@ -31,7 +31,7 @@ export async function openDialog(
   answering: PressAnswering,
 ): Promise<Dialog | string> {
   const { intent } = press;
-  if (intent === null) return toShortText(viewCarteRefusee());
+  if (intent === null) return toShortText(CARTE_REFUSEE);
   return act({ ...press, intent }, budget, answering);
 }
 
@@ -57,7 +57,7 @@ interface Told {
 async function tellLinked(message: Message, press: Press, { budget, answering }: Told): Promise<Message> {
   const told = answering.screen.say(press, answering.cards.message(message, 'chat'));
   answering.background.run(told);
-  return (await budget.within(told)) === false ? viewRelieSansConversation() : message;
+  return (await budget.within(told)) === false ? RELIE_SANS_CONVERSATION : message;
 }
 
 function toDialog(answer: FormAnswer, press: Press, { cards, screen, background }: Answering): DialogAnswer {
@@ -82,8 +82,7 @@ function toDialog(answer: FormAnswer, press: Press, { cards, screen, background 
 async function act(press: Wanted, budget: Budget, answering: Answering): Promise<Dialog | string> {
   const { background, cards, forms } = answering;
   const { relier, pour } = press.intent.values;
-  if (relier === ASK_CODE.relier)
-    return cards.dialog({ form: forms.show(viewFormulaireCode(), press.account) });
+  if (relier === ASK_CODE.relier) return cards.dialog({ form: forms.show(FORMULAIRE_CODE, press.account) });
   if (pour !== undefined && pour !== press.account.identifiant) return REPONSE_D_UN_AUTRE;
   const acted = askPress(press, answering);
   const reply = await budget.within(acted);

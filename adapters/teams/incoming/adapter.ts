@@ -2,7 +2,7 @@ import type { Router } from 'express';
 import { toShortText } from '../../../src/conversation/plain-text.ts';
 import type { Logger } from '../../../src/ports/ports.ts';
 import type { ChatPorts, Limiter } from '../../../src/ports/ports-chat.ts';
-import { viewOrganisationInconnue } from '../../../src/views/comptes/plateforme.ts';
+import { ORGANISATION_INCONNUE } from '../../../src/views/comptes/plateforme.ts';
 import type { TeamsConfig } from '../config.ts';
 import { type Conversations, createConversations, TEAMS } from '../workspaces/conversations.ts';
 import type { Connector, Microsoft, Route, TeamsActivity } from '../workspaces/microsoft.ts';
@@ -69,7 +69,7 @@ function createRefusal({ connectTo, limiter, logger }: RefusalOptions) {
       const bucket = `${TEAMS}:refus:${conversation.id}`;
       const slot = await limiter.reserve(bucket, { intervalMs: PAUSE_MS, maxWaitMs: 0 });
       if (slot.kind === 'full') return;
-      const text = toShortText(viewOrganisationInconnue());
+      const text = toShortText(ORGANISATION_INCONNUE);
       const activity = {
         type: 'message',
         text,

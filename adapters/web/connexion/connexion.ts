@@ -89,7 +89,7 @@ function sendDoor(
   { useCases, identity, site }: DoorOptions,
 ): void {
   const isByMail = useCases.sendConnexion !== null;
-  if (!isByMail && identity === null) sendDocument(response, say.viewSansCourriel(), site);
+  if (!isByMail && identity === null) sendDocument(response, say.SANS_COURRIEL, site);
   else routing.sendPage(response, renderDoor({ ...typed, isByMail, identite: identity?.nom ?? null }, site));
 }
 
@@ -190,7 +190,7 @@ function createAdresseReading({ useCases, site }: DoorOptions): RequestHandler {
   return async (request, response) => {
     const token = routing.parseToken(request.params.token);
     const found = await useCases.findAdresse(token);
-    if (found === null) return sendDocument(response.status(404), say.viewAdresseInconnue(), site);
+    if (found === null) return sendDocument(response.status(404), say.ADRESSE_INCONNUE, site);
     const action = fill(PATHS.connexionAdresse, { token });
     routing.sendPage(response, renderAdresse({ ...found, action }, site));
   };
@@ -198,9 +198,8 @@ function createAdresseReading({ useCases, site }: DoorOptions): RequestHandler {
 
 function createAdresseEntry({ useCases, site }: DoorOptions) {
   return async (request: Request, response: Response): Promise<Document | null> => {
-    if (await useCases.confirmAdresse(routing.parseToken(request.params.token)))
-      return say.viewAdresseConfirmee();
-    sendDocument(response.status(404), say.viewAdresseInconnue(), site);
+    if (await useCases.confirmAdresse(routing.parseToken(request.params.token))) return say.ADRESSE_CONFIRMEE;
+    sendDocument(response.status(404), say.ADRESSE_INCONNUE, site);
     return null;
   };
 }
@@ -228,9 +227,9 @@ async function enter(request: Request, response: Response, entry: Entry): Promis
 }
 
 function sendUnknown(response: Response, { site }: DoorOptions): void {
-  sendDocument(response.status(404), say.viewConnexionInconnue(), site);
+  sendDocument(response.status(404), say.CONNEXION_INCONNUE, site);
 }
 
 function sendSansAccord(response: Response, { site }: DoorOptions): void {
-  sendDocument(response.status(403), say.viewSansAccord(), site);
+  sendDocument(response.status(403), say.SANS_ACCORD, site);
 }

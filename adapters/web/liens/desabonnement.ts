@@ -90,7 +90,7 @@ async function end(
   { bot, useCases, site }: DesabonnementOptions,
 ): Promise<Document | null> {
   const token = parseToken(request.params.token);
-  if (await useCases.endAbonnement(token)) return say.viewAbonnementFini();
+  if (await useCases.endAbonnement(token)) return say.ABONNEMENT_FINI;
   const lecteur = await useCases.findLecteurAnnonces(token);
   if (lecteur === null) {
     sendUnknown(response, site);
@@ -136,8 +136,7 @@ function createSuitesRouter({ useCases, site, outcomes }: SuitesOptions): Router
   const path = PATHS.suites;
   router.use(rootOf(path), createSameOriginCheck(site.publicUrl), createFormReader(LARGEST_SUITES));
   const render = (document: Document) => renderDocumentPage(document, site);
-  const sendNothing = (response: Response) =>
-    sendPage(response.status(404), render(suites.viewRienDemande()));
+  const sendNothing = (response: Response) => sendPage(response.status(404), render(suites.RIEN_DEMANDE));
   addSending(router, path, {
     ...{ outcomes, render },
     read: async (request, response) => {

@@ -2,9 +2,9 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 import { getButtonKey, keepButtons, listButtons } from '../../../src/conversation/buttons.ts';
 import type { Intent } from '../../../src/conversation/chat.ts';
 import { fill, PATHS, rootOf } from '../../../src/links.ts';
-import { viewLienDemande } from '../../../src/views/pages/nouveau-lien.ts';
+import { LIEN_DEMANDE } from '../../../src/views/pages/nouveau-lien.ts';
 import * as say from '../../../src/views/pages/repondre.ts';
-import { viewOnglet } from '../../../src/views/pages/tableau.ts';
+import { ONGLET } from '../../../src/views/pages/tableau.ts';
 import { addPlaces, createSuite } from '../connexion/places.ts';
 import { html } from '../drawing/html.ts';
 import { toSuite } from '../requests/outcome.ts';
@@ -62,7 +62,7 @@ function addKind(router: Router, linked: Linked): void {
   addSending(router, `${path}/nouveau-lien`, {
     async send({ params: { token } }) {
       await useCases.requestLien(parseToken(token), kind.nouveau);
-      return viewLienDemande();
+      return LIEN_DEMANDE;
     },
     render: (document) => renderInfo(document, site),
     outcomes,
@@ -207,7 +207,7 @@ function addRefus(router: Router, linked: Linked): void {
       if (lien === null) return null;
       const page = toPage(request, lien, linked);
       if (page.visitor) sendReadOnly(response, page, site);
-      else if (await useCases.refuseLien(lien.token)) return say.viewLienRefuse();
+      else if (await useCases.refuseLien(lien.token)) return say.LIEN_REFUSE;
       else await sendUnknown(request, response, linked);
       return null;
     },
@@ -221,8 +221,7 @@ function createOnglet({ useCases, ...options }: LiensOptions): RequestHandler {
   return async (request, response) => {
     const site = getSite(request, { useCases, ...options });
     const token = parseToken(request.query.lien);
-    if ((await useCases.findLecteur(token)) === null)
-      return sendPage(response, renderInfo(viewOnglet(), site));
+    if ((await useCases.findLecteur(token)) === null) return sendPage(response, renderInfo(ONGLET, site));
     response.redirect(303, fill(PATHS.tableau, { token }));
   };
 }

@@ -94,7 +94,7 @@ function createAsking(options: AbonnementOptions) {
     const adresse = parseField(request.body, 'courriel') ?? '';
     const faite =
       asked && (await abonnements.ask({ ...asked, adresse, numero: asked.fiche?.numero ?? null }));
-    if (faite === 'demande') return say.viewCourrielEnvoye();
+    if (faite === 'demande') return say.COURRIEL_ENVOYE;
     if (asked === null || faite === null) next();
     else
       sendForm(
@@ -157,7 +157,7 @@ function createConfirming({ abonnements, site }: AbonnementOptions) {
     const token = parseToken(request.params.token);
     if (parseField(request.body, 'choix') === 'effacer') {
       await abonnements.decline(token);
-      return say.viewEfface();
+      return say.EFFACE;
     }
     const suivi = await abonnements.confirm(token);
     if (suivi === null) sendUnknown(response, site);
@@ -166,7 +166,7 @@ function createConfirming({ abonnements, site }: AbonnementOptions) {
 }
 
 function sendUnknown(response: Response, site: Site): void {
-  sendDocument(response.status(404), { document: say.viewLienAbonnementInconnu() }, site);
+  sendDocument(response.status(404), { document: say.LIEN_ABONNEMENT_INCONNU }, site);
 }
 
 interface FormDocument {

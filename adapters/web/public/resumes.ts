@@ -2,7 +2,7 @@ import { type RequestHandler, Router } from 'express';
 import type { Resume } from '../../../src/domain/nouns/resume.ts';
 import { PATHS } from '../../../src/links.ts';
 import { showLogos } from '../../../src/views/annuaire/logos.ts';
-import { blocksOfSuivi } from '../../../src/views/pages/espace-public.ts';
+import { BLOCKS_OF_SUIVI } from '../../../src/views/pages/espace-public.ts';
 import { blocksOfFichiersRapport, fichierDuResume } from '../../../src/views/pages/rapports.ts';
 import { blocksOfFichiers, viewPageResumes } from '../../../src/views/pages/resumes.ts';
 import { viewArchive } from '../../../src/views/resumes/archive.ts';
@@ -88,7 +88,7 @@ function addBuilds(router: Router, useCases: Pick<ResumesUseCases, 'findResume'>
 
 /** What follows the public build: its files, and where its actions are followed, where everybody may. */
 function listAfter({ contenu, isSuivi }: ResumeLu): readonly Block[] {
-  return [...blocksOfFichiers(contenu), ...(isSuivi ? blocksOfSuivi() : [])];
+  return [...blocksOfFichiers(contenu), ...(isSuivi ? BLOCKS_OF_SUIVI : [])];
 }
 
 function createList(useCases: ResumesUseCases, site: Site): RequestHandler {

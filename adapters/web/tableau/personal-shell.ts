@@ -1,7 +1,7 @@
 import type { Message } from '../../../src/conversation/chat.ts';
 import type { Personne } from '../../../src/domain/nouns/personne.ts';
 import { PATHS, placeOf as placeOfIntent } from '../../../src/links.ts';
-import { fermerLienButton } from '../../../src/views/comptes/lien-tableau.ts';
+import { FERMER_LIEN_BUTTON } from '../../../src/views/comptes/lien-tableau.ts';
 import * as door from '../../../src/views/pages/connexion.ts';
 import { PAS_MOI } from '../../../src/views/pages/repondre.ts';
 import {
@@ -123,7 +123,7 @@ function renderSearch(): Markup {
 function renderNotTheirs({ lecteur: { personne }, kind, context, visitor }: PagePersonnelle): Content {
   if (kind === 'reponse' || visitor) return null; // said above
   if (kind === 'message') return html`<p>${say.pasPourVous(personne)}</p>`;
-  return html`<p>${say.pasVous(personne)}</p>${renderButtons([fermerLienButton()], context)}`;
+  return html`<p>${say.pasVous(personne)}</p>${renderButtons([FERMER_LIEN_BUTTON], context)}`;
 }
 
 /** How to leave, here and in all browsers. */

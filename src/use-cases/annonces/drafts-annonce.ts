@@ -208,7 +208,7 @@ export const deleteAnnonce: UseCase = (intent, { personne }, ports) =>
       await tellProposer(draft, false, { stores, now: ports.clock.now() });
     }
     await stores.imagesAnnonces.deleteUnused(personne.conventionId);
-    return { kind: 'done', message: say.viewDeleted() };
+    return { kind: 'done', message: say.DELETED };
   });
 
 /** @throws DomainError `brouillon-introuvable` when it was sent, or given up */

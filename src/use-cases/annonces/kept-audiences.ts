@@ -14,7 +14,7 @@ import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import * as say from '../../views/annonces/audience-annonce.ts';
-import { viewDeleted } from '../../views/annonces/brouillons-annonce.ts';
+import { DELETED } from '../../views/annonces/brouillons-annonce.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { saveBrouillon } from '../verbs/keep-saisie.ts';
 import { isSameNom, listDrafts, saveDraft } from './drafts-annonce.ts';
@@ -104,7 +104,7 @@ export const deleteAudience: UseCase = ({ values }, { personne }, ports) =>
       await deleteRow(gardee, stores);
       await replaceInDrafts(gardee, toValues(gardee.audience), { ...ports, stores });
     }
-    return { kind: 'done', message: viewDeleted() };
+    return { kind: 'done', message: DELETED };
   });
 
 /** How a form gives back an audience that was announced before. */

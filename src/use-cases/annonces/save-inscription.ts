@@ -30,7 +30,7 @@ import {
   type ListeInscriptions,
   viewInscriptions,
 } from '../../views/annonces/liste-inscriptions.ts';
-import { viewAgendaAConfirmer } from '../../views/envois/courriel.ts';
+import { AGENDA_A_CONFIRMER } from '../../views/envois/courriel.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import type { Export } from '../../views/words/fichiers.ts';
 import { createLien, findLien } from '../verbs/liens.ts';
@@ -202,7 +202,7 @@ export async function takeAgendaEvenement(
   const personneId = envoi?.destinataire.personneId;
   const isRefusal = method === 'REPLY' && participation === 'DECLINED';
   if (envoi?.genre !== 'agenda' || personneId === undefined || !isRefusal) return null;
-  if (!isVouchedFor) return viewAgendaAConfirmer();
+  if (!isVouchedFor) return AGENDA_A_CONFIRMER;
   return ports.inTransaction(async (stores) => {
     await stores.annonces.lock(envoi.conventionId);
     const personne = await stores.personnes.get(personneId);

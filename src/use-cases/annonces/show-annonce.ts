@@ -12,7 +12,7 @@ import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewAnnonceRetiree } from '../../views/annonces/annonce.ts';
 import * as say from '../../views/annonces/annonce-suivi.ts';
-import { mesAnnoncesButton, viewLectureNotee, viewMesAnnonces } from '../../views/annonces/mes-annonces.ts';
+import { MES_ANNONCES_BUTTON, viewLectureNotee, viewMesAnnonces } from '../../views/annonces/mes-annonces.ts';
 import { type PlaceAnnonce, viewSuiviEnPlace } from '../../views/annonces/place.ts';
 import { findLecture, findRetireeLe, getAnnonce, refreshAnnonce } from '../verbs/list-envois-annonce.ts';
 import { listOwnAnnonces } from '../verbs/list-own-annonces.ts';
@@ -107,7 +107,7 @@ async function showOwn({ values }: Intent, personne: Personne, context: Reading)
   if (message === null) throw new DomainError('annonce-introuvable');
   return {
     kind: 'message',
-    message: { ...message, buttons: [...(message.buttons ?? []), mesAnnoncesButton()] },
+    message: { ...message, buttons: [...(message.buttons ?? []), MES_ANNONCES_BUTTON] },
   };
 }
 

@@ -1,7 +1,7 @@
 import type { UseCase } from '../../conversation/use-case.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { viewAnnoncesArretees, viewAnnoncesReprises } from '../../views/annonces/mes-annonces.ts';
+import { ANNONCES_REPRISES, viewAnnoncesArretees } from '../../views/annonces/mes-annonces.ts';
 import { noteBy } from '../verbs/tell.ts';
 import { getMaintenu } from './withdraw-annonce.ts';
 
@@ -14,7 +14,7 @@ export const stopAnnonces: UseCase = async (_intent, { personne }, ports) => {
 /** This person receives announcements again. */
 export const restartAnnonces: UseCase = async (_intent, { personne }, ports) => {
   await updateSansAnnonces(personne, false, ports);
-  return { kind: 'message', message: viewAnnoncesReprises() };
+  return { kind: 'message', message: ANNONCES_REPRISES };
 };
 
 /** Saves the choice and notes it in the journal; choosing the same again writes nothing. */

@@ -9,7 +9,7 @@ import { listSansSuite } from '../../domain/nouns/pilotage.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { sansPlan } from '../../views/annuaire/accord.ts';
+import { SANS_PLAN } from '../../views/annuaire/accord.ts';
 import { viewDepart, viewDepartFait } from '../../views/annuaire/depart.ts';
 import type { PlaceTenue } from '../../views/annuaire/personnes.ts';
 import { viewConventionArchivee, viewPasTerminee } from '../../views/plan/conventions.ts';
@@ -141,7 +141,7 @@ export async function archiveConvention(
   ports: Ports,
 ): Promise<ReponseMachine> {
   const convention = await findConvention(ports);
-  if (convention === null) return { ok: false, message: sansPlan() };
+  if (convention === null) return { ok: false, message: SANS_PLAN };
   if (!isTerminee(convention, jourOf(ports.clock.now())))
     return { ok: false, message: viewPasTerminee(convention) };
   const personnes = await ports.stores.personnes.list(convention.id);

@@ -8,7 +8,7 @@ import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import * as say from '../../views/annuaire/effacement.ts';
-import { viewPurgeDemandee, viewPurgeSeule } from '../../views/annuaire/purge.ts';
+import { PURGE_SEULE, viewPurgeDemandee } from '../../views/annuaire/purge.ts';
 import { refreshAnnonce } from '../verbs/list-envois-annonce.ts';
 import { noteBy } from '../verbs/tell.ts';
 import { checkDepart, endPersonne, getSuites } from './deactivate-personne.ts';
@@ -154,7 +154,7 @@ export const confirmPurge: UseCase = (_intent, _acteur, ports) => answer(true, p
 /** Its figures are those of the installation: where several conventions share it, they are nobody's to read. */
 async function answer(confirmer: boolean, ports: Ports): ReturnType<UseCase> {
   const isShared = (await ports.stores.conventions.list({ limit: 2 })).length > 1;
-  if (isShared) return { kind: 'message', message: viewPurgeSeule() };
+  if (isShared) return { kind: 'message', message: PURGE_SEULE };
   return {
     kind: confirmer ? 'done' : 'message',
     message: viewPurgeDemandee(await purge({ confirmer }, ports)),

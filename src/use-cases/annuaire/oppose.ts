@@ -7,7 +7,7 @@ import { listPilotees } from '../../domain/nouns/pilotage.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Moment, Stores } from '../../ports/stores.ts';
 import * as say from '../../views/annuaire/effacement.ts';
-import { viewOpposee, viewOpposition, viewRetour } from '../../views/annuaire/opposition.ts';
+import { RETOUR, viewOpposee, viewOpposition } from '../../views/annuaire/opposition.ts';
 import { leavePilotage } from '../tours/end-pilotage.ts';
 import { noteBy, tellCoordination } from '../verbs/tell.ts';
 
@@ -40,7 +40,7 @@ export const acceptMessages: UseCase = (_intent, { personne }, ports) =>
       await stores.droits.saveOpposition(personne, null);
       await noteDroit(personne, 'opposition:retirer', { stores, now: ports.clock.now() });
     }
-    return { kind: 'message', message: viewRetour() };
+    return { kind: 'message', message: RETOUR };
   });
 
 /** Notes what a person asked of his or her own data. */
@@ -61,7 +61,7 @@ export const previewDemandeEffacement: UseCase = async (_intent, { personne }, {
   const { effacementDemandeLe } = await stores.personnes.get(personne.id);
   if (effacementDemandeLe !== null)
     return { kind: 'message', message: say.viewDemandeNotee(effacementDemandeLe) };
-  return { kind: 'form', form: say.viewDemandeEffacement() };
+  return { kind: 'form', form: say.DEMANDE_EFFACEMENT };
 };
 
 /** Notes the demand with its date, and tells coordination; asked again, it keeps its date. */
@@ -90,7 +90,7 @@ export const withdrawEffacement: UseCase = (_intent, { personne }, ports) =>
       await stores.droits.saveDemande(personne, null);
       await noteDroit(personne, 'effacement:retirer', { stores, now: ports.clock.now() });
     }
-    return { kind: 'message', message: say.viewDemandeRetiree() };
+    return { kind: 'message', message: say.DEMANDE_RETIREE };
   });
 
 /** It may be done, or taken back, before the news left. */

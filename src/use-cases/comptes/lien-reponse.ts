@@ -68,7 +68,7 @@ export async function isLienGele(token: string, { stores }: Pick<Ports, 'stores'
 
 /** A link to one's own page, shown where nobody else reads. */
 export const createLienPersonnel: UseCase = async ({ origin }, { personne }, ports) => {
-  if (origin === 'channel') return { kind: 'message', message: say.viewLienDansUnCanal() };
+  if (origin === 'channel') return { kind: 'message', message: say.LIEN_DANS_UN_CANAL };
   const { token, expireLe } = await createLienTableau(personne, ports);
   return {
     kind: 'message',
@@ -78,7 +78,7 @@ export const createLienPersonnel: UseCase = async ({ origin }, { personne }, por
 
 /** The same for one day, with all that its person may do. */
 export const createLienDuJour: UseCase = async ({ origin }, { personne }, ports) => {
-  if (origin === 'channel') return { kind: 'message', message: say.viewLienDansUnCanal() };
+  if (origin === 'channel') return { kind: 'message', message: say.LIEN_DANS_UN_CANAL };
   const { token, expireLe } = await createLienTableau(personne, ports, { kind: 'fresh' });
   return { kind: 'message', message: say.viewLienDuJour({ url: ports.links.tableau(token), expireLe }) };
 };
@@ -86,7 +86,7 @@ export const createLienDuJour: UseCase = async ({ origin }, { personne }, ports)
 /** Ends the link to one's own page: whoever holds it sees nothing any more. */
 export const closeLienPersonnel: UseCase = async (_intent, { personne }, ports) => {
   await closeLiensTableau(personne, ports);
-  return { kind: 'message', message: say.viewLienFerme() };
+  return { kind: 'message', message: say.LIEN_FERME };
 };
 
 /**

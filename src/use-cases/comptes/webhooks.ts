@@ -22,12 +22,12 @@ export const listWebhooks: UseCase = async (_intent, { personne }, { stores }) =
   message: say.viewWebhooks(await stores.webhooks.list(personne.conventionId)),
 });
 
-export const startWebhook: UseCase = async () => ({ kind: 'form', form: say.viewFormulaire() });
+export const startWebhook: UseCase = async () => ({ kind: 'form', form: say.FORMULAIRE });
 
 /** Declares one; what it is signed with is shown once, on a page alone. */
 export const saveWebhook: UseCase = async ({ values, isSure }, { personne }, ports) => {
   if (isSure === undefined) return { kind: 'message', message: say.viewEnPlace(ports.links) };
-  const form = say.viewFormulaire();
+  const form = say.FORMULAIRE;
   const checked = checkFields(form.fields, values);
   const url = findText(values, 'adresse')?.trim() ?? '';
   const faute = url === '' ? null : findFauteAdresse(url);

@@ -103,7 +103,7 @@ async function getMot(
 export const writeReponseMot: UseCase = async ({ values }, { personne }, { stores }) => {
   const mot = await findMot(values, personne, stores);
   return mot === null
-    ? { kind: 'message', message: say.viewMotFini() }
+    ? { kind: 'message', message: say.MOT_FINI }
     : { kind: 'form', form: say.viewReponseMot(mot) };
 };
 
@@ -111,7 +111,7 @@ export const writeReponseMot: UseCase = async ({ values }, { personne }, { store
 export const sendReponseMot: UseCase = ({ values }, { personne }, ports) =>
   ports.inTransaction(async (stores) => {
     const mot = await findMot(values, personne, stores);
-    if (mot === null) return { kind: 'done', message: say.viewMotFini() };
+    if (mot === null) return { kind: 'done', message: say.MOT_FINI };
     const form = say.viewReponseMot(mot);
     const fields = checkFields(form.fields, values);
     if (hasErrors(fields)) return { kind: 'form', form: showErrors(form, fields) };

@@ -17,7 +17,7 @@ export async function verifyCourriel(
   adresse: string,
   checker: CourrielChecker | null,
 ): Promise<{ readonly ok: boolean; readonly message: Message }> {
-  if (checker === null) return { ok: false, message: say.viewCourrielNonConfigure() };
+  if (checker === null) return { ok: false, message: say.COURRIEL_NON_CONFIGURE };
   const { origin } = checker;
   const { domain, signature } = origin;
   const [spf, dkim, dmarc, encryption, reports, adresses] = await Promise.all([

@@ -56,13 +56,13 @@ export function placeConvention(
   return actInConvention({ confirmer }, ports, async (conventionId, { stores, clock }) => {
     const avant = await stores.periodes.getLieu(conventionId);
     const said = parseLieu(saisi);
-    if (said === null) return { ok: false, message: say.viewLieuInconnu() };
+    if (said === null) return { ok: false, message: say.LIEU_INCONNU };
     const lieu = { ...avant, ...said };
     const isElsewhere = lieu.fuseau !== avant.fuseau;
     const message = say.viewLieu(lieu);
     if (!isElsewhere && lieu.zone === avant.zone) return { ok: true, message };
     if (isElsewhere && (await hasHours(conventionId, { stores, now: clock.now() })))
-      return { ok: false, message: say.viewHeuresPrises() };
+      return { ok: false, message: say.HEURES_PRISES };
     return {
       essai: withEssai(message),
       act: async () => {

@@ -61,8 +61,8 @@ function getCiblesReseau({ champs: { titre = '' } }: Modele, instances: readonly
   const same = instances.find(({ nom }) => normalize(nom) === normalize(titre));
   const own = instances.filter(canShare).map(say.optionInstance);
   if (same === undefined) return { options: [say.optionNouveau(titre), ...own], likely: say.NOUVEAU };
-  if (!isOuverte(same)) return { options: own, obstacle: say.reseauFerme() };
-  if (own.length === 0) return { options: own, obstacle: say.nomDejaCommun() };
+  if (!isOuverte(same)) return { options: own, obstacle: say.RESEAU_FERME };
+  if (own.length === 0) return { options: own, obstacle: say.NOM_DEJA_COMMUN };
   return { options: own, likely: canShare(same) ? same.id : undefined };
 }
 
@@ -123,9 +123,9 @@ async function putIndicateur(
   const taken = fiches.find((one) => one.indicateurs.some(({ codeCommun }) => codeCommun === dit.codeCommun));
   if (taken !== undefined) return say.codeConnu(dit.codeCommun, taken.numero);
   const found = findCible(cible, fiches);
-  if (found === null) return say.cibleAbsente();
+  if (found === null) return say.CIBLE_ABSENTE;
   const { fiche, known = fiche.indicateurs.find(({ nom }) => nom === dit.nom) } = found;
-  if (known === undefined && fiche.indicateurs.length >= MAX_INDICATEURS) return say.ficheComplete();
+  if (known === undefined && fiche.indicateurs.length >= MAX_INDICATEURS) return say.FICHE_COMPLETE;
   const { codeCommun } = dit;
   const added = { ...dit, id: ports.ids.create(), depart: null, cible: null, source: null };
   await stores.annexes.saveIndicateurs(fiche, [known ? { ...known, codeCommun } : added]);
@@ -151,7 +151,7 @@ async function putQuestion(
   const { questions = [] } = await stores.conventions.get(conventionId);
   const { titre = '' } = champs;
   if (questions.includes(titre)) return null;
-  if (questions.length >= MAX_QUESTIONS_CONVENTION) return say.tropDeQuestions();
+  if (questions.length >= MAX_QUESTIONS_CONVENTION) return say.TROP_DE_QUESTIONS;
   await stores.annexes.saveQuestions(conventionId, [...questions, titre]);
   return null;
 }
@@ -169,7 +169,7 @@ async function putReseau(
   const instance = isNew
     ? toReseau(ports.ids.create(), titre, instances)
     : instances.find((one) => one.id === cible && canShare(one));
-  if (instance === undefined) return say.cibleAbsente();
+  if (instance === undefined) return say.CIBLE_ABSENTE;
   const commun = { id, code: code.toUpperCase(), le: now };
   await moveCommun({ instance, commun, isIn: true, acteur: personne }, { stores, now });
   if (isNew) await noteBy(personne, now, stores)('instance:creer', instance.id);

@@ -16,10 +16,10 @@ import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import { DIFFUSIONS } from '../../domain/nouns/reponse.ts';
 import type { Ports } from '../../ports/ports.ts';
 import {
+  SANS_EFFET,
   viewDemandeEffets,
   viewEffetEnregistre,
   viewFormulaireEffet,
-  viewSansEffet,
 } from '../../views/plan/effets.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { forEachChanged } from '../verbs/find-convention.ts';
@@ -62,7 +62,7 @@ export const composeEffets: Compose = async (envoi, lecteur, { stores, clock }) 
 /** The three questions about one fiche or enjeu, with what was said before. */
 export const writeEffet: UseCase = async ({ values }, { personne }, ports) => {
   const found = await findDemande(findText(values, 'sujet'), personne, ports);
-  if (found === null) return { kind: 'done', message: viewSansEffet() };
+  if (found === null) return { kind: 'done', message: SANS_EFFET };
   return { kind: 'form', form: viewFormulaireEffet(found.sujet, found) };
 };
 
@@ -70,7 +70,7 @@ export const writeEffet: UseCase = async ({ values }, { personne }, ports) => {
 export const sendEffet: UseCase = async ({ values }, { personne }, ports) => {
   const found = await findDemande(findText(values, 'sujet'), personne, ports);
   const moment = MOMENTS_EFFET.find((one) => one === findText(values, 'moment'));
-  if (found === null || found.moment !== moment) return { kind: 'done', message: viewSansEffet() };
+  if (found === null || found.moment !== moment) return { kind: 'done', message: SANS_EFFET };
   const { sujet } = found;
   const form = viewFormulaireEffet(sujet, found);
   const fields = checkFields(form.fields, values);

@@ -36,7 +36,7 @@ import { noteBy, tellInHours } from '../verbs/tell.ts';
 /** « Quoi de neuf ? »: a lead says something of a fiche on any day, without being asked. @throws DomainError `pas-pilote` */
 export const writeNouvelle: UseCase = async (intent, { personne }, ports) => {
   const siennes = await listSiennes(personne, ports);
-  if (siennes.length === 0) return { kind: 'message', message: say.viewSansFiche() };
+  if (siennes.length === 0) return { kind: 'message', message: say.SANS_FICHE };
   const choisie = findFiche(intent, siennes);
   const garde = await findNonEnvoye(personne, choisie === null ? siennes : [choisie], ports);
   if (choisie === null) return { kind: 'form', form: askFiche(intent, siennes, garde) };

@@ -10,7 +10,7 @@ import type { Ports } from '../../ports/ports.ts';
 import { viewChoixFiche } from '../../views/reponses/courriel-recu.ts';
 import { viewRecuDepasse, viewRecuParLien } from '../../views/reponses/recu-lien.ts';
 import { factsOfTelQuel, type ReadyBrouillon, viewBrouillonCourriel } from '../../views/reponses/tel-quel.ts';
-import { viewNouveauLien, viewNouvellePage } from '../../views/tours/nouveau-lien.ts';
+import { NOUVELLE_PAGE, viewNouveauLien } from '../../views/tours/nouveau-lien.ts';
 import { composeReponseMot } from '../envois/keep-mot.ts';
 import { getMesFiches } from '../verbs/find-tour.ts';
 import { type CourrielRecu, findCourrielRecu, listFichesPossibles } from './courriel-recu.ts';
@@ -32,7 +32,7 @@ export const composeRecu: Compose = async (envoi, lecteur, ports) => {
     case 'phrase':
       return composePhrase(dit.cle, lecteur.personne, ports);
     case 'page':
-      return { kind: 'message', message: viewNouvellePage() };
+      return { kind: 'message', message: NOUVELLE_PAGE };
     case 'lien':
       return { kind: 'message', message: viewNouveauLien(await getMesFiches(lecteur.personne, ports)) };
     case undefined:

@@ -11,7 +11,7 @@ import { isOuvert, type Tour } from '../../domain/nouns/tour.ts';
 import { splitParFiche } from '../../domain/reponses/brouillon-courriel.ts';
 import { isAccord, isPolitesse } from '../../domain/reponses/texte-courriel.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { viewPlusPilote, viewSansTexte, viewTourArrete } from '../../views/reponses/courriel-recu.ts';
+import { PLUS_PILOTE, TOUR_ARRETE, viewSansTexte } from '../../views/reponses/courriel-recu.ts';
 import { viewGardeePourLaSuite } from '../../views/reponses/reponse.ts';
 import { type Cite, type CourrielEnvoye, findCourriel, isFrom } from '../envois/find-courriel.ts';
 import { keepMot, type Mot } from '../envois/keep-mot.ts';
@@ -67,7 +67,7 @@ export async function keepInTour(
   const tour = await ports.stores.tours.lock(courriel.envoi.source);
   if (tour.etat !== 'clos') return keep(ecrit, { ...courriel, tour }, ports);
   await keepMot(ecrit, courriel.personne, ports);
-  return viewTourArrete();
+  return TOUR_ARRETE;
 }
 
 const GENRES: ReadonlySet<GenreEnvoi> = new Set(['tour', 'reponse']);
@@ -120,7 +120,7 @@ async function keep(ecrit: CourrielEcrit, place: Place, ports: Ports): Promise<M
   const [first, ...others] = await listFichesPossibles(personne, { tour, spoken }, ports);
   if (first === undefined) {
     await keepMot(ecrit, personne, ports);
-    return viewPlusPilote();
+    return PLUS_PILOTE;
   }
   const numeros = [first, ...(await listSiennes(personne, ports))].map(({ numero }) => numero);
   const parties = splitParFiche(texte, numeros).map((partie) =>

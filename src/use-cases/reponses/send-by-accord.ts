@@ -5,10 +5,10 @@ import type { Acteur } from '../../domain/nouns/personne.ts';
 import { isOuvert, type Tour } from '../../domain/nouns/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
 import {
+  ACCORD_A_CONFIRMER,
+  ACCORD_SANS_TEXTE,
   type Accord,
-  viewAccordAConfirmer,
   viewAccordDit,
-  viewAccordSansTexte,
 } from '../../views/reponses/tel-quel.ts';
 import type { CourrielEnvoye } from '../envois/find-courriel.ts';
 import { type CourrielRecu, findCourrielRecu } from './courriel-recu.ts';
@@ -19,8 +19,8 @@ type IssueAccord = Accord | 'sans-texte' | 'a-confirmer';
 
 /** What is said of it at once; null: all of it was sent, and its receipt follows by the ledger. */
 export function viewAccord(issue: IssueAccord): Message | null {
-  if (issue === 'sans-texte') return viewAccordSansTexte();
-  if (issue === 'a-confirmer') return viewAccordAConfirmer();
+  if (issue === 'sans-texte') return ACCORD_SANS_TEXTE;
+  if (issue === 'a-confirmer') return ACCORD_A_CONFIRMER;
   return isAllSent(issue) ? null : viewAccordDit(issue);
 }
 

@@ -16,7 +16,7 @@ import type { Stores } from '../../ports/stores.ts';
 import type { Relecture } from '../../views/resumes/edition.ts';
 import { viewFormulaireResume } from '../../views/resumes/formulaire-rectificatif.ts';
 import { viewResumePublicPublie, viewResumePublie } from '../../views/resumes/resume-message.ts';
-import { viewAucunTour } from '../../views/tours/avancement.ts';
+import { AUCUN_TOUR } from '../../views/tours/avancement.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { countEnvoisJoignables } from '../envois/list-suivis.ts';
 import { findTour, getTour } from '../verbs/find-tour.ts';
@@ -189,7 +189,7 @@ export async function getRang(
 export const prepareResume: UseCase = async (intent, { personne }, ports) => {
   const { stores } = ports;
   const tour = await findTour(intent, personne, stores);
-  if (tour === null) return { kind: 'message', message: viewAucunTour() };
+  if (tour === null) return { kind: 'message', message: AUCUN_TOUR };
   if ((await checkRelecture(tour, personne, ports)) === 'public')
     return { kind: 'message', message: await composeRelecture(tour, personne, ports) };
   const seance = await stores.seances.get(tour.seanceId);
@@ -201,7 +201,7 @@ export const prepareResume: UseCase = async (intent, { personne }, ports) => {
 export const previewResume: UseCase = async (intent, { personne }, ports) => {
   const { stores } = ports;
   const tour = await findTour(intent, personne, stores);
-  if (tour === null) return { kind: 'message', message: viewAucunTour() };
+  if (tour === null) return { kind: 'message', message: AUCUN_TOUR };
   const step = await checkRelecture(tour, personne, ports);
   if (step === 'groupe_projet' && 'introduction' in intent.values) {
     const seance = await stores.seances.get(tour.seanceId);

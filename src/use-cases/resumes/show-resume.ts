@@ -9,7 +9,7 @@ import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { ResumeStore } from '../../ports/stores-resumes.ts';
-import { viewAucunResume, viewResumeCourt } from '../../views/resumes/resume-message.ts';
+import { AUCUN_RESUME, viewResumeCourt } from '../../views/resumes/resume-message.ts';
 import { saveBrouillon } from '../verbs/keep-saisie.ts';
 import { createLien } from '../verbs/liens.ts';
 
@@ -20,7 +20,7 @@ export const showResume: UseCase = async (intent, { personne }, ports) => {
   const resume = await find(intent, { conventionId, audience }, ports.stores.resumes);
   if (resume !== null) return { kind: 'message', message: await composeBuild(resume, personne, ports) };
   if (findText(intent.values, 'numero') !== null) throw new DomainError('resume-introuvable');
-  return { kind: 'message', message: viewAucunResume() };
+  return { kind: 'message', message: AUCUN_RESUME };
 };
 
 /** The same, as everybody may read it; null as long as the public has none. */

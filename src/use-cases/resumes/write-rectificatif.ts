@@ -11,7 +11,7 @@ import {
   checkRectificatif,
   viewFormulaireRectificatif,
 } from '../../views/resumes/formulaire-rectificatif.ts';
-import { viewAucunResume } from '../../views/resumes/resume-message.ts';
+import { AUCUN_RESUME } from '../../views/resumes/resume-message.ts';
 import { getById } from '../verbs/find-tour.ts';
 import { noteBy } from '../verbs/tell.ts';
 import { composeRelecture } from './decide-accord.ts';
@@ -23,7 +23,7 @@ import { cleRectificatif, findIntroductionRectifiee, saveIntroduction } from './
  */
 export const writeRectificatif: UseCase = async (intent, { personne }, { stores, ids }) => {
   const resume = await findPublie(intent, personne, stores);
-  if (resume === null) return { kind: 'message', message: viewAucunResume() };
+  if (resume === null) return { kind: 'message', message: AUCUN_RESUME };
   const introduction = await findIntroductionRectifiee(resume, personne, stores);
   return { kind: 'form', form: viewFormulaireRectificatif(resume, introduction, ids.create()) };
 };

@@ -16,7 +16,7 @@ import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { Proposition } from '../../views/plan/propositions.ts';
 import * as say from '../../views/seances/copil.ts';
-import { viewAucunDossier, viewDossier } from '../../views/seances/copil.ts';
+import { AUCUN_DOSSIER, viewDossier } from '../../views/seances/copil.ts';
 import { viewReleveCourt } from '../../views/seances/releve.ts';
 import {
   type AvisSeance,
@@ -214,7 +214,7 @@ async function composeDossier(seance: Seance, personne: Personne, ports: Ports):
 export const showDossier: UseCase = async ({ values }, { personne }, ports) => {
   const copils = await listCopils(personne.conventionId, ports.stores);
   const seance = pickCopil(copils, findText(values, 'seance'), ports.clock.now());
-  if (seance === null) return { kind: 'message', message: viewAucunDossier() };
+  if (seance === null) return { kind: 'message', message: AUCUN_DOSSIER };
   const membres = await listMembres(seance, ports.clock.now(), ports.stores);
   if (!membres.some(({ id }) => id === personne.id)) throw new DomainError('pas-membre');
   return { kind: 'message', message: await composeDossier(seance, personne, ports) };

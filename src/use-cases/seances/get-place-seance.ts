@@ -13,7 +13,7 @@ import { countPresences, isActuelle } from '../../domain/seances/emargement.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewAutresAgendas } from '../../views/seances/adresse-calendrier.ts';
 import { viewPageAnnee } from '../../views/seances/annee-seances.ts';
-import { viewCalendrierDansUnCanal } from '../../views/seances/mon-calendrier.ts';
+import { CALENDRIER_DANS_UN_CANAL } from '../../views/seances/mon-calendrier.ts';
 import type { PageAnnee, PlaceSeance } from '../../views/seances/place.ts';
 import { type SeanceVue, viewPlaceSeance } from '../../views/seances/place-seance.ts';
 import { viewSeanceEnMessage } from '../../views/seances/seance-en-message.ts';
@@ -169,7 +169,7 @@ export const listSeances = createLookup(async (_intent, reading, ports) => {
 
 /** The other ways to subscribe to one's own calendar, from the message that shows its address; one that ended has none. */
 export const showAgendas: UseCase = async (intent, acteur, ports) => {
-  if (intent.origin === 'channel') return { kind: 'message', message: viewCalendrierDansUnCanal() };
+  if (intent.origin === 'channel') return { kind: 'message', message: CALENDRIER_DANS_UN_CANAL };
   const token = findText(intent.values, 'jeton');
   const lien = token === null ? null : await ports.stores.liens.find(token, ports.clock.now());
   const isOwn = lien?.objet === objetOf('calendrier') && lien.personne.id === acteur.personne.id;

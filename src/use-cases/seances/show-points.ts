@@ -13,7 +13,7 @@ import type { Moment, Stores } from '../../ports/stores.ts';
 import { nomDeMembre } from '../../views/seances/emargement.ts';
 import { suitesOf, viewFormulaireIssue, viewPoints } from '../../views/seances/points.ts';
 import type { PointsOuverts } from '../../views/seances/points-page.ts';
-import { exportOfReleve, type Releve, viewAucunReleve, viewReleveCourt } from '../../views/seances/releve.ts';
+import { AUCUN_RELEVE, exportOfReleve, type Releve, viewReleveCourt } from '../../views/seances/releve.ts';
 import type { Export } from '../../views/words/fichiers.ts';
 import { createLien, findLien } from '../verbs/liens.ts';
 import { showIn } from '../verbs/site-names.ts';
@@ -112,7 +112,7 @@ export const showReleve: UseCase = async ({ values }, { personne }, ports) => {
           await createLienReleve(seance, personne, ports),
         ),
       };
-  return { kind: 'message', message: viewAucunReleve() };
+  return { kind: 'message', message: AUCUN_RELEVE };
 };
 
 /** The members of the instance, coordination among them. */

@@ -17,7 +17,7 @@ import {
 } from '../../domain/seances/invitation.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { viewAgendaAConfirmer } from '../../views/envois/courriel.ts';
+import { AGENDA_A_CONFIRMER } from '../../views/envois/courriel.ts';
 import * as say from '../../views/seances/invitation.ts';
 import { reponseEnMots } from '../../views/seances/presence.ts';
 import { keepMot, type Mot } from '../envois/keep-mot.ts';
@@ -54,9 +54,7 @@ export async function takeAgenda(
     if (!isAsked || !personne.actif) return null;
     const told = messages.map((message) => message.envoi.prevuLe);
     const dite = { seance, personne, now, diteLe: getDiteLe(reponse, { told, now }) };
-    const refusal = reponse.isVouchedFor
-      ? findRefusal(reponse, { ...place, messages })
-      : viewAgendaAConfirmer();
+    const refusal = reponse.isVouchedFor ? findRefusal(reponse, { ...place, messages }) : AGENDA_A_CONFIRMER;
     const message = refusal ?? (await take(reponse, dite, stores));
     if (reponse.comment === '') return message;
     const taken = await keepMot(toMot(reponse, seance), personne, { ...ports, stores });

@@ -11,7 +11,7 @@ import { canRepondre } from '../../domain/nouns/pilotage.ts';
 import { isOuvert, type Tour } from '../../domain/nouns/tour.ts';
 import { DomainError } from '../../errors.ts';
 import type { Moment, Stores } from '../../ports/stores.ts';
-import { viewPassage } from '../../views/tours/delegation.ts';
+import { PASSAGE } from '../../views/tours/delegation.ts';
 import { viewConfirmationNotee } from '../../views/tours/pilotage.ts';
 import { viewDepartNote } from '../../views/tours/proposer-pilote.ts';
 import { noteBy } from '../verbs/tell.ts';
@@ -94,4 +94,4 @@ async function createCarte(
 }
 
 /** « Je ne peux pas répondre »: away for a while, or no more a lead; nothing changes yet. */
-export const offerPassage: UseCase = async () => ({ kind: 'message', message: viewPassage() });
+export const offerPassage: UseCase = async () => ({ kind: 'message', message: PASSAGE });

@@ -13,7 +13,7 @@ import type { Ports } from '../../ports/ports.ts';
 import {
   type DemandeRelance,
   dejaRelances,
-  fieldOfAccord,
+  FIELD_OF_ACCORD,
   viewFormulaireRelance,
   viewPersonneARelancer,
   viewRelanceFaite,
@@ -158,7 +158,7 @@ export async function getRelance(
 }
 
 function refuse(form: Form, fields: readonly Field[], tropTot: readonly ARelancer[]): Form {
-  const whole = { ...form, fields: [...fields, fieldOfAccord()] };
+  const whole = { ...form, fields: [...fields, FIELD_OF_ACCORD] };
   return { ...whole, error: dejaRelances(tropTot) };
 }
 

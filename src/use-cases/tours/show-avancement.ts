@@ -21,7 +21,7 @@ import {
 } from '../../domain/tours/avancement.ts';
 import { cleAttente, listManquants, type PiloteAttendu } from '../../domain/tours/manquants.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { viewAucunTour, viewAvancement } from '../../views/tours/avancement.ts';
+import { AUCUN_TOUR, viewAvancement } from '../../views/tours/avancement.ts';
 import {
   dataOfAvancement,
   tableOfAvancement,
@@ -40,7 +40,7 @@ import { noteBy } from '../verbs/tell.ts';
 /** How far a tour has come, for coordination. */
 export const showAvancement: UseCase = async (intent, { personne }, ports) => {
   const tour = await findTour(intent, personne, ports.stores);
-  const message = tour === null ? viewAucunTour() : await composeAvancement(tour, personne, ports);
+  const message = tour === null ? AUCUN_TOUR : await composeAvancement(tour, personne, ports);
   return { kind: 'message', message };
 };
 
@@ -195,7 +195,7 @@ function listClesDe(parts: readonly Part[], formulaire: Formulaire): readonly st
 /** Who is still to answer; for coordination only. */
 export const showManquants: UseCase = async (intent, { personne }, ports) => {
   const tour = await findTour(intent, personne, ports.stores);
-  return { kind: 'message', message: tour === null ? viewAucunTour() : await composeManquants(tour, ports) };
+  return { kind: 'message', message: tour === null ? AUCUN_TOUR : await composeManquants(tour, ports) };
 };
 
 /** The same for a tour, as the reminder of D-5 sends it. */
@@ -209,7 +209,7 @@ export async function composeManquants(tour: Tour, ports: Ports): Promise<Messag
 /** Who received the messages of a tour, and who did not, by name; for coordination. */
 export const showSuiviTour: UseCase = async (intent, { personne }, { stores, clock }) => {
   const tour = await findTour(intent, personne, stores);
-  if (tour === null) return { kind: 'message', message: viewAucunTour() };
+  if (tour === null) return { kind: 'message', message: AUCUN_TOUR };
   const envois = await stores.envois.listBySource(tour.conventionId, tour.id);
   const message = viewSuiviTour({
     tour,

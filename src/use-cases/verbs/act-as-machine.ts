@@ -1,6 +1,6 @@
 import type { Message } from '../../conversation/chat.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { sansPlan } from '../../views/annuaire/accord.ts';
+import { SANS_PLAN } from '../../views/annuaire/accord.ts';
 import { withConfirmer } from '../../views/words/phrases.ts';
 import { findConvention } from './find-convention.ts';
 
@@ -29,7 +29,7 @@ export async function actInConvention(
   decide: (conventionId: string, ports: Ports) => Promise<Acte>,
 ): Promise<ReponseMachine> {
   const convention = await findConvention(ports);
-  if (convention === null) return { ok: false, message: sansPlan() };
+  if (convention === null) return { ok: false, message: SANS_PLAN };
   return ports.inTransaction(async (stores) => {
     await stores.pilotages.lock(convention.id);
     return actAsMachine(demande, await decide(convention.id, { ...ports, stores }));

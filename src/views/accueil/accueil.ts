@@ -4,12 +4,12 @@ import type { Partie } from '../../domain/nouns/partie.ts';
 import { hasRole, type Personne, type Role } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
 import {
+  AIDE_BUTTON,
   action,
-  aideButton,
-  createSeanceButton,
-  etatButton,
-  planButton,
-  seancesButton,
+  CREATE_SEANCE_BUTTON,
+  ETAT_BUTTON,
+  PLAN_BUTTON,
+  SEANCES_BUTTON,
   writeAnnonceButton,
 } from '../words/buttons.ts';
 import { pluralize } from '../words/phrases.ts';
@@ -38,7 +38,7 @@ export function viewAccueil(
     ],
     sections:
       responsable === null ? [] : [{ title: fr`Vos données, en bref`, paragraphs: listNotice(responsable) }],
-    buttons: [...listByRole(personne), planButton(), seancesButton(), aideButton(), noticeButton(notice)],
+    buttons: [...listByRole(personne), PLAN_BUTTON, SEANCES_BUTTON, AIDE_BUTTON, noticeButton(notice)],
   };
 }
 
@@ -54,7 +54,7 @@ const OWN_BUTTONS: readonly {
   },
   {
     isFor: isOf('coordination'),
-    buttons: [action(fr`Voir l’avancement`, 'tour:avancement'), createSeanceButton()],
+    buttons: [action(fr`Voir l’avancement`, 'tour:avancement'), CREATE_SEANCE_BUTTON],
   },
   { isFor: canWriteAnnonces, buttons: [writeAnnonceButton()] },
   {
@@ -63,7 +63,7 @@ const OWN_BUTTONS: readonly {
   },
   {
     isFor: isOf('administration'),
-    buttons: [etatButton()],
+    buttons: [ETAT_BUTTON],
   },
 ];
 
@@ -93,7 +93,7 @@ export function viewMots(parties: readonly Pick<Partie, 'code' | 'nom' | 'genre'
       { title: fr`Les mots du suivi`, list: SUIVI },
       { title: fr`Les sigles`, list: [...SIGLES, ...sigleOfTerritoire(parties)] },
     ],
-    buttons: [planButton(), aideButton()],
+    buttons: [PLAN_BUTTON, AIDE_BUTTON],
   };
 }
 

@@ -1,7 +1,7 @@
 import type { ListItem, Message, Section } from '../../conversation/chat.ts';
 import type { Role } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
-import { action, planButton } from '../words/buttons.ts';
+import { action, PLAN_BUTTON } from '../words/buttons.ts';
 import { capitalize } from '../words/phrases.ts';
 
 /** The commands, for the roles of one person. */
@@ -16,7 +16,7 @@ export function viewAide(roles: readonly Role[]): Message {
       ({ section }) => section,
     ),
     note: fr`N’écrivez jamais le nom ou la situation d’une famille.`,
-    buttons: [action(fr`Voir le sens des mots`, 'mots'), planButton()],
+    buttons: [action(fr`Voir le sens des mots`, 'mots'), PLAN_BUTTON],
   };
 }
 

@@ -14,7 +14,7 @@ import type { Rectification } from '../../domain/resumes/rectification.ts';
 import { motEntier } from '../../domain/seances/annee.ts';
 import type { Silencieux } from '../../domain/tours/relance.ts';
 import { fr } from '../../fr.ts';
-import { lettreButton } from '../annonces/lettre.ts';
+import { LETTRE_BUTTON } from '../annonces/lettre.ts';
 import { buttonsOfDemande, phraseDemande } from '../resumes/rectification.ts';
 import { action, resumeButton } from '../words/buttons.ts';
 import { ageEnMots, jourSansAnnee, moisEnLettres } from '../words/dates.ts';
@@ -140,7 +140,7 @@ export const ATTENTES_COORDINATION: ViewsOf<AttentesCoordination> = {
     item(
       fr`La lettre du mois est à relire`,
       fr`${moisEnLettres(mois)} : ce qui s’est passé, et ce qui vient`,
-      lettreButton(),
+      LETTRE_BUTTON,
     ),
   appuis: (demandes, now) =>
     item(

@@ -14,7 +14,7 @@ import type { Delegation } from '../../domain/plan/delegation.ts';
 import type { Modele } from '../../domain/plan/modele.ts';
 import { fr } from '../../fr.ts';
 import { appuiButton } from '../plan/appuis.ts';
-import { ecrireEffetButton, effetsButton } from '../plan/effets.ts';
+import { EFFETS_BUTTON, ecrireEffetButton } from '../plan/effets.ts';
 import { presenceButtons } from '../seances/presence.ts';
 import { itemOfSuite } from '../seances/suites.ts';
 import { delegationButtons, periode } from '../tours/delegation.ts';
@@ -179,7 +179,7 @@ export const ATTENTES: ViewsOf<Attentes> = {
       fr`Quels effets ont eu les actions ?`,
       pluralize(sujets.length, fr`texte vous est demandé`, fr`textes vous sont demandés`),
       ...sujets.slice(0, 1).map(ecrireEffetButton),
-      effetsButton(),
+      EFFETS_BUTTON,
     ),
   suite: itemOfSuite,
   appuiAdresse: ({ fiche, code, version }, now) =>

@@ -11,7 +11,7 @@ import type { APreciser, Phrase } from '../../domain/nouns/phrases/meaning.ts';
 import { listPlaces } from '../../domain/nouns/pilotage.ts';
 import { fr } from '../../fr.ts';
 import { valuesOfLigne, viewLigne } from '../tours/ligne-carte.ts';
-import { action, ficheButton, nouvelleButton, planButton, seancesButton } from '../words/buttons.ts';
+import { action, ficheButton, nouvelleButton, PLAN_BUTTON, SEANCES_BUTTON } from '../words/buttons.ts';
 import { jourEnLettres } from '../words/dates.ts';
 import { placeEnMots, titreFiche } from '../words/fiche-mots.ts';
 import { compact, enumeration, uniteEnMots } from '../words/phrases.ts';
@@ -188,7 +188,7 @@ export function viewPhraseDepassee(texte: string): Message {
       fr`« ${texte} »`,
       fr`Ce dont il parle a changé depuis que vous l’avez écrit. Rien n’est enregistré.`,
     ],
-    buttons: [action(fr`Voir mes fiches`, 'mes-fiches'), seancesButton()],
+    buttons: [action(fr`Voir mes fiches`, 'mes-fiches'), SEANCES_BUTTON],
   };
 }
 
@@ -200,7 +200,7 @@ function viewAPreciser({ pour, quoi, fiches, suites, numero }: APreciser, around
     return {
       title: fr`Je n’ai pas compris de quelle séance vous parlez`,
       paragraphs: [fr`Écrivez sa date, ou répondez depuis la liste.`],
-      buttons: [seancesButton()],
+      buttons: [SEANCES_BUTTON],
     };
   if (fiches.length === 0) return viewSansFiche(pour, numero);
   if (pour === 'rien-de-neuf') return viewRienDeNouveau(fiches, around);
@@ -224,7 +224,7 @@ function viewSansFiche(pour: APreciser['pour'], numero: number | null): Message 
       title:
         numero === null ? fr`De quelle fiche parlez-vous ?` : fr`La fiche ${numero} n’est pas dans le plan`,
       paragraphs: [fr`Écrivez son numéro, par exemple « qui pilote la 9 ? ».`],
-      buttons: [planButton()],
+      buttons: [PLAN_BUTTON],
     };
   return {
     title:

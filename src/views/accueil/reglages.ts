@@ -2,10 +2,10 @@ import type { Button, ListItem, Message, Section } from '../../conversation/chat
 import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import { keysOf } from '../../domain/nouns/tables.ts';
 import { fr } from '../../fr.ts';
-import { connexionsButton } from '../comptes/connexions.ts';
-import { jetonsButton } from '../comptes/jetons.ts';
-import { preferencesButton } from '../comptes/preferences.ts';
-import { action, etatButton } from '../words/buttons.ts';
+import { CONNEXIONS_BUTTON } from '../comptes/connexions.ts';
+import { JETONS_BUTTON } from '../comptes/jetons.ts';
+import { PREFERENCES_BUTTON } from '../comptes/preferences.ts';
+import { action, ETAT_BUTTON } from '../words/buttons.ts';
 import { IMPORTS_EN_MOTS, type SorteImport } from '../words/imports.ts';
 
 /** What is set once in a while; `findImportUrl`: where a file of a kind is handed in. */
@@ -45,9 +45,9 @@ export function viewReglages(
     {
       title: fr`Vous`,
       list: [
-        item(fr`Quand le robot vous écrit`, preferencesButton()),
-        item(fr`Vos appareils`, connexionsButton()),
-        item(fr`Ce qui lit pour vous`, jetonsButton()),
+        item(fr`Quand le robot vous écrit`, PREFERENCES_BUTTON),
+        item(fr`Vos appareils`, CONNEXIONS_BUTTON),
+        item(fr`Ce qui lit pour vous`, JETONS_BUTTON),
       ],
     },
   ];
@@ -72,7 +72,7 @@ function sectionEspace({
       item(fr`Ce que seul un avenant change`, action(fr`Avenants`, 'avenant')),
       item(fr`Jusqu’à quand dure la convention`, action(fr`Fin de la convention`, 'fin')),
       item(fr`Ce que chacun peut suivre`, action(fr`Espace public`, 'espace-public')),
-      ...(isAdministration ? [item(fr`Comment va l’espace`, etatButton())] : []),
+      ...(isAdministration ? [item(fr`Comment va l’espace`, ETAT_BUTTON)] : []),
       ...(isOperator ? [item(fr`Celles de l’installation`, action(fr`Conventions`, 'installation'))] : []),
     ],
   };

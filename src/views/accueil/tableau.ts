@@ -9,11 +9,11 @@ import { isEnVigueur } from '../../domain/nouns/vigueur.ts';
 import { isHindered, isTardive, statutMontre } from '../../domain/plan/table-plan.ts';
 import { fr } from '../../fr.ts';
 import { fill, PATHS } from '../../links.ts';
-import { connexionsButton } from '../comptes/connexions.ts';
-import { preferencesButton } from '../comptes/preferences.ts';
+import { CONNEXIONS_BUTTON } from '../comptes/connexions.ts';
+import { PREFERENCES_BUTTON } from '../comptes/preferences.ts';
 import { placeDansLePlan } from '../plan/plan.ts';
 import { titreResume } from '../resumes/resume.ts';
-import { viewAucunResume } from '../resumes/resume-message.ts';
+import { AUCUN_RESUME } from '../resumes/resume-message.ts';
 import {
   ABONNEMENT,
   AUCUNE_SEANCE,
@@ -24,11 +24,11 @@ import {
 import { type MesFiches, viewMesFiches } from '../tours/carte-tour.ts';
 import { isDue } from '../tours/ligne-carte.ts';
 import {
+  AIDE_BUTTON,
   action,
-  aideButton,
-  createSeanceButton,
-  etatButton,
-  planButton,
+  CREATE_SEANCE_BUTTON,
+  ETAT_BUTTON,
+  PLAN_BUTTON,
   writeAnnonceButton,
 } from '../words/buttons.ts';
 import { jourEnLettres, jourSansSemaine } from '../words/dates.ts';
@@ -140,7 +140,7 @@ function sectionSeances(tableau: Tableau): Section {
 
 function sectionResume(resume: DernierResume | null): Section {
   const title = fr`Dernier résumé`;
-  if (resume === null) return { title, paragraphs: [fr`${viewAucunResume().title}.`], isBeside: true };
+  if (resume === null) return { title, paragraphs: [fr`${AUCUN_RESUME.title}.`], isBeside: true };
   return { title, list: [itemResume(resume)], isBeside: true };
 }
 
@@ -156,13 +156,13 @@ function itemResume({ numero, instance, publique }: DernierResume): ListItem {
 
 function listActions(personne: Personne): readonly Button[] {
   return [
-    ...(hasRole(personne, 'coordination') ? [createSeanceButton()] : []),
+    ...(hasRole(personne, 'coordination') ? [CREATE_SEANCE_BUTTON] : []),
     ...(canWriteAnnonces(personne) ? [writeAnnonceButton()] : []),
-    ...(hasRole(personne, 'administration') ? [etatButton()] : []),
-    planButton(),
-    preferencesButton(),
-    connexionsButton(),
-    aideButton(),
+    ...(hasRole(personne, 'administration') ? [ETAT_BUTTON] : []),
+    PLAN_BUTTON,
+    PREFERENCES_BUTTON,
+    CONNEXIONS_BUTTON,
+    AIDE_BUTTON,
   ];
 }
 

@@ -81,7 +81,7 @@ export function viewActualite(actualite: Actualite): Document {
       actualite.kind === 'en-correction'
         ? fr`Son nouveau texte attend l’accord d’une autre partie de la convention. Revenez bientôt.`
         : phraseRetrait(actualite.le),
-    blocks: [toutes()],
+    blocks: [TOUTES],
   };
 }
 
@@ -104,7 +104,7 @@ function viewPublished({
             { kind: 'parties', noms: parties } as const,
           ]),
       heading(fr`Et aussi`),
-      toutes(),
+      TOUTES,
     ],
   };
 }
@@ -125,9 +125,7 @@ function phraseRetrait(le: Temporal.Instant | null): string {
     : fr`La coordination l’a retirée le ${momentEnLettres(le)} : n’en tenez plus compte.`;
 }
 
-function toutes(): Block {
-  return { kind: 'links', links: [{ label: fr`Toutes les actualités`, url: PATHS.actualites }] };
-}
+const TOUTES: Block = { kind: 'links', links: [{ label: fr`Toutes les actualités`, url: PATHS.actualites }] };
 
 /** The same to who of the public asked to be told. */
 export function viewNouvelleActualite(

@@ -16,7 +16,7 @@ import { phrasesInjoignables } from '../words/injoignables.ts';
 import { capitalize, compact, enumeration, pluralize } from '../words/phrases.ts';
 import { nomAudience, sectionAudiences } from './audience-annonce.ts';
 import {
-  annoncesButton,
+  ANNONCES_BUTTON,
   type BrouillonVu,
   sectionsBrouillons,
   sectionTemplates,
@@ -51,7 +51,7 @@ export function viewAnnoncePrevue(annonce: Annonce, nombre: NombreRecu): Message
         style: 'danger',
       },
       ...buttonsOfAnnonce(annonce).filter(({ intent }) => intent !== 'annonce:retirer'),
-      annoncesButton(),
+      ANNONCES_BUTTON,
     ],
   };
 }
@@ -90,7 +90,7 @@ export function viewAnnonceNotSent(annonce: Annonce, raison: 'arret' | 'auteur')
   return {
     title: fr`L’annonce n’est pas partie`,
     paragraphs: [fr`« ${annonce.titre} »`, pourquoi[raison]],
-    buttons: [...buttonsOfAnnonce(annonce), annoncesButton()],
+    buttons: [...buttonsOfAnnonce(annonce), ANNONCES_BUTTON],
   };
 }
 
@@ -102,7 +102,7 @@ export function viewAnnoncePartie(annonce: Annonce): Message {
       fr`« ${annonce.titre} »`,
       fr`Elle est partie le ${momentEnLettres(annonce.envoyeeLe)}. Vous pouvez encore la corriger ou la retirer.`,
     ],
-    buttons: [...buttonsOfAnnonce(annonce), annoncesButton()],
+    buttons: [...buttonsOfAnnonce(annonce), ANNONCES_BUTTON],
   };
 }
 
@@ -111,7 +111,7 @@ export function viewAnnonceAnnulee(annonce: Annonce): Message {
   return {
     title: fr`L’envoi est annulé`,
     paragraphs: [fr`« ${annonce.titre} »`, fr`Personne n’a reçu cette annonce.`],
-    buttons: [...buttonsOfAnnonce(annonce), annoncesButton()],
+    buttons: [...buttonsOfAnnonce(annonce), ANNONCES_BUTTON],
   };
 }
 

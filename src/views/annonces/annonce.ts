@@ -10,8 +10,8 @@ import { action } from '../words/buttons.ts';
 import { heureField } from '../words/champ-heure.ts';
 import { jourEnLettres, momentEnLettres } from '../words/dates.ts';
 import { factsOfSeance } from '../words/seance-mots.ts';
-import { keepButton } from './brouillons-annonce.ts';
-import { calendrierField, inscriptionsField } from './evenement.ts';
+import { KEEP_BUTTON } from './brouillons-annonce.ts';
+import { CALENDRIER_FIELD, INSCRIPTIONS_FIELD } from './evenement.ts';
 import { inscriptionsEnMots } from './inscriptions.ts';
 
 /** The announcement as it was typed, and who signs it. */
@@ -105,8 +105,8 @@ export function fieldsOfAnnonce(min: string, destinataires: Field): readonly Fie
       label: fr`Demander « J’ai lu »`,
       hint: fr`Chaque personne a un bouton pour dire qu’elle a lu l’annonce.`,
     },
-    inscriptionsField(),
-    calendrierField(),
+    INSCRIPTIONS_FIELD,
+    CALENDRIER_FIELD,
     {
       kind: 'tick',
       id: 'urgente',
@@ -155,7 +155,7 @@ export function viewFormulaireAnnonce(fields: readonly Field[], context: Form['c
     intro: [fr`Vous verrez l’annonce avant de l’envoyer. Rien ne part avant votre confirmation.`],
     context,
     fields,
-    buttons: [{ label: fr`Voir l’annonce`, intent: 'annonce:apercu' }, keepButton()],
+    buttons: [{ label: fr`Voir l’annonce`, intent: 'annonce:apercu' }, KEEP_BUTTON],
   };
 }
 

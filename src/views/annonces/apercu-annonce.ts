@@ -27,7 +27,7 @@ import { blocksOfActualite, type TextePublic } from './actualite.ts';
 import { type ContenuAnnonce, viewAnnonce } from './annonce.ts';
 import { buttonsOfAnnonce, type NombreRecu, phrasesRecu } from './annonce-suivi.ts';
 import { nomAudience, sectionPersonnes } from './audience-annonce.ts';
-import { annoncesButton } from './brouillons-annonce.ts';
+import { ANNONCES_BUTTON } from './brouillons-annonce.ts';
 
 /** What the author reads before sending. */
 interface ApercuAnnonce {
@@ -188,7 +188,7 @@ export function viewUnagreed(
     buttons: [
       ...(isRefused ? [action(fr`Demander à nouveau`, 'annonce:accord:demander', { annonce: id })] : []),
       ...buttonsOfAnnonce(annonce),
-      annoncesButton(),
+      ANNONCES_BUTTON,
     ],
   };
 }

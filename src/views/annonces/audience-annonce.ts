@@ -19,7 +19,7 @@ import { action } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { voiesEnMots } from '../words/injoignables.ts';
 import { capitalize, enumeration, LONGEST_OPTION, pluralize, shorten } from '../words/phrases.ts';
-import { annoncesButton, keepButton } from './brouillons-annonce.ts';
+import { ANNONCES_BUTTON, KEEP_BUTTON } from './brouillons-annonce.ts';
 
 /** « Les pilotes des fiches 2 et 7, sauf la Caf »: an audience as people say it. Nobody is named. */
 export function nomAudience(audience: AudienceAnnonce): string {
@@ -161,7 +161,7 @@ export function viewChoixAudience(options: readonly Option[], context: Form['con
     ],
     buttons: [
       { label: fr`Voir l’annonce`, intent: 'annonce:apercu' },
-      keepButton(),
+      KEEP_BUTTON,
       { label: fr`Revenir`, intent: 'annonce:rediger' },
     ],
   };
@@ -207,7 +207,7 @@ export function viewRenamedAudience(nom: string): Message {
   return {
     title: fr`Le nom est enregistré`,
     paragraphs: [fr`La coordination retrouve « ${nom} » dans « À qui ? ».`],
-    buttons: [annoncesButton()],
+    buttons: [ANNONCES_BUTTON],
   };
 }
 

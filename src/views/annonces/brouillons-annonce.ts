@@ -23,13 +23,13 @@ export interface BrouillonVu {
   readonly par: Pick<Personne, 'prenom' | 'nom'>;
 }
 
-export function annoncesButton(): ActionButton {
-  return action(fr`Voir les dernières annonces`, 'annonce:suivi');
-}
+export const ANNONCES_BUTTON = action(fr`Voir les dernières annonces`, 'annonce:suivi');
 
-export function keepButton(): FormButton {
-  return { label: fr`Enregistrer le brouillon`, intent: 'annonce:brouillon', keeps: true };
-}
+export const KEEP_BUTTON: FormButton = {
+  label: fr`Enregistrer le brouillon`,
+  intent: 'annonce:brouillon',
+  keeps: true,
+};
 
 /** The form once more, kept. */
 export function showEnregistre(form: Form, le: Temporal.Instant, isModel: boolean): Form {
@@ -138,9 +138,7 @@ export function viewFormulaireSuppression(brouillon: BrouillonVu): Form {
   };
 }
 
-export function viewDeleted(): Message {
-  return { title: fr`C’est supprimé`, buttons: [annoncesButton()] };
-}
+export const DELETED: Message = { title: fr`C’est supprimé`, buttons: [ANNONCES_BUTTON] };
 
 export function viewTemplateKept(brouillon: BrouillonVu): Message {
   return {
@@ -149,7 +147,7 @@ export function viewTemplateKept(brouillon: BrouillonVu): Message {
       fr`« ${nomDe(brouillon)} »`,
       fr`La coordination le trouve dans « Annonces », « Commencer par un modèle ».`,
     ],
-    buttons: [beginButton(brouillon.id), annoncesButton()],
+    buttons: [beginButton(brouillon.id), ANNONCES_BUTTON],
   };
 }
 

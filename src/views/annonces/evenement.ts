@@ -5,27 +5,23 @@ import type { Evenement } from '../../domain/annonces/evenement.ts';
 import { fr } from '../../fr.ts';
 import { heureField } from '../words/champ-heure.ts';
 import { heure } from '../words/dates.ts';
-import { keepButton } from './brouillons-annonce.ts';
+import { KEEP_BUTTON } from './brouillons-annonce.ts';
 
 /** In the form of an announcement: one tick, and what it needs is asked next. */
-export function inscriptionsField(): Field {
-  return {
-    kind: 'tick',
-    id: 'inscriptions',
-    label: fr`Ouvrir des inscriptions`,
-    hint: fr`Pour un événement. L’heure, le lieu et le nombre de places se choisissent à l’étape suivante.`,
-  };
-}
+export const INSCRIPTIONS_FIELD: Field = {
+  kind: 'tick',
+  id: 'inscriptions',
+  label: fr`Ouvrir des inscriptions`,
+  hint: fr`Pour un événement. L’heure, le lieu et le nombre de places se choisissent à l’étape suivante.`,
+};
 
 /** Beside it: whether it stands in what people subscribed to. */
-export function calendrierField(): Field {
-  return {
-    kind: 'tick',
-    id: 'calendrier',
-    label: fr`Inscrire au calendrier`,
-    hint: fr`L’événement paraît dans les agendas abonnés : ceux de tout le monde si l’annonce est publique, sinon ceux de ses destinataires.`,
-  };
-}
+export const CALENDRIER_FIELD: Field = {
+  kind: 'tick',
+  id: 'calendrier',
+  label: fr`Inscrire au calendrier`,
+  hint: fr`L’événement paraît dans les agendas abonnés : ceux de tout le monde si l’annonce est publique, sinon ceux de ses destinataires.`,
+};
 
 /** `min`: today. */
 export function fieldsOfEvenement(min: string): readonly Field[] {
@@ -72,7 +68,7 @@ export function viewFormulaireEvenement(fields: readonly Field[], context: Form[
     fields,
     buttons: [
       { label: fr`Voir l’annonce`, intent: 'annonce:apercu' },
-      keepButton(),
+      KEEP_BUTTON,
       { label: fr`Revenir`, intent: 'annonce:rediger' },
     ],
   };

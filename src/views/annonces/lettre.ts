@@ -92,7 +92,7 @@ export function viewLettreProposee(lettre: Lettre): Message {
       fr`${titreLettre(lettre.mois)}. ${contenuLettre(lettre)}.`,
       fr`Relisez-la, changez-la, puis envoyez-la comme une annonce. Rien ne part sans vous.`,
     ],
-    buttons: [{ ...lettreButton(), style: 'primary' }],
+    buttons: [{ ...LETTRE_BUTTON, style: 'primary' }],
   };
 }
 
@@ -112,6 +112,6 @@ function contenuLettre(lettre: Lettre): string {
   return fr`Elle contient ${enumeration(said)}`;
 }
 
-export function lettreButton() {
-  return action(fr`Relire la lettre du mois`, 'annonce:rediger', { modele: MODELE_LETTRE });
-}
+export const LETTRE_BUTTON = action(fr`Relire la lettre du mois`, 'annonce:rediger', {
+  modele: MODELE_LETTRE,
+});

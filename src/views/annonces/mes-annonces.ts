@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Button, ListItem, Message, Section } from '../../conversation/chat.ts';
+import type { ListItem, Message, Section } from '../../conversation/chat.ts';
 import type { Annonce } from '../../domain/annonces/annonce.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
@@ -30,9 +30,7 @@ function toItem({ id, titre, envoyeeLe }: Annonce): ListItem {
   };
 }
 
-export function mesAnnoncesButton(): Button {
-  return action(fr`Voir toutes les annonces`, 'annonce:suivi');
-}
+export const MES_ANNONCES_BUTTON = action(fr`Voir toutes les annonces`, 'annonce:suivi');
 
 /** Its reader is asked to say that it was read, or reads since when that is said. */
 export function askLecture(
@@ -96,10 +94,8 @@ export function phrasesMaintenu({ resumes, rappels }: Maintenu): readonly string
   ];
 }
 
-export function viewAnnoncesReprises(): Message {
-  return {
-    title: fr`Vous recevez à nouveau les annonces`,
-    paragraphs: [fr`Vous pouvez les arrêter à tout moment : écrivez « stop ».`],
-    buttons: [action(fr`Arrêter les annonces`, 'annonces:arreter')],
-  };
-}
+export const ANNONCES_REPRISES: Message = {
+  title: fr`Vous recevez à nouveau les annonces`,
+  paragraphs: [fr`Vous pouvez les arrêter à tout moment : écrivez « stop ».`],
+  buttons: [action(fr`Arrêter les annonces`, 'annonces:arreter')],
+};

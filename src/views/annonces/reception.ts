@@ -15,7 +15,7 @@ import { raisonEnMots } from '../words/raisons-envoi.ts';
 import type { Table } from '../words/table.ts';
 import { listGestion, suiviButton } from './annonce-suivi.ts';
 import { nomAudience } from './audience-annonce.ts';
-import { annoncesButton } from './brouillons-annonce.ts';
+import { ANNONCES_BUTTON } from './brouillons-annonce.ts';
 
 /** What became of an announcement; the counts sum up to the audience. */
 export interface SuiviAnnonce {
@@ -58,7 +58,7 @@ export function viewSuiviAnnonce(suivi: SuiviAnnonce): Message {
       action(fr`Actualiser les chiffres`, 'annonce:suivi', values),
       { kind: 'link', label: fr`Télécharger la liste (CSV)`, url: fichier },
       ...listGestion(annonce),
-      annoncesButton(),
+      ANNONCES_BUTTON,
     ]),
     note: compact([
       suivis.some(({ sort }) => sort === 'envoye') &&

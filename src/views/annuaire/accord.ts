@@ -11,7 +11,7 @@ import { ESSAI, enumeration, notice } from '../words/phrases.ts';
 export function viewAccords(resultat: ResultatAccord, isListe: boolean): Message {
   switch (resultat.kind) {
     case 'sans-plan':
-      return sansPlan();
+      return SANS_PLAN;
     case 'parties-inconnues':
       return {
         title: partiesInconnues(resultat.inconnues),
@@ -49,11 +49,9 @@ function partiesInconnues(inconnues: readonly string[]): string {
 }
 
 /** Nothing can be loaded before the plan. */
-export function sansPlan(): Message {
-  return notice(fr`Aucun plan n’est encore importé.`, [
-    fr`Commencez par : npm run espace -- importer-plan FICHIER --confirmer`,
-  ]);
-}
+export const SANS_PLAN = notice(fr`Aucun plan n’est encore importé.`, [
+  fr`Commencez par : npm run espace -- importer-plan FICHIER --confirmer`,
+]);
 
 function viewNotes(changements: readonly ChangementAccord[]): Message {
   if (changements.length === 0)

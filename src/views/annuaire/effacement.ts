@@ -17,19 +17,17 @@ const ERASED = fr`Le nom, l’adresse, les comptes de messagerie, les liens, les
 const KEPT = fr`Les réponses restent : elles font partie du suivi de la convention. Elles sont signées de la fonction et de la structure.`;
 
 /** What erasure takes and leaves, for whoever would ask for it. */
-export function viewDemandeEffacement(): Form {
-  return {
-    title: fr`Demander l’effacement`,
-    intro: [
-      ERASED,
-      KEPT,
-      fr`La coordination reçoit votre demande. La loi lui donne un mois pour y répondre. Ensuite, vous ne pourrez plus entrer dans l’espace.`,
-    ],
-    context: {},
-    fields: [],
-    buttons: [{ label: fr`Envoyer ma demande`, intent: 'effacement:demander:confirmer' }],
-  };
-}
+export const DEMANDE_EFFACEMENT: Form = {
+  title: fr`Demander l’effacement`,
+  intro: [
+    ERASED,
+    KEPT,
+    fr`La coordination reçoit votre demande. La loi lui donne un mois pour y répondre. Ensuite, vous ne pourrez plus entrer dans l’espace.`,
+  ],
+  context: {},
+  fields: [],
+  buttons: [{ label: fr`Envoyer ma demande`, intent: 'effacement:demander:confirmer' }],
+};
 
 /** The demand stands. */
 export function viewDemandeNotee(demandeeLe: Temporal.Instant): Message {
@@ -39,7 +37,7 @@ export function viewDemandeNotee(demandeeLe: Temporal.Instant): Message {
     paragraphs: [
       fr`La coordination est prévenue. D’ici là, rien ne change : vous pouvez retirer votre demande.`,
     ],
-    buttons: [withdrawButton()],
+    buttons: [WITHDRAW_BUTTON],
   };
 }
 
@@ -51,20 +49,14 @@ export function factsOfDemande(demandeeLe: Temporal.Instant) {
   ];
 }
 
-export function viewDemandeRetiree(): Message {
-  return {
-    title: fr`Vous ne demandez plus l’effacement de vos données`,
-    buttons: [requestButton()],
-  };
-}
+export const REQUEST_BUTTON = action(fr`Demander l’effacement`, 'effacement:demander');
 
-export function requestButton(): ActionButton {
-  return action(fr`Demander l’effacement`, 'effacement:demander');
-}
+export const DEMANDE_RETIREE: Message = {
+  title: fr`Vous ne demandez plus l’effacement de vos données`,
+  buttons: [REQUEST_BUTTON],
+};
 
-export function withdrawButton(): ActionButton {
-  return action(fr`Retirer ma demande d’effacement`, 'effacement:retirer');
-}
+export const WITHDRAW_BUTTON = action(fr`Retirer ma demande d’effacement`, 'effacement:retirer');
 
 /** To coordination: somebody asks for it. */
 export function viewNouvelleDemande(personne: Personne, demandeeLe: Temporal.Instant): Message {

@@ -54,9 +54,7 @@ export function viewDoublons(doublons: readonly Doublon[], fusions: readonly Fus
   };
 }
 
-export function doublonsButton(): Button {
-  return action(fr`Voir les doublons`, 'doublons');
-}
+export const DOUBLONS_BUTTON = action(fr`Voir les doublons`, 'doublons');
 
 export function doublonButton({ id }: Personne): Button {
   return action(fr`C’est un doublon`, 'personne:fusionner', { gardee: id });
@@ -152,7 +150,7 @@ export function viewFusionFaite(personne: Personne, fusion: string): Message {
 }
 
 export function viewFusionAnnulee(personnes: readonly Personne[]): Message {
-  return { ...viewSeparation(personnes), buttons: [doublonsButton()] };
+  return { ...viewSeparation(personnes), buttons: [DOUBLONS_BUTTON] };
 }
 
 /** Two people again, without what can be pressed. */

@@ -19,13 +19,13 @@ import { accordDe } from '../words/accord-mots.ts';
 import { ROLES_PILOTAGE } from '../words/fiche-mots.ts';
 import { LIGNE_ILLISIBLE, PAS_UN_TEXTE, viewFichierRefuse } from '../words/imports.ts';
 import { compact, ESSAI, pluralize } from '../words/phrases.ts';
-import { sansPlan } from './accord.ts';
+import { SANS_PLAN } from './accord.ts';
 
 /** What an import of people did or would do. */
 export function viewImportPersonnes(resultat: ResultatPersonnes): Message {
   switch (resultat.kind) {
     case 'sans-plan':
-      return sansPlan();
+      return SANS_PLAN;
     case 'fichier-refuse':
       return viewFichierRefuse(resultat.errors.map(erreurDePersonnes), resultat.errors.length);
     case 'aucune-difference':

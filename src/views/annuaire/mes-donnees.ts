@@ -10,13 +10,13 @@ import type { VersionReponse } from '../../domain/nouns/reponse.ts';
 import type { ContenuLisible } from '../../domain/reponses/contenu-lisible.ts';
 import { fr } from '../../fr.ts';
 import { nomDeCompte } from '../comptes/comptes.ts';
-import { annoncesEnMots, hoursEnMots, preferencesButton } from '../comptes/preferences.ts';
+import { annoncesEnMots, hoursEnMots, PREFERENCES_BUTTON } from '../comptes/preferences.ts';
 import { factOfInvitations } from '../seances/invitation.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import { dureeDuLien } from '../words/liens.ts';
 import { compact, pluralize } from '../words/phrases.ts';
-import { factsOfDemande, requestButton, withdrawButton } from './effacement.ts';
-import { acceptMessagesButton, opposeButton } from './opposition.ts';
+import { factsOfDemande, REQUEST_BUTTON, WITHDRAW_BUTTON } from './effacement.ts';
+import { ACCEPT_MESSAGES_BUTTON, OPPOSE_BUTTON } from './opposition.ts';
 
 /** Everything that is kept about one person. */
 export interface MesDonnees {
@@ -62,9 +62,9 @@ export function viewMesDonnees(
     buttons: [
       ...(url === null ? [] : [{ kind: 'link', label: fr`Lire toutes mes données`, url } as const]),
       { kind: 'link', label: fr`Lire la notice complète`, url: notice },
-      preferencesButton(),
-      personne.opposeeLe === null ? opposeButton() : acceptMessagesButton(),
-      personne.effacementDemandeLe === null ? requestButton() : withdrawButton(),
+      PREFERENCES_BUTTON,
+      personne.opposeeLe === null ? OPPOSE_BUTTON : ACCEPT_MESSAGES_BUTTON,
+      personne.effacementDemandeLe === null ? REQUEST_BUTTON : WITHDRAW_BUTTON,
     ],
   };
 }

@@ -1,4 +1,4 @@
-import type { ActionButton, Form, Message } from '../../conversation/chat.ts';
+import type { Form, Message } from '../../conversation/chat.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { fr } from '../../fr.ts';
 import { fichesEnMots } from '../tours/proposer-pilote.ts';
@@ -42,21 +42,15 @@ export function viewOpposee(fiches: readonly FicheAction[]): Message {
       fiches.length > 0 && fr`Vous ne pilotez plus ${fichesEnMots(fiches)}. La coordination est prévenue.`,
       fr`Pour revenir sur ce choix, écrivez « recevoir les messages ».`,
     ]),
-    buttons: [acceptMessagesButton()],
+    buttons: [ACCEPT_MESSAGES_BUTTON],
   };
 }
 
 /** The objection is over. */
-export function viewRetour(): Message {
-  return notice(fr`Vous recevez à nouveau les messages`, [
-    fr`Les fiches que vous pilotiez ne reviennent pas d’elles-mêmes : la coordination nomme les pilotes.`,
-  ]);
-}
+export const RETOUR = notice(fr`Vous recevez à nouveau les messages`, [
+  fr`Les fiches que vous pilotiez ne reviennent pas d’elles-mêmes : la coordination nomme les pilotes.`,
+]);
 
-export function opposeButton(): ActionButton {
-  return action(fr`Ne plus recevoir de message`, 'opposition');
-}
+export const OPPOSE_BUTTON = action(fr`Ne plus recevoir de message`, 'opposition');
 
-export function acceptMessagesButton(): ActionButton {
-  return action(fr`Recevoir à nouveau les messages`, 'opposition:retirer');
-}
+export const ACCEPT_MESSAGES_BUTTON = action(fr`Recevoir à nouveau les messages`, 'opposition:retirer');

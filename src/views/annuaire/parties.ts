@@ -154,9 +154,7 @@ export function viewPartieNotee({
   };
 }
 
-export function partiesButton() {
-  return action(fr`Voir les parties et leurs accords`, 'parties');
-}
+export const PARTIES_BUTTON = action(fr`Voir les parties et leurs accords`, 'parties');
 
 /** As the file of the plan writes it. */
 export function nomDe({ nom }: Pick<Partie, 'nom'>): string {

@@ -16,9 +16,9 @@ import { corrigerButton, reessayerButton, suspensionEnMots } from '../words/injo
 import { type MotsChoix, nommerButton } from '../words/nommer-pilote.ts';
 import { compact, enumeration, nombreDeFiches, pluralize } from '../words/phrases.ts';
 import { eraseButton, factsOfDemande } from './effacement.ts';
-import { doublonButton, doublonsButton } from './fusion.ts';
+import { DOUBLONS_BUTTON, doublonButton } from './fusion.ts';
 import { ROLES_EN_MOTS } from './mes-donnees.ts';
-import { partiesButton } from './parties.ts';
+import { PARTIES_BUTTON } from './parties.ts';
 
 /** A fiche beside which somebody stands, and at which place. */
 export interface PlaceTenue {
@@ -80,8 +80,8 @@ export function viewPersonnes({
       { ...action(fr`Chercher une personne`, 'personne:chercher'), style: 'primary' },
       action(fr`Ajouter une personne`, 'personne:ajouter'),
       action(fr`Voir les demandes d’effacement`, 'effacements'),
-      partiesButton(),
-      doublonsButton(),
+      PARTIES_BUTTON,
+      DOUBLONS_BUTTON,
       { kind: 'link', label: fr`Importer un fichier de personnes`, url: importUrl },
     ],
   };
@@ -221,7 +221,7 @@ function factsOfPersonne(personne: Personne, { instances }: Places): readonly Fa
 const GELEE = fr`gelée : sa partie ne donne plus son accord à l’échange de données ; aucun message ne lui est envoyé`;
 
 function listButtons(personne: Personne, { hasCalendrier }: Places): readonly Button[] {
-  if (!personne.actif) return [partiesButton()]; // nothing changes for somebody who is frozen, but the agreement
+  if (!personne.actif) return [PARTIES_BUTTON]; // nothing changes for somebody who is frozen, but the agreement
   const values = { personne: personne.id };
   return [
     action(fr`Modifier`, 'personne:modifier', values),

@@ -29,11 +29,9 @@ export function viewPurgeDemandee(resultat: ResultatPurge): Message {
 }
 
 /** Where it is nobody’s to ask for. */
-export function viewPurgeSeule(): Message {
-  return notice(fr`La purge a lieu seule, chaque nuit`, [
-    fr`Plusieurs conventions partagent cet espace : ses chiffres ne se montrent qu’à l’installation.`,
-  ]);
-}
+export const PURGE_SEULE = notice(fr`La purge a lieu seule, chaque nuit`, [
+  fr`Plusieurs conventions partagent cet espace : ses chiffres ne se montrent qu’à l’installation.`,
+]);
 
 function factsOfPurge(resultat: ResultatPurge): readonly Fact[] {
   return [

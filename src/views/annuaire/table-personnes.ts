@@ -26,7 +26,7 @@ import {
   type PageListe,
   toColonnes,
 } from '../words/table.ts';
-import { doublonsButton } from './fusion.ts';
+import { DOUBLONS_BUTTON } from './fusion.ts';
 import { ROLES_EN_MOTS } from './mes-donnees.ts';
 
 interface Reperes {
@@ -50,7 +50,7 @@ export function viewTablePersonnes(
     buttons: [
       { ...action(fr`Ajouter une personne`, 'personne:ajouter'), style: 'primary' },
       { kind: 'link', label: fr`Importer un fichier de personnes`, url: importUrl },
-      doublonsButton(),
+      DOUBLONS_BUTTON,
       action(fr`Demandes d’effacement`, 'effacements'),
     ],
     recherche: {

@@ -15,7 +15,7 @@ import { voieEnMots } from '../words/injoignables.ts';
 import { dureeDuLien, joursDuLien } from '../words/liens.ts';
 import type { MotsChoix } from '../words/nommer-pilote.ts';
 import { compact, enumeration, notice, viewEssaiPour } from '../words/phrases.ts';
-import { comptesButton, detachButton, phraseArrivee } from './comptes.ts';
+import { COMPTES_BUTTON, detachButton, phraseArrivee } from './comptes.ts';
 import { type LienMontre, lienPersonneButton } from './lien-tableau.ts';
 
 const NOMS: Readonly<Record<GenreAcces, string>> = {
@@ -184,7 +184,7 @@ export function viewCompteRelie(
       phraseArrivee(comptes, compte),
       fr`Ce n’est pas vous ? Détachez ce compte tout de suite, puis dites-le à la coordination.`,
     ],
-    buttons: [action(fr`Voir l’accueil`, 'accueil'), comptesButton(), detachButton(compte)],
+    buttons: [action(fr`Voir l’accueil`, 'accueil'), COMPTES_BUTTON, detachButton(compte)],
   };
 }
 
@@ -192,7 +192,7 @@ export function viewCompteDejaRelie(personne: Personne): Message {
   return {
     title: fr`Ce compte est déjà relié à ${getNomComplet(personne)}`,
     paragraphs: [fr`Écrivez le code depuis votre autre compte.`],
-    buttons: [comptesButton()],
+    buttons: [COMPTES_BUTTON],
   };
 }
 

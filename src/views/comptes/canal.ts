@@ -24,7 +24,7 @@ export function viewCanalRelie(canal: Canal, reseaux: readonly Instance[]): Mess
         : fr`Tous ceux qui sont dans ce canal les lisent, même s’ils n’en sont pas membres. Ce qui s’écrit au groupe projet n’y paraît pas.`,
       fr`Pour arrêter, adressez « détacher ce canal » au robot, dans le canal.`,
     ]),
-    buttons: [destinationButton(canal), canauxButton()],
+    buttons: [destinationButton(canal), CANAUX_BUTTON],
   };
 }
 
@@ -131,7 +131,7 @@ export function viewCanalDetache(nom: string): Message {
   return {
     title: fr`Le canal « ${nom} » est détaché`,
     paragraphs: [fr`Il ne recevra plus rien. Les messages déjà publiés y restent.`],
-    buttons: [canauxButton()],
+    buttons: [CANAUX_BUTTON],
   };
 }
 
@@ -143,7 +143,7 @@ export function viewLostCanal(nom: string): Message {
       fr`Il est archivé, supprimé, réservé à quelques personnes, ou le robot n’y est plus. Rien de ce que l’espace publie n’y paraît plus.`,
       fr`Pour y publier à nouveau, rouvrez-le, invitez-y le robot, puis adressez-lui « relier ce canal », dans ce canal.`,
     ],
-    buttons: [canauxButton()],
+    buttons: [CANAUX_BUTTON],
   };
 }
 
@@ -155,7 +155,7 @@ export function viewCanalOuvert(canal: Canal): Message {
       fr`Les messages par fiche ne sont que pour le groupe projet : aucun n’y paraît tant que d’autres peuvent le lire. Ceux qui y ont déjà paru n’y montrent plus le texte des réponses.`,
       fr`Rendez-le privé s’il ne l’est pas, retirez-en qui n’est pas du groupe projet, ou choisissez qu’il ne les reçoive plus. Ils y reviendront avec le prochain résumé.`,
     ],
-    buttons: [destinationButton(canal), canauxButton()],
+    buttons: [destinationButton(canal), CANAUX_BUTTON],
   };
 }
 
@@ -167,7 +167,7 @@ export function viewCanalPartage({ nom }: Canal, noms: readonly string[]): Messa
       fr`Il est maintenant relié aussi à : ${noms.join(', ')}. Chaque message qui y paraît désormais nomme sa convention.`,
       fr`Pour qu’il ne reçoive plus rien de la vôtre, détachez-le : « canaux » le propose.`,
     ],
-    buttons: [canauxButton()],
+    buttons: [CANAUX_BUTTON],
   };
 }
 
@@ -222,9 +222,7 @@ function destinationButton({ id, nom }: Canal) {
   });
 }
 
-function canauxButton() {
-  return action(fr`Voir les canaux`, 'canaux');
-}
+const CANAUX_BUTTON = action(fr`Voir les canaux`, 'canaux');
 
 const LONGEST_NOM = 55; // a button has 75 characters
 

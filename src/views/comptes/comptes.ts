@@ -81,7 +81,7 @@ export function viewCompteDetache(compte: Compte, all: readonly CompteNomme[], i
         : fr`Vous ne recevez plus de message. Si vous êtes pilote, prévenez la coordination.`,
       fr`Pour relier à nouveau ce compte, il faut un code.`,
     ],
-    buttons: isStillHere ? [comptesButton()] : [],
+    buttons: isStillHere ? [COMPTES_BUTTON] : [],
   };
 }
 
@@ -93,9 +93,7 @@ export function phraseArrivee(all: readonly CompteNomme[], compte: Compte): stri
   return fr`Vous pouvez répondre ici. Vos messages arrivent toujours sur ${nomDeCompte(first, comptes)}.`;
 }
 
-export function comptesButton(): ActionButton {
-  return action(fr`Voir mes comptes`, 'comptes');
-}
+export const COMPTES_BUTTON = action(fr`Voir mes comptes`, 'comptes');
 
 export function detachButton({ id }: Pick<Compte, 'id'>): ActionButton {
   return action(fr`Détacher ce compte`, 'compte:detacher', { compte: id });

@@ -1,4 +1,4 @@
-import type { ActionButton, ListItem, Message, Section } from '../../conversation/chat.ts';
+import type { ListItem, Message, Section } from '../../conversation/chat.ts';
 import type { AccesOuvert } from '../../domain/comptes/acces-ouvert.ts';
 import { findGenreLien, type GenreLien } from '../../domain/comptes/liens-secrets.ts';
 import { fr } from '../../fr.ts';
@@ -7,8 +7,8 @@ import { action } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { navigateurEnMots } from '../words/navigateur.ts';
 import { capitalize, pluralize } from '../words/phrases.ts';
-import { comptesButton } from './comptes.ts';
-import { jetonsButton } from './jetons.ts';
+import { COMPTES_BUTTON } from './comptes.ts';
+import { JETONS_BUTTON } from './jetons.ts';
 
 /** `ici`: the session in which it is read; `url`: the page that shows the same. */
 export interface LectureConnexions {
@@ -40,8 +40,8 @@ export function viewConnexions(acces: readonly AccesOuvert[], { ici, url }: Lect
     note: fr`Ce qui est fermé ne s’ouvre plus. Vous pouvez toujours revenir par un courriel de connexion.`,
     buttons: [
       ...(ici === null ? [{ kind: 'link', label: fr`Ouvrir la page « Mes connexions »`, url } as const] : []),
-      comptesButton(),
-      jetonsButton(),
+      COMPTES_BUTTON,
+      JETONS_BUTTON,
     ],
   };
 }
@@ -58,9 +58,7 @@ export function viewConnexionTerminee(left: readonly AccesOuvert[], url: string)
   return { ...viewConnexions(left, { ici: null, url }), title: fr`Déjà fermé`, paragraphs };
 }
 
-export function connexionsButton(): ActionButton {
-  return action(fr`Mes connexions`, 'connexions');
-}
+export const CONNEXIONS_BUTTON = action(fr`Mes connexions`, 'connexions');
 
 /** Said of another address that waits to be confirmed. */
 export const REFUSER_ADRESSE = fr`Refuser cette adresse`;

@@ -41,7 +41,7 @@ export function viewChoixConvention(all: readonly Place[], intent: Pick<Intent, 
     buttons: all.map(({ convention: { code, nomCourt } }) =>
       action(nomCourt, 'commande', { texte, [CTG]: code, [CHOISIE]: 'oui' }),
     ),
-    note: comment(),
+    note: TO_CHANGE,
   };
 }
 
@@ -70,20 +70,18 @@ function viewChoixAction(all: readonly Place[], { name, values }: Pick<Intent, '
 /** What a button carries on every platform. */
 const LONGEST = 1_000;
 
-function comment(): string {
-  return fr`Pour changer, écrivez « ctg », puis le nom de la convention.`;
-}
+const TO_CHANGE = fr`Pour changer, écrivez « ctg », puis le nom de la convention.`;
 
 /** The conventions of one human being, and the one that is meant now. */
 export function viewMesConventions(all: readonly Place[], ici: string): Message {
-  if (all.length < 2) return viewSeule();
+  if (all.length < 2) return SEULE;
   return {
     title: fr`Mes conventions`,
     paragraphs: [
       fr`Un bouton vaut pour sa convention. Une page de votre espace, ou une ligne que vous écrivez, vaut pour la dernière choisie ; dans un canal relié à une seule de vos conventions, une ligne vaut pour celle-ci, sauf « relier ce canal » et « partager ce canal ».`,
     ],
     sections: [{ list: all.map((one) => viewLine(one, ici)) }],
-    note: comment(),
+    note: TO_CHANGE,
   };
 }
 
@@ -99,11 +97,9 @@ function chooseButton({ code, nomCourt }: Place['convention']) {
   return action(fr`Passer à ${nomCourt}`, 'convention:choisir', { nom: code });
 }
 
-function viewSeule(): Message {
-  return notice(fr`Ce compte est dans une seule convention`, [
-    fr`Une autre convention vous attend ? Entrez dans son espace avec votre adresse de courriel, demandez un code dans « Vos comptes », puis écrivez-le dans la messagerie à relier.`,
-  ]);
-}
+const SEULE = notice(fr`Ce compte est dans une seule convention`, [
+  fr`Une autre convention vous attend ? Entrez dans son espace avec votre adresse de courriel, demandez un code dans « Vos comptes », puis écrivez-le dans la messagerie à relier.`,
+]);
 
 /** The convention that was chosen, and what one most likely wants there. */
 export function viewChoisie({ convention: { code, nomCourt } }: Place): Message {

@@ -1,4 +1,4 @@
-import type { ActionButton, Form, ListItem, Message } from '../../conversation/chat.ts';
+import type { Form, ListItem, Message } from '../../conversation/chat.ts';
 import type { AccesOuvert } from '../../domain/comptes/acces-ouvert.ts';
 import { type Jeton, listOffered, TOOLS } from '../../domain/comptes/jeton.ts';
 import { getNomComplet, hasRole, type Personne } from '../../domain/nouns/personne.ts';
@@ -9,7 +9,7 @@ import { MOTS_COLLECTIONS, MOTS_TOOLS } from '../words/collections.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { dureeDuLien } from '../words/liens.ts';
 import { enumeration } from '../words/phrases.ts';
-import { webhooksButton } from './webhooks.ts';
+import { WEBHOOKS_BUTTON } from './webhooks.ts';
 
 /** A token that opens something, and whose it is. */
 export interface JetonOuvert {
@@ -49,7 +49,7 @@ export function viewJetons(
     facts: factsOfAdresses(adresses),
     buttons: [
       isChat ? creerEnPlace(adresses) : { ...action(fr`Créer un jeton`, 'jeton:ecrire'), style: 'primary' },
-      ...(hasRole(personne, 'administration') ? [webhooksButton()] : []),
+      ...(hasRole(personne, 'administration') ? [WEBHOOKS_BUTTON] : []),
     ],
   };
 }
@@ -66,9 +66,7 @@ export function viewJetonFerme(
   };
 }
 
-export function jetonsButton(): ActionButton {
-  return action(fr`Jetons`, 'jetons');
-}
+export const JETONS_BUTTON = action(fr`Jetons`, 'jetons');
 
 function sectionOf(title: string, list: readonly ListItem[]) {
   return list.length === 0 ? { title, paragraphs: [fr`Aucun.`] } : { title, list };
@@ -119,26 +117,24 @@ export function viewFormulaireJeton(personne: Personne): Form {
         required: true,
         options: listOffered(personne).map((value) => ({ value, label: MOTS_COLLECTIONS[value].nom })),
       },
-      ...(hasRole(personne, 'administration') ? [fieldOfService()] : []),
+      ...(hasRole(personne, 'administration') ? [FIELD_OF_SERVICE] : []),
     ],
     buttons: [{ label: fr`Créer le jeton`, intent: 'jeton:creer' }],
   };
 }
 
-function fieldOfService(): Form['fields'][number] {
-  return {
-    kind: 'choice',
-    id: 'pour',
-    label: fr`Au nom de qui lit-il ?`,
-    hint: fr`Un jeton de service ne lit aucune décision. Il ne lit plus rien tant que vous n’êtes pas de l’administration.`,
-    required: true,
-    value: 'personne',
-    options: [
-      { value: 'personne', label: fr`En mon nom : ce que je peux lire` },
-      { value: SERVICE, label: fr`Au nom d’un service : ce que tout le monde peut lire` },
-    ],
-  };
-}
+const FIELD_OF_SERVICE: Form['fields'][number] = {
+  kind: 'choice',
+  id: 'pour',
+  label: fr`Au nom de qui lit-il ?`,
+  hint: fr`Un jeton de service ne lit aucune décision. Il ne lit plus rien tant que vous n’êtes pas de l’administration.`,
+  required: true,
+  value: 'personne',
+  options: [
+    { value: 'personne', label: fr`En mon nom : ce que je peux lire` },
+    { value: SERVICE, label: fr`Au nom d’un service : ce que tout le monde peut lire` },
+  ],
+};
 
 /** A service reads nothing of what was chosen. */
 export const RIEN_DE_PUBLIC = fr`Rien de cela n’est public. Choisissez aussi autre chose.`;
@@ -153,7 +149,7 @@ export function viewJetonCree(token: string, jeton: Jeton, adresses: Adresses): 
       fr`Il est secret : qui l’a lit la même chose que le logiciel. Le logiciel l’envoie dans l’en-tête « Authorization: Bearer ».`,
     ],
     facts: [{ label: fr`Pour`, value: MOTS_TOOLS[jeton.tool] }, ...(factsOfAdresses(adresses) ?? [])],
-    buttons: [jetonsButton()],
+    buttons: [JETONS_BUTTON],
   };
 }
 

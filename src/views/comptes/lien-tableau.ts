@@ -26,7 +26,7 @@ export function viewLienTableau(personne: Personne, { url, expireLe }: LienMontr
     buttons: [
       { kind: 'link', label: fr`Ouvrir ma page personnelle`, url },
       ...(hasCharge(personne) ? [action(fr`Recevoir un lien d’un jour`, 'tableau:lien:jour')] : []),
-      fermerLienButton(),
+      FERMER_LIEN_BUTTON,
     ],
   };
 }
@@ -41,7 +41,7 @@ export function viewLienDuJour({ url, expireLe }: LienMontre): Message {
     ],
     facts: [{ label: fr`Valable jusqu’au`, value: momentEnLettres(expireLe) }],
     note: fr`Ce lien remplace le lien du jour précédent. Celui de ${dureeDuLien('tableau')} reste valable.`,
-    buttons: [{ kind: 'link', label: fr`Ouvrir ma page du jour`, url }, fermerLienButton()],
+    buttons: [{ kind: 'link', label: fr`Ouvrir ma page du jour`, url }, FERMER_LIEN_BUTTON],
   };
 }
 
@@ -70,24 +70,18 @@ export function lienPersonneButton({ id }: Personne) {
   return action(fr`Envoyer plutôt un lien vers sa page`, 'personne:lien', { personne: id });
 }
 
-export function viewLienFerme(): Message {
-  return notice(fr`Le lien est fermé`, [
-    fr`Votre page personnelle ne s’ouvre plus. Pour en avoir une autre, écrivez « lien » au robot, en message direct.`,
-  ]);
-}
+export const LIEN_FERME = notice(fr`Le lien est fermé`, [
+  fr`Votre page personnelle ne s’ouvre plus. Pour en avoir une autre, écrivez « lien » au robot, en message direct.`,
+]);
 
 export const AUCUN_LIEN = fr`Aucun lien n’a été créé.`;
 
 /** Others would read the link. */
-export function viewLienDansUnCanal(): Message {
-  return notice(fr`Demandez ce lien en message direct`, [
-    fr`D’autres pourraient le lire ici. Écrivez « lien » au robot, dans votre conversation avec lui.`,
-  ]);
-}
+export const LIEN_DANS_UN_CANAL = notice(fr`Demandez ce lien en message direct`, [
+  fr`D’autres pourraient le lire ici. Écrivez « lien » au robot, dans votre conversation avec lui.`,
+]);
 
-export function fermerLienButton() {
-  return action(fr`Fermer ce lien`, 'tableau:lien:fermer');
-}
+export const FERMER_LIEN_BUTTON = action(fr`Fermer ce lien`, 'tableau:lien:fermer');
 
 /** To coordination: somebody else opened a person's link, and said so. */
 export function viewLienRefuse(personne: Personne): Message {

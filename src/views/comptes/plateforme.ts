@@ -31,32 +31,25 @@ export function viewErreurEnvoi(): Message {
 }
 
 /** The platform does not let us in any more where it was asked: nothing was done. */
-export function viewEspaceNonRelie(): Message {
-  return notice(fr`Rien n’est enregistré : cette messagerie n’est plus reliée à l’espace collaboratif.`, [
-    fr`Dites-le à la coordination. Ce que vous venez d’écrire n’est pas encore envoyé.`,
-  ]);
-}
+export const ESPACE_NON_RELIE = notice(
+  fr`Rien n’est enregistré : cette messagerie n’est plus reliée à l’espace collaboratif.`,
+  [fr`Dites-le à la coordination. Ce que vous venez d’écrire n’est pas encore envoyé.`],
+);
 
 /** To somebody of an organisation that is not tied to the convention: not who we are, nor what we know. */
-export function viewOrganisationInconnue(): Message {
-  return {
-    title: fr`Votre organisation n’est pas reliée à cet espace collaboratif : je ne peux pas vous répondre.`,
-  };
-}
+export const ORGANISATION_INCONNUE: Message = {
+  title: fr`Votre organisation n’est pas reliée à cet espace collaboratif : je ne peux pas vous répondre.`,
+};
 
 /** A card that was forged, forwarded from elsewhere, or that names nothing we know. */
-export function viewCarteRefusee(): Message {
-  return notice(fr`Ce bouton ne peut pas servir ici`, [
-    fr`Ce message a été copié, transféré ou envoyé à quelqu’un d’autre. Écrivez « aide » pour voir ce qui est possible.`,
-  ]);
-}
+export const CARTE_REFUSEE = notice(fr`Ce bouton ne peut pas servir ici`, [
+  fr`Ce message a été copié, transféré ou envoyé à quelqu’un d’autre. Écrivez « aide » pour voir ce qui est possible.`,
+]);
 
 /** The window of a form could not be opened; the button that follows asks for it again. */
-export function viewFormulairePasOuvert(): Message {
-  return notice(fr`Le formulaire n’a pas pu s’ouvrir`, [
-    fr`Rien n’est perdu. Appuyez à nouveau sur le bouton.`,
-  ]);
-}
+export const FORMULAIRE_PAS_OUVERT = notice(fr`Le formulaire n’a pas pu s’ouvrir`, [
+  fr`Rien n’est perdu. Appuyez à nouveau sur le bouton.`,
+]);
 
 /** A form that is not known any more was sent: why, and the texts that were typed, which are kept nowhere. */
 export function viewFormulaireInconnu(pourquoi: string, textes: readonly string[]): Message {
@@ -98,11 +91,10 @@ export function attention(erreur: string): string {
 }
 
 /** A step of a form that a platform has no room for. */
-export function viewFormulaireImpossible(): Message {
-  return notice(fr`Cette étape du formulaire est trop longue pour s’afficher ici.`, [
-    fr`Rien n’est perdu. Dites-le à la coordination : la cause est notée.`,
-  ]);
-}
+export const FORMULAIRE_IMPOSSIBLE = notice(
+  fr`Cette étape du formulaire est trop longue pour s’afficher ici.`,
+  [fr`Rien n’est perdu. Dites-le à la coordination : la cause est notée.`],
+);
 
 /** A question that has nothing to choose from. */
 export const AUCUN_CHOIX = fr`Aucun choix n’est possible ici.`;
@@ -139,9 +131,7 @@ export function canalGeneral(equipe: string): string {
 }
 
 /** In a channel, when the answer stands in the person’s own chat. */
-export function viewReponduEnPrive(): Message {
-  return { title: fr`Je vous ai répondu en privé.` };
-}
+export const REPONDU_EN_PRIVE: Message = { title: fr`Je vous ai répondu en privé.` };
 
 /**
  * In a channel, to a person that cannot be answered in private (yet): of another organisation, where the platform lets nobody
@@ -173,30 +163,24 @@ export function viewInconnuDansCanal(values: ActionButton['values']): Message {
 }
 
 /** The same, where no code can be written to us: the application is not where that account is. */
-export function viewInconnuSansApplication(): Message {
-  return notice(fr`Je ne peux répondre qu’aux membres enregistrés`, [
-    fr`Votre messagerie est celle d’une autre organisation, où l’application n’est pas installée : je ne peux pas vous y reconnaître. Vous êtes membre ? Demandez à la coordination un lien vers votre page : vous y lisez vos messages et vous y répondez.`,
-  ]);
-}
+export const INCONNU_SANS_APPLICATION = notice(fr`Je ne peux répondre qu’aux membres enregistrés`, [
+  fr`Votre messagerie est celle d’une autre organisation, où l’application n’est pas installée : je ne peux pas vous y reconnaître. Vous êtes membre ? Demandez à la coordination un lien vers votre page : vous y lisez vos messages et vous y répondez.`,
+]);
 
 /** An account that is recognised, and cannot be written to: what it is good for. */
-export function viewRelieSansConversation(): Message {
-  return notice(fr`Votre compte est relié`, [
-    fr`Dans ce canal, je vous reconnais et je vous réponds dans une fenêtre.`,
-    fr`Votre organisation ne me laisse pas vous écrire en privé : vos messages passent par votre adresse ou vos autres comptes.`,
-  ]);
-}
+export const RELIE_SANS_CONVERSATION = notice(fr`Votre compte est relié`, [
+  fr`Dans ce canal, je vous reconnais et je vous réponds dans une fenêtre.`,
+  fr`Votre organisation ne me laisse pas vous écrire en privé : vos messages passent par votre adresse ou vos autres comptes.`,
+]);
 
 /** Where a code is typed that nobody else may read. */
-export function viewFormulaireCode(): Form {
-  return {
-    title: fr`Relier mon compte`,
-    intro: [fr`La coordination vous a donné un code. Il sert une fois, et relie ce compte à vous.`],
-    context: {},
-    fields: [{ kind: 'text', id: 'texte', label: fr`Votre code`, required: true, max: 40 }],
-    buttons: [{ label: fr`Relier`, intent: 'commande' }],
-  };
-}
+export const FORMULAIRE_CODE: Form = {
+  title: fr`Relier mon compte`,
+  intro: [fr`La coordination vous a donné un code. Il sert une fois, et relie ce compte à vous.`],
+  context: {},
+  fields: [{ kind: 'text', id: 'texte', label: fr`Votre code`, required: true, max: 40 }],
+  buttons: [{ label: fr`Relier`, intent: 'commande' }],
+};
 
 /** Beside a button that was pressed: what it brought is a message of its own. */
 export const SUITE_PLUS_BAS = fr`La suite est juste en dessous.`;

@@ -1,17 +1,17 @@
-import type { ActionButton, Field, Form, Message, Option } from '../../conversation/chat.ts';
+import type { Field, Form, Message, Option } from '../../conversation/chat.ts';
 import type { CompteNomme } from '../../domain/nouns/compte.ts';
 import { DIGESTS, type Digest } from '../../domain/nouns/digest.ts';
 import { EARLIEST, type Hours, LATEST, SHORTEST } from '../../domain/nouns/hours.ts';
 import { listComptesJoignables, type Personne } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
 import { type Maintenu, phrasesMaintenu } from '../annonces/mes-annonces.ts';
-import { opposeButton } from '../annuaire/opposition.ts';
+import { OPPOSE_BUTTON } from '../annuaire/opposition.ts';
 import { factOfInvitations, invitationsButton } from '../seances/invitation.ts';
 import { action } from '../words/buttons.ts';
 import { JOURS } from '../words/dates.ts';
 import { capitalize, enumeration, LONGEST_OPTION, shorten } from '../words/phrases.ts';
-import { comptesButton, nomDeCompte } from './comptes.ts';
-import { jetonsButton } from './jetons.ts';
+import { COMPTES_BUTTON, nomDeCompte } from './comptes.ts';
+import { JETONS_BUTTON } from './jetons.ts';
 
 /** Where, when and how often somebody is written to. */
 export interface Preferences {
@@ -53,16 +53,16 @@ export function viewPreferences({
     sections: [
       {
         title: fr`Vos jours et vos heures`,
-        paragraphs: [...phrasesHours(), ...phrasesOfAll(conventions)],
+        paragraphs: [...PHRASES_HOURS, ...phrasesOfAll(conventions)],
       },
       { title: fr`Si vous arrêtez les annonces`, paragraphs: phrasesMaintenu(maintenu) },
     ],
     buttons: [
       { ...action(fr`Changer mes préférences`, 'preferences:modifier'), style: 'primary' },
       ...(invitations === null ? [] : [invitationsButton(invitations)]),
-      comptesButton(),
-      jetonsButton(),
-      opposeButton(),
+      COMPTES_BUTTON,
+      JETONS_BUTTON,
+      OPPOSE_BUTTON,
     ],
   };
 }
@@ -77,9 +77,7 @@ export function viewPreferencesElsewhere(message: Message, noms: readonly string
   return { ...message, paragraphs: [missed, ...(message.paragraphs ?? [])] };
 }
 
-export function preferencesButton(): ActionButton {
-  return action(fr`Mes préférences`, 'preferences');
-}
+export const PREFERENCES_BUTTON = action(fr`Mes préférences`, 'preferences');
 
 export function viewFormulairePreferences(preferences: Preferences): Form {
   return {
@@ -128,12 +126,10 @@ function daysEnMots(days: readonly number[]): string {
   return isRow ? fr`du ${nomOf(first)} au ${nomOf(last)}` : fr`le ${enumeration(days.map(nomOf))}`;
 }
 
-function phrasesHours(): readonly string[] {
-  return [
-    fr`Hors de vos heures, un message attend. Aucun n’est perdu.`,
-    fr`Part quand même : une annonce urgente, ce qui n’aurait plus de sens après l’attente, une séance déplacée ou annulée à moins de 24 heures, et ce qui répond à votre demande.`,
-  ];
-}
+const PHRASES_HOURS: readonly string[] = [
+  fr`Hors de vos heures, un message attend. Aucun n’est perdu.`,
+  fr`Part quand même : une annonce urgente, ce qui n’aurait plus de sens après l’attente, une séance déplacée ou annulée à moins de 24 heures, et ce qui répond à votre demande.`,
+];
 
 function phrasesOfAll(conventions: number): readonly string[] {
   if (conventions < 2) return [];

@@ -10,7 +10,7 @@ import { action } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { dureeDuLien } from '../words/liens.ts';
 import { compact, enumeration, notice } from '../words/phrases.ts';
-import { connexionsButton, REFUSER_ADRESSE } from './connexions.ts';
+import { CONNEXIONS_BUTTON, REFUSER_ADRESSE } from './connexions.ts';
 
 /** When it was, who did it (null: the machine, or nobody knows), and to whom to say that it is not right. */
 export interface ContexteSecurite {
@@ -57,7 +57,7 @@ export function viewNouvelleAdresseRefusee(isDone: boolean): Message {
     return {
       title: fr`Cette adresse n’est plus demandée`,
       paragraphs: [fr`Elle a été refusée, confirmée, ou remplacée par une autre. Rien n’a changé.`],
-      buttons: [connexionsButton()],
+      buttons: [CONNEXIONS_BUTTON],
     };
   return notice(fr`L’adresse est refusée`, [
     fr`Le lien qui la confirme n’ouvre plus rien. Votre adresse actuelle reste la seule.`,

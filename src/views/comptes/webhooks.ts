@@ -1,4 +1,4 @@
-import type { ActionButton, Form, ListItem, Message } from '../../conversation/chat.ts';
+import type { Form, ListItem, Message } from '../../conversation/chat.ts';
 import {
   type FauteAdresse,
   MOST_WEBHOOKS,
@@ -33,9 +33,7 @@ export function viewWebhooks(webhooks: readonly Webhook[], fait: string | null =
   };
 }
 
-export function webhooksButton(): ActionButton {
-  return action(fr`Avis aux logiciels`, 'webhooks');
-}
+export const WEBHOOKS_BUTTON = action(fr`Avis aux logiciels`, 'webhooks');
 
 /** What was done, by its name in the journal. */
 export const FAITS = {
@@ -78,7 +76,7 @@ export function viewFermer(webhook: Webhook): Message {
         ...action(fr`Oui, ne plus la prévenir`, 'webhook:fermer', { id, confirmer: 'oui' }),
         style: 'danger',
       },
-      webhooksButton(),
+      WEBHOOKS_BUTTON,
     ],
   };
 }
@@ -113,34 +111,32 @@ const RESULTATS: Readonly<Record<string, string>> = {
   'reseau-prive': fr`l’adresse est d’un réseau privé, que l’exploitant n’a pas ouvert`,
 };
 
-export function viewFormulaire(): Form {
-  return {
-    title: fr`Prévenir une adresse`,
-    intro: [
-      fr`Chaque avis est signé, avec un identifiant qui ne change pas. S’il n’est pas reçu, il est réessayé pendant des jours, de plus en plus rarement.`,
-      fr`L’adresse est prévenue de ce que vous pouvez lire, tant que vous êtes de l’administration.`,
-    ],
-    context: {},
-    fields: [
-      {
-        kind: 'text',
-        id: 'adresse',
-        label: fr`À quelle adresse ?`,
-        hint: fr`Celle que l’autre logiciel donne. Elle commence par https://`,
-        required: true,
-        max: 500,
-      },
-      {
-        kind: 'choices',
-        id: 'sujets',
-        label: fr`De quoi est-elle prévenue ?`,
-        required: true,
-        options: SUJETS.map((value) => ({ value, label: MOTS_COLLECTIONS[value].nom })),
-      },
-    ],
-    buttons: [{ label: fr`Prévenir cette adresse`, intent: 'webhook:creer' }],
-  };
-}
+export const FORMULAIRE: Form = {
+  title: fr`Prévenir une adresse`,
+  intro: [
+    fr`Chaque avis est signé, avec un identifiant qui ne change pas. S’il n’est pas reçu, il est réessayé pendant des jours, de plus en plus rarement.`,
+    fr`L’adresse est prévenue de ce que vous pouvez lire, tant que vous êtes de l’administration.`,
+  ],
+  context: {},
+  fields: [
+    {
+      kind: 'text',
+      id: 'adresse',
+      label: fr`À quelle adresse ?`,
+      hint: fr`Celle que l’autre logiciel donne. Elle commence par https://`,
+      required: true,
+      max: 500,
+    },
+    {
+      kind: 'choices',
+      id: 'sujets',
+      label: fr`De quoi est-elle prévenue ?`,
+      required: true,
+      options: SUJETS.map((value) => ({ value, label: MOTS_COLLECTIONS[value].nom })),
+    },
+  ],
+  buttons: [{ label: fr`Prévenir cette adresse`, intent: 'webhook:creer' }],
+};
 
 const FAUTES: Readonly<Record<FauteAdresse | 'sujets' | 'connue' | 'trop' | 'cle', string>> = {
   connue: fr`Cette adresse est déjà prévenue.`,
@@ -170,7 +166,7 @@ export function viewCree({ url, secret }: { readonly url: string; readonly secre
       fr`Un premier avis, « webhook.essai », part dans la minute.`,
     ],
     facts: [{ label: fr`Adresse`, value: url }],
-    buttons: [webhooksButton()],
+    buttons: [WEBHOOKS_BUTTON],
   };
 }
 

@@ -23,20 +23,16 @@ export const DONNEES_PERSONNELLES = fr`Données personnelles`;
 export const ACCESSIBILITE = fr`Accessibilité`;
 
 /** To somebody who has left, or whose address is not used any more: it says nothing of what stood in the message. */
-export function viewAdresseFinie(): Message {
-  return notice(fr`Votre réponse n’a pas été prise en compte`, [
-    fr`Cette adresse n’est plus reliée à l’espace de la convention : ce que vous avez écrit n’est enregistré nulle part.`,
-    fr`Si c’est une erreur, dites-le à la coordination.`,
-  ]);
-}
+export const ADRESSE_FINIE = notice(fr`Votre réponse n’a pas été prise en compte`, [
+  fr`Cette adresse n’est plus reliée à l’espace de la convention : ce que vous avez écrit n’est enregistré nulle part.`,
+  fr`Si c’est une erreur, dites-le à la coordination.`,
+]);
 
 /** To somebody who answers a message that went to another address: it says nothing of what stood there. */
-export function viewAutreAdresse(): Message {
-  return notice(fr`Votre réponse n’a pas été prise en compte`, [
-    fr`Vous répondez à un courriel qui était adressé à quelqu’un d’autre, ou à une autre de vos adresses.`,
-    fr`Répondez depuis l’adresse qui l’a reçu. Si c’est une erreur, dites-le à la coordination.`,
-  ]);
-}
+export const AUTRE_ADRESSE = notice(fr`Votre réponse n’a pas été prise en compte`, [
+  fr`Vous répondez à un courriel qui était adressé à quelqu’un d’autre, ou à une autre de vos adresses.`,
+  fr`Répondez depuis l’adresse qui l’a reçu. Si c’est une erreur, dites-le à la coordination.`,
+]);
 
 /** A word of the bot in an e-mail that nobody vouches for: it changes nothing, its page does. */
 export function viewMotAConfirmer(mot: string): Message {
@@ -47,9 +43,7 @@ export function viewMotAConfirmer(mot: string): Message {
 }
 
 /** What an agenda says of coming, in an e-mail that nobody vouches for. */
-export function viewAgendaAConfirmer(): Message {
-  return notice(fr`Votre agenda a répondu : votre présence n’est pas encore notée`, [
-    fr`N’importe qui peut écrire un courriel à votre nom : une réponse d’agenda n’agit donc pas.`,
-    fr`Ouvrez la page de ce message, et dites-y si vous venez.`,
-  ]);
-}
+export const AGENDA_A_CONFIRMER = notice(fr`Votre agenda a répondu : votre présence n’est pas encore notée`, [
+  fr`N’importe qui peut écrire un courriel à votre nom : une réponse d’agenda n’agit donc pas.`,
+  fr`Ouvrez la page de ce message, et dites-y si vous venez.`,
+]);

@@ -128,11 +128,9 @@ export function viewMotRepondu(nom: string): Message {
   return { title: fr`Votre réponse part par courriel à ${nom}` };
 }
 
-export function viewMotFini(): Message {
-  return notice(fr`Ce message n’est plus gardé`, [
-    fr`Il l’est ${enLettres(GARDES.brouillon.days)} jours. Écrivez à cette personne directement.`,
-  ]);
-}
+export const MOT_FINI = notice(fr`Ce message n’est plus gardé`, [
+  fr`Il l’est ${enLettres(GARDES.brouillon.days)} jours. Écrivez à cette personne directement.`,
+]);
 
 /** To whoever wrote: the answer of coordination. */
 export function viewReponseCoordination(

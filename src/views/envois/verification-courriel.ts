@@ -71,11 +71,9 @@ export function viewVerificationCourriel(verification: Verification): Message {
 }
 
 /** Where nothing says how to send. */
-export function viewCourrielNonConfigure(): Message {
-  return notice(fr`Le courriel n’est pas configuré ici`, [
-    fr`Donnez SMTP_URL et MAIL_FROM, dans le fichier .env ou devant la commande, puis recommencez. Une valeur fausse est nommée au démarrage du programme.`,
-  ]);
-}
+export const COURRIEL_NON_CONFIGURE = notice(fr`Le courriel n’est pas configuré ici`, [
+  fr`Donnez SMTP_URL et MAIL_FROM, dans le fichier .env ou devant la commande, puis recommencez. Une valeur fausse est nommée au démarrage du programme.`,
+]);
 
 /** What the test says to whoever receives it. */
 export function viewCourrielEssai({ domain, server }: MailOrigin): Message {

@@ -58,25 +58,29 @@ const blocksOfViePrivee = ({ actualites }: SujetSuivi): readonly Block[] => [
   { kind: 'links', links: [{ label: fr`Données personnelles`, url: PATHS.donneesPersonnelles }] },
 ];
 
+/** From a page of one action, or of its e-mails, to all of them. */
+export const RETOUR: Block = {
+  kind: 'links',
+  links: [{ label: fr`Voir toutes les actions`, url: PATHS.espacePublic }],
+};
+
 /** The same to everybody, whether the address is known or not. */
-export function viewCourrielEnvoye(): Document {
-  return {
-    title: fr`Regardez votre courriel`,
-    lead: fr`Un courriel part vers l’adresse que vous avez écrite. Ouvrez-le et confirmez.`,
-    blocks: [
-      heading(fr`Vous n’avez rien reçu ?`),
-      {
-        kind: 'list',
-        items: [
-          fr`Attendez quelques minutes, et regardez dans les courriels indésirables.`,
-          fr`Vérifiez l’adresse, puis recommencez.`,
-          fr`Une adresse reçoit au plus ${DEMANDES_PER_ADRESSE.max} courriels de confirmation par jour.`,
-        ],
-      },
-      retour(),
-    ],
-  };
-}
+export const COURRIEL_ENVOYE: Document = {
+  title: fr`Regardez votre courriel`,
+  lead: fr`Un courriel part vers l’adresse que vous avez écrite. Ouvrez-le et confirmez.`,
+  blocks: [
+    heading(fr`Vous n’avez rien reçu ?`),
+    {
+      kind: 'list',
+      items: [
+        fr`Attendez quelques minutes, et regardez dans les courriels indésirables.`,
+        fr`Vérifiez l’adresse, puis recommencez.`,
+        fr`Une adresse reçoit au plus ${DEMANDES_PER_ADRESSE.max} courriels de confirmation par jour.`,
+      ],
+    },
+    RETOUR,
+  ],
+};
 
 /** Behind the link of the e-mail: nothing is done yet. */
 export function viewAConfirmer(suivi: SuiviOuvert): Document {
@@ -95,27 +99,23 @@ export function viewConfirme(suivi: SuiviOuvert): Document {
     lead: fr`L’adresse ${suivi.courriel} sera prévenue ${phraseSuivi(suivi)}.`,
     blocks: [
       paragraph(fr`Chaque courriel contient un lien pour ne plus être prévenu et effacer l’adresse.`),
-      retour(),
+      RETOUR,
     ],
   };
 }
 
-export function viewEfface(): Document {
-  return {
-    title: fr`L’adresse est effacée`,
-    lead: fr`Aucun autre message ne part pour cette demande.`,
-    blocks: [retour()],
-  };
-}
+export const EFFACE: Document = {
+  title: fr`L’adresse est effacée`,
+  lead: fr`Aucun autre message ne part pour cette demande.`,
+  blocks: [RETOUR],
+};
 
 /** Behind a link that is over, was used, or never was: one page for all. */
-export function viewLienAbonnementInconnu(): Document {
-  return {
-    title: fr`Ce lien n’ouvre plus rien`,
-    lead: fr`Il a déjà servi, il a plus de ${DAYS_OF_DEMANDE} jours, ou il est incomplet. Vous pouvez recommencer.`,
-    blocks: [retour()],
-  };
-}
+export const LIEN_ABONNEMENT_INCONNU: Document = {
+  title: fr`Ce lien n’ouvre plus rien`,
+  lead: fr`Il a déjà servi, il a plus de ${DAYS_OF_DEMANDE} jours, ou il est incomplet. Vous pouvez recommencer.`,
+  blocks: [RETOUR],
+};
 
 /** Behind the link of each e-mail: what the address is told of, before it is no more. */
 export function viewFinAbonnement({ courriel, planEntier, actualites, fiches }: AbonnementOuvert): Document {
@@ -141,14 +141,8 @@ export function viewFinAbonnement({ courriel, planEntier, actualites, fiches }: 
   };
 }
 
-export function viewAbonnementFini(): Document {
-  return {
-    title: fr`Vous ne serez plus prévenu`,
-    lead: fr`Votre adresse est effacée, avec la trace des courriels envoyés.`,
-    blocks: [],
-  };
-}
-
-function retour(): Block {
-  return { kind: 'links', links: [{ label: fr`Voir toutes les actions`, url: PATHS.espacePublic }] };
-}
+export const ABONNEMENT_FINI: Document = {
+  title: fr`Vous ne serez plus prévenu`,
+  lead: fr`Votre adresse est effacée, avec la trace des courriels envoyés.`,
+  blocks: [],
+};

@@ -11,7 +11,7 @@ import { jourSansSemaine } from '../words/dates.ts';
 import { type Block, type Document, heading, paragraph } from '../words/document.ts';
 import { capitalize, nombreDeFiches, pluralize } from '../words/phrases.ts';
 import { dateEnMots } from './calendriers.ts';
-import { linkOfEspacePublic } from './espace-public.ts';
+import { LINK_OF_ESPACE_PUBLIC } from './espace-public.ts';
 
 /** What everybody may know of the convention: frozen summaries, dates, and what the plan holds. */
 export interface AccueilPublic {
@@ -36,7 +36,7 @@ export function viewPageAccueil(
     title: fr`Suivre ensemble le plan d’actions`,
     lead: leadOf(accueil),
     blocks: [
-      ...(isDemonstration ? demonstration() : []),
+      ...(isDemonstration ? DEMONSTRATION : []),
       ...blocksOfConventions(accueil),
       ...blocksOfProchaine(accueil),
       ...blocksOfResume(accueil),
@@ -45,7 +45,7 @@ export function viewPageAccueil(
       {
         kind: 'links',
         links: [
-          ...(accueil.isSuivi ? [linkOfEspacePublic()] : []),
+          ...(accueil.isSuivi ? [LINK_OF_ESPACE_PUBLIC] : []),
           {
             label: fr`Lire les résumés`,
             url: PATHS.resumes,
@@ -137,22 +137,20 @@ function blocksOfPlan({ enjeux }: AccueilPublic): readonly Block[] {
   ];
 }
 
-function demonstration(): Document['blocks'] {
-  return [
-    {
-      kind: 'note',
-      text: fr`Vous êtes dans la démonstration : le plan d’actions est réel, les personnes et leurs réponses sont fictives. Commencez par Hélène, qui pilote trois fiches : elle reçoit son rappel et répond en deux minutes.`,
-    },
-    {
-      kind: 'links',
-      links: [
-        {
-          label: fr`Commencer par Hélène`,
-          url: PATHS.atelier,
-          detail: fr`Six étapes, à la place de quatre personnes, du rappel au résumé publié.`,
-          isMain: true,
-        },
-      ],
-    },
-  ];
-}
+const DEMONSTRATION: Document['blocks'] = [
+  {
+    kind: 'note',
+    text: fr`Vous êtes dans la démonstration : le plan d’actions est réel, les personnes et leurs réponses sont fictives. Commencez par Hélène, qui pilote trois fiches : elle reçoit son rappel et répond en deux minutes.`,
+  },
+  {
+    kind: 'links',
+    links: [
+      {
+        label: fr`Commencer par Hélène`,
+        url: PATHS.atelier,
+        detail: fr`Six étapes, à la place de quatre personnes, du rappel au résumé publié.`,
+        isMain: true,
+      },
+    ],
+  },
+];

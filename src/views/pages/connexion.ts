@@ -52,20 +52,16 @@ export function adresseDe(personne: Personne, adresse: string): string {
   return fr`${adresse} devient l’adresse de ${getNomComplet(personne)} (${personne.structure.nom}).`;
 }
 
-export function viewAdresseConfirmee(): Document {
-  return shortPage(
-    fr`Votre adresse est confirmée`,
-    [fr`Vos prochains messages y arrivent, et elle ouvre l’espace.`],
-    [versConnexion(fr`Me connecter`)],
-  );
-}
+export const ADRESSE_CONFIRMEE = shortPage(
+  fr`Votre adresse est confirmée`,
+  [fr`Vos prochains messages y arrivent, et elle ouvre l’espace.`],
+  [versConnexion(fr`Me connecter`)],
+);
 
 /** Behind a link that confirms nothing. */
-export function viewAdresseInconnue(): Document {
-  return shortPage(fr`Ce lien ne confirme plus rien`, [
-    fr`L’adresse est déjà confirmée ou refusée, une autre a été demandée depuis, ou le lien a plus de ${dureeDuLien('adresse')}. La coordination peut demander l’adresse à nouveau.`,
-  ]);
-}
+export const ADRESSE_INCONNUE = shortPage(fr`Ce lien ne confirme plus rien`, [
+  fr`L’adresse est déjà confirmée ou refusée, une autre a été demandée depuis, ou le lien a plus de ${dureeDuLien('adresse')}. La coordination peut demander l’adresse à nouveau.`,
+]);
 
 /** With where the person works, where several share the address. */
 export function entrerEnTantQue(personne: Entrant, isAlone: boolean): string {
@@ -84,31 +80,25 @@ export const FERMER_SESSIONS = fr`Fermer toutes mes sessions`;
 export const DUREE_DE_SESSION = fr`La session dure ${LONGEST_HOURS} heures au plus, et ${IDLE_HOURS} heures sans rien faire. Sur un ordinateur partagé, déconnectez-vous.`;
 
 /** This program sends no e-mail. */
-export function viewSansCourriel(): Document {
-  return shortPage(CONNEXION, [
-    fr`Cet espace n’envoie pas de courriel : on ne peut pas y entrer avec une adresse.`,
-    fr`Pour ouvrir votre page personnelle, écrivez « lien » au robot, en message direct. Sans messagerie, demandez-le à la coordination.`,
-  ]);
-}
+export const SANS_COURRIEL = shortPage(CONNEXION, [
+  fr`Cet espace n’envoie pas de courriel : on ne peut pas y entrer avec une adresse.`,
+  fr`Pour ouvrir votre page personnelle, écrivez « lien » au robot, en message direct. Sans messagerie, demandez-le à la coordination.`,
+]);
 
 /** Behind a link that lets nobody in. */
-export function viewConnexionInconnue(): Document {
-  return shortPage(
-    fr`Ce lien de connexion n’ouvre plus rien`,
-    [
-      fr`Il a déjà servi, il a plus de ${String(MINUTES_OF_DEMANDE)} minutes, ou il est incomplet. Un lien est aussi fermé quand son code a servi.`,
-    ],
-    [versConnexion(fr`Recevoir un autre courriel`)],
-  );
-}
+export const CONNEXION_INCONNUE = shortPage(
+  fr`Ce lien de connexion n’ouvre plus rien`,
+  [
+    fr`Il a déjà servi, il a plus de ${String(MINUTES_OF_DEMANDE)} minutes, ou il est incomplet. Un lien est aussi fermé quand son code a servi.`,
+  ],
+  [versConnexion(fr`Recevoir un autre courriel`)],
+);
 
 /** The address was proved, and its party has no agreement (any more). */
-export function viewSansAccord(): Document {
-  return shortPage(fr`Vous ne pouvez pas entrer`, [
-    fr`Votre structure n’a pas donné son accord à l’échange de données personnelles (article 8 de la convention), ou l’a retiré.`,
-    fr`Rien n’est perdu : si l’accord revient, vous retrouvez tout. Pour savoir où il en est, adressez-vous à la coordination de la CTG.`,
-  ]);
-}
+export const SANS_ACCORD = shortPage(fr`Vous ne pouvez pas entrer`, [
+  fr`Votre structure n’a pas donné son accord à l’échange de données personnelles (article 8 de la convention), ou l’a retiré.`,
+  fr`Rien n’est perdu : si l’accord revient, vous retrouvez tout. Pour savoir où il en est, adressez-vous à la coordination de la CTG.`,
+]);
 
 /** To whoever opens a page whose session is over. */
 export const SESSION_FINIE = fr`Votre session est terminée. Connectez-vous à nouveau : vous revenez à la page que vous vouliez ouvrir.`;

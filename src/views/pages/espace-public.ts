@@ -25,7 +25,7 @@ import { nombreDeFiches } from '../words/phrases.ts';
 import { MOTS } from '../words/questions-mots.ts';
 import { statutEnMots } from '../words/reponse-mots.ts';
 import { pillOfStatut } from '../words/statut-tons.ts';
-import { ME_PREVENIR } from './abonnement.ts';
+import { ME_PREVENIR, RETOUR } from './abonnement.ts';
 
 /** What everybody may follow: the fiches of which a public summary speaks, among all of the plan. */
 export interface EspacePublic {
@@ -82,7 +82,7 @@ export function viewFichePublique(montree: FicheMontree, sendsMail: boolean): Do
       ...blocksOfHistorique(avant),
       ...(canPrevenir ? [{ kind: 'heading', level: 2, text: ME_PREVENIR } as const] : []),
       ...(canPrevenir ? blocksOfPrevenir(fiche.numero) : []),
-      retour(),
+      RETOUR,
     ],
   };
 }
@@ -110,18 +110,17 @@ function blocksOfPrevenir(numero: number | null): readonly Block[] {
   ];
 }
 
-/** From a summary to where its actions are followed. */
-export function blocksOfSuivi(): readonly Block[] {
-  return [heading(fr`Suivre les actions`), { kind: 'links', links: [linkOfEspacePublic()] }];
-}
+export const LINK_OF_ESPACE_PUBLIC: DocumentLink = {
+  label: fr`Suivre chaque action`,
+  url: PATHS.espacePublic,
+  detail: fr`Une page par fiche, avec ce que les résumés publiés en ont dit.`,
+};
 
-export function linkOfEspacePublic(): DocumentLink {
-  return {
-    label: fr`Suivre chaque action`,
-    url: PATHS.espacePublic,
-    detail: fr`Une page par fiche, avec ce que les résumés publiés en ont dit.`,
-  };
-}
+/** From a summary to where its actions are followed. */
+export const BLOCKS_OF_SUIVI: readonly Block[] = [
+  heading(fr`Suivre les actions`),
+  { kind: 'links', links: [LINK_OF_ESPACE_PUBLIC] },
+];
 
 function phraseNombre(dites: number, nombre: number): string {
   if (dites === 0)
@@ -208,10 +207,6 @@ function blocksOfSections(sections: readonly Section[]): readonly Block[] {
 
 function itemOf({ text, detail }: ListItem): string {
   return detail === undefined ? text : `${text}\n${detail}`;
-}
-
-function retour(): Block {
-  return { kind: 'links', links: [{ label: fr`Voir toutes les actions`, url: PATHS.espacePublic }] };
 }
 
 function jourDuResume({ resume: { publieLe } }: TourPublic): string {

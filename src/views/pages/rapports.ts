@@ -7,7 +7,7 @@ import type { AudienceBilan } from '../../domain/resumes/bilan.ts';
 import type { RapportEnPlace } from '../../domain/resumes/publication.ts';
 import { fr } from '../../fr.ts';
 import { fill, PATHS, placeOf } from '../../links.ts';
-import { addLigneButton, correctButton } from '../resumes/activite-lignes.ts';
+import { ADD_LIGNE_BUTTON, correctButton } from '../resumes/activite-lignes.ts';
 import { propositionsButton } from '../words/buttons.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import { type Block, type Document, heading } from '../words/document.ts';
@@ -115,7 +115,7 @@ function blocksOfActes({ rapport, lignes }: ChoixPossibles): readonly Block[] {
   if (rapport.genre === 'supervision')
     return [{ kind: 'actions', buttons: [propositionsButton(fr`Proposer aux coordinations`)] }];
   if (lignes === null) return [];
-  return [{ kind: 'actions', buttons: [addLigneButton(), ...lignes.map(correctButton)] }];
+  return [{ kind: 'actions', buttons: [ADD_LIGNE_BUTTON, ...lignes.map(correctButton)] }];
 }
 
 /** Which year, or which séance. */

@@ -20,12 +20,10 @@ export function viewRefusLien(personne: Personne): Document {
 }
 
 /** It is done. */
-export function viewLienRefuse(): Document {
-  return shortPage(fr`Merci, ce lien est fermé`, [
-    fr`La coordination est prévenue : elle vérifie l’adresse. Vous n’avez rien d’autre à faire.`,
-    fr`Vous pouvez supprimer le courriel.`,
-  ]);
-}
+export const LIEN_REFUSE = shortPage(fr`Merci, ce lien est fermé`, [
+  fr`La coordination est prévenue : elle vérifie l’adresse. Vous n’avez rien d’autre à faire.`,
+  fr`Vous pouvez supprimer le courriel.`,
+]);
 
 /**
  * At an address that opens nothing, the same whether there ever was such a link; `textes` is what was typed and can no

@@ -6,7 +6,7 @@ import { fill, PATHS } from '../../links.ts';
 import { getJourPropose } from '../seances/suites.ts';
 import { jourSansAnnee, jourSansSemaine } from '../words/dates.ts';
 import type { Document } from '../words/document.ts';
-import { phraseDonneesGardees, quiEnMots } from '../words/suites.ts';
+import { PHRASE_DONNEES_GARDEES, quiEnMots } from '../words/suites.ts';
 
 /** What who has no account says by one press. */
 export const ACTES_SUITE = ['fait', 'aide', 'reporter'] as const;
@@ -44,7 +44,7 @@ export function viewPageSuites(
     title: fr`Ce qui vous est demandé`,
     lead: fr`Dites où cela en est. Ouvrir cette page ne change rien : seul un bouton enregistre.`,
     lignes: suites.map((suite) => toLigne(suite, now)),
-    donnees: phraseDonneesGardees(),
+    donnees: PHRASE_DONNEES_GARDEES,
     effacer: {
       label: fr`Effacer mon nom et mon adresse`,
       url: fill(PATHS.desabonnement, { token }),
@@ -101,13 +101,11 @@ export function dateRefusee({ texte }: Suite, token: string): Document {
 }
 
 /** Behind a link that opens nothing any more. */
-export function viewRienDemande(): Document {
-  return {
-    title: fr`Rien ne vous est demandé`,
-    lead: fr`Ce lien n’ouvre plus rien : ce qui vous était demandé est fait, ou revient à quelqu’un d’autre.`,
-    blocks: [],
-  };
-}
+export const RIEN_DEMANDE: Document = {
+  title: fr`Rien ne vous est demandé`,
+  lead: fr`Ce lien n’ouvre plus rien : ce qui vous était demandé est fait, ou revient à quelqu’un d’autre.`,
+  blocks: [],
+};
 
 function back(token: string) {
   const links = [{ label: fr`Voir ce qui vous est demandé`, url: fill(PATHS.suites, { token }) }];

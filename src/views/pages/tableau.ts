@@ -132,9 +132,7 @@ export function notesOfTextes(textes: readonly string[]): Document['blocks'] {
 }
 
 /** In a chat's tab that was opened without the link. */
-export function viewOnglet(): Document {
-  return shortPage(fr`Votre page personnelle`, [
-    fr`Écrivez « lien » au robot, dans la conversation : il vous donne votre page personnelle. Elle s’ouvre ici ou dans un navigateur.`,
-    fr`Ouvrez-la une fois ici : cet onglet la retrouve ensuite, sur cet appareil, jusqu’à ce que vous fermiez le lien.`,
-  ]);
-}
+export const ONGLET = shortPage(fr`Votre page personnelle`, [
+  fr`Écrivez « lien » au robot, dans la conversation : il vous donne votre page personnelle. Elle s’ouvre ici ou dans un navigateur.`,
+  fr`Ouvrez-la une fois ici : cet onglet la retrouve ensuite, sur cet appareil, jusqu’à ce que vous fermiez le lien.`,
+]);

@@ -1,4 +1,4 @@
-import type { Button, Form, Message } from '../../conversation/chat.ts';
+import type { Form, Message } from '../../conversation/chat.ts';
 import type { LigneAvenant, ProjetAvenant } from '../../domain/nouns/avenant.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { fr } from '../../fr.ts';
@@ -99,12 +99,10 @@ export function viewAbandonProjet(projet: ProjetAvenant): Form {
 
 /** One sentence, and the way back. */
 export function viewFait(title: string, ...paragraphs: readonly string[]): Message {
-  return { title, paragraphs, buttons: [avenantButton()] };
+  return { title, paragraphs, buttons: [AVENANT_BUTTON] };
 }
 
-function avenantButton(): Button {
-  return action(fr`Voir ce qui attend un avenant`, 'avenant');
-}
+const AVENANT_BUTTON = action(fr`Voir ce qui attend un avenant`, 'avenant');
 
 /** The avenant in a chat: its numbers, and where the whole of it stands. */
 export function viewAvenantCourt(place: AvenantLu, url: string): Message {
@@ -113,7 +111,7 @@ export function viewAvenantCourt(place: AvenantLu, url: string): Message {
     paragraphs: [
       fr`${modifications(place.projet.lignes.length)}, avant et après, et un tableau de signatures pour ${pluralize(place.signataires.length, fr`partie`, fr`parties`)}.`,
     ],
-    buttons: [{ kind: 'link', label: fr`Ouvrir l’avenant et ses documents`, url }, avenantButton()],
+    buttons: [{ kind: 'link', label: fr`Ouvrir l’avenant et ses documents`, url }, AVENANT_BUTTON],
   };
 }
 
@@ -126,7 +124,7 @@ export function viewPropositionApplication({ numero }: ProjetAvenant, nom: strin
     ],
     buttons: [
       { ...action(fr`Voir et confirmer l’application`, 'avenant:appliquer'), style: 'primary' },
-      avenantButton(),
+      AVENANT_BUTTON,
     ],
   };
 }
@@ -150,7 +148,7 @@ export function viewPrepare({ numero, lignes }: ProjetAvenant): Message {
     ],
     buttons: [
       { ...action(fr`Lire et télécharger l’avenant n° ${numero}`, 'avenant:lire'), style: 'primary' },
-      avenantButton(),
+      AVENANT_BUTTON,
     ],
   };
 }
@@ -169,7 +167,7 @@ export function viewApplique(numero: number, signeLe: string): Message {
     paragraphs: [
       fr`Il est signé du ${signeLe}. La convention et le plan disent maintenant ce qu’il dit, et l’histoire de chaque fiche le garde.`,
     ],
-    buttons: [avenantButton()],
+    buttons: [AVENANT_BUTTON],
   };
 }
 

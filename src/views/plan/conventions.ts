@@ -132,12 +132,10 @@ export function viewConventionInconnue(code: string, conventions: Codes): Messag
   };
 }
 
-export function viewLieuInconnu(): Message {
-  return notice(fr`Rien n’est fait : ce lieu n’est pas connu.`, [
-    fr`Le fuseau horaire est l’un de ceux-ci : ${enumeration(FUSEAUX)}.`,
-    fr`La zone des vacances scolaires est A, B ou C.`,
-  ]);
-}
+export const LIEU_INCONNU = notice(fr`Rien n’est fait : ce lieu n’est pas connu.`, [
+  fr`Le fuseau horaire est l’un de ceux-ci : ${enumeration(FUSEAUX)}.`,
+  fr`La zone des vacances scolaires est A, B ou C.`,
+]);
 
 export function viewLieu({ zone, fuseau }: Lieu): Message {
   const vacances = fr`Les vacances scolaires proposées sont celles de la zone ${zone}.`;
@@ -148,11 +146,12 @@ export function viewLieu({ zone, fuseau }: Lieu): Message {
 }
 
 /** Their hours were given in the other zone, and people have them. */
-export function viewHeuresPrises(): Message {
-  return notice(fr`Rien n’est fait : des séances ou des annonces ont déjà leurs heures.`, [
+export const HEURES_PRISES = notice(
+  fr`Rien n’est fait : des séances ou des annonces ont déjà leurs heures.`,
+  [
     fr`Le fuseau horaire se choisit avant la première séance, tant qu’aucune annonce n’attend son départ et qu’aucun événement n’est à venir.`,
-  ]);
-}
+  ],
+);
 
 export function viewSameName(nom: string): Message {
   return { title: fr`Cette convention s’appelle déjà « ${nom} ». Rien n’a changé.` };

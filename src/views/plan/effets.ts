@@ -36,9 +36,7 @@ function titreSujet(sujet: SujetEffet): string {
   return sujet.kind === 'fiche' ? titreFiche(sujet.fiche) : fr`Enjeu « ${sujet.enjeu.titre} »`;
 }
 
-export function effetsButton(): Button {
-  return action(fr`Voir les effets des actions`, 'effets');
-}
+export const EFFETS_BUTTON = action(fr`Voir les effets des actions`, 'effets');
 
 /** Opens the form of one fiche or enjeu. */
 export function ecrireEffetButton(sujet: SujetEffet): Button {
@@ -62,7 +60,7 @@ export function viewDemandeEffets(
       fr`${pluralize(sujets.length, fr`texte attendu`, fr`textes attendus`)} de vous jusqu’au ${jour}.`,
     ],
     sections: [{ list: sujets.map(itemAttendu) }],
-    buttons: [effetsButton()],
+    buttons: [EFFETS_BUTTON],
   };
 }
 
@@ -204,17 +202,15 @@ export function viewEffetEnregistre(sujet: SujetEffet, left: readonly SujetEffet
         ? fr`Rien d’autre ne vous est demandé.`
         : fr`Il vous reste ${pluralize(left.length, fr`texte`, fr`textes`)}.`,
     ],
-    buttons: [...left.slice(0, 1).map(ecrireEffetButton), effetsButton()],
+    buttons: [...left.slice(0, 1).map(ecrireEffetButton), EFFETS_BUTTON],
   };
 }
 
 /** Nothing is asked now, or not of this person. */
-export function viewSansEffet(): Message {
-  return {
-    title: fr`Ces questions ne vous sont pas posées en ce moment`,
-    paragraphs: [
-      fr`Elles le sont à mi-parcours et avant la fin de la convention, aux pilotes et à qui anime le réseau d’un enjeu.`,
-    ],
-    buttons: [effetsButton()],
-  };
-}
+export const SANS_EFFET: Message = {
+  title: fr`Ces questions ne vous sont pas posées en ce moment`,
+  paragraphs: [
+    fr`Elles le sont à mi-parcours et avant la fin de la convention, aux pilotes et à qui anime le réseau d’un enjeu.`,
+  ],
+  buttons: [EFFETS_BUTTON],
+};

@@ -2,7 +2,7 @@ import type { Message, Section } from '../../conversation/chat.ts';
 import type { FicheSuivie } from '../../domain/nouns/etat-fiche.ts';
 import type { Enjeu } from '../../domain/nouns/fiche-action.ts';
 import { fr } from '../../fr.ts';
-import { enjeuButton, planButton } from '../words/buttons.ts';
+import { enjeuButton, PLAN_BUTTON } from '../words/buttons.ts';
 import { pluralize } from '../words/phrases.ts';
 import { itemFiche, listByEnjeu } from './plan.ts';
 
@@ -14,7 +14,7 @@ export function viewEnjeu(found: Enjeu, suivies: readonly FicheSuivie[]): Messag
       sectionOfObjectifs(found),
       { title: fr`Fiches de cet enjeu`, list: listByEnjeu(found, suivies).map(itemFiche) },
     ],
-    buttons: [planButton()],
+    buttons: [PLAN_BUTTON],
   };
 }
 

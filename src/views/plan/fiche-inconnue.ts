@@ -1,7 +1,7 @@
 import type { Message } from '../../conversation/chat.ts';
 import { fr } from '../../fr.ts';
 import { type Dite, mentionOfAll } from '../words/avenant-mots.ts';
-import { planButton } from '../words/buttons.ts';
+import { PLAN_BUTTON } from '../words/buttons.ts';
 import { nombreDeFiches } from '../words/phrases.ts';
 
 /** « Il y a 24 fiches, de 1 à 24. »; « Il y a 25 fiches, de 1 à 25, dont une fermée. » */
@@ -17,6 +17,6 @@ export function viewFicheInconnue(fiches: readonly (Dite & { readonly numero: nu
   return {
     title: fr`Cette fiche n’est pas dans le plan`,
     paragraphs: [numeros.length === 0 ? fr`Le plan n’a pas encore de fiche.` : sentence],
-    buttons: [planButton()],
+    buttons: [PLAN_BUTTON],
   };
 }

@@ -9,7 +9,7 @@ import type {
   ResultatFiches,
 } from '../../domain/plan/fiches-importees.ts';
 import { fr } from '../../fr.ts';
-import { sansPlan } from '../annuaire/accord.ts';
+import { SANS_PLAN } from '../annuaire/accord.ts';
 import type { Export } from '../words/fichiers.ts';
 import { LIGNE_ILLISIBLE, PAS_UN_TEXTE, viewFichierRefuse } from '../words/imports.ts';
 import { compact, ESSAI, enumeration, notice, pluralize, shorten } from '../words/phrases.ts';
@@ -19,7 +19,7 @@ import { MOTS_ANNEXE } from './tableau-fiches.ts';
 export function viewImportFiches(resultat: ResultatFiches): Message {
   switch (resultat.kind) {
     case 'sans-plan':
-      return sansPlan();
+      return SANS_PLAN;
     case 'fichier-refuse':
       return viewFichierRefuse(resultat.errors.map(erreurDeFiches));
     case 'aucune-difference':
@@ -135,7 +135,7 @@ function noteIgnored(ignored: readonly string[]): Pick<Message, 'note'> {
 
 /** What stands in the file that was written. */
 export function viewExportFiches(source: Export | null): Message {
-  if (source === null) return sansPlan();
+  if (source === null) return SANS_PLAN;
   const { rows } = source.table;
   return notice(fr`Fiches exportées`, [
     fr`${pluralize(rows.length, fr`fiche`, fr`fiches`)}, dans les colonnes de Territoires en Transitions.`,

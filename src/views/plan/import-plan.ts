@@ -3,11 +3,11 @@ import { keysOf } from '../../domain/nouns/tables.ts';
 import type { ChangementsComplement, RefusNouvelle, ResultatImport } from '../../domain/plan/import-plan.ts';
 import { type DifferencePlan, getVerrou, type ObjetPlan } from '../../domain/plan/plan-difference.ts';
 import { fr } from '../../fr.ts';
-import { sansPlan } from '../annuaire/accord.ts';
+import { SANS_PLAN } from '../annuaire/accord.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import { viewFichierRefuse } from '../words/imports.ts';
 import { capitalize, ESSAI, enumeration, notice, pluralize } from '../words/phrases.ts';
-import { viewLieuInconnu } from './conventions.ts';
+import { LIEU_INCONNU } from './conventions.ts';
 import { erreurDePlan } from './erreurs-plan.ts';
 import { erreurDeFiches, sectionsOfFiches } from './import-fiches.ts';
 
@@ -67,7 +67,7 @@ function viewNonCreee(resultat: RefusNouvelle): Message {
         fr`Donnez le jour où « ${resultat.partie} » a accepté l’échange de données (article 8), aujourd’hui au plus tard. Sans cet accord, personne de cette partie n’y entre.`,
       ]);
     case 'lieu-inconnu':
-      return viewLieuInconnu();
+      return LIEU_INCONNU;
     case 'dates-impossibles':
       return {
         title: fr`Rien n’est créé : du ${jourSansSemaine(resultat.debut)} au ${jourSansSemaine(resultat.fin)}, la convention finirait avant de commencer.`,
@@ -89,7 +89,7 @@ function phrasesOfEntree({ entree }: Extract<ResultatImport, { kind: 'apercu' | 
 
 /** What stands in the file that was written. */
 export function viewExportPlan(isWritten: boolean): Message {
-  if (!isWritten) return sansPlan();
+  if (!isWritten) return SANS_PLAN;
   return notice(fr`Plan exporté`, [
     fr`Le fichier contient la convention, ses parties, ses enjeux, ses fiches avec leur annexe 4, ses instances et ses périodes calmes.`,
     fr`Il se relit avec importer-plan. Il ne contient aucun nom de personne.`,

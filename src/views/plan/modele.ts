@@ -121,7 +121,7 @@ export function viewModelePropose(par: Personne, modele: Modele): Message {
       titreOf(modele),
       ...detailsOf(modele),
     ],
-    buttons: [...buttonsOf(modele), allButton()],
+    buttons: [...buttonsOf(modele), ALL_BUTTON],
   };
 }
 
@@ -132,6 +132,4 @@ const PROPOSES: Readonly<Record<Modele['genre'], string>> = {
   reseau: fr`Un réseau commun vous est proposé`,
 };
 
-export function allButton() {
-  return propositionsButton(fr`Voir toutes les propositions`);
-}
+export const ALL_BUTTON = propositionsButton(fr`Voir toutes les propositions`);

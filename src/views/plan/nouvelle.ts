@@ -171,12 +171,10 @@ export function viewNouvelleEnregistree(fiche: FicheAction, dite: NouvelleDite, 
   };
 }
 
-export function viewSansFiche(): Message {
-  return {
-    title: fr`Vous n’êtes pilote d’aucune fiche`,
-    paragraphs: [fr`Si c’est une erreur, dites-le à la coordination.`],
-  };
-}
+export const SANS_FICHE: Message = {
+  title: fr`Vous n’êtes pilote d’aucune fiche`,
+  paragraphs: [fr`Si c’est une erreur, dites-le à la coordination.`],
+};
 
 /** What was said outside of tours and the reader may read, the latest first. */
 export function sectionOfNouvelles(

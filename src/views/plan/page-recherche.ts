@@ -9,7 +9,7 @@ import { isEnVigueur } from '../../domain/nouns/vigueur.ts';
 import { fr } from '../../fr.ts';
 import type { Filtre } from '../pages/recherche.ts';
 import { mentionOfAll } from '../words/avenant-mots.ts';
-import { ficheButton, planButton } from '../words/buttons.ts';
+import { ficheButton, PLAN_BUTTON } from '../words/buttons.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { nombreDeFiches, notice } from '../words/phrases.ts';
 import { statutEnMots } from '../words/reponse-mots.ts';
@@ -94,7 +94,7 @@ export function viewRechercheFiches(found: readonly FicheTrouvee[], adresse: str
       paragraphs: [
         fr`Écrivez un numéro, ou des mots du plan et des réponses : un lieu, une structure, un thème.`,
       ],
-      buttons: [planButton()],
+      buttons: [PLAN_BUTTON],
     };
   return {
     title: fr`Fiches trouvées`,

@@ -9,7 +9,7 @@ import { isEnVigueur } from '../../domain/nouns/vigueur.ts';
 import { statutMontre } from '../../domain/plan/table-plan.ts';
 import { fr } from '../../fr.ts';
 import { mentionOf } from '../words/avenant-mots.ts';
-import { enjeuButton, ficheButton, planButton, retardsButton } from '../words/buttons.ts';
+import { enjeuButton, ficheButton, PLAN_BUTTON, RETARDS_BUTTON } from '../words/buttons.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { compact, nombreDeFiches, pluralize, shorten } from '../words/phrases.ts';
@@ -51,7 +51,7 @@ export function viewPlan(
     ]),
     ...(ouvertes.length > 0 && { table: tableOf(ouvertes) }),
     buttons: compact([
-      retardsButton(),
+      RETARDS_BUTTON,
       adresse !== null && { kind: 'link', label: fr`Ouvrir la page du plan`, url: adresse },
     ]),
   };
@@ -85,7 +85,7 @@ export function viewPlanEnjeu(enjeu: Enjeu, suivies: readonly FicheSuivie[]): Me
     title: fr`${enjeu.titre} : ${nombreDeFiches(ouvertes.length)}`,
     facts: countEtats(ouvertes),
     sections: [{ list: ouvertes.map(itemFiche) }, ...sectionAnciennes(anciennes)],
-    buttons: [enjeuButton(enjeu.code, fr`Voir les objectifs de cet enjeu`), planButton()],
+    buttons: [enjeuButton(enjeu.code, fr`Voir les objectifs de cet enjeu`), PLAN_BUTTON],
   };
 }
 
@@ -210,7 +210,7 @@ export function viewRetards(suivies: readonly FicheSuivie[]): Message {
     ...(reservees > 0
       ? { note: fr`Sans compter ${nombreDeFiches(reservees)} dont vous ne pouvez pas lire la réponse.` }
       : {}),
-    buttons: [planButton()],
+    buttons: [PLAN_BUTTON],
   };
 }
 

@@ -7,7 +7,7 @@ import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { compact, enumeration, LONGEST_LIST, LONGEST_OPTION, shorten } from '../words/phrases.ts';
-import { allButton, detailsOf, titreOf } from './modele.ts';
+import { ALL_BUTTON, detailsOf, titreOf } from './modele.ts';
 
 interface Prise {
   readonly options: readonly Option[];
@@ -96,28 +96,18 @@ export function codeConnu(code: string, numero: number): string {
   return fr`La fiche ${numero} mesure déjà l’indicateur ${code}.`;
 }
 
-export function cibleAbsente(): string {
-  return fr`Ce choix n’est plus possible. Choisissez de nouveau.`;
-}
+export const CIBLE_ABSENTE = fr`Ce choix n’est plus possible. Choisissez de nouveau.`;
 
-export function reseauFerme(): string {
-  return fr`Vous avez déjà un réseau de ce nom, fermé. Rouvrez-le d’abord.`;
-}
+export const RESEAU_FERME = fr`Vous avez déjà un réseau de ce nom, fermé. Rouvrez-le d’abord.`;
 
-export function nomDejaCommun(): string {
-  return fr`Vous avez déjà un réseau de ce nom, qui est commun avec d’autres conventions. Changez d’abord son nom.`;
-}
+export const NOM_DEJA_COMMUN = fr`Vous avez déjà un réseau de ce nom, qui est commun avec d’autres conventions. Changez d’abord son nom.`;
 
-export function ficheComplete(): string {
-  return fr`Cette fiche a déjà ${MAX_INDICATEURS} indicateurs, le plus possible. Choisissez une autre fiche.`;
-}
+export const FICHE_COMPLETE = fr`Cette fiche a déjà ${MAX_INDICATEURS} indicateurs, le plus possible. Choisissez une autre fiche.`;
 
-export function tropDeQuestions(): string {
-  return fr`Votre convention pose déjà ${MAX_QUESTIONS_CONVENTION} questions, le plus possible. Cessez d’abord d’en poser une.`;
-}
+export const TROP_DE_QUESTIONS = fr`Votre convention pose déjà ${MAX_QUESTIONS_CONVENTION} questions, le plus possible. Cessez d’abord d’en poser une.`;
 
 export function viewRefus(faute: string): Message {
-  return { title: fr`La proposition attend encore`, paragraphs: [faute], buttons: [allButton()] };
+  return { title: fr`La proposition attend encore`, paragraphs: [faute], buttons: [ALL_BUTTON] };
 }
 
 export function viewTaken(modele: Modele): Message {
@@ -128,7 +118,7 @@ export function viewTaken(modele: Modele): Message {
     buttons: [
       ...(genre === 'fiche' ? [action(fr`Voir ce qui attend un avenant`, 'avenant')] : []),
       ...(genre === 'reseau' ? [action(fr`Voir les réseaux et les groupes`, 'instances')] : []),
-      allButton(),
+      ALL_BUTTON,
     ],
   };
 }
@@ -144,7 +134,7 @@ export function viewLeft(modele: Modele | null): Message {
   return {
     title: fr`C’est laissé`,
     paragraphs: [...(modele === null ? [] : [fr`${titreOf(modele)}.`]), fr`Qui l’a proposé le voit.`],
-    buttons: [allButton()],
+    buttons: [ALL_BUTTON],
   };
 }
 
@@ -154,17 +144,17 @@ export function viewCommunLeft({ nom, slug }: Pick<Instance, 'nom' | 'slug'>): M
     paragraphs: [
       fr`${nom} reste ouvert dans votre convention. Sont prévenus : vos membres, les coordinations des autres conventions et, si elle est encore là, la personne qui l’a proposé.`,
     ],
-    buttons: [action(fr`Voir sa page`, 'instance:voir', { instance: slug }), allButton()],
+    buttons: [action(fr`Voir sa page`, 'instance:voir', { instance: slug }), ALL_BUTTON],
   };
 }
 
 /** It was taken or left before; null: nobody proposes it any more. */
 export function viewDecide(modele: Modele | null | undefined): Message {
-  if (!modele) return { title: fr`Cette proposition n’existe plus`, buttons: [allButton()] };
+  if (!modele) return { title: fr`Cette proposition n’existe plus`, buttons: [ALL_BUTTON] };
   return {
     title:
       modele.etat === 'prise' ? fr`Cette proposition est déjà prise` : fr`Cette proposition est déjà laissée`,
     paragraphs: [fr`${titreOf(modele)}.`],
-    buttons: [allButton()],
+    buttons: [ALL_BUTTON],
   };
 }

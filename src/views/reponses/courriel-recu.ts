@@ -83,18 +83,14 @@ export function viewSansTexte(hasPieces: boolean): Message {
   ]);
 }
 
-export function viewPlusPilote(): Message {
-  return notice(fr`Vous ne pilotez plus de fiche`, [
-    fr`La fiche a changé de pilote depuis notre courriel. Votre texte est transmis à la coordination, avec votre nom.`,
-  ]);
-}
+export const PLUS_PILOTE = notice(fr`Vous ne pilotez plus de fiche`, [
+  fr`La fiche a changé de pilote depuis notre courriel. Votre texte est transmis à la coordination, avec votre nom.`,
+]);
 
 /** Coordination stopped the tour: nobody waits for an answer. */
-export function viewTourArrete(): Message {
-  return notice(fr`Ce tour de réponses est arrêté`, [
-    fr`La coordination l’a arrêté : il n’y a plus rien à envoyer. Votre texte lui est transmis, avec votre nom.`,
-  ]);
-}
+export const TOUR_ARRETE = notice(fr`Ce tour de réponses est arrêté`, [
+  fr`La coordination l’a arrêté : il n’y a plus rien à envoyer. Votre texte lui est transmis, avec votre nom.`,
+]);
 
 interface TexteNonGarde {
   readonly returned: readonly { readonly noms: readonly string[]; readonly texte: string }[];

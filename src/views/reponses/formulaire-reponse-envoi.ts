@@ -44,20 +44,18 @@ export function relecture(contexte: ContexteReponse): Field {
 }
 
 /** Ticked at each sending, and never kept. */
-export function engagement(): TickField {
-  return {
-    kind: 'tick',
-    id: 'engagement',
-    label: fr`Je n’ai écrit aucun nom ni aucune situation d’une famille ou d’un usager.`,
-  };
-}
+export const ENGAGEMENT: TickField = {
+  kind: 'tick',
+  id: 'engagement',
+  label: fr`Je n’ai écrit aucun nom ni aucune situation d’une famille ou d’un usager.`,
+};
 
 /** Who may read what is told beside a tour, and the same engagement. */
 export function fieldsOfDiffusion(label: string): readonly Field[] {
   const options = DIFFUSIONS.map((value) => ({ value, label: diffusionEnMots(value) }));
   return [
     { kind: 'choice', id: 'diffusion', label, required: true, value: 'groupe_projet', options },
-    { ...engagement(), required: true },
+    { ...ENGAGEMENT, required: true },
   ];
 }
 
@@ -149,7 +147,7 @@ export function viewConflit(
         },
       },
       ...fillFields(fieldsOfMots(contexte), valeurs),
-      { ...engagement(), value: 'oui' },
+      { ...ENGAGEMENT, value: 'oui' },
     ],
     buttons: [
       { label: fr`Garder ma réponse`, intent: 'reponse:envoyer' },

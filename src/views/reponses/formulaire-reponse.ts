@@ -19,7 +19,7 @@ import { titreFiche } from '../words/fiche-mots.ts';
 import { MOTS, type MotsQuestion } from '../words/questions-mots.ts';
 import { fieldsOfSuites } from '../words/suites.ts';
 import { fieldsOfContributions } from './contributions.ts';
-import { engagement, fieldsOfMots, relecture } from './formulaire-reponse-envoi.ts';
+import { ENGAGEMENT, fieldsOfMots, relecture } from './formulaire-reponse-envoi.ts';
 
 /** One step as it is shown, with what was typed. */
 export function fieldsOfEtape(etape: EtapeFormulaire, contexte: ContexteReponse): readonly Field[] {
@@ -34,7 +34,7 @@ export function questionsOfEtape(etape: EtapeFormulaire, contexte: ContexteRepon
   if (etape === ETAPE_BREF) return fieldsOfBref(contexte);
   const asked = listQuestions(etape, contexte.situation).flatMap((id) => fieldsOfQuestion(id, contexte));
   if (etape === 'recit') return contexte.contribution ? asked : [...asked, completer(contexte)];
-  if (etape === 'envoi') return [...asked, ...fieldsOfMots(contexte), { ...engagement(), required: true }];
+  if (etape === 'envoi') return [...asked, ...fieldsOfMots(contexte), { ...ENGAGEMENT, required: true }];
   return asked;
 }
 
@@ -85,7 +85,7 @@ function fieldsOfBref(contexte: ContexteReponse): readonly Field[] {
       value: findText(contexte.valeurs, CHAMP_LIGNE) ?? undefined,
     },
     ...fieldsOfMots(contexte),
-    { ...engagement(), required: true },
+    { ...ENGAGEMENT, required: true },
   ];
 }
 

@@ -168,17 +168,13 @@ function enumerateFiches(numeros: readonly number[]): string {
 }
 
 /** « Oui », of which nobody vouches that its person wrote it, or to what has changed since. */
-export function viewAccordAConfirmer(): Message {
-  return notice(fr`Rien n’est encore envoyé : il reste un bouton`, [
-    fr`Votre accord n’a pas suffi : nous ne pouvons pas vérifier que ce courriel vient de vous, ou votre brouillon a changé depuis.`,
-    fr`Ouvrez la page de ce message : elle montre votre réponse, et « Envoyer tel quel » l’envoie.`,
-  ]);
-}
+export const ACCORD_A_CONFIRMER = notice(fr`Rien n’est encore envoyé : il reste un bouton`, [
+  fr`Votre accord n’a pas suffi : nous ne pouvons pas vérifier que ce courriel vient de vous, ou votre brouillon a changé depuis.`,
+  fr`Ouvrez la page de ce message : elle montre votre réponse, et « Envoyer tel quel » l’envoie.`,
+]);
 
 /** « Oui » to what asks for more than that. */
-export function viewAccordSansTexte(): Message {
-  return notice(fr`Il manque votre réponse`, [
-    fr`Votre courriel dit d’accord, mais rien n’attend d’être envoyé par ce message. Rien n’a été noté.`,
-    fr`Répondez-y en disant où en est l’action, ou utilisez ses boutons.`,
-  ]);
-}
+export const ACCORD_SANS_TEXTE = notice(fr`Il manque votre réponse`, [
+  fr`Votre courriel dit d’accord, mais rien n’attend d’être envoyé par ce message. Rien n’a été noté.`,
+  fr`Répondez-y en disant où en est l’action, ou utilisez ses boutons.`,
+]);

@@ -50,9 +50,7 @@ export function sectionsOfLignes(lignes: readonly LigneActivite[]): readonly Sec
 const MOST_LINES = 8; // the page has them all
 const LONGEST_DETAIL = 200;
 
-export function addLigneButton(): ActionButton {
-  return action(fr`Ajouter une ligne au rapport`, 'activite:ligne');
-}
+export const ADD_LIGNE_BUTTON = action(fr`Ajouter une ligne au rapport`, 'activite:ligne');
 
 export function correctButton({ id, titre }: LigneActivite): ActionButton {
   return action(fr`Corriger « ${shorten(titre, 50)} »`, 'activite:ligne', { ligne: id });
@@ -100,7 +98,7 @@ export function viewLigneEnregistree(ligne: LigneActivite): Message {
   return {
     title: fr`C’est noté dans le rapport d’activité`,
     facts: [{ label: fr`${nomHalfYear(ligne.semestre)} : ${ligne.titre}`, value: ligne.texte }],
-    buttons: [rapportButton(ligne), correctButton(ligne), addLigneButton()],
+    buttons: [rapportButton(ligne), correctButton(ligne), ADD_LIGNE_BUTTON],
   };
 }
 
@@ -114,7 +112,7 @@ export function viewLigneRetiree(ligne: LigneActivite | null): Message {
   return {
     title: fr`La ligne est retirée du rapport d’activité`,
     facts: [{ label: fr`${nomHalfYear(ligne.semestre)} : ${ligne.titre}`, value: ligne.texte }],
-    buttons: [rapportButton(ligne), addLigneButton()],
+    buttons: [rapportButton(ligne), ADD_LIGNE_BUTTON],
   };
 }
 

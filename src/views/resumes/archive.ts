@@ -118,9 +118,9 @@ export function viewArchiveEcrite({ readMe, pieces }: Archive): Message {
   };
 }
 
-export function viewSansConvention(): Message {
-  return { title: fr`Il n’y a pas encore de convention : importez d’abord le plan d’actions.` };
-}
+export const SANS_CONVENTION: Message = {
+  title: fr`Il n’y a pas encore de convention : importez d’abord le plan d’actions.`,
+};
 
 /** « Résumé n° 1 – Groupe projet, version publique ». */
 export function titreDuResume(contenu: ContenuResume): string {

@@ -57,13 +57,11 @@ function factsOfProposition(
       value: fr`${propose} (réponse du ${jourDe(le)})`,
       pills: [pillOfStatut(statut, propose)],
     },
-    { label: fr`Ce que cela change`, value: isPassee ? datePassee() : changeOf(proposition) },
+    { label: fr`Ce que cela change`, value: isPassee ? DATE_PASSEE : changeOf(proposition) },
   ];
 }
 
-function datePassee(): string {
-  return fr`Cette date tombe avant la séance : une autre est à fixer, par un avenant à la convention.`;
-}
+const DATE_PASSEE = fr`Cette date tombe avant la séance : une autre est à fixer, par un avenant à la convention.`;
 
 /** What an agreement does here at once, and what an avenant has to do. */
 function changeOf({ statut, echeance, prevue }: PropositionBilan): string {

@@ -6,7 +6,7 @@ import { action } from '../words/buttons.ts';
 import { dureeDuLien } from '../words/liens.ts';
 import { compact, enumeration, pluralize } from '../words/phrases.ts';
 import { factsOfActivite, titreActivite } from './activite.ts';
-import { addLigneButton, sectionsOfLignes } from './activite-lignes.ts';
+import { ADD_LIGNE_BUTTON, sectionsOfLignes } from './activite-lignes.ts';
 import { factsOfBilan, titreBilan } from './bilan.ts';
 import { describeProposition } from './bilan-decisions.ts';
 import { describeTour, tauxEnMots } from './bilan-tables.ts';
@@ -49,7 +49,7 @@ export function viewActiviteCourte(activite: Activite, choix: Choix & { readonly
     note: fr`Ce lien est personnel et vaut ${dureeDuLien('rapport')}. Les documents peuvent y être téléchargés.`,
     buttons: compact([
       { kind: 'link', label: fr`Ouvrir le rapport et ses documents`, url },
-      addLigneButton(),
+      ADD_LIGNE_BUTTON,
       ...autres.map(activiteButton),
       annee !== null && action(fr`Activité de toute la convention`, 'activite', { annee: 'convention' }),
     ]),

@@ -80,7 +80,7 @@ function blocksOfAnnee(bilan: Bilan, annee: number | null): readonly Block[] {
 }
 
 function blocksOfEtat(bilan: Bilan): readonly Block[] {
-  if (bilan.tours.length === 0) return [paragraph(aucunTour())];
+  if (bilan.tours.length === 0) return [paragraph(AUCUN_TOUR)];
   const pictures = [...pictureOfBilan(bilan), ...pictureOfEtats(bilan)].map(
     (picture): Block => ({ kind: 'picture', picture }),
   );
@@ -166,9 +166,7 @@ function leadOf({ audience, fiches }: Bilan, sujet: SujetBilan): string {
     : fr`${lead} Les réponses réservées au groupe projet n’y sont pas.`;
 }
 
-function aucunTour(): string {
-  return fr`Aucun tour de réponses n’a sa séance dans cette période.`;
-}
+const AUCUN_TOUR = fr`Aucun tour de réponses n’a sa séance dans cette période.`;
 
 function blocksOfOrdreDuJour(items: readonly string[]): readonly Block[] {
   if (items.length === 0) return [];

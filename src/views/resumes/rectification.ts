@@ -6,7 +6,7 @@ import type { Tour } from '../../domain/nouns/tour.ts';
 import type { Passage } from '../../domain/reponses/vigilance.ts';
 import type { Rectification } from '../../domain/resumes/rectification.ts';
 import { fr } from '../../fr.ts';
-import { engagement } from '../reponses/formulaire-reponse-envoi.ts';
+import { ENGAGEMENT } from '../reponses/formulaire-reponse-envoi.ts';
 import { listButtonsReponse } from '../reponses/reponse.ts';
 import { action } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
@@ -41,7 +41,7 @@ export function viewFormulaireDemande(
         })),
       },
       { ...texteField(fr`Que faut-il rectifier ?`), required: true },
-      { ...engagement(), required: true },
+      { ...ENGAGEMENT, required: true },
     ]),
     buttons: [{ label: fr`Envoyer la demande`, intent: 'rectification:demander' }],
   };

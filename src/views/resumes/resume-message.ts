@@ -44,7 +44,7 @@ export function viewResumeCourt(
       ...sectionOfPictures(contenu),
       ...sectionsOfChangements(contenu, nommer),
     ],
-    note: liens.groupeProjet === null ? undefined : noteLienPersonnel(),
+    note: liens.groupeProjet === null ? undefined : NOTE_LIEN_PERSONNEL,
     buttons: listButtons(liens),
   };
 }
@@ -106,11 +106,9 @@ export function viewResumePublicPublie(
   };
 }
 
-export function viewAucunResume(): Message {
-  return notice(fr`Aucun résumé n’est encore publié`, [
-    fr`Le premier résumé paraîtra après le prochain tour de réponses.`,
-  ]);
-}
+export const AUCUN_RESUME = notice(fr`Aucun résumé n’est encore publié`, [
+  fr`Le premier résumé paraîtra après le prochain tour de réponses.`,
+]);
 
 function sectionOfPictures(contenu: ContenuResume): readonly Section[] {
   const pictures = pictureOfLignes(contenu);
@@ -162,9 +160,7 @@ function shorten(items: readonly changements.ItemChangement[]): readonly changem
   return [...items.slice(0, MAX_ITEMS), { text: more, numero: null }];
 }
 
-function noteLienPersonnel(): string {
-  return fr`Le lien vers la version du groupe projet est personnel et valable ${dureeDuLien('resume')} : ne le transmettez pas.`;
-}
+const NOTE_LIEN_PERSONNEL = fr`Le lien vers la version du groupe projet est personnel et valable ${dureeDuLien('resume')} : ne le transmettez pas.`;
 
 function listButtons({ publique, groupeProjet, aPublier }: LiensResume): readonly Button[] {
   return compact([

@@ -4,10 +4,10 @@ import type { Agenda } from '../../domain/seances/agenda.ts';
 import type { Examen, FauteCalendrier } from '../../domain/seances/verification-calendrier.ts';
 import { fr } from '../../fr.ts';
 import type { Links } from '../../links.ts';
-import { action, seancesButton } from '../words/buttons.ts';
+import { action, SEANCES_BUTTON } from '../words/buttons.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import { pluralize } from '../words/phrases.ts';
-import { fermerButton, RETARD, rappelsButton } from './mon-calendrier.ts';
+import { FERMER_BUTTON, RETARD, rappelsButton } from './mon-calendrier.ts';
 import { ABONNEMENT, abonnementButton } from './seances.ts';
 
 /** To somebody who is told of no séance: all public dates in the likely agenda, and the page for the others. */
@@ -19,8 +19,8 @@ export function viewCalendriersPublics({ calendriers, calendrier }: LiensPublics
     paragraphs: [ABONNEMENT, RETARD],
     buttons:
       likely.length === 0
-        ? [abonnementButton(page), seancesButton()]
-        : [...likely.map(toButton), { kind: 'link', label: AUTRES_AGENDAS, url: page }, seancesButton()],
+        ? [abonnementButton(page), SEANCES_BUTTON]
+        : [...likely.map(toButton), { kind: 'link', label: AUTRES_AGENDAS, url: page }, SEANCES_BUTTON],
   };
 }
 
@@ -55,7 +55,7 @@ export function viewCalendrierCree({ url, jeton, avecRappels, agenda }: Calendri
       ...(likely.length === 0 ? all : likely).map(toButton),
       ...(likely.length === 0 ? [] : [action(AUTRES_AGENDAS, 'calendrier:agendas', { jeton })]),
       rappelsButton({ avecRappels }),
-      fermerButton(),
+      FERMER_BUTTON,
     ],
   };
 }

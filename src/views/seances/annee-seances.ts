@@ -7,11 +7,11 @@ import type { ComptePresence, Presence } from '../../domain/seances/emargement.t
 import { listLignes, type PointOrdreDuJour } from '../../domain/seances/point.ts';
 import { fr } from '../../fr.ts';
 import { fill } from '../../links.ts';
-import { createSeanceButton } from '../words/buttons.ts';
+import { CREATE_SEANCE_BUTTON } from '../words/buttons.ts';
 import { heure, jourSansAnnee } from '../words/dates.ts';
 import { pluralize } from '../words/phrases.ts';
 import { nomSeance } from '../words/seance-mots.ts';
-import { reseauxButton } from './instances.ts';
+import { RESEAUX_BUTTON } from './instances.ts';
 import { ADRESSES_SEANCES, type LigneSeance, type PageAnnee, TITRE_SEANCES } from './place.ts';
 import { reponseEnMots } from './presence.ts';
 import { abonnementButton } from './seances.ts';
@@ -61,7 +61,7 @@ export function viewPageAnnee(vue: AnneeVue): PageAnnee {
       ...missing.map((nom) => ({ ...(isPast ? NON_TENUE : SANS_SEANCE), nom })),
     ],
     aucune: fr`Aucune séance en ${String(annee)}.`,
-    buttons: [...(canCreate ? [createSeanceButton()] : []), abonnementButton(calendriers), reseauxButton()],
+    buttons: [...(canCreate ? [CREATE_SEANCE_BUTTON] : []), abonnementButton(calendriers), RESEAUX_BUTTON],
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Button, ListItem, Message, Section } from '../../conversation/chat.ts';
+import type { ListItem, Message, Section } from '../../conversation/chat.ts';
 import { type CodeEtapeSeance, type EtapeSeance, listCodesEtapes } from '../../domain/nouns/etape-seance.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
@@ -8,7 +8,7 @@ import { fr } from '../../fr.ts';
 import type { Proposition } from '../plan/propositions.ts';
 import { buttonsOfLiens, type LiensBilan, noteLiens } from '../resumes/bilan-message.ts';
 import { type Reperes, timelineOfSeance } from '../tours/echeancier.ts';
-import { action, ficheButton, nouvelleButton, seancesButton } from '../words/buttons.ts';
+import { action, ficheButton, nouvelleButton, SEANCES_BUTTON } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { nombreDeFiches } from '../words/phrases.ts';
@@ -35,7 +35,7 @@ export function viewBilan(seance: Seance, arretees: readonly Proposition[]): Mes
       action(fr`Lire le dossier`, 'dossier', { seance: seance.id }),
       action(fr`Lire le bilan de l’année`, 'bilan', { annee: String(jourOf(seance.debut).year) }),
       ordreDuJourButton(seance),
-      propositionsButton(),
+      PROPOSITIONS_BUTTON,
       action(MODIFIER_LA_SEANCE, 'seance:modifier', { seance: seance.id }),
     ],
   };
@@ -126,13 +126,11 @@ function itemOfProposition({ fiche, version }: Proposition, pourquoi: string | n
   };
 }
 
-export function viewAucunDossier(): Message {
-  return {
-    title: fr`Dossier du comité de pilotage`,
-    paragraphs: [fr`Aucune séance du comité de pilotage n’a encore de date.`],
-    buttons: [seancesButton()],
-  };
-}
+export const AUCUN_DOSSIER: Message = {
+  title: fr`Dossier du comité de pilotage`,
+  paragraphs: [fr`Aucune séance du comité de pilotage n’a encore de date.`],
+  buttons: [SEANCES_BUTTON],
+};
 
 /** 5 after: what was decided has to be noted. */
 export function viewDecisionsANoter(seance: Seance, enAttente: readonly Proposition[]): Message {
@@ -148,13 +146,11 @@ export function viewDecisionsANoter(seance: Seance, enAttente: readonly Proposit
       undefined,
       enAttente.map((proposition) => itemOfProposition(proposition, null)),
     ),
-    buttons: [...(enAttente.length === 0 ? [] : [propositionsButton()]), pointsButton(seance)],
+    buttons: [...(enAttente.length === 0 ? [] : [PROPOSITIONS_BUTTON]), pointsButton(seance)],
   };
 }
 
-function propositionsButton(): Button {
-  return action(fr`Voir les reports et abandons proposés`, 'propositions');
-}
+const PROPOSITIONS_BUTTON = action(fr`Voir les reports et abandons proposés`, 'propositions');
 
 function section(title: string | undefined, list: readonly ListItem[]): readonly Section[] {
   return list.length === 0 ? [] : [{ ...(title && { title }), list }];

@@ -61,24 +61,22 @@ export function viewFormulaireEmargement({ seance, membres, emargements }: Formu
         max: 2000,
         value: emargements.flatMap((one) => ligneDe(one, membres)).join('\n'),
       },
-      ...(seance.releveLe ? [champMotif()] : []),
+      ...(seance.releveLe ? [CHAMP_MOTIF] : []),
     ],
     buttons: [{ label: fr`Enregistrer`, intent: 'releve:presences:enregistrer' }],
   };
 }
 
 /** Why a published relevé is put right. */
-export function champMotif(): Field {
-  return {
-    kind: 'text',
-    id: 'motif',
-    label: fr`Pourquoi ce rectificatif ?`,
-    hint: fr`Les membres le lisent.`,
-    required: true,
-    min: 3,
-    max: 300,
-  };
-}
+export const CHAMP_MOTIF: Field = {
+  kind: 'text',
+  id: 'motif',
+  label: fr`Pourquoi ce rectificatif ?`,
+  hint: fr`Les membres le lisent.`,
+  required: true,
+  min: 3,
+  max: 300,
+};
 
 interface ChoixDe {
   readonly membres: readonly Personne[];

@@ -47,9 +47,7 @@ export function viewFormulaireInstance(avant: Instance | string, enjeux: readonl
   };
 }
 
-export function nomTaken(): string {
-  return fr`Une autre instance porte déjà ce nom. Choisissez-en un autre.`;
-}
+export const NOM_TAKEN = fr`Une autre instance porte déjà ce nom. Choisissez-en un autre.`;
 
 /** The receipt, and what comes next. */
 export function viewInstanceEnregistree(instance: Instance, isNew: boolean): Message {

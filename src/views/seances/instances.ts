@@ -20,9 +20,7 @@ export function genreEnMots({ genre }: Pick<Instance, 'genre'>): string {
   return genre === null ? fr`Instance de la convention (article 6)` : GENRES_EN_MOTS[genre];
 }
 
-export function reseauxButton(): ActionButton {
-  return action(fr`Voir les réseaux et les groupes`, 'instances');
-}
+export const RESEAUX_BUTTON = action(fr`Voir les réseaux et les groupes`, 'instances');
 
 export function voirInstanceButton({ slug }: Pick<Instance, 'slug'>): ActionButton {
   return action(fr`Voir sa page`, 'instance:voir', { instance: slug });

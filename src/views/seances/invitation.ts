@@ -184,6 +184,8 @@ export function withInvitations(message: Message, isOn: boolean): Message {
   };
 }
 
+const CALENDRIER_BUTTON = action(fr`Voir mon calendrier`, 'calendrier');
+
 export function viewInvitationsDemandees(compte: Compte, hasCalendrier: boolean): Message {
   return {
     title: fr`Vous recevrez les séances par courriel, pour votre agenda`,
@@ -192,28 +194,24 @@ export function viewInvitationsDemandees(compte: Compte, hasCalendrier: boolean)
       hasCalendrier &&
         fr`Votre calendrier personnel montre les mêmes séances : elles peuvent apparaître deux fois.`,
     ]),
-    buttons: [invitationsButton(true), calendrierButton()],
+    buttons: [invitationsButton(true), CALENDRIER_BUTTON],
   };
 }
 
-export function viewInvitationsArretees(): Message {
-  return {
-    title: fr`Vous ne recevrez plus d’invitations`,
-    paragraphs: [
-      fr`Les séances déjà dans votre agenda y seront encore corrigées ou annulées. Les autres messages continuent.`,
-    ],
-    buttons: [invitationsButton(false), calendrierButton()],
-  };
-}
+export const INVITATIONS_ARRETEES: Message = {
+  title: fr`Vous ne recevrez plus d’invitations`,
+  paragraphs: [
+    fr`Les séances déjà dans votre agenda y seront encore corrigées ou annulées. Les autres messages continuent.`,
+  ],
+  buttons: [invitationsButton(false), CALENDRIER_BUTTON],
+};
 
 /** No e-mail leaves from here, or to this person. */
-export function viewInvitationsImpossibles(): Message {
-  return {
-    title: fr`Les invitations ne peuvent pas partir`,
-    paragraphs: [fr`Aucune adresse de courriel n’est reliée à votre nom. Dites-le à la coordination.`],
-    buttons: [calendrierButton()],
-  };
-}
+export const INVITATIONS_IMPOSSIBLES: Message = {
+  title: fr`Les invitations ne peuvent pas partir`,
+  paragraphs: [fr`Aucune adresse de courriel n’est reliée à votre nom. Dites-le à la coordination.`],
+  buttons: [CALENDRIER_BUTTON],
+};
 
 export function factOfInvitations(isOn: boolean): Fact {
   return { label: fr`Invitations dans votre agenda`, value: isOn ? fr`reçues par courriel` : fr`aucune` };
@@ -223,8 +221,4 @@ export function invitationsButton(isOn: boolean): ActionButton {
   return isOn
     ? action(fr`Ne plus recevoir d’invitations`, 'calendrier:invitations', { invitations: 'non' })
     : action(fr`Recevoir des invitations`, 'calendrier:invitations', { invitations: 'oui' });
-}
-
-function calendrierButton(): ActionButton {
-  return action(fr`Voir mon calendrier`, 'calendrier');
 }

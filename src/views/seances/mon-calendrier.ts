@@ -2,7 +2,7 @@ import type { ActionButton, Button, Message } from '../../conversation/chat.ts';
 import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import { type CalendrierPersonnel, JOURS_DE_SILENCE } from '../../domain/seances/calendrier-personnel.ts';
 import { enLettres, fr } from '../../fr.ts';
-import { action, seancesButton } from '../words/buttons.ts';
+import { action, SEANCES_BUTTON } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import type { MotsChoix } from '../words/nommer-pilote.ts';
 import { notice, pluralize } from '../words/phrases.ts';
@@ -23,12 +23,17 @@ export function viewMonCalendrier(calendrier: CalendrierPersonnel | null, page: 
     buttons: [
       action(fr`Créer une nouvelle adresse`, 'calendrier:creer'),
       rappelsButton(calendrier),
-      fermerButton(),
+      FERMER_BUTTON,
       publicsButton(page),
-      seancesButton(),
+      SEANCES_BUTTON,
     ],
   };
 }
+
+const CREER_BUTTON: ActionButton = {
+  ...action(fr`Créer mon calendrier personnel`, 'calendrier:creer'),
+  style: 'primary',
+};
 
 function viewSansCalendrier(page: string): Message {
   return {
@@ -38,7 +43,7 @@ function viewSansCalendrier(page: string): Message {
       fr`Les calendriers publics montrent les dates seulement.`,
       RETARD,
     ],
-    buttons: [creerButton(), publicsButton(page), seancesButton()],
+    buttons: [CREER_BUTTON, publicsButton(page), SEANCES_BUTTON],
   };
 }
 
@@ -64,11 +69,9 @@ function derniereLecture({ luLe }: CalendrierPersonnel): string {
 export const RETARD = fr`Votre agenda relit ces dates toutes les quelques heures. Le robot vous prévient aussi de chaque changement.`;
 
 /** Others would read the address. */
-export function viewCalendrierDansUnCanal(): Message {
-  return notice(fr`Demandez votre calendrier en message direct`, [
-    fr`D’autres pourraient lire son adresse ici. Écrivez « calendrier » au robot, dans votre conversation avec lui.`,
-  ]);
-}
+export const CALENDRIER_DANS_UN_CANAL = notice(fr`Demandez votre calendrier en message direct`, [
+  fr`D’autres pourraient lire son adresse ici. Écrivez « calendrier » au robot, dans votre conversation avec lui.`,
+]);
 
 export function viewRappelsNotes({ avecRappels }: Pick<CalendrierPersonnel, 'avecRappels'>): Message {
   return {
@@ -83,15 +86,13 @@ export function viewRappelsNotes({ avecRappels }: Pick<CalendrierPersonnel, 'ave
   };
 }
 
-export function viewCalendrierFerme(): Message {
-  return {
-    title: fr`Votre calendrier personnel est fermé`,
-    paragraphs: [
-      fr`Son adresse ne montre plus rien. Retirez-le aussi de votre agenda, qui garde parfois les anciennes dates.`,
-    ],
-    buttons: [creerButton()],
-  };
-}
+export const CALENDRIER_FERME: Message = {
+  title: fr`Votre calendrier personnel est fermé`,
+  paragraphs: [
+    fr`Son adresse ne montre plus rien. Retirez-le aussi de votre agenda, qui garde parfois les anciennes dates.`,
+  ],
+  buttons: [CREER_BUTTON],
+};
 
 /** Whose calendar to end. */
 export const CHOIX_CALENDRIER: MotsChoix = {
@@ -128,19 +129,13 @@ export function viewAideCalendrier(page: string): Message {
   };
 }
 
-function creerButton(): ActionButton {
-  return { ...action(fr`Créer mon calendrier personnel`, 'calendrier:creer'), style: 'primary' };
-}
-
 export function rappelsButton({ avecRappels }: Pick<CalendrierPersonnel, 'avecRappels'>): ActionButton {
   return avecRappels
     ? action(fr`Retirer les rappels`, 'calendrier:rappels', { rappels: 'non' })
     : action(fr`Ajouter des rappels`, 'calendrier:rappels', { rappels: 'oui' });
 }
 
-export function fermerButton(): ActionButton {
-  return action(fr`Fermer ce calendrier`, 'calendrier:fermer');
-}
+export const FERMER_BUTTON = action(fr`Fermer ce calendrier`, 'calendrier:fermer');
 
 function publicsButton(url: string): Button {
   return { kind: 'link', label: fr`Voir les calendriers publics`, url };

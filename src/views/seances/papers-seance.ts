@@ -81,20 +81,18 @@ export function exportToConvene(
 }
 
 /** What ends a relevé that is signed. */
-function blocksToSign(): readonly Block[] {
-  return [
-    heading(fr`Signatures`),
-    {
-      kind: 'table',
-      caption: fr`Ce relevé est exact`,
-      head: [fr`Fonction`, fr`Nom`, fr`Date`, fr`Signature`],
-      rows: [
-        [fr`Qui a présidé la séance`, '', '', SIGNATURE],
-        [fr`Qui a écrit le relevé`, '', '', SIGNATURE],
-      ],
-    },
-  ];
-}
+const BLOCKS_TO_SIGN: readonly Block[] = [
+  heading(fr`Signatures`),
+  {
+    kind: 'table',
+    caption: fr`Ce relevé est exact`,
+    head: [fr`Fonction`, fr`Nom`, fr`Date`, fr`Signature`],
+    rows: [
+      [fr`Qui a présidé la séance`, '', '', SIGNATURE],
+      [fr`Qui a écrit le relevé`, '', '', SIGNATURE],
+    ],
+  },
+];
 
 /** Where coordination takes the papers of a séance. */
 export function viewPapers(
@@ -124,6 +122,6 @@ export function exportToSign(releve: Releve): Export {
   return {
     ...whole,
     nom: fr`${whole.nom}-a-signer`,
-    document: { ...document, blocks: [...blocks, ...blocksToSign()] },
+    document: { ...document, blocks: [...blocks, ...BLOCKS_TO_SIGN] },
   };
 }

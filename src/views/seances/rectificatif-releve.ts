@@ -8,7 +8,7 @@ import { momentEnLettres } from '../words/dates.ts';
 import { type Block, paragraph } from '../words/document.ts';
 import { LONGEST_LIST, LONGEST_OPTION, shorten } from '../words/phrases.ts';
 import { titreSeance } from '../words/seance-mots.ts';
-import { champMotif, phraseEmargements } from './emargement.ts';
+import { CHAMP_MOTIF, phraseEmargements } from './emargement.ts';
 
 /** A point of a published relevé, to be put right. */
 export function viewFormulaireRectificatif(
@@ -44,7 +44,7 @@ export function viewFormulaireRectificatif(
         max: 1000,
         value: chosen?.issue?.texte,
       },
-      champMotif(),
+      CHAMP_MOTIF,
     ],
     buttons: [{ label: fr`Publier le rectificatif`, intent: 'releve:rectifier:publier' }],
   };

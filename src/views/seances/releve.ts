@@ -49,9 +49,9 @@ export function viewReleveCourt(releve: Releve, url: string): Message {
   };
 }
 
-export function viewAucunReleve(): Message {
-  return notice(fr`Relevés de décisions`, [fr`Aucun relevé de décisions n’est encore publié pour vous.`]);
-}
+export const AUCUN_RELEVE = notice(fr`Relevés de décisions`, [
+  fr`Aucun relevé de décisions n’est encore publié pour vous.`,
+]);
 
 /** Where the whole of it stands. */
 export function lienReleve(url: string): Button {

@@ -1,7 +1,7 @@
 import type { ListItem, Message } from '../../conversation/chat.ts';
 import { findPoint } from '../../domain/seances/point.ts';
 import { fr } from '../../fr.ts';
-import { action, ficheButton, seancesButton } from '../words/buttons.ts';
+import { action, ficheButton, SEANCES_BUTTON } from '../words/buttons.ts';
 import { compact } from '../words/phrases.ts';
 import { ordreDuJourButton, pointsButton } from './ordre-du-jour.ts';
 import type { PointEnPlace } from './place.ts';
@@ -30,7 +30,7 @@ export function viewSeanceEnMessage(vue: SeanceVue): Message {
         : []),
       ...releve.buttons,
       ...cote.flatMap(({ buttons = [] }) => buttons),
-      seancesButton(),
+      SEANCES_BUTTON,
     ],
   };
 }

@@ -7,11 +7,11 @@ import type { Seance } from '../../domain/nouns/seance.ts';
 import { etatSeance, type InstanceMissing, type PlaceAnnee } from '../../domain/seances/annee.ts';
 import type { ComptePresence, Presence } from '../../domain/seances/emargement.ts';
 import { fr } from '../../fr.ts';
-import { action, createSeanceButton, seancesButton } from '../words/buttons.ts';
+import { action, CREATE_SEANCE_BUTTON, SEANCES_BUTTON } from '../words/buttons.ts';
 import { datesOf, heure, jourSansAnnee, momentEnLettres } from '../words/dates.ts';
 import { pluralize } from '../words/phrases.ts';
 import { nomSeance } from '../words/seance-mots.ts';
-import { reseauxButton } from './instances.ts';
+import { RESEAUX_BUTTON } from './instances.ts';
 import { ordreDuJourButton } from './ordre-du-jour.ts';
 import { barOfPresences, phrasePresences, presenceButton } from './presence.ts';
 
@@ -47,8 +47,8 @@ export function viewSeances(page: PageSeances, annee: Annee): Message {
     ],
     buttons: [
       abonnementButton(calendriers),
-      ...(page.canCreate ? [createSeanceButton()] : []),
-      reseauxButton(),
+      ...(page.canCreate ? [CREATE_SEANCE_BUTTON] : []),
+      RESEAUX_BUTTON,
     ],
   };
 }
@@ -136,7 +136,7 @@ export function viewMissingSeances(
         })),
       },
     ],
-    buttons: [{ ...createSeanceButton(), style: 'primary' }, seancesButton()],
+    buttons: [{ ...CREATE_SEANCE_BUTTON, style: 'primary' }, SEANCES_BUTTON],
   };
 }
 

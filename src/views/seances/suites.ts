@@ -13,7 +13,7 @@ import { fr } from '../../fr.ts';
 import { action, ficheButton } from '../words/buttons.ts';
 import { jourSansAnnee, jourSansSemaine } from '../words/dates.ts';
 import { compact, enumeration, pluralize } from '../words/phrases.ts';
-import { phraseDonneesGardees, quiEnMots } from '../words/suites.ts';
+import { PHRASE_DONNEES_GARDEES, quiEnMots } from '../words/suites.ts';
 
 /** One that is read by somebody: `isSienne`: it waits for that person; `page`: where who has no account answers. */
 export interface SuiteLue {
@@ -72,7 +72,7 @@ export function viewSuite(genre: GenreDit, lue: SuiteLue): Message {
       ? { buttons: [...buttons, ...(buttonsOfFiche(suite).buttons ?? [])] }
       : {
           buttons: [{ kind: 'link', label: fr`Répondre`, url: page } as const],
-          sections: [{ title: fr`Vos données`, paragraphs: [phraseDonneesGardees()] }],
+          sections: [{ title: fr`Vos données`, paragraphs: [PHRASE_DONNEES_GARDEES] }],
         }),
   };
 }
@@ -192,7 +192,7 @@ export function viewSuiteNotee(suite: Suite): Message {
       gardees.length > 0 &&
         fr`${enumeration(gardees.map(({ nom }) => nom))} : le message dit ce qui est gardé, et pour combien de temps.`,
     ]),
-    buttons: [addSuiteButton(suite.pointId, fr`Ajouter une autre suite`), suitesButton()],
+    buttons: [addSuiteButton(suite.pointId, fr`Ajouter une autre suite`), SUITES_BUTTON],
   };
 }
 
@@ -200,12 +200,10 @@ export function addSuiteButton(point: string, label = fr`Ajouter une suite`): Ac
   return action(label, 'suite:ecrire', { point });
 }
 
-function suitesButton(): ActionButton {
-  return action(fr`Voir les suites à donner`, 'suites');
-}
+const SUITES_BUTTON = action(fr`Voir les suites à donner`, 'suites');
 
 export function viewSuiteRetiree({ texte }: Suite): Message {
-  return { title: fr`La suite est retirée`, paragraphs: [texte], buttons: [suitesButton()] };
+  return { title: fr`La suite est retirée`, paragraphs: [texte], buttons: [SUITES_BUTTON] };
 }
 
 export function viewSuiteClose(suite: Suite, isNow: boolean): Message {
@@ -214,7 +212,7 @@ export function viewSuiteClose(suite: Suite, isNow: boolean): Message {
     paragraphs: [suite.texte],
     buttons: [
       ...(isNow ? [action(fr`Ce n’est pas fait`, 'suite:rouvrir', { suite: suite.id })] : []),
-      ...(buttonsOfFiche(suite).buttons ?? [suitesButton()]),
+      ...(buttonsOfFiche(suite).buttons ?? [SUITES_BUTTON]),
     ],
   };
 }
@@ -224,17 +222,17 @@ export function viewSuiteRouverte(suite: Suite, now: Temporal.Instant): Message 
 }
 
 export function viewAideDemandee({ texte }: Pick<Suite, 'texte'>): Message {
-  return { title: fr`La coordination est prévenue`, paragraphs: [texte], buttons: [suitesButton()] };
+  return { title: fr`La coordination est prévenue`, paragraphs: [texte], buttons: [SUITES_BUTTON] };
 }
 
 export function viewAideDonnee({ texte }: Suite): Message {
-  return { title: fr`C’est noté : l’aide est apportée`, paragraphs: [texte], buttons: [suitesButton()] };
+  return { title: fr`C’est noté : l’aide est apportée`, paragraphs: [texte], buttons: [SUITES_BUTTON] };
 }
 
 export function viewSuiteReportee(suite: Suite): Message {
   return {
     title: fr`C’est noté : pas avant le ${jourSansAnnee(getJourSuite(suite))}`,
     paragraphs: [suite.texte, fr`Un message vous le rappelle deux jours ouvrés avant, et le jour même.`],
-    buttons: [suitesButton()],
+    buttons: [SUITES_BUTTON],
   };
 }

@@ -14,7 +14,7 @@ import type {
 } from '../../domain/tours/avancement.ts';
 import { fr } from '../../fr.ts';
 import { mentionOf } from '../words/avenant-mots.ts';
-import { createSeanceButton, manquantsButton, resumeButton, suiviTourButton } from '../words/buttons.ts';
+import { CREATE_SEANCE_BUTTON, manquantsButton, resumeButton, suiviTourButton } from '../words/buttons.ts';
 import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
 import { titreFiche } from '../words/fiche-mots.ts';
 import { dureeDuLien } from '../words/liens.ts';
@@ -94,13 +94,11 @@ function phraseMention(fiche: FicheAction): string {
 }
 
 /** Before the first tour. */
-export function viewAucunTour(): Message {
-  return {
-    title: fr`Aucun tour de réponses`,
-    paragraphs: [fr`Aucun tour n’a encore été ouvert. Créez une séance pour en préparer un.`],
-    buttons: [createSeanceButton()],
-  };
-}
+export const AUCUN_TOUR: Message = {
+  title: fr`Aucun tour de réponses`,
+  paragraphs: [fr`Aucun tour n’a encore été ouvert. Créez une séance pour en préparer un.`],
+  buttons: [CREATE_SEANCE_BUTTON],
+};
 
 function etatTour({ etat, echeance, gel, importe }: Tour): string {
   if (importe) return fr`Tour importé : ces réponses viennent d’un suivi antérieur à cet outil.`;

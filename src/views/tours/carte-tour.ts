@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Button, ListItem, Message, Section } from '../../conversation/chat.ts';
+import type { ListItem, Message, Section } from '../../conversation/chat.ts';
 import type { EtapeCarte } from '../../domain/nouns/envoi.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
@@ -66,7 +66,7 @@ export function viewCarteTour(carte: CarteTour): Message {
             ...(Temporal.Instant.compare(now, tour.echeance) < 0
               ? [action(fr`Plus tard`, 'rappel:plus-tard', { tour: tour.id })]
               : []),
-            passerButton(),
+            PASSER_BUTTON,
           ],
     ...(carte.etape === 'ouverture' ? { note: NOTE_DONNEES } : {}),
   };
@@ -231,6 +231,4 @@ function isPassee({ echeance }: Tour, now: Temporal.Instant): boolean {
 }
 
 /** Away, or no lead any more. */
-function passerButton(): Button {
-  return action(fr`Je ne peux pas répondre`, 'pilotage:passer');
-}
+const PASSER_BUTTON = action(fr`Je ne peux pas répondre`, 'pilotage:passer');

@@ -151,18 +151,16 @@ export function viewDelegationSansReponse(
 }
 
 /** What a lead who cannot answer may do. */
-export function viewPassage(): Message {
-  return {
-    title: fr`Vous ne pouvez pas répondre ?`,
-    paragraphs: [
-      fr`Pour une absence, quelqu’un peut vous remplacer quelque temps. Si vous avez changé de poste, dites-le : vos rappels s’arrêtent.`,
-    ],
-    buttons: [
-      { ...action(fr`Me faire remplacer quelque temps`, 'delegation:proposer'), style: 'primary' },
-      action(fr`Je ne suis plus pilote`, 'pilotage:quitter'),
-    ],
-  };
-}
+export const PASSAGE: Message = {
+  title: fr`Vous ne pouvez pas répondre ?`,
+  paragraphs: [
+    fr`Pour une absence, quelqu’un peut vous remplacer quelque temps. Si vous avez changé de poste, dites-le : vos rappels s’arrêtent.`,
+  ],
+  buttons: [
+    { ...action(fr`Me faire remplacer quelque temps`, 'delegation:proposer'), style: 'primary' },
+    action(fr`Je ne suis plus pilote`, 'pilotage:quitter'),
+  ],
+};
 
 /** « du lundi 3 mai 2027 au vendredi 21 mai 2027 ». */
 export function periode({ du, au }: Dates): string {

@@ -7,7 +7,7 @@ import type {
   ResultatTour,
 } from '../../domain/tours/tour-importe.ts';
 import { fr } from '../../fr.ts';
-import { sansPlan } from '../annuaire/accord.ts';
+import { SANS_PLAN } from '../annuaire/accord.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import { LIGNE_ILLISIBLE, PAS_UN_TEXTE, viewFichierRefuse } from '../words/imports.ts';
 import { MOTS_TOUR } from '../words/mots-tour.ts';
@@ -18,7 +18,7 @@ import { MOTS } from '../words/questions-mots.ts';
 export function viewImportTour(resultat: ResultatTour): Message {
   switch (resultat.kind) {
     case 'sans-plan':
-      return sansPlan();
+      return SANS_PLAN;
     case 'fichier-refuse':
       return viewFichierRefuse(resultat.errors.map(erreurDeTour));
     case 'aucune-difference':

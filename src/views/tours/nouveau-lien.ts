@@ -17,16 +17,14 @@ export function viewNouveauLien(fiches: MesFiches): Message {
 }
 
 /** The same for the personal page, and for what was read behind a link. */
-export function viewNouvellePage(): Message {
-  return {
-    title: fr`Votre nouveau lien`,
-    paragraphs: [
-      DEMANDE,
-      fr`Il ouvre ce qui vous attend dans l’espace. Il est valable ${dureeDuLien('message')}.`,
-    ],
-    buttons: [
-      { ...action(fr`Voir ce qui m’attend`, 'tableau'), style: 'primary' },
-      action(fr`Voir mes fiches`, 'mes-fiches'),
-    ],
-  };
-}
+export const NOUVELLE_PAGE: Message = {
+  title: fr`Votre nouveau lien`,
+  paragraphs: [
+    DEMANDE,
+    fr`Il ouvre ce qui vous attend dans l’espace. Il est valable ${dureeDuLien('message')}.`,
+  ],
+  buttons: [
+    { ...action(fr`Voir ce qui m’attend`, 'tableau'), style: 'primary' },
+    action(fr`Voir mes fiches`, 'mes-fiches'),
+  ],
+};

@@ -94,9 +94,7 @@ export function viewPageRelance({ tour, aRelancer, chosen, isAsked, shown }: Dem
 }
 
 /** Insists, where somebody was reminded lately. */
-export function fieldOfAccord(): Field {
-  return { kind: 'tick', id: 'accord', label: fr`Relancer quand même` };
-}
+export const FIELD_OF_ACCORD: Field = { kind: 'tick', id: 'accord', label: fr`Relancer quand même` };
 
 export function dejaRelances(tropTot: readonly ARelancer[]): string {
   const noms = enumeration(tropTot.map(({ attendu }) => attendu.nom));

@@ -22,25 +22,15 @@ export function enjeuButton(code: string, label = fr`Voir l’enjeu`): ActionBut
   return action(label, 'enjeu', { enjeu: code });
 }
 
-export function planButton(): ActionButton {
-  return action(fr`Voir le plan`, 'plan');
-}
+export const PLAN_BUTTON = action(fr`Voir le plan`, 'plan');
 
-export function retardsButton(): ActionButton {
-  return action(fr`Voir les retards`, 'retards');
-}
+export const RETARDS_BUTTON = action(fr`Voir les retards`, 'retards');
 
-export function seancesButton(): ActionButton {
-  return action(fr`Voir les séances`, 'seances');
-}
+export const SEANCES_BUTTON = action(fr`Voir les séances`, 'seances');
 
-export function aideButton(): ActionButton {
-  return action(fr`Voir l’aide`, 'aide');
-}
+export const AIDE_BUTTON = action(fr`Voir l’aide`, 'aide');
 
-export function createSeanceButton(): ActionButton {
-  return action(fr`Créer une séance`, 'seance:creer');
-}
+export const CREATE_SEANCE_BUTTON = action(fr`Créer une séance`, 'seance:creer');
 
 /** `instance`: the code of the body whose people it is for; absent: whoever is chosen. */
 export function writeAnnonceButton(instance?: string): ActionButton {
@@ -49,9 +39,7 @@ export function writeAnnonceButton(instance?: string): ActionButton {
     : action(fr`Écrire aux membres`, 'annonce:rediger', { instance });
 }
 
-export function etatButton(): ActionButton {
-  return action(fr`Voir l’état de l’espace`, 'etat');
-}
+export const ETAT_BUTTON = action(fr`Voir l’état de l’espace`, 'etat');
 
 export function avancementButton({ id }: Pick<Tour, 'id'>): ActionButton {
   return action(fr`Voir l’avancement`, 'tour:avancement', { tour: id });

@@ -194,8 +194,6 @@ export const PAS_UN_TEXTE = fr`ce fichier contient des octets nuls, ce n’est p
 export const LIGNE_ILLISIBLE = fr`cette ligne est beaucoup trop longue. Un guillemet est peut-être mal fermé, ou ce fichier n’est pas un tableau.`;
 
 /** Something failed on our side. */
-export function viewErreurInattendue(): Message {
-  return notice(fr`Rien n’est enregistré : une erreur est survenue de notre côté.`, [
-    fr`Votre texte est gardé. Réessayez dans un instant. Si l’erreur revient, dites-le à la coordination.`,
-  ]);
-}
+export const ERREUR_INATTENDUE = notice(fr`Rien n’est enregistré : une erreur est survenue de notre côté.`, [
+  fr`Votre texte est gardé. Réessayez dans un instant. Si l’erreur revient, dites-le à la coordination.`,
+]);

@@ -90,6 +90,4 @@ export function fieldsOfSuites({ suites = [] }: Pick<FicheAction, 'suites'>): re
 }
 
 /** What is kept about who is known by an address alone, and for how long. */
-export function phraseDonneesGardees(): string {
-  return fr`Nous gardons votre nom et votre adresse pour ce qui vous est demandé, et pour rien d’autre. Ils sont effacés ${dureeEnMots(CONSERVATION.suites)} après que c’est fait, et au plus tard ${dureeEnMots(CONSERVATION.suitesAttendues)} après la date. Vous pouvez les faire effacer avant, sur la page où vous répondez.`;
-}
+export const PHRASE_DONNEES_GARDEES = fr`Nous gardons votre nom et votre adresse pour ce qui vous est demandé, et pour rien d’autre. Ils sont effacés ${dureeEnMots(CONSERVATION.suites)} après que c’est fait, et au plus tard ${dureeEnMots(CONSERVATION.suitesAttendues)} après la date. Vous pouvez les faire effacer avant, sur la page où vous répondez.`;

@@ -6,7 +6,7 @@ import type { Acces, GenreAcces } from '../../../domain/nouns/securite.ts';
 import { DomainError } from '../../../errors.ts';
 import type { Ports } from '../../../ports/ports.ts';
 import * as say from '../../../views/comptes/acces.ts';
-import { viewLienDansUnCanal } from '../../../views/comptes/lien-tableau.ts';
+import { LIEN_DANS_UN_CANAL } from '../../../views/comptes/lien-tableau.ts';
 import { buildChoixPersonne, refuseChoix } from '../../verbs/build-choix-personne.ts';
 import { createLienTableau } from '../../verbs/liens.ts';
 import { tellCoordination, toMinutes } from '../../verbs/tell.ts';
@@ -34,7 +34,7 @@ export const createPersonneCode: UseCase = async (intent, acteur, ports) => {
  */
 function giving(genre: GenreAcces): UseCase {
   return async ({ origin, values }, { personne: acteur }, ports) => {
-    if (origin === 'channel') return { kind: 'message', message: viewLienDansUnCanal() };
+    if (origin === 'channel') return { kind: 'message', message: LIEN_DANS_UN_CANAL };
     const all = await ports.stores.personnes.list(acteur.conventionId);
     const personne = all.find(({ id }) => id === findText(values, 'personne'));
     if (personne === undefined) throw new DomainError('formulaire-incomplet');

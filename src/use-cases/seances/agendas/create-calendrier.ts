@@ -28,7 +28,7 @@ import { listEvenementsDe } from '../../verbs/list-own-annonces.ts';
 /** The secret link of one's own calendar, shown once and where nobody else reads; the one before ends. */
 export const createCalendrier: UseCase = async ({ origin, agenda }, { personne }, ports) => {
   const { stores, clock, links } = ports;
-  if (origin === 'channel') return { kind: 'message', message: say.viewCalendrierDansUnCanal() };
+  if (origin === 'channel') return { kind: 'message', message: say.CALENDRIER_DANS_UN_CANAL };
   const instances = await stores.seances.listInstances(personne.conventionId);
   const ficheActions = await stores.ficheActions.list(personne.conventionId);
   if (!hasCalendrier(personne, { instances, ficheActions, now: clock.now() }))
@@ -78,7 +78,7 @@ async function viewOwn(personne: Personne, stores: Stores, page: string): Promis
 /** Ends one's own calendar: whoever holds its link reads nothing any more. */
 export const closeCalendrier: UseCase = async (_intent, { personne }, ports) => {
   await end(personne, personne, ports);
-  return { kind: 'message', message: say.viewCalendrierFerme() };
+  return { kind: 'message', message: say.CALENDRIER_FERME };
 };
 
 /** Asks whose calendar to end, for instance of somebody who leaves. */

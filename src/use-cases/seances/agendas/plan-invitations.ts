@@ -30,10 +30,10 @@ import {
 import type { Ports } from '../../../ports/ports.ts';
 import type { Moment, Stores } from '../../../ports/stores.ts';
 import {
+  INVITATIONS_ARRETEES,
+  INVITATIONS_IMPOSSIBLES,
   viewInvitation,
-  viewInvitationsArretees,
   viewInvitationsDemandees,
-  viewInvitationsImpossibles,
   viewRetrait,
 } from '../../../views/seances/invitation.ts';
 import type { Sender } from '../../envois/sender.ts';
@@ -217,7 +217,7 @@ async function compose({ contenu, seance, personne, before }: Given, { links, st
 export const updateInvitations: UseCase = async ({ values }, { personne }, ports) => {
   const invitations = findText(values, 'invitations') === 'oui';
   const compte = findCompteInvite(personne);
-  if (invitations && compte === undefined) return { kind: 'message', message: viewInvitationsImpossibles() };
+  if (invitations && compte === undefined) return { kind: 'message', message: INVITATIONS_IMPOSSIBLES };
   const hasCalendrier = await ports.inTransaction(async (stores) => {
     const current = await stores.personnes.get(personne.id);
     if (current.invitations !== invitations) {
@@ -228,6 +228,6 @@ export const updateInvitations: UseCase = async ({ values }, { personne }, ports
     const calendrier = await stores.calendriers.find(personne);
     return calendrier !== null && calendrier.fermeLe === null;
   });
-  if (compte === undefined || !invitations) return { kind: 'message', message: viewInvitationsArretees() };
+  if (compte === undefined || !invitations) return { kind: 'message', message: INVITATIONS_ARRETEES };
   return { kind: 'message', message: viewInvitationsDemandees(compte, hasCalendrier) };
 };

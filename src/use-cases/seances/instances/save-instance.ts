@@ -36,7 +36,7 @@ export const saveInstance: UseCase = ({ values }, { personne }, ports) =>
     const checked = checkFields(form.fields, values);
     const nom = findText(values, 'nom') ?? '';
     const isTaken = instances.some((one) => one.id !== avant?.id && normalize(one.nom) === normalize(nom));
-    const fields = isTaken && !hasErrors(checked) ? withError(checked, 'nom', say.nomTaken()) : checked;
+    const fields = isTaken && !hasErrors(checked) ? withError(checked, 'nom', say.NOM_TAKEN) : checked;
     if (hasErrors(fields)) return { kind: 'form', form: showErrors(form, fields) };
     const apres = { ...(avant ?? toReseau(id, nom, instances)), ...parseSaisie(values) };
     await stores.instances.save(conventionId, apres);

@@ -35,8 +35,8 @@ const MESSAGES: Readonly<Record<string, Message>> = {
     recu: RECU,
     limite: TOUR.echeance,
   }),
-  'accord-a-confirmer': letters.viewAccordAConfirmer(),
-  'accord-sans-texte': letters.viewAccordSansTexte(),
+  'accord-a-confirmer': letters.ACCORD_A_CONFIRMER,
+  'accord-sans-texte': letters.ACCORD_SANS_TEXTE,
   'accord-en-partie': letters.viewAccordDit({
     envoyees: [1],
     gardees: [4],
@@ -52,8 +52,8 @@ const MESSAGES: Readonly<Record<string, Message>> = {
     recu: RECU,
   }),
   vide: views.viewSansTexte(true),
-  'plus-pilote': views.viewPlusPilote(),
-  'tour-arrete': views.viewTourArrete(),
+  'plus-pilote': views.PLUS_PILOTE,
+  'tour-arrete': views.TOUR_ARRETE,
   'non-garde': views.viewTexteNonGarde(
     {
       returned: [
@@ -62,7 +62,7 @@ const MESSAGES: Readonly<Record<string, Message>> = {
       ],
       hasPieces: true,
     },
-    { ...views.viewTourArrete(), title: 'CTG Marck – Ce tour de réponses est arrêté' },
+    { ...views.TOUR_ARRETE, title: 'CTG Marck – Ce tour de réponses est arrêté' },
   ),
 };
 
