@@ -1,21 +1,15 @@
 import { openStorage } from '../../adapters/postgres/index.ts';
 import { createQueue } from '../../adapters/queue/queue.ts';
 import { createBot } from '../../src/bot.ts';
-import type { Form, Intent } from '../../src/conversation/chat.ts';
+import type { Intent } from '../../src/conversation/chat.ts';
 import { createPorts } from '../../src/main-core.ts';
 import { sendAnnoncesPrevues } from '../../src/use-cases/annonces/dispatch-annonce.ts';
 import { silentLogger } from '../support/silent-logger.ts';
 
 /** The bot with its stores in this process; nothing is sent from here. */
-export interface OpenBot {
-  /** The form that follows, null at the end. @throws Error when the bot refuses */
-  handle(intent: Pick<Intent, 'name' | 'account' | 'values'>): Promise<Form | null>;
-  /** What is planned by now leaves, as the clock's job lets it. */
-  sendPrevues(): Promise<void>;
-  close(): Promise<void>;
-}
+export type OpenBot = Awaited<ReturnType<typeof openBot>>;
 
-export async function openBot(url: string, mode: 'demonstration' | 'production'): Promise<OpenBot> {
+export async function openBot(url: string, mode: 'demonstration' | 'production') {
   const storage = await openStorage({
     database: { kind: 'server', url, directUrl: url },
     logger: silentLogger,
@@ -33,5 +27,10 @@ export async function openBot(url: string, mode: 'demonstration' | 'production')
     if (reply.kind === 'failure') throw new Error(reply.message.title);
     return reply.kind === 'form' ? reply.form : null;
   };
-  return { handle, sendPrevues: () => sendAnnoncesPrevues(ports), close: storage.close };
+  return {
+    /** The form that follows, null at the end. @throws Error when the bot refuses */
+    handle /** What is planned by now leaves, as the clock's job lets it. */,
+    sendPrevues: () => sendAnnoncesPrevues(ports),
+    close: storage.close,
+  };
 }

@@ -11,22 +11,15 @@ import { silentLogger } from '../support/silent-logger.ts';
 import { type ServerProcess, startProcess } from './process.ts';
 
 /** The data folder of one run, and who may use it. */
-export interface Place {
-  /** The program itself, in demonstration mode, on these data; `env` is added to its environment. */
-  startProgram(env?: Readonly<Record<string, string>>): Promise<ServerProcess>;
-  /** A command of the program's line on these data, to its end. */
-  runCommand(...words: readonly string[]): Promise<void>;
-  /** Joins the embedded server, or starts it, for as long as `work` takes. */
-  withServer<Result>(work: (server: EmbeddedServer) => Promise<Result>): Promise<Result>;
-  remove(): Promise<void>;
-}
+export type Place = Awaited<ReturnType<typeof createPlace>>;
 
-export async function createPlace(): Promise<Place> {
+export async function createPlace() {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'espace-bench-'));
   await chmod(dataDir, 0o755); // the account that runs PostgreSQL must be able to enter
   const started: ServerProcess[] = [];
   return {
-    startProgram: async (env = {}) => {
+    /** The program itself, in demonstration mode, on these data; `env` is added to its environment. */
+    startProgram: async (env: Readonly<Record<string, string>> = {}) => {
       const own = { DATA_DIR: dataDir, DEMO_NOW };
       const program = await startProcess({
         args: [...START.flags, MAIN],
@@ -36,13 +29,15 @@ export async function createPlace(): Promise<Place> {
       started.push(program);
       return program;
     },
-    runCommand: async (...words) => {
+    /** A command of the program's line on these data, to its end. */
+    runCommand: async (...words: readonly string[]) => {
       const env = { ...process.env, DATA_DIR: dataDir };
       const child = spawn(process.execPath, [MAIN, 'espace', ...words], { env, stdio: 'ignore' });
       const [code] = await once(child, 'exit');
       if (code !== 0) throw new Error(`${words[0]} ended with ${code}`);
     },
-    withServer: async (work) => {
+    /** Joins the embedded server, or starts it, for as long as `work` takes. */
+    withServer: async <Result>(work: (server: EmbeddedServer) => Promise<Result>) => {
       const server = await openServer({ dataDir, logger: silentLogger });
       return work(server).finally(() => server.stop());
     },

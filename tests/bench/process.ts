@@ -5,16 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { getFreePort } from '../support/program.ts';
 
 /** A server that this run started. */
-export interface ServerProcess {
-  readonly pid: number;
-  readonly origin: string;
-  /** From the start of the process to its first good answer. */
-  readonly readyMs: number;
-  /** Asks it to stop, and waits for its end. */
-  stop(): Promise<void>;
-  /** As a power cut would, for this process only. */
-  kill(): Promise<void>;
-}
+export type ServerProcess = Awaited<ReturnType<typeof startProcess>>;
 
 export interface Starting {
   /** Arguments of Node. */
@@ -25,7 +16,7 @@ export interface Starting {
 }
 
 /** Starts Node with `PORT` set to a free port, and waits until it is ready. */
-export async function startProcess({ args, env = {}, path }: Starting): Promise<ServerProcess> {
+export async function startProcess({ args, env = {}, path }: Starting) {
   const port = await getFreePort();
   const start = performance.now();
   const child = spawn(process.execPath, args, {
@@ -42,8 +33,11 @@ export async function startProcess({ args, env = {}, path }: Starting): Promise<
   return {
     pid: child.pid ?? 0,
     origin,
+    /** From the start of the process to its first good answer. */
     readyMs: performance.now() - start,
+    /** Asks it to stop, and waits for its end. */
     stop: () => end('SIGTERM'),
+    /** As a power cut would, for this process only. */
     kill: () => end('SIGKILL'),
   };
 }

@@ -42,14 +42,7 @@ async function meet(role: Role): Promise<Personne> {
   return base.stores.personnes.get(personne.id);
 }
 
-interface World {
-  readonly pair: Pair;
-  /** As both are before anything is asked. */
-  readonly state: string;
-  readonly administration: number;
-}
-
-async function meetBoth(role: Role, other: Role): Promise<World> {
+async function meetBoth(role: Role, other: Role) {
   await base.db.personne.updateMany({ where: { conventionId: convention.id }, data: { actif: false } });
   const [acteur, victim] = [await meet(role), await meet(other)];
   await meet('administration'); // somebody always has it
@@ -58,7 +51,11 @@ async function meetBoth(role: Role, other: Role): Promise<World> {
   const identite = { issuer: ISSUER, subject: acteur.id };
   await base.stores.reconnaissances.bind({ ...identite, personne: acteur, le: base.clock.now() });
   const pair = { acteur, victim };
-  return { pair, state: await look(acteur), administration: await countAdministration() };
+  return {
+    pair /** As both are before anything is asked. */,
+    state: await look(acteur),
+    administration: await countAdministration(),
+  };
 }
 
 /** The fields that a use case looks for in what it is asked, as the sources have them. */

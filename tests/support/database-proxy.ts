@@ -1,15 +1,9 @@
 import { createConnection, createServer, type Socket } from 'node:net';
 
 /** A database behind a door that a test can shut: connections end, new ones are refused. */
-export interface DatabaseProxy {
-  readonly url: string;
-  shut(): Promise<void>;
-  open(): Promise<void>;
-  /** From the next connection on it leads to the server at that port of this machine. */
-  turnTo(port: number): void;
-}
+export type DatabaseProxy = Awaited<ReturnType<typeof createDatabaseProxy>>;
 
-export async function createDatabaseProxy(databaseUrl: string): Promise<DatabaseProxy> {
+export async function createDatabaseProxy(databaseUrl: string) {
   const target = { host: new URL(databaseUrl).hostname, port: Number(new URL(databaseUrl).port) };
   const sockets = new Set<Socket>();
   const server = createServer((near) => {
@@ -31,9 +25,10 @@ export async function createDatabaseProxy(databaseUrl: string): Promise<Database
   return {
     url: Object.assign(new URL(databaseUrl), { hostname: '127.0.0.1', port: String(port) }).href,
     open: () => listen(port),
-    turnTo: (other) => Object.assign(target, { host: '127.0.0.1', port: other }),
+    /** From the next connection on it leads to the server at that port of this machine. */
+    turnTo: (other: number) => Object.assign(target, { host: '127.0.0.1', port: other }),
     shut: () =>
-      new Promise((resolve) => {
+      new Promise<void>((resolve) => {
         server.close(() => resolve());
         for (const socket of sockets) socket.destroy();
       }),

@@ -22,28 +22,7 @@ export const HAS_MAIL =
   has('/usr/sbin/postfix', '/usr/sbin/dovecot', '/usr/lib/dovecot/lmtp') && process.getuid?.() === 0;
 
 /** Postfix and Dovecot of this machine, in a folder of their own: one server for everybody, with a mailbox for each. */
-export interface DebianMail {
-  /** Where the program sends, and reads what comes to it. */
-  readonly smtpUrl: string;
-  readonly imapUrl: string;
-  /** Whoever has no mailbox gets nothing: what is for him or her comes back. */
-  addMailboxes(addresses: readonly string[]): Promise<void>;
-  /** What lies in everybody's mailboxes, each with its address. */
-  readMails(): Promise<readonly ReceivedMail[]>;
-  /** As somebody's own program sends it to us. */
-  write(source: string): Promise<void>;
-  /** Nothing is under way between the two. */
-  isIdle(): Promise<boolean>;
-  stopSending(): Promise<void>;
-  startSending(): Promise<void>;
-  stopMailboxes(): Promise<void>;
-  startMailboxes(): Promise<void>;
-  /** Our mailbox, as another host takes it over: each message a new one. Dovecot stands still meanwhile. */
-  moveMailbox(): Promise<void>;
-  stop(): Promise<void>;
-}
-
-export async function startDebianMail(): Promise<DebianMail> {
+export async function startDebianMail() {
   const folder = await mkdtemp(path.join(tmpdir(), 'mail-'));
   await chmod(folder, 0o755);
   const [smtp, imap, lmtp, auth] = [
@@ -76,15 +55,20 @@ export async function startDebianMail(): Promise<DebianMail> {
   await startMailboxes();
   await postfix('start');
   return {
+    /** Where the program sends, and reads what comes to it. */
     smtpUrl: `smtp://${account}:${password}@127.0.0.1:${smtp}`,
     imapUrl: `imap://${account}:${password}@127.0.0.1:${imap}`,
+    /** Whoever has no mailbox gets nothing: what is for him or her comes back. */
     addMailboxes,
+    /** What lies in everybody's mailboxes, each with its address. */
     readMails: async () =>
       (await Promise.all([...known].map((address) => readMaildir(mail, address)))).flat(),
-    async write(source) {
+    /** As somebody's own program sends it to us. */
+    async write(source: string) {
       const [, from = ''] = /^From:.*?([^\s<>]+@[^\s<>]+)/im.exec(source) ?? [];
       await outside.sendMail({ envelope: { from, to: OWN }, raw: source });
     },
+    /** Nothing is under way between the two. */
     async isIdle() {
       const { stdout } = await run('/usr/sbin/postqueue', ['-c', path.join(folder, 'etc'), '-p']);
       return stdout.includes('is empty');
@@ -93,6 +77,7 @@ export async function startDebianMail(): Promise<DebianMail> {
     startSending: async () => void (await postfix('start')),
     stopMailboxes: dovecot.stop,
     startMailboxes,
+    /** Our mailbox, as another host takes it over: each message a new one. Dovecot stands still meanwhile. */
     async moveMailbox() {
       const place = path.join(mail, OWN);
       for (const name of await readdir(place))

@@ -41,19 +41,9 @@ export async function startStandby(primaryPort: number, place: Place): Promise<D
 }
 
 /** A primary with a migrated database, and a standby that follows it until it is cut off. */
-export interface Pair {
-  /** Where the database is, whichever of them serves it. */
-  readonly url: string;
-  readonly primary: DebianServer;
-  readonly standby: DebianServer;
-  /** Waits until the standby knows all that was written by now, then cuts it off: it knows nothing of what comes. */
-  cutOff(): Promise<void>;
-  /** The primary dies, the standby is promoted, new connections lead to it. */
-  failOver(): Promise<void>;
-  remove(): Promise<void>;
-}
+export type Pair = Awaited<ReturnType<typeof startPair>>;
 
-export async function startPair(): Promise<Pair> {
+export async function startPair() {
   const place = await createPlace();
   const primary = await startPrimary(place);
   const url = `postgresql://espace@127.0.0.1:${primary.port}/espace`;
@@ -62,9 +52,11 @@ export async function startPair(): Promise<Pair> {
   const [door, wire] = [await createDatabaseProxy(url), await createDatabaseProxy(url)];
   const standby = await startStandby(Number(new URL(wire.url).port), place);
   return {
+    /** Where the database is, whichever of them serves it. */
     url: door.url,
     primary,
     standby,
+    /** Waits until the standby knows all that was written by now, then cuts it off: it knows nothing of what comes. */
     async cutOff() {
       const [row] = await query<{ written: string }>(
         primary.port,
@@ -74,6 +66,7 @@ export async function startPair(): Promise<Pair> {
       while (!(await query<{ done: boolean }>(standby.port, followed))[0]?.done) await delay(10);
       await wire.shut();
     },
+    /** The primary dies, the standby is promoted, new connections lead to it. */
     async failOver() {
       await primary.kill();
       await query(standby.port, 'SELECT pg_promote()');

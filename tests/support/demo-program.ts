@@ -4,46 +4,22 @@ import { logoReader } from '../../adapters/documents/logos/read-logo.ts';
 import { renderFile } from '../../adapters/documents/writing/render.ts';
 import { calendrierChecker } from '../../adapters/ical/checker.ts';
 import { createAdministration } from '../../src/administration.ts';
-import type { Personne } from '../../src/domain/nouns/personne.ts';
 import { INSTALLATIONS } from '../../src/main-config.ts';
 import type { ProgramParts } from '../../src/main-program.ts';
 import type { Ports } from '../../src/ports/ports.ts';
 import { startComposed } from './composed-program.ts';
 import { createDemoDatabase, type TestDatabase } from './database.ts';
 import { startPatience } from './held-time.ts';
-import { createHttpPerson, type HttpPerson, post } from './http-person.ts';
+import { createHttpPerson, post } from './http-person.ts';
 import { createLineLogger } from './line-logger.ts';
 import { type Ended, getFreePort, type Program, RUN_PATIENT, runEspace, startProgram } from './program.ts';
 import { NO_BACKUPS } from './run-cli.ts';
 
 /** The whole program on a demonstration of its own, beside a chat platform. */
-export interface DemoProgram {
-  /** What the program stores. */
-  readonly base: TestDatabase;
-  readonly url: string;
-  /** What it said; of a process, the one that was started last. */
-  readonly output: () => string;
-  /** A person of the demonstration, by their code, in the local chat. */
-  locally(code: string): HttpPerson;
-  /** What the convention knows of them. */
-  readPersonne(code: string): Promise<Pick<Personne, 'prenom' | 'nom' | 'courriel'>>;
-  /** Moves the demonstration's clock, and waits for all that happens on the way. */
-  moveTo(jour: string, heure?: string): Promise<void>;
-  /** Runs a command of administration beside it. */
-  administer(words: readonly string[]): Promise<Ended>;
-  /** Ends everything. */
-  close(): Promise<void>;
-}
+export type DemoProgram = Awaited<ReturnType<typeof startDemoProgram>>;
 
 /** The same, run as `npm start` runs it: a process of its own. */
-export interface DemoProcess extends DemoProgram {
-  readonly env: Env;
-  start(): Promise<void>;
-  /** As a power cut does. */
-  kill(): Promise<void>;
-  /** Ends the program alone, as a terminal does; its exit code. */
-  stop(): Promise<number | null>;
-}
+export type DemoProcess = Awaited<ReturnType<typeof startDemoProcess>>;
 
 /** The seed's groupe projet is on 20 May 2027 then; its tour opens on 15 April and ends on 14 May. */
 const DEMO_NOW = '2027-03-30T07:00:00Z';
@@ -51,10 +27,7 @@ const DEMO_NOW = '2027-03-30T07:00:00Z';
 type Env = Readonly<Record<string, string>>;
 
 /** Starts it in this process, with what the platforms need in its environment; an answer may take its time. */
-export async function startDemoProgram(
-  platforms: Env,
-  own: Partial<ProgramParts> = {},
-): Promise<DemoProgram> {
+export async function startDemoProgram(platforms: Env, own: Partial<ProgramParts> = {}) {
   const base = await createDemoDatabase(DEMO_NOW);
   const lines: string[] = [];
   const parts = { logger: createLineLogger(lines), startBudget: startPatience, ...own };
@@ -65,14 +38,17 @@ export async function startDemoProgram(
   };
   return {
     ...describeDemo(base, program.url),
+    /** What it said; of a process, the one that was started last. */
     output: () => lines.join('\n'),
-    administer: (words) => administer(words, program.ports),
+    /** Runs a command of administration beside it. */
+    administer: (words: readonly string[]) => administer(words, program.ports),
+    /** Ends everything. */
     close,
   };
 }
 
 /** Starts it as a process that can be killed; `own`: a migrated database that it works on, and that is closed with it. */
-export async function startDemoProcess(platforms: Env, own?: TestDatabase): Promise<DemoProcess> {
+export async function startDemoProcess(platforms: Env, own?: TestDatabase) {
   const base = own ?? (await createDemoDatabase(DEMO_NOW));
   const env = { ...COMMON, PORT: String(await getFreePort()), DATABASE_URL: base.url, ...platforms };
   const running = createRunning(env);
@@ -85,18 +61,22 @@ export async function startDemoProcess(platforms: Env, own?: TestDatabase): Prom
     ...describeDemo(base, `http://localhost:${env.PORT}`),
     env,
     ...running,
-    administer: (words) => runEspace(words, env),
+    administer: (words: readonly string[]) => runEspace(words, env),
     close,
   };
 }
 
-function describeDemo(base: TestDatabase, url: string): Omit<DemoProgram, 'output' | 'administer' | 'close'> {
+function describeDemo(base: TestDatabase, url: string) {
   return {
+    /** What the program stores. */
     base,
     url,
-    locally: (code) => createHttpPerson(url, code),
-    readPersonne: (code) => readPersonne(code, base),
-    moveTo: (jour, heure = '10:00') => moveTo(url, jour, heure),
+    /** A person of the demonstration, by their code, in the local chat. */
+    locally: (code: string) => createHttpPerson(url, code),
+    /** What the convention knows of them. */
+    readPersonne: (code: string) => readPersonne(code, base),
+    /** Moves the demonstration's clock, and waits for all that happens on the way. */
+    moveTo: (jour: string, heure = '10:00') => moveTo(url, jour, heure),
   };
 }
 
@@ -127,7 +107,9 @@ function createRunning(env: Env) {
       program = await startProgram(env, { script: RUN_PATIENT });
       output = program.output;
     },
+    /** Ends the program alone, as a terminal does; its exit code. */
     stop: () => end((running) => running.stop()),
+    /** As a power cut does. */
     async kill() {
       await end(async (running) => running.kill().then(() => null));
     },

@@ -9,15 +9,8 @@ export interface Zone {
   readonly ptr?: Readonly<Record<string, readonly string[]>>;
 }
 
-export interface DnsServer {
-  /** For `Resolver.setServers`. */
-  readonly address: string;
-  publish(zone: Zone): void;
-  stop(): Promise<void>;
-}
-
 /** A DNS on this machine, that knows one zone and says of the rest that it does not exist. */
-export async function startDnsServer(): Promise<DnsServer> {
+export async function startDnsServer() {
   let zone: Zone = {};
   const socket = createSocket('udp4');
   socket.on('message', (bytes, { port, address }) => {
@@ -30,11 +23,12 @@ export async function startDnsServer(): Promise<DnsServer> {
   });
   await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve));
   return {
+    /** For `Resolver.setServers`. */
     address: `127.0.0.1:${socket.address().port}`,
-    publish: (next) => {
+    publish: (next: Zone) => {
       zone = next;
     },
-    stop: () => new Promise((resolve) => socket.close(() => resolve())),
+    stop: () => new Promise<void>((resolve) => socket.close(() => resolve())),
   };
 }
 

@@ -16,46 +16,39 @@ export function holdTimeout(): () => void {
 }
 
 /** Time that passes only while somebody stands before a closed door: no test waits for a budget to run out. */
-export interface HeldTime {
-  /** Late once somebody is held up; of several budgets under way the shortest only, as the first to run out. */
-  readonly startBudget: Ports['startBudget'];
-  createDoor(): Door;
-}
+export type HeldTime = ReturnType<typeof createHeldTime>;
 
-export interface Door {
-  /** Goes through, once the door is open. */
-  pass(): Promise<void>;
-  /** Nobody goes through from now on, until the returned function is called. */
-  hold(): () => void;
-}
-
-export function createHeldTime(): HeldTime {
+export function createHeldTime() {
   const waits = new Set<{ readonly ms: number; readonly end: () => void }>();
   const runOut = () => {
     const shortest = Math.min(...[...waits].map(({ ms }) => ms));
     for (const wait of waits) if (wait.ms === shortest) wait.end();
   };
+  /** Late once somebody is held up; of several budgets under way the shortest only, as the first to run out. */
+  const startBudget: Ports['startBudget'] = (ms) => ({
+    within(work) {
+      const { promise, resolve } = Promise.withResolvers<'late'>();
+      const wait = { ms, end: () => resolve('late') };
+      waits.add(wait);
+      return Promise.race([work, promise]).finally(() => waits.delete(wait));
+    },
+  });
   return {
-    startBudget: (ms) => ({
-      within(work) {
-        const { promise, resolve } = Promise.withResolvers<'late'>();
-        const wait = { ms, end: () => resolve('late') };
-        waits.add(wait);
-        return Promise.race([work, promise]).finally(() => waits.delete(wait));
-      },
-    }),
+    startBudget,
     createDoor: () => createDoor(() => setImmediate(runOut)), // who sends the work may wait for it in the same breath
   };
 }
 
-function createDoor(onHeldUp: () => void): Door {
+function createDoor(onHeldUp: () => void) {
   let way: Promise<void> | null = null;
   return {
+    /** Goes through, once the door is open. */
     async pass() {
       if (way === null) return;
       onHeldUp();
       await way;
     },
+    /** Nobody goes through from now on, until the returned function is called. */
     hold() {
       const { promise, resolve } = Promise.withResolvers<void>();
       way = promise;

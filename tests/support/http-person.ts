@@ -1,21 +1,16 @@
 /** A person in the local chat, with a browser that has no JavaScript and no comfort. */
-export interface HttpPerson {
-  /** Presses a button: `fields` as its page sends them. */
-  press(fields: Readonly<Record<string, string>>): Promise<Response>;
-  say(texte: string): Promise<Response>;
-  /** The page of the conversation. */
-  read(): Promise<string>;
-  /** The hidden fields of the form that is open. */
-  readForm(): Promise<Readonly<Record<string, string>>>;
-}
+export type HttpPerson = ReturnType<typeof createHttpPerson>;
 
-export function createHttpPerson(url: string, code: string): HttpPerson {
+export function createHttpPerson(url: string, code: string) {
   const address = `${url}/atelier/personnes/${code}`;
   const read = async () => (await fetch(address)).text();
   return {
-    press: (fields) => post(`${address}/intent`, fields),
-    say: (texte) => post(`${address}/commande`, { texte }),
+    /** Presses a button: `fields` as its page sends them. */
+    press: (fields: Readonly<Record<string, string>>) => post(`${address}/intent`, fields),
+    say: (texte: string) => post(`${address}/commande`, { texte }),
+    /** The page of the conversation. */
     read,
+    /** The hidden fields of the form that is open. */
     readForm: async () => readFields(findForm(await read())),
   };
 }

@@ -5,25 +5,10 @@ import { Events, OAuth2Server } from 'oauth2-mock-server';
 /** What the provider says of whoever comes in next. */
 export type Claims = Readonly<Record<string, unknown>>;
 
-/** A provider of identity, as ProConnect is one: its userinfo is a signed JWT. */
-export interface IdentityProvider {
-  readonly issuer: string;
-  /** What it is asked with, the latest last. */
-  readonly asked: readonly URLSearchParams[];
-  /** In the userinfo, from now on. */
-  say(claims: Claims): void;
-  /** In the ID token, from now on. */
-  sign(claims: Claims): void;
-  /** Its word that somebody left there, with what is other; null: what is lacking. */
-  end(claims: Claims): Promise<string>;
-  /** Meanwhile what it says is signed with a key that it does not publish. */
-  forge(work: () => Promise<void>): Promise<void>;
-  stop(): Promise<void>;
-}
-
 const LOGOUT = 'http://schemas.openid.net/event/backchannel-logout';
 
-export async function startIdentityProvider({ hasPkce = true } = {}): Promise<IdentityProvider> {
+/** A provider of identity, as ProConnect is one: its userinfo is a signed JWT. */
+export async function startIdentityProvider({ hasPkce = true } = {}) {
   const server = new OAuth2Server();
   await server.issuer.keys.generate('RS256');
   await server.start(0, 'localhost');
@@ -57,14 +42,18 @@ export async function startIdentityProvider({ hasPkce = true } = {}): Promise<Id
   );
   return {
     issuer,
+    /** What it is asked with, the latest last. */
     asked,
-    say: (claims) => {
+    /** In the userinfo, from now on. */
+    say: (claims: Claims) => {
       said = claims;
     },
-    sign: (claims) => {
+    /** In the ID token, from now on. */
+    sign: (claims: Claims) => {
       signed = claims;
     },
-    end: (claims) =>
+    /** Its word that somebody left there, with what is other; null: what is lacking. */
+    end: (claims: Claims) =>
       signer.buildToken({
         scopesOrTransform: (header, payload) => {
           header.typ = 'logout+jwt';
@@ -74,7 +63,8 @@ export async function startIdentityProvider({ hasPkce = true } = {}): Promise<Id
           for (const [name, value] of Object.entries(told)) if (value !== null) payload[name] = value;
         },
       }),
-    async forge(work) {
+    /** Meanwhile what it says is signed with a key that it does not publish. */
+    async forge(work: () => Promise<void>) {
       await forger.issuer.keys.generate('RS256', { kid: server.issuer.keys.get()?.kid });
       signer = forger.issuer;
       signer.url = issuer;

@@ -10,20 +10,7 @@ export interface StoredMail {
   readonly cameAt: Date;
 }
 
-export interface ImapServer {
-  /** With the account that it wants. */
-  readonly url: string;
-  readonly mails: readonly StoredMail[];
-  /** How often somebody signed in. */
-  readonly logins: number;
-  /** What was asked that no client of ours should ask. */
-  readonly violations: readonly string[];
-  /** Puts a message into the mailbox, or among what its host sent. */
-  add(source: string | Buffer, folder?: 'INBOX' | 'SENT'): StoredMail;
-  /** Null: it does what it is asked. A command is answered so, not at all, or its line is cut. */
-  behave(answer: (command: string, rest: string) => string | 'cut' | 'hang' | null): void;
-  stop(): Promise<void>;
-}
+export type ImapServer = Awaited<ReturnType<typeof startImapServer>>;
 
 export interface ImapOptions {
   /** False: a server that takes no flag but its own. */
@@ -31,7 +18,7 @@ export interface ImapOptions {
 }
 
 /** A small server of IMAP4rev1 (RFC 3501), with a mailbox and what was sent, that takes no command which that RFC does not have. */
-export async function startImapServer({ hasKeywords = true }: ImapOptions = {}): Promise<ImapServer> {
+export async function startImapServer({ hasKeywords = true }: ImapOptions = {}) {
   const mails: StoredMail[] = [];
   const folders = { INBOX: mails, SENT: [] as StoredMail[] };
   const sockets = new Set<Socket>();
@@ -51,14 +38,20 @@ export async function startImapServer({ hasKeywords = true }: ImapOptions = {}):
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   return {
+    /** With the account that it wants. */
     url: `imap://espace:s%40cret@127.0.0.1:${port}`,
     mails,
+    /** How often somebody signed in. */
     get logins() {
       return state.logins;
     },
+    /** What was asked that no client of ours should ask. */
     violations: state.violations,
-    add: (source, folder = 'INBOX') => put(folders[folder], { source: Buffer.from(source) }),
-    behave: (next) => {
+    /** Puts a message into the mailbox, or among what its host sent. */
+    add: (source: string | Buffer, folder: 'INBOX' | 'SENT' = 'INBOX') =>
+      put(folders[folder], { source: Buffer.from(source) }),
+    /** Null: it does what it is asked. A command is answered so, not at all, or its line is cut. */
+    behave: (next: (command: string, rest: string) => string | 'cut' | 'hang' | null) => {
       state.decide = next;
     },
     async stop() {

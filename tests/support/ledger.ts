@@ -1,25 +1,9 @@
-import type { Convention } from '../../src/domain/nouns/convention.ts';
 import type { NouvelEnvoi } from '../../src/domain/nouns/envoi.ts';
-import type { Personne } from '../../src/domain/nouns/personne.ts';
 import { aConvention, aPersonne } from './builders.ts';
 import type { TestDatabase } from './database.ts';
 
 /** The ledger of a small convention, as its stores are tried on. */
-export interface Ledger {
-  readonly convention: Convention;
-  readonly personne: Personne;
-  /** What all messages speak of since `begin`. */
-  source(): string;
-  /** From now on messages speak of something else; nothing waits in the queue. */
-  begin(): Promise<void>;
-  anEnvoi(change?: Partial<NouvelEnvoi>): NouvelEnvoi;
-  /** Ids of the new rows, in the order given. */
-  create(...envois: readonly NouvelEnvoi[]): Promise<[string, ...string[]]>;
-  /** Empties the queue and says which messages it held. */
-  drain(): Promise<string[]>;
-}
-
-export async function createLedger(base: TestDatabase): Promise<Ledger> {
+export async function createLedger(base: TestDatabase) {
   const convention = await aConvention(base);
   const personne = await aPersonne(base, convention);
   let count = 0;
@@ -28,13 +12,16 @@ export async function createLedger(base: TestDatabase): Promise<Ledger> {
   return {
     convention,
     personne,
+    /** What all messages speak of since `begin`. */
     source,
+    /** Empties the queue and says which messages it held. */
     drain,
+    /** From now on messages speak of something else; nothing waits in the queue. */
     async begin() {
       count += 1;
       await drain();
     },
-    anEnvoi: (change = {}) => {
+    anEnvoi: (change: Partial<NouvelEnvoi> = {}): NouvelEnvoi => {
       const prevuLe = base.clock.now().add({ hours: 24 });
       return {
         conventionId: convention.id,
@@ -49,7 +36,8 @@ export async function createLedger(base: TestDatabase): Promise<Ledger> {
         ...change,
       };
     },
-    async create(...envois) {
+    /** Ids of the new rows, in the order given. */
+    async create(...envois: readonly NouvelEnvoi[]): Promise<readonly [string, ...string[]]> {
       await base.stores.envois.create(envois);
       const rows = await base.stores.envois.listBySource(convention.id, source());
       const [first = '', ...others] = envois.map(

@@ -1,22 +1,12 @@
 import { createCron, type WakeUp } from '../../adapters/cron/index.ts';
 import { isInvitation } from './agenda.ts';
-import { type DemoProgram, startDemoProgram } from './demo-program.ts';
-import { type ImapServer, startImapServer } from './imap-server.ts';
+import { startDemoProgram } from './demo-program.ts';
+import { startImapServer } from './imap-server.ts';
 import { MAIL_FROM } from './mail-platform.ts';
-import { type ReceivedMail, startMailServer } from './mail-server.ts';
+import { startMailServer } from './mail-server.ts';
 
 /** The whole program beside a server of e-mail and a mailbox, and one person who has nothing but an address. */
-export interface MailDemo {
-  readonly app: DemoProgram;
-  readonly imap: ImapServer;
-  /** What that person received, invitations aside. */
-  mails(): readonly ReceivedMail[];
-  /** What the clock does each minute. */
-  readMailbox(): Promise<void>;
-  close(): Promise<void>;
-}
-
-export async function startMailDemo(code: string): Promise<MailDemo> {
+export async function startMailDemo(code: string) {
   const [server, imap] = await Promise.all([startMailServer(), startImapServer()]);
   let wakeUps: readonly WakeUp[] = [];
   const app = await startDemoProgram(
@@ -34,7 +24,9 @@ export async function startMailDemo(code: string): Promise<MailDemo> {
   return {
     app,
     imap,
+    /** What that person received, invitations aside. */
     mails: () => server.mails.filter((mail) => mail.recipient === courriel && !isInvitation(mail)),
+    /** What the clock does each minute. */
     async readMailbox() {
       const job = wakeUps.find(({ name }) => name === 'read-mail');
       if (job === undefined) throw new Error('nothing reads the mailbox');

@@ -21,21 +21,10 @@ export type Stage = 'login' | 'sender' | 'recipient' | 'message';
  */
 export type Answer = string | 'hang' | 'cut' | 'take-and-cut' | 'take-slowly';
 
-export interface MailServer {
-  /** With the account that it wants. */
-  readonly url: string;
-  readonly mails: readonly ReceivedMail[];
-  /** How often it was asked, by stage. */
-  readonly asked: Readonly<Record<Stage, number>>;
-  /** Null: it takes what it is given. Another call takes the place of the first. */
-  behave(answer: (stage: Stage, address: string) => Answer | null): void;
-  /** Where a copy to our own address comes to, at once. */
-  copyTo(mailbox: { add(source: string): unknown }): void;
-  stop(): Promise<void>;
-}
+export type MailServer = Awaited<ReturnType<typeof startMailServer>>;
 
 /** A real server of e-mail, that keeps what it takes; `port`: the one of an earlier one. */
-export async function startMailServer(port = 0): Promise<MailServer> {
+export async function startMailServer(port = 0) {
   const mails: ReceivedMail[] = [];
   const asked = { login: 0, sender: 0, recipient: 0, message: 0 };
   let copies: (source: string) => unknown = () => {};
@@ -52,16 +41,20 @@ export async function startMailServer(port = 0): Promise<MailServer> {
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', () => resolve()));
   const { port: open } = server.server.address() as AddressInfo;
   return {
+    /** With the account that it wants. */
     url: `smtp://espace:secret@127.0.0.1:${open}`,
     mails,
+    /** How often it was asked, by stage. */
     asked,
-    behave: (next) => {
+    /** Null: it takes what it is given. Another call takes the place of the first. */
+    behave: (next: (stage: Stage, address: string) => Answer | null) => {
       decide = next;
     },
-    copyTo: (mailbox) => {
+    /** Where a copy to our own address comes to, at once. */
+    copyTo: (mailbox: { add(source: string): unknown }) => {
       copies = (source) => mailbox.add(source);
     },
-    stop: () => new Promise((resolve) => server.close(() => resolve())),
+    stop: () => new Promise<void>((resolve) => server.close(() => resolve())),
   };
 }
 

@@ -1,52 +1,37 @@
 import { OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { eachPage, type Page, type Tag } from './read-files.ts';
 
-/** What a designer looks for on the pages of a paper, each with its page: counted in the file, not by eye. */
-export interface PageFaults {
-  readonly pages: number;
-  /** Titles at the foot of a page with less than two lines of theirs, and single lines of a part at the head of the next. */
-  readonly orphans: readonly string[];
-  /** Pages but the last whose lower third has nothing. */
-  readonly emptyThirds: readonly string[];
-  /** A last page that is begun for a line or two. */
-  readonly runts: readonly string[];
-  /** Points, of all that is set in letters. */
-  readonly smallest: number;
-  readonly pictures: number;
-}
-
 interface Line {
   readonly role: string;
   readonly y: number;
   readonly text: string;
 }
 
-interface Measured {
-  readonly lines: readonly Line[];
-  /** Of the room for text, from its top: 1 is full. */
-  readonly filled: number;
-  readonly sizes: readonly number[];
-  readonly pictures: number;
-}
+type Measured = Awaited<ReturnType<typeof measure>>;
 
-export async function measurePages(bytes: Uint8Array): Promise<PageFaults> {
+/** What a designer looks for on the pages of a paper, each with its page: counted in the file, not by eye. */
+export async function measurePages(bytes: Uint8Array) {
   const all: Measured[] = [];
   await eachPage(bytes, async (page) => void all.push(await measure(page)));
   const inner = all.slice(0, -1);
   const name = (index: number, line: Line | undefined) => `${index + 1}: ${line?.role} ${line?.text}`;
   return {
     pages: all.length,
+    /** Titles at the foot of a page with less than two lines of theirs, and single lines of a part at the head of the next. */
     orphans: inner.flatMap(({ lines }, index) => {
       const next = all[index + 1]?.lines ?? [];
       const faults = [findLonelyTitle(lines, next), findLonelyLine(next)];
       return faults.flatMap((line) => (line === undefined ? [] : [name(index, line)]));
     }),
+    /** Pages but the last whose lower third has nothing. */
     emptyThirds: inner.flatMap(({ filled, lines }, index) =>
       filled < 2 / 3 ? [name(index, lines.at(-1))] : [],
     ),
+    /** A last page that is begun for a line or two. */
     runts: all.flatMap(({ filled, lines }, index) =>
       index > 0 && index === all.length - 1 && filled < LEAST ? [name(index, lines[0])] : [],
     ),
+    /** Points, of all that is set in letters. */
     smallest: Math.min(...all.flatMap(({ sizes }) => sizes)),
     pictures: all.reduce((sum, { pictures }) => sum + pictures, 0),
   };
@@ -73,7 +58,7 @@ function isTitle({ role }: Line): boolean {
   return /^(?:H\d|TH)$/.test(role);
 }
 
-async function measure(page: Page): Promise<Measured> {
+async function measure(page: Page) {
   const roles = new Map<string, string>();
   const collect = ({ role = '', children = [], id }: Tag, above: string): void => {
     if (id !== undefined) roles.set(id, above);
@@ -101,6 +86,7 @@ async function measure(page: Page): Promise<Measured> {
   const lowest = Math.min(...lines.map(({ y }) => y), ...pictures);
   return {
     lines,
+    /** Of the room for text, from its top: 1 is full. */
     filled: (PAPER - MARGINS.top - lowest) / (PAPER - MARGINS.top - MARGINS.bottom),
     sizes,
     pictures: pictures.length,

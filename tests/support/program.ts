@@ -6,24 +6,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 /** The whole program, as `npm start` runs it, on a free port. */
-export interface Program {
-  readonly url: string;
-  readonly dataDir: string;
-  /** What it said on its standard output and error. */
-  readonly output: () => string;
-  /** Its exit code, once it has ended. */
-  readonly ended: Promise<number | null>;
-  /** Ends it as a terminal does, and gives the exit code. */
-  stop(): Promise<number | null>;
-  /** Ends it as a power cut does. */
-  kill(): Promise<void>;
-  send(signal: NodeJS.Signals): void;
-}
+export type Program = Awaited<ReturnType<typeof startProgram>>;
 
 type Env = Readonly<Record<string, string>>;
 
 /** Starts the program and waits until it says that it is ready. @throws Error with its output when it ends first */
-export async function startProgram(env: Env = {}, place: Place = {}): Promise<Program> {
+export async function startProgram(env: Env = {}, place: Place = {}) {
   const port = env.PORT ?? String(await getFreePort());
   const dataDir = env.DATA_DIR ?? (await createDataDir());
   const child = run([], { PORT: port, DATA_DIR: dataDir, ...env }, place);
@@ -45,10 +33,14 @@ export async function startProgram(env: Env = {}, place: Place = {}): Promise<Pr
   return {
     url: `http://localhost:${port}`,
     dataDir,
+    /** What it said on its standard output and error. */
     output: () => output,
+    /** Its exit code, once it has ended. */
     ended,
-    send: (signal) => child.kill(signal),
+    send: (signal: NodeJS.Signals) => child.kill(signal),
+    /** Ends it as a terminal does, and gives the exit code. */
     stop: () => end('SIGTERM'),
+    /** Ends it as a power cut does. */
     kill: async () => {
       await end('SIGKILL');
     },

@@ -10,12 +10,7 @@ import type { FakeSlack } from './fake-slack/types.ts';
 import { serve } from './serve.ts';
 import { createSlackSending } from './slack-sending.ts';
 
-export interface Page {
-  readonly status: number;
-  readonly text: string;
-  readonly title: string;
-  readonly cookie: string;
-}
+export type Page = Awaited<ReturnType<typeof openPage>>;
 
 /** The pages of the installation, and Nadia of the administration, who holds a link. */
 export async function startInstalling(base: TestDatabase) {
@@ -75,7 +70,7 @@ async function servePages(base: TestDatabase, slack: FakeSlack) {
   return { origin, stop };
 }
 
-export async function openPage(address: URL, cookie: string): Promise<Page> {
+export async function openPage(address: URL, cookie: string) {
   const response = await fetch(address, { headers: { cookie }, redirect: 'manual' });
   const [set = ''] = response.headers.getSetCookie();
   expect(response.headers.get('cache-control')).toBe('no-store');

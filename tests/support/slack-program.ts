@@ -2,26 +2,13 @@ import { expect } from 'vitest';
 import { EVENTS } from '../../adapters/slack/incoming/surface.ts';
 import { BOT_SCOPES } from '../../adapters/slack/workspaces/install.ts';
 import type { TestDatabase } from './database.ts';
-import { type DemoProcess, type DemoProgram, startDemoProcess, startDemoProgram } from './demo-program.ts';
+import { type DemoProgram, startDemoProcess, startDemoProgram } from './demo-program.ts';
 import { createFakeSlack } from './fake-slack/index.ts';
-import type { ChannelSpec, FakePerson, FakeSlack } from './fake-slack/types.ts';
+import type { ChannelSpec, FakeSlack } from './fake-slack/types.ts';
 import { openPage, readAuthorizeUrl } from './slack-install.ts';
 
 /** The whole program beside a fake Slack, on a demonstration whose people have Slack accounts. */
-export interface SlackProgram extends DemoProgram {
-  readonly slack: FakeSlack;
-  /** The person of the demonstration with this code, at their window of a workspace. */
-  as(code: string, team?: string): FakePerson;
-  /** Adds their Slack accounts; `withAddress` false: the workspace knows another address than the convention. */
-  addPeople(codes: readonly string[], team: string, withAddress?: boolean): Promise<void>;
-  /** Where messages of the bot may stand: the people and the channels that were added. */
-  places(): readonly string[];
-  addChannel(channel: ChannelSpec): void;
-  /** Each writes to the bot once: their account is tied by its address, and preferred from then on. */
-  join(codes: readonly string[], team?: string): Promise<void>;
-  /** Administration opens its link and says yes on Slack's page. */
-  install(team: string): Promise<string>;
-}
+export type SlackProgram = Awaited<ReturnType<typeof startSlackProgram>>;
 
 type Env = Readonly<Record<string, string>>;
 
@@ -35,22 +22,19 @@ export interface SlackProgramOptions {
 export const AGGLO = 'TAGGLO';
 export const CALAIS = 'TCALAIS';
 
-export function startSlackProgram(options: SlackProgramOptions = {}): Promise<SlackProgram> {
+export function startSlackProgram(options: SlackProgramOptions = {}) {
   return startBeside(startDemoProgram, options);
 }
 
 /** The same as a process, to be killed and started again. */
-export function startSlackProcess(
-  options: SlackProgramOptions = {},
-  base?: TestDatabase,
-): Promise<SlackProgram & DemoProcess> {
+export function startSlackProcess(options: SlackProgramOptions = {}, base?: TestDatabase) {
   return startBeside((platforms) => startDemoProcess(platforms, base), options);
 }
 
 async function startBeside<Demo extends DemoProgram>(
   start: (platforms: Env) => Promise<Demo>,
   options: SlackProgramOptions,
-): Promise<Demo & SlackProgram> {
+) {
   const slack = await createFakeSlack({ events: Object.keys(EVENTS), scopes: BOT_SCOPES });
   slack.addWorkspace({ id: AGGLO, name: 'Grand Calais', installed: false });
   slack.addWorkspace({ id: CALAIS, name: 'Ville de Calais', installed: false });
@@ -63,7 +47,8 @@ async function startBeside<Demo extends DemoProgram>(
     slack,
     ...demo,
     ...createPeople(slack, demo),
-    install: (team) => install(team, slack, demo),
+    /** Administration opens its link and says yes on Slack's page. */
+    install: (team: string) => install(team, slack, demo),
     async close() {
       await demo.close();
       await slack.stop();
@@ -81,12 +66,15 @@ function createPeople(slack: FakeSlack, { readPersonne }: DemoProgram) {
   const as = (code: string, team = AGGLO) => slack.as(toUserId(code, team));
   const known: string[] = [];
   return {
+    /** The person of the demonstration with this code, at their window of a workspace. */
     as,
-    places: () => known,
+    /** Where messages of the bot may stand: the people and the channels that were added. */
+    places: (): readonly string[] => known,
     addChannel: (channel: ChannelSpec) => {
       slack.addChannel(channel);
       known.push(channel.id);
     },
+    /** Adds their Slack accounts; `withAddress` false: the workspace knows another address than the convention. */
     async addPeople(codes: readonly string[], team: string, withAddress = true) {
       for (const code of codes) {
         const { prenom, nom, courriel } = await readPersonne(code);
@@ -96,6 +84,7 @@ function createPeople(slack: FakeSlack, { readPersonne }: DemoProgram) {
         known.push(id);
       }
     },
+    /** Each writes to the bot once: their account is tied by its address, and preferred from then on. */
     async join(codes: readonly string[], team = AGGLO) {
       for (const code of codes) await as(code, team).dm('bonjour');
     },

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Convention } from '../../src/domain/nouns/convention.ts';
-import type { Logger, Outcome } from '../../src/ports/ports.ts';
+import type { Logger } from '../../src/ports/ports.ts';
 import { aConvention } from './builders.ts';
 import type { TestDatabase } from './database.ts';
 import { createFakeSlack } from './fake-slack/index.ts';
@@ -9,22 +8,7 @@ import { silentLogger } from './silent-logger.ts';
 import { createSlackSending, installWorkspace, type SlackSending } from './slack-sending.ts';
 
 /** A Slack whose tokens live for half a day, with one workspace after the other. */
-export interface Rotating {
-  readonly slack: FakeSlack;
-  readonly convention: Convention;
-  /** A new workspace with one channel; nothing is installed there yet. */
-  addTeam(): string;
-  /** An administrator installs the app there; its token ends in that many minutes. Answers the token. */
-  install(team: string, minutes: number): Promise<string>;
-  /** A way to send, as a replica has it. */
-  createSending(where?: Pick<TestDatabase, 'chatPorts'>, logger?: Logger): SlackSending;
-  /** A message in the channel of a workspace. */
-  post(sending: SlackSending, team: string): Promise<Outcome>;
-  isRenewal(call: Call, team: string): boolean;
-  listRenewals(team: string): readonly Call[];
-}
-
-export async function createRotating(database: TestDatabase): Promise<Rotating> {
+export async function createRotating(database: TestDatabase) {
   const convention = await aConvention(database);
   const slack = await createFakeSlack({ tokenLifetime: HALF_DAY_S });
   const oauth = { clientId: slack.clientId, clientSecret: slack.clientSecret };
@@ -32,6 +16,7 @@ export async function createRotating(database: TestDatabase): Promise<Rotating> 
   return {
     slack,
     convention,
+    /** A new workspace with one channel; nothing is installed there yet. */
     addTeam() {
       number += 1;
       const team = `T${number}`;
@@ -39,20 +24,23 @@ export async function createRotating(database: TestDatabase): Promise<Rotating> 
       slack.addChannel({ id: `C${team}`, team, name: 'general', members: [] });
       return team;
     },
-    async install(team, minutes) {
+    /** An administrator installs the app there; its token ends in that many minutes. Answers the token. */
+    async install(team: string, minutes: number) {
       const { access_token: token = '', refresh_token: refreshToken = '' } = await approveApp(slack, team);
       const expiresAt = Date.now() + minutes * 60_000;
       await installWorkspace(database, convention, { team, token, refreshToken, expiresAt });
       return token;
     },
-    createSending: (where = database, logger = silentLogger) =>
+    /** A way to send, as a replica has it. */
+    createSending: (where: Pick<TestDatabase, 'chatPorts'> = database, logger: Logger = silentLogger) =>
       createSlackSending(where, slack, { oauth, logger }),
-    post: ({ platform }, team) => {
+    /** A message in the channel of a workspace. */
+    post: ({ platform }: SlackSending, team: string) => {
       const to = { plateforme: 'slack', espace: team, identifiant: `C${team}` };
       return platform.send({ id: randomUUID(), to, kind: 'canal', message: { title: 'Bonjour' } });
     },
     isRenewal,
-    listRenewals: (team) => slack.calls.filter((call) => isRenewal(call, team)),
+    listRenewals: (team: string) => slack.calls.filter((call) => isRenewal(call, team)),
   };
 }
 

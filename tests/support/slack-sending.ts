@@ -1,14 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { createSlackPlatform } from '../../adapters/slack/send.ts';
 import type { PACE } from '../../adapters/slack/sending/attempt.ts';
-import {
-  createSlackClients,
-  type SlackClients,
-  type SlackClientsOptions,
-} from '../../adapters/slack/workspaces/clients.ts';
+import { createSlackClients, type SlackClientsOptions } from '../../adapters/slack/workspaces/clients.ts';
 import { toSecret } from '../../adapters/slack/workspaces/tokens.ts';
 import type { Convention, Owned } from '../../src/domain/nouns/convention.ts';
-import type { Platform } from '../../src/ports/ports.ts';
 import { PATIENCE_S, type TestDatabase } from './database.ts';
 import type { FakeSlack } from './fake-slack/types.ts';
 import { silentLogger } from './silent-logger.ts';
@@ -16,10 +11,7 @@ import { silentLogger } from './silent-logger.ts';
 /** No waiting between messages, for tests that do not look at limits. */
 export const WITHOUT_PACE: typeof PACE = { workspaceMs: 0, channelMs: 0, updateMs: 0, readMs: 0 };
 
-export interface SlackSending {
-  readonly clients: SlackClients;
-  readonly platform: Platform;
-}
+export type SlackSending = ReturnType<typeof createSlackSending>;
 
 export interface SlackSendingOptions extends Partial<Omit<SlackClientsOptions, 'chat'>> {
   readonly pace?: typeof PACE;
@@ -30,7 +22,7 @@ export function createSlackSending(
   { chatPorts: chat }: Pick<TestDatabase, 'chatPorts'>,
   slack: Pick<FakeSlack, 'apiUrl'>,
   { pace = WITHOUT_PACE, ...options }: SlackSendingOptions = {},
-): SlackSending {
+) {
   const { apiUrl } = slack;
   const timeouts = { send: PATIENCE_S * 1_000, reply: PATIENCE_S * 1_000 };
   const clients = createSlackClients({ apiUrl, chat, logger: silentLogger, timeouts, ...options });

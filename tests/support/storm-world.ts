@@ -1,39 +1,24 @@
 import { createHash } from 'node:crypto';
 import { afterAll } from 'vitest';
 import { toCompteCourriel } from '../../src/domain/nouns/compte.ts';
-import { type OpenBot, openBot } from '../bench/bot.ts';
+import { openBot } from '../bench/bot.ts';
 import { createPeople } from '../bench/broadcast/data.ts';
 import type { Somebody } from '../bench/broadcast/fake.ts';
 import { withPool } from '../bench/place.ts';
 import { TEAM } from '../bench/slack/workspace.ts';
 import { openTestDatabase, type TestDatabase, useBase } from './database.ts';
-import { HAS_POSTGRES_17, type Pair, startPair } from './debian-postgres.ts';
+import { HAS_POSTGRES_17, startPair } from './debian-postgres.ts';
 import { createFakeSlack } from './fake-slack/index.ts';
 import type { FakeSlack } from './fake-slack/types.ts';
 import { createFakeTeams, TENANT } from './fake-teams/index.ts';
 import type { FakeTeams } from './fake-teams/types.ts';
 import { MAIL_FROM } from './mail-platform.ts';
-import { type MailServer, startMailServer } from './mail-server.ts';
-import { type Replicas, startReplicas } from './storm-replicas.ts';
+import { startMailServer } from './mail-server.ts';
+import { startReplicas } from './storm-replicas.ts';
 import { toTeamsEnv } from './teams-demo.ts';
 
 /** A production of three programs, its people a third each on Slack, on Teams and by e-mail; ends with the file that made it. */
-export interface StormWorld {
-  readonly slack: FakeSlack;
-  readonly teams: FakeTeams;
-  readonly mail: MailServer;
-  /** The first one coordinates. */
-  readonly people: readonly Somebody[];
-  readonly base: TestDatabase;
-  readonly bot: OpenBot;
-  readonly replicas: Replicas;
-  /** Null where PostgreSQL 17 of Debian is not: the database is the one of the other tests then. */
-  readonly pair: Pair | null;
-  /** What somebody received, by whichever way, as it is read. */
-  read(somebody: Somebody): readonly string[];
-}
-
-export async function useStormWorld(count: number): Promise<StormWorld> {
+export async function useStormWorld(count: number) {
   const [slack, teams, mail] = await Promise.all([
     createFakeSlack({ latencyMs: 80, echo: false }),
     createFakeTeams({ latencyMs: 80 }),
@@ -72,7 +57,17 @@ export async function useStormWorld(count: number): Promise<StormWorld> {
       ...listChat(somebody, slack, teams).map(({ shown }) => shown),
     ];
   };
-  return { slack, teams, mail, people, base, bot, replicas, pair, read };
+  return {
+    slack,
+    teams,
+    mail /** The first one coordinates. */,
+    people,
+    base,
+    bot,
+    replicas /** Null where PostgreSQL 17 of Debian is not: the database is the one of the other tests then. */,
+    pair /** What somebody received, by whichever way, as it is read. */,
+    read,
+  };
 }
 
 /** How the programs of a storm are set up, whatever their mode. */

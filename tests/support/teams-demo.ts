@@ -1,27 +1,17 @@
 import { type DemoProgram, startDemoProgram } from './demo-program.ts';
 import { createFakeTeams, OTHER_TENANT, TENANT } from './fake-teams/index.ts';
-import type { FakePerson, FakeTeams, NewUser } from './fake-teams/types.ts';
+import type { FakeTeams, NewUser } from './fake-teams/types.ts';
 
 /** The whole program beside a fake Teams, on a demonstration whose people have Teams accounts. */
-export interface TeamsDemo extends DemoProgram, TeamsPeople {
-  readonly teams: FakeTeams;
-}
-
-export interface TeamsPeople {
-  /** The person of the demonstration with this code, in front of Teams. */
-  as(code: string): FakePerson;
-  /** Gives them an account of the tenant; by default with the address that the convention has. */
-  addPeople(codes: readonly string[], change?: Partial<NewUser>): Promise<void>;
-  /** Each installs the bot: their account is tied by its address, and preferred from then on. */
-  join(codes: readonly string[]): Promise<void>;
-}
+export type TeamsDemo = Awaited<ReturnType<typeof startTeamsDemo>>;
+export type TeamsPeople = ReturnType<typeof createTeamsPeople>;
 
 /** The team of the groupe projet, and its channel. */
 export const EQUIPE = '19:equipe-ctg@thread.tacv2';
 export const CANAL = '19:groupe-projet@thread.tacv2';
 
 /** `isEmulator`: beside Microsoft's local emulator instead, with its own tenant, no token and no dialog; `env`: more of its environment. */
-export async function startTeamsDemo({ isEmulator = false, env = {} } = {}): Promise<TeamsDemo> {
+export async function startTeamsDemo({ isEmulator = false, env = {} } = {}) {
   const tenantIds = isEmulator ? [] : [TENANT, OTHER_TENANT];
   const teams = await createFakeTeams({ tenantIds, isEmulator });
   const demo = await startDemoProgram({
@@ -46,19 +36,19 @@ export function toTeamsEnv({ config }: FakeTeams): Readonly<Record<string, strin
   };
 }
 
-export function createTeamsPeople(
-  teams: FakeTeams,
-  { readPersonne }: Pick<DemoProgram, 'readPersonne'>,
-): TeamsPeople {
+export function createTeamsPeople(teams: FakeTeams, { readPersonne }: Pick<DemoProgram, 'readPersonne'>) {
   return {
+    /** The person of the demonstration with this code, in front of Teams. */
     as: teams.as,
-    async addPeople(codes, change = {}) {
+    /** Gives them an account of the tenant; by default with the address that the convention has. */
+    async addPeople(codes: readonly string[], change: Partial<NewUser> = {}) {
       for (const id of codes) {
         const { prenom, nom, courriel: email } = await readPersonne(id);
         teams.addUser({ id, tenant: TENANT, name: `${prenom} ${nom}`, email, ...change });
       }
     },
-    async join(codes) {
+    /** Each installs the bot: their account is tied by its address, and preferred from then on. */
+    async join(codes: readonly string[]) {
       for (const code of codes) await teams.as(code).install();
     },
   };

@@ -4,12 +4,12 @@ import { toCompteCourriel } from '../../src/domain/nouns/compte.ts';
 import { withPool } from '../bench/place.ts';
 import { createCopies, id, PERSONNES, withoutTriggers } from '../bench/planning-data.ts';
 import { TEAM } from '../bench/slack/workspace.ts';
-import { type TestDatabase, useBase } from './database.ts';
+import { useBase } from './database.ts';
 import { paris } from './delivery-builders.ts';
 import { createFakeSlack } from './fake-slack/index.ts';
 import { createFakeTeams, TENANT } from './fake-teams/index.ts';
 import { startMailServer } from './mail-server.ts';
-import { type Replicas, startReplicas } from './storm-replicas.ts';
+import { startReplicas } from './storm-replicas.ts';
 import { named, OF_A_STORM, toConversation } from './storm-world.ts';
 import { toTeamsEnv } from './teams-demo.ts';
 
@@ -24,17 +24,7 @@ export interface Human {
 }
 
 /** Conventions alike, each a minute before its round opens, in three programs; their people a third each on Slack, on Teams and by e-mail. */
-export interface Territory {
-  readonly base: TestDatabase;
-  readonly replicas: Replicas;
-  readonly humans: readonly Human[];
-  /** What a platform would not have taken. */
-  violations(): readonly unknown[];
-  /** How messages call convention number `n`. */
-  nameOf(n: number): string;
-}
-
-export async function useTerritory(conventions: number): Promise<Territory> {
+export async function useTerritory(conventions: number) {
   const ways = await createWays();
   const base = await useBase({ isOwn: true });
   const humans = listMembers(conventions).map((member, index) => ({
@@ -58,7 +48,13 @@ export async function useTerritory(conventions: number): Promise<Territory> {
     await replicas.kill();
     await ways.stop();
   });
-  return { base, replicas, humans, violations: ways.violations, nameOf };
+  return {
+    base,
+    replicas,
+    humans /** What a platform would not have taken. */,
+    violations: ways.violations /** How messages call convention number `n`. */,
+    nameOf,
+  };
 }
 
 const OPENING = paris('2027-04-15T09:00');

@@ -1,3 +1,4 @@
+import type { Values } from '../../../src/conversation/chat.ts';
 import { applyCommandAnswer, applySubmission } from './answers.ts';
 import { addMessage } from './chat-methods.ts';
 import { encodeEntities } from './escaping.ts';
@@ -15,19 +16,19 @@ import { createPress } from './press.ts';
 import { listVisible, showHome, showView, untilOpen, untilShown } from './screen.ts';
 import { showMessage } from './shown.ts';
 import { expectNoAnswer, type Transport } from './transport.ts';
-import type { FakePerson, Json } from './types.ts';
+import type { Json } from './types.ts';
 import { listRefusedFields, typeInto } from './typing.ts';
 import { toViewPayload } from './view-payload.ts';
 import { removeView, topOf } from './views.ts';
 import type { Channel, OpenView, StoredMessage, World } from './world.ts';
 
 /** A person at Slack's window: what they can do, and what they see. @throws Error for an unknown user */
-export function createPerson(world: World, transport: Transport, id: string): FakePerson {
+export function createPerson(world: World, transport: Transport, id: string) {
   const user = getUser(world, id);
   const dmChannel = dmId(user, user.team);
   const press = createPress(world, transport, id);
   const say = (channel: Channel, text: string) => sayIn(world, transport, { user: id, channel, text });
-  const submit: FakePerson['submit'] = async (values, label) => {
+  const submit = async (values: Values, label?: string) => {
     const view = await untilOpen(world, id);
     typeInto(view, values);
     if (label !== undefined && label !== view.spec.submit?.text) return press({ label, where: 'view' });
@@ -37,10 +38,14 @@ export function createPerson(world: World, transport: Transport, id: string): Fa
     listVisible(world, id, channel).filter((message) => message.botTeam !== undefined);
   return {
     id,
+    /** The channel id of their DM with the bot. */
     dmChannel,
-    dm: (text) => say(getDm(world, id), text),
-    say: (channel, text) => say(getChannel(world, id, channel), text),
-    slash: async (text, channel) => {
+    /** A direct message to the bot. */
+    dm: (text: string) => say(getDm(world, id), text),
+    /** A message in a channel; an app_mention when it names the bot as `@bot` or by its id. */
+    say: (channel: string, text: string) => say(getChannel(world, id, channel), text),
+    /** `/ctg text`, in the DM by default. */
+    slash: async (text: string, channel?: string) => {
       const actor = getActor(world, id, user.team);
       const place = channel === undefined ? getDm(world, id) : getChannel(world, id, channel);
       const send = () => transport.send('slash_commands', toCommand(world, actor, { text, channel: place }));
@@ -51,29 +56,43 @@ export function createPerson(world: World, transport: Transport, id: string): Fa
       );
       applyCommandAnswer(world, { user: id, team: actor.team, channel: place }, answer);
     },
-    press: (label, where, near) => press({ label, where, near }),
-    pressInVain: (label, where) => press({ label, where, isVain: true }),
-    pressTwice: async (label, where) => {
+    /**
+     * The last visible button with that label: of the open view, else of the DM; or of `where`: a channel, `view`, `home`.
+     * `near`: only in a block whose text, or whose previous text, contains it.
+     * @throws Error when there is no such button
+     */
+    press: (label: string, where?: string, near?: string) => press({ label, where, near }),
+    /** it shows nothing: nobody looks */
+    pressInVain: (label: string, where?: string) => press({ label, where, isVain: true }),
+    /** two quick clicks: both are sent at once */
+    pressTwice: async (label: string, where?: string) => {
       await Promise.all([press({ label, where }), press({ label, where })]);
     },
-    shortcut: (callbackId) =>
+    shortcut: (callbackId: string) =>
       sendShortcut(world, transport, { actor: getActor(world, id, user.team), callbackId }),
-    messageShortcut: (callbackId, channel = dmChannel) =>
+    /** A shortcut on the last visible message of a channel (the DM by default). */
+    messageShortcut: (callbackId: string, channel: string = dmChannel) =>
       sendMessageShortcut(world, transport, { user: id, callbackId, channel }),
     openHome: () => openHome(world, transport, id),
     home: () => showHome(world, id),
+    /** The modal on top. */
     view: () => showView(world, id),
-    type: (values) => typeInto(getTop(world, id), values),
+    /** Types without sending; `values` per block id. */
+    type: (values: Values) => typeInto(getTop(world, id), values),
+    /** Types, then presses the submit button, or the button with that label. A required field left empty stays here. */
     submit,
-    submitTwice: async (values) => {
+    submitTwice: async (values: Values) => {
       const view = await untilOpen(world, id);
       typeInto(view, values);
       await Promise.all([sendView(world, transport, view), sendView(world, transport, view)]);
     },
     close: () => closeTop(world, transport, id),
+    /** What the bot says in their DM, as a human reads it, oldest first, with ephemeral messages. */
     dmMessages: () => seen(dmChannel).map(showMessage),
+    /** Empty when there is none. */
     lastDm: () => seen(dmChannel).map(showMessage).at(-1) ?? '',
-    channelMessages: (channel) => seen(channel).map(showMessage),
+    /** What they see in a channel of the bot's messages, with ephemeral messages to them. */
+    channelMessages: (channel: string) => seen(channel).map(showMessage),
   };
 }
 

@@ -1,8 +1,12 @@
 import type { Block } from './block-kit.ts';
+import type { createFakeSlack } from './index.ts';
+import type { createPerson } from './person.ts';
 
 /** What tests see of the fake Slack, and what the fake may be asked to do. */
 
 export type Json = Record<string, unknown>;
+export type FakeSlack = Awaited<ReturnType<typeof createFakeSlack>>;
+export type FakePerson = ReturnType<typeof createPerson>;
 
 export interface FakeSlackOptions {
   /** Answers 429, and notes a fault of the program, above these. Only chat.postMessage counts for the first two. */
@@ -132,97 +136,6 @@ export interface DeliverOptions {
   readonly shiftSeconds?: number;
   readonly retryNum?: number;
   readonly retryReason?: string;
-}
-
-export interface FakeSlack {
-  /** To give as SLACK_API_URL; ends with /api/. */
-  readonly apiUrl: string;
-  readonly appId: string;
-  /** To give as SLACK_APP_TOKEN. */
-  readonly appToken: string;
-  readonly clientId: string;
-  readonly clientSecret: string;
-  addWorkspace(workspace: WorkspaceSpec): void;
-  addUser(user: UserSpec): void;
-  addChannel(channel: ChannelSpec): void;
-  /** An account deactivated, renamed...: user_change is sent to the programs that subscribed to it. */
-  changeUser(id: string, change: Partial<UserSpec>): Promise<void>;
-  /** A channel archived, the bot removed...: nothing is sent. */
-  changeChannel(id: string, change: Partial<ChannelSpec>): void;
-  /** Somebody invites the bot into a channel: member_joined_channel. */
-  inviteBot(channel: string, inviter: string): Promise<void>;
-  /** Where signed events and interactions are delivered over HTTP; Socket Mode needs none. */
-  connect(target: { readonly url: string; readonly signingSecret: string }): void;
-  /** What the next calls of a method do: first match wins; a rule stays until the end. */
-  behave(rule: (call: Call) => Behaviour | null): void;
-  readonly calls: readonly Call[];
-  /** Faults of the program: a limit broken, a wrong argument, an action id twice... Must stay empty in tests. */
-  readonly violations: readonly string[];
-  /** What a person would see go wrong (no answer in 3 s, an error status), and events that were not taken. */
-  readonly problems: readonly string[];
-  readonly delivered: readonly Delivered[];
-  /** A channel's, oldest first, with the deleted and ephemeral ones. A user id means the DM. */
-  messages(channel: string): readonly FakeMessage[];
-  as(user: string): FakePerson;
-  /** One signed request, raw, over HTTP. */
-  deliver(
-    body: object | string,
-    options?: DeliverOptions,
-  ): Promise<{ readonly status: number; readonly body: string }>;
-  /** An event of that workspace in its envelope, over the transport in use, with Slack's three retries. */
-  sendEvent(team: string, event: Json): Promise<void>;
-  /** The same envelope once more, as Slack does when it is unsure; the last one by default. */
-  redeliver(which?: (delivered: Delivered) => boolean): Promise<void>;
-  /** An administrator says yes on Slack's page of that address; answers where the browser is sent, with the code. */
-  approve(authorizeUrl: string, by: { readonly team: string; readonly user: string }): string;
-  /** The tokens of a workspace work no more: `token_expired`. */
-  expireTokens(team: string): void;
-  /** The app is removed: tokens are revoked, and tokens_revoked and app_uninstalled are sent. */
-  uninstall(team: string): Promise<void>;
-  readonly sockets: number; // Socket Mode connections that are open
-  /** Asks the connected programs to connect again, as Slack does every few hours. */
-  recycleSockets(): void;
-  endEvents(): Promise<void>; // it tells of nothing more by itself; what is on its way is taken before
-  stop(): Promise<void>;
-}
-
-export interface FakePerson {
-  readonly id: string;
-  /** The channel id of their DM with the bot. */
-  readonly dmChannel: string;
-  /** A direct message to the bot. */
-  dm(text: string): Promise<void>;
-  /** A message in a channel; an app_mention when it names the bot as `@bot` or by its id. */
-  say(channel: string, text: string): Promise<void>;
-  /** `/ctg text`, in the DM by default. */
-  slash(text: string, channel?: string): Promise<void>;
-  /**
-   * The last visible button with that label: of the open view, else of the DM; or of `where`: a channel, `view`, `home`.
-   * `near`: only in a block whose text, or whose previous text, contains it.
-   * @throws Error when there is no such button
-   */
-  press(label: string, where?: string, near?: string): Promise<void>;
-  pressInVain(label: string, where?: string): Promise<void>; // it shows nothing: nobody looks
-  pressTwice(label: string, where?: string): Promise<void>; // two quick clicks: both are sent at once
-  shortcut(callbackId: string): Promise<void>;
-  /** A shortcut on the last visible message of a channel (the DM by default). */
-  messageShortcut(callbackId: string, channel?: string): Promise<void>;
-  openHome(): Promise<void>;
-  home(): HomeShown | null;
-  /** The modal on top. */
-  view(): ViewShown | null;
-  /** Types without sending; `values` per block id. */
-  type(values: Readonly<Record<string, string | readonly string[]>>): void;
-  /** Types, then presses the submit button, or the button with that label. A required field left empty stays here. */
-  submit(values: Readonly<Record<string, string | readonly string[]>>, label?: string): Promise<void>;
-  submitTwice(values: Readonly<Record<string, string | readonly string[]>>): Promise<void>;
-  close(): Promise<void>;
-  /** What the bot says in their DM, as a human reads it, oldest first, with ephemeral messages. */
-  dmMessages(): readonly string[];
-  /** Empty when there is none. */
-  lastDm(): string;
-  /** What they see in a channel of the bot's messages, with ephemeral messages to them. */
-  channelMessages(channel: string): readonly string[];
 }
 
 export interface HomeShown {

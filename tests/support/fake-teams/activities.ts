@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Card, User } from './types.ts';
+import type { User } from './types.ts';
 import type { Place, World } from './world.ts';
 
 export interface ActivityWorld {
@@ -8,19 +8,7 @@ export interface ActivityWorld {
   readonly serviceUrl: string;
 }
 
-export interface Activities {
-  readonly botId: string;
-  /** What every activity of a person has in common; the personal chat without a place. */
-  create(user: User, place: Place | null): Record<string, unknown>;
-  /** Somebody or the bot comes or goes: events have no thread, and do not name who caused them. */
-  event(user: User, place: Place, change: EventChange): Record<string, unknown>;
-  message(user: User, said: Said): Card;
-  invoke(
-    user: User,
-    place: Place,
-    invoke: { readonly name: string; readonly value: object; readonly replyToId?: string },
-  ): Card;
-}
+export type Activities = ReturnType<typeof createActivities>;
 
 /** What an event says of its own; `data` stands beside the tenant in `channelData`. */
 export interface EventChange {
@@ -44,10 +32,10 @@ const BOT_NAME = 'CTG';
  * learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/conversation-messages ; mentions:
  * .../conversations/channel-and-group-conversations ; invokes: .../task-modules-and-cards/task-modules/task-modules-bots
  */
-export function createActivities({ world, appId, serviceUrl }: ActivityWorld): Activities {
+export function createActivities({ world, appId, serviceUrl }: ActivityWorld) {
   const botId = `28:${appId}`;
   let lastId = 1_600_000_000_000;
-  const create: Activities['create'] = (user, given) => {
+  const create = (user: User, given: Place | null): Record<string, unknown> => {
     const place = given ?? world.findPlace(user.id);
     const tenant = place?.tenant ?? user.tenant;
     lastId += 1;
@@ -70,8 +58,9 @@ export function createActivities({ world, appId, serviceUrl }: ActivityWorld): A
   };
   return {
     botId,
+    /** What every activity of a person has in common; the personal chat without a place. */
     create,
-    message(user, { place, text, isMention }) {
+    message(user: User, { place, text, isMention }: Said) {
       const mention = `<at>${BOT_NAME}</at>`;
       const entity = { type: 'mention', mentioned: { id: botId, name: BOT_NAME }, text: mention };
       return {
@@ -91,7 +80,8 @@ export function createActivities({ world, appId, serviceUrl }: ActivityWorld): A
         ],
       };
     },
-    event(user, place, { conversation = {}, data = {}, ...change }) {
+    /** Somebody or the bot comes or goes: events have no thread, and do not name who caused them. */
+    event(user: User, place: Place, { conversation = {}, data = {}, ...change }: EventChange) {
       const whole = create(user, place);
       return {
         ...whole,
@@ -102,7 +92,15 @@ export function createActivities({ world, appId, serviceUrl }: ActivityWorld): A
         ...change,
       };
     },
-    invoke: (user, place, { name, value, replyToId }) => ({
+    invoke: (
+      user: User,
+      place: Place,
+      {
+        name,
+        value,
+        replyToId,
+      }: { readonly name: string; readonly value: object; readonly replyToId?: string },
+    ) => ({
       ...create(user, place),
       type: 'invoke',
       id: `f:${randomUUID()}`,

@@ -2,14 +2,7 @@ import type { Request, Response } from 'express';
 import type { Behaviour, Call } from './types.ts';
 
 /** What the program asked for, and what it gets for it. */
-export interface Calls {
-  readonly list: Call[];
-  readonly violations: string[];
-  readonly warnings: string[];
-  behave(rule: (call: Call) => Behaviour | null): void;
-  /** Runs `work` as the rules say; its answer is sent, or lost. */
-  answer(exchange: Exchange, work: () => HttpResult): void;
-}
+export type Calls = ReturnType<typeof createCalls>;
 
 export interface Exchange {
   readonly request: Request;
@@ -22,15 +15,16 @@ export interface HttpResult {
   readonly body?: object;
 }
 
-export function createCalls(): Calls {
+export function createCalls() {
   const list: Call[] = [];
   const rules: ((call: Call) => Behaviour | null)[] = [];
   return {
     list,
-    violations: [],
-    warnings: [],
-    behave: (rule) => void rules.push(rule),
-    answer({ request, response, call }, work) {
+    violations: [] as string[],
+    warnings: [] as string[],
+    behave: (rule: (call: Call) => Behaviour | null) => void rules.push(rule),
+    /** Runs `work` as the rules say; its answer is sent, or lost. */
+    answer({ request, response, call }: Exchange, work: () => HttpResult) {
       const whole = { ...call, body: request.body ?? {}, at: performance.now() };
       list.push(whole);
       const behaviour = rules.map((rule) => rule(whole)).find((found) => found !== null) ?? 'ok';

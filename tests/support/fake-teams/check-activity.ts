@@ -7,14 +7,8 @@ const TOO_LARGE_BYTES = 80 * 1024;
 const LARGE_BYTES = 28 * 1024;
 export const CARD_TYPE = 'application/vnd.microsoft.card.adaptive';
 
-export interface Checked {
-  readonly violations: readonly string[];
-  readonly warnings: readonly string[];
-  readonly isTooLarge: boolean;
-}
-
 /** What the program may send as a message. */
-export function checkActivity(activity: Card): Checked {
+export function checkActivity(activity: Card) {
   const bytes = JSON.stringify(activity).length * 2;
   const attachments = (activity.attachments ?? []) as readonly Card[];
   const violations = [

@@ -1,11 +1,7 @@
 import { createKeys } from './keys.ts';
-import type { Delivered, DeliverOptions, HttpReply, TokenKind } from './types.ts';
+import type { Delivered, DeliverOptions, TokenKind } from './types.ts';
 
-export interface Delivery {
-  connect(target: { readonly url: string }): void;
-  readonly delivered: readonly Delivered[];
-  deliver(activity: object | string, options?: DeliverOptions): Promise<HttpReply>;
-}
+export type Delivery = ReturnType<typeof createDelivery>;
 
 // 15 s at Microsoft's (learn.microsoft.com/azure/bot-service/bot-service-troubleshoot); the machine of a test may be busy.
 const PATIENCE_MS = 60_000;
@@ -14,16 +10,19 @@ const PATIENCE_MS = 60_000;
 export function createDelivery(
   { appId, serviceUrl }: { appId: string; serviceUrl: string },
   usual: TokenKind,
-): Delivery {
+) {
   const { createToken } = createKeys();
   const delivered: Delivered[] = [];
   let url = '';
   return {
     delivered,
-    connect: (target) => {
+    connect: (target: { readonly url: string }) => {
       url = target.url;
     },
-    async deliver(activity, { token = usual, headers = {}, contentType = 'application/json' } = {}) {
+    async deliver(
+      activity: object | string,
+      { token = usual, headers = {}, contentType = 'application/json' }: DeliverOptions = {},
+    ) {
       if (url === '') throw new Error('nothing is connected');
       const jwt = createToken(token, { audience: appId, serviceUrl });
       const before = performance.now();

@@ -1,17 +1,6 @@
 import { createHmac, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import type { TokenKind } from './types.ts';
 
-/** Real RSA keys, and tokens as Teams signs them or as somebody forges them. */
-export interface Keys {
-  readonly jwks: object;
-  /** Of the identity platform: each names who signs with it. */
-  readonly signOnJwks: object;
-  /** Null: no Authorization header at all. */
-  createToken(kind: TokenKind, claims: TokenClaims): string | null;
-  /** What the identity platform signs for a tab: its claims, good for an hour; what is undefined is left out. */
-  sign(claims: Readonly<Record<string, unknown>>, kid?: SignOnKey): string;
-}
-
 /** One for all organisations, one for private accounts, and one that says nothing. */
 export type SignOnKey = 'teams' | 'private' | 'silent';
 
@@ -20,7 +9,8 @@ export interface TokenClaims {
   readonly serviceUrl: string;
 }
 
-export function createKeys(): Keys {
+/** Real RSA keys, and tokens as Teams signs them or as somebody forges them. */
+export function createKeys() {
   const jwks = {
     keys: [
       toJwk(TEAMS.publicKey, 'teams', ['msteams', 'webchat']),
@@ -29,9 +19,12 @@ export function createKeys(): Keys {
   };
   return {
     jwks,
+    /** Of the identity platform: each names who signs with it. */
     signOnJwks: { keys: SIGN_ON },
-    createToken: (kind, claims) => FORGERIES[kind](toPayload(claims)),
-    sign: (claims, kid = 'teams') =>
+    /** Null: no Authorization header at all. */
+    createToken: (kind: TokenKind, claims: TokenClaims) => FORGERIES[kind](toPayload(claims)),
+    /** What the identity platform signs for a tab: its claims, good for an hour; what is undefined is left out. */
+    sign: (claims: Readonly<Record<string, unknown>>, kid: SignOnKey = 'teams') =>
       signWith(TEAMS.privateKey, { iat: now(), nbf: now(), exp: now() + 3600, ...claims }, { kid }),
   };
 }

@@ -1,51 +1,52 @@
 import { randomUUID } from 'node:crypto';
+import type { Values } from '../../../src/conversation/chat.ts';
 import type { EventChange, Said } from './activities.ts';
 import { CARD_TYPE, getCard } from './check-activity.ts';
 import { search } from './extension.ts';
 import { expectDone, type Hands, lookAt, pickMessage, pressInDialog, pressInMessage } from './press.ts';
 import { createSession, getView, type Session, showDialog, showMessage, showNewestCard } from './session.ts';
-import type { Card, FakePerson, User } from './types.ts';
+import type { Card, PressOptions, User } from './types.ts';
 import { need, type Place, type World } from './world.ts';
 
-export interface People {
-  as(user: string): FakePerson;
-  installIn(conversation: string, by: string): Promise<void>;
-  removeFrom(conversation: string, by: string, isSilent?: boolean): Promise<void>;
-}
-
 /** The people of the fake; what is open in front of somebody stays open between two calls. */
-export function createPeople(hands: Hands): People {
+export function createPeople(hands: Hands) {
   const { world } = hands;
   const sessions = new Map<string, Session>();
   const events = createEvents(hands);
   return {
-    as(id) {
+    as(id: string) {
       const session = sessions.get(id) ?? createSession(world.getUser(id));
       sessions.set(id, session);
       return createPerson(session, hands, events);
     },
-    installIn: (conversation, by) => events.install(world.getPlace(conversation), world.getUser(by)),
-    removeFrom: (conversation, by, isSilent = false) =>
+    installIn: (conversation: string, by: string) =>
+      events.install(world.getPlace(conversation), world.getUser(by)),
+    removeFrom: (conversation: string, by: string, isSilent = false) =>
       events.remove(world.getPlace(conversation), world.getUser(by), isSilent),
   };
 }
 
-function createPerson(session: Session, hands: Hands, events: Events): FakePerson {
+/** What a person can do and see. Each action ends when the program has answered. */
+export function createPerson(session: Session, hands: Hands, events: Events) {
   const { world } = hands;
   const { user } = session;
   const placeOf = (where?: string) => world.getPlace(where ?? user.id);
   return {
     install: () => events.install(world.openPersonalChat(user), user),
     uninstall: () => events.remove(placeOf(), user, false),
-    joinTeam: (team) => events.join(world.getPlace(team), user),
-    leaveTeam: (team) => events.leave(world.getPlace(team), user),
-    dm: (text) => say({ place: placeOf(), text, isMention: false }, user, hands),
-    say: (where, text, isMention = true) => say({ place: placeOf(where), text, isMention }, user, hands),
-    press: (label, options = {}) =>
+    joinTeam: (team: string) => events.join(world.getPlace(team), user),
+    leaveTeam: (team: string) => events.leave(world.getPlace(team), user),
+    dm: (text: string) => say({ place: placeOf(), text, isMention: false }, user, hands),
+    /** In a channel or group chat; the bot is mentioned first unless it is said not to. */
+    say: (where: string, text: string, isMention = true) =>
+      say({ place: placeOf(where), text, isMention }, user, hands),
+    /** The button of the newest card that has it. */
+    press: (label: string, options: PressOptions = {}) =>
       options.where === 'dialog'
         ? pressInDialog({ label, typed: options.values ?? {} }, session, hands)
         : pressInMessage(label, { place: placeOf(options.where), session, options }, hands),
-    async look(where) {
+    /** As when the card comes into view: asks for its own version, where the card has one for this person. */
+    async look(where?: string) {
       const place = placeOf(where);
       const message = need(
         place.messages.findLast((one) => getCard(one.activity) !== null),
@@ -55,16 +56,23 @@ function createPerson(session: Session, hands: Hands, events: Events): FakePerso
       await lookAt({ message, card, place, session }, hands);
     },
     dialog: () => showDialog(session),
-    submitDialog: (typed, label) => pressInDialog({ label: label ?? null, typed }, session, hands),
+    /** Fills the fields, by id or by label, and presses (the first button by default). */
+    submitDialog: (typed: Values, label?: string) =>
+      pressInDialog({ label: label ?? null, typed }, session, hands),
     closeDialog: () => {
       session.dialog = null;
     },
-    card: (where) => showNewestCard(placeOf(where), session),
+    /** The newest message with a card. */
+    card: (where?: string) => showNewestCard(placeOf(where), session),
+    /** Everything the bot and the person said in the personal chat, as shown. */
     dmMessages: () => showAll(placeOf(), session),
     lastDm: () => showAll(placeOf(), session).at(-1) ?? '',
+    /** What Teams said at the last press, to this person only; empty when nothing. */
     notice: () => session.notice,
+    /** The page that the last link button opened. */
     openedUrl: () => session.openedUrl,
-    async search(command, text, skip) {
+    /** `command` null: as the local emulator searches, which knows no names. */
+    async search(command: string | null, text: string, skip?: number) {
       session.results = await search(
         { command, text, ...(skip !== undefined && { skip }) },
         { session, place: placeOf() },
@@ -72,12 +80,14 @@ function createPerson(session: Session, hands: Hands, events: Events): FakePerso
       );
       return session.results;
     },
-    insert(index, where) {
+    /** Puts a result of the last search into a conversation, as this person. */
+    insert(index: number, where: string) {
       const { card } = need(session.results[index], `no result ${index}`);
       const activity = { type: 'message', attachments: [{ contentType: CARD_TYPE, content: card }] } as Card;
       world.addMessage(placeOf(where), user.id, activity);
     },
-    pickMessage: (command, html, where) =>
+    /** An action command upon a message of a conversation, as Teams sends its text: its window stands as a dialog. */
+    pickMessage: (command: string, html: string, where?: string) =>
       pickMessage({ command, html }, { session, place: placeOf(where) }, hands),
   };
 }
@@ -94,19 +104,14 @@ async function say({ place, text, isMention }: Said, user: User, hands: Hands): 
   expectDone(await delivery.deliver(activities.message(user, { place, text, isMention })));
 }
 
-interface Events {
-  install(place: Place, by: User): Promise<void>;
-  remove(place: Place, by: User, isSilent: boolean): Promise<void>;
-  join(place: Place, user: User): Promise<void>;
-  leave(place: Place, user: User): Promise<void>;
-}
+type Events = ReturnType<typeof createEvents>;
 
 /**
  * Who comes and goes, as learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/subscribe-to-conversation-events
  * shows it: the bot's own arrival in a team names the channel and the team, other events have the team's id as their place,
  * and whoever leaves has one id only.
  */
-function createEvents(hands: Hands): Events {
+function createEvents(hands: Hands) {
   const { activities, delivery, world } = hands;
   const tell = async (user: User, place: Place, change: EventChange) =>
     expectDone(await delivery.deliver(activities.event(user, place, change)));
@@ -116,14 +121,14 @@ function createEvents(hands: Hands): Events {
       ({ team, id }) => id === place.id || (team !== null && team === place.team),
     );
   return {
-    async install(place, by) {
+    async install(place: Place, by: User) {
       for (const part of family(place)) part.isInstalled = true;
       const added = toArrival(place, world);
       const others = place.kind === 'personal' ? [{ id: by.mri, aadObjectId: by.aadObjectId }] : [];
       await tell(by, place, { type: 'conversationUpdate', membersAdded: [bot, ...others], ...added });
       await tell(by, place, { type: 'installationUpdate', action: 'add', ...added });
     },
-    async remove(place, by, isSilent) {
+    async remove(place: Place, by: User, isSilent: boolean) {
       for (const part of family(place)) part.isInstalled = false;
       if (isSilent) return;
       const data = toTeam(place);
@@ -131,13 +136,13 @@ function createEvents(hands: Hands): Events {
         await tell(by, place, { type: 'conversationUpdate', membersRemoved: [bot], data });
       await tell(by, place, { type: 'installationUpdate', action: 'remove', data });
     },
-    async join(place, user) {
+    async join(place: Place, user: User) {
       for (const part of family(place)) part.members.add(user.id);
       const membersAdded = [{ id: user.mri, aadObjectId: user.aadObjectId }];
       const data = { ...toTeam(place), eventType: 'teamMemberAdded' };
       await tell(user, place, { type: 'conversationUpdate', membersAdded, data });
     },
-    async leave(place, user) {
+    async leave(place: Place, user: User) {
       for (const part of family(place)) part.members.delete(user.id);
       const data = { ...toTeam(place), eventType: 'teamMemberRemoved' };
       await tell(user, place, { type: 'conversationUpdate', membersRemoved: [{ id: user.mri }], data });

@@ -27,26 +27,9 @@ export interface StoredMessage {
 }
 
 /** The people, tenants, teams and chats of one fake; ids of Teams are made here. */
-export interface World {
-  readonly users: Map<string, User>;
-  readonly places: Map<string, Place>;
-  readonly teams: Map<string, NewTeam>;
-  addUser(user: NewUser): User;
-  getUser(id: string): User;
-  /** By short id, `29:` id or object id; null for a stranger. */
-  findUser(id: string): User | null;
-  addTeam(team: NewTeam): void;
-  addPlace(
-    place: Omit<Place, 'messages' | 'isInstalled' | 'members'> & { members: readonly string[] },
-  ): Place;
-  /** By its id (a thread's number is ignored), or by a person for the personal chat; null when there is none. */
-  findPlace(id: string): Place | null;
-  getPlace(id: string): Place;
-  openPersonalChat(user: User): Place;
-  addMessage(place: Place, from: string, activity: Card): StoredMessage;
-}
+export type World = ReturnType<typeof createWorld>;
 
-export function createWorld(): World {
+export function createWorld() {
   const users = new Map<string, User>();
   const places = new Map<string, Place>();
   const teams = new Map<string, NewTeam>();
@@ -57,7 +40,9 @@ export function createWorld(): World {
     const user = users.get(id);
     return places.get(user ? toPersonalId(user) : (id.split(';')[0] ?? id)) ?? null;
   };
-  const addPlace: World['addPlace'] = (place) => {
+  const addPlace = (
+    place: Omit<Place, 'messages' | 'isInstalled' | 'members'> & { members: readonly string[] },
+  ): Place => {
     const whole = { ...place, members: new Set(place.members), isInstalled: false, messages: [] };
     places.set(place.id, whole);
     return whole;
@@ -66,23 +51,25 @@ export function createWorld(): World {
     users,
     places,
     teams,
+    /** By short id, `29:` id or object id; null for a stranger. */
     findUser,
+    /** By its id (a thread's number is ignored), or by a person for the personal chat; null when there is none. */
     findPlace,
     addPlace,
-    addUser(user) {
+    addUser(user: NewUser) {
       const whole = toUser(user);
       users.set(user.id, whole);
       return whole;
     },
-    getUser: (id) => need(users.get(id), `no person ${id}`),
-    getPlace: (id) => need(findPlace(id), `no conversation ${id}`),
-    addTeam(team) {
+    getUser: (id: string) => need(users.get(id), `no person ${id}`),
+    getPlace: (id: string) => need(findPlace(id), `no conversation ${id}`),
+    addTeam(team: NewTeam) {
       teams.set(team.id, team);
       for (const { id, name } of [{ id: team.id, name: 'Général' }, ...team.channels]) {
         addPlace({ id, name, kind: 'channel', tenant: team.tenant, team: team.id, members: team.members });
       }
     },
-    openPersonalChat: (user) =>
+    openPersonalChat: (user: User) =>
       findPlace(user.id) ??
       addPlace({
         id: toPersonalId(user),
@@ -92,7 +79,7 @@ export function createWorld(): World {
         team: null,
         members: [user.id],
       }),
-    addMessage(place, from, activity) {
+    addMessage(place: Place, from: string, activity: Card) {
       lastId += 1;
       const message = { id: String(lastId), from, activity, edited: 0, isDeleted: false, views: new Map() };
       place.messages.push(message);
