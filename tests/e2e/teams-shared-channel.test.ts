@@ -94,13 +94,7 @@ it('follows the channels of the host, and forgets who left them, whoever of anot
   expect(await listed()).toEqual([]);
 });
 
-function byKarim({
-  channelData,
-  ...change
-}: {
-  readonly channelData: object;
-  readonly membersRemoved?: object[];
-}) {
+function byKarim({ channelData, ...change }: { channelData: object; membersRemoved?: object[] }) {
   const conversation = { conversationType: 'channel', tenantId: TENANT, id: TEAM };
   const data = { tenant: { id: TENANT }, team: { id: TEAM }, ...channelData };
   return teams.deliver(

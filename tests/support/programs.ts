@@ -73,12 +73,7 @@ export async function decideAndAnnounce(
     texte,
     titre,
     ...given
-  }: {
-    readonly texte: string;
-    readonly titre: string;
-    readonly instanceId: string;
-    readonly destinataires: Annonce['destinataires'];
-  },
+  }: { texte: string; titre: string; instanceId: string; destinataires: Annonce['destinataires'] },
 ): Promise<void> {
   const now = clock.now();
   const [fiche] = await stores.ficheActions.listAll(conventionId);

@@ -20,11 +20,7 @@ export function renderTitle({ title }: Message): Partial<Activity> {
 
 /** The platform as the program makes it; without waiting for slots unless a limiter is given. */
 export function createPlatformOf(
-  {
-    fake,
-    program,
-    chat,
-  }: { readonly fake: FakeTeams; readonly program: TeamsProgram; readonly chat: ChatPorts },
+  { fake, program, chat }: { fake: FakeTeams; program: TeamsProgram; chat: ChatPorts },
   change: Partial<TeamsPlatformOptions> = {},
 ): Platform {
   return createTeamsPlatform({

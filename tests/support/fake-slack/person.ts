@@ -165,11 +165,7 @@ async function sendShortcut(
 async function sendMessageShortcut(
   world: World,
   transport: Transport,
-  {
-    user,
-    callbackId,
-    channel,
-  }: { readonly user: string; readonly callbackId: string; readonly channel: string },
+  { user, callbackId, channel }: { user: string; callbackId: string; channel: string },
 ): Promise<void> {
   const message = listVisible(world, user, channel).findLast((known) => known.ephemeralTo === undefined);
   if (message === undefined) throw new Error(`${user} sees no message in ${channel}`);

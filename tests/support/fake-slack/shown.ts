@@ -13,13 +13,7 @@ export interface Button {
 }
 
 /** A message as a human reads it: its blocks in order, or its text when it has none. */
-export function showMessage({
-  text,
-  blocks,
-}: {
-  readonly text: string;
-  readonly blocks: readonly Block[];
-}): string {
+export function showMessage({ text, blocks }: { text: string; blocks: readonly Block[] }): string {
   return blocks.length === 0 ? decodeMrkdwn(text) : showBlocks(blocks);
 }
 

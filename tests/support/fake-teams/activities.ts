@@ -95,11 +95,7 @@ export function createActivities({ world, appId, serviceUrl }: ActivityWorld) {
     invoke: (
       user: User,
       place: Place,
-      {
-        name,
-        value,
-        replyToId,
-      }: { readonly name: string; readonly value: object; readonly replyToId?: string },
+      { name, value, replyToId }: { name: string; value: object; replyToId?: string },
     ) => ({
       ...create(user, place),
       type: 'invoke',

@@ -17,11 +17,7 @@ export interface Hands {
 /** A button of a message: what Teams itself does with it, or what it sends to the bot. */
 export async function pressInMessage(
   label: string,
-  {
-    place,
-    session,
-    options,
-  }: { readonly place: Place; readonly session: Session; readonly options: PressOptions },
+  { place, session, options }: { place: Place; session: Session; options: PressOptions },
   hands: Hands,
 ): Promise<void> {
   const found = findButton(label, place, session);
