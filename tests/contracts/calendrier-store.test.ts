@@ -33,8 +33,7 @@ describe('a reading of a personal calendar', () => {
     const silence = async () => (await base.stores.calendriers.find(personne))?.silenceDepuis ?? null;
     await note('a', '09:00:00');
     expect(await silence()).toEqual(at('09:00:00'));
-    const known = await base.stores.calendriers.find(personne);
-    if (known === null) throw new Error('no calendar');
+    const known = (await base.stores.calendriers.find(personne)) ?? expect.fail('no calendar');
     await base.stores.calendriers.save({ ...known, silenceDepuis: null });
     await note('a', '10:00:00');
     expect(await silence()).toBeNull();

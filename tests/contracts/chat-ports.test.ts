@@ -44,8 +44,7 @@ describe('what came in', () => {
   it('is held for longer by who holds it, and by nobody whose lease is over', async () => {
     const { receptions } = base.chatPorts;
     const lease = await takeNew('evt:4', minute);
-    const longer = await receptions.extend(lease, 2 * minute);
-    if (longer === null) throw new Error('not extended');
+    const longer = (await receptions.extend(lease, 2 * minute)) ?? expect.fail('not extended');
     expect(await receptions.extend(lease, minute)).toBeNull();
     await receptions.finish(lease);
     expect(await receptions.isDone('evt:4')).toBe(false);

@@ -149,8 +149,7 @@ describe('an answer decided upon what is remembered', async () => {
     const asked = { tour: tour.id, fiche: String(fiche.numero), version: '2' };
     await elsewhere.ask('reponse:annuler', asked);
     expect(await baseOf()).toBe('3');
-    const reponse = await world.stored();
-    if (reponse === null) throw new Error('there is no answer');
+    const reponse = (await world.stored()) ?? expect.fail('there is no answer');
     const { conventionId } = tour;
     await base.stores.reponseVersions.withdraw({ conventionId, reponse, now: base.clock.now() });
     expect(await baseOf()).toBe('0');

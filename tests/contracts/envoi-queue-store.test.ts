@@ -163,9 +163,7 @@ describe('sweep', () => {
 });
 
 function issueAt(issues: readonly IssueEnvoi[], place: number): IssueEnvoi {
-  const issue = issues[place];
-  if (issue === undefined) throw new Error('no such outcome');
-  return issue;
+  return issues[place] ?? expect.fail('no such outcome');
 }
 
 /** Ids of all that is given out to be read back. */

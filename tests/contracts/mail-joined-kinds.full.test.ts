@@ -166,8 +166,8 @@ describe('announcements of three conventions in one letter', () => {
     const text = plain(letter.text ?? '');
     const links = [...text.matchAll(/Ne plus recevoir d’annonces : CTG (\w+) : \S+\/desabonnement\/(\S+)/g)];
     expect(links.map(([, code]) => code)).toEqual(['calais', 'guines', 'marck']);
-    const lecteur = await findLecteurAnnonces(links[1]?.[2] ?? '', base.ports);
-    if (lecteur === null) throw new Error('its link opens nothing');
+    const lecteur =
+      (await findLecteurAnnonces(links[1]?.[2] ?? '', base.ports)) ?? expect.fail('its link opens nothing');
     const { account } = lecteur;
     await createBot(base.ports).handle({ name: 'annonces:arreter', account, values: {}, origin: 'page' });
     const hears = sending.worlds.map(async ({ ines }) => (await stores.personnes.get(ines.id)).sansAnnonces);

@@ -95,8 +95,7 @@ describe('one letter for each event', () => {
     const mailsOf = ({ courriel }: Personne) =>
       post.server.mails.slice(before).filter(({ recipient }) => recipient === courriel);
     for (const personne of [ines, maud]) {
-      const [mail, ...others] = mailsOf(personne);
-      if (mail === undefined) throw new Error('no letter');
+      const [mail = expect.fail('no letter'), ...others] = mailsOf(personne);
       expect(others).toEqual([]);
       expect(readInvitation(mail)).toMatchObject({ method: 'REQUEST', sequence: 0 });
       expect(plain(mail.text).split('Serez-vous là ?')).toHaveLength(2);

@@ -70,8 +70,7 @@ describe('the words of an answer', () => {
     await answer({ avancees: 'Une balançoire.' }, fiche, 1);
     expect(await find('trampoline')).toEqual([]);
     expect(await find('balancoire')).toEqual([fiche.id]);
-    const reponse = await base.stores.reponses.find(tour, fiche.id);
-    if (reponse === null) throw new Error('it was answered');
+    const reponse = (await base.stores.reponses.find(tour, fiche.id)) ?? expect.fail('it was answered');
     const now = base.clock.now();
     await base.stores.reponseVersions.withdraw({ conventionId: convention.id, reponse, now });
     expect(await find('balancoire')).toEqual([]);

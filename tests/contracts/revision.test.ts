@@ -166,8 +166,7 @@ describe('the revision of a convention', () => {
   });
 
   it('rises with an answer of a tour that is over: what is seen of answers looks at the others alone', async () => {
-    const [stored] = await base.stores.reponses.listByTour(tour);
-    if (stored === undefined) throw new Error('there is no answer');
+    const [stored = expect.fail('there is no answer')] = await base.stores.reponses.listByTour(tour);
     const raise = () =>
       base.db.reponse.update({ where: { id: stored.id }, data: { version: { increment: 1 } } });
     const [before, seen] = [await read(convention), await see()];

@@ -160,8 +160,9 @@ const CHANGES: readonly (readonly [string, Ask, () => Promise<unknown>])[] = [
   [
     'reponseVersions.withdraw',
     async (id) => {
-      const [reponse] = await base.stores.reponses.listByTour(theirs.tour);
-      if (reponse === undefined) throw new Error('there is no answer');
+      const [reponse = expect.fail('there is no answer')] = await base.stores.reponses.listByTour(
+        theirs.tour,
+      );
       return base.stores.reponseVersions.withdraw({ conventionId: id, reponse, now: base.clock.now() });
     },
     () => base.db.reponse.findMany(),

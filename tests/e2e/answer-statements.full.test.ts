@@ -56,9 +56,10 @@ describe('the statements of an answer', async () => {
     return fewest ?? [];
   };
   const getHelene = async () => {
-    const helene = await app.base.stores.personnes.findByAccount(ofAtelier(HELENE));
-    if (helene === null) throw new Error('she is in the demonstration');
-    return helene;
+    return (
+      (await app.base.stores.personnes.findByAccount(ofAtelier(HELENE))) ??
+      expect.fail('she is in the demonstration')
+    );
   };
   const label = (isFirst: boolean, fiche: number) =>
     `${isFirst ? 'Répondre' : 'Corriger la réponse'} pour la fiche ${fiche}`;

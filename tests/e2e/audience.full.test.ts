@@ -53,11 +53,10 @@ describe('the words of an answer that is reserved to the groupe projet', async (
   const findSeance = async (code: string): Promise<Seance> => {
     const now = program.ports.clock.now().epochMilliseconds;
     const seances = await base.stores.seances.list(conventionId);
-    const found = seances.find(
-      (one) => one.instance.code === code && !one.releveLe && one.fin.epochMilliseconds > now,
+    return (
+      seances.find((one) => one.instance.code === code && !one.releveLe && one.fin.epochMilliseconds > now) ??
+      expect.fail(`no ${code} to come`)
     );
-    if (found === undefined) throw new Error(`no ${code} to come`);
-    return found;
   };
 
   const base = use(await createDemoDatabase('2027-03-30T07:00:00Z'));
@@ -70,8 +69,7 @@ describe('the words of an answer that is reserved to the groupe projet', async (
 
   async function answer(): Promise<void> {
     const tours = await base.stores.tours.list(conventionId);
-    const tour = tours.find(({ etat }) => etat === 'ouvert');
-    if (tour === undefined) throw new Error('no round is open');
+    const tour = tours.find(({ etat }) => etat === 'ouvert') ?? expect.fail('no round is open');
     const auteur = await readPersonne('helene-carpentier');
     for (const [numero, statut] of Object.entries(STATUTS)) {
       const fiche = await base.stores.ficheActions.find(conventionId, Number(numero));

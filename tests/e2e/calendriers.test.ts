@@ -29,8 +29,7 @@ const add = async (slug: string, etat: 'confirmee' | 'annulee') => {
 await add('comite-de-pilotage', 'confirmee');
 await add('rpe', 'annulee');
 const token = await createLienCalendrier(ines, base.ports);
-const calendrier = await base.stores.calendriers.find(ines);
-if (calendrier === null) throw new Error('no calendar');
+const calendrier = (await base.stores.calendriers.find(ines)) ?? expect.fail('no calendar');
 await base.stores.calendriers.save({ ...calendrier, avecRappels: true });
 const secret = base.ports.links.calendrierPersonnel(token).replace(/^https?:\/\/[^/]+/, '');
 base.clock.set(NOW);

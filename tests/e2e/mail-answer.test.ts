@@ -15,8 +15,7 @@ describe('a lead who answers the e-mail of her card', async () => {
 
   it('finds it as it will stand in a second e-mail, behind whose link a button sends it', async () => {
     await expect.poll(() => mails().length).toBe(1);
-    const [carte] = mails();
-    if (carte === undefined) throw new Error('no card');
+    const [carte = expect.fail('no card')] = mails();
     imap.add(anAnswer(carte, readFileSync('tests/golden/courriels/outlook.txt', 'utf8')));
     await readMailbox();
     await expect.poll(() => mails().length).toBe(2);

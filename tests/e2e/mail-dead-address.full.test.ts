@@ -130,8 +130,7 @@ describe('two dead addresses of one domain', () => {
   });
 
   it('one that answers again is written to once coordination says so, or under another address', async () => {
-    const [dead] = people;
-    if (dead === undefined) throw new Error('nobody');
+    const [dead = expect.fail('nobody')] = people;
     refuse(refusalsOf([dead]));
     await write([dead], 'ouverture');
     refuse(new Map());
@@ -146,8 +145,7 @@ describe('a domain of which several different addresses fail and none passes', (
     refuse(refusalsOf(people));
     await write(people.slice(0, 5), 'ouverture');
     expect(await base.stores.refusEspaces.list()).toMatchObject([{ raison: 'refus-en-nombre' }]);
-    const [sixth] = people.slice(5);
-    if (sixth === undefined) throw new Error('nobody');
+    const [sixth = expect.fail('nobody')] = people.slice(5);
     await mail.stop();
     start();
     await write([sixth], 'ouverture');
@@ -165,8 +163,7 @@ describe('a domain of which several different addresses fail and none passes', (
     await write(people.slice(0, 1), 'ouverture');
     await write(people.slice(1, 7), 'ouverture');
     expect(await base.stores.refusEspaces.list()).toEqual([]);
-    const [again] = people.slice(7);
-    if (again === undefined) throw new Error('nobody');
+    const [again = expect.fail('nobody')] = people.slice(7);
     refuse(new Map([[again.courriel, '550 Refused']]));
     for (let letter = 0; letter < 6; letter += 1)
       await base.stores.envois.create([anEnvoiTo(world, again, { etape: 'rappel-1', occurrence: letter })]);

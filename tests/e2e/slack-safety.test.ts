@@ -173,8 +173,7 @@ describe('somebody of another workspace, in a shared channel', () => {
     const max = app.slack.as('UMAX');
     const seenByLea = app.lea.channelMessages('C1');
     await max.say('C1', '@bot plan');
-    const [intent] = bot.intents;
-    if (intent === undefined) throw new Error('nothing was asked');
+    const [intent = expect.fail('nothing was asked')] = bot.intents;
     expect(intent.account).toEqual({ plateforme: SLACK, espace: 'T2', identifiant: 'UMAX' });
     const reply = await real.handle(intent);
     expect(reply).toMatchObject({ kind: 'failure', code: 'compte-inconnu' });

@@ -106,8 +106,7 @@ describe('arrivals and departures', () => {
     const told = await app.base.stores.envois.listBySource(conventionId, conventionId);
     const lost = told.filter(({ etape }) => etape.startsWith('canal-perdu:'));
     expect(lost.map(({ destinataire }) => destinataire.personneId)).toEqual([camille.id, camille.id]); // once a channel
-    const [envoi] = lost;
-    if (envoi === undefined) throw new Error('nobody was told');
+    const [envoi = expect.fail('nobody was told')] = lost;
     const composed = await compose(envoi, { kind: 'personne', personne: camille }, app.base.ports);
     expect(JSON.stringify(composed)).toMatch(/ne reçoit plus rien.*relier ce canal/);
     for (const eventType of ['teamRestored', 'teamUnarchived', 'channelRestored']) {

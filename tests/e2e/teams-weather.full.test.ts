@@ -83,8 +83,7 @@ describe.each(['sdk', 'direct'] as const)('with the client %s', async (client) =
       { etape: toEtape({ kind: 'report', rang: 1 }) },
       { genre: 'annonce', etape: 'publication' },
     ] as const;
-    const [first] = people;
-    if (first === undefined) throw new Error('nobody');
+    const [first = expect.fail('nobody')] = people;
     await base.stores.envois.create([
       ...people.flatMap(({ personne }) => messages.map((message) => anEnvoiTo(world, personne, message))),
       ...lost.map((canalId) =>

@@ -52,9 +52,7 @@ describe('a séance in somebody’s own agenda, from the invitation to the cance
   };
   const waitFor = async (count: number) => {
     await expect.poll(async () => (await invitations()).length).toBe(count);
-    const last = (await invitations()).at(-1);
-    if (last === undefined) throw new Error('no invitation');
-    return last;
+    return (await invitations()).at(-1) ?? expect.fail('no invitation');
   };
   const receive = async (source: string) => {
     imap.add(source);

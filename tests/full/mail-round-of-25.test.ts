@@ -204,8 +204,7 @@ async function playRound(servers: Servers): Promise<void> {
   const alive = fiches.filter(([lead]) => !dead.includes(lead));
   expect([alive.length, STYLES]).toEqual([36, 36]);
   const sources = alive.map(([lead, fiche], style) => {
-    const carte = tour.mailsTo(lead).at(-1);
-    if (carte === undefined) throw new Error('no card');
+    const carte = tour.mailsTo(lead).at(-1) ?? expect.fail('no card');
     return anAnswer(carte, inStyle(style, carte, fiche));
   });
   await servers.write(sources);

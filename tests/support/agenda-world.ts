@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import type { Personne } from '../../src/domain/nouns/personne.ts';
 import { type Seance, toSeanceAnnulee, toSeanceDeplacee } from '../../src/domain/nouns/seance.ts';
 import { planInvitations } from '../../src/use-cases/seances/agendas/plan-invitations.ts';
@@ -42,9 +43,7 @@ export async function openAgendaWorld(post: MailPost) {
     invitationsTo,
     /** @throws Error when there is none */
     lastInvitation(personne: Personne) {
-      const last = invitationsTo(personne).at(-1);
-      if (last === undefined) throw new Error('no invitation');
-      return last;
+      return invitationsTo(personne).at(-1) ?? expect.fail('no invitation');
     },
     presenceOf: async (personne: Personne) =>
       (await stores.presences.find(personne, world.seance.id))?.reponse ?? null,

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { expect } from 'vitest';
 import { seedDemonstration } from '../../prisma/seed/demonstration.ts';
 import { CODE_COPIL } from '../../src/domain/nouns/personne.ts';
 import { closeFiche } from '../../src/use-cases/plan/confirm-fermeture.ts';
@@ -34,8 +35,8 @@ export async function walkEverything(
   await addAnnonce(database); // coordination withdraws what it can
   const [convention] = await stores.conventions.list();
   const personnes = await stores.personnes.list(convention?.id ?? '');
-  const personne = personnes.find((one) => one.prenom === prenom);
-  if (personne === undefined) throw new Error(`${prenom} is not in the demonstration`);
+  const personne =
+    personnes.find((one) => one.prenom === prenom) ?? expect.fail(`${prenom} is not in the demonstration`);
   const mot = '2027-03-16T13:abc';
   await stores.brouillons.save({
     ...{ personne, cle: `mot:${mot}`, valeurs: { texte: HARD_TEXT, objet: HARD_TEXT } },
@@ -128,8 +129,8 @@ async function addComite(database: TestDatabase): Promise<void> {
 /** An avenant closed the last fiche: two people said so. */
 export async function closeLastFiche({ db, stores, clock }: TestDatabase): Promise<void> {
   const { conventionId } = await db.personne.findFirstOrThrow();
-  const fiche = (await stores.ficheActions.list(conventionId)).at(-1);
-  if (fiche === undefined) throw new Error('the demonstration has fiches');
+  const fiche =
+    (await stores.ficheActions.list(conventionId)).at(-1) ?? expect.fail('the demonstration has fiches');
   const signeLe = Temporal.PlainDate.from('2027-03-20');
   const demande = { reference: '9', signeLe, motif: 'Reprise par la Caf.' };
   await closeFiche(demande, { fiche, acteurId: null, now: clock.now() }, stores);
@@ -147,8 +148,7 @@ export async function signAvenant({ db, stores, clock, ports }: TestDatabase): P
   const form = formOf(await camille.ask('avenant:ajouter', { genre: 'article' }));
   await camille.submit(form, { article: '9', avant: 'Deux fois par an.', texte: 'Trois fois par an.' });
   await camille.ask('avenant:preparer');
-  const projet = await stores.projetsAvenant.find(conventionId);
-  if (projet === null) throw new Error('no avenant was prepared');
+  const projet = (await stores.projetsAvenant.find(conventionId)) ?? expect.fail('no avenant was prepared');
   const signeLe = Temporal.PlainDate.from('2027-03-20');
   for (const { code: partie } of await stores.conventions.listParties(conventionId))
     await stores.projetsAvenant.sign(projet, {

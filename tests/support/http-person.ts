@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 /** A person in the local chat, with a browser that has no JavaScript and no comfort. */
 export type HttpPerson = ReturnType<typeof createHttpPerson>;
 
@@ -30,8 +31,8 @@ export async function follow(sent: Response): Promise<Response> {
 export async function pressOnPage(address: string, label: string, page?: string): Promise<Response> {
   const shown = page ?? (await (await fetch(address)).text());
   const forms = shown.match(/<form[^>]*class="press".*?<\/form>/gs) ?? [];
-  const form = forms.find((one) => one.includes(`>${label}</button>`));
-  if (form === undefined) throw new Error(`no button ${label}:\n${shown}`);
+  const form =
+    forms.find((one) => one.includes(`>${label}</button>`)) ?? expect.fail(`no button ${label}:\n${shown}`);
   const [, intent = ''] = /name="_intent" value="([^"]*)"/.exec(form) ?? [];
   const [, action = ''] = /action="([^"]*)"/.exec(form) ?? [];
   return post(new URL(decode(action), address).href, { ...readFields(form), _intent: intent });
@@ -40,8 +41,8 @@ export async function pressOnPage(address: string, label: string, page?: string)
 /** The same of what a page asks about first: the link with that name leads there, from the page as it is now or was. */
 export async function pressAfterAsking(address: string, label: string, page?: string): Promise<Response> {
   const shown = page ?? (await (await fetch(address)).text());
-  const [, href] = new RegExp(`<a [^>]*href="([^"]*)"[^>]*>${label}…</a>`).exec(shown) ?? [];
-  if (href === undefined) throw new Error(`no link ${label}:\n${shown}`);
+  const [, href = expect.fail(`no link ${label}:\n${shown}`)] =
+    new RegExp(`<a [^>]*href="([^"]*)"[^>]*>${label}…</a>`).exec(shown) ?? [];
   return pressOnPage(new URL(decode(href), address).href, label);
 }
 

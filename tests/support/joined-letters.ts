@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { expect } from 'vitest';
 import { compose } from '../../src/composers.ts';
 import { anew } from './anew.ts';
 import { aFicheAction } from './builders.ts';
@@ -23,9 +24,7 @@ export function openLetters(post: MailPost) {
   });
   const hers = () => server.mails.filter(({ recipient }) => recipient === sending.address);
   const last = () => {
-    const letter = hers().at(-1);
-    if (letter === undefined) throw new Error('nothing came');
-    return letter;
+    return hers().at(-1) ?? expect.fail('nothing came');
   };
   const placeOf = (conventionId: string) =>
     sending.worlds.findIndex(({ convention }) => convention.id === conventionId);

@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { createBot } from '../../src/bot.ts';
 import { createNotices } from '../../src/chat-kit/notices.ts';
 import { compose } from '../../src/composers.ts';
@@ -103,9 +104,7 @@ export async function openMailTour({ base, server, mail }: MailPost, options: Ma
     async sendCarte(personne: Personne) {
       await base.stores.envois.create([anEnvoiTo(world, personne)]);
       await work();
-      const last = mailsTo(personne).at(-1);
-      if (last === undefined) throw new Error('the card did not leave');
-      return last;
+      return mailsTo(personne).at(-1) ?? expect.fail('the card did not leave');
     },
   };
 }
@@ -130,9 +129,7 @@ export async function openExchange(post: MailPost) {
       receive(anAnswer(await tour.sendCarte(tour.world.ines), text, headers)),
     /** The last e-mail to a person. @throws Error when there is none */
     lastTo(personne: Personne) {
-      const mail = tour.mailsTo(personne).at(-1);
-      if (mail === undefined) throw new Error('nothing was sent');
-      return mail;
+      return tour.mailsTo(personne).at(-1) ?? expect.fail('nothing was sent');
     },
     /** What stands in the drafts of a person that open a form, as what has moved. */
     async listDrafts({ id }: Personne) {

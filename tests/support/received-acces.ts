@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import type { Message } from '../../src/conversation/chat.ts';
 import { toPlainText } from '../../src/conversation/plain-text.ts';
 import type { Personne } from '../../src/domain/nouns/personne.ts';
@@ -23,7 +24,5 @@ export function findTokenOf(message: Message): string | null {
 
 /** The same. @throws Error when there is no link */
 export function tokenOf(text: string): string {
-  const token = /\/tableau\/([\w-]+)/.exec(text)?.[1];
-  if (token === undefined) throw new Error(`no link in ${text}`);
-  return token;
+  return /\/tableau\/([\w-]+)/.exec(text)?.[1] ?? expect.fail(`no link in ${text}`);
 }
