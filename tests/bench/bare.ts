@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtempDisposable, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,14 +17,10 @@ export function startBareInsert(url: string): Promise<ServerProcess> {
 
 /** The bytes go by a file: an environment holds 128 KB. */
 export async function startBareBytes(bytes: string, etag: string): Promise<ServerProcess> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'espace-bytes-'));
-  const file = path.join(folder, 'bytes');
+  await using folder = await mkdtempDisposable(path.join(tmpdir(), 'espace-bytes-')); // read before the first answer
+  const file = path.join(folder.path, 'bytes');
   await writeFile(file, bytes);
-  try {
-    return await startProcess({ args: [FILE], env: { BENCH_BYTES: file, BENCH_ETAG: etag }, path: '/' });
-  } finally {
-    await rm(folder, { recursive: true }); // it was read before the first answer
-  }
+  return await startProcess({ args: [FILE], env: { BENCH_BYTES: file, BENCH_ETAG: etag }, path: '/' });
 }
 
 const FILE = fileURLToPath(import.meta.resolve('./bare-server.ts'));

@@ -9,18 +9,14 @@ import { aDemandeBilan, anAnswer } from '../support/bilan-sample.ts';
 import { aDemandeResume, aFiche, aReponse } from '../support/resume-builders.ts';
 import { WHOLE_ANSWER } from '../support/whole-answer.ts';
 import { time } from './measure.ts';
-import { atMost, ms, NO_AIM, type Row, type Verdict } from './table.ts';
+import { atMost, ms, type Row, type Verdict } from './table.ts';
 
 /** A summary in every format, in the process that makes files: as the first one asks for it, and afterwards. */
 export async function measureDocuments(): Promise<readonly Row[]> {
   const rows: Row[] = [];
   for (const size of SIZES) {
     const maker = createFileMaker();
-    try {
-      rows.push(...(await measureSize(maker, size)));
-    } finally {
-      await maker.stop();
-    }
+    rows.push(...(await measureSize(maker, size).finally(maker.stop)));
   }
   return rows;
 }
@@ -49,12 +45,12 @@ async function measureSize({ make }: FileMaker, { work, aimMs, ...size }: Size):
   loop.disable();
   const delay = loop.percentile(99) / 1e6;
   const rows = [
-    toRow(`all formats of ${work}, the process begins`, first, NO_AIM),
-    toRow(`all formats of ${work}`, all, aimMs === null ? NO_AIM : atMost(all, aimMs, ' ms')),
+    toRow(`all formats of ${work}, the process begins`, first),
+    toRow(`all formats of ${work}`, all, aimMs === null ? {} : atMost(all, aimMs, ' ms')),
     toRow(`event loop meanwhile, ${work}, p99`, delay, atMost(delay, LOOP_AIM_MS, ' ms')),
   ];
   for (const format of FORMATS)
-    rows.push(toRow(`${format} of ${work}`, await time(() => make(source, format)), NO_AIM));
+    rows.push(toRow(`${format} of ${work}`, await time(() => make(source, format))));
   return rows;
 }
 
@@ -83,6 +79,6 @@ function aDossier(fiches: number): Export {
   return exportOfBilan(bilan, { genre: 'bilan', annee: 2027 });
 }
 
-function toRow(work: string, value: number, verdict: Verdict): Row {
-  return { work, measured: ms(value), beside: '', ratio: '', ...verdict };
+function toRow(work: string, value: number, verdict: Verdict = {}): Row {
+  return { work, measured: ms(value), ...verdict };
 }

@@ -3,21 +3,20 @@ import { startBareBytes } from './bare.ts';
 import { startCalendarServer } from './calendar-server.ts';
 import { createHttpClient } from './http.ts';
 import { median } from './measure.ts';
-import { type Place, withPool } from './place.ts';
+import type { Place } from './place.ts';
 import { measureRate, type Target } from './rate.ts';
-import { atLeast, NO_AIM, percent, perSecond, type Row, skipped, times } from './table.ts';
+import { atLeast, percent, perSecond, type Row, skipped, times } from './table.ts';
 
 /** One calendar, whole and unchanged, beside a bare server that has the same bytes ready, and beside Radicale. */
 export async function measureFeed(place: Place): Promise<readonly Row[]> {
   const rows: Row[] = [];
   for (const events of [HELD, 500]) {
-    await place.withServer(({ url }) => withPool(url, (pool) => addSeances(pool, events)));
-    const program = await place.startProgram();
-    try {
-      rows.push(...(await measureSize(program.origin, events)));
-    } finally {
-      await program.stop();
+    {
+      await using data = await place.openData();
+      await addSeances(data.pool, events);
     }
+    await using program = await place.startProgram();
+    rows.push(...(await measureSize(program.origin, events)));
   }
   return rows;
 }
@@ -28,38 +27,29 @@ const RATE_MS = 2_000;
 const TURNS = 5;
 
 async function measureSize(origin: string, events: number): Promise<readonly Row[]> {
-  const client = createHttpClient(origin);
+  using client = createHttpClient(origin);
   const { body, etag } = await client.get(PATH);
-  client.close();
   const found = body.split('BEGIN:VEVENT').length - 1;
   if (found < events || etag === null) throw new Error(`the feed has ${found} events, and the ETag ${etag}`);
-  const bare = await startBareBytes(body, etag);
-  try {
-    const whole = [
-      { origin, path: PATH },
-      { origin: bare.origin, path: '/' },
-    ];
-    const rates = [...(await takeTurns(whole)), ...(await measureTheirs(body))];
-    const known = await takeTurns([
-      { origin, path: PATH, etag },
-      { origin: bare.origin, path: '/', etag },
-    ]);
-    const work = `feed of ${events} events`;
-    return [...toRows(work, rates, events === HELD), toRowKnown(`${work}, 304`, known, events === HELD)];
-  } finally {
-    await bare.stop();
-  }
+  await using bare = await startBareBytes(body, etag);
+  const whole = [
+    { origin, path: PATH },
+    { origin: bare.origin, path: '/' },
+  ];
+  const rates = [...(await takeTurns(whole)), ...(await measureTheirs(body))];
+  const known = await takeTurns([
+    { origin, path: PATH, etag },
+    { origin: bare.origin, path: '/', etag },
+  ]);
+  const work = `feed of ${events} events`;
+  return [...toRows(work, rates, events === HELD), toRowKnown(`${work}, 304`, known, events === HELD)];
 }
 
 /** Radicale by itself, and ended before anything else is timed: it goes on with what nobody waits for any more. */
 async function measureTheirs(body: string): Promise<readonly number[]> {
   const theirs = await startCalendarServer(body);
   if (theirs === null) return [];
-  try {
-    return await takeTurns([theirs]);
-  } finally {
-    await theirs.stop();
-  }
+  return takeTurns([theirs]).finally(theirs.stop);
 }
 
 /** The median rate of each; they take turns, so that what slows the machine down hits all. */
@@ -85,7 +75,7 @@ function toRows(
     measured,
     beside: `${perSecond(bare)}, bare Node, same bytes`,
     ratio: percent(ours, bare),
-    ...(isHeld ? atLeast((ours / bare) * 100, AIM_PERCENT, ' %') : NO_AIM),
+    ...(isHeld && atLeast((ours / bare) * 100, AIM_PERCENT, ' %')),
   };
   const second = `${work}, beside Radicale`;
   if (theirs === undefined) return [first, skipped(second, 'the command radicale is not installed here')];
@@ -96,7 +86,7 @@ function toRows(
       measured,
       beside: `${perSecond(theirs)}, Radicale, same events`,
       ratio: times(ours, theirs),
-      ...(isHeld ? atLeast(ours / theirs, AIM_TIMES, 'x') : NO_AIM),
+      ...(isHeld && atLeast(ours / theirs, AIM_TIMES, 'x')),
     },
   ];
 }
@@ -108,7 +98,7 @@ function toRowKnown(work: string, [ours = 0, bare = 0]: readonly number[], isHel
     measured: perSecond(ours),
     beside: `${perSecond(bare)}, bare Node, 304 too`,
     ratio: percent(ours, bare),
-    ...(isHeld ? atLeast((ours / bare) * 100, AIM_KNOWN_PERCENT, ' %') : NO_AIM),
+    ...(isHeld && atLeast((ours / bare) * 100, AIM_KNOWN_PERCENT, ' %')),
   };
 }
 

@@ -33,7 +33,7 @@ export function createHttpClient(origin: string) {
       const headers = { 'content-type': 'application/x-www-form-urlencoded', 'content-length': body.length };
       return expectStatus(send(path, { method: 'POST', headers, body }), path, [200, 303]);
     },
-    close: () => agent.destroy(),
+    [Symbol.dispose]: () => agent.destroy(),
   };
 }
 

@@ -43,7 +43,7 @@ export function measureImport(place: Place): Promise<readonly Row[]> {
 }
 
 function row(work: string, tookMs: number): Row {
-  return { work, measured: ms(tookMs), beside: '', ratio: '', ...atMost(tookMs, AIM_MS, ' ms') };
+  return { work, measured: ms(tookMs), ...atMost(tookMs, AIM_MS, ' ms') };
 }
 
 /** A list of people as a spreadsheet gives it. */

@@ -50,18 +50,14 @@ const chosen = Object.entries(SECTIONS).filter(([name]) => name.toLowerCase().in
 if (chosen.length === 0)
   fail(`No section is called ${NAME}. There are: ${Object.keys(SECTIONS).join(', ')}.`);
 
-const place = await createPlace();
-try {
-  await openTour(place);
-  const rows: Row[] = [];
-  for (const [name, measure] of chosen) {
-    process.stderr.write(`measuring: ${name} ...\n`);
-    rows.push(...(await measure(place)));
-  }
-  process.stdout.write(`\n${renderTable(rows)}\n`);
-} finally {
-  await place.remove();
+await using place = await createPlace();
+await openTour(place);
+const rows: Row[] = [];
+for (const [name, measure] of chosen) {
+  process.stderr.write(`measuring: ${name} ...\n`);
+  rows.push(...(await measure(place)));
 }
+process.stdout.write(`\n${renderTable(rows)}\n`);
 
 function fail(message: string): never {
   process.stderr.write(`${message}\n`);

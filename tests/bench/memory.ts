@@ -4,10 +4,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fill, PATHS } from '../../src/links.ts';
 import { FORMATS } from '../../src/views/words/fichiers.ts';
 import { createHttpClient } from './http.ts';
-import { BOTH_PLATFORMS, type Place, withPool } from './place.ts';
+import { BOTH_PLATFORMS, type Place } from './place.ts';
 import type { ServerProcess } from './process.ts';
 import { HEADERS, PAGES, signIn } from './signed-in.ts';
-import { atMost, NO_AIM, type Row, skipped } from './table.ts';
+import { atMost, type Row, skipped } from './table.ts';
 
 /**
  * Resident memory of the program with both platforms, of the process that makes files, and of all PostgreSQL processes: when
@@ -15,40 +15,33 @@ import { atMost, NO_AIM, type Row, skipped } from './table.ts';
  */
 export async function measureMemory(place: Place): Promise<readonly Row[]> {
   if (process.platform !== 'linux') return [skipped(IDLE, 'only Linux says what each process holds')];
-  return place.withServer(({ url, folder }) =>
-    withPool(url, async (pool) => {
-      const program = await place.startProgram({ ...BOTH_PLATFORMS, OPERATOR_TOKEN });
-      const file = path.join(folder, 'postgres/postmaster.pid');
-      const postmaster = Number((await readFile(file, 'utf8')).split('\n')[0]);
-      try {
-        await delay(SETTLE_MS);
-        const idle = await measureAll(program, postmaster);
-        await signIn(pool);
-        await readHeldMs(program); // begins anew
-        await delay(REST_MS);
-        const rest = await readHeldMs(program);
-        await work(program);
-        const held = await readHeldMs(program);
-        const busy = await measureAll(program, postmaster);
-        await delay(SETTLE_MS);
-        const after = await measureAll(program, postmaster);
-        return [
-          { work: IDLE, ...idle, ...atMost(idle.megabytes, 240, ' MB') },
-          { work: MIXED, ...busy, ...NO_AIM },
-          { work: `${MIXED}, a minute later`, ...after, ...atMost(after.megabytes, 320, ' MB') },
-          {
-            work: 'event loop held meanwhile, p99',
-            measured: `${held.toFixed(0)} ms`,
-            beside: `${rest.toFixed(1)} ms, when idle`,
-            ratio: '',
-            ...atMost(held, 20, ' ms'),
-          },
-        ];
-      } finally {
-        await program.stop();
-      }
-    }),
-  );
+  await using data = await place.openData();
+  const { pool, folder } = data;
+  await using program = await place.startProgram({ ...BOTH_PLATFORMS, OPERATOR_TOKEN });
+  const file = path.join(folder, 'postgres/postmaster.pid');
+  const postmaster = Number((await readFile(file, 'utf8')).split('\n')[0]);
+  await delay(SETTLE_MS);
+  const idle = await measureAll(program, postmaster);
+  await signIn(pool);
+  await readHeldMs(program); // begins anew
+  await delay(REST_MS);
+  const rest = await readHeldMs(program);
+  await work(program);
+  const held = await readHeldMs(program);
+  const busy = await measureAll(program, postmaster);
+  await delay(SETTLE_MS);
+  const after = await measureAll(program, postmaster);
+  return [
+    { work: IDLE, ...idle, ...atMost(idle.megabytes, 240, ' MB') },
+    { work: MIXED, ...busy },
+    { work: `${MIXED}, a minute later`, ...after, ...atMost(after.megabytes, 320, ' MB') },
+    {
+      work: 'event loop held meanwhile, p99',
+      measured: `${held.toFixed(0)} ms`,
+      beside: `${rest.toFixed(1)} ms, when idle`,
+      ...atMost(held, 20, ' ms'),
+    },
+  ];
 }
 
 const IDLE = 'memory when idle, both platforms, PostgreSQL included';
@@ -63,14 +56,10 @@ const LAST_RESUME = 4; // of the demonstration
 async function work({ origin }: ServerProcess): Promise<void> {
   const others = FORMATS.map((format) => fill(PATHS.resumeFichier, { numero: LAST_RESUME, format }));
   const people = Array.from({ length: 4 }, async (_, person) => {
-    const http = createHttpClient(origin);
-    try {
-      for (let turn = person; turn < TURNS; turn += 4)
-        for (const address of [...Object.values(PAGES), others[turn % others.length] ?? '', FEED])
-          await http.get(address, HEADERS);
-    } finally {
-      http.close();
-    }
+    using http = createHttpClient(origin);
+    for (let turn = person; turn < TURNS; turn += 4)
+      for (const address of [...Object.values(PAGES), others[turn % others.length] ?? '', FEED])
+        await http.get(address, HEADERS);
   });
   await Promise.all(people);
 }
@@ -100,7 +89,6 @@ async function measureAll({ pid }: ServerProcess, postmaster: number) {
     megabytes: (node + maker + server) / 1024,
     measured: megabytes(node + maker + server),
     beside: `${megabytes(node)} (RSS)${files} + ${megabytes(server)} (PSS, ${servers.length} processes)`,
-    ratio: '',
   };
 }
 

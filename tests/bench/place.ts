@@ -41,7 +41,14 @@ export async function createPlace() {
       const server = await openServer({ dataDir, logger: silentLogger });
       return work(server).finally(() => server.stop());
     },
-    remove: async () => {
+    /** The same until the end of the block, with a few connections to its database. */
+    openData: async () => {
+      const server = await openServer({ dataDir, logger: silentLogger });
+      const pool = createPool(server.url);
+      const close = () => pool.end().finally(() => server.stop());
+      return { ...server, pool, [Symbol.asyncDispose]: close };
+    },
+    [Symbol.asyncDispose]: async () => {
       for (const program of started) await program.kill(); // those that a failure left
       const server = await openServer({ dataDir, logger: silentLogger });
       await server.stop(); // nobody else is there: PostgreSQL stops too
@@ -53,15 +60,14 @@ export async function createPlace() {
 }
 
 /** Runs `work` on a few connections to one database. */
-export async function withPool<Result>(url: string, work: (pool: Pool) => Promise<Result>): Promise<Result> {
-  const pool = new Pool({ connectionString: url, max: POOL_SIZE });
+export function withPool<Result>(url: string, work: (pool: Pool) => Promise<Result>): Promise<Result> {
+  const pool = createPool(url);
+  return work(pool).finally(() => pool.end());
+}
+
+function createPool(url: string): Pool {
   // `end` does not wait for the server: one that is told to drop the database still ends the last connections itself.
-  pool.on('error', () => {});
-  try {
-    return await work(pool);
-  } finally {
-    await pool.end();
-  }
+  return new Pool({ connectionString: url, max: POOL_SIZE }).on('error', () => {});
 }
 
 /** Slack and Teams as they are configured; nobody answers. */

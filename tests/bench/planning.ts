@@ -4,7 +4,7 @@ import { median, time } from './measure.ts';
 import { type OwnDatabase, withOwnDatabase } from './own-database.ts';
 import type { Place } from './place.ts';
 import { createCopies, DUE, resetPlanning } from './planning-data.ts';
-import { atMost, ms, NO_AIM, type Row, times } from './table.ts';
+import { atMost, ms, type Row, times } from './table.ts';
 
 /** A tick of the planner that finds a step due in every convention, beside one statement that writes the same rows. */
 export function measurePlanning(place: Place): Promise<readonly Row[]> {
@@ -81,21 +81,18 @@ function toRows(conventions: number, { dueMs, bareMs, idleMs, created }: Measure
       work,
       measured: ms(dueMs),
       beside,
-      ratio: '',
-      ...(isLarge ? atMost(dueMs, AIM_MS, ' ms') : NO_AIM),
+      ...(isLarge && atMost(dueMs, AIM_MS, ' ms')),
     },
     {
       work: `${work}, beside the bare statement`,
       measured: ms(dueMs),
       beside,
       ratio: times(dueMs, bareMs),
-      ...(isLarge ? atMost(dueMs / bareMs, AIM_RATIO, 'x') : NO_AIM),
+      ...(isLarge && atMost(dueMs / bareMs, AIM_RATIO, 'x')),
     },
     {
       work: `tick, nothing due in ${conventions} conventions`,
       measured: ms(idleMs),
-      beside: '',
-      ratio: '',
       ...atMost(idleMs, IDLE_AIM_MS, ' ms'),
     },
   ];

@@ -35,8 +35,9 @@ export async function startProcess({ args, env = {}, path }: Starting) {
     origin,
     /** From the start of the process to its first good answer. */
     readyMs: performance.now() - start,
-    /** Asks it to stop, and waits for its end. */
+    /** Asks it to stop, and waits for its end; so does the end of the block that it is used in. */
     stop: () => end('SIGTERM'),
+    [Symbol.asyncDispose]: () => end('SIGTERM'),
     /** As a power cut would, for this process only. */
     kill: () => end('SIGKILL'),
   };

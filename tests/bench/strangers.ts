@@ -6,7 +6,7 @@ import { Worker } from 'node:worker_threads';
 import { fill, PATHS } from '../../src/links.ts';
 import { createHttpClient } from './http.ts';
 import { percentile, time } from './measure.ts';
-import { type Place, withPool } from './place.ts';
+import type { Place } from './place.ts';
 import type { ServerProcess } from './process.ts';
 import { createLinks, createSubmission, type Dossier, fillIn, listDossiers, takeTurns } from './reponses.ts';
 import { atMost, ms, type Row, skipped, times } from './table.ts';
@@ -15,19 +15,13 @@ import { atMost, ms, type Row, skipped, times } from './table.ts';
  * What who has no right can take from the others: memory, by bodies that are begun and never end, and time, by asking
  * for the papers of a public summary as fast as one can while a lead answers.
  */
-export function measureStrangers(place: Place): Promise<readonly Row[]> {
-  return place.withServer(({ url }) =>
-    withPool(url, async (pool) => {
-      const program = await place.startProgram({ TRUST_PROXY: 'loopback' });
-      try {
-        const dossiers = await listDossiers(pool);
-        await createLinks(pool);
-        return [await measureHeld(program), ...(await measureAnswers(program, dossiers))];
-      } finally {
-        await program.stop();
-      }
-    }),
-  );
+export async function measureStrangers(place: Place): Promise<readonly Row[]> {
+  await using data = await place.openData();
+  const { pool } = data;
+  await using program = await place.startProgram({ TRUST_PROXY: 'loopback' });
+  const dossiers = await listDossiers(pool);
+  await createLinks(pool);
+  return [await measureHeld(program), ...(await measureAnswers(program, dossiers))];
 }
 
 const HELD = 60;
@@ -51,7 +45,6 @@ async function measureHeld(program: ServerProcess): Promise<Row> {
     work,
     measured: `${taken.toFixed(0)} MB`,
     beside,
-    ratio: '',
     ...atMost(taken, HELD_AIM_MB, ' MB'),
   };
 }
@@ -105,7 +98,7 @@ async function answer(
   next: () => Dossier,
   count: number,
 ): Promise<readonly number[]> {
-  const client = createHttpClient(origin);
+  using client = createHttpClient(origin);
   const took: number[] = [];
   for (let turn = 0; turn < count; turn += 1) {
     const current = createSubmission(next());
@@ -116,7 +109,6 @@ async function answer(
     took.push(await time(send));
     await delay(PAUSE_MS);
   }
-  client.close();
   return took;
 }
 

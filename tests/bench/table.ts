@@ -1,19 +1,17 @@
-/** One line of the table; every cell is ready to print. */
+/** One line of the table; every cell is ready to print, one that is left out is empty. */
 export interface Row {
   readonly work: string;
   readonly measured: string;
   /** The named baseline, in the same run. */
-  readonly beside: string;
-  readonly ratio: string;
-  readonly aim: string;
-  readonly reached: string;
+  readonly beside?: string;
+  readonly ratio?: string;
+  /** Left out where a row is printed only because it is good to know. */
+  readonly aim?: string;
+  readonly reached?: string;
 }
 
 /** What a row is held to. */
 export type Verdict = Pick<Row, 'aim' | 'reached'>;
-
-/** For what is printed only because it is good to know. */
-export const NO_AIM: Verdict = { aim: '', reached: '' };
 
 export function atMost(value: number, limit: number, unit: string): Verdict {
   return { aim: `at most ${limit}${unit}`, reached: value <= limit ? 'yes' : 'NO' };
@@ -25,12 +23,12 @@ export function atLeast(value: number, limit: number, unit: string): Verdict {
 
 /** A row that this machine cannot measure, with the reason in words. */
 export function skipped(work: string, reason: string): Row {
-  return { work, measured: 'skipped', beside: reason, ratio: '', ...NO_AIM };
+  return { work, measured: 'skipped', beside: reason };
 }
 
 /** Plain text columns, as wide as their widest cell. */
 export function renderTable(rows: readonly Row[]): string {
-  const lines = [HEAD, ...rows].map((row) => COLUMNS.map((column) => row[column]));
+  const lines = [HEAD, ...rows].map((row) => COLUMNS.map((column) => row[column] ?? ''));
   const widths = COLUMNS.map((_, index) => Math.max(...lines.map((line) => line[index]?.length ?? 0)));
   const [head = '', ...body] = lines.map((line) =>
     line
@@ -59,11 +57,4 @@ export function perSecond(rate: number): string {
 
 const COLUMNS = ['work', 'measured', 'beside', 'ratio', 'aim', 'reached'] as const;
 
-const HEAD: Row = {
-  work: 'work',
-  measured: 'measured',
-  beside: 'beside',
-  ratio: 'ratio',
-  aim: 'aim',
-  reached: 'reached',
-};
+const HEAD = Object.fromEntries(COLUMNS.map((column) => [column, column])) as Record<keyof Row, string>;

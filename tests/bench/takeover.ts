@@ -20,7 +20,6 @@ export function measureTakeover(place: Place): Promise<readonly Row[]> {
         work: `${COUNT} jobs of a killed process: the last one begun by another one after`,
         measured: `${slowest.toFixed(1)} s`,
         beside: `${median(taken).toFixed(1)} s, the median of ${TURNS} kills`,
-        ratio: '',
         ...atMost(slowest, 10, ' s'),
       },
     ];

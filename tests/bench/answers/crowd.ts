@@ -1,5 +1,5 @@
 import { openTour } from '../opening.ts';
-import { createPlace, withPool } from '../place.ts';
+import { createPlace } from '../place.ts';
 import type { Row } from '../table.ts';
 import { CROWD, measureCrowd, SLACK, TEAMS } from './measure.ts';
 
@@ -7,14 +7,13 @@ import { CROWD, measureCrowd, SLACK, TEAMS } from './measure.ts';
 export async function measureCrowds(): Promise<readonly Row[]> {
   const rows: Row[] = [];
   for (const answering of [SLACK, TEAMS]) {
-    const place = await createPlace();
-    try {
-      await openTour(place);
-      await place.withServer(({ url }) => withPool(url, (pool) => pool.query(LEADS, [CROWD])));
-      rows.push(...(await measureCrowd(place, answering)));
-    } finally {
-      await place.remove();
+    await using place = await createPlace();
+    await openTour(place);
+    {
+      await using data = await place.openData();
+      await data.pool.query(LEADS, [CROWD]);
     }
+    rows.push(...(await measureCrowd(place, answering)));
   }
   return rows;
 }

@@ -26,7 +26,7 @@ export async function measureMixed({
 }: Answered): Promise<readonly number[]> {
   await signIn(pool);
   await pool.query(DOCUMENT, [PAPER]);
-  const mix = await startProcess({
+  await using mix = await startProcess({
     args: [fileURLToPath(import.meta.resolve('./mix.ts'))],
     env: {
       BENCH_TARGET: program.origin,
@@ -36,21 +36,17 @@ export async function measureMixed({
     },
     path: '/',
   });
-  try {
-    const next = takeTurns(dossiers);
-    const taken: number[] = [];
-    for (let turn = -WARM_UP; turn < SAMPLES; turn += 1) {
-      const dossier = next();
-      await people.openLastSteps([dossier]);
-      dossier.version += 1;
-      const { all } = await people.send([dossier], program.origin);
-      if (turn >= 0) taken.push(all);
-    }
-    await checkMix(mix);
-    return taken;
-  } finally {
-    await mix.stop();
+  const next = takeTurns(dossiers);
+  const taken: number[] = [];
+  for (let turn = -WARM_UP; turn < SAMPLES; turn += 1) {
+    const dossier = next();
+    await people.openLastSteps([dossier]);
+    dossier.version += 1;
+    const { all } = await people.send([dossier], program.origin);
+    if (turn >= 0) taken.push(all);
   }
+  await checkMix(mix);
+  return taken;
 }
 
 const PAPER = 'a-paper-for-a-bench';
@@ -62,9 +58,8 @@ const DOCUMENT = `
   FROM "Personne" WHERE "code" = 'camille-martel' ON CONFLICT DO NOTHING`;
 
 async function checkMix({ origin }: ServerProcess): Promise<void> {
-  const client = createHttpClient(origin);
+  using client = createHttpClient(origin);
   const { faults } = JSON.parse((await client.get('/')).body) as { readonly faults: readonly string[] };
-  client.close();
   if (faults.length > 0)
     throw new Error(`${faults.length} were not answered meanwhile, such as ${faults[0]}`);
 }

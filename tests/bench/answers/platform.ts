@@ -30,7 +30,7 @@ export interface Taken {
 }
 
 /** The same, for who measures. */
-export interface PlatformProcess extends Pick<ChatPlatform, 'env' | 'bareEnv'> {
+export interface PlatformProcess extends Pick<ChatPlatform, 'env' | 'bareEnv'>, AsyncDisposable {
   addPeople(codes: readonly string[]): Promise<readonly AccountRef[]>;
   /** From now on they work with the program at that origin. */
   join(codes: readonly string[], program: string): Promise<void>;
@@ -40,7 +40,6 @@ export interface PlatformProcess extends Pick<ChatPlatform, 'env' | 'bareEnv'> {
   send(dossiers: readonly Dossier[], origin: string): Promise<Taken>;
   /** @throws Error when the platform, or somebody at their window, would have something to say */
   check(): Promise<void>;
-  stop(): Promise<void>;
 }
 
 export async function startPlatform(file: string): Promise<PlatformProcess> {
@@ -60,8 +59,8 @@ export async function startPlatform(file: string): Promise<PlatformProcess> {
       const [fault] = await ask('faults', {});
       if (fault !== undefined) throw new Error(`the platform would not take this: ${fault}`);
     },
-    async stop() {
-      client.close();
+    async [Symbol.asyncDispose]() {
+      client[Symbol.dispose]();
       await stop();
     },
   };

@@ -48,15 +48,12 @@ async function withDesk<Result>(
   work: (desk: Desk) => Promise<Result>,
 ): Promise<Result> {
   const bot = await openBot(url, 'production');
-  try {
-    return await withPool(url, async (pool) => {
-      await createPeople(pool, people);
-      if (people[0] === undefined) throw new Error('there is nobody to announce to');
-      return work({ account: people[0].account, bot, pool });
-    });
-  } finally {
-    await bot.close();
-  }
+  const working = withPool(url, async (pool) => {
+    await createPeople(pool, people);
+    if (people[0] === undefined) throw new Error('there is nobody to announce to');
+    return work({ account: people[0].account, bot, pool });
+  });
+  return working.finally(bot.close);
 }
 
 async function announce(destinataires: FixedAudience, { account, bot, pool }: Desk): Promise<number> {

@@ -72,8 +72,7 @@ export function readFake<Config>(): Promise<Fake<Config>> {
 const STATE = '/state';
 
 async function ask<Answer>(origin: string, path: string): Promise<Answer> {
-  const client = createHttpClient(origin);
+  using client = createHttpClient(origin);
   const { body } = await client.get(path);
-  client.close();
   return JSON.parse(body) as Answer;
 }

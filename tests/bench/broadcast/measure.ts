@@ -87,63 +87,47 @@ async function withFake(
     people: PEOPLE,
     latencyMs: setting.latencyMs,
   });
-  try {
-    return await withCoordination(place, fake.people, (coordination) =>
-      measure({ ...setting, fake, coordination }),
-    );
-  } finally {
-    await fake.stop();
-  }
+  const work = withCoordination(place, fake.people, (coordination) =>
+    measure({ ...setting, fake, coordination }),
+  );
+  return work.finally(fake.stop);
 }
 
 async function measureFree(scene: Scene): Promise<Row> {
   const { platform, latencyMs, aim, fake, coordination } = scene;
-  const sender = await startSender('sender', scene, 'none');
-  const bare = await startSender('bare-sender', scene);
-  const client = createHttpClient(bare.origin);
-  try {
-    await client.get(`/${PILOTES}`); // both warm up
-    await coordination.announce('pilotes');
-    const theirs = await time(() => client.get(`/${PEOPLE}`));
-    const ours = await coordination.announce('tous');
-    await checkPosts(fake, 2 * (PILOTES + PEOPLE));
-    return compareRates(
-      `broadcast to ${PEOPLE}, ${platform.name} answers ${latencyMs === 0 ? 'at once' : `after ${latencyMs} ms`}`,
-      {
-        ours: PEOPLE / ours,
-        theirs: PEOPLE / theirs,
-        baseline: platform.baseline,
-        aim,
-      },
-    );
-  } finally {
-    client.close();
-    await bare.stop();
-    await sender.stop();
-  }
+  await using _ = await startSender('sender', scene, 'none');
+  await using bare = await startSender('bare-sender', scene);
+  using client = createHttpClient(bare.origin);
+  await client.get(`/${PILOTES}`); // both warm up
+  await coordination.announce('pilotes');
+  const theirs = await time(() => client.get(`/${PEOPLE}`));
+  const ours = await coordination.announce('tous');
+  await checkPosts(fake, 2 * (PILOTES + PEOPLE));
+  return compareRates(
+    `broadcast to ${PEOPLE}, ${platform.name} answers ${latencyMs === 0 ? 'at once' : `after ${latencyMs} ms`}`,
+    {
+      ours: PEOPLE / ours,
+      theirs: PEOPLE / theirs,
+      baseline: platform.baseline,
+      aim,
+    },
+  );
 }
 
 async function measurePaced(scene: Scene): Promise<Row> {
   const { platform, latencyMs, aim, fake, coordination } = scene;
-  const sender = await startSender('sender', scene);
-  try {
-    if (platform.paced === null) throw new Error('it has no pace');
-    const { allowed, audience } = platform.paced;
-    const count = audience === 'tous' ? PEOPLE : PILOTES;
-    const ours = await coordination.announce(audience);
-    await checkPosts(fake, count);
-    return compareRates(
-      `broadcast to ${count}, ${platform.name} after ${latencyMs} ms, at the allowed pace`,
-      {
-        ours: count / ours,
-        theirs: allowed / 1_000,
-        baseline: 'allowed',
-        aim,
-      },
-    );
-  } finally {
-    await sender.stop();
-  }
+  await using _ = await startSender('sender', scene);
+  if (platform.paced === null) throw new Error('it has no pace');
+  const { allowed, audience } = platform.paced;
+  const count = audience === 'tous' ? PEOPLE : PILOTES;
+  const ours = await coordination.announce(audience);
+  await checkPosts(fake, count);
+  return compareRates(`broadcast to ${count}, ${platform.name} after ${latencyMs} ms, at the allowed pace`, {
+    ours: count / ours,
+    theirs: allowed / 1_000,
+    baseline: 'allowed',
+    aim,
+  });
 }
 
 function startSender(name: string, scene: Scene, pace = '') {

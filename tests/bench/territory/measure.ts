@@ -9,7 +9,7 @@ import { aDemandeResume, aFiche, aReponse } from '../../support/resume-builders.
 import { CONVENTIONS, median, time } from '../measure.ts';
 import { type OwnDatabase, withOwnDatabase } from '../own-database.ts';
 import type { Place } from '../place.ts';
-import { atMost, ms, NO_AIM, type Row, times } from '../table.ts';
+import { atMost, ms, type Row, times } from '../table.ts';
 import { fillHistory } from './fill.ts';
 import { measureMorning } from './morning.ts';
 import { ELSEWHERE, QUESTIONS } from './questions.ts';
@@ -112,8 +112,8 @@ async function measureTicks({ portsAt }: OwnDatabase): Promise<readonly Row[]> {
     const found: number[] = [];
     for (let turn = 0; turn < SAMPLES; turn += 1) found.push(await time(run));
     const idle = median(found);
-    const told = aim === null ? NO_AIM : atMost(idle, aim, ' ms');
-    rows.push({ work: name, measured: ms(idle), beside: `${ms(first)}, the first time`, ratio: '', ...told });
+    const told = aim === null ? {} : atMost(idle, aim, ' ms');
+    rows.push({ work: name, measured: ms(idle), beside: `${ms(first)}, the first time`, ...told });
   }
   return rows;
 }
@@ -141,15 +141,12 @@ async function measureStatements(one: Side, all: Side): Promise<readonly Row[]> 
       work: `slowest of ${found.length} statements of the stores, ${CONVENTIONS} conventions`,
       measured: ms(slowest.ms),
       beside: `${slowest.question}; ${slow.length} above the aim`,
-      ratio: '',
       ...atMost(slowest.ms, STATEMENT_MS, ' ms'),
     },
     {
       work: 'statements that read a large table from one end to the other',
       measured: String(plans.length),
       beside: `of ${found.length}; each on the standard error`,
-      ratio: '',
-      ...NO_AIM,
     },
     ...[...new Set([...slow, ...grown])].map(({ question, ms: duration, alone: before }) => ({
       work: `  ${question}`,

@@ -7,7 +7,7 @@ import { id } from '../planning-data.ts';
 import type { ServerProcess } from '../process.ts';
 import { createSubmission, type Dossier } from '../reponses.ts';
 import { createSettle } from '../settle.ts';
-import { atMost, ms, NO_AIM, type Row, times } from '../table.ts';
+import { atMost, ms, type Row, times } from '../table.ts';
 import type { Side } from './measure.ts';
 import { supervisor } from './rows.ts';
 import { NOW } from './sample.ts';
@@ -33,19 +33,12 @@ export async function measureWork(place: Place, one: Side, all: Side): Promise<r
         measured: ms(ours),
         beside: `${ms(theirs)}, the only one`,
         ratio: times(ours, theirs),
-        ...(aim === 'tenth'
-          ? atMost(ours / theirs, 1.1, 'x')
-          : aim === null
-            ? NO_AIM
-            : atMost(ours, aim, ' ms')),
+        ...(aim === 'tenth' ? atMost(ours / theirs, 1.1, 'x') : aim !== null && atMost(ours, aim, ' ms')),
       };
     });
     const [first, alike] = [among?.firstMs ?? 0, alone?.firstMs ?? 0];
     const beside = `${ms(alike)}, the only one`;
-    return [
-      { work: 'a first start, until it rests', measured: ms(first), beside, ratio: '', ...NO_AIM },
-      ...rows,
-    ];
+    return [{ work: 'a first start, until it rests', measured: ms(first), beside }, ...rows];
   } finally {
     for (const { close } of sides) await close();
   }
@@ -85,7 +78,7 @@ async function open(place: Place, { database: { url, pool }, samples }: Side) {
 }
 
 async function close(http: Http, program: ServerProcess, pool: Pool): Promise<void> {
-  http.close();
+  http[Symbol.dispose]();
   await program.stop();
   await pool.query('VACUUM (ANALYZE)');
 }
