@@ -43,7 +43,7 @@ export default defineConfig(({ mode }) => ({
     experimental: { viteModuleRunner: false, nodeLoader: false }, // Node runs TypeScript itself, as the program does
     execArgv: ['--max-semi-space-size=64', '--min-semi-space-size=32'], // what a test makes is soon left: seldom looked for
     isolate: false, // what many files import is loaded once for each worker
-    setupFiles: ['tests/support/connections.ts'],
+    setupFiles: ['tests/support/connections.ts', 'tests/support/matchers.ts'],
     env: mode === 'storm' ? { STORM: 'large' } : {},
     projects: [
       project('quick', 1, {

@@ -7,7 +7,7 @@ import { findTableParties, findTablePersonnes } from '../../src/use-cases/annuai
 import { use } from '../support/anew.ts';
 import { aConvention, aFicheAction, aPersonne, getFiche } from '../support/builders.ts';
 import { createReplica, SECRET_KEY, useBase } from '../support/database.ts';
-import { createCookieBrowser, startDoor } from '../support/door.ts';
+import { startDoor } from '../support/door.ts';
 import { createLookupData } from '../support/lookup-data.ts';
 
 /** What a page of whoever is signed in asks of the database, once its convention is remembered: 24 fiches, a tour that is open. */
@@ -31,7 +31,7 @@ describe('what is remembered for a page', async () => {
   );
 
   const signIn = async (courriel: string) => {
-    const browser = createCookieBrowser(door.url);
+    const browser = door.open();
     await browser.post('/connexion', { courriel });
     await browser.post((await door.readLetter()).lien);
     return browser;

@@ -12,7 +12,7 @@ import { aPersonne } from '../support/builders.ts';
 import { messageOf, textOf } from '../support/coordination.ts';
 import { useBase } from '../support/database.ts';
 import { createSender, drain } from '../support/delivery-world.ts';
-import { createCookieBrowser, startDoor } from '../support/door.ts';
+import { startDoor } from '../support/door.ts';
 import { createFakeSlack } from '../support/fake-slack/index.ts';
 import { createFakeTeams, TENANT } from '../support/fake-teams/index.ts';
 import { createTestMail } from '../support/mail-platform.ts';
@@ -163,7 +163,7 @@ const plain = (text: string) => text.replace(/[\u00A0\u202F]/g, ' ');
 
 async function read() {
   const { id } = await annonces.getAnnonce();
-  const browser = createCookieBrowser(door.url);
+  const browser = door.open();
   await browser.post('/connexion', { courriel: 'may@exemple.fr' });
   await browser.post((await door.readLetter()).lien);
   const web = await (await browser.get(`/espace/annonces?annonce=${id}`)).text();

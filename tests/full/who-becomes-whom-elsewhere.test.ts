@@ -8,7 +8,8 @@ import { CTG } from '../../src/views/comptes/conventions.ts';
 import { use } from '../support/anew.ts';
 import { aConvention, aPersonne } from '../support/builders.ts';
 import { createConversation } from '../support/conversation.ts';
-import { type CookieBrowser, createCookieBrowser, createWaysIn, startDoor } from '../support/door.ts';
+import type { CookieBrowser } from '../support/cookie-browser.ts';
+import { createWaysIn, startDoor } from '../support/door.ts';
 import { startIdentityWorld } from '../support/identity-world.ts';
 import { createGive, read } from '../support/programs.ts';
 
@@ -73,7 +74,7 @@ describe.each([
     const opened = new Set<number>();
     for (const objet of [...objets, 'tableau', 'connexion'])
       for (const path of paths) {
-        const browser = createCookieBrowser(door.url);
+        const browser = door.open();
         const token = await createToken(acteur, objet);
         const values: Readonly<Record<string, string>> = {
           token,
@@ -92,7 +93,7 @@ describe.each([
 
   it('by a letter or a code of the door', async () => {
     for (const by of ['lien', 'code'] as const) {
-      const browser = createCookieBrowser(door.url);
+      const browser = door.open();
       await browser.post(PATHS.connexion, { ...fieldsOf(victim), courriel: acteur.courriel });
       const letter = await door.readLetter();
       expect(letter.adresse).toBe(acteur.courriel);
@@ -123,7 +124,7 @@ describe.each([
     expect(await listOpened(browser)).not.toContain(victim.id);
     await choose(browser);
     expect(await listOpened(browser)).not.toContain(victim.id);
-    const page = await (await createCookieBrowser(door.url).get(`/tableau/${lien}`)).text();
+    const page = await (await door.open().get(`/tableau/${lien}`)).text();
     expect(page).not.toContain(victim.prenom);
     const token = await createGive(base)(await base.stores.personnes.get(acteur.id));
     const told = await read(`${door.url}/api/v1/conventions`, token);
@@ -150,7 +151,7 @@ describe.each([
   it('but who proves an address that is of both', async () => {
     const own = await meet(there);
     await base.db.personne.update({ where: { id: own.id }, data: { courriel: acteur.courriel } });
-    const browser = createCookieBrowser(door.url);
+    const browser = door.open();
     await browser.post(PATHS.connexion, { courriel: acteur.courriel });
     const { lien } = await door.readLetter();
     await browser.post(lien, { personne: acteur.id });

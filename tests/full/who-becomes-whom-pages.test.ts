@@ -6,7 +6,7 @@ import { PATHS } from '../../src/links.ts';
 import { use } from '../support/anew.ts';
 import { aConvention, aPersonne } from '../support/builders.ts';
 import { useBase } from '../support/database.ts';
-import { createCookieBrowser, createWaysIn, startDoor } from '../support/door.ts';
+import { createWaysIn, startDoor } from '../support/door.ts';
 import { createOwners } from '../support/shown-ways.ts';
 
 /** Whoever is signed in, or holds a link of any purpose, comes by no page to what opens in the name of somebody else. */
@@ -97,7 +97,7 @@ describe.each(ROLES)('%s', (role) => {
     const tryOne = async ({ path, objet }: (typeof WALKED)[number], at: number) => {
       const victim = victims[at % victims.length] ?? acteur;
       const token = objet && (await createToken(acteur, objet.replace('VICTIM', victim.id)));
-      const visitor = objet === '' ? await signIn(acteur) : createCookieBrowser(door.url);
+      const visitor = objet === '' ? await signIn(acteur) : door.open();
       const address = fillPath(path, token, victim);
       const read = await visitor.get(address);
       if (read.status === 200) opened.add(path);
@@ -120,7 +120,7 @@ describe.each(ROLES)('%s', (role) => {
     const { courriel } = acteur;
     const fields = { ...listFields(victim ?? acteur), courriel };
     for (const by of ['lien', 'code']) {
-      const visitor = createCookieBrowser(door.url);
+      const visitor = door.open();
       await visitor.post(PATHS.connexion, fields);
       const { lien, code } = await door.readLetter();
       const entered =

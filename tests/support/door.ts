@@ -6,6 +6,7 @@ import type { Personne } from '../../src/domain/nouns/personne.ts';
 import { openSession } from '../../src/use-cases/comptes/connexion/find-session.ts';
 import { use } from './anew.ts';
 import { aConvention, aPersonne } from './builders.ts';
+import { type CookieBrowser, createCookieBrowser } from './cookie-browser.ts';
 import { createReplica, createTestDatabase, type TestDatabase } from './database.ts';
 import { type StartedWeb, startWeb, type WebChange } from './web.ts';
 
@@ -63,62 +64,6 @@ function findCode({ facts = [] }: Message): string {
   return facts.find(({ label }) => label === 'Code')?.value ?? '';
 }
 
-/** A browser without JavaScript that keeps cookies. */
-export interface CookieBrowser {
-  readonly cookies: ReadonlyMap<string, string>;
-  get(path: string, headers?: Readonly<Record<string, string>>): Promise<Response>;
-  post(
-    path: string,
-    fields?: Readonly<Record<string, string>> | FormData,
-    headers?: Readonly<Record<string, string>>,
-  ): Promise<Response>;
-}
-
-/** What is packed for it costs as much as the page: it takes none, unless it asks. */
-const PLAIN = { 'accept-encoding': 'identity' };
-
-/** `planted`: cookies that it has already; `url` may be another one, of the same name, each time. */
-export function createCookieBrowser(
-  url: string,
-  planted: ReadonlyMap<string, string> = new Map(),
-): CookieBrowser {
-  const cookies = new Map(planted);
-  const ask = async (path: string, init: RequestInit) => {
-    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const headers = { ...PLAIN, ...init.headers, ...(cookie !== '' && { cookie }) };
-    const response = await fetch(url + path, { redirect: 'manual', ...init, headers });
-    for (const line of response.headers.getSetCookie()) keep(cookies, line);
-    return response;
-  };
-  return {
-    cookies,
-    get: (path, headers = {}) => ask(path, { headers }),
-    post: (path, fields = {}, headers = {}) =>
-      ask(path, {
-        method: 'POST',
-        body: fields instanceof FormData ? fields : new URLSearchParams(fields),
-        headers: { 'Sec-Fetch-Site': 'same-origin', ...headers },
-      }),
-  };
-}
-
-/** Sends something, and reads the page where it ends. */
-export async function send(
-  browser: CookieBrowser,
-  path: string,
-  fields: Readonly<Record<string, string>>,
-): Promise<Response> {
-  const sent = await browser.post(path, fields);
-  const place = sent.headers.get('location');
-  return sent.status === 303 && place !== null ? browser.get(place) : sent;
-}
-
-function keep(cookies: Map<string, string>, line: string): void {
-  const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
-  if (value === '' || /expires=Thu, 01 Jan 1970/i.test(line)) cookies.delete(name);
-  else cookies.set(name, value);
-}
-
 /** A world of a test file, from this line to its end. */
 export async function openDoorWorld(): Promise<DoorWorld> {
   return use(await startDoorWorld());
@@ -138,8 +83,9 @@ export async function startDoorWorld() {
   const base = await createTestDatabase({ now: NOW });
   const door = await startDoor(base);
   let camille = await aCoordinator(base);
+  const { open } = door;
   /** Types an address; the browser that did, and the letter that left last. */
-  const ask = async (courriel = camille.courriel, browser = createCookieBrowser(door.url)) => {
+  const ask = async (courriel = camille.courriel, browser = open()) => {
     const { headers } = await browser.post('/connexion', { courriel });
     expect(headers.get('location')).toBe('/connexion/code');
     return { browser, letter: await door.readLetter() };
@@ -150,12 +96,26 @@ export async function startDoorWorld() {
     get camille() {
       return camille;
     },
+    get convention() {
+      return { id: camille.conventionId };
+    },
     /** Sets the clock back, and gives another Camille, in a convention of her own. */
     async begin(nom?: string) {
       base.clock.set(NOW);
       camille = await aCoordinator(base, nom);
     },
     ask,
+    /** A browser of its own, at the door. */
+    open,
+    /** Somebody signs in by the link of a letter, in a browser of his or her own. */
+    async enter({ courriel }: Pick<Personne, 'courriel'>) {
+      const { browser, letter } = await ask(courriel);
+      await expect(browser.post(letter.lien)).toLeadTo('/espace');
+      return browser;
+    },
+    /** What is other of Camille from now on. */
+    change: (data: Parameters<typeof base.db.personne.update>[0]['data']) =>
+      base.db.personne.update({ where: { id: camille.id }, data }),
     /** Signs in by the link of a letter. */
     async signIn(browser?: CookieBrowser) {
       const asked = await ask(camille.courriel, browser);

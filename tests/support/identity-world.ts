@@ -2,15 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import type { OpenidConfig } from '../../adapters/openid/index.ts';
 import { createIdentity } from '../../src/main-program.ts';
+import type { CookieBrowser } from './cookie-browser.ts';
 import { plain } from './demo-program.ts';
-import {
-  type CookieBrowser,
-  createCookieBrowser,
-  type Door,
-  type DoorWorld,
-  startDoor,
-  startDoorWorld,
-} from './door.ts';
+import { type Door, type DoorWorld, startDoor, startDoorWorld } from './door.ts';
 import { type Claims, startIdentityProvider } from './identity-provider.ts';
 import { silentLogger } from './silent-logger.ts';
 
@@ -40,7 +34,11 @@ export async function startIdentityWorld() {
     get camille() {
       return world.camille;
     },
+    get convention() {
+      return world.convention;
+    },
     door,
+    open: door.open,
     provider,
     say,
     become,
@@ -55,7 +53,7 @@ export async function startIdentityWorld() {
     },
     /** The whole way, in a browser of its own. */
     async comeIn(at = door) {
-      const browser = createCookieBrowser(at.url);
+      const browser = at.open();
       const response = await browser.get(await goThere(browser), { 'Sec-Fetch-Site': 'cross-site' });
       return { browser, response, text: plain(await response.text()) };
     },

@@ -7,12 +7,15 @@ import type { Compose } from '../../src/conversation/use-case.ts';
 import { createSending, illustrateBot } from '../../src/main-core.ts';
 import { createWeb, type WebParts } from '../../src/main-web.ts';
 import { use } from './anew.ts';
+import { type CookieBrowser, createCookieBrowser } from './cookie-browser.ts';
 import type { TestDatabase } from './database.ts';
 import { createTestPictures } from './pictures.ts';
 
 /** The pages of the program on the database of a test, listening. */
 export interface StartedWeb extends WebAdapter {
   readonly url: string;
+  /** A browser of its own. */
+  open(cookies?: ReadonlyMap<string, string>): CookieBrowser;
 }
 
 /** Reads all of `/readyz`. */
@@ -73,7 +76,8 @@ export async function startWeb(base: TestDatabase, change: WebChange = {}): Prom
   web.routes.use(refuseAnsweredPosts);
   if (web.platform) platforms.set(web.platform.nom, web.platform);
   const stop = () => Promise.all([web.stop(), maker.stop()]).then(() => {});
-  return { ...web, stop, url: `http://localhost:${await web.listen(0)}` };
+  const url = `http://localhost:${await web.listen(0)}`;
+  return { ...web, stop, url, open: (cookies) => createCookieBrowser(url, cookies) };
 }
 
 /** The same of a test file, from this line to its end. */

@@ -4,7 +4,7 @@ import { askAccord } from '../../../../src/use-cases/resumes/decide-accord.ts';
 import { createLien } from '../../../../src/use-cases/verbs/liens.ts';
 import { use } from '../../../support/anew.ts';
 import { useBase } from '../../../support/database.ts';
-import { createCookieBrowser, startDoor } from '../../../support/door.ts';
+import { startDoor } from '../../../support/door.ts';
 import { findForm, readFields } from '../../../support/http-person.ts';
 import { aRound, PUBLIC, SECRET } from '../../../support/resume-round.ts';
 
@@ -18,7 +18,7 @@ const { empreinte } = (await round.read()).publique;
 await round.ask(askAccord, round.coordination, { tour: round.tour.id, empreinte });
 
 const signIn = async ({ courriel }: Personne) => {
-  const browser = createCookieBrowser(door.url);
+  const browser = door.open();
   await browser.post('/connexion', { courriel });
   await browser.post((await door.readLetter()).lien);
   return browser;

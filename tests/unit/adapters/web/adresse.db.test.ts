@@ -6,8 +6,9 @@ import { toCompteCourriel } from '../../../../src/domain/nouns/compte.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { askAdresse } from '../../../../src/use-cases/comptes/connexion/change-adresse.ts';
 import { aPersonne } from '../../../support/builders.ts';
+import { send } from '../../../support/cookie-browser.ts';
 import { plain } from '../../../support/demo-program.ts';
-import { createCookieBrowser, openDoorWorld, send } from '../../../support/door.ts';
+import { openDoorWorld } from '../../../support/door.ts';
 import { dump } from '../../../support/dump.ts';
 
 /** Whose address is another one from now on, and which. */
@@ -25,7 +26,7 @@ beforeEach(async () => {
   page = await demand();
 });
 
-const open = () => createCookieBrowser(world.door.url);
+const open = () => world.door.open();
 const textOf = async (answer: Promise<Response>) => plain(await (await answer).text());
 const addressOf = async () => (await world.base.stores.personnes.get(nina.id)).courriel;
 const told = async () =>

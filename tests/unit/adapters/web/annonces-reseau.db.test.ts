@@ -1,7 +1,8 @@
 import { beforeEach, expect, it } from 'vitest';
 import { aReseau } from '../../../support/builders.ts';
+import type { CookieBrowser } from '../../../support/cookie-browser.ts';
 import { plain } from '../../../support/demo-program.ts';
-import { type CookieBrowser, openDoorWorld } from '../../../support/door.ts';
+import { openDoorWorld } from '../../../support/door.ts';
 
 let browser: CookieBrowser;
 

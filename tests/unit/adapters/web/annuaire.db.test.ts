@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { aFicheAction, aPersonne } from '../../../support/builders.ts';
+import { send } from '../../../support/cookie-browser.ts';
 import { plain } from '../../../support/demo-program.ts';
-import { openDoorWorld, send } from '../../../support/door.ts';
+import { openDoorWorld } from '../../../support/door.ts';
 
 const world = await openDoorWorld();
 await world.begin('Abel');

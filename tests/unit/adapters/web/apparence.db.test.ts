@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { CookieBrowser } from '../../../support/cookie-browser.ts';
 import { plain } from '../../../support/demo-program.ts';
-import { type CookieBrowser, openDoorWorld } from '../../../support/door.ts';
+import { openDoorWorld } from '../../../support/door.ts';
 import { aPng, SVG } from '../../../support/logo-samples.ts';
 
 const PATH = '/espace/reglages/imports/apparence';

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { aPersonne } from '../../../support/builders.ts';
+import { type CookieBrowser, createCookieBrowser, send } from '../../../support/cookie-browser.ts';
 import { plain } from '../../../support/demo-program.ts';
-import { type CookieBrowser, createCookieBrowser, send, useDoorWorld } from '../../../support/door.ts';
+import { useDoorWorld } from '../../../support/door.ts';
 
 const world = await useDoorWorld();
 
@@ -128,7 +129,7 @@ it('keeps out the people of a party that took its agreement back, with a sentenc
     expect(await read(entry)).toContain('Votre structure n’a pas donné son accord');
   expect(asked.letter.lien).not.toBe(letter.lien);
   const before = world.door.letters.length;
-  const other = createCookieBrowser(world.door.url);
+  const other = world.door.open();
   await other.post('/connexion', { courriel: world.camille.courriel });
   await world.door.readLetter();
   expect(world.door.letters).toHaveLength(before);

@@ -2,15 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
+import { type CookieBrowser, createCookieBrowser, send } from '../../../support/cookie-browser.ts';
 import { plain } from '../../../support/demo-program.ts';
-import {
-  type CookieBrowser,
-  createCookieBrowser,
-  type Door,
-  openDoorWorld,
-  send,
-  startDoor,
-} from '../../../support/door.ts';
+import { type Door, openDoorWorld, startDoor } from '../../../support/door.ts';
 
 const EVIL = '<script>alert(1)</script>';
 
@@ -96,7 +90,7 @@ describe('the door', () => {
   it('lets in once when the link and the code are used in the same instant, on two replicas', async () => {
     const { browser, letter } = await world.ask();
     await world.withReplica(async (other) => {
-      const twin = createCookieBrowser(other.url, browser.cookies);
+      const twin = other.open(browser.cookies);
       const all = await Promise.all([
         browser.post(letter.lien),
         twin.post('/connexion/code', { code: letter.code }),
@@ -218,8 +212,8 @@ describe('the door', () => {
 });
 
 it('says in the demonstration where the e-mail is, and nowhere else', async () => {
-  const readCode = async (door: Pick<Door, 'url'>) => {
-    const browser = createCookieBrowser(door.url);
+  const readCode = async (door: Door) => {
+    const browser = door.open();
     const { headers } = await browser.post('/connexion', { courriel: world.camille.courriel });
     return (await browser.get(headers.get('location') ?? '')).text();
   };

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createLienCalendrier, createLienTableau } from '../../../../src/use-cases/verbs/liens.ts';
 import { aPersonne } from '../../../support/builders.ts';
+import { type CookieBrowser, send } from '../../../support/cookie-browser.ts';
 import { plain } from '../../../support/demo-program.ts';
-import { type CookieBrowser, createCookieBrowser, send, useDoorWorld } from '../../../support/door.ts';
+import { useDoorWorld } from '../../../support/door.ts';
 
 const world = await useDoorWorld();
 
@@ -34,9 +35,9 @@ describe('« Mes connexions »', () => {
       ...['lien: Fermer ce calendrier', 'reconnaissance: Oublier', 'reconnaissance: Oublier'],
     ]);
     const [, , lien, calendrier, known] = buttons;
-    expect((await createCookieBrowser(world.door.url).get(`/tableau/${lasting.token}`)).status).toBe(200);
+    expect((await world.door.open().get(`/tableau/${lasting.token}`)).status).toBe(200);
     expect(plain(await (await close(desk, lien ?? {})).text())).toContain('Le lien est fermé');
-    expect((await createCookieBrowser(world.door.url).get(`/tableau/${lasting.token}`)).status).toBe(404);
+    expect((await world.door.open().get(`/tableau/${lasting.token}`)).status).toBe(404);
     expect(plain(await (await close(desk, calendrier ?? {})).text())).toContain('Le calendrier est fermé');
     expect((await base.stores.calendriers.find(camille))?.fermeLe).not.toBeNull();
     expect(plain(await (await close(desk, known ?? {})).text())).toContain('C’est oublié');
@@ -70,7 +71,7 @@ describe('« Mes connexions »', () => {
     expect(await (await browser.get('/espace')).text()).toContain(`href="${PAGE}"`);
     const typed = await send(browser, '/espace/intent', { texte: 'mes connexions' });
     expect(plain(await typed.text())).toContain('Fermez ce que vous ne reconnaissez pas');
-    expect((await createCookieBrowser(world.door.url).get(PAGE)).headers.get('location')).toBe('/connexion');
+    expect((await world.door.open().get(PAGE)).headers.get('location')).toBe('/connexion');
   });
 });
 

@@ -9,7 +9,7 @@ import { administer } from '../../../support/annuaire-file.ts';
 import { aPersonne } from '../../../support/builders.ts';
 import { createConversation, formOf } from '../../../support/conversation.ts';
 import { createTestDatabase } from '../../../support/database.ts';
-import { createCookieBrowser, startDoor } from '../../../support/door.ts';
+import { startDoor } from '../../../support/door.ts';
 import { listLinks, readAny } from '../../../support/followed-links.ts';
 import { aSmallPlan } from '../../../support/small-plan.ts';
 import { walk } from '../../../support/walk.ts';
@@ -85,7 +85,7 @@ it('says nothing of another convention, whatever is asked for, sent or read', as
 });
 
 it('says nothing of another convention on its public pages, in its files, nor to who is signed in', async () => {
-  const browser = createCookieBrowser(door.url);
+  const browser = door.open();
   const { courriel } = await add('Louise');
   await browser.post('/connexion', { courriel });
   await browser.post((await door.readLetter()).lien);

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { use } from '../../../support/anew.ts';
 import { plain } from '../../../support/demo-program.ts';
-import { createCookieBrowser } from '../../../support/door.ts';
+
 import { startIdentityWorld } from '../../../support/identity-world.ts';
 
 /** As the provider posts it: no browser, no cookie. */
@@ -16,14 +16,14 @@ beforeEach(() => world.begin());
 
 describe('the door of a provider of identity', () => {
   it('takes an answer once, in the browser that asked, and for what it asked', async () => {
-    const browser = createCookieBrowser(world.door.url);
+    const browser = world.door.open();
     const back = await world.goThere(browser);
-    expect((await createCookieBrowser(world.door.url).get(back)).status).toBe(403); // forwarded
-    const victim = createCookieBrowser(world.door.url);
+    expect((await world.door.open().get(back)).status).toBe(403); // forwarded
+    const victim = world.door.open();
     await world.goThere(victim);
     expect((await victim.get(back)).status).toBe(403); // somebody else's answer: another state
     const forged = new URL(back, 'https://ctg.example');
-    const other = createCookieBrowser(world.door.url);
+    const other = world.door.open();
     const state = new URL(await world.goThere(other), 'https://ctg.example').searchParams.get('state') ?? '';
     forged.searchParams.set('state', state);
     const refused = await other.get(forged.pathname + forged.search); // a code of another: nonce, PKCE
@@ -31,7 +31,7 @@ describe('the door of a provider of identity', () => {
       403,
       expect.stringContaining('n’est pas celle que nous attendions'),
     ]);
-    const late = await createCookieBrowser(world.door.url).get(forged.pathname + forged.search);
+    const late = await world.door.open().get(forged.pathname + forged.search);
     expect(plain(await late.text())).toContain('Cette connexion est trop ancienne');
     const first = await world.goThere(browser);
     expect((await browser.get(first)).status).toBe(303);
@@ -40,7 +40,7 @@ describe('the door of a provider of identity', () => {
   });
 
   it('says so when the person gave up there', async () => {
-    const browser = createCookieBrowser(world.door.url);
+    const browser = world.door.open();
     const state = new URL(await world.goThere(browser), 'https://ctg.example').searchParams.get('state');
     const response = await browser.get(`/connexion/identite/retour?error=access_denied&state=${state}`);
     expect([response.status, plain(await response.text())]).toEqual([
@@ -85,7 +85,7 @@ describe('the door of a provider of identity', () => {
   });
 
   it('refuses another site’s post, and lets a form of ours lead to the provider alone', async () => {
-    const browser = createCookieBrowser(world.door.url);
+    const browser = world.door.open();
     expect((await browser.post('/connexion/identite', {}, { 'Sec-Fetch-Site': 'cross-site' })).status).toBe(
       403,
     );

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { use } from '../../../support/anew.ts';
 import { aPersonne } from '../../../support/builders.ts';
 import { plain } from '../../../support/demo-program.ts';
-import { createCookieBrowser } from '../../../support/door.ts';
+
 import { startIdentityProvider } from '../../../support/identity-provider.ts';
 import { SIRET, startIdentityWorld } from '../../../support/identity-world.ts';
 
@@ -171,7 +171,7 @@ describe('who came in once', () => {
     const [before] = await stored();
     expect(before?.row).toMatch(/openid/);
     expect(before?.row).not.toMatch(/eyJ/);
-    const late = createCookieBrowser(world.door.url, browser.cookies);
+    const late = world.door.open(browser.cookies);
     world.letPass({ minutes: 61 });
     expect((await browser.get('/espace')).status).toBe(200);
     expect((await stored())[0]?.row).not.toMatch(/eyJ/);
@@ -200,7 +200,7 @@ describe('a provider', () => {
     const gone = await startIdentityProvider();
     const at = await world.openDoor({ issuer: gone.issuer });
     await gone.stop();
-    const asked = await createCookieBrowser(at.url).post('/connexion/identite');
+    const asked = await at.open().post('/connexion/identite');
     expect([asked.status, plain(await asked.text())]).toEqual([
       503,
       expect.stringContaining('ProConnect ne répond pas'),

@@ -1,6 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
+import type { CookieBrowser } from '../../../support/cookie-browser.ts';
 import { plain } from '../../../support/demo-program.ts';
-import { type CookieBrowser, openDoorWorld } from '../../../support/door.ts';
+import { openDoorWorld } from '../../../support/door.ts';
 import { aJpeg, aPng } from '../../../support/logo-samples.ts';
 
 const BROUILLON = 'brouillon-1';

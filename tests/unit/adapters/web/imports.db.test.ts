@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { CookieBrowser } from '../../../support/cookie-browser.ts';
 import { plain } from '../../../support/demo-program.ts';
-import { type CookieBrowser, createCookieBrowser, openDoorWorld } from '../../../support/door.ts';
+import { openDoorWorld } from '../../../support/door.ts';
 
 const PATH = '/espace/personnes/import';
 const PLACES = ['plan', 'fiches', 'tour', 'logos'].map((sorte) => `/espace/reglages/imports/${sorte}`);
@@ -59,7 +60,7 @@ describe('a file of people on the web', () => {
     const before = await count();
     const first = await send(Buffer.from(fileOf(personneOf())));
     await world.withReplica(async (other) => {
-      const there = createCookieBrowser(other.url, browser.cookies);
+      const there = other.open(browser.cookies);
       expect(plain(await (await there.get(first.place ?? '')).text())).toContain('Hélène Roy, Agente');
     });
     expect(await (await browser.get(first.place?.replace(PATH, PLACES[0] ?? '') ?? '')).text()).toContain(
@@ -114,7 +115,7 @@ describe('a file of people on the web', () => {
       true,
     ]);
     await confirm(shown);
-    const outside = createCookieBrowser(world.door.url);
+    const outside = world.door.open();
     expect((await outside.get(PATH)).status).toBe(303);
     expect((await post(toForm('fichier', new File([file], 'a.csv')), '')).status).toBe(403);
     await setRoles(['coordination']);

@@ -1,7 +1,8 @@
 import { beforeEach, expect, it } from 'vitest';
 import { rememberPublic } from '../../../../adapters/web/requests/remembered.ts';
 import { aPersonne } from '../../../support/builders.ts';
-import { createCookieBrowser, openDoorWorld } from '../../../support/door.ts';
+import type { createCookieBrowser } from '../../../support/cookie-browser.ts';
+import { openDoorWorld } from '../../../support/door.ts';
 import { serve } from '../../../support/serve.ts';
 
 /** Whoever is signed in keeps his or her own menu on pages of everybody, and nobody else is ever given it. */
@@ -27,7 +28,7 @@ async function read(reader: Reader, path: string) {
 
 it.each([...PAGES, ...LOST])('%s has it, each time, and says nothing of the person', async (path) => {
   const camille = await world.signIn();
-  const nobody = createCookieBrowser(world.door.url);
+  const nobody = world.door.open();
   for (const _time of ['once', 'from memory']) {
     const own = await read(camille, path);
     expect(own.side).toContain(OWN);
@@ -52,7 +53,7 @@ it('stands where a page says what failed, too', async () => {
       await reader.post('/espace/intent', sent),
       await reader.get('/casse'),
     ] as const;
-  const [own, others] = [await failures(camille), await failures(createCookieBrowser(world.door.url))];
+  const [own, others] = [await failures(camille), await failures(world.door.open())];
   expect(own.map(({ status }) => status)).toEqual([405, 413, 500]);
   for (const one of own) expect(await one.text()).toContain(`>${KEPT}<`);
   for (const one of others) expect(await one.text()).not.toContain(`>${KEPT}<`);
@@ -74,7 +75,7 @@ it('is gone with the session, or with a word that is none', async () => {
   const camille = await world.signIn();
   await read(camille, '/aide');
   const [[name] = ['']] = camille.cookies;
-  const forged = createCookieBrowser(world.door.url, new Map([[name, 'x'.repeat(43)]]));
+  const forged = world.door.open(new Map([[name, 'x'.repeat(43)]]));
   expect((await read(forged, '/aide')).side).toContain(PUBLIC);
   world.letPass({ hours: 3 });
   const over = await read(camille, '/aide');

@@ -2,8 +2,9 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { INTENTS, listPlaces } from '../../../../src/intents.ts';
 import { PATHS, patternOf } from '../../../../src/links.ts';
 import { aFicheAction, aSeance, aTour } from '../../../support/builders.ts';
+import type { CookieBrowser } from '../../../support/cookie-browser.ts';
 import { plain } from '../../../support/demo-program.ts';
-import { type CookieBrowser, createCookieBrowser, openDoorWorld } from '../../../support/door.ts';
+import { openDoorWorld } from '../../../support/door.ts';
 import { dump } from '../../../support/dump.ts';
 
 let browser: CookieBrowser;
@@ -117,7 +118,7 @@ describe('what changes something', () => {
       expect(page).toContain('role="alert"');
     }
     await world.withReplica(async (other) => {
-      const there = createCookieBrowser(other.url, browser.cookies);
+      const there = other.open(browser.cookies);
       expect(await (await there.get(step)).text()).toContain('role="alert"');
     });
     await world.begin();
@@ -131,7 +132,7 @@ describe('a place that is opened from outside', () => {
   const address = '/espace/tour/manquants?tour=x';
 
   it('is where the door leads', async () => {
-    const fresh = createCookieBrowser(world.door.url);
+    const fresh = world.door.open();
     const turned = await fresh.get(address);
     expect(turned.headers.get('location')).toBe(PATHS.connexion);
     const { letter } = await world.ask(world.camille.courriel, fresh);

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import { aFicheAction, aSeance, aTour } from '../../../support/builders.ts';
 import { plain } from '../../../support/demo-program.ts';
-import { createCookieBrowser, openDoorWorld } from '../../../support/door.ts';
+import { openDoorWorld } from '../../../support/door.ts';
 import { aVersionReponse } from '../../../support/reponses.ts';
 
 const world = await openDoorWorld();
@@ -120,7 +120,7 @@ describe('the page of the plan', () => {
   });
 
   it('is for who is signed in', async () => {
-    const response = await createCookieBrowser(world.door.url).get('/espace/plan');
+    const response = await world.door.open().get('/espace/plan');
     expect([response.status, response.headers.get('location')]).toEqual([303, '/connexion']);
   });
 });

@@ -1,7 +1,7 @@
 import type { Express } from 'express';
 import { expect, it } from 'vitest';
 import { createLien, createLienTableau } from '../../../../src/use-cases/verbs/liens.ts';
-import { createCookieBrowser, useDoorWorld } from '../../../support/door.ts';
+import { useDoorWorld } from '../../../support/door.ts';
 
 const world = await useDoorWorld();
 
@@ -41,7 +41,7 @@ it('no address of the routers answers a post with a page: it leads to one, or re
   for (const path of paths)
     for (const one of tokens)
       for (const fields of SENT) {
-        for (const who of [browser, createCookieBrowser(door.url)]) {
+        for (const who of [browser, door.open()]) {
           const to = path.replace(':token', one).replace(':sorte', 'plan').replace(':mot', '2027-05-20');
           const { status } = await who.post(to.replaceAll(/:\w+/g, 'x'), fields);
           if (status !== 303 && (status < 400 || status === 599)) answers.push(`${path} ${status}`);

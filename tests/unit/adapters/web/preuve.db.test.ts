@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createLienTableau } from '../../../../src/use-cases/verbs/liens.ts';
 import { proposeEspacePublic } from '../../../support/agree.ts';
+import { send } from '../../../support/cookie-browser.ts';
 import { plain } from '../../../support/demo-program.ts';
-import { createCookieBrowser, send, startDoor, useDoorWorld } from '../../../support/door.ts';
+import { startDoor, useDoorWorld } from '../../../support/door.ts';
 
 const world = await useDoorWorld();
 beforeEach(() => proposeEspacePublic(world.base, world.camille));
@@ -80,7 +81,7 @@ describe('what cannot be taken back', () => {
 
   it('asks behind a link of one day too, and signs in whoever types the code', async () => {
     const { token } = await createLienTableau(world.camille, world.base.ports, { kind: 'fresh' });
-    const browser = createCookieBrowser(world.door.url);
+    const browser = world.door.open();
     const path = `/tableau/${token}/intent`;
     const { page, fields } = await readAsked(await send(browser, path, OUVRIR));
     expect(page).toContain(TITRE);
@@ -120,7 +121,7 @@ describe('what cannot be taken back', () => {
   it('is done without where the program has no way to ask', async () => {
     const silent = await startDoor(world.base, { letters: null });
     const { token } = await createLienTableau(world.camille, world.base.ports, { kind: 'fresh' });
-    const done = await createCookieBrowser(silent.url).post(`/tableau/${token}/intent`, OUVRIR);
+    const done = await silent.open().post(`/tableau/${token}/intent`, OUVRIR);
     expect([done.status, await isOpen()]).toEqual([303, true]);
     await silent.stop();
   });

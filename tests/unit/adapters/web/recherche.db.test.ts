@@ -5,7 +5,7 @@ import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { createLinks } from '../../../../src/links.ts';
 import { aFicheAction, aSeance, aTour, PLAIN_ANNONCE } from '../../../support/builders.ts';
 import { plain } from '../../../support/demo-program.ts';
-import { createCookieBrowser, openDoorWorld } from '../../../support/door.ts';
+import { openDoorWorld } from '../../../support/door.ts';
 import { aVersionReponse } from '../../../support/reponses.ts';
 
 const world = await openDoorWorld();
@@ -144,7 +144,7 @@ describe('the search page', () => {
   });
 
   it('is behind the door', async () => {
-    const response = await createCookieBrowser(world.door.url).get('/espace/recherche?mots=ados');
+    const response = await world.door.open().get('/espace/recherche?mots=ados');
     expect(response.status).toBe(303);
     expect(response.headers.get('location')).toBe('/connexion');
   });

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { aCopil, aSeance } from '../../../support/builders.ts';
+import { type CookieBrowser, send } from '../../../support/cookie-browser.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 import { plain } from '../../../support/demo-program.ts';
-import { type CookieBrowser, openDoorWorld, send } from '../../../support/door.ts';
+import { openDoorWorld } from '../../../support/door.ts';
 import { aRound, PUBLIC, SECRET } from '../../../support/resume-round.ts';
 
 /** All papers on one page, and each of them at an address of its own. */

@@ -2,9 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import type { Seance } from '../../../../src/domain/nouns/seance.ts';
 import { aCopil, aFicheAction, aPersonne, aSeance, aTour } from '../../../support/builders.ts';
+import { type CookieBrowser, send as sendTo } from '../../../support/cookie-browser.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 import { plain } from '../../../support/demo-program.ts';
-import { type CookieBrowser, type DoorWorld, send as sendTo, startDoorWorld } from '../../../support/door.ts';
+import { type DoorWorld, startDoorWorld } from '../../../support/door.ts';
 import { aVersionReponse } from '../../../support/reponses.ts';
 
 let world: DoorWorld;

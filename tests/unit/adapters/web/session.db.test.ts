@@ -1,13 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { purge } from '../../../../src/use-cases/annuaire/erase-personne.ts';
+import { type CookieBrowser, createCookieBrowser, send } from '../../../support/cookie-browser.ts';
 import { plain } from '../../../support/demo-program.ts';
-import {
-  type CookieBrowser,
-  createCookieBrowser,
-  send,
-  startDoor,
-  useDoorWorld,
-} from '../../../support/door.ts';
+import { startDoor, useDoorWorld } from '../../../support/door.ts';
 
 const world = await useDoorWorld();
 
@@ -39,12 +34,12 @@ describe('a session', () => {
   it('is another one after signing in: a token that was planted before is of no use', async () => {
     const planted = open();
     await world.signIn(planted);
-    const stolen = createCookieBrowser(world.door.url, planted.cookies);
+    const stolen = world.door.open(planted.cookies);
     await world.signIn(planted);
     expect(planted.cookies.get('session')).not.toBe(stolen.cookies.get('session'));
     expect(await isIn(stolen)).toBe(false);
     const made = open();
-    const victim = createCookieBrowser(world.door.url, new Map([['session', 'A'.repeat(32)]]));
+    const victim = world.door.open(new Map([['session', 'A'.repeat(32)]]));
     await world.signIn(victim);
     expect(victim.cookies.get('session')).not.toBe('A'.repeat(32));
     expect(await isIn(made)).toBe(false);
@@ -71,11 +66,11 @@ describe('a session', () => {
     world.letPass({ minutes: 61 });
     expect(await isIn(browser)).toBe(true);
     expect(browser.cookies.get('session')).not.toBe(first.get('session'));
-    const late = createCookieBrowser(world.door.url, first);
+    const late = world.door.open(first);
     expect(await isIn(late)).toBe(true);
     expect(late.cookies).toEqual(browser.cookies);
     world.letPass({ minutes: 6 });
-    expect(await isIn(createCookieBrowser(world.door.url, first))).toBe(false);
+    expect(await isIn(world.door.open(first))).toBe(false);
     expect(await isIn(browser)).toBe(true);
   });
 
@@ -83,11 +78,11 @@ describe('a session', () => {
     const browser = await world.signIn();
     await world.withReplica(async (other) => {
       world.letPass({ minutes: 61 });
-      const here = createCookieBrowser(world.door.url, browser.cookies);
-      const there = createCookieBrowser(other.url, browser.cookies);
+      const here = world.door.open(browser.cookies);
+      const there = other.open(browser.cookies);
       expect(await Promise.all([isIn(here), isIn(there)])).toEqual([true, true]);
       expect(here.cookies).toEqual(there.cookies);
-      expect(await isIn(createCookieBrowser(other.url, here.cookies))).toBe(true);
+      expect(await isIn(other.open(here.cookies))).toBe(true);
       await there.post('/espace/deconnexion');
       expect(await isIn(here)).toBe(false);
     });
@@ -133,7 +128,7 @@ describe('a session', () => {
     const browser = await world.signIn();
     expect(await isIn(browser)).toBe(true);
     await end();
-    const ended = createCookieBrowser(world.door.url, browser.cookies);
+    const ended = world.door.open(browser.cookies);
     await undo();
     expect(await isIn(ended)).toBe(false);
   });
@@ -143,7 +138,7 @@ describe('a session', () => {
     await world.base.db.structure.updateMany({ data: { partieId: null } });
     const browser = await world.signIn();
     await world.joinPartie('refusee');
-    expect(await isIn(createCookieBrowser(world.door.url, browser.cookies))).toBe(false);
+    expect(await isIn(world.door.open(browser.cookies))).toBe(false);
     await world.joinPartie('accordee');
     expect(await isIn(browser)).toBe(false);
   });

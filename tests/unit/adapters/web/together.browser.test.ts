@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { aFicheAction, aPersonne, aSeance, aTour } from '../../../support/builders.ts';
 import { plain } from '../../../support/demo-program.ts';
-import { createCookieBrowser, openDoorWorld } from '../../../support/door.ts';
+import { openDoorWorld } from '../../../support/door.ts';
 import { createAnswer } from '../../../support/resume-round.ts';
 import { useBrowser } from '../../../support/usable-pages.ts';
 
@@ -24,7 +24,7 @@ const camille = await enter(world.camille);
 const sacha = await enter(other);
 
 async function enter({ courriel }: Personne): Promise<Page> {
-  const { browser: door, letter } = await world.ask(courriel, createCookieBrowser(world.door.url));
+  const { browser: door, letter } = await world.ask(courriel, world.door.open());
   await door.post(letter.lien);
   const context = await browser.newContext();
   await context.addCookies([...door.cookies].map(([name, value]) => ({ name, value, url: world.door.url })));

@@ -7,10 +7,11 @@ import { signInIdentite } from '../../../../src/use-cases/comptes/connexion/sign
 import { createMonCode } from '../../../../src/use-cases/comptes/create-code.ts';
 import { unlinkAccount } from '../../../../src/use-cases/comptes/link-comptes.ts';
 import { messageOf } from '../../../support/conversation.ts';
+import { send } from '../../../support/cookie-browser.ts';
 import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 import { anEnvoiTo, createSender, createWorld, drain, type World } from '../../../support/delivery-world.ts';
-import { createCookieBrowser, send, startDoor } from '../../../support/door.ts';
+import { startDoor } from '../../../support/door.ts';
 import { readFields } from '../../../support/http-person.ts';
 import { createRecordingPlatform } from '../../../support/recording-platform.ts';
 import { codeOf, createVisitors, textOf } from '../../../support/visitor.ts';
@@ -125,7 +126,7 @@ describe('somebody in two conventions', () => {
   });
 
   it('comes in on the web by her address, and changes over there without another proof', async () => {
-    const browser = createCookieBrowser(door.url);
+    const browser = door.open();
     await browser.post('/connexion', { courriel: ADRESSE });
     // Neither of them says for her which one she means; from then on this browser knows.
     const { lien } = await door.readLetter();
@@ -218,7 +219,7 @@ describe('somebody in two conventions', () => {
 
   it('is let in nowhere by an address that another convention has made hers', async () => {
     const { maud } = hills;
-    const browser = createCookieBrowser(door.url);
+    const browser = door.open();
     await browser.post('/connexion', { courriel: ADRESSE });
     await browser.post((await door.readLetter()).lien, { personne: hills.ines.id });
     // Whoever keeps Calais gives Ines the address of Maud: the session proved another one.

@@ -3,10 +3,11 @@ import { compose } from '../../../../src/composers.ts';
 import type { CanalRef } from '../../../../src/conversation/chat.ts';
 import { createMonCode } from '../../../../src/use-cases/comptes/create-code.ts';
 import { formOf } from '../../../support/conversation.ts';
+import type { CookieBrowser } from '../../../support/cookie-browser.ts';
 import { query, useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 import { createSender, createWorld, drain, type World } from '../../../support/delivery-world.ts';
-import { type CookieBrowser, createCookieBrowser, startDoor } from '../../../support/door.ts';
+import { startDoor } from '../../../support/door.ts';
 import { readFields } from '../../../support/http-person.ts';
 import { createRecordingPlatform } from '../../../support/recording-platform.ts';
 import { codeOf, createVisitors, textOf } from '../../../support/visitor.ts';
@@ -170,7 +171,7 @@ describe('a form that another tab still shows', () => {
   const addresses = ['/espace/personnes/import', '/espace/reglages/imports/plan'];
 
   beforeAll(async () => {
-    browser = createCookieBrowser(door.url);
+    browser = door.open();
     await browser.post('/connexion', { courriel: ADRESSE });
     await browser.post((await door.readLetter()).lien, { personne: calais.camille.id });
   });
