@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { plain } from './demo-program.ts';
+import { plain } from './plain.ts';
 
 /** A browser without JavaScript that keeps cookies. */
 export interface CookieBrowser {

@@ -80,10 +80,7 @@ function describeDemo(base: TestDatabase, url: string) {
   };
 }
 
-/** With ordinary spaces, as one searches it. */
-export function plain(text: string | undefined): string {
-  return (text ?? '').replaceAll(/[\u00A0\u202F]/g, ' ');
-}
+export { plain } from './plain.ts';
 
 const COMMON = {
   DATA_DIR: '',

@@ -3,9 +3,9 @@ import { expect } from 'vitest';
 import type { OpenidConfig } from '../../adapters/openid/index.ts';
 import { createIdentity } from '../../src/main-program.ts';
 import type { CookieBrowser } from './cookie-browser.ts';
-import { plain } from './demo-program.ts';
 import { type Door, type DoorWorld, startDoor, startDoorWorld } from './door.ts';
 import { type Claims, startIdentityProvider } from './identity-provider.ts';
+import { plain } from './plain.ts';
 import { silentLogger } from './silent-logger.ts';
 
 const PUBLIC_URL = 'https://ctg.example';

@@ -1,9 +1,10 @@
 import { expect } from 'vitest';
+import { plain } from './plain.ts';
 
 /** Before each file: what is expected of a text that people read, and of what a request is answered. */
 declare module 'vitest' {
   interface Matchers<R extends void | Promise<void> = void | Promise<void>, T = unknown> {
-    /** A text says all of it; after `not`, nothing of it. A no-break space is a space. */
+    /** A text, or one of some lines, says all of it; after `not`, nothing of it. A space stands for a no-break space too. */
     toSay(...said: readonly Said[]): R;
     /** An answer, come or on its way, has this status, and its text says all of it. */
     toAnswer(status: number, ...said: readonly Said[]): Promise<void>;
@@ -17,7 +18,7 @@ declare module 'vitest' {
 type Said = string | RegExp;
 
 expect.extend({
-  toSay(text: string, ...said: Said[]) {
+  toSay(text: string | readonly string[], ...said: Said[]) {
     const missing = listMissing(text, said);
     const pass = this.isNot ? missing.length < said.length : missing.length === 0;
     const wrong = this.isNot ? said.filter((one) => !missing.includes(one)) : missing;
@@ -47,9 +48,9 @@ expect.extend({
   },
 });
 
-function listMissing(text: string, said: readonly Said[]): readonly Said[] {
-  const shown = plain(text);
-  return said.filter((one) => (typeof one === 'string' ? !shown.includes(plain(one)) : !one.test(shown)));
+function listMissing(text: string | readonly string[], said: readonly Said[]): readonly Said[] {
+  const ways = typeof text === 'string' ? [text, plain(text)] : [text, text.map((line) => plain(line))];
+  const holds = (way: string | readonly string[], one: Said) =>
+    typeof one === 'string' ? way.includes(one) : [way].flat().some((line) => one.test(line));
+  return said.filter((one) => !ways.some((way) => holds(way, one)));
 }
-
-const plain = (text: string) => text.replaceAll(/[\u00A0\u202F]/g, ' ');

@@ -3,8 +3,8 @@ import { toCompteCourriel } from '../../src/domain/nouns/compte.ts';
 import { createLiensMessage } from '../../src/use-cases/envois/lien-message.ts';
 import { aConvention, aFicheAction, aPersonne, aSeance, aTour } from './builders.ts';
 import type { TestDatabase } from './database.ts';
-import { plain } from './demo-program.ts';
 import { findForm, follow, readFields } from './http-person.ts';
+import { plain } from './plain.ts';
 
 export type RepondreWorld = Awaited<ReturnType<typeof createRepondreWorld>>;
 

@@ -52,9 +52,8 @@ it('is Markdown of Teams, where all else is escaped', () => {
 it('is HTML of pages and e-mails, which say it as it was typed to whoever reads text', () => {
   const page = JSON.stringify(renderExplanation({ kind: 'explanation', id: 'annonce', message: MESSAGE }));
   const { html, text } = renderMail(MESSAGE, null);
-  expect(html).toContain('<strong>forum &lt;b></strong>');
-  expect(html).toMatch(/<ul [^>]*><li [^>]*>entrée _libre_<\/li>/);
-  expect(html).toContain(`href="${URL_READ.replace('&', '&amp;')}"`);
+  expect(html).toSay('<strong>forum &lt;b></strong>', /<ul [^>]*><li [^>]*>entrée _libre_<\/li>/);
+  expect(html).toSay(`href="${URL_READ.replace('&', '&amp;')}"`);
   expect(text).toContain('Le *forum <b>* a lieu.\nVenez & <@U1> [a](b).\n- entrée _libre_');
   expect(page).toContain('strong');
 });

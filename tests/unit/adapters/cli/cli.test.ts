@@ -200,6 +200,5 @@ test('a broken rule is told by its sentence, a failure by ours and its cause', a
   expect(rule.error).toContain('Cette séance a déjà eu lieu.');
   const failure = await run(['etat'], { etat: () => Promise.reject(new Error('connect ECONNREFUSED')) });
   expect(failure).toMatchObject({ exitCode: 1, out: '' });
-  expect(failure.error).toContain('La commande s’est arrêtée sur une panne.');
-  expect(failure.error).toContain('connect ECONNREFUSED');
+  expect(failure.error).toSay('La commande s’est arrêtée sur une panne.', 'connect ECONNREFUSED');
 });

@@ -9,8 +9,8 @@ import { administer } from '../../../support/annuaire-file.ts';
 import { aFolder, anOwnedDatabase } from '../../../support/backup.ts';
 import { aConvention, aPersonne, aReseau, aSeance } from '../../../support/builders.ts';
 import { openTestDatabase, type TestDatabase, useBase } from '../../../support/database.ts';
-import { plain } from '../../../support/demo-program.ts';
 import { createWaysIn } from '../../../support/door.ts';
+import { plain } from '../../../support/plain.ts';
 import { NO_BACKUPS } from '../../../support/run-cli.ts';
 import { createShown } from '../../../support/shown-messages.ts';
 import { silentLogger as logger } from '../../../support/silent-logger.ts';
@@ -131,8 +131,7 @@ it('what was published of a convention that moved leads to the same there; nobod
   );
   expect(await listAgreed(here, stays.id)).toEqual([[[third], [third]]]);
   const imported = plain(await other.type('convention:importer', file, '--confirmer'));
-  expect(imported).toContain('est ici');
-  expect(imported).toContain('ne sont pas repris : chaque administration les redit ici');
+  expect(imported).toSay('est ici', 'ne sont pas repris : chaque administration les redit ici');
   expect(await listAgreed(there, goes.id)).toEqual([[[], []]]);
   expect(await listAgreed(there, resident.id)).toEqual([[[third], [third]]]);
 
@@ -164,8 +163,7 @@ it('what was published of a convention that moved leads to the same there; nobod
   expect(await there.db.envoi.count({ where: { conventionId: goes.id, etat: 'envoye' } })).toBe(1);
 
   const listed = await one.type('conventions');
-  expect(listed).toContain('Conventions installées ailleurs');
-  expect(listed).toContain(`${THERE}/conventions/part`);
+  expect(listed).toSay('Conventions installées ailleurs', `${THERE}/conventions/part`);
   expect(listed).not.toContain('perdue');
   await writeFile(`${file}.json`, JSON.stringify(aSmallPlan()));
   expect(await one.type('convention:creer', `${file}.json`, '--code', 'part')).toContain('partie ailleurs');

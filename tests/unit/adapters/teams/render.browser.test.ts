@@ -17,9 +17,7 @@ describe('a card in a browser, drawn by Microsoft’s own library', () => {
   it('shows the text as it was written, a line under the other', async () => {
     await drawCard(page, renderCard(WHOLE_MESSAGE, CHAT));
     const shown = await readPage();
-    expect(shown).toContain(HARD_TEXT);
-    expect(shown).toContain('Réponse attendue\u00A0:');
-    expect(shown).toContain('avant le vendredi 14 mai 2027');
+    expect(shown).toSay(HARD_TEXT, 'Réponse attendue\u00A0:', 'avant le vendredi 14 mai 2027');
     expect(await page.locator('main a, main em, main strong').count()).toBe(0);
   });
 

@@ -221,9 +221,7 @@ describe('the size of a card', () => {
     expect(checkActivity(activity)).toEqual([]);
     const nodes = listNodes(activity.attachments[0]?.content);
     const said = nodes.flatMap(({ text, title }) => [text, title]);
-    expect(said).toContain(SUITE_COUPEE);
-    expect(said).toContain('Une note.');
-    expect(said).toContain('Plus tard');
+    expect(said).toSay(SUITE_COUPEE, 'Une note.', 'Plus tard');
     expect(said).not.toContain('Ouvrir 299');
     expect(getSize(activity)).toBeGreaterThan(60 * 1024);
   });

@@ -3,10 +3,10 @@ import { expect, it } from 'vitest';
 import { compose } from '../../../../src/composers.ts';
 import { use } from '../../../support/anew.ts';
 import { createSender, drain } from '../../../support/delivery-world.ts';
-import { plain } from '../../../support/demo-program.ts';
 import { startDoor } from '../../../support/door.ts';
 import type { ReceivedMail } from '../../../support/mail-server.ts';
 import { useMailPost } from '../../../support/mail-world.ts';
+import { plain } from '../../../support/plain.ts';
 import { aRound, PUBLIC } from '../../../support/resume-round.ts';
 import { expectUsable, NARROW, openPage, tabTo, useBrowser } from '../../../support/usable-pages.ts';
 

@@ -171,8 +171,7 @@ describe('to be told no more', () => {
       },
     ]);
     const page = await (await get(lien)).text();
-    expect(page).toContain(courriel);
-    expect(page).toContain('Fiche 2');
+    expect(page).toSay(courriel, 'Fiche 2');
     expect(await keptOf(courriel)).toEqual([1, 0]);
     await ask(courriel);
     const told = (await post(lien)).headers.get('location') ?? '';

@@ -37,18 +37,15 @@ describe('the home page, from the database', () => {
     await addPartie(ours, 'CAF');
     for (const numero of [1, 2]) await aFicheAction(base, ours, { numero });
     const page = await readAccueil();
-    expect(page).toContain('réunit 2 parties autour de 2 fiches action.');
-    expect(page).toContain('Petite enfance : 2 fiches');
-    expect(page).not.toContain('Parentalité');
-    expect(page).not.toContain('Logement');
+    expect(page).toSay('réunit 2 parties autour de 2 fiches action.', 'Petite enfance : 2 fiches');
+    expect(page).not.toSay('Parentalité', 'Logement');
   });
 
   it('shows the next date, not the one that has passed nor a later one', async () => {
     for (const jour of ['2027-05-20', '2027-06-18', '2027-09-09'])
       await aSeance(base, ours, { debut: instant(`${jour}T12:00:00Z`) });
     const page = await readAccueil();
-    expect(page).toContain('Prochaine date');
-    expect(page).toContain('18 juin 2027');
+    expect(page).toSay('Prochaine date', '18 juin 2027');
     expect(page).not.toMatch(/20 mai 2027|9 septembre 2027/);
   });
 

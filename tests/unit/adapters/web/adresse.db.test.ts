@@ -7,9 +7,9 @@ import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { askAdresse } from '../../../../src/use-cases/comptes/connexion/change-adresse.ts';
 import { aPersonne } from '../../../support/builders.ts';
 import { send } from '../../../support/cookie-browser.ts';
-import { plain } from '../../../support/demo-program.ts';
 import { openDoorWorld } from '../../../support/door.ts';
 import { dump } from '../../../support/dump.ts';
+import { plain } from '../../../support/plain.ts';
 
 /** Whose address is another one from now on, and which. */
 let nina: Personne;
@@ -57,8 +57,7 @@ describe('the page where a new address is confirmed', () => {
     }
     expect((await fetch(world.door.url + page, { method: 'HEAD' })).status).toBe(200);
     const shown = await textOf(open().get(page));
-    expect(shown).toContain(nouvelle);
-    expect(shown).toContain(`${nina.prenom} ${nina.nom}`);
+    expect(shown).toSay(nouvelle, `${nina.prenom} ${nina.nom}`);
     expect(shown).not.toContain(nina.courriel);
     expect(await dump(world.base)).toEqual(before);
   });

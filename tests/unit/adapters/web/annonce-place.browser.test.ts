@@ -5,8 +5,8 @@ import { previewAnnonce } from '../../../../src/use-cases/annonces/write-annonce
 import { FORUM, letAnnoncesLeave } from '../../../support/annonces.ts';
 import { aPersonne } from '../../../support/builders.ts';
 import { createAsk, formOf } from '../../../support/coordination.ts';
-import { plain } from '../../../support/demo-program.ts';
 import { startDoorWorld } from '../../../support/door.ts';
+import { plain } from '../../../support/plain.ts';
 import { expectUsable, openSignedIn, SCREENS } from '../../../support/usable-pages.ts';
 
 /** Camille coordinates, and sent one announcement to the groupe projet: her, and a lead. */

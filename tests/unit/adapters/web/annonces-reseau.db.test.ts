@@ -1,8 +1,8 @@
 import { beforeEach, expect, it } from 'vitest';
 import { aReseau } from '../../../support/builders.ts';
 import type { CookieBrowser } from '../../../support/cookie-browser.ts';
-import { plain } from '../../../support/demo-program.ts';
 import { openDoorWorld } from '../../../support/door.ts';
+import { plain } from '../../../support/plain.ts';
 
 let browser: CookieBrowser;
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { aFicheAction, aPersonne } from '../../../support/builders.ts';
 import { send } from '../../../support/cookie-browser.ts';
-import { plain } from '../../../support/demo-program.ts';
 import { openDoorWorld } from '../../../support/door.ts';
+import { plain } from '../../../support/plain.ts';
 
 const world = await openDoorWorld();
 await world.begin('Abel');
@@ -31,11 +31,10 @@ describe('the table of people', () => {
   it('has a line for each: where, for what, and by what a message comes, or why none does', async () => {
     const page = await read('/espace/personnes');
     expect(nomsOf(page)).toEqual(['Abel', 'Roy', 'Toulouse', 'Zola']);
-    expect(plain(page)).toContain('4 personnes. Le robot ne peut pas écrire à 2 d’entre elles.');
-    expect(page).toContain('<a href="/espace/personnes/helene-roy">Hélène Roy</a>');
-    expect(page).toContain('class="minor">7</td>');
-    expect(page).toContain('<span class="pill pill-warning">Aucun compte</span>');
-    expect(page).toContain('<span class="pill pill-warning">Ne veut pas de message</span>');
+    expect(page).toSay('4 personnes. Le robot ne peut pas écrire à 2 d’entre elles.');
+    expect(page).toSay('<a href="/espace/personnes/helene-roy">Hélène Roy</a>', 'class="minor">7</td>');
+    expect(page).toSay('<span class="pill pill-warning">Aucun compte</span>');
+    expect(page).toSay('<span class="pill pill-warning">Ne veut pas de message</span>');
   });
 
   it.each([
@@ -61,9 +60,8 @@ describe('the table of people', () => {
 
   it('keeps what is asked for beside in each chip, and in the field for words', async () => {
     const page = (await read('/espace/personnes?role=lecture&mots=lea')).replaceAll('&amp;', '&');
-    expect(page).toContain('href="/espace/personnes?mots=lea" aria-current="true">Lecture');
-    expect(page).toContain('<input type="hidden" name="role" value="lecture"/>');
-    expect(page).toContain('value="lea"');
+    expect(page).toSay('href="/espace/personnes?mots=lea" aria-current="true">Lecture');
+    expect(page).toSay('<input type="hidden" name="role" value="lecture"/>', 'value="lea"');
   });
 });
 
@@ -72,10 +70,9 @@ describe('a person', () => {
     const { id } = await world.base.db.personne.findFirstOrThrow({ where: { code: 'helene-roy' } });
     for (const name of ['helene-roy', id]) {
       const page = await read(`/espace/personnes/${name}`);
-      expect(page).toContain('<h2>Hélène Roy</h2>');
-      expect(page).toContain('<a href="/espace/personnes">Personnes</a>');
-      expect(page).toContain('<a href="/espace/fiches/7">');
-      expect(page).toContain(`href="/espace/personnes/${id}/modifier">Modifier</a>`);
+      expect(page).toSay('<h2>Hélène Roy</h2>', '<a href="/espace/personnes">Personnes</a>');
+      expect(page).toSay('<a href="/espace/fiches/7">');
+      expect(page).toSay(`href="/espace/personnes/${id}/modifier">Modifier</a>`);
     }
     expect(plain(await read('/espace/personnes/inconnue'))).toContain('Chercher une personne');
   });
@@ -105,9 +102,8 @@ describe('a person', () => {
 describe('the parties', () => {
   it('stand in a table, each with a place: its agreement, and its people as links', async () => {
     const table = await read('/espace/parties');
-    expect(table).toContain('<a href="/espace/parties/p">P</a>');
-    expect(table).toContain('<span class="pill pill-done">Accordée</span>');
-    expect(table).toContain('<a href="/espace/personnes?partie=P">');
+    expect(table).toSay('<a href="/espace/parties/p">P</a>', '<span class="pill pill-done">Accordée</span>');
+    expect(table).toSay('<a href="/espace/personnes?partie=P">');
     const page = await read('/espace/parties/p');
     expect(page).toContain('<h2>P</h2>');
     expect(page).toMatch(/<a href="\/espace\/personnes\/[^"]+">Hélène Roy<\/a>/);

@@ -150,8 +150,7 @@ describe('the local chat', () => {
     const sent = { _intent: 'refuser', _envoi: 'o2', _formulaire: 'oui', avancees: 'Mon texte à moi' };
     await post(`${TALK}/intent`, sent);
     const page = await read(TALK);
-    expect(page).toContain('Trop tard');
-    expect(page).toContain('Mon texte à moi');
+    expect(page).toSay('Trop tard', 'Mon texte à moi');
     await post(`${TALK}/intent`, sent);
     expect(received.filter(({ name }) => name === 'refuser')).toHaveLength(2);
   });
@@ -201,9 +200,8 @@ describe('the local chat', () => {
     const response = await post(`${TALK}/intent`, { _intent: 'casser', avancees: 'Mon texte à moi' });
     expect(response.status).toBe(503);
     const page = await response.text();
-    expect(page).toContain('Rien n’est enregistré');
-    expect(page).toContain('name="avancees" rows="5">Mon texte à moi</textarea>');
-    expect(page).toContain('name="_intent" value="casser"');
+    expect(page).toSay('Rien n’est enregistré', 'name="avancees" rows="5">Mon texte à moi</textarea>');
+    expect(page).toSay('name="_intent" value="casser"');
   });
 
   it('moves the clock by a day, to a date, and never back', async () => {

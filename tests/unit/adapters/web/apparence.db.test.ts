@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { CookieBrowser } from '../../../support/cookie-browser.ts';
-import { plain } from '../../../support/demo-program.ts';
 import { openDoorWorld } from '../../../support/door.ts';
 import { aPng, SVG } from '../../../support/logo-samples.ts';
+import { plain } from '../../../support/plain.ts';
 
 const PATH = '/espace/reglages/imports/apparence';
 const [YELLOW, READABLE] = ['#ffd400', '#806a00'];
@@ -23,9 +23,8 @@ describe('the emblem and the colour of a convention', () => {
     expect(before).toContain('class="logo-bubble"');
     expect(before).not.toMatch(/emblem|couleur-/);
     const shown = await handIn(second.browser, { couleur: ' FFD400 ' }, SVG);
-    expect(shown.text).toContain('Essai : rien n’est enregistré');
-    expect(shown.text).toContain('L’emblème est lisible.');
-    expect(shown.text).toContain(`mal sur fond clair : elle y devient ${READABLE}`);
+    expect(shown.text).toSay('Essai : rien n’est enregistré', 'L’emblème est lisible.');
+    expect(shown.text).toSay(`mal sur fond clair : elle y devient ${READABLE}`);
     expect(shown.html).toContain('couleur-ffd400.css');
     expect(await read(BELOW)).not.toContain('couleur-');
     expect(await base.db.imageEmbleme.count()).toBe(0);

@@ -6,7 +6,7 @@ import { importPlan } from '../../../../src/use-cases/plan/import-plan.ts';
 import { aPersonne } from '../../../support/builders.ts';
 import { createConversation, messageOf } from '../../../support/conversation.ts';
 import { useBase } from '../../../support/database.ts';
-import { plain } from '../../../support/demo-program.ts';
+import { plain } from '../../../support/plain.ts';
 import { aSmallPlan } from '../../../support/small-plan.ts';
 import { useWeb } from '../../../support/web.ts';
 
@@ -46,8 +46,7 @@ it('in a conversation nothing of another territory is said either', async () => 
     ['accueil', 'aide', 'mots', 'registre'].map(async (name) => toPlainText(messageOf(await ask(name)))),
   );
   const text = plain(said.join('\n'));
-  expect(text).toContain('Les Vallons utilise cet outil');
-  expect(text).toContain('CCV : Communauté de communes des Vallons');
-  expect(text).toContain('plan d’actions de la CTG 2026-2028');
+  expect(text).toSay('Les Vallons utilise cet outil', 'CCV : Communauté de communes des Vallons');
+  expect(text).toSay('plan d’actions de la CTG 2026-2028');
   expect(text).not.toMatch(/Calais|GCTM|24 fiches|14 communes/);
 });

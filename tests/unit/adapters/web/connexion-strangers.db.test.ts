@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { aPersonne } from '../../../support/builders.ts';
 import { type CookieBrowser, createCookieBrowser, send } from '../../../support/cookie-browser.ts';
-import { plain } from '../../../support/demo-program.ts';
 import { useDoorWorld } from '../../../support/door.ts';
+import { plain } from '../../../support/plain.ts';
 
 const world = await useDoorWorld();
 

@@ -3,8 +3,8 @@ import { request } from 'node:http';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
 import { type CookieBrowser, createCookieBrowser, send } from '../../../support/cookie-browser.ts';
-import { plain } from '../../../support/demo-program.ts';
 import { type Door, openDoorWorld, startDoor } from '../../../support/door.ts';
+import { plain } from '../../../support/plain.ts';
 
 const EVIL = '<script>alert(1)</script>';
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { createLienCalendrier, createLienTableau } from '../../../../src/use-cases/verbs/liens.ts';
 import { aPersonne } from '../../../support/builders.ts';
 import { type CookieBrowser, send } from '../../../support/cookie-browser.ts';
-import { plain } from '../../../support/demo-program.ts';
 import { useDoorWorld } from '../../../support/door.ts';
+import { plain } from '../../../support/plain.ts';
 
 const world = await useDoorWorld();
 

@@ -9,8 +9,8 @@ import { buildContenuResume } from '../../../../src/domain/resumes/contenu-resum
 import { administer, createAnnuaireDatabase, FILE, importFile } from '../../../support/annuaire-file.ts';
 import { aPersonne, aSeance, aTour } from '../../../support/builders.ts';
 import { createConversation, messageOf } from '../../../support/conversation.ts';
-import { plain } from '../../../support/demo-program.ts';
 import { findPathName, listLinks } from '../../../support/followed-links.ts';
+import { plain } from '../../../support/plain.ts';
 import { aDemandeResume } from '../../../support/resume-builders.ts';
 import { aSmallPlan } from '../../../support/small-plan.ts';
 import { startWeb } from '../../../support/web.ts';
@@ -91,8 +91,7 @@ describe('a second convention in one installation', () => {
       expect.arrayContaining([`/conventions/${OURS}`, BELOW]),
     );
     const page = await read(BELOW);
-    expect(page).toContain('de 5 fiches action');
-    expect(page).toContain('Convention territoriale globale 2026-2028, Les Vallons');
+    expect(page).toSay('de 5 fiches action', 'Convention territoriale globale 2026-2028, Les Vallons');
     expect(page).not.toMatch(/Calais|Les conventions/);
     expect(await read(`/conventions/${OURS}`)).toContain('de 24 fiches action');
     const seances = new Map(

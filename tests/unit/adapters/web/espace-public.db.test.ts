@@ -5,7 +5,6 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { keepReponseInterne } from '../../../../src/use-cases/resumes/keep-reponse-interne.ts';
 import { aFicheAction } from '../../../support/builders.ts';
 import { useBase } from '../../../support/database.ts';
-import { plain } from '../../../support/demo-program.ts';
 import { aRound, PUBLIC, SECRET } from '../../../support/resume-round.ts';
 import { useWeb } from '../../../support/web.ts';
 
@@ -71,17 +70,14 @@ describe('once it is open', () => {
     const page = await read('/espace-public');
     const links = [...page.matchAll(/href="(\/espace-public\/fiches\/\d+)"/g)].map(([, path]) => path);
     expect(links).toEqual(['/espace-public/fiches/2', '/espace-public/fiches/3']);
-    expect(page).toContain('En cours');
-    expect(page).toMatch(/pour 2\sfiches sur 5/);
+    expect(page).toSay('En cours', /pour 2\sfiches sur 5/);
   });
 
   it('shows what the public summary says of a fiche, and its leads by function', async () => {
     const page = await read('/espace-public/fiches/2');
-    expect(page).toContain(PUBLIC);
-    expect(page).toContain('Responsable (chef de file)');
+    expect(page).toSay(PUBLIC, 'Responsable (chef de file)');
     expect(page).not.toContain('Lefebvre');
-    expect(page).toContain('href="/resumes/1"');
-    expect(page).toContain('Petite enfance');
+    expect(page).toSay('href="/resumes/1"', 'Petite enfance');
   });
 
   it('shows what was typed as text', async () => {
@@ -107,7 +103,7 @@ describe('once it is open', () => {
     const [page, list] = [await read('/espace-public/fiches/3'), await read('/espace-public')];
     await base.stores.avenants.reopen(fiche);
     for (const one of [page, list]) {
-      expect(plain(one)).toContain('Fermée par l’avenant n° 2 du 1er mars 2027');
+      expect(one).toSay('Fermée par l’avenant n° 2 du 1er mars 2027');
       expect(one).not.toContain(SECRET);
     }
     expect(page).not.toContain('abonnement?fiche=3');
@@ -116,8 +112,7 @@ describe('once it is open', () => {
   it('says nothing confidential anywhere', async () => {
     for (const path of PATHS) {
       const page = await read(path);
-      expect(page).not.toContain(SECRET);
-      expect(page).not.toContain(GARDE);
+      expect(page).not.toSay(SECRET, GARDE);
     }
   });
 

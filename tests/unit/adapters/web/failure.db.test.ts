@@ -2,8 +2,8 @@ import express from 'express';
 import { afterAll, expect, it } from 'vitest';
 import { createFailureHandler } from '../../../../adapters/web/requests/failure.ts';
 import { viewSiteNames } from '../../../../src/views/words/site-names.ts';
-import { plain } from '../../../support/demo-program.ts';
 import { createTestPictures } from '../../../support/pictures.ts';
+import { plain } from '../../../support/plain.ts';
 import { serve } from '../../../support/serve.ts';
 import { silentLogger } from '../../../support/silent-logger.ts';
 

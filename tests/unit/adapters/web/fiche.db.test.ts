@@ -3,8 +3,8 @@ import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import { ANNEXE_VIDE } from '../../../../src/domain/nouns/fiche-action.ts';
 import { aFicheAction, aSeance, aTour } from '../../../support/builders.ts';
-import { plain } from '../../../support/demo-program.ts';
 import { openDoorWorld } from '../../../support/door.ts';
+import { plain } from '../../../support/plain.ts';
 import { aVersionReponse } from '../../../support/reponses.ts';
 
 /** Three tours: something was told in the first, and in the second, where its state changed; nothing was new in the third. */
@@ -49,10 +49,9 @@ const read = async (numero: number | string) => {
 describe('the page of a fiche', () => {
   it('says where it stands, what it is at the side, and the way back to the plan', async () => {
     const { page } = await read(3);
-    expect(page).toContain('<h2>Fiche 3 – Parents &lt;b>d’ados&lt;/b></h2>');
-    expect(page).toContain('<span class="pill pill-going">En cours</span>');
-    expect(page).toMatch(/<a href="\/espace\/plan">Le plan<\/a>/);
-    expect(page).toMatch(/facts-side.*<dt>Pilotes<\/dt>/s);
+    expect(page).toSay('<h2>Fiche 3 – Parents &lt;b>d’ados&lt;/b></h2>');
+    expect(page).toSay('<span class="pill pill-going">En cours</span>');
+    expect(page).toSay(/<a href="\/espace\/plan">Le plan<\/a>/, /facts-side.*<dt>Pilotes<\/dt>/s);
   });
 
   it('tells its story, the latest first; where nothing was new is one line that unfolds', async () => {

@@ -1,8 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { use } from '../../../support/anew.ts';
-import { plain } from '../../../support/demo-program.ts';
-
 import { startIdentityWorld } from '../../../support/identity-world.ts';
+import { plain } from '../../../support/plain.ts';
 
 /** As the provider posts it: no browser, no cookie. */
 const tell = (token: string) =>

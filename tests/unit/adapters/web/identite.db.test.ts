@@ -1,10 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { use } from '../../../support/anew.ts';
 import { aPersonne } from '../../../support/builders.ts';
-import { plain } from '../../../support/demo-program.ts';
-
 import { startIdentityProvider } from '../../../support/identity-provider.ts';
 import { SIRET, startIdentityWorld } from '../../../support/identity-world.ts';
+import { plain } from '../../../support/plain.ts';
 
 const world = use(await startIdentityWorld());
 beforeEach(() => world.begin());

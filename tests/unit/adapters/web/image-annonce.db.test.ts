@@ -1,8 +1,8 @@
 import { beforeEach, expect, it } from 'vitest';
 import type { CookieBrowser } from '../../../support/cookie-browser.ts';
-import { plain } from '../../../support/demo-program.ts';
 import { openDoorWorld } from '../../../support/door.ts';
 import { aJpeg, aPng } from '../../../support/logo-samples.ts';
+import { plain } from '../../../support/plain.ts';
 
 const BROUILLON = 'brouillon-1';
 const PATH = `/espace/annonces/image/${BROUILLON}`;
@@ -52,8 +52,7 @@ it.each<[string, [Uint8Array | null, string], string]>([
   const shown = await browser.get(place);
   expect(shown.status).toBe(422);
   const text = plain(await shown.text());
-  expect(text).toContain(said);
-  expect(text).toContain(words.trim());
+  expect(text).toSay(said, words.trim());
   expect(await list()).toEqual([]);
 });
 

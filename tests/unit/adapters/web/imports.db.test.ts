@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { CookieBrowser } from '../../../support/cookie-browser.ts';
-import { plain } from '../../../support/demo-program.ts';
 import { openDoorWorld } from '../../../support/door.ts';
+import { plain } from '../../../support/plain.ts';
 
 const PATH = '/espace/personnes/import';
 const PLACES = ['plan', 'fiches', 'tour', 'logos'].map((sorte) => `/espace/reglages/imports/${sorte}`);
@@ -88,8 +88,7 @@ describe('a file of people on the web', () => {
   ])('is refused for %s, and may be handed in again', async (_case, content, said) => {
     const { status, text } = await send(typeof content === 'string' ? Buffer.from(content) : content);
     expect(status).toBe(422);
-    expect(text).toContain(said);
-    expect(text).toContain('type="file"');
+    expect(text).toSay(said, 'type="file"');
     expect(await find()).toBeNull();
   });
 

@@ -2,9 +2,9 @@ import { expect, it } from 'vitest';
 import { showConventions } from '../../../../src/use-cases/plan/conventions.ts';
 import { send } from '../../../support/cookie-browser.ts';
 import { createReplica } from '../../../support/database.ts';
-import { plain } from '../../../support/demo-program.ts';
 import { openDoorWorld } from '../../../support/door.ts';
 import { readFields } from '../../../support/http-person.ts';
+import { plain } from '../../../support/plain.ts';
 import { aSmallPlan } from '../../../support/small-plan.ts';
 
 const PLACE = '/espace/reglages/conventions';

@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { listPlaces } from '../../../../src/intents.ts';
 import { createLienTableau } from '../../../../src/use-cases/verbs/liens.ts';
 import { createReplica, useBase } from '../../../support/database.ts';
-import { plain } from '../../../support/demo-program.ts';
 import { findForm, readFields } from '../../../support/http-person.ts';
+import { plain } from '../../../support/plain.ts';
 import { createRepondreWorld, type RepondreWorld, sendTo } from '../../../support/repondre-world.ts';
 import { startWeb, useWeb } from '../../../support/web.ts';
 
@@ -51,7 +51,7 @@ describe('what is sent behind a link', () => {
       const opened = await (await get(await send(link, OUVRIR))).text();
       const typed = { ...readFields(findForm(opened)), ...ETAPE, statut: 'en_cours', difficulte: 'aucune' };
       const next = await (await get(await send(link, typed))).text();
-      expect(plain(next)).toContain('Étape 2');
+      expect(next).toSay('Étape 2');
       const wrong = {
         ...readFields(findForm(next)),
         ...ETAPE,

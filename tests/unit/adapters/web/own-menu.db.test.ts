@@ -31,8 +31,7 @@ it.each([...PAGES, ...LOST])('%s has it, each time, and says nothing of the pers
   const nobody = world.door.open();
   for (const _time of ['once', 'from memory']) {
     const own = await read(camille, path);
-    expect(own.side).toContain(OWN);
-    expect(own.side).toContain(KEPT);
+    expect(own.side).toSay(OWN, KEPT);
     expect(own.isKeptByCaches).toBe(false);
     expect(own.text).not.toContain(world.camille.prenom);
     expect(own.headers.getSetCookie()).toEqual([]);

@@ -3,9 +3,9 @@ import { INTENTS, listPlaces } from '../../../../src/intents.ts';
 import { PATHS, patternOf } from '../../../../src/links.ts';
 import { aFicheAction, aSeance, aTour } from '../../../support/builders.ts';
 import type { CookieBrowser } from '../../../support/cookie-browser.ts';
-import { plain } from '../../../support/demo-program.ts';
 import { openDoorWorld } from '../../../support/door.ts';
 import { dump } from '../../../support/dump.ts';
+import { plain } from '../../../support/plain.ts';
 
 let browser: CookieBrowser;
 
@@ -114,8 +114,7 @@ describe('what changes something', () => {
     expect([sent.status, step.startsWith(`${PATHS.espaceSuite}?de=`)]).toEqual([303, true]);
     for (const _time of ['once', 'again']) {
       const page = await (await browser.get(step)).text();
-      expect(page).toContain('aria-current="page">Séances</a>');
-      expect(page).toContain('role="alert"');
+      expect(page).toSay('aria-current="page">Séances</a>', 'role="alert"');
     }
     await world.withReplica(async (other) => {
       const there = other.open(browser.cookies);

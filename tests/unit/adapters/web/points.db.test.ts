@@ -70,8 +70,7 @@ it('says at its point what is missing, and saves nothing there', async () => {
   });
   expect(response.status).toBe(422);
   const page = await plain(response);
-  expect(page).toContain('Indiquez qui s’en charge.');
-  expect(page).toContain('Écrire aux communes.');
+  expect(page).toSay('Indiquez qui s’en charge.', 'Écrire aux communes.');
   expect(await issues()).toEqual([null, null, null]);
 });
 
@@ -93,8 +92,7 @@ it('keeps what was typed in a point that somebody else wrote while another one i
   await post(address, { ...typed(accueil, 'Celui de Camille.'), _point: accueil.id });
   const both = { ...typed(accueil, 'Celui de Karim.'), ...typed(budget, 'Accordé.') };
   const page = await plain(post(address, { ...both, _point: budget.id }));
-  expect(page).toContain('Celui de Karim.');
-  expect(page).toContain(`name="version:${accueil.id}" value="${accueil.version}"`);
+  expect(page).toSay('Celui de Karim.', `name="version:${accueil.id}" value="${accueil.version}"`);
 });
 
 it('shows what stands, and takes nothing any more, once the relevé is published', async () => {

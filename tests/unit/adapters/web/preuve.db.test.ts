@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createLienTableau } from '../../../../src/use-cases/verbs/liens.ts';
 import { proposeEspacePublic } from '../../../support/agree.ts';
 import { send } from '../../../support/cookie-browser.ts';
-import { plain } from '../../../support/demo-program.ts';
 import { startDoor, useDoorWorld } from '../../../support/door.ts';
+import { plain } from '../../../support/plain.ts';
 
 const world = await useDoorWorld();
 beforeEach(() => proposeEspacePublic(world.base, world.camille));

@@ -114,8 +114,7 @@ describe('the bilan of a year', () => {
     const [fiche] = await world.base.stores.ficheActions.list(world.convention.id);
     if (fiche) await aDecision(world.base, fiche);
     const page = await pageOf(pathsOf(await world.ask(showBilan, world.lecteur)).get(PARTIES));
-    expect(page).toContain('Abandon décidé');
-    expect(page).toContain('12 mai 2027');
+    expect(page).toSay('Abandon décidé', '12 mai 2027');
     await world.base.db.decision.deleteMany({});
   });
 });

@@ -4,8 +4,8 @@ import type { FicheAction } from '../../../../src/domain/nouns/fiche-action.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { createLinks } from '../../../../src/links.ts';
 import { aFicheAction, aSeance, aTour, PLAIN_ANNONCE } from '../../../support/builders.ts';
-import { plain } from '../../../support/demo-program.ts';
 import { openDoorWorld } from '../../../support/door.ts';
+import { plain } from '../../../support/plain.ts';
 import { aVersionReponse } from '../../../support/reponses.ts';
 
 const world = await openDoorWorld();
@@ -131,9 +131,8 @@ describe('the search page', () => {
     const response = await browser.get('/espace/recherche?mots=louer&apercu=oui');
     const html = await response.text();
     expect(html).not.toContain('<body');
-    expect(html).toMatch(/data-said="1.résultat"/);
-    expect(html).toContain('<a class="goes" href="/espace/fiches/4">');
-    expect(html).toContain('href="/espace/recherche?mots=louer"');
+    expect(html).toSay(/data-said="1.résultat"/, '<a class="goes" href="/espace/fiches/4">');
+    expect(html).toSay('href="/espace/recherche?mots=louer"');
   });
 
   it('makes each word of the help a link or a button', async () => {

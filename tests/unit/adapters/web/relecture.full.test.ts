@@ -52,9 +52,7 @@ const readGroupe = async () => (await fetch(`${address}?version=groupe_projet`))
 
 it('shows both builds, whole, and publishes them one after the other', async () => {
   const page = await read();
-  expect(page).toContain(SECRET);
-  expect(page).toContain(PUBLIC);
-  expect(page).toContain('Aucun passage à vérifier');
+  expect(page).toSay(SECRET, PUBLIC, 'Aucun passage à vérifier');
   expect((await publish('Publier pour le groupe projet')).status).toBe(303);
   expect(await base.stores.resumes.findByTour(round.tour.id, 'groupe_projet')).not.toBeNull();
   expect(await base.stores.resumes.findByTour(round.tour.id, 'public')).toBeNull();
@@ -67,9 +65,7 @@ it('shows both builds, whole, and publishes them one after the other', async () 
   expect(await base.stores.resumes.findByTour(round.tour.id, 'public')).not.toBeNull();
   const done = await read();
   expect(done).not.toContain('<form');
-  expect(done).toContain('Écrire un rectificatif');
-  expect(done).toContain('Les deux versions le sont.');
-  expect(done).toContain('href="/resumes/1"');
+  expect(done).toSay('Écrire un rectificatif', 'Les deux versions le sont.', 'href="/resumes/1"');
 });
 
 it('asks who presses for a code where e-mails leave, and publishes nothing before', async () => {
@@ -136,8 +132,7 @@ it('publishes nothing that changed since the page was read, and shows what is th
   await round.answer(round.absente, { avancees: 'Arrivée entre-temps.' });
   const response = await follow(await publish('Publier pour le groupe projet', before));
   const page = await response.text();
-  expect(page).toContain('Le résumé a changé depuis votre lecture.');
-  expect(page).toContain('Arrivée entre-temps.');
+  expect(page).toSay('Le résumé a changé depuis votre lecture.', 'Arrivée entre-temps.');
   expect(await base.stores.resumes.findByTour(round.tour.id, 'groupe_projet')).toBeNull();
 });
 
@@ -158,8 +153,7 @@ it('marks flagged words in the text, masks them, and asks their author for other
   const mots = 'Voir Mme Durand au 06 12 34 56 78.';
   await round.answer(round.absente, { avancees: mots, diffusion: 'publiable' });
   const page = await read();
-  expect(page).toContain('<mark>Mme Durand</mark> au <mark>06 12 34 56 78</mark>');
-  expect(page).toContain('1 passage à vérifier');
+  expect(page).toSay('<mark>Mme Durand</mark> au <mark>06 12 34 56 78</mark>', '1 passage à vérifier');
   const { status } = await press('Demander une correction');
   expect(status).toBe(303);
   expect(await read()).toContain('Correction demandée à l’auteur le');

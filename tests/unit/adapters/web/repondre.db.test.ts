@@ -3,8 +3,8 @@ import { refreshReponses } from '../../../../src/use-cases/envois/refresh-repons
 import { createLienTableau } from '../../../../src/use-cases/verbs/liens.ts';
 import { anew } from '../../../support/anew.ts';
 import { useBase } from '../../../support/database.ts';
-import { plain } from '../../../support/demo-program.ts';
 import { follow, pressOnPage } from '../../../support/http-person.ts';
+import { plain } from '../../../support/plain.ts';
 import {
   answerByLink,
   createRepondreWorld,
@@ -23,13 +23,9 @@ const world = anew(() => createRepondreWorld(base, web.url));
 describe('the page where a person answers', () => {
   it('says in whose name, and shows this person’s fiches, as text', async () => {
     const page = await readPage(world.address);
-    expect(page).toContain('Vous répondez en tant que Nadia');
-    expect(page).toContain('Ce n’est pas moi');
-    expect(page).toContain('Répondre pour la fiche 6');
-    expect(page).toContain('Écrire au robot');
-    expect(page).toContain('href="/accessibilite"');
-    expect(page).not.toContain('Secret des autres');
-    expect(page).not.toContain('<script>alert');
+    expect(page).toSay('Vous répondez en tant que Nadia', 'Ce n’est pas moi', 'Répondre pour la fiche 6');
+    expect(page).toSay('Écrire au robot', 'href="/accessibilite"');
+    expect(page).not.toSay('Secret des autres', '<script>alert');
   });
 
   it('opens the form at the address of its button, and takes the answer, once', async () => {
@@ -105,8 +101,7 @@ describe('« Ce n’est pas moi »', () => {
       _formulaire: 'oui',
       avancees: 'Mon texte',
     });
-    expect(late).toContain('Votre texte n’a pas été enregistré');
-    expect(late).toContain('Mon texte');
+    expect(late).toSay('Votre texte n’a pas été enregistré', 'Mon texte');
     expect(await world.listEnvois('incident')).toMatchObject([{ personneId: world.nadia.id }]);
   });
 });
@@ -133,8 +128,7 @@ describe('a link that opens nothing any more', () => {
       const dead = page === 'tableau' ? old : await world.receive('manquants');
       await base.stores.liens.revokeAll(world.nadia, { debut: '' }, base.clock.now());
       const shown = await readPage(`${web.url}/${page}/${dead}`);
-      expect(shown).toContain('M’envoyer un nouveau lien');
-      expect(shown).toContain(`action="/${page}/${dead}/nouveau-lien"`);
+      expect(shown).toSay('M’envoyer un nouveau lien', `action="/${page}/${dead}/nouveau-lien"`);
       expect((await fetch(`${web.url}/${page}/${dead}/nouveau-lien`)).status).not.toBe(200);
       const asked = await readSent(`${web.url}/${page}/devine/nouveau-lien`);
       expect(await world.listEnvois('reponse')).toEqual([]);

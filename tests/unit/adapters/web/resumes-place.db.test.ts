@@ -3,8 +3,8 @@ import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { aCopil, aSeance } from '../../../support/builders.ts';
 import { type CookieBrowser, send } from '../../../support/cookie-browser.ts';
 import { paris } from '../../../support/delivery-builders.ts';
-import { plain } from '../../../support/demo-program.ts';
 import { openDoorWorld } from '../../../support/door.ts';
+import { plain } from '../../../support/plain.ts';
 import { aRound, PUBLIC, SECRET } from '../../../support/resume-round.ts';
 
 /** All papers on one page, and each of them at an address of its own. */
@@ -41,8 +41,7 @@ describe('« Résumés et bilans »', () => {
     for (const [move, said] of states) {
       await move();
       const { text } = await read(camille, '/espace/resumes');
-      expect(text).toContain(said);
-      expect(text).toContain('<h2>Résumés et bilans</h2>');
+      expect(text).toSay(said, '<h2>Résumés et bilans</h2>');
     }
     const { text } = await read(camille, '/espace/resumes');
     expect(text.match(/Publiée le 14 mai 2027/g)).toHaveLength(2);

@@ -4,8 +4,8 @@ import type { Seance } from '../../../../src/domain/nouns/seance.ts';
 import { aCopil, aFicheAction, aPersonne, aSeance, aTour } from '../../../support/builders.ts';
 import { type CookieBrowser, send as sendTo } from '../../../support/cookie-browser.ts';
 import { paris } from '../../../support/delivery-builders.ts';
-import { plain } from '../../../support/demo-program.ts';
 import { type DoorWorld, startDoorWorld } from '../../../support/door.ts';
+import { plain } from '../../../support/plain.ts';
 import { aVersionReponse } from '../../../support/reponses.ts';
 
 let world: DoorWorld;
@@ -79,10 +79,8 @@ describe('a séance as a place', () => {
       '<h3>Présence</h3><section class="part"><ul class="items"><li><span class="as-typed">1 sans réponse.',
     );
     expect(page).not.toContain('class="bar"');
-    expect(page).toContain('href="/espace/fiches/12">Voir la fiche 12');
-    expect(page).toContain('Préparation');
-    expect(page).toContain(`href="/espace/seances/deplacer?seance=${seance.id}"`);
-    expect(page).toContain('Serez-vous là');
+    expect(page).toSay('href="/espace/fiches/12">Voir la fiche 12', 'Préparation');
+    expect(page).toSay(`href="/espace/seances/deplacer?seance=${seance.id}"`, 'Serez-vous là');
   });
 
   it('is not found at another address, and leaves other places alone', async () => {
@@ -129,7 +127,7 @@ describe('the agenda', () => {
     const base = /name="base" value="([^"]*)"/.exec(await read())?.[1] ?? '';
     await write('Accueil\nAutre chose');
     const page = await press({ base, ordre: '2,1,3', ligne: 'Divers' });
-    expect(plain(page)).toContain('L’ordre du jour avait changé entre-temps');
+    expect(page).toSay('L’ordre du jour avait changé entre-temps');
     expect(linesOf(page)).toEqual(['Accueil', 'Autre chose', 'Divers']);
   });
 
@@ -207,9 +205,7 @@ describe('the points', () => {
     const told = sent.headers.get('location') ?? '';
     expect([sent.status, told]).toEqual([303, expect.stringMatching(/points\?de=[\w-]{36}#point-1$/)]);
     const page = plain(await read(told));
-    expect(page).toContain('Enregistré. Décision : Adopté.');
-    expect(page).toContain('1 point noté sur 3');
-    expect(page).toContain('Relire et publier le relevé');
+    expect(page).toSay('Enregistré. Décision : Adopté.', '1 point noté sur 3', 'Relire et publier le relevé');
   });
 
   it('sum up on top what is wrong, each with a way to it, and keep what was typed elsewhere', async () => {
@@ -227,9 +223,8 @@ describe('the points', () => {
     expect(sent.status).toBe(422);
     const page = plain(await sent.text());
     const top = page.slice(0, page.indexOf('Tout enregistrer'));
-    expect(top).toContain('2 points ne sont pas enregistrés. 1 point enregistré.');
-    expect(top).toContain(`href="#champ-qui:${second}"`);
-    expect(top).toContain('Point 2 – Indiquez qui s’en charge.');
+    expect(top).toSay('2 points ne sont pas enregistrés. 1 point enregistré.', `href="#champ-qui:${second}"`);
+    expect(top).toSay('Point 2 – Indiquez qui s’en charge.');
     expect(page).toContain('Commencé</textarea>');
   });
 

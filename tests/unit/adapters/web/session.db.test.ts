@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { purge } from '../../../../src/use-cases/annuaire/erase-personne.ts';
 import { type CookieBrowser, createCookieBrowser, send } from '../../../support/cookie-browser.ts';
-import { plain } from '../../../support/demo-program.ts';
 import { startDoor, useDoorWorld } from '../../../support/door.ts';
+import { plain } from '../../../support/plain.ts';
 
 const world = await useDoorWorld();
 

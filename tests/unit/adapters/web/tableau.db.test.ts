@@ -78,8 +78,7 @@ describe('the personal page', () => {
 
   it('shows text as text, whoever wrote it', async () => {
     for (const page of [await read(`/tableau/${token}`), await (await press({ _intent: 'mal' })).text()]) {
-      expect(page).not.toContain('<script>alert');
-      expect(page).not.toContain('<img src=x');
+      expect(page).not.toSay('<script>alert', '<img src=x');
       expect(page).toContain('&lt;script>alert(1)');
     }
   });
@@ -110,8 +109,7 @@ describe('the personal page', () => {
     const refused = await press({ _intent: 'finir', _formulaire: 'oui', avancees: HARD_TEXT }, {}, old);
     expect(refused.status).toBe(404);
     const page = await refused.text();
-    expect(page).toContain('n’a pas été enregistré');
-    expect(page).toContain('5 &lt; 6 &amp;amp; &lt;@U1> *x* [a](b)');
+    expect(page).toSay('n’a pas été enregistré', '5 &lt; 6 &amp;amp; &lt;@U1> *x* [a](b)');
     expect(received).toEqual([]);
   });
 
@@ -129,8 +127,7 @@ describe('a press on the personal page', () => {
     expect(response.status).toBe(200);
     expect(response.headers.get('cache-control')).toBe('no-store');
     const page = await response.text();
-    expect(page).toContain('Reçu fait');
-    expect(page).toContain(`href="/tableau/${token}"`);
+    expect(page).toSay('Reçu fait', `href="/tableau/${token}"`);
     expect(received[0]).toMatchObject({
       account: { identifiant: 'nadia' },
       origin: 'page',
@@ -153,9 +150,7 @@ describe('a press on the personal page', () => {
     expect(step).toContain(`action="/tableau/${token}/intent"`);
     const sent = { ...readFields(step), avancees: 'Mon texte à moi', statut: 'realisee', _intent: 'refuser' };
     const form = findForm(await (await press(sent)).text());
-    expect(form).toContain('Trop tard\nC’est fini.');
-    expect(form).toContain('Mon texte à moi');
-    expect(form).toContain('value="realisee" checked');
+    expect(form).toSay('Trop tard\nC’est fini.', 'Mon texte à moi', 'value="realisee" checked');
     expect(readFields(form)).toMatchObject(WHOLE_FORM.context);
     await press({ ...readFields(form), _intent: 'finir' });
     expect(received.at(-1)?.values).toMatchObject({ ...WHOLE_FORM.context, avancees: 'Mon texte à moi' });

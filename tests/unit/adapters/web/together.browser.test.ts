@@ -2,8 +2,8 @@ import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { aFicheAction, aPersonne, aSeance, aTour } from '../../../support/builders.ts';
-import { plain } from '../../../support/demo-program.ts';
 import { openDoorWorld } from '../../../support/door.ts';
+import { plain } from '../../../support/plain.ts';
 import { createAnswer } from '../../../support/resume-round.ts';
 import { useBrowser } from '../../../support/usable-pages.ts';
 

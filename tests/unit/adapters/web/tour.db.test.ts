@@ -3,7 +3,6 @@ import { isRelance } from '../../../../src/domain/nouns/envoi.ts';
 import type { Tour } from '../../../../src/domain/nouns/tour.ts';
 import { aFicheAction, aPersonne, aSeance, aTour } from '../../../support/builders.ts';
 import { paris } from '../../../support/delivery-builders.ts';
-import { plain } from '../../../support/demo-program.ts';
 import { openDoorWorld } from '../../../support/door.ts';
 import { aVersionReponse } from '../../../support/reponses.ts';
 
@@ -50,11 +49,9 @@ describe('the page of a tour', () => {
   it('has a line for each fiche: its answer, who is asked, the last sign, how to enter one', async () => {
     const page = await read('/espace/tour');
     expect(numerosOf(page)).toEqual([3, 4, 5, 6, 7]);
-    expect(plain(page)).toContain('1 réponse sur 4 fiches demandées.');
-    expect(page).toContain('<span class="pill pill-unknown">Attendue</span>');
-    expect(page).toContain('<span class="pill pill-unknown">Sans pilote</span>');
-    expect(plain(page)).toContain('a répondu le');
-    expect(plain(page)).toContain('1 sur 4');
+    expect(page).toSay('1 réponse sur 4 fiches demandées.');
+    expect(page).toSay('<span class="pill pill-unknown">Attendue</span>');
+    expect(page).toSay('<span class="pill pill-unknown">Sans pilote</span>', 'a répondu le', '1 sur 4');
     expect(page).not.toContain('<b>3</b>');
     expect(page).toContain(`/espace/mes-fiches/repondre?tour=${tour.id}&amp;fiche=3&amp;pour=${ines.id}`);
     expect(page).toContain('href="/espace/fiches/7/nommer"');
@@ -100,10 +97,10 @@ describe('a reminder by hand', () => {
   it('shows the very message before it leaves, of whoever is asked for', async () => {
     const page = await relancer();
     expect(ticksOf(page)).toHaveLength(2);
-    expect(plain(page)).toContain('La coordination vous relance : 3 réponses attendues');
-    expect(plain(page)).toContain('Ses boutons : Répondre pour la fiche 3');
+    expect(page).toSay('La coordination vous relance : 3 réponses attendues');
+    expect(page).toSay('Ses boutons : Répondre pour la fiche 3');
     const other = await relancer(`&choix=oui&personnes=${ines.id}&montrer=${jules.id}`);
-    expect(plain(other)).toContain('La coordination vous relance : 1 réponse attendue');
+    expect(other).toSay('La coordination vous relance : 1 réponse attendue');
     expect(ticksOf(other)).toContainEqual(['ines', true]);
     expect(ticksOf(other)).toContainEqual(['jules', false]);
   });
@@ -125,8 +122,7 @@ describe('a reminder by hand', () => {
     });
     expect([sent.status, sent.headers.get('location')]).toEqual([303, `/espace/tour?tour=${tour.id}`]);
     const after = await read(`/espace/tour?tour=${tour.id}`);
-    expect(plain(after)).toContain('1 personne relancée');
-    expect(plain(after)).toContain('déjà relancé le');
+    expect(after).toSay('1 personne relancée', 'déjà relancé le');
     expect(ticksOf(after)).toEqual([
       ['ines', false],
       ['jules', true],
@@ -147,7 +143,7 @@ describe('a reminder by hand', () => {
       await world.base.stores.tours.save({ ...tour, etapes: [etape] });
       const page = await relancer();
       expect(ticksOf(page).filter(([, isOn]) => isOn)).toHaveLength(ticked);
-      expect(plain(page)).toContain(said);
+      expect(page).toSay(said);
     },
   );
 });

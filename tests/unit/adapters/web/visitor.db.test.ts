@@ -1,8 +1,8 @@
 import { beforeEach, expect, it } from 'vitest';
 import { createLienTableau } from '../../../../src/use-cases/verbs/liens.ts';
 import type { CookieBrowser } from '../../../support/cookie-browser.ts';
-import { plain } from '../../../support/demo-program.ts';
 import { openDoorWorld } from '../../../support/door.ts';
+import { plain } from '../../../support/plain.ts';
 import { createRepondreWorld, dumpActs, type RepondreWorld } from '../../../support/repondre-world.ts';
 
 /** A coordinator who is signed in, and opens the links of somebody else. */
