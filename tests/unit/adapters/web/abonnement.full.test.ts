@@ -108,9 +108,7 @@ describe('to be told', () => {
     'refuses « %s », and shows it again as text',
     async (courriel) => {
       const before = door.letters.length;
-      const answer = await post(FORM, { courriel, fiche: '2' });
-      expect(answer.status).toBe(422);
-      expect(await answer.text()).toContain('name="fiche" value="2"');
+      await expect(post(FORM, { courriel, fiche: '2' })).toAnswer(422, 'name="fiche" value="2"');
       expect(door.letters).toHaveLength(before);
     },
   );

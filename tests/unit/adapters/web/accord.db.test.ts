@@ -26,32 +26,31 @@ const signIn = async ({ courriel }: Personne) => {
 
 it('an agreement that is asked for is among what waits, has a place of its own, and is given there', async () => {
   const browser = await signIn(round.lecture);
-  const home = (await (await browser.get('/espace')).text()).replaceAll(/\s/g, ' ');
+  const home = (await browser.read('/espace')).replaceAll(/\s/g, ' ');
   expect(home).toContain('Votre accord est demandé pour la version publique du résumé n° 1');
   const place = `/espace/resumes/accord?tour=${round.tour.id}`;
   expect(home).toContain(`href="${place}"`);
-  const page = await (await browser.get(place)).text();
+  const page = await browser.read(place);
   expect(page).toContain(PUBLIC);
   expect(page).not.toContain(SECRET);
   expect(page).toContain('<nav'); // in the frame
   const token = await createLien('accord', { lecteur: round.lecture, id: round.tour.id }, base.ports);
-  expect((await browser.get(`/accord/${token}`)).headers.get('location')).toBe(place);
+  await expect(browser.get(`/accord/${token}`)).toLeadTo(place);
   const fields = { ...readFields(findForm(page)), _intent: 'resume:accord:refuser', motif: 'Non.' };
   const refused = await browser.post(place, fields);
   expect(refused.status).toBe(303);
   const corrected = await browser.get(refused.headers.get('location') ?? '');
   expect(await corrected.text()).toContain('>Non.</textarea>');
   const said = { ...fields, motif: 'La fiche 2 nomme une école.' };
-  const done = await browser.post(place, said);
-  expect([done.status, done.headers.get('location')]).toEqual([303, place]);
-  expect(await (await browser.get(place)).text()).toContain('La fiche 2 nomme une école.');
-  expect(await (await browser.get('/espace')).text()).not.toContain('Votre accord est demandé');
+  await expect(browser.post(place, said)).toLeadTo(place);
+  expect(await browser.read(place)).toContain('La fiche 2 nomme une école.');
+  expect(await browser.read('/espace')).not.toContain('Votre accord est demandé');
 });
 
 it('nobody else is asked, nor opens its place', async () => {
   for (const personne of [round.pilote, round.coordination]) {
     const browser = await signIn(personne);
-    expect(await (await browser.get('/espace')).text()).not.toContain('Votre accord est demandé');
+    expect(await browser.read('/espace')).not.toContain('Votre accord est demandé');
     const page = await browser.get(`/espace/resumes/accord?tour=${round.tour.id}`);
     expect([403, 404]).toContain(page.status);
     expect(await page.text()).not.toContain(PUBLIC);

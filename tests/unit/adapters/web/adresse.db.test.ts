@@ -72,16 +72,12 @@ describe('the page where a new address is confirmed', () => {
     expect([confirmed.status, confirmed.headers.getSetCookie()]).toEqual([303, []]);
     expect(await textOf(browser.get(confirmed.headers.get('location') ?? ''))).toContain('est confirmée');
     expect(await addressOf()).toBe(nouvelle);
-    expect((await browser.get('/espace')).headers.get('location')).toBe('/connexion');
-    expect((await inside.get('/espace')).headers.get('location')).toBe('/connexion?session=terminee');
+    await expect(browser.get('/espace')).toLeadTo('/connexion');
+    await expect(inside.get('/espace')).toLeadTo('/connexion?session=terminee');
     const before = await told();
     expect(before.filter((id) => id === nina.id).length).toBeGreaterThan(2); // the chat, the old address and the new one
     for (const again of [browser.post(page), browser.get(page)]) {
-      const answer = await again;
-      expect([answer.status, plain(await answer.text())]).toEqual([
-        404,
-        expect.stringContaining('Ce lien ne confirme plus rien'),
-      ]);
+      await expect(again).toAnswer(404, 'Ce lien ne confirme plus rien');
     }
     expect(await told()).toEqual(before);
     const { letters } = world.door;
@@ -126,7 +122,7 @@ describe('who is told of another address', () => {
     const browser = open();
     const { letter } = await world.ask(nina.courriel, browser);
     await browser.post(letter.lien);
-    const shown = await (await browser.get('/espace/connexions')).text();
+    const shown = await browser.read('/espace/connexions');
     const item = shown.split('<li>').find((one) => one.includes('Refuser cette adresse')) ?? '';
     const id = /name="id" value="([^"]*)"/.exec(item)?.[1] ?? '';
     const intent = { _intent: 'connexion:fermer', genre: 'lien', id };

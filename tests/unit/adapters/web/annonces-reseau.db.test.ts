@@ -2,7 +2,6 @@ import { beforeEach, expect, it } from 'vitest';
 import { aReseau } from '../../../support/builders.ts';
 import type { CookieBrowser } from '../../../support/cookie-browser.ts';
 import { openDoorWorld } from '../../../support/door.ts';
-import { plain } from '../../../support/plain.ts';
 
 let browser: CookieBrowser;
 
@@ -44,7 +43,7 @@ it.each([
 });
 
 async function read(path: string): Promise<string> {
-  return plain(await (await browser.get(path)).text());
+  return await browser.read(path);
 }
 
 async function update(data: {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { aFicheAction, aPersonne } from '../../../support/builders.ts';
-import { send } from '../../../support/cookie-browser.ts';
 import { openDoorWorld } from '../../../support/door.ts';
 import { plain } from '../../../support/plain.ts';
 
@@ -21,7 +20,7 @@ const lea = await aPersonne(base, convention, { prenom: 'Lea', nom: 'Toulouse', 
 await base.db.personne.update({ where: { id: lea.id }, data: { opposeeLe: new Date() } });
 const browser = await world.signIn();
 
-const read = async (path: string) => (await browser.get(path)).text();
+const read = async (path: string) => browser.read(path);
 
 /** The last names of the people in the table, in their order. */
 const nomsOf = (page: string) =>
@@ -81,7 +80,7 @@ describe('a person', () => {
     const { id } = await world.base.db.personne.findFirstOrThrow({ where: { code: 'helene-roy' } });
     const form = await read(`/espace/personnes/${id}/modifier`);
     const structure = /name="structure" value="([^"]+)"/.exec(form)?.[1] ?? '';
-    const done = await send(browser, '/espace/intent', {
+    const page = await browser.send('/espace/intent', {
       _intent: 'personne:enregistrer',
       _formulaire: 'oui',
       _retour: `/espace/personnes/${id}`,
@@ -93,7 +92,6 @@ describe('a person', () => {
       structure,
       roles: 'pilote',
     });
-    const page = plain(await done.text());
     expect(page).toContain('C’est noté pour Hélène Roy');
     expect(page.match(/Directrice/g)).toHaveLength(1);
   });

@@ -61,8 +61,7 @@ describe('public pages', () => {
     '%s is a French page with our security headers and no cookie',
     async (path) => {
       const response = await get(path);
-      expect(response.status).toBe(200);
-      expect(await response.text()).toMatch(/^<!doctype html>\n<html lang="fr">.*<h1>/s);
+      await expect(response).toAnswer(200, /^<!doctype html>\n<html lang="fr">.*<h1>/s);
       expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
       expect(response.headers.get('referrer-policy')).toBe('no-referrer');
       expect(response.headers.get('set-cookie')).toBeNull();
@@ -78,9 +77,7 @@ describe('public pages', () => {
     ['/atelier/personnes/personne', 404],
     ['/resumes/%E0%A4%A', 400],
   ])('%s answers %i in French', async (path, status) => {
-    const response = await get(path);
-    expect(response.status).toBe(status);
-    expect(await response.text()).toContain('lang="fr"');
+    await expect(get(path)).toAnswer(status, 'lang="fr"');
   });
 
   it('refuses a post on a page that is only read', async () => {
@@ -126,9 +123,7 @@ describe('public pages', () => {
 
 describe('the local chat', () => {
   it('shows what a person typed and what the bot answers, as written', async () => {
-    const response = await post(`${TALK}/commande`, { texte: HARD_TEXT });
-    expect(response.status).toBe(303);
-    expect(response.headers.get('location')).toBe(TALK);
+    await expect(post(`${TALK}/commande`, { texte: HARD_TEXT })).toLeadTo(TALK);
     const page = await read(TALK);
     expect(page).toContain('5 &lt; 6 &amp;amp; &lt;@U1> *x* [a](b)\nseconde ligne');
     expect(received.at(-1)?.account).toEqual({
@@ -210,10 +205,12 @@ describe('the local chat', () => {
     expect(base.clock.now().toString()).toBe('2027-04-16T07:02:00Z');
     await post('/atelier/horloge', { comment: 'date', jour: '2027-05-20', heure: '14:00', retour });
     expect(base.clock.now().toString()).toBe('2027-05-20T12:00:00Z');
-    const back = await post('/atelier/horloge', { comment: 'date', jour: '2027-05-19', retour });
-    expect(back.headers.get('location')).toBe(`${TALK}?horloge=passe`);
+    await expect(post('/atelier/horloge', { comment: 'date', jour: '2027-05-19', retour })).toLeadTo(
+      `${TALK}?horloge=passe`,
+    );
     expect(await read(`${TALK}?horloge=passe`)).toContain('L’horloge ne recule pas');
-    const wrong = await post('/atelier/horloge', { comment: 'date', jour: '2027-02-30', retour: '//autre' });
-    expect(wrong.headers.get('location')).toBe('/atelier?horloge=illisible');
+    await expect(
+      post('/atelier/horloge', { comment: 'date', jour: '2027-02-30', retour: '//autre' }),
+    ).toLeadTo('/atelier?horloge=illisible');
   });
 });

@@ -123,6 +123,5 @@ async function handIn(
 
 async function confirm(browser: CookieBrowser, { html }: { readonly html: string }): Promise<void> {
   const _remise = /name="_remise" value="([^"]+)"/.exec(html)?.[1] ?? 'x';
-  const done = await browser.post(PATH, { _remise });
-  expect(done.headers.get('location')).toBe('/espace/reglages');
+  await expect(browser.post(PATH, { _remise })).toLeadTo('/espace/reglages');
 }

@@ -32,8 +32,7 @@ it('asks for its password at each address of the atelier, and nowhere else', asy
 });
 
 it('lets in who has it, with whatever name', async () => {
-  const page = await ask(PATHS.atelier, PASSWORD);
-  expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('Démonstration')]);
+  await expect(ask(PATHS.atelier, PASSWORD)).toAnswer(200, 'Démonstration');
   expect((await ask(PATHS.atelier, `${PASSWORD} `)).status).toBe(401);
 });
 

@@ -22,7 +22,7 @@ describe('the door, tried by strangers', () => {
   it('takes five codes of a letter; its link goes on', async () => {
     const { browser, letter } = await world.ask();
     await guess(browser);
-    expect((await send(browser, '/connexion/code', { code: letter.code })).status).toBe(422);
+    await browser.send('/connexion/code', { code: letter.code }, 422);
     expect((await browser.post(letter.lien)).status).toBe(303);
   });
 
@@ -135,5 +135,5 @@ it('keeps out the people of a party that took its agreement back, with a sentenc
   expect(world.door.letters).toHaveLength(before);
   expect(await read(other.get('/connexion/code'))).toContain('a retiré son accord à l’échange de données');
   await gels.thaw(conventionId, ['P']);
-  expect((await browser.post(asked.letter.lien)).headers.get('location')).toBe('/espace');
+  await expect(browser.post(asked.letter.lien)).toLeadTo('/espace');
 });

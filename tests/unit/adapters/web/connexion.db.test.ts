@@ -31,8 +31,7 @@ describe('the door', () => {
     const known = await world.ask();
     const before = world.door.letters.length;
     const unknown = open();
-    const asked = await unknown.post('/connexion', { courriel: aNobody() });
-    expect([asked.status, asked.headers.get('location')]).toEqual([303, '/connexion/code']);
+    await expect(unknown.post('/connexion', { courriel: aNobody() })).toLeadTo('/connexion/code');
     await world.door.readLetter();
     expect(world.door.letters).toHaveLength(before);
     expect(await read(unknown.get('/connexion/code'))).toBe(await read(known.browser.get('/connexion/code')));
@@ -47,14 +46,10 @@ describe('the door', () => {
     const { browser, letter } = await world.ask();
     await world.base.db.personne.update({ where: { id: world.camille.id }, data: { actif: false } });
     expect((await browser.post(letter.lien)).status).toBe(404);
-    expect((await send(browser, '/connexion/code', { code: letter.code })).status).toBe(422);
+    await browser.send('/connexion/code', { code: letter.code }, 422);
     await world.base.db.personne.update({ where: { id: world.camille.id }, data: { actif: true } });
     await world.joinPartie('a_l_etude');
-    const refused = await browser.get(letter.lien);
-    expect([refused.status, await refused.text()]).toEqual([
-      403,
-      expect.stringContaining('n’a pas donné son accord'),
-    ]);
+    await expect(browser.get(letter.lien)).toAnswer(403, 'n’a pas donné son accord');
     await world.joinPartie('accordee');
     expect((await browser.get(letter.lien)).status).toBe(200);
   });
@@ -70,7 +65,7 @@ describe('the door', () => {
     }
     expect(await dump()).toEqual(before);
     expect(await world.base.db.session.count({ where: { personneId: world.camille.id } })).toBe(0);
-    const page = await (await browser.get(letter.lien)).text();
+    const page = await browser.read(letter.lien);
     expect(page).toContain(`Entrer en tant que ${world.camille.prenom} &lt;script>`);
     expect(page).not.toContain(EVIL);
   });
@@ -81,8 +76,9 @@ describe('the door', () => {
     expect((await open().post(byLink.letter.lien)).status).toBe(404);
     expect((await open().get(byLink.letter.lien)).status).toBe(404);
     const byCode = await world.ask();
-    const entered = await byCode.browser.post('/connexion/code', { code: ` ${byCode.letter.code}` });
-    expect(entered.headers.get('location')).toBe('/espace');
+    await expect(byCode.browser.post('/connexion/code', { code: ` ${byCode.letter.code}` })).toLeadTo(
+      '/espace',
+    );
     expect(await isIn(byCode.browser)).toBe(true);
     expect((await open().post(byCode.letter.lien)).status).toBe(404);
   });
@@ -114,11 +110,9 @@ describe('the door', () => {
 
   it('takes a code in the browser that asked for it alone', async () => {
     const { letter, browser } = await world.ask();
-    expect((await open().post('/connexion/code', { code: letter.code })).headers.get('location')).toBe(
-      '/connexion',
-    );
+    await expect(open().post('/connexion/code', { code: letter.code })).toLeadTo('/connexion');
     const { browser: other } = await world.ask(aNobody());
-    expect((await send(other, '/connexion/code', { code: letter.code })).status).toBe(422);
+    await other.send('/connexion/code', { code: letter.code }, 422);
     expect((await browser.post('/connexion/code', { code: letter.code })).status).toBe(303);
   });
 
@@ -145,26 +139,21 @@ describe('the door', () => {
   it.each(['', 'camille', 'a@b', `${'a'.repeat(300)}@exemple.fr`])(
     'takes no « %s » for an address',
     async (courriel) => {
-      const refused = await send(open(), '/connexion', { courriel });
-      expect(refused.status).toBe(422);
-      expect(plain(await refused.text())).toContain('Écrivez une adresse complète');
+      await expect(send(open(), '/connexion', { courriel })).toAnswer(422, 'Écrivez une adresse complète');
     },
   );
 
   it.each(['', '1234567', '123456789', 'ABCD-EFGU'])('takes no « %s » for a code', async (code) => {
     const { browser } = await world.ask();
-    expect((await send(browser, '/connexion/code', { code })).status).toBe(422);
+    await browser.send('/connexion/code', { code }, 422);
   });
 
   it('follows no address of the request, and writes none into the letter', async () => {
     const browser = open();
     const headers = { 'X-Forwarded-Host': 'mal.example', Forwarded: 'host=mal.example' };
-    const asked = await browser.post(
-      '/connexion?retour=https://mal.example',
-      { courriel: world.camille.courriel },
-      headers,
-    );
-    expect(asked.headers.get('location')).toBe('/connexion/code');
+    await expect(
+      browser.post('/connexion?retour=https://mal.example', { courriel: world.camille.courriel }, headers),
+    ).toLeadTo('/connexion/code');
     const letter = await world.door.readLetter();
     expect(JSON.stringify(letter.message)).not.toContain('mal.example');
     for (const retour of ['https://mal.example', '//mal.example', '/\\mal.example']) {
@@ -215,7 +204,7 @@ it('says in the demonstration where the e-mail is, and nowhere else', async () =
   const readCode = async (door: Door) => {
     const browser = door.open();
     const { headers } = await browser.post('/connexion', { courriel: world.camille.courriel });
-    return (await browser.get(headers.get('location') ?? '')).text();
+    return browser.read(headers.get('location') ?? '');
   };
   expect(await readCode(world.door)).not.toContain('/atelier/boites/');
   const demonstration = await startDoor(world.base, { isDemonstration: true });

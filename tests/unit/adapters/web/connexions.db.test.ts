@@ -8,7 +8,7 @@ import { plain } from '../../../support/plain.ts';
 const world = await useDoorWorld();
 
 const PAGE = '/espace/connexions';
-const read = async (browser: CookieBrowser) => (await browser.get(PAGE)).text();
+const read = async (browser: CookieBrowser) => browser.read(PAGE);
 
 /** The buttons of the page, in their order: what each would send. */
 const listButtons = (html: string) =>
@@ -68,10 +68,10 @@ describe('« Mes connexions »', () => {
 
   it('is reached from each page of who is signed in, by typing it, and nobody else’s browser shows it', async () => {
     const browser = await world.signIn();
-    expect(await (await browser.get('/espace')).text()).toContain(`href="${PAGE}"`);
+    expect(await browser.read('/espace')).toContain(`href="${PAGE}"`);
     const typed = await send(browser, '/espace/intent', { texte: 'mes connexions' });
     expect(plain(await typed.text())).toContain('Fermez ce que vous ne reconnaissez pas');
-    expect((await world.door.open().get(PAGE)).headers.get('location')).toBe('/connexion');
+    await expect(world.door.open().get(PAGE)).toLeadTo('/connexion');
   });
 });
 

@@ -41,11 +41,10 @@ describe('the door of a provider of identity', () => {
   it('says so when the person gave up there', async () => {
     const browser = world.door.open();
     const state = new URL(await world.goThere(browser), 'https://ctg.example').searchParams.get('state');
-    const response = await browser.get(`/connexion/identite/retour?error=access_denied&state=${state}`);
-    expect([response.status, plain(await response.text())]).toEqual([
+    await expect(browser.get(`/connexion/identite/retour?error=access_denied&state=${state}`)).toAnswer(
       403,
-      expect.stringContaining('La connexion avec ProConnect a été annulée'),
-    ]);
+      'La connexion avec ProConnect a été annulée',
+    );
   });
 
   it('wants the nonce and the level of assurance that it asked for', async () => {

@@ -29,7 +29,7 @@ describe('the door of a provider of identity', () => {
   it('lets in whose verified address is known, in a session as any other', async () => {
     const { browser, response } = await world.comeIn();
     expect([response.status, response.headers.get('location')]).toEqual([303, '/espace']);
-    const page = plain(await (await browser.get('/espace')).text());
+    const page = await browser.read('/espace');
     expect(page).toContain(`Vous êtes ${world.camille.prenom}`);
     const [session] = await world.base.db.session.findMany({ where: { personneId: world.camille.id } });
     expect(session?.voie).toBe('openid');
@@ -51,9 +51,7 @@ describe('the door of a provider of identity', () => {
     expect((await browser.get('/espace')).status).toBe(303);
     const back = await fetch(end, { redirect: 'manual' });
     const exit = new URL(back.headers.get('location') ?? '');
-    expect(plain(await (await browser.get(exit.pathname + exit.search)).text())).toContain(
-      'Votre session est fermée',
-    );
+    expect(await browser.read(exit.pathname + exit.search)).toContain('Votre session est fermée');
   });
 
   it.each([
@@ -113,7 +111,7 @@ describe('the door of a provider of identity', () => {
     expect((await world.comeIn()).text).toContain('Plusieurs personnes partagent votre adresse');
     world.say({ siret: data.siret });
     const { browser } = await world.comeIn();
-    expect(await (await browser.get('/espace')).text()).toContain(other.prenom);
+    expect(await browser.read('/espace')).toContain(other.prenom);
   });
 });
 
@@ -122,7 +120,7 @@ describe('who came in once', () => {
     await world.comeIn();
     world.say({ email: 'nouvelle@exemple.fr' });
     const { browser } = await world.comeIn();
-    expect(plain(await (await browser.get('/espace')).text())).toContain(`Vous êtes ${world.camille.prenom}`);
+    expect(await browser.read('/espace')).toContain(`Vous êtes ${world.camille.prenom}`);
   });
 
   it('leaves nothing to whoever has the address next', async () => {
@@ -199,11 +197,7 @@ describe('a provider', () => {
     const gone = await startIdentityProvider();
     const at = await world.openDoor({ issuer: gone.issuer });
     await gone.stop();
-    const asked = await at.open().post('/connexion/identite');
-    expect([asked.status, plain(await asked.text())]).toEqual([
-      503,
-      expect.stringContaining('ProConnect ne répond pas'),
-    ]);
+    await expect(at.open().post('/connexion/identite')).toAnswer(503, 'ProConnect ne répond pas');
     await at.stop();
   });
 });

@@ -2,7 +2,6 @@ import { beforeEach, expect, it } from 'vitest';
 import type { CookieBrowser } from '../../../support/cookie-browser.ts';
 import { openDoorWorld } from '../../../support/door.ts';
 import { aJpeg, aPng } from '../../../support/logo-samples.ts';
-import { plain } from '../../../support/plain.ts';
 
 const BROUILLON = 'brouillon-1';
 const PATH = `/espace/annonces/image/${BROUILLON}`;
@@ -18,12 +17,12 @@ beforeEach(async () => {
 });
 
 it('is handed in for a draft, said otherwise, changed and taken away', async () => {
-  expect(plain(await (await browser.get(PATH)).text())).toContain('PNG ou JPEG, 5 Mo au plus');
+  expect(await browser.read(PATH)).toContain('PNG ou JPEG, 5 Mo au plus');
   expect((await send(aJpeg(1), 'La salle du forum')).place).toBe(FORM);
   const [first] = await list();
   expect(first).toMatchObject({ alternative: 'La salle du forum', largeur: 48 });
-  expect(plain(await (await browser.get(FORM)).text())).toContain('Changer ou retirer l’image');
-  const page = await (await browser.get(PATH)).text();
+  expect(await browser.read(FORM)).toContain('Changer ou retirer l’image');
+  const page = await browser.read(PATH);
   expect(page).toContain(
     `<img src="/images/${first?.cle}/wide.png" alt="La salle du forum" width="48" height="48"`,
   );
@@ -39,7 +38,7 @@ it('is handed in for a draft, said otherwise, changed and taken away', async () 
   await send(null, '', 'oui');
   expect(await list()).toEqual([]);
   expect((await fetch(`${world.door.url}${address}`)).status).toBe(404);
-  expect(plain(await (await browser.get(FORM)).text())).toContain('Ajouter une image');
+  expect(await browser.read(FORM)).toContain('Ajouter une image');
 });
 
 it.each<[string, [Uint8Array | null, string], string]>([
@@ -49,9 +48,7 @@ it.each<[string, [Uint8Array | null, string], string]>([
   ['another format', [new TextEncoder().encode('<svg/>'), 'La salle'], 'n’est pas une image PNG ou JPEG'],
 ])('is refused for %s, and what was typed stays', async (_case, [file, words], said) => {
   const { place = '' } = await send(file, words);
-  const shown = await browser.get(place);
-  expect(shown.status).toBe(422);
-  const text = plain(await shown.text());
+  const text = await browser.read(place, 422);
   expect(text).toSay(said, words.trim());
   expect(await list()).toEqual([]);
 });

@@ -22,7 +22,7 @@ const fileOf = (...lines: readonly string[]) => [TITRES, ...lines].join('\r\n');
 
 describe('a file of people on the web', () => {
   it('is handed in, shown, confirmed, and then has nothing left to do', async () => {
-    const page = plain(await (await browser.get(PATH)).text());
+    const page = await browser.read(PATH);
     expect(page).toContain('Importer des personnes');
     const shown = await send(Buffer.from(fileOf(personneOf()), 'latin1'));
     expect(shown.status).toBe(200);
@@ -61,11 +61,9 @@ describe('a file of people on the web', () => {
     const first = await send(Buffer.from(fileOf(personneOf())));
     await world.withReplica(async (other) => {
       const there = other.open(browser.cookies);
-      expect(plain(await (await there.get(first.place ?? '')).text())).toContain('Hélène Roy, Agente');
+      expect(await there.read(first.place ?? '')).toContain('Hélène Roy, Agente');
     });
-    expect(await (await browser.get(first.place?.replace(PATH, PLACES[0] ?? '') ?? '')).text()).toContain(
-      'plus gardé',
-    );
+    expect(await browser.read(first.place?.replace(PATH, PLACES[0] ?? '') ?? '')).toContain('plus gardé');
     const second = await send(Buffer.from(fileOf(personneOf('pilote'))));
     expect(await count()).toBe(before + 1);
     expect((await confirm(first)).text).toContain('Ce fichier n’est plus gardé');
@@ -74,10 +72,10 @@ describe('a file of people on the web', () => {
     expect([await count(), (await find())?.roles]).toEqual([before, ['pilote']]);
     const third = await send(Buffer.from(fileOf(personneOf())));
     world.letPass({ minutes: 61 });
-    expect(await (await browser.get(third.place ?? '')).text()).toContain('plus gardé');
+    expect(await browser.read(third.place ?? '')).toContain('plus gardé');
     await world.begin();
     browser = await world.signIn();
-    expect(await (await browser.get(third.place ?? '')).text()).toContain('plus gardé');
+    expect(await browser.read(third.place ?? '')).toContain('plus gardé');
   });
 
   it.each<[string, string | Uint8Array, string]>([
@@ -147,10 +145,10 @@ describe('a file of people on the web', () => {
 
 describe('other files on the web', () => {
   it('have a place each, which « Réglages » leads to; what is not one of them has none', async () => {
-    const reglages = await (await browser.get('/espace/reglages')).text();
+    const reglages = await browser.read('/espace/reglages');
     for (const path of PLACES) {
       expect(reglages).toContain(`${path}">`);
-      const page = await (await browser.get(path)).text();
+      const page = await browser.read(path);
       expect(page).toContain('type="file"');
       const refused = await send(Buffer.from('rien qui se lise'), path);
       expect([path, refused.status, refused.text.includes('type="file"')]).toEqual([path, 422, true]);

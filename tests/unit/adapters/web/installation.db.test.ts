@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
 import { showConventions } from '../../../../src/use-cases/plan/conventions.ts';
-import { send } from '../../../support/cookie-browser.ts';
 import { createReplica } from '../../../support/database.ts';
 import { openDoorWorld } from '../../../support/door.ts';
 import { readFields } from '../../../support/http-person.ts';
@@ -28,12 +27,12 @@ async function find(code: string) {
 
 /** For whom a page is drawn, once a session opens several conventions. */
 async function pour(): Promise<Readonly<Record<string, string>>> {
-  const { _pour } = readFields(await (await browser.get(ADD)).text());
+  const { _pour } = readFields(await browser.read(ADD));
   return _pour === undefined ? {} : { _pour };
 }
 
 async function press(fields: Readonly<Record<string, string>>): Promise<string> {
-  return plain(await (await send(browser, INTENT, { ...fields, ...(await pour()) })).text());
+  return await browser.send(INTENT, { ...fields, ...(await pour()) });
 }
 
 /** Hands in what a form has, and reads the page where it ends. */
@@ -54,7 +53,7 @@ async function handIn(
 
 async function confirm(html: string): Promise<string> {
   const _remise = /name="_remise" value="([^"]+)"/.exec(html)?.[1] ?? 'x';
-  return plain(await (await send(browser, ADD, { _remise, ...(await pour()) })).text());
+  return await browser.send(ADD, { _remise, ...(await pour()) });
 }
 
 it('administration of the first convention creates one more, comes in, names it anew and archives it', async () => {

@@ -37,9 +37,10 @@ describe('a link that is remembered', async () => {
 
   it.each(Object.entries(ENDING))('that %s elsewhere opens and stores nothing more', async (_, end) => {
     await end();
-    const response = await send({ ...world.last, precisions: 'Ce qui ne doit pas se perdre.' });
-    expect(response.status).toBe(404);
-    expect(await response.text()).toContain('Ce qui ne doit pas se perdre.');
+    await expect(send({ ...world.last, precisions: 'Ce qui ne doit pas se perdre.' })).toAnswer(
+      404,
+      'Ce qui ne doit pas se perdre.',
+    );
     expect((await open()).status).toBe(404);
     expect((await follow(await sendTo(`${world.address}/intent`, { _intent: 'mes-fiches' }))).status).toBe(
       404,

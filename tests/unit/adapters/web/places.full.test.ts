@@ -44,19 +44,17 @@ describe('a place', () => {
   });
 
   it('is what a button leads to that only reads, and is marked in the menu with what stands under it', async () => {
-    const home = await (await browser.get('/espace')).text();
+    const home = await browser.read('/espace');
     expect(home).toContain('<a href="/espace" aria-current="page">Aujourd’hui</a>');
     expect(home).toMatch(/<a class="button" href="\/espace\/tour\?tour=[^"]+">/);
-    expect(await (await browser.get('/espace/fiches/3')).text()).toContain(
+    expect(await browser.read('/espace/fiches/3')).toContain(
       '<a href="/espace/plan" aria-current="true">Le plan</a>',
     );
   });
 
   it('is where a typed line leads that only reads, and a press on a page of before', async () => {
-    const typed = await browser.post(PATHS.espaceIntent, { texte: 'fiche 3' });
-    expect([typed.status, typed.headers.get('location')]).toEqual([303, '/espace/fiches/3']);
-    const pressed = await browser.post(PATHS.espaceIntent, { _intent: 'plan' });
-    expect([pressed.status, pressed.headers.get('location')]).toEqual([303, '/espace/plan']);
+    await expect(browser.post(PATHS.espaceIntent, { texte: 'fiche 3' })).toLeadTo('/espace/fiches/3');
+    await expect(browser.post(PATHS.espaceIntent, { _intent: 'plan' })).toLeadTo('/espace/plan');
   });
 
   it('stands right under another one, where its form leads back to', () => {
@@ -78,14 +76,12 @@ describe('what changes something', () => {
   });
 
   it('ends at the place where it was pressed, with what came of it, told once', async () => {
-    const done = await browser.post(PATHS.espaceIntent, {
-      _intent: 'annonces:arreter',
-      _retour: '/espace/plan',
-    });
-    expect([done.status, done.headers.get('location')]).toEqual([303, '/espace/plan']);
-    const first = plain(await (await browser.get('/espace/plan')).text());
+    await expect(
+      browser.post(PATHS.espaceIntent, { _intent: 'annonces:arreter', _retour: '/espace/plan' }),
+    ).toLeadTo('/espace/plan');
+    const first = await browser.read('/espace/plan');
     expect(first).toContain('role="status"');
-    const again = plain(await (await browser.get('/espace/plan')).text());
+    const again = await browser.read('/espace/plan');
     expect(again).not.toContain('role="status"');
   });
 
@@ -97,13 +93,14 @@ describe('what changes something', () => {
       '/espace\\mal',
       '/espace/../mal:x',
     ]) {
-      const done = await browser.post(PATHS.espaceIntent, { _intent: 'annonces:arreter', _retour });
-      expect(done.headers.get('location')).toBe('/espace');
+      await expect(browser.post(PATHS.espaceIntent, { _intent: 'annonces:arreter', _retour })).toLeadTo(
+        '/espace',
+      );
     }
   });
 
   it('gives the next step of a form an address of its own, that nobody else opens', async () => {
-    const form = await (await browser.get('/espace/seances/nouvelle')).text();
+    const form = await browser.read('/espace/seances/nouvelle');
     expect(form).toContain('name="_retour" value="/espace/seances"');
     const sent = await browser.post(PATHS.espaceIntent, {
       _intent: 'seance:apercu',
@@ -113,17 +110,17 @@ describe('what changes something', () => {
     const step = sent.headers.get('location') ?? '';
     expect([sent.status, step.startsWith(`${PATHS.espaceSuite}?de=`)]).toEqual([303, true]);
     for (const _time of ['once', 'again']) {
-      const page = await (await browser.get(step)).text();
+      const page = await browser.read(step);
       expect(page).toSay('aria-current="page">Séances</a>', 'role="alert"');
     }
     await world.withReplica(async (other) => {
       const there = other.open(browser.cookies);
-      expect(await (await there.get(step)).text()).toContain('role="alert"');
+      expect(await there.read(step)).toContain('role="alert"');
     });
     await world.begin();
     const stranger = await world.signIn();
-    expect((await stranger.get(step)).headers.get('location')).toBe(PATHS.espace);
-    expect((await browser.get(`${step.slice(0, -2)}aa`)).headers.get('location')).toBe(PATHS.espace);
+    await expect(stranger.get(step)).toLeadTo(PATHS.espace);
+    await expect(browser.get(`${step.slice(0, -2)}aa`)).toLeadTo(PATHS.espace);
   });
 });
 
@@ -132,11 +129,9 @@ describe('a place that is opened from outside', () => {
 
   it('is where the door leads', async () => {
     const fresh = world.door.open();
-    const turned = await fresh.get(address);
-    expect(turned.headers.get('location')).toBe(PATHS.connexion);
+    await expect(fresh.get(address)).toLeadTo(PATHS.connexion);
     const { letter } = await world.ask(world.camille.courriel, fresh);
-    const entered = await fresh.post(letter.lien, { personne: world.camille.id });
-    expect(entered.headers.get('location')).toBe(address);
+    await expect(fresh.post(letter.lien, { personne: world.camille.id })).toLeadTo(address);
   });
 
   it('says that the session is over, where there was one', async () => {
@@ -171,7 +166,7 @@ describe('a place that is opened from outside', () => {
       for (const text of Object.values(fields).filter((one) => one.includes(' ')))
         expect(page).toContain(text);
       const { letter } = await world.ask(undefined, mine);
-      expect((await mine.post(letter.lien)).headers.get('location')).toBe(back);
+      await expect(mine.post(letter.lien)).toLeadTo(back);
       world.base.clock.set('2027-04-15T07:02:00Z');
     }
   });

@@ -27,7 +27,7 @@ for (const [ordre, nom] of ['Ici', 'Ailleurs'].entries())
   });
 const browser = await world.signIn();
 
-const read = async (query = '') => (await browser.get(`/espace/plan${query}`)).text();
+const read = async (query = '') => browser.read(`/espace/plan${query}`);
 
 /** The numbers of the fiches that stand in the table, in their order. */
 const numerosOf = (page: string) =>
@@ -116,7 +116,6 @@ describe('the page of the plan', () => {
   });
 
   it('is for who is signed in', async () => {
-    const response = await world.door.open().get('/espace/plan');
-    expect([response.status, response.headers.get('location')]).toEqual([303, '/connexion']);
+    await expect(world.door.open().get('/espace/plan')).toLeadTo('/connexion');
   });
 });

@@ -32,7 +32,7 @@ describe('what cannot be taken back', () => {
   it('is done at once within a quarter of an hour after coming in', async () => {
     const browser = await world.signIn();
     world.letPass({ minutes: 14 });
-    expect((await send(browser, '/espace/intent', OUVRIR)).status).toBe(200);
+    await browser.send('/espace/intent', OUVRIR, 200);
     expect(await isOpen()).toBe(true);
   });
 
@@ -86,7 +86,7 @@ describe('what cannot be taken back', () => {
     const { page, fields } = await readAsked(await send(browser, path, OUVRIR));
     expect(page).toContain(TITRE);
     const { code } = await world.door.readLetter();
-    expect((await send(browser, path, { ...fields, _code: code })).status).toBe(200);
+    await browser.send(path, { ...fields, _code: code }, 200);
     expect(await isOpen()).toBe(true);
     expect((await browser.get('/espace')).status).toBe(200);
   });
@@ -104,7 +104,7 @@ describe('what cannot be taken back', () => {
       _navigateur: stranger.browser.cookies.get('demande') ?? '',
       _code: mine.code,
     };
-    expect((await send(browser, '/espace/intent', forged)).status).toBe(422);
+    await browser.send('/espace/intent', forged, 422);
     expect(await isOpen()).toBe(false);
   });
 

@@ -128,23 +128,20 @@ describe('the search page', () => {
   });
 
   it('gives the best of each alone while one types, without what stands around', async () => {
-    const response = await browser.get('/espace/recherche?mots=louer&apercu=oui');
-    const html = await response.text();
+    const html = await browser.read('/espace/recherche?mots=louer&apercu=oui');
     expect(html).not.toContain('<body');
     expect(html).toSay(/data-said="1.résultat"/, '<a class="goes" href="/espace/fiches/4">');
     expect(html).toSay('href="/espace/recherche?mots=louer"');
   });
 
   it('makes each word of the help a link or a button', async () => {
-    const html = await (await browser.get('/espace/aide')).text();
+    const html = await browser.read('/espace/aide');
     const shown = [...html.matchAll(/<li>(?:<form[^>]*>(?:<input[^>]*>)*)?<(a|button) class="goes"/g)];
     expect(shown.length).toBeGreaterThan(35);
     expect(html).toContain('href="/espace/tour/manquants"');
   });
 
   it('is behind the door', async () => {
-    const response = await world.door.open().get('/espace/recherche?mots=ados');
-    expect(response.status).toBe(303);
-    expect(response.headers.get('location')).toBe('/connexion');
+    await expect(world.door.open().get('/espace/recherche?mots=ados')).toLeadTo('/connexion');
   });
 });

@@ -49,16 +49,14 @@ describe('the page', () => {
       const headers = { 'Sec-Fetch-Site': 'cross-site' };
       expect((await fetch(url + PATH, { method: 'POST', headers })).status).toBe(403);
       expect(count).toBe(0);
-      expect((await post(url + PATH, {})).headers.get('location')).toBe(PATHS.atelier);
+      await expect(post(url + PATH, {})).toLeadTo(PATHS.atelier);
       expect(count).toBe(1);
     });
   });
 
   it('says why when nothing was taken out', () =>
     withWeb({ isDemonstration: true, restart: async () => false }, async (url) => {
-      const response = await post(url + PATH, {});
-      expect(response.status).toBe(409);
-      expect(await response.text()).toContain('Rien n’a été effacé.');
+      await expect(post(url + PATH, {})).toAnswer(409, 'Rien n’a été effacé.');
     }));
 });
 

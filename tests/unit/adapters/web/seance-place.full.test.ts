@@ -26,7 +26,7 @@ beforeEach(async () => {
 afterAll(() => world.stop());
 
 const PLACE = '/espace/seances/2027-05-20';
-const read = async (path = PLACE) => (await browser.get(path)).text();
+const read = async (path = PLACE) => browser.read(path);
 const linesOf = (page: string) =>
   [...page.matchAll(/<li data-rang="\d+">\s*<div class="said"><span class="as-typed">([^<]*)/g)].map(
     ([, text]) => plain(text ?? ''),
@@ -38,13 +38,14 @@ async function send(fields: Readonly<Record<string, string>>): Promise<string> {
 }
 
 async function press(fields: Readonly<Record<string, string>>): Promise<string> {
-  const sent = await browser.post('/espace/intent', {
-    _intent: 'ordre-du-jour:enregistrer',
-    _retour: `${PLACE}#agenda`,
-    seance: seance.id,
-    ...fields,
-  });
-  expect([sent.status, sent.headers.get('location')]).toEqual([303, `${PLACE}#agenda`]);
+  await expect(
+    browser.post('/espace/intent', {
+      _intent: 'ordre-du-jour:enregistrer',
+      _retour: `${PLACE}#agenda`,
+      seance: seance.id,
+      ...fields,
+    }),
+  ).toLeadTo(`${PLACE}#agenda`);
   return read();
 }
 

@@ -94,9 +94,7 @@ describe('the personal page', () => {
   it.each(['rien', '%00', '..%2Ftableau', '{page.subPageId}'])(
     'says how to get a link at « %s »',
     async (unknown) => {
-      const response = await get(`/tableau/${unknown}`);
-      expect(response.status).toBe(404);
-      expect(await response.text()).toMatch(/écrivez «.lien.» au robot/);
+      await expect(get(`/tableau/${unknown}`)).toAnswer(404, /écrivez «.lien.» au robot/);
       expect(received).toEqual([]);
     },
   );
@@ -185,8 +183,9 @@ describe('a press on the personal page', () => {
     expect((await press({ _intent: 'plan', texte: 'x'.repeat(40_000) })).status).toBe(413);
     expect((await press({ fiche: '12' })).status).toBe(400);
     expect((await get(`/tableau/${token}/intent`)).status).toBe(405);
-    const broken = await press({ _intent: 'casser', avancees: 'Mon texte à moi' });
-    expect(broken.status).toBe(503);
-    expect(await broken.text()).toContain('name="avancees" rows="5">Mon texte à moi</textarea>');
+    await expect(press({ _intent: 'casser', avancees: 'Mon texte à moi' })).toAnswer(
+      503,
+      'name="avancees" rows="5">Mon texte à moi</textarea>',
+    );
   });
 });

@@ -37,7 +37,7 @@ const version = aVersionReponse(base, { auteur: jules, fiche: answered }, { ordr
 await base.stores.reponses.append({ tour, ficheActionId: answered.id, base: 0, version });
 const browser = await world.signIn();
 
-const read = async (path: string) => (await browser.get(path)).text();
+const read = async (path: string) => browser.read(path);
 const numerosOf = (page: string) =>
   [...page.matchAll(/<td class="numero"[^>]*>(\d+)/g)].map(([, one]) => Number(one));
 const ticksOf = (page: string) =>
@@ -115,12 +115,9 @@ describe('a reminder by hand', () => {
     const fields = Object.fromEntries(
       hidden.map(([, name, value]) => [name, value?.replaceAll('&amp;', '&') ?? '']),
     );
-    const sent = await browser.post('/espace/intent', {
-      ...fields,
-      personnes: ines.id,
-      _intent: 'relance:envoyer',
-    });
-    expect([sent.status, sent.headers.get('location')]).toEqual([303, `/espace/tour?tour=${tour.id}`]);
+    await expect(
+      browser.post('/espace/intent', { ...fields, personnes: ines.id, _intent: 'relance:envoyer' }),
+    ).toLeadTo(`/espace/tour?tour=${tour.id}`);
     const after = await read(`/espace/tour?tour=${tour.id}`);
     expect(after).toSay('1 personne relancée', 'déjà relancé le');
     expect(ticksOf(after)).toEqual([
