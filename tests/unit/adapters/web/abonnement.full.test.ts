@@ -21,9 +21,7 @@ beforeEach(async () => {
 
 const FORM = '/espace-public/me-prevenir';
 const aNobody = () => `${randomUUID()}@exemple.fr`;
-const get = (path: string) => fetch(door.url + path);
-const post = (path: string, values: Readonly<Record<string, string>> = {}, headers = {}) =>
-  fetch(door.url + path, { method: 'POST', body: new URLSearchParams(values), headers, redirect: 'manual' });
+const { get, post, read, send } = door.open();
 const ask = async (courriel: string, fiche?: string) => {
   const answer = await post(FORM, { courriel, ...(fiche !== undefined && { fiche }) });
   return { answer, letter: await door.readLetter() };
@@ -51,7 +49,7 @@ describe('to be told', () => {
     expect(await listKept()).toEqual(before);
     expect(await keptOf(courriel)).toEqual([0, 1]);
     const told = (await post(letter.lien, { choix: 'confirmer' })).headers.get('location') ?? '';
-    for (const _ of ['once', 'again']) expect(await (await get(told)).text()).toContain('C’est confirmé');
+    for (const _ of ['once', 'again']) expect(await read(told)).toContain('C’est confirmé');
     expect(await keptOf(courriel)).toEqual([1, 0]);
     expect((await post(letter.lien, { choix: 'confirmer' })).status, 'once').toBe(404);
     expect((await get(letter.lien)).status).toBe(404);
@@ -87,8 +85,7 @@ describe('to be told', () => {
   it('whoever did not ask has the address forgotten at once', async () => {
     const courriel = aNobody();
     const { letter } = await ask(courriel);
-    const told = (await post(letter.lien, { choix: 'effacer' })).headers.get('location') ?? '';
-    expect(await (await get(told)).text()).toContain('L’adresse est effacée');
+    expect(await send(letter.lien, { choix: 'effacer' })).toContain('L’adresse est effacée');
     expect(await keptOf(courriel)).toEqual([0, 0]);
     expect((await post(letter.lien, { choix: 'confirmer' })).status).toBe(404);
   });
@@ -114,7 +111,7 @@ describe('to be told', () => {
   );
 
   it('what is typed is text', async () => {
-    const page = await (await post(FORM, { courriel: '"><script>alert(1)</script>' })).text();
+    const page = await send(FORM, { courriel: '"><script>alert(1)</script>' }, 422);
     expect(page).not.toContain('<script>alert');
   });
 
@@ -133,11 +130,7 @@ describe('to be told', () => {
 
   it('no search engine and no cache keeps these pages', async () => {
     const { letter } = await ask(aNobody());
-    for (const path of [FORM, `${FORM}?fiche=2`, letter.lien]) {
-      const { headers } = await get(path);
-      expect(headers.get('x-robots-tag')).toContain('noindex');
-      expect(headers.get('cache-control')).toBe('no-store');
-    }
+    for (const path of [FORM, `${FORM}?fiche=2`, letter.lien]) await expect(get(path)).toBeKeptByNobody();
   });
 });
 
@@ -168,12 +161,11 @@ describe('to be told no more', () => {
         graceJusqua: prevuLe,
       },
     ]);
-    const page = await (await get(lien)).text();
+    const page = await read(lien);
     expect(page).toSay(courriel, 'Fiche 2');
     expect(await keptOf(courriel)).toEqual([1, 0]);
     await ask(courriel);
-    const told = (await post(lien)).headers.get('location') ?? '';
-    expect(await (await get(told)).text()).toContain('Vous ne serez plus prévenu');
+    expect(await send(lien)).toContain('Vous ne serez plus prévenu');
     expect(await keptOf(courriel)).toEqual([0, 0]);
     expect(await base.db.lienAbonne.count({ where: { abonneId: abonne.id } })).toBe(0);
     expect(await base.db.envoi.count({ where: { abonneId: abonne.id } })).toBe(0);
@@ -235,9 +227,10 @@ it('writes to one mailbox three times a day, however its address is written, and
 
 it('a program that sends no e-mail asks for no address', async () => {
   const web = await startWeb(base);
-  expect((await fetch(web.url + FORM)).status).toBe(404);
+  const silent = web.open();
+  expect((await silent.get(FORM)).status).toBe(404);
   for (const path of ['/espace-public', '/espace-public/fiches/2'])
-    expect(await (await fetch(web.url + path)).text()).not.toContain('me-prevenir');
-  expect(await (await get('/espace-public/fiches/2')).text()).toContain('/espace-public/me-prevenir?fiche=2');
+    expect(await silent.read(path)).not.toContain('me-prevenir');
+  expect(await read('/espace-public/fiches/2')).toContain('/espace-public/me-prevenir?fiche=2');
   await web.stop();
 });

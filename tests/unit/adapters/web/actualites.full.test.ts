@@ -17,9 +17,7 @@ const annonce: Annonce = {
 await base.stores.annonces.save(annonce);
 const web = await useWeb(base);
 
-const get = (path: string, headers: Readonly<Record<string, string>> = {}) =>
-  fetch(`${web.url}${path}`, { headers });
-const read = async (path: string) => (await (await get(path)).text()).replaceAll(/\s/g, ' ');
+const { get, read } = web.open();
 const publish = (change: Partial<Annonce> = {}) =>
   base.stores.annonces.save({ ...annonce, etat: 'envoyee', ...change });
 
@@ -97,6 +95,6 @@ it('corrected it says so, without its agreement it is not read, and withdrawn it
   expect(await read('/actualites.atom')).not.toContain('Secret');
   await publish({ etat: 'retiree' });
   await expect.poll(async () => (await get(`/actualites/${annonce.id}`)).status).toBe(410);
-  expect(await read(`/actualites/${annonce.id}`)).toContain('Annonce retirée');
+  expect(await read(`/actualites/${annonce.id}`, 410)).toContain('Annonce retirée');
   expect(await read('/actualites.atom')).not.toContain('<entry>');
 });

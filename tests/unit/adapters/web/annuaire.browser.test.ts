@@ -7,8 +7,7 @@ import { expectUsable, NARROW, openSignedIn } from '../../../support/usable-page
 const world = await startDoorWorld();
 await world.begin();
 await world.joinPartie('accordee');
-const { base, camille } = world;
-const convention = { id: camille.conventionId };
+const { base, convention } = world;
 for (let one = 1; one <= 24; one += 1) {
   const personne = await aPersonne(base, convention, { identifiant: `personne-${one}`, nom: `Nom${one}` });
   await aFicheAction(base, convention, { pilotes: [[personne, 'chef_de_file']] });

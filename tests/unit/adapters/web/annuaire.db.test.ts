@@ -6,8 +6,7 @@ import { plain } from '../../../support/plain.ts';
 const world = await openDoorWorld();
 await world.begin('Abel');
 await world.joinPartie('accordee');
-const { base, camille } = world;
-const convention = { id: camille.conventionId };
+const { base, convention } = world;
 const helene = await aPersonne(base, convention, {
   prenom: 'Hélène',
   nom: 'Roy',
@@ -20,15 +19,13 @@ const lea = await aPersonne(base, convention, { prenom: 'Lea', nom: 'Toulouse', 
 await base.db.personne.update({ where: { id: lea.id }, data: { opposeeLe: new Date() } });
 const browser = await world.signIn();
 
-const read = async (path: string) => browser.read(path);
-
 /** The last names of the people in the table, in their order. */
 const nomsOf = (page: string) =>
   [...page.matchAll(/<th scope="row"><a href="[^"]+">[^<]*? ([^ <]+)<\/a>/g)].map(([, nom]) => nom);
 
 describe('the table of people', () => {
   it('has a line for each: where, for what, and by what a message comes, or why none does', async () => {
-    const page = await read('/espace/personnes');
+    const page = await browser.read('/espace/personnes');
     expect(nomsOf(page)).toEqual(['Abel', 'Roy', 'Toulouse', 'Zola']);
     expect(page).toSay('4 personnes. Le robot ne peut pas écrire à 2 d’entre elles.');
     expect(page).toSay('<a href="/espace/personnes/helene-roy">Hélène Roy</a>', 'class="minor">7</td>');
@@ -51,14 +48,14 @@ describe('the table of people', () => {
     ['?tri=joignable', ['Toulouse', 'Zola', 'Abel', 'Roy']],
     ['?tri=constructor&autre=x', ['Abel', 'Roy', 'Toulouse', 'Zola']],
   ])('is asked for by its address: %s', async (query, noms) => {
-    const page = await read(`/espace/personnes${query}`);
+    const page = await browser.read(`/espace/personnes${query}`);
     expect(nomsOf(page)).toEqual(noms);
     if (noms.length === 0)
       expect(page).toContain('<a href="/espace/personnes">Voir toutes les personnes</a>');
   });
 
   it('keeps what is asked for beside in each chip, and in the field for words', async () => {
-    const page = (await read('/espace/personnes?role=lecture&mots=lea')).replaceAll('&amp;', '&');
+    const page = (await browser.read('/espace/personnes?role=lecture&mots=lea')).replaceAll('&amp;', '&');
     expect(page).toSay('href="/espace/personnes?mots=lea" aria-current="true">Lecture');
     expect(page).toSay('<input type="hidden" name="role" value="lecture"/>', 'value="lea"');
   });
@@ -68,17 +65,17 @@ describe('a person', () => {
   it('has a place, found by the code and by the id', async () => {
     const { id } = await world.base.db.personne.findFirstOrThrow({ where: { code: 'helene-roy' } });
     for (const name of ['helene-roy', id]) {
-      const page = await read(`/espace/personnes/${name}`);
+      const page = await browser.read(`/espace/personnes/${name}`);
       expect(page).toSay('<h2>Hélène Roy</h2>', '<a href="/espace/personnes">Personnes</a>');
       expect(page).toSay('<a href="/espace/fiches/7">');
       expect(page).toSay(`href="/espace/personnes/${id}/modifier">Modifier</a>`);
     }
-    expect(plain(await read('/espace/personnes/inconnue'))).toContain('Chercher une personne');
+    expect(plain(await browser.read('/espace/personnes/inconnue'))).toContain('Chercher une personne');
   });
 
   it('is told what came of a change without its facts twice', async () => {
     const { id } = await world.base.db.personne.findFirstOrThrow({ where: { code: 'helene-roy' } });
-    const form = await read(`/espace/personnes/${id}/modifier`);
+    const form = await browser.read(`/espace/personnes/${id}/modifier`);
     const structure = /name="structure" value="([^"]+)"/.exec(form)?.[1] ?? '';
     const page = await browser.send('/espace/intent', {
       _intent: 'personne:enregistrer',
@@ -99,10 +96,10 @@ describe('a person', () => {
 
 describe('the parties', () => {
   it('stand in a table, each with a place: its agreement, and its people as links', async () => {
-    const table = await read('/espace/parties');
+    const table = await browser.read('/espace/parties');
     expect(table).toSay('<a href="/espace/parties/p">P</a>', '<span class="pill pill-done">Accordée</span>');
     expect(table).toSay('<a href="/espace/personnes?partie=P">');
-    const page = await read('/espace/parties/p');
+    const page = await browser.read('/espace/parties/p');
     expect(page).toContain('<h2>P</h2>');
     expect(page).toMatch(/<a href="\/espace\/personnes\/[^"]+">Hélène Roy<\/a>/);
     expect(page).toMatch(/href="\/espace\/parties\/[^"]+\/modifier">Modifier l’accord</);
@@ -112,11 +109,8 @@ describe('the parties', () => {
 
 it('is refused, with its reason, to whoever neither coordinates nor administers', async () => {
   await world.begin();
-  await world.base.db.personne.update({ where: { id: world.camille.id }, data: { roles: ['pilote'] } });
+  await world.change({ roles: ['pilote'] });
   const other = await world.signIn();
-  for (const path of ['/espace/personnes', '/espace/parties', '/espace/personnes/x', '/espace/parties/p']) {
-    const response = await other.get(path);
-    expect([path, response.status]).toEqual([path, 403]);
-    expect(plain(await response.text())).toContain('réservée à la coordination');
-  }
+  for (const path of ['/espace/personnes', '/espace/parties', '/espace/personnes/x', '/espace/parties/p'])
+    await expect(other.get(path)).toAnswer(403, 'réservée à la coordination');
 });

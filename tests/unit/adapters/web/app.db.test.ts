@@ -26,11 +26,8 @@ const handle = async (intent: Intent): Promise<Reply> => {
   return replies.get(intent.name)?.() ?? { kind: 'message', message: { title: `Reçu ${text}` } };
 };
 const web = await useWeb(base, { bot: { handle }, isReady: () => ready, isDemonstration: true });
-const url = web.url;
-
-function get(path: string): Promise<Response> {
-  return fetch(url + path, { redirect: 'manual' });
-}
+const { url } = web;
+const { get, read } = web.open();
 
 function post(path: string, fields: Record<string, string>, headers: Record<string, string> = {}) {
   return fetch(url + path, {
@@ -39,10 +36,6 @@ function post(path: string, fields: Record<string, string>, headers: Record<stri
     body: new URLSearchParams(fields),
     headers,
   });
-}
-
-async function read(path: string): Promise<string> {
-  return (await get(path)).text();
 }
 
 describe('what is behind a secret address', () => {
@@ -167,9 +160,7 @@ describe('the local chat', () => {
   });
 
   it('is kept out of search engines and caches', async () => {
-    const { headers } = await get(TALK);
-    expect(headers.get('x-robots-tag')).toContain('noindex');
-    expect(headers.get('cache-control')).toBe('no-store');
+    await expect(get(TALK)).toBeKeptByNobody();
   });
 
   it.each<[string, Record<string, string>, number]>([
@@ -192,11 +183,9 @@ describe('the local chat', () => {
   });
 
   it('says that nothing was saved when something breaks', async () => {
-    const response = await post(`${TALK}/intent`, { _intent: 'casser', avancees: 'Mon texte à moi' });
-    expect(response.status).toBe(503);
-    const page = await response.text();
-    expect(page).toSay('Rien n’est enregistré', 'name="avancees" rows="5">Mon texte à moi</textarea>');
-    expect(page).toSay('name="_intent" value="casser"');
+    const broken = await post(`${TALK}/intent`, { _intent: 'casser', avancees: 'Mon texte à moi' });
+    await expect(broken).toAnswer(503, 'Rien n’est enregistré', 'name="_intent" value="casser"');
+    await expect(broken).toAnswer(503, 'name="avancees" rows="5">Mon texte à moi</textarea>');
   });
 
   it('moves the clock by a day, to a date, and never back', async () => {

@@ -2,17 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
-import { type CookieBrowser, createCookieBrowser, send } from '../../../support/cookie-browser.ts';
+import { type CookieBrowser, send } from '../../../support/cookie-browser.ts';
 import { type Door, openDoorWorld, startDoor } from '../../../support/door.ts';
-import { plain } from '../../../support/plain.ts';
 
 const EVIL = '<script>alert(1)</script>';
 
 const world = await openDoorWorld();
 beforeEach(() => world.begin(EVIL));
 
-const open = (url = world.door.url) => createCookieBrowser(url);
-const read = async (response: Promise<Response>) => plain(await (await response).text());
 const isIn = async (browser: CookieBrowser) => (await browser.get('/espace')).status === 200;
 const aNobody = () => `${randomUUID()}@exemple.fr`;
 
@@ -30,11 +27,11 @@ describe('the door', () => {
   it('says the same of an address that nobody has, and writes to nobody', async () => {
     const known = await world.ask();
     const before = world.door.letters.length;
-    const unknown = open();
+    const unknown = world.open();
     await expect(unknown.post('/connexion', { courriel: aNobody() })).toLeadTo('/connexion/code');
     await world.door.readLetter();
     expect(world.door.letters).toHaveLength(before);
-    expect(await read(unknown.get('/connexion/code'))).toBe(await read(known.browser.get('/connexion/code')));
+    expect(await unknown.read('/connexion/code')).toBe(await known.browser.read('/connexion/code'));
     const wrong = { code: WRONG };
     const refused = await send(unknown, '/connexion/code', wrong);
     const theirs = await send(known.browser, '/connexion/code', wrong);
@@ -44,10 +41,10 @@ describe('the door', () => {
 
   it('does not know who left, nor the people of a party that takes back its agreement', async () => {
     const { browser, letter } = await world.ask();
-    await world.base.db.personne.update({ where: { id: world.camille.id }, data: { actif: false } });
+    await world.change({ actif: false });
     expect((await browser.post(letter.lien)).status).toBe(404);
     await browser.send('/connexion/code', { code: letter.code }, 422);
-    await world.base.db.personne.update({ where: { id: world.camille.id }, data: { actif: true } });
+    await world.change({ actif: true });
     await world.joinPartie('a_l_etude');
     await expect(browser.get(letter.lien)).toAnswer(403, 'n’a pas donné son accord');
     await world.joinPartie('accordee');
@@ -60,7 +57,7 @@ describe('the door', () => {
       world.base.db.demandeConnexion.findMany({ where: { courriel: world.camille.courriel } });
     const before = await dump();
     for (let time = 0; time < 10; time += 1) {
-      const opened = await open().get(letter.lien);
+      const opened = await world.open().get(letter.lien);
       expect([opened.status, opened.headers.getSetCookie()]).toEqual([200, []]);
     }
     expect(await dump()).toEqual(before);
@@ -73,14 +70,14 @@ describe('the door', () => {
   it('lets in once: the link ends the code, and the code the link', async () => {
     const byLink = await world.ask();
     expect((await byLink.browser.post(byLink.letter.lien)).status).toBe(303);
-    expect((await open().post(byLink.letter.lien)).status).toBe(404);
-    expect((await open().get(byLink.letter.lien)).status).toBe(404);
+    expect((await world.open().post(byLink.letter.lien)).status).toBe(404);
+    expect((await world.open().get(byLink.letter.lien)).status).toBe(404);
     const byCode = await world.ask();
     await expect(byCode.browser.post('/connexion/code', { code: ` ${byCode.letter.code}` })).toLeadTo(
       '/espace',
     );
     expect(await isIn(byCode.browser)).toBe(true);
-    expect((await open().post(byCode.letter.lien)).status).toBe(404);
+    expect((await world.open().post(byCode.letter.lien)).status).toBe(404);
   });
 
   it('lets in once when the link and the code are used in the same instant, on two replicas', async () => {
@@ -90,7 +87,7 @@ describe('the door', () => {
       const all = await Promise.all([
         browser.post(letter.lien),
         twin.post('/connexion/code', { code: letter.code }),
-        open(other.url).post(letter.lien),
+        other.open().post(letter.lien),
       ]);
       expect(all.filter(({ headers }) => headers.get('location') === '/espace')).toHaveLength(1);
     });
@@ -101,7 +98,7 @@ describe('the door', () => {
     const first = await world.ask();
     const second = await world.ask();
     await second.browser.post(second.letter.lien);
-    expect((await open().post(first.letter.lien)).status).toBe(404);
+    expect((await world.open().post(first.letter.lien)).status).toBe(404);
     const third = await world.ask();
     world.letPass({ minutes: 30 });
     expect((await third.browser.post(third.letter.lien)).status).toBe(404);
@@ -110,7 +107,7 @@ describe('the door', () => {
 
   it('takes a code in the browser that asked for it alone', async () => {
     const { letter, browser } = await world.ask();
-    await expect(open().post('/connexion/code', { code: letter.code })).toLeadTo('/connexion');
+    await expect(world.open().post('/connexion/code', { code: letter.code })).toLeadTo('/connexion');
     const { browser: other } = await world.ask(aNobody());
     await other.send('/connexion/code', { code: letter.code }, 422);
     expect((await browser.post('/connexion/code', { code: letter.code })).status).toBe(303);
@@ -123,23 +120,26 @@ describe('the door', () => {
   });
 
   it('asks who it is where people share an address, and lets nobody else in', async () => {
-    const other = await aPersonne(world.base, { id: world.camille.conventionId }, { prenom: 'Dominique' });
+    const other = await aPersonne(world.base, world.convention, { prenom: 'Dominique' });
     const { courriel } = world.camille;
     await world.base.db.personne.update({ where: { id: other.id }, data: { courriel } });
     const stranger = await aPersonne(world.base, await aConvention(world.base));
     const { browser, letter } = await world.ask();
-    const asked = await read(send(browser, '/connexion/code', { code: letter.code }));
+    const asked = await browser.send('/connexion/code', { code: letter.code });
     expect(asked).toContain('Entrer en tant que Dominique Lefebvre, Responsable (Structure)');
-    expect(await read(send(browser, letter.lien, { personne: stranger.id }))).toContain('Qui êtes-vous');
+    expect(await browser.send(letter.lien, { personne: stranger.id })).toContain('Qui êtes-vous');
     const entered = await browser.post('/connexion/code', { code: letter.code, personne: other.id });
     expect(entered.status).toBe(303);
-    expect(await read(browser.get('/espace'))).toContain('Vous êtes Dominique');
+    expect(await browser.read('/espace')).toContain('Vous êtes Dominique');
   });
 
   it.each(['', 'camille', 'a@b', `${'a'.repeat(300)}@exemple.fr`])(
     'takes no « %s » for an address',
     async (courriel) => {
-      await expect(send(open(), '/connexion', { courriel })).toAnswer(422, 'Écrivez une adresse complète');
+      await expect(send(world.open(), '/connexion', { courriel })).toAnswer(
+        422,
+        'Écrivez une adresse complète',
+      );
     },
   );
 
@@ -149,7 +149,7 @@ describe('the door', () => {
   });
 
   it('follows no address of the request, and writes none into the letter', async () => {
-    const browser = open();
+    const browser = world.open();
     const headers = { 'X-Forwarded-Host': 'mal.example', Forwarded: 'host=mal.example' };
     await expect(
       browser.post('/connexion?retour=https://mal.example', { courriel: world.camille.courriel }, headers),
@@ -196,16 +196,12 @@ describe('the door', () => {
 
   it('takes no body of 5 MB', async () => {
     const courriel = 'a'.repeat(5_000_000);
-    expect((await open().post('/connexion', { courriel })).status).toBe(413);
+    expect((await world.open().post('/connexion', { courriel })).status).toBe(413);
   });
 });
 
 it('says in the demonstration where the e-mail is, and nowhere else', async () => {
-  const readCode = async (door: Door) => {
-    const browser = door.open();
-    const { headers } = await browser.post('/connexion', { courriel: world.camille.courriel });
-    return browser.read(headers.get('location') ?? '');
-  };
+  const readCode = ({ open }: Door) => open().send('/connexion', { courriel: world.camille.courriel });
   expect(await readCode(world.door)).not.toContain('/atelier/boites/');
   const demonstration = await startDoor(world.base, { isDemonstration: true });
   const boite = `href="/atelier/boites/${encodeURIComponent(world.camille.courriel)}"`;

@@ -8,7 +8,6 @@ import { plain } from '../../../support/plain.ts';
 const world = await useDoorWorld();
 
 const PAGE = '/espace/connexions';
-const read = async (browser: CookieBrowser) => browser.read(PAGE);
 
 /** The buttons of the page, in their order: what each would send. */
 const listButtons = (html: string) =>
@@ -19,7 +18,7 @@ const listButtons = (html: string) =>
   });
 
 const close = (browser: CookieBrowser, fields: Readonly<Record<string, string>>) =>
-  send(browser, '/espace/intent', { ...fields, _intent: 'connexion:fermer' });
+  browser.send('/espace/intent', { ...fields, _intent: 'connexion:fermer' });
 
 describe('« Mes connexions »', () => {
   it('lists sessions, links and calendars, and ends each by itself, in words', async () => {
@@ -27,7 +26,7 @@ describe('« Mes connexions »', () => {
     const lasting = await createLienTableau(camille, base.ports);
     await createLienCalendrier(camille, base.ports);
     const [desk, phone] = [await world.signIn(), await world.signIn()];
-    const html = await read(desk);
+    const html = await desk.read(PAGE);
     expect(html.match(/\(cette page\)/g)).toHaveLength(1);
     const buttons = listButtons(html);
     expect(buttons.map(({ genre, _libelle }) => `${genre}: ${_libelle}`)).toEqual([
@@ -35,17 +34,17 @@ describe('« Mes connexions »', () => {
       ...['lien: Fermer ce calendrier', 'reconnaissance: Oublier', 'reconnaissance: Oublier'],
     ]);
     const [, , lien, calendrier, known] = buttons;
-    expect((await world.door.open().get(`/tableau/${lasting.token}`)).status).toBe(200);
-    expect(plain(await (await close(desk, lien ?? {})).text())).toContain('Le lien est fermé');
-    expect((await world.door.open().get(`/tableau/${lasting.token}`)).status).toBe(404);
-    expect(plain(await (await close(desk, calendrier ?? {})).text())).toContain('Le calendrier est fermé');
+    expect((await world.open().get(`/tableau/${lasting.token}`)).status).toBe(200);
+    expect(await close(desk, lien ?? {})).toContain('Le lien est fermé');
+    expect((await world.open().get(`/tableau/${lasting.token}`)).status).toBe(404);
+    expect(await close(desk, calendrier ?? {})).toContain('Le calendrier est fermé');
     expect((await base.stores.calendriers.find(camille))?.fermeLe).not.toBeNull();
-    expect(plain(await (await close(desk, known ?? {})).text())).toContain('C’est oublié');
+    expect(await close(desk, known ?? {})).toContain('C’est oublié');
     const other = buttons.find(({ id, genre }) => genre === 'session' && !isHere(html, id));
-    expect(plain(await (await close(desk, other ?? {})).text())).toContain('La session est fermée');
+    expect(await close(desk, other ?? {})).toContain('La session est fermée');
     expect((await phone.get('/espace')).status).toBe(303);
     expect((await desk.get('/espace')).status).toBe(200);
-    expect(plain(await (await close(desk, other ?? {})).text())).toContain('C’était déjà fermé');
+    expect(await close(desk, other ?? {})).toContain('C’était déjà fermé');
     const lines = await base.stores.journal.listByObjet(camille.conventionId, camille.id);
     const ends = ['session:fermer', 'connexion:oublier', 'calendrier:fermer', 'lien:fermer'];
     expect(lines.map(({ action }) => action).filter((action) => ends.includes(action))).toEqual(ends);
@@ -53,13 +52,12 @@ describe('« Mes connexions »', () => {
 
   it('ends nothing of somebody else', async () => {
     const { camille, base } = world;
-    const other = await aPersonne(base, { id: camille.conventionId }, { prenom: 'Dominique' });
+    const other = await aPersonne(base, world.convention, { prenom: 'Dominique' });
     const { token } = await createLienTableau(other, base.ports);
     const now = base.clock.now();
     const [theirs] = await base.stores.accesOuverts.list(other, now);
     const browser = await world.signIn();
-    const answer = await close(browser, { genre: 'lien', id: theirs?.id ?? '' });
-    expect(plain(await answer.text())).toContain('C’était déjà fermé');
+    expect(await close(browser, { genre: 'lien', id: theirs?.id ?? '' })).toContain('C’était déjà fermé');
     expect(await base.stores.liens.find(token, now)).not.toBeNull();
     expect(await base.stores.accesOuverts.end(camille, { genre: 'lien', id: theirs?.id ?? '' }, now)).toBe(
       false,
@@ -71,7 +69,7 @@ describe('« Mes connexions »', () => {
     expect(await browser.read('/espace')).toContain(`href="${PAGE}"`);
     const typed = await send(browser, '/espace/intent', { texte: 'mes connexions' });
     expect(plain(await typed.text())).toContain('Fermez ce que vous ne reconnaissez pas');
-    await expect(world.door.open().get(PAGE)).toLeadTo('/connexion');
+    await expect(world.open().get(PAGE)).toLeadTo('/connexion');
   });
 });
 

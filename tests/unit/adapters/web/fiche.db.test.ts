@@ -4,14 +4,13 @@ import { describe, expect, it } from 'vitest';
 import { ANNEXE_VIDE } from '../../../../src/domain/nouns/fiche-action.ts';
 import { aFicheAction, aSeance, aTour } from '../../../support/builders.ts';
 import { openDoorWorld } from '../../../support/door.ts';
-import { plain } from '../../../support/plain.ts';
+import { findForm, readFields } from '../../../support/http-person.ts';
 import { aVersionReponse } from '../../../support/reponses.ts';
 
 /** Three tours: something was told in the first, and in the second, where its state changed; nothing was new in the third. */
 const world = await openDoorWorld();
 await world.begin();
-const { base, camille } = world;
-const convention = { id: camille.conventionId };
+const { base, camille, convention } = world;
 const fiche = await aFicheAction(base, convention, {
   numero: 3,
   titre: 'Parents <b>d’ados</b>',
@@ -41,34 +40,31 @@ await base.stores.annexes.saveAnnexe(fiche, {
 });
 const browser = await world.signIn();
 
-const read = async (numero: number | string) => {
-  const response = await browser.get(`/espace/fiches/${numero}`);
-  return { status: response.status, page: plain(await response.text()) };
-};
+const read = (numero: number | string) => browser.read(`/espace/fiches/${numero}`);
 
 describe('the page of a fiche', () => {
   it('says where it stands, what it is at the side, and the way back to the plan', async () => {
-    const { page } = await read(3);
+    const page = await read(3);
     expect(page).toSay('<h2>Fiche 3 – Parents &lt;b>d’ados&lt;/b></h2>');
     expect(page).toSay('<span class="pill pill-going">En cours</span>');
     expect(page).toSay(/<a href="\/espace\/plan">Le plan<\/a>/, /facts-side.*<dt>Pilotes<\/dt>/s);
   });
 
   it('tells its story, the latest first; where nothing was new is one line that unfolds', async () => {
-    const { page } = await read(3);
+    const page = await read(3);
     const story = page.slice(page.indexOf('<ol class="story">'), page.indexOf('</ol>'));
     expect(story.match(/<li/g)?.length).toBeGreaterThanOrEqual(2);
     expect(story).toMatch(/<li class="same"><details.*rien de nouveau.*Une soirée a eu lieu\./s);
   });
 
   it('calls a tour by the month of its séance, as summaries and bilans do', async () => {
-    const { page } = await read(3); // the deadline of that tour is in May
+    const page = await read(3); // the deadline of that tour is in May
     expect(page).toContain('<h4>Juin 2027</h4>');
     expect(page).not.toContain('Mai 2027');
   });
 
   it('marks what is other than in the tour before', async () => {
-    const { page } = await read(3);
+    const page = await read(3);
     const [, second = ''] = page.split('<h4>Juin 2027</h4>');
     expect(second).toMatch(
       /^[\s\S]*?<mark>A changé<\/mark> Où en est l’action, avant : « Non démarrée » ; après : « En cours »/,
@@ -77,7 +73,7 @@ describe('the page of a fiche', () => {
   });
 
   it('has its next dates: steps that are not done, and the séances on whose agenda it stands', async () => {
-    const { page } = await read(3);
+    const page = await read(3);
     const [dates = ''] = /<h3>Prochaines dates<\/h3>.*?<\/section>/s.exec(page) ?? [];
     expect(dates).toMatch(
       /31 janvier 2028.*Étape : Écrire aux collèges.*9 mars 2028.*href="\/espace\/seances\/2028-03-09"/s,
@@ -87,7 +83,7 @@ describe('the page of a fiche', () => {
   });
 
   it('is edited where it stands: a place with a form, sent, and back to the fiche, which tells it once', async () => {
-    const { page } = await read(3);
+    const page = await read(3);
     expect(page).toMatch(/<h4>Étapes[\s\S]*?href="\/espace\/fiches\/3\/completer\?partie=etapes"/);
     expect(page).toMatch(
       /<h3>Indicateurs<\/h3>[\s\S]*?href="\/espace\/fiches\/3\/completer\?partie=indicateurs"/,
@@ -96,31 +92,19 @@ describe('the page of a fiche', () => {
     const place = '/espace/fiches/3/completer?partie=indicateurs';
     const form = await browser.read(place);
     expect(form).not.toContain('name="jalons"');
-    const hidden = Object.fromEntries(
-      [...form.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(([, name, value]) => [
-        name,
-        value,
-      ]),
-    );
-    const sent = { ...hidden, _intent: 'fiche:completer:enregistrer' };
-    const refused = await browser.post('/espace/intent', {
-      ...sent,
-      indicateurs: 'Soirées ; soirées ; beaucoup',
-    });
-    const shown = await browser.read(refused.headers.get('location') ?? '');
-    expect(shown).toContain('Soirées ; soirées ; beaucoup</textarea>');
+    const sent = { ...readFields(findForm(form)), _intent: 'fiche:completer:enregistrer' };
+    const wrong = { ...sent, indicateurs: 'Soirées ; soirées ; beaucoup' };
+    expect(await browser.send('/espace/intent', wrong)).toContain(`${wrong.indicateurs}</textarea>`);
     await expect(
       browser.post('/espace/intent', { ...sent, indicateurs: 'Soirées ; soirées ; 0 ; 6' }),
     ).toLeadTo('/espace/fiches/3');
-    expect((await read(3)).page).toMatch(/La fiche 3 est à jour[\s\S]*Soirées/);
-    expect((await read(3)).page).not.toContain('La fiche 3 est à jour');
+    expect(await read(3)).toMatch(/La fiche 3 est à jour[\s\S]*Soirées/);
+    expect(await read(3)).not.toContain('La fiche 3 est à jour');
   });
 });
 
 describe('the page of a fiche of many years', () => {
   it('has the tours of the last six, and all of them at an address of its own', async () => {
-    const { base, camille } = world;
-    const convention = { id: camille.conventionId };
     const fiche = await aFicheAction(base, convention, { numero: 5, pilotes: [[camille, 'chef_de_file']] });
     for (let index = 0; index < 14; index += 1) {
       const debut = Temporal.Instant.from('2030-01-10T12:00:00Z').add({ hours: 24 * 180 * index });
@@ -129,10 +113,10 @@ describe('the page of a fiche of many years', () => {
       await base.stores.reponses.append({ tour, ficheActionId: fiche.id, base: 0, version });
     }
     const count = (page: string) => new Set(page.match(/Récit \d+/g)).size;
-    const { page } = await read(5);
+    const page = await read(5);
     expect(count(page)).toBe(12);
     expect(page).toContain('<a href="/espace/fiches/5?histoire=tout">Voir toute son histoire (14 tours)</a>');
-    const { page: whole } = await read('5?histoire=tout');
+    const whole = await read('5?histoire=tout');
     expect(count(whole)).toBe(14);
     expect(whole).not.toContain('Voir toute son histoire');
   });

@@ -15,14 +15,14 @@ beforeEach(() => world.begin());
 
 describe('the door of a provider of identity', () => {
   it('takes an answer once, in the browser that asked, and for what it asked', async () => {
-    const browser = world.door.open();
+    const browser = world.open();
     const back = await world.goThere(browser);
-    expect((await world.door.open().get(back)).status).toBe(403); // forwarded
-    const victim = world.door.open();
+    expect((await world.open().get(back)).status).toBe(403); // forwarded
+    const victim = world.open();
     await world.goThere(victim);
     expect((await victim.get(back)).status).toBe(403); // somebody else's answer: another state
     const forged = new URL(back, 'https://ctg.example');
-    const other = world.door.open();
+    const other = world.open();
     const state = new URL(await world.goThere(other), 'https://ctg.example').searchParams.get('state') ?? '';
     forged.searchParams.set('state', state);
     const refused = await other.get(forged.pathname + forged.search); // a code of another: nonce, PKCE
@@ -30,7 +30,7 @@ describe('the door of a provider of identity', () => {
       403,
       expect.stringContaining('n’est pas celle que nous attendions'),
     ]);
-    const late = await world.door.open().get(forged.pathname + forged.search);
+    const late = await world.open().get(forged.pathname + forged.search);
     expect(plain(await late.text())).toContain('Cette connexion est trop ancienne');
     const first = await world.goThere(browser);
     expect((await browser.get(first)).status).toBe(303);
@@ -39,7 +39,7 @@ describe('the door of a provider of identity', () => {
   });
 
   it('says so when the person gave up there', async () => {
-    const browser = world.door.open();
+    const browser = world.open();
     const state = new URL(await world.goThere(browser), 'https://ctg.example').searchParams.get('state');
     await expect(browser.get(`/connexion/identite/retour?error=access_denied&state=${state}`)).toAnswer(
       403,
@@ -83,7 +83,7 @@ describe('the door of a provider of identity', () => {
   });
 
   it('refuses another site’s post, and lets a form of ours lead to the provider alone', async () => {
-    const browser = world.door.open();
+    const browser = world.open();
     expect((await browser.post('/connexion/identite', {}, { 'Sec-Fetch-Site': 'cross-site' })).status).toBe(
       403,
     );

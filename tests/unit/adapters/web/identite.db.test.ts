@@ -168,7 +168,7 @@ describe('who came in once', () => {
     const [before] = await stored();
     expect(before?.row).toMatch(/openid/);
     expect(before?.row).not.toMatch(/eyJ/);
-    const late = world.door.open(browser.cookies);
+    const late = world.open(browser.cookies);
     world.letPass({ minutes: 61 });
     expect((await browser.get('/espace')).status).toBe(200);
     expect((await stored())[0]?.row).not.toMatch(/eyJ/);

@@ -12,13 +12,13 @@ let browser: CookieBrowser;
 const world = await openDoorWorld();
 beforeEach(async () => {
   await world.begin();
-  await setRoles('coordination');
+  await world.change({ roles: ['coordination'] });
   browser = await world.signIn();
 });
 
 it('is handed in for a draft, said otherwise, changed and taken away', async () => {
   expect(await browser.read(PATH)).toContain('PNG ou JPEG, 5 Mo au plus');
-  expect((await send(aJpeg(1), 'La salle du forum')).place).toBe(FORM);
+  await expect(send(aJpeg(1), 'La salle du forum')).toLeadTo(FORM);
   const [first] = await list();
   expect(first).toMatchObject({ alternative: 'La salle du forum', largeur: 48 });
   expect(await browser.read(FORM)).toContain('Changer ou retirer l’image');
@@ -26,7 +26,7 @@ it('is handed in for a draft, said otherwise, changed and taken away', async () 
   expect(page).toContain(
     `<img src="/images/${first?.cle}/wide.png" alt="La salle du forum" width="48" height="48"`,
   );
-  expect((await send(null, 'La salle, le matin')).place).toBe(FORM);
+  await expect(send(null, 'La salle, le matin')).toLeadTo(FORM);
   expect(await list()).toMatchObject([{ cle: first?.cle, alternative: 'La salle, le matin' }]);
   await send(aPng(60, 60), 'Une affiche');
   const [second, ...others] = await list();
@@ -47,38 +47,26 @@ it.each<[string, [Uint8Array | null, string], string]>([
   ['too many words', [aPng(60, 60), 'a'.repeat(251)], 'plus de 250 caractères'],
   ['another format', [new TextEncoder().encode('<svg/>'), 'La salle'], 'n’est pas une image PNG ou JPEG'],
 ])('is refused for %s, and what was typed stays', async (_case, [file, words], said) => {
-  const { place = '' } = await send(file, words);
+  const place = (await send(file, words)).headers.get('location') ?? '';
   const text = await browser.read(place, 422);
   expect(text).toSay(said, words.trim());
   expect(await list()).toEqual([]);
 });
 
 it('is for coordination alone', async () => {
-  await setRoles('pilote');
+  await world.change({ roles: ['pilote'] });
   expect((await browser.get(PATH)).status).toBe(404);
   await send(aPng(60, 60), 'La salle');
   expect(await list()).toEqual([]);
 });
 
-async function send(file: Uint8Array | null, alternative: string, retirer = '') {
+function send(file: Uint8Array | null, alternative: string, retirer = ''): Promise<Response> {
   const form = new FormData();
-  form.set(
-    'fichier',
-    new File(file === null ? [] : [new Uint8Array(file)], file === null ? '' : 'salle.jpg'),
-  );
+  const [parts, name] = file === null ? [[], ''] : [[new Uint8Array(file)], 'salle.jpg'];
+  form.set('fichier', new File(parts, name));
   form.set('alternative', alternative);
   form.set('retirer', retirer);
-  const headers = {
-    Cookie: [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
-    'Sec-Fetch-Site': 'same-origin',
-  };
-  const response = await fetch(`${world.door.url}${PATH}`, {
-    method: 'POST',
-    body: form,
-    headers,
-    redirect: 'manual',
-  });
-  return { status: response.status, place: response.headers.get('location') ?? undefined };
+  return browser.post(PATH, form);
 }
 
 function list() {
@@ -86,8 +74,4 @@ function list() {
     where: { conventionId: world.camille.conventionId },
     omit: { png: true },
   });
-}
-
-async function setRoles(...roles: ('coordination' | 'pilote')[]) {
-  await world.base.db.personne.update({ where: { id: world.camille.id }, data: { roles } });
 }

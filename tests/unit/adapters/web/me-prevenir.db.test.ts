@@ -9,24 +9,22 @@ const base = await useBase();
 const { id: conventionId } = await aConvention(base);
 const door = use(await startDoor(base));
 
-const get = (path: string) => fetch(door.url + path);
-const post = (path: string, values: Readonly<Record<string, string>>) =>
-  fetch(door.url + path, { method: 'POST', body: new URLSearchParams(values), redirect: 'manual' });
+const { get, post, read } = door.open();
 
 it('public announcements are asked for apart, also while nobody may follow the actions, and stand where it ends', async () => {
   const courriel = `${randomUUID()}@exemple.fr`;
-  expect(await (await get('/actualites')).text()).toContain('href="/me-prevenir"');
-  expect(await (await get('/me-prevenir')).text()).toContain('quand une annonce publique paraît');
+  expect(await read('/actualites')).toContain('href="/me-prevenir"');
+  expect(await read('/me-prevenir')).toContain('quand une annonce publique paraît');
   expect((await get('/espace-public/me-prevenir')).status).toBe(404);
   await post('/me-prevenir', { courriel });
   const letter = await door.readLetter();
   const lien = letter.lien.slice(letter.lien.indexOf('/me-prevenir'));
-  expect(await (await get(lien)).text()).toContain('quand une annonce publique paraît');
+  expect(await read(lien)).toContain('quand une annonce publique paraît');
   expect((await post(lien, { choix: 'confirmer' })).status).toBe(303);
   const [kept] = await base.db.abonne.findMany({ where: { conventionId, courriel } });
   expect(kept).toMatchObject({ actualites: true, planEntier: false, ficheActionIds: [] });
   const token = randomUUID();
   const abonne = { id: kept?.id ?? '', conventionId };
   await base.stores.liensAbonnes.create({ token, abonne, creeLe: base.clock.now() });
-  expect(await (await get(`/desabonnement/${token}`)).text()).toContain('les annonces publiques');
+  expect(await read(`/desabonnement/${token}`)).toContain('les annonces publiques');
 });

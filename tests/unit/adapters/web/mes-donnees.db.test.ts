@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { showMesDonnees } from '../../../../src/use-cases/annuaire/get-mes-donnees.ts';
 import { useBase } from '../../../support/database.ts';
 import { accountOf, aRound, messageOf, PUBLIC, SECRET } from '../../../support/resume-round.ts';
@@ -53,9 +54,12 @@ await base.stores.journal.append({
   action: 'personne:modifier',
   objet: `personne:${pilote.id}`,
 });
-const lien = messageOf(await ask(showMesDonnees, pilote)).buttons?.[0];
-const { pathname } = new URL(lien?.kind === 'link' ? lien.url : '');
-const address = `${web.url}${pathname}`;
+/** As somebody is given it. */
+async function addressOf(personne: Personne): Promise<string> {
+  const lien = messageOf(await ask(showMesDonnees, personne)).buttons?.[0];
+  return web.url + new URL(lien?.kind === 'link' ? lien.url : '').pathname;
+}
+const address = await addressOf(pilote);
 
 /** One thing of each kind that is kept. */
 const KEPT = {
@@ -90,22 +94,14 @@ it('gives the same as a file', async () => {
 });
 
 it('holds nothing of others: neither their answers nor their addresses, but those of coordination', async () => {
-  const { ask, lecture } = round;
-  const lien = messageOf(await ask(showMesDonnees, lecture)).buttons?.[0];
-  const { pathname } = new URL(lien?.kind === 'link' ? lien.url : '');
-  const page = await (await fetch(new URL(pathname, address))).text();
-  for (const theirs of [SECRET, PUBLIC, round.pilote.courriel, 'Un texte commencé.'])
-    expect(page).not.toContain(theirs);
+  const page = await (await fetch(await addressOf(round.lecture))).text();
+  expect(page).not.toSay(SECRET, PUBLIC, round.pilote.courriel, 'Un texte commencé.');
   expect(page).toContain(round.coordination.courriel);
 });
 
 it('is one person’s: no cache, no search engine, nothing behind another link or for who has left', async () => {
-  const { headers } = await fetch(address);
-  expect(headers.get('cache-control')).toBe('no-store');
-  expect(headers.get('x-robots-tag')).toContain('noindex');
-  expect((await fetch(`${address}x`)).status).toBe(404);
-  expect((await fetch(`${address}x.json`)).status).toBe(404);
+  await expect(fetch(address)).toBeKeptByNobody();
+  for (const end of ['x', 'x.json']) await expect(fetch(address + end)).toAnswer(404);
   await base.db.personne.update({ where: { id: round.pilote.id }, data: { actif: false } });
-  expect((await fetch(address)).status).toBe(404);
-  expect((await fetch(`${address}.json`)).status).toBe(404);
+  for (const end of ['', '.json']) await expect(fetch(address + end)).toAnswer(404);
 });

@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import { rememberPublic } from '../../../../adapters/web/requests/remembered.ts';
 import { aPersonne } from '../../../support/builders.ts';
-import type { createCookieBrowser } from '../../../support/cookie-browser.ts';
+import type { CookieBrowser } from '../../../support/cookie-browser.ts';
 import { openDoorWorld } from '../../../support/door.ts';
 import { serve } from '../../../support/serve.ts';
 
@@ -14,21 +14,16 @@ const PAGES = ['/', '/aide', '/calendriers', '/resumes', '/accessibilite', '/don
 const LOST = ['/nulle-part', '/resumes/99', '/resumes/99/lecture/x', '/espace/nulle-part', '/archive/x'];
 const [OWN, PUBLIC, KEPT] = ['Aujourd’hui', 'Se connecter', 'Réglages'];
 
-type Reader = ReturnType<typeof createCookieBrowser>;
-
-async function read(reader: Reader, path: string) {
-  const { headers, ...response } = await reader.get(path).then(async (one) => ({
-    headers: one.headers,
-    text: await one.text(),
-  }));
-  const [, side = ''] = /class="side">(.*?)<\/nav>/s.exec(response.text) ?? [];
-  const cache = headers.get('cache-control') ?? '';
-  return { side, text: response.text, isKeptByCaches: !cache.includes('no-store'), headers };
+async function read(reader: CookieBrowser, path: string) {
+  const response = await reader.get(path);
+  const [text, { headers }] = [await response.text(), response];
+  const [, side = ''] = /class="side">(.*?)<\/nav>/s.exec(text) ?? [];
+  return { side, text, isKeptByCaches: !headers.get('cache-control')?.includes('no-store'), headers };
 }
 
 it.each([...PAGES, ...LOST])('%s has it, each time, and says nothing of the person', async (path) => {
   const camille = await world.signIn();
-  const nobody = world.door.open();
+  const nobody = world.open();
   for (const _time of ['once', 'from memory']) {
     const own = await read(camille, path);
     expect(own.side).toSay(OWN, KEPT);
@@ -46,13 +41,13 @@ it('stands where a page says what failed, too', async () => {
   });
   const camille = await world.signIn();
   const sent = { texte: 'x'.repeat(40_000) };
-  const failures = async (reader: Reader) =>
+  const failures = async (reader: CookieBrowser) =>
     [
       await reader.post('/aide'),
       await reader.post('/espace/intent', sent),
       await reader.get('/casse'),
     ] as const;
-  const [own, others] = [await failures(camille), await failures(world.door.open())];
+  const [own, others] = [await failures(camille), await failures(world.open())];
   expect(own.map(({ status }) => status)).toEqual([405, 413, 500]);
   for (const one of own) expect(await one.text()).toContain(`>${KEPT}<`);
   for (const one of others) expect(await one.text()).not.toContain(`>${KEPT}<`);
@@ -61,11 +56,8 @@ it('stands where a page says what failed, too', async () => {
 it('is that of the roles, whoever came before', async () => {
   const camille = await world.signIn();
   await read(camille, '/aide');
-  const { base, camille: personne } = world;
-  const lead = await aPersonne(base, { id: personne.conventionId }, { roles: ['pilote'] });
-  const { browser, letter } = await world.ask(lead.courriel);
-  await browser.post(letter.lien);
-  const { side } = await read(browser, '/aide');
+  const lead = await world.enter(await aPersonne(world.base, world.convention, { roles: ['pilote'] }));
+  const { side } = await read(lead, '/aide');
   expect([side.includes('Mes fiches'), side.includes(KEPT)]).toEqual([true, false]);
   expect((await read(camille, '/aide')).side).toContain(KEPT);
 });
@@ -74,7 +66,7 @@ it('is gone with the session, or with a word that is none', async () => {
   const camille = await world.signIn();
   await read(camille, '/aide');
   const [[name] = ['']] = camille.cookies;
-  const forged = world.door.open(new Map([[name, 'x'.repeat(43)]]));
+  const forged = world.open(new Map([[name, 'x'.repeat(43)]]));
   expect((await read(forged, '/aide')).side).toContain(PUBLIC);
   world.letPass({ hours: 3 });
   const over = await read(camille, '/aide');

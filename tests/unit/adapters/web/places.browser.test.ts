@@ -9,8 +9,7 @@ let page: Page;
 
 const world = await openDoorWorld();
 await world.begin();
-const { base, camille } = world;
-const convention = { id: camille.conventionId };
+const { base, convention } = world;
 await aTour(base, await aSeance(base, convention));
 await aFicheAction(base, convention, { numero: 3 });
 const browser = await useBrowser();

@@ -128,7 +128,7 @@ describe('a place that is opened from outside', () => {
   const address = '/espace/tour/manquants?tour=x';
 
   it('is where the door leads', async () => {
-    const fresh = world.door.open();
+    const fresh = world.open();
     await expect(fresh.get(address)).toLeadTo(PATHS.connexion);
     const { letter } = await world.ask(world.camille.courriel, fresh);
     await expect(fresh.post(letter.lien, { personne: world.camille.id })).toLeadTo(address);

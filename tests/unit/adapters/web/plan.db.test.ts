@@ -6,8 +6,7 @@ import { aVersionReponse } from '../../../support/reponses.ts';
 
 const world = await openDoorWorld();
 await world.begin();
-const { base, camille } = world;
-const convention = { id: camille.conventionId };
+const { base, camille, convention } = world;
 const tour = await aTour(base, await aSeance(base, convention));
 const add = async (numero: number, said: Parameters<typeof aVersionReponse>[2] | null, leads = true) => {
   const pilotes = leads ? ([[camille, 'chef_de_file']] as const) : [];
@@ -116,6 +115,6 @@ describe('the page of the plan', () => {
   });
 
   it('is for who is signed in', async () => {
-    await expect(world.door.open().get('/espace/plan')).toLeadTo('/connexion');
+    await expect(world.open().get('/espace/plan')).toLeadTo('/connexion');
   });
 });

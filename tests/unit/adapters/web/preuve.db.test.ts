@@ -81,7 +81,7 @@ describe('what cannot be taken back', () => {
 
   it('asks behind a link of one day too, and signs in whoever types the code', async () => {
     const { token } = await createLienTableau(world.camille, world.base.ports, { kind: 'fresh' });
-    const browser = world.door.open();
+    const browser = world.open();
     const path = `/tableau/${token}/intent`;
     const { page, fields } = await readAsked(await send(browser, path, OUVRIR));
     expect(page).toContain(TITRE);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { keysOf } from '../../../../src/domain/nouns/tables.ts';
 import { showArchive } from '../../../../src/use-cases/resumes/get-archive.ts';
 import { findRapport, momentOf } from '../../../../src/use-cases/resumes/rapport.ts';
@@ -20,7 +21,22 @@ import { codeOf } from '../../../support/resume-round.ts';
 
 const world = use(await startRapports());
 
-const pageOf = async (path = '') => (await fetch(world.web.url + path)).text();
+const pageOf = (path = '') => world.web.open().read(path);
+const become = (role: Personne['roles'][number]) =>
+  world.base.db.personne.update({ where: { id: world.camille.id }, data: { roles: [role] } });
+
+/** A file, whole: nothing is under way when the program ends. */
+async function save(path: string): Promise<Headers> {
+  const response = await fetch(world.web.url + path);
+  expect([path, response.status]).toEqual([path, 200]);
+  expect((await response.bytes()).length).toBeGreaterThan(0);
+  return response.headers;
+}
+
+/** Nothing is there, without its link. */
+async function expectNowhere(...paths: readonly string[]): Promise<void> {
+  for (const path of paths) await expect(fetch(world.web.url + path)).toAnswer(404);
+}
 
 describe('the file of the comité de pilotage', () => {
   it('is a message with its links, for each of its members', async () => {
@@ -35,17 +51,10 @@ describe('the file of the comité de pilotage', () => {
 
   it('is a page: its agenda, what waits for a decision, the tours side by side, what was typed as text', async () => {
     const path = pathsOf(await world.ask(showDossier, world.lecteur)).get(PARTIES) ?? '';
-    const response = await fetch(world.web.url + path);
-    expect([response.status, response.headers.get('cache-control')]).toEqual([200, 'no-store']);
-    expect(response.headers.get('x-robots-tag')).toContain('noindex');
-    const page = await response.text();
-    for (const said of [
-      'Bilan de l’année',
-      'Le &lt;b>schéma&lt;/b>',
-      'Abandon proposé',
-      'Dix portes sont ouvertes.',
-    ])
-      expect(page).toContain(said);
+    await expect(fetch(world.web.url + path)).toBeKeptByNobody();
+    const page = await pageOf(path);
+    expect(page).toSay('Bilan de l’année', 'Le &lt;b>schéma&lt;/b>', 'Abandon proposé');
+    expect(page).toContain('Dix portes sont ouvertes.');
     expect(page).not.toContain(SECRET);
     for (const format of FORMATS) expect(page).toContain(`${path}.${format}`);
   });
@@ -53,32 +62,21 @@ describe('the file of the comité de pilotage', () => {
   it('has the whole of it in the edition of the groupe projet, which only its members open', async () => {
     const path = pathsOf(await world.ask(showDossier, world.camille)).get(GROUPE);
     expect(await pageOf(path)).toContain(SECRET);
-    await world.base.db.personne.update({
-      where: { id: world.camille.id },
-      data: { roles: ['administration'] },
-    });
+    await become('administration');
     expect((await fetch(world.web.url + path)).status).toBe(404);
-    await world.base.db.personne.update({
-      where: { id: world.camille.id },
-      data: { roles: ['coordination'] },
-    });
+    await become('coordination');
     expect((await fetch(world.web.url + path)).status).toBe(200);
   });
 
   it('is saved in each format, and by nobody without its link', async () => {
     const path = pathsOf(await world.ask(showDossier, world.camille)).get(GROUPE) ?? '';
     for (const format of FORMATS) {
-      const response = await fetch(`${world.web.url}${path}.${format}`);
-      const { status, headers } = response;
-      expect((await response.bytes()).length).toBeGreaterThan(0); // whole: nothing is under way when the program ends
-      expect([format, status]).toEqual([format, 200]);
-      expect(headers.get('content-disposition')).toBe(
-        `attachment; filename="dossier-copil-2027-12-09.${format}"`,
-      );
+      const headers = await save(`${path}.${format}`);
+      const name = `dossier-copil-2027-12-09.${format}`;
+      expect(headers.get('content-disposition')).toBe(`attachment; filename="${name}"`);
     }
     const forged = path.replace(/[^/]+$/, 'devine');
-    for (const address of [forged, `${forged}.pdf`])
-      expect([address, (await fetch(world.web.url + address)).status]).toEqual([address, 404]);
+    await expectNowhere(forged, `${forged}.pdf`);
   });
 });
 
@@ -89,17 +87,12 @@ describe('the bilan of a year', () => {
     expect(textOf(message)).toContain('2 sur 2 (100 %)');
     expect(textOf(message)).toContain(SECRET);
     expect([...pathsOf(message).keys()]).toEqual([GROUPE, PARTIES]);
-    expect((await world.ask(showBilan, world.camille, { annee: '2026' })).title).toBe(
-      'Bilan de l’année 2026',
-    );
-    expect((await world.ask(showBilan, world.camille, { annee: 'convention' })).title).toBe(
-      'Bilan final 2025-2029',
-    );
-    expect((await world.ask(showBilan, world.camille, { annee: 'x' })).title).toBe('Bilan de l’année 2027');
+    const titleOf = async (annee: string) => (await world.ask(showBilan, world.camille, { annee })).title;
+    expect(await titleOf('2026')).toBe('Bilan de l’année 2026');
+    expect(await titleOf('convention')).toBe('Bilan final 2025-2029');
+    expect(await titleOf('x')).toBe('Bilan de l’année 2027');
     for (const annee of ['12', '1999', '2028', '99999'])
-      expect((await world.ask(showBilan, world.camille, { annee })).title).toBe(
-        `Il n’y a pas de bilan pour l’année ${annee}`,
-      );
+      expect(await titleOf(annee)).toBe(`Il n’y a pas de bilan pour l’année ${annee}`);
   });
 
   it('is for another party without what the groupe projet alone reads', async () => {
@@ -124,8 +117,7 @@ describe('the report of the chargés de coopération', () => {
     const message = await world.ask(showActivite, world.camille);
     const [path] = [...pathsOf(message).values()];
     const page = await pageOf(path);
-    for (const said of ['Rapport d’activité de l’année 2027', 'Groupe projet', 'Moyens'])
-      expect(page).toContain(said);
+    expect(page).toSay('Rapport d’activité de l’année 2027', 'Groupe projet', 'Moyens');
     for (const { nom, prenom } of [world.camille, world.pilote])
       expect(page).not.toContain(`${prenom} ${nom}`);
     const data = (await (await fetch(`${world.web.url}${path}.json`)).json()) as {
@@ -133,11 +125,7 @@ describe('the report of the chargés de coopération', () => {
       tours: unknown[];
     };
     expect([data.seances.length, data.tours.length]).toEqual([1, 1]); // the comité de pilotage is to come
-    for (const format of FORMATS) {
-      const response = await fetch(`${world.web.url}${path}.${format}`);
-      expect(response.status).toBe(200);
-      expect((await response.bytes()).length).toBeGreaterThan(0);
-    }
+    for (const format of FORMATS) await save(`${path}.${format}`);
   });
 
   it('holds in each of its papers the lines that coordination typed for a half-year, corrected, until one is taken out', async () => {
@@ -168,8 +156,7 @@ describe('the report of the chargés de coopération', () => {
     expect(textOf(message)).toContain('Partenariats');
     const [path = ''] = [...pathsOf(message).values()];
     const page = await pageOf(path);
-    for (const said of ['Ce que la coordination ajoute', '1er semestre 2027', 'Trois visites de crèches.'])
-      expect(page).toContain(said);
+    expect(page).toSay('Ce que la coordination ajoute', '1er semestre 2027', 'Trois visites de crèches.');
     expect(page).not.toContain('Deux visites');
     for (const format of keysOf(READ)) {
       const bytes = new Uint8Array(await (await fetch(`${world.web.url}${path}.${format}`)).arrayBuffer());
@@ -195,12 +182,11 @@ describe('the archive', () => {
     const message = await world.ask(showArchive, world.camille);
     const [path = ''] = [...pathsOf(message).values()];
     const page = await pageOf(path);
-    for (const said of [
+    expect(page).toSay(
       'Archive de la convention 2025-2029',
       'Plan d’actions et son historique',
       `${path}.zip`,
-    ])
-      expect(page).toContain(said);
+    );
     const response = await fetch(`${world.web.url}${path}.zip`);
     expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/zip']);
     expect(response.headers.get('content-disposition')).toBe(
@@ -210,19 +196,14 @@ describe('the archive', () => {
     const line = await world.base.db.journal.findFirst({ where: { action: 'archive:creer' } });
     expect(line?.acteurId).toBe(world.camille.id);
     world.base.clock.set(paris('2027-11-27T10:00'));
-    for (const address of [path, `${path}.zip`, '/archive/devine', '/archive/devine.zip'])
-      expect([address, (await fetch(world.web.url + address)).status]).toEqual([address, 404]);
+    await expectNowhere(path, `${path}.zip`, '/archive/devine', '/archive/devine.zip');
     world.base.clock.set(paris('2027-11-25T09:00'));
   });
 
   it('closes with the role of who asked', async () => {
     const [path = ''] = [...pathsOf(await world.ask(showArchive, world.camille)).values()];
-    await world.base.db.personne.update({ where: { id: world.camille.id }, data: { roles: ['membre'] } });
-    for (const address of [path, `${path}.zip`])
-      expect([address, (await fetch(world.web.url + address)).status]).toEqual([address, 404]);
-    await world.base.db.personne.update({
-      where: { id: world.camille.id },
-      data: { roles: ['coordination'] },
-    });
+    await become('membre');
+    await expectNowhere(path, `${path}.zip`);
+    await become('coordination');
   });
 });

@@ -24,7 +24,7 @@ await base.stores.liens.create({ ...lien, token: 'jeton-du-resume-1', objet: 're
 await base.stores.liens.create({ ...lien, token: 'jeton-du-resume-2', objet: 'resume:2' });
 const bot = { handle: () => Promise.reject(new Error('nobody asks')) };
 const web = await useWeb(base, { bot, publicUrl: 'https://ctg.exemple.fr' });
-const url = web.url;
+const { get, read } = web.open();
 
 async function publish({ id: conventionId }: Convention, tourId: string, audience: AudienceResume) {
   const demande = aDemandeResume({
@@ -38,16 +38,14 @@ async function publish({ id: conventionId }: Convention, tourId: string, audienc
 }
 
 it('shows the public build to everybody, without what only the groupe projet may read', async () => {
-  expect(await (await fetch(`${url}/resumes`)).text()).toContain('href="/resumes/1"');
-  const response = await fetch(`${url}/resumes/1`);
-  expect(response.status).toBe(200);
-  const page = await response.text();
+  expect(await read('/resumes')).toContain('href="/resumes/1"');
+  const page = await read('/resumes/1');
   expect(page).toContain('href="/resumes/1.csv"');
   expect(page).not.toContain(SECRET);
 });
 
 it('gives two texts for a bulletin, of the public build alone', async () => {
-  const page = await (await fetch(`${url}/resumes/1/bulletin`)).text();
+  const page = await read('/resumes/1/bulletin');
   const texts = [...page.matchAll(/<textarea[^>]*>([^<]+)<\/textarea>/g)].map(([, text = '']) => text);
   expect(texts.map((text) => text.replaceAll(/\s/g, ' ').slice(0, 14))).toEqual([
     'Résumé n° 1 – ',
@@ -55,32 +53,30 @@ it('gives two texts for a bulletin, of the public build alone', async () => {
   ]);
   for (const text of texts) expect(text).toMatch(/Source\s: [^\n]+ Publié le [^\n]+\d{4}\.$/);
   expect(page).not.toContain(SECRET);
-  expect((await fetch(`${url}/resumes/2/bulletin`)).status).toBe(404);
+  expect((await get('/resumes/2/bulletin')).status).toBe(404);
 });
 
 it('shows the groupe projet build behind its own link only, out of search engines', async () => {
-  const response = await fetch(`${url}/resumes/1/lecture/jeton-du-resume-1`);
-  expect(response.status).toBe(200);
-  expect(response.headers.get('x-robots-tag')).toContain('noindex');
-  expect(response.headers.get('cache-control'), 'no cache keeps it').toBe('no-store');
-  expect(await response.text()).toContain(SECRET);
-  expect((await fetch(`${url}/resumes/1/lecture/jeton-du-resume-2`)).status).toBe(404);
+  const response = await get('/resumes/1/lecture/jeton-du-resume-1');
+  await expect(response).toBeKeptByNobody();
+  await expect(response).toAnswer(200, SECRET);
+  expect((await get('/resumes/1/lecture/jeton-du-resume-2')).status).toBe(404);
 });
 
 it('opens nothing any more to somebody who has left', async () => {
   await base.db.personne.updateMany({ data: { actif: false } });
-  expect((await fetch(`${url}/resumes/1/lecture/jeton-du-resume-1`)).status).toBe(404);
+  expect((await get('/resumes/1/lecture/jeton-du-resume-1')).status).toBe(404);
   await base.db.personne.updateMany({ data: { actif: true } });
 });
 
 it('forgets a link that has expired', async () => {
   base.clock.set(NOW.add({ hours: 2 }));
-  expect((await fetch(`${url}/resumes/1/lecture/jeton-du-resume-1`)).status).toBe(404);
+  expect((await get('/resumes/1/lecture/jeton-du-resume-1')).status).toBe(404);
 });
 
 it('has no local chat outside the demonstration, and keeps browsers on https', async () => {
   expect(web.platform).toBeNull();
-  expect((await fetch(`${url}/atelier`)).status).toBe(404);
-  const { headers } = await fetch(url);
+  expect((await get('/atelier')).status).toBe(404);
+  const { headers } = await get('/');
   expect(headers.get('strict-transport-security')).toContain('max-age=31536000');
 });

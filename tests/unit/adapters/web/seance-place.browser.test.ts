@@ -12,8 +12,7 @@ const LIGNES = ['Accueil', LONG, 'Le budget', 'Les dates', 'Divers'];
 /** The groupe projet of 20 May 2027, with five points; it is 15 April. */
 const world = await startDoorWorld();
 await world.begin();
-const { base, camille } = world;
-const convention = { id: camille.conventionId };
+const { base, convention } = world;
 await aCopil(base, convention);
 await aSeance(base, convention, { debut: paris('2027-01-21T14:00'), fin: paris('2027-01-21T16:00') });
 const seance = await aSeance(base, convention, { ordreDuJour: LIGNES.join('\n') });

@@ -1,29 +1,24 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import type { Seance } from '../../../../src/domain/nouns/seance.ts';
 import { aCopil, aFicheAction, aPersonne, aSeance, aTour } from '../../../support/builders.ts';
 import { type CookieBrowser, send as sendTo } from '../../../support/cookie-browser.ts';
 import { paris } from '../../../support/delivery-builders.ts';
-import { type DoorWorld, startDoorWorld } from '../../../support/door.ts';
+import { openDoorWorld } from '../../../support/door.ts';
 import { plain } from '../../../support/plain.ts';
 import { aVersionReponse } from '../../../support/reponses.ts';
 
-let world: DoorWorld;
 let browser: CookieBrowser;
 let seance: Seance;
 
 /** The groupe projet of 20 May 2027, with three points; Camille coordinates, and it is 15 April. */
-beforeAll(async () => {
-  world = await startDoorWorld();
-});
+const world = await openDoorWorld();
 beforeEach(async () => {
   await world.begin();
-  const { base, camille } = world;
-  seance = await aSeance(base, { id: camille.conventionId }, { ordreDuJour: null });
+  seance = await aSeance(world.base, world.convention, { ordreDuJour: null });
   browser = await world.signIn();
   await write('Accueil\nLe budget\nFiche 12 – les ateliers');
 });
-afterAll(() => world.stop());
 
 const PLACE = '/espace/seances/2027-05-20';
 const read = async (path = PLACE) => browser.read(path);
@@ -38,14 +33,9 @@ async function send(fields: Readonly<Record<string, string>>): Promise<string> {
 }
 
 async function press(fields: Readonly<Record<string, string>>): Promise<string> {
-  await expect(
-    browser.post('/espace/intent', {
-      _intent: 'ordre-du-jour:enregistrer',
-      _retour: `${PLACE}#agenda`,
-      seance: seance.id,
-      ...fields,
-    }),
-  ).toLeadTo(`${PLACE}#agenda`);
+  const [_intent, _retour] = ['ordre-du-jour:enregistrer', `${PLACE}#agenda`];
+  const sent = browser.post('/espace/intent', { _intent, _retour, seance: seance.id, ...fields });
+  await expect(sent).toLeadTo(_retour);
   return read();
 }
 
@@ -53,13 +43,9 @@ const write = (texte: string) => send({ texte });
 
 describe('the séances of a year', () => {
   it('stand there once each: held, to come, and missing where the convention asks for more', async () => {
-    const { base, camille } = world;
-    await aCopil(base, { id: camille.conventionId });
-    await aSeance(
-      base,
-      { id: camille.conventionId },
-      { debut: paris('2027-01-21T14:00'), fin: paris('2027-01-21T16:00') },
-    );
+    const held = { debut: paris('2027-01-21T14:00'), fin: paris('2027-01-21T16:00') };
+    await aCopil(world.base, world.convention);
+    await aSeance(world.base, world.convention, held);
     const page = plain(await read('/espace/seances'));
     expect(page).toContain('En 2027, 1 séance à prévoir');
     const rows = /<tbody>(.*?)<\/tbody>/s.exec(page)?.[1]?.replaceAll(/<[^>]+>|\s+/g, ' ') ?? '';
@@ -95,9 +81,8 @@ describe('a séance as a place', () => {
   });
 
   it('tells two séances of one day apart', async () => {
-    const { base, camille } = world;
-    const copil = await aCopil(base, { id: camille.conventionId });
-    await aSeance(base, { id: camille.conventionId }, { instance: copil, debut: paris('2027-05-20T10:00') });
+    const copil = await aCopil(world.base, world.convention);
+    await aSeance(world.base, world.convention, { instance: copil, debut: paris('2027-05-20T10:00') });
     expect(plain(await read(`${PLACE}-comite-de-pilotage`))).toContain('Comité de pilotage, séance du');
     expect(await read('/espace/seances')).toContain(`href="${PLACE}-comite-de-pilotage"`);
   });
@@ -133,8 +118,7 @@ describe('the agenda', () => {
   });
 
   it('offers what the answers bring in whole sentences', async () => {
-    const { base, camille } = world;
-    const convention = { id: camille.conventionId };
+    const { base, camille, convention } = world;
     const fiche = await aFicheAction(base, convention, { numero: 4, pilotes: [[camille, 'chef_de_file']] });
     const motif = `La décision revient au comité. ${'Les mêmes supports manquent. '.repeat(10)}`.trim();
     const tour = await aTour(base, seance);
@@ -152,23 +136,15 @@ describe('the agenda', () => {
 
 describe('by its role, somebody', () => {
   async function asReader(roles: Personne['roles']): Promise<string> {
-    const { base, camille } = world;
-    const personne = await aPersonne(base, { id: camille.conventionId }, { roles });
-    const asked = await world.ask(personne.courriel);
-    await asked.browser.post(asked.letter.lien);
-    return plain(await (await asked.browser.get(PLACE)).text());
+    const browser = await world.enter(await aPersonne(world.base, world.convention, { roles }));
+    return browser.read(PLACE);
   }
 
   it('reads the agenda as a member, and changes nothing', async () => {
     const page = await asReader(['membre']);
     expect(page).toContain('Le budget');
-    for (const word of [
-      'ordre-du-jour:enregistrer',
-      'Noter les points',
-      'Annuler la séance',
-      'sans réponse.',
-    ])
-      expect(page).not.toContain(word);
+    expect(page).not.toSay('ordre-du-jour:enregistrer', 'Noter les points', 'Annuler la séance');
+    expect(page).not.toSay('sans réponse.');
     expect(page).toContain('Serez-vous là');
   });
 
@@ -230,11 +206,8 @@ describe('the points', () => {
   });
 
   it('are for coordination', async () => {
-    const { base, camille } = world;
-    const membre = await aPersonne(base, { id: camille.conventionId }, { roles: ['membre'] });
-    const asked = await world.ask(membre.courriel);
-    await asked.browser.post(asked.letter.lien);
-    expect((await asked.browser.get(POINTS)).status).toBe(404);
-    expect((await asked.browser.post(POINTS, { _point: '' })).status).toBe(404);
+    const membre = await world.enter(await aPersonne(world.base, world.convention, { roles: ['membre'] }));
+    expect((await membre.get(POINTS)).status).toBe(404);
+    expect((await membre.post(POINTS, { _point: '' })).status).toBe(404);
   });
 });

@@ -1,13 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { purge } from '../../../../src/use-cases/annuaire/erase-personne.ts';
-import { type CookieBrowser, createCookieBrowser, send } from '../../../support/cookie-browser.ts';
+import type { CookieBrowser } from '../../../support/cookie-browser.ts';
 import { startDoor, useDoorWorld } from '../../../support/door.ts';
-import { plain } from '../../../support/plain.ts';
 
 const world = await useDoorWorld();
 
-const open = (url = world.door.url) => createCookieBrowser(url);
-const read = async (response: Promise<Response>) => plain(await (await response).text());
 const isIn = async (browser: CookieBrowser) => (await browser.get('/espace')).status === 200;
 
 describe('a session', () => {
@@ -22,7 +19,7 @@ describe('a session', () => {
 
   it('has a cookie of this host alone over https', async () => {
     const secure = await startDoor(world.base, { publicUrl: 'https://ctg.example' });
-    const browser = open(secure.url);
+    const browser = secure.open();
     await browser.post('/connexion', { courriel: world.camille.courriel });
     const entered = await browser.post((await secure.readLetter()).lien);
     expect(entered.headers.getSetCookie()[0]).toMatch(
@@ -32,14 +29,14 @@ describe('a session', () => {
   });
 
   it('is another one after signing in: a token that was planted before is of no use', async () => {
-    const planted = open();
+    const planted = world.open();
     await world.signIn(planted);
-    const stolen = world.door.open(planted.cookies);
+    const stolen = world.open(planted.cookies);
     await world.signIn(planted);
     expect(planted.cookies.get('session')).not.toBe(stolen.cookies.get('session'));
     expect(await isIn(stolen)).toBe(false);
-    const made = open();
-    const victim = world.door.open(new Map([['session', 'A'.repeat(32)]]));
+    const made = world.open();
+    const victim = world.open(new Map([['session', 'A'.repeat(32)]]));
     await world.signIn(victim);
     expect(victim.cookies.get('session')).not.toBe('A'.repeat(32));
     expect(await isIn(made)).toBe(false);
@@ -66,11 +63,11 @@ describe('a session', () => {
     world.letPass({ minutes: 61 });
     expect(await isIn(browser)).toBe(true);
     expect(browser.cookies.get('session')).not.toBe(first.get('session'));
-    const late = world.door.open(first);
+    const late = world.open(first);
     expect(await isIn(late)).toBe(true);
     expect(late.cookies).toEqual(browser.cookies);
     world.letPass({ minutes: 6 });
-    expect(await isIn(world.door.open(first))).toBe(false);
+    expect(await isIn(world.open(first))).toBe(false);
     expect(await isIn(browser)).toBe(true);
   });
 
@@ -78,7 +75,7 @@ describe('a session', () => {
     const browser = await world.signIn();
     await world.withReplica(async (other) => {
       world.letPass({ minutes: 61 });
-      const here = world.door.open(browser.cookies);
+      const here = world.open(browser.cookies);
       const there = other.open(browser.cookies);
       expect(await Promise.all([isIn(here), isIn(there)])).toEqual([true, true]);
       expect(here.cookies).toEqual(there.cookies);
@@ -90,33 +87,19 @@ describe('a session', () => {
 
   it('ends in this browser, or in all of them', async () => {
     const [desk, phone] = [await world.signIn(), await world.signIn()];
-    expect(await read(send(desk, '/espace/deconnexion', {}))).toContain('Votre session est fermée');
+    expect(await desk.send('/espace/deconnexion', {})).toContain('Votre session est fermée');
     expect([desk.cookies.has('session'), await isIn(desk), await isIn(phone)]).toEqual([false, false, true]);
     await world.signIn(desk);
-    expect(await read(send(phone, '/espace/fermer-sessions', {}))).toContain(
-      'Toutes vos sessions sont fermées',
-    );
+    expect(await phone.send('/espace/fermer-sessions', {})).toContain('Toutes vos sessions sont fermées');
     expect([await isIn(desk), await isIn(phone)]).toEqual([false, false]);
   });
 
   it.each([
-    [
-      'the person leaves',
-      () => world.base.db.personne.update({ where: { id: world.camille.id }, data: { actif: false } }),
-      () => world.base.db.personne.update({ where: { id: world.camille.id }, data: { actif: true } }),
-    ],
+    ['the person leaves', () => world.change({ actif: false }), () => world.change({ actif: true })],
     [
       'the address is another one',
-      () =>
-        world.base.db.personne.update({
-          where: { id: world.camille.id },
-          data: { courriel: 'autre@exemple.fr' },
-        }),
-      () =>
-        world.base.db.personne.update({
-          where: { id: world.camille.id },
-          data: { courriel: world.camille.courriel },
-        }),
+      () => world.change({ courriel: 'autre@exemple.fr' }),
+      () => world.change({ courriel: world.camille.courriel }),
     ],
     [
       'the party takes its agreement back',
@@ -128,7 +111,7 @@ describe('a session', () => {
     const browser = await world.signIn();
     expect(await isIn(browser)).toBe(true);
     await end();
-    const ended = world.door.open(browser.cookies);
+    const ended = world.open(browser.cookies);
     await undo();
     expect(await isIn(ended)).toBe(false);
   });
@@ -138,7 +121,7 @@ describe('a session', () => {
     await world.base.db.structure.updateMany({ data: { partieId: null } });
     const browser = await world.signIn();
     await world.joinPartie('refusee');
-    expect(await isIn(world.door.open(browser.cookies))).toBe(false);
+    expect(await isIn(world.open(browser.cookies))).toBe(false);
     await world.joinPartie('accordee');
     expect(await isIn(browser)).toBe(false);
   });
@@ -146,12 +129,8 @@ describe('a session', () => {
   it('gives back what was typed when it is over', async () => {
     const browser = await world.signIn();
     world.letPass({ hours: 3 });
-    const late = await browser.post('/espace/intent', {
-      _intent: 'annonce:apercu',
-      texte: 'Le forum a lieu.',
-    });
-    expect(late.status).toBe(403);
-    expect(await read(Promise.resolve(late))).toContain('Le forum a lieu.');
+    const typed = { _intent: 'annonce:apercu', texte: 'Le forum a lieu.' };
+    await expect(browser.post('/espace/intent', typed)).toAnswer(403, 'Le forum a lieu.');
   });
 
   it('is deleted in the night after its end, and so is what asked for it', async () => {

@@ -1,10 +1,10 @@
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Intent, Reply } from '../../../../src/conversation/chat.ts';
 import { createLienTableau } from '../../../../src/use-cases/verbs/liens.ts';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
 import { useBase } from '../../../support/database.ts';
 import { findForm, follow, readFields } from '../../../support/http-person.ts';
-import { startWeb } from '../../../support/web.ts';
+import { useWeb } from '../../../support/web.ts';
 import { HARD_TEXT, WHOLE_FORM, WHOLE_MESSAGE } from '../../../support/web-samples.ts';
 
 const EVIL = '<script>alert(1)</script><img src=x onerror=alert(2)>';
@@ -32,7 +32,7 @@ const nadia = await aPersonne(base, await aConvention(base), {
   nom: EVIL,
   identifiant: 'nadia',
 });
-const web = await startWeb(base, {
+const web = await useWeb(base, {
   bot: {
     handle: async (intent) => {
       received.push(intent);
@@ -46,7 +46,6 @@ beforeEach(async () => {
   received = [];
   token = (await createLienTableau(nadia, base.ports)).token;
 });
-afterAll(() => web.stop());
 
 const get = (path: string, headers: Record<string, string> = {}) =>
   fetch(url + path, { redirect: 'manual', headers });
@@ -84,9 +83,9 @@ describe('the personal page', () => {
   });
 
   it('is kept out of search engines, caches and referrers, without cookie', async () => {
-    const { headers } = await get(`/tableau/${token}`);
-    expect(headers.get('x-robots-tag')).toContain('noindex');
-    expect(headers.get('cache-control')).toBe('no-store');
+    const response = await get(`/tableau/${token}`);
+    const { headers } = response;
+    await expect(response).toBeKeptByNobody();
     expect(headers.get('referrer-policy')).toBe('no-referrer');
     expect(headers.get('set-cookie')).toBeNull();
   });
@@ -104,10 +103,11 @@ describe('the personal page', () => {
     await createLienTableau(nadia, base.ports);
     expect((await get(`/tableau/${old}`)).status).toBe(404);
     expect(await read(`/tableau/${old}`)).not.toContain('nouveau-lien'); // this program sends no e-mail
-    const refused = await press({ _intent: 'finir', _formulaire: 'oui', avancees: HARD_TEXT }, {}, old);
-    expect(refused.status).toBe(404);
-    const page = await refused.text();
-    expect(page).toSay('n’a pas été enregistré', '5 &lt; 6 &amp;amp; &lt;@U1> *x* [a](b)');
+    await expect(press({ _intent: 'finir', _formulaire: 'oui', avancees: HARD_TEXT }, {}, old)).toAnswer(
+      404,
+      'n’a pas été enregistré',
+      '5 &lt; 6 &amp;amp; &lt;@U1> *x* [a](b)',
+    );
     expect(received).toEqual([]);
   });
 

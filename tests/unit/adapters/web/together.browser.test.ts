@@ -24,7 +24,7 @@ const camille = await enter(world.camille);
 const sacha = await enter(other);
 
 async function enter({ courriel }: Personne): Promise<Page> {
-  const { browser: door, letter } = await world.ask(courriel, world.door.open());
+  const { browser: door, letter } = await world.ask(courriel, world.open());
   await door.post(letter.lien);
   const context = await browser.newContext();
   await context.addCookies([...door.cookies].map(([name, value]) => ({ name, value, url: world.door.url })));

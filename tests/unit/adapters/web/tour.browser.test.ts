@@ -8,8 +8,7 @@ import { expectUsable, openSignedIn, SCREENS } from '../../../support/usable-pag
 /** As many fiches as the real plan, each third with two who lead it. */
 const world = await startDoorWorld();
 await world.begin();
-const { base, camille } = world;
-const convention = { id: camille.conventionId };
+const { base, convention } = world;
 const now = base.clock.now();
 const seance = await aSeance(base, convention, { debut: now.add({ hours: 24 * 20 }) });
 const tour = await aTour(base, seance, {

@@ -2,7 +2,6 @@ import { beforeEach, expect, it } from 'vitest';
 import { createLienTableau } from '../../../../src/use-cases/verbs/liens.ts';
 import type { CookieBrowser } from '../../../support/cookie-browser.ts';
 import { openDoorWorld } from '../../../support/door.ts';
-import { plain } from '../../../support/plain.ts';
 import { createRepondreWorld, dumpActs, type RepondreWorld } from '../../../support/repondre-world.ts';
 
 /** A coordinator who is signed in, and opens the links of somebody else. */
@@ -20,19 +19,17 @@ beforeEach(async () => {
   browser = await door.signIn();
 });
 
-const read = async (response: Promise<Response>) => plain(await (await response).text());
-
 it('is told whose link it is, and may read, without a button', async () => {
   for (const path of paths) {
-    const page = await read(browser.get(path));
+    const page = await browser.read(path);
     expect(page, path).toContain('Ce lien est celui de Nadia');
     expect(page, path).toMatch(
       /la session ouverte est celle de Camille.* vous pouvez lire cette page, pas agir/,
     );
     expect(page, path).not.toContain('<button');
   }
-  expect(await read(browser.get(paths[0] ?? ''))).toContain('Fiche 6 – Ouvrir un lieu');
-  expect(await read(browser.get(`${paths[0]}/reponse-ouvrir-6`))).not.toContain('<form');
+  expect(await browser.read(paths[0] ?? '')).toContain('Fiche 6 – Ouvrir un lieu');
+  expect(await browser.read(`${paths[0]}/reponse-ouvrir-6`)).not.toContain('<form');
 });
 
 it('can do nothing in their name, whatever is sent', async () => {
@@ -48,7 +45,7 @@ it('can do nothing in their name, whatever is sent', async () => {
 
 it('is nobody’s business in one’s own link, nor once signed out', async () => {
   const { token } = await createLienTableau(door.camille, door.base.ports);
-  expect(await read(browser.get(`/tableau/${token}`))).toContain(`Vous êtes ${door.camille.prenom}`);
+  expect(await browser.read(`/tableau/${token}`)).toContain(`Vous êtes ${door.camille.prenom}`);
   await browser.post('/espace/deconnexion');
-  expect(await read(browser.get(paths[0] ?? ''))).toContain('Vous répondez en tant que Nadia');
+  expect(await browser.read(paths[0] ?? '')).toContain('Vous répondez en tant que Nadia');
 });
