@@ -4,7 +4,7 @@ import { renderHome, renderMessage, renderReceipt, renderView } from '../../../.
 import { dropUnseen } from '../../../../src/conversation/clean-text.ts';
 import { SUITE_COUPEE } from '../../../../src/views/comptes/plateforme.ts';
 import { aMessage, form, listSaid, long } from '../../../support/chat-arbitraries.ts';
-import { runs } from '../../../support/runs.ts';
+import { itHolds } from '../../../support/runs.ts';
 import { checkMessage, checkView } from '../../../support/slack-check.ts';
 import { WHOLE_FORM, WHOLE_MESSAGE } from '../../../support/web-samples.ts';
 
@@ -25,45 +25,28 @@ function listTexts(content: unknown): readonly string[] {
 }
 
 describe('anything that the bot may say', () => {
-  it('is a message that Slack takes', () => {
-    fc.assert(
-      fc.property(aMessage(long), (message) => {
-        expect(checkMessage(renderMessage(message))).toEqual([]);
-      }),
-      runs(150),
-    );
+  itHolds(150, aMessage(long))('is a message that Slack takes', (message) => {
+    expect(checkMessage(renderMessage(message))).toEqual([]);
   });
 
-  it('is a page or a receipt that Slack takes', () => {
-    fc.assert(
-      fc.property(aMessage(long), (message) => {
-        expect(checkView(renderHome(message))).toEqual([]);
-        expect(checkView(renderReceipt(message))).toEqual([]);
-      }),
-      runs(100),
-    );
+  itHolds(100, aMessage(long))('is a page or a receipt that Slack takes', (message) => {
+    expect(checkView(renderHome(message))).toEqual([]);
+    expect(checkView(renderReceipt(message))).toEqual([]);
   });
 
-  it('is a form that Slack takes', () => {
-    fc.assert(
-      fc.property(form, (asked) => {
-        expect(checkView(renderView(asked, {}))).toEqual([]);
-      }),
-      runs(150),
-    );
+  itHolds(150, form)('is a form that Slack takes', (asked) => {
+    expect(checkView(renderView(asked, {}))).toEqual([]);
   });
 
-  it('is shown whole when it is short', () => {
-    fc.assert(
-      fc.property(aMessage(fc.string({ unit: 'binary', maxLength: 12 })), (message) => {
-        const { blocks } = renderMessage(message);
-        const shown = visible(listTexts(blocks).join(''));
-        if (shown.includes(visible(SUITE_COUPEE))) return;
-        for (const said of listSaid(message)) expect(shown).toContain(visible(said));
-      }),
-      runs(200),
-    );
-  });
+  itHolds(200, aMessage(fc.string({ unit: 'binary', maxLength: 12 })))(
+    'is shown whole when it is short',
+    (message) => {
+      const { blocks } = renderMessage(message);
+      const shown = visible(listTexts(blocks).join(''));
+      if (shown.includes(visible(SUITE_COUPEE))) return;
+      for (const said of listSaid(message)) expect(shown).toContain(visible(said));
+    },
+  );
 });
 
 describe('the checker of Slack’s limits', () => {

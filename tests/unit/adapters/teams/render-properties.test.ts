@@ -5,7 +5,7 @@ import type { Form } from '../../../../src/conversation/chat.ts';
 import { dropUnseen } from '../../../../src/conversation/clean-text.ts';
 import { SUITE_COUPEE } from '../../../../src/views/comptes/plateforme.ts';
 import { aMessage, form, listSaid, long } from '../../../support/chat-arbitraries.ts';
-import { runs } from '../../../support/runs.ts';
+import { itHolds } from '../../../support/runs.ts';
 import { checkActivity, checkCard } from '../../../support/teams-check.ts';
 import { drawOnComputer } from '../../../support/teams-markdown.ts';
 import { CANAL, CHAT, DIALOG, listNodes } from '../../../support/teams-samples.ts';
@@ -40,65 +40,51 @@ function tryForm(asked: Form, dialog: boolean): string[] {
 }
 
 describe('anything that the bot may say', () => {
-  it('is a message that Teams takes', () => {
-    fc.assert(
-      fc.property(aMessage(long), fc.constantFrom(CHAT, CANAL), (message, options) => {
-        expect(checkActivity(renderActivity(message, options))).toEqual([]);
-      }),
-      runs(100),
-    );
+  itHolds(
+    100,
+    aMessage(long),
+    fc.constantFrom(CHAT, CANAL),
+  )('is a message that Teams takes', (message, options) => {
+    expect(checkActivity(renderActivity(message, options))).toEqual([]);
   });
 
   it('is a message that Teams takes even when nothing is said', () => {
     expect(checkActivity(renderActivity({ title: '' }, CHAT))).toEqual([]);
   });
 
-  it('is a dialog that Teams takes', () => {
-    fc.assert(
-      fc.property(aMessage(long), (message) => {
-        expect(checkCard(renderCard(message, DIALOG), 'dialog')).toEqual([]);
-      }),
-      runs(50),
-    );
+  itHolds(50, aMessage(long))('is a dialog that Teams takes', (message) => {
+    expect(checkCard(renderCard(message, DIALOG), 'dialog')).toEqual([]);
   });
 
-  it('is a form that Teams takes, unless it is far too long', () => {
-    fc.assert(
-      fc.property(form, fc.boolean(), (asked, dialog) => {
-        expect(tryForm(asked, dialog)).toEqual([]);
-      }),
-      runs(100),
-    );
+  itHolds(
+    100,
+    form,
+    fc.boolean(),
+  )('is a form that Teams takes, unless it is far too long', (asked, dialog) => {
+    expect(tryForm(asked, dialog)).toEqual([]);
   });
 
-  it('is shown whole when it is short', () => {
-    fc.assert(
-      fc.property(aMessage(fc.string({ unit: 'binary', maxLength: 12 })), (message) => {
-        const shown = draw(renderCard(message, CHAT));
-        if (shown.includes(visible(SUITE_COUPEE))) return;
-        for (const said of listSaid(message)) expect(shown).toContain(visible(said));
-      }),
-      runs(200),
-    );
-  });
+  itHolds(200, aMessage(fc.string({ unit: 'binary', maxLength: 12 })))(
+    'is shown whole when it is short',
+    (message) => {
+      const shown = draw(renderCard(message, CHAT));
+      if (shown.includes(visible(SUITE_COUPEE))) return;
+      for (const said of listSaid(message)) expect(shown).toContain(visible(said));
+    },
+  );
 
-  it('is shown whole when it looks like markup', () => {
-    const mark = fc.constantFrom(
-      ...'*_[]()<>`~#-+!&;{}\\1.|= \t',
-      'amp;',
-      '&lt;',
-      'a',
-      'https://a.fr',
-      '<b>',
-      '{{DATE(',
-    );
-    const marks = fc.array(mark, { maxLength: 12 }).map((parts) => parts.join(''));
-    fc.assert(
-      fc.property(marks, (text) => {
-        expect(draw(renderCard({ title: 'x', paragraphs: [text] }, CHAT))).toBe(visible(`x${text}`));
-      }),
-      runs(2_000),
-    );
+  const mark = fc.constantFrom(
+    ...'*_[]()<>`~#-+!&;{}\\1.|= \t',
+    'amp;',
+    '&lt;',
+    'a',
+    'https://a.fr',
+    '<b>',
+    '{{DATE(',
+  );
+  const marks = fc.array(mark, { maxLength: 12 }).map((parts) => parts.join(''));
+  itHolds(2_000, marks)('is shown whole when it looks like markup', (text) => {
+    expect(draw(renderCard({ title: 'x', paragraphs: [text] }, CHAT))).toBe(visible(`x${text}`));
   });
 });
 

@@ -2,6 +2,7 @@ import { parse as parseQuery } from 'node:querystring';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseCommande, parsePress } from '../../../../adapters/web/parse.ts';
+import { itHolds } from '../../../support/runs.ts';
 import { HARD_TEXT } from '../../../support/web-samples.ts';
 
 const account = { plateforme: 'atelier', espace: 'local', identifiant: 'nadia' };
@@ -57,13 +58,9 @@ describe('parsing what a page sends', () => {
     });
   });
 
-  it('keeps any text of one line', () => {
-    const text = fc.string({ unit: 'grapheme' }).filter((value) => !/[\r\n]/.test(value));
-    fc.assert(
-      fc.property(text, (value) => {
-        expect(parsePress({ _intent: 'a', champ: value }, account)?.intent.values.champ).toBe(value);
-      }),
-    );
+  const text = fc.string({ unit: 'grapheme' }).filter((value) => !/[\r\n]/.test(value));
+  itHolds(300, text)('keeps any text of one line', (value) => {
+    expect(parsePress({ _intent: 'a', champ: value }, account)?.intent.values.champ).toBe(value);
   });
 
   it('makes a command of a typed line, and nothing of an empty one', () => {
