@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterAll, beforeEach, expect } from 'vitest';
 
 /** What each test begins with: made before it, and one object for all of them. */
@@ -22,4 +25,11 @@ export function use<Thing extends Ends>(thing: Thing): Thing {
     expect(thing.violations ?? []).toEqual([]);
   });
   return thing;
+}
+
+/** A folder of a test file; it goes with it. */
+export function useFolder(name: string): string {
+  const folder = mkdtempSync(path.join(tmpdir(), name));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
 }

@@ -1,9 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import * as declared from '../../../../adapters/teams/workspaces/declared.ts';
 import { createTabLink, TEAMS_HOSTS, toTabUrl } from '../../../../adapters/teams/workspaces/tab.ts';
@@ -17,6 +16,7 @@ import { parseCommande } from '../../../../src/domain/accueil/commande.ts';
 import { ROLES } from '../../../../src/domain/nouns/personne.ts';
 import { normalize } from '../../../../src/domain/nouns/recherche.ts';
 import { LEXIQUE } from '../../../../src/intents.ts';
+import { useFolder } from '../../../support/anew.ts';
 
 const { BOT_SCOPES, EXTENSION, SIDE_PANEL, SIGN_ON, TAB } = declared;
 const APP_ID = '11111111-2222-3333-4444-abcdefabcdef';
@@ -24,8 +24,7 @@ const PUBLIC_URL = 'https://ctg.exemple.fr';
 const ENV = { TEAMS_APP_ID: APP_ID.toUpperCase(), PUBLIC_URL };
 const MANIFEST = JSON.parse(readFileSync('manifest/teams/manifest.json', 'utf8'));
 
-const folder = mkdtempSync(path.join(tmpdir(), 'teams-app-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = useFolder('teams-app-');
 
 /** `npm run teams:package` with exactly these variables. */
 function packageApp(env: Readonly<Record<string, string>>) {

@@ -2,14 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import express from 'express';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { createApiRouter, createProblemHandler } from '../../../../adapters/web/api/api.ts';
 import { seedDemonstration } from '../../../../prisma/seed/demonstration.ts';
 import { AUDIENCES } from '../../../../src/domain/annonces/audience-annonce.ts';
 import { COLLECTIONS, SUPERVISED } from '../../../../src/domain/comptes/jeton.ts';
 import { MOTS_FIELDS, MOTS_REFUS } from '../../../../src/views/words/collections.ts';
+import { use } from '../../../support/anew.ts';
 import { aReseau } from '../../../support/builders.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { createTestDatabase } from '../../../support/database.ts';
 import {
   bearer,
   connect,
@@ -19,35 +20,25 @@ import {
   type Item,
   read,
 } from '../../../support/programs.ts';
-import { type StartedWeb, startWeb } from '../../../support/web.ts';
+import { useWeb } from '../../../support/web.ts';
 
-describe('the demonstration, read by programs', () => {
-  let base: TestDatabase;
-  let web: StartedWeb;
-  let token: string;
-
-  beforeAll(async () => {
-    base = await createTestDatabase({ now: '2027-03-25T09:00:00Z' });
-    await seedDemonstration(base.ports);
-    web = await startWeb(base);
-    const [convention] = await base.stores.conventions.list();
-    const personnes = await base.stores.personnes.list(convention?.id ?? '');
-    const camille = personnes.find(({ prenom }) => prenom === 'Camille');
-    if (camille === undefined) throw new Error('Camille is not in the demonstration');
-    token = await createGive(base)(camille);
-    const [instance] = await base.stores.seances.listInstances(camille.conventionId);
-    if (convention === undefined) throw new Error('the demonstration has no convention');
-    const { id } = await aReseau(base, convention);
-    const communLe = new Date(base.clock.now().epochMilliseconds);
-    const commun = { communId: randomUUID(), communCode: 'PARENTS-06', communLe };
-    await base.db.instance.update({ where: { id }, data: commun });
-    const said = { texte: 'Une aide de plus.', titre: 'Forum', destinataires: AUDIENCES.tous };
-    await decideAndAnnounce(base, camille, { ...said, instanceId: instance?.id ?? '' });
-  });
-  afterAll(async () => {
-    await web?.stop();
-    await base?.close();
-  });
+describe('the demonstration, read by programs', async () => {
+  const base = use(await createTestDatabase({ now: '2027-03-25T09:00:00Z' }));
+  await seedDemonstration(base.ports);
+  const web = await useWeb(base);
+  const [convention] = await base.stores.conventions.list();
+  const personnes = await base.stores.personnes.list(convention?.id ?? '');
+  const camille = personnes.find(({ prenom }) => prenom === 'Camille');
+  if (camille === undefined) throw new Error('Camille is not in the demonstration');
+  const token = await createGive(base)(camille);
+  const [instance] = await base.stores.seances.listInstances(camille.conventionId);
+  if (convention === undefined) throw new Error('the demonstration has no convention');
+  const { id } = await aReseau(base, convention);
+  const communLe = new Date(base.clock.now().epochMilliseconds);
+  const commun = { communId: randomUUID(), communCode: 'PARENTS-06', communLe };
+  await base.db.instance.update({ where: { id }, data: commun });
+  const said = { texte: 'Une aide de plus.', titre: 'Forum', destinataires: AUDIENCES.tous };
+  await decideAndAnnounce(base, camille, { ...said, instanceId: instance?.id ?? '' });
 
   it('is described as OpenAPI 3.1 wants it, and a client that knows the document alone reads all of it as it says', async () => {
     const { document, findFaults } = await createDocumentCheck(web);

@@ -1,13 +1,14 @@
 import { Temporal } from 'temporal-polyfill';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { AUDIENCES } from '../../../../src/domain/annonces/audience-annonce.ts';
 import { COLLECTIONS, type Collection, PREFIX } from '../../../../src/domain/comptes/jeton.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import type { Statut } from '../../../../src/domain/nouns/reponse.ts';
 import { publishReleve } from '../../../../src/use-cases/seances/publish-releve.ts';
 import { dataOfFichePublique, dataOfReponsePublique } from '../../../../src/views/pages/collections.ts';
+import { use } from '../../../support/anew.ts';
 import { aCopil, aPersonne } from '../../../support/builders.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { createTestDatabase } from '../../../support/database.ts';
 import {
   bearer,
   connect,
@@ -18,14 +19,9 @@ import {
   read,
 } from '../../../support/programs.ts';
 import { aRound, PUBLIC, SECRET } from '../../../support/resume-round.ts';
-import { type StartedWeb, startWeb } from '../../../support/web.ts';
+import { useWeb } from '../../../support/web.ts';
 
-describe('what a program reads is what its bearer may', () => {
-  let base: TestDatabase;
-  let web: StartedWeb;
-  let round: Awaited<ReturnType<typeof aRound>>;
-  let give: ReturnType<typeof createGive>;
-  let findFaults: Awaited<ReturnType<typeof createDocumentCheck>>['findFaults'];
+describe('what a program reads is what its bearer may', async () => {
   const people = new Map<string, Personne>();
   const tokens = new Map<string, string>();
 
@@ -33,6 +29,25 @@ describe('what a program reads is what its bearer may', () => {
   const VISIO = 'https://visio.example/membres';
   const ANNONCE = 'annoncedespilotes';
   const COMITE = 'decisionducomite';
+
+  const base = use(await createTestDatabase());
+  const round = await aRound(base);
+  const give = createGive(base);
+  const { convention, coordination, pilote, lecture } = round;
+  const membre = await aPersonne(base, convention, { roles: ['membre'] });
+  const administration = await aPersonne(base, convention, { roles: ['administration'] });
+  for (const [who, personne] of Object.entries({ coordination, pilote, membre, lecture, administration })) {
+    people.set(who, personne);
+    tokens.set(who, await give(personne));
+  }
+  tokens.set('service', await give(administration, { isService: true }));
+  const seance = await base.stores.seances.get(round.tour.seanceId);
+  await base.stores.seances.save({ ...seance, visio: VISIO, ordreDuJour: `Fiche 1 : ${POINT}` });
+  const { id: instanceId } = await aCopil(base, convention);
+  const said = { texte: COMITE, titre: ANNONCE, destinataires: AUDIENCES.pilotes };
+  await decideAndAnnounce(base, coordination, { ...said, instanceId });
+  const web = await useWeb(base);
+  const { findFaults } = await createDocumentCheck(web);
 
   /** Whatever is answered is what the interface says. */
   const readOf = async (who: string, collection: Collection) => {
@@ -51,31 +66,6 @@ describe('what a program reads is what its bearer may', () => {
     for (const who of tokens.keys()) if ((await readAll(who)).includes(word)) found.push(who);
     return found;
   };
-
-  beforeAll(async () => {
-    base = await createTestDatabase();
-    round = await aRound(base);
-    give = createGive(base);
-    const { convention, coordination, pilote, lecture } = round;
-    const membre = await aPersonne(base, convention, { roles: ['membre'] });
-    const administration = await aPersonne(base, convention, { roles: ['administration'] });
-    for (const [who, personne] of Object.entries({ coordination, pilote, membre, lecture, administration })) {
-      people.set(who, personne);
-      tokens.set(who, await give(personne));
-    }
-    tokens.set('service', await give(administration, { isService: true }));
-    const seance = await base.stores.seances.get(round.tour.seanceId);
-    await base.stores.seances.save({ ...seance, visio: VISIO, ordreDuJour: `Fiche 1 : ${POINT}` });
-    const { id: instanceId } = await aCopil(base, convention);
-    const said = { texte: COMITE, titre: ANNONCE, destinataires: AUDIENCES.pilotes };
-    await decideAndAnnounce(base, coordination, { ...said, instanceId });
-    web = await startWeb(base);
-    ({ findFaults } = await createDocumentCheck(web));
-  });
-  afterAll(async () => {
-    await web?.stop();
-    await base?.close();
-  });
 
   const GROUPE_PROJET = ['coordination', 'pilote', 'membre'];
 

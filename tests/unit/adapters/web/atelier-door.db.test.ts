@@ -1,13 +1,12 @@
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { PATHS } from '../../../../src/links.ts';
 import { useBase } from '../../../support/database.ts';
-import { startWeb } from '../../../support/web.ts';
+import { useWeb } from '../../../support/web.ts';
 
 const PASSWORD = 'quai de la Loire, été';
 
 const base = await useBase();
-const web = await startWeb(base, { isDemonstration: true, demoPassword: PASSWORD, trustProxy: ['loopback'] });
-afterAll(() => web?.stop());
+const web = await useWeb(base, { isDemonstration: true, demoPassword: PASSWORD, trustProxy: ['loopback'] });
 
 function ask(path: string, password: string | null, { from = '203.0.113.1', method = 'GET' } = {}) {
   const headers: Record<string, string> = { 'X-Forwarded-For': from };

@@ -1,8 +1,9 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import express from 'express';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { compressAnswers } from '../../../../adapters/web/requests/compressed.ts';
 import { rememberPublic } from '../../../../adapters/web/requests/remembered.ts';
+import { use } from '../../../support/anew.ts';
 import { ask as askServer, serve } from '../../../support/serve.ts';
 
 const PAGE = `<p>${'Une page assez longue. '.repeat(200)}</p>`;
@@ -18,8 +19,7 @@ app.get('/parts', (_request, response) => {
 });
 
 const remembered = rememberPublic(app, { findRevision: async () => 'r1' });
-const { url: origin, stop } = await serve(compressAnswers(remembered, ({ url }) => url === '/aide'));
-afterAll(stop);
+const { url: origin } = use(await serve(compressAnswers(remembered, ({ url }) => url === '/aide')));
 
 describe('what is sent', () => {
   it.each([

@@ -1,10 +1,11 @@
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { seedDemonstration } from '../../../../prisma/seed/demonstration.ts';
 import { compose } from '../../../../src/composers.ts';
 import type { Values } from '../../../../src/conversation/chat.ts';
 import { INTENTS } from '../../../../src/intents.ts';
 import { moveBelow } from '../../../../src/links.ts';
 import { findLecteur } from '../../../../src/use-cases/envois/sender.ts';
+import { use } from '../../../support/anew.ts';
 import { administer } from '../../../support/annuaire-file.ts';
 import { aPersonne } from '../../../support/builders.ts';
 import { createConversation, formOf } from '../../../support/conversation.ts';
@@ -16,7 +17,7 @@ import { walk } from '../../../support/walk.ts';
 
 const BELOW = '/conventions/ctg-vallons';
 
-const base = await createTestDatabase({ now: '2027-03-25T09:00:00Z' });
+const base = use(await createTestDatabase({ now: '2027-03-25T09:00:00Z' }));
 await seedDemonstration(base.ports);
 await administer(base).creerConvention(new TextEncoder().encode(JSON.stringify(aSmallPlan())), {
   confirmer: true,
@@ -29,11 +30,7 @@ const add = (prenom: string) =>
     ...{ prenom, nom: 'Roux', courriel: `${prenom.toLowerCase()}@vallons.example` },
     ...{ roles: ['coordination', 'administration', 'pilote'] },
   });
-const door = await startDoor(base);
-afterAll(async () => {
-  await door.stop();
-  await base.close();
-});
+const door = use(await startDoor(base));
 const words = await listWords(theirs.id);
 
 /** What a convention is called, who takes part in it, and what it does. */

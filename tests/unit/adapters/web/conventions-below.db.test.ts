@@ -1,26 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Convention } from '../../../../src/domain/nouns/convention.ts';
 import { findTableParties } from '../../../../src/use-cases/annuaire/find-tables.ts';
+import { use } from '../../../support/anew.ts';
 import { administer, createAnnuaireDatabase, FILE, importFile } from '../../../support/annuaire-file.ts';
 import { aPersonne } from '../../../support/builders.ts';
 import { query } from '../../../support/database.ts';
 import { aSmallPlan } from '../../../support/small-plan.ts';
-import { startWeb } from '../../../support/web.ts';
+import { useWeb } from '../../../support/web.ts';
 
 const OURS = 'ctg-gctm';
 const THEIRS = 'ctg-vallons';
 const BELOW = `/conventions/${THEIRS}`;
 
-const base = await createAnnuaireDatabase();
+const base = use(await createAnnuaireDatabase());
 await importFile(FILE, base);
 const plan = new TextEncoder().encode(JSON.stringify(aSmallPlan()));
 await administer(base).creerConvention(plan, { confirmer: true });
-const web = await startWeb(base);
-afterAll(async () => {
-  await web.stop();
-  await base.close();
-});
+const web = await useWeb(base);
 
 it('a second convention is compressed and found by search engines as the first one is, whose pages they find once', async () => {
   for (const [address, robots] of [

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createCli } from '../../../../adapters/cli/index.ts';
 import type { Convention } from '../../../../src/domain/nouns/convention.ts';
 import { buildContenuResume } from '../../../../src/domain/resumes/contenu-resume.ts';
+import { use, useFolder } from '../../../support/anew.ts';
 import { administer, createAnnuaireDatabase, FILE, importFile } from '../../../support/annuaire-file.ts';
 import { aPersonne, aSeance, aTour } from '../../../support/builders.ts';
 import { createConversation, messageOf } from '../../../support/conversation.ts';
@@ -13,22 +13,18 @@ import { findPathName, listLinks } from '../../../support/followed-links.ts';
 import { plain } from '../../../support/plain.ts';
 import { aDemandeResume } from '../../../support/resume-builders.ts';
 import { aSmallPlan } from '../../../support/small-plan.ts';
-import { startWeb } from '../../../support/web.ts';
+import { useWeb } from '../../../support/web.ts';
 
 const OURS = 'ctg-gctm';
 /** Stands before ours in the alphabet. */
 const THEIRS = 'ctg-alpes';
 const BELOW = `/conventions/${THEIRS}`;
 
-const folder = mkdtempSync(path.join(tmpdir(), 'conventions-'));
-const base = await createAnnuaireDatabase();
+const folder = useFolder('conventions-');
+const base = use(await createAnnuaireDatabase());
 await importFile(FILE, base);
-const web = await startWeb(base);
-afterAll(async () => {
-  await web.stop();
-  await base.close();
-  rmSync(folder, { recursive: true });
-});
+const web = await useWeb(base);
+const { read } = web.open();
 
 describe('a second convention in one installation', () => {
   it('is made by a command, once, with what is said otherwise than in its file', async () => {
@@ -222,12 +218,6 @@ async function publish(convention: Convention): Promise<void> {
     ...{ id: randomUUID(), conventionId: convention.id, tourId },
     ...{ numero: 1, audience: 'public', contenu, publieLe: base.clock.now() },
   });
-}
-
-async function read(address: string): Promise<string> {
-  const response = await fetch(`${web.url}${address}`);
-  expect(response.status, address).toBe(200);
-  return (await response.text()).replaceAll(/[\u00A0\u202F]/g, ' ');
 }
 
 async function run(...argv: readonly string[]) {

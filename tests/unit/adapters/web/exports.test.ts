@@ -1,8 +1,9 @@
 import express from 'express';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { renderFile } from '../../../../adapters/documents/writing/render.ts';
 import { createExportRouter } from '../../../../adapters/web/public/exports.ts';
 import type { Export } from '../../../../src/views/words/fichiers.ts';
+import { use } from '../../../support/anew.ts';
 import { serve } from '../../../support/serve.ts';
 
 const EXPORT: Export = {
@@ -51,8 +52,7 @@ app.use(
   }),
 );
 app.use((_request, response) => void response.status(404).send('La page du site'));
-const { url: origin, stop } = await serve(app);
-afterAll(stop);
+const { url: origin } = use(await serve(app));
 
 describe('the downloads', () => {
   it('gives the public summary as a spreadsheet to save, which is asked for again only when it says something else', async () => {
@@ -150,8 +150,7 @@ describe('files of one visitor and of another', async () => {
       makeArchive: async () => new Uint8Array(),
     }),
   );
-  const { url, stop: end } = await serve(opened);
-  afterAll(end);
+  const { url } = use(await serve(opened));
   const get = (path: string, from: string) => fetch(url + path, { headers: { 'X-Forwarded-For': from } });
 
   it.each([

@@ -1,7 +1,8 @@
 import express from 'express';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { createFailureHandler } from '../../../../adapters/web/requests/failure.ts';
 import { viewSiteNames } from '../../../../src/views/words/site-names.ts';
+import { use } from '../../../support/anew.ts';
 import { createTestPictures } from '../../../support/pictures.ts';
 import { plain } from '../../../support/plain.ts';
 import { serve } from '../../../support/serve.ts';
@@ -22,8 +23,7 @@ app.get('/:status', ({ params }, _response, next) => {
   next(Object.assign(new Error('no file'), { status, ...(retryAfterS && { retryAfterS }) }));
 });
 app.use(createFailureHandler(site, silentLogger));
-const { url: origin, stop } = await serve(app);
-afterAll(stop);
+const { url: origin } = use(await serve(app));
 
 it.each([
   ['too many wait', '503-60', 503, '60', 'Trop de fichiers sont demandés en ce moment'],

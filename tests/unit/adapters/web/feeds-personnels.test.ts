@@ -1,22 +1,23 @@
 import express from 'express';
 import { Temporal } from 'temporal-polyfill';
-import { afterAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { renderCalendar, renderEventFile } from '../../../../adapters/ical/render.ts';
 import { createEventRouter, type PersonalFeed } from '../../../../adapters/web/public/feeds.ts';
 import { PATHS } from '../../../../src/links.ts';
+import { use } from '../../../support/anew.ts';
 import { aFeed } from '../../../support/calendrier-builders.ts';
 import { startFeeds } from '../../../support/feed-server.ts';
 import { serve } from '../../../support/serve.ts';
 
 const opened = new Map<string, PersonalFeed | 'ferme'>();
 
-const server = await startFeeds({
-  findFeed: async () => null,
-  openFeed: async (token) => opened.get(token) ?? 'inconnu',
-  render: renderCalendar,
-});
-
-afterAll(() => server.stop());
+const server = use(
+  await startFeeds({
+    findFeed: async () => null,
+    openFeed: async (token) => opened.get(token) ?? 'inconnu',
+    render: renderCalendar,
+  }),
+);
 
 describe('a personal calendar', () => {
   const path = '/calendriers/personnel/secret.ics';

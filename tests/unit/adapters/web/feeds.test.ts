@@ -1,8 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { renderCalendar } from '../../../../adapters/ical/render.ts';
 import type { FeedSource } from '../../../../adapters/web/public/feeds.ts';
 import type { CalendarFeed } from '../../../../src/domain/seances/calendrier.ts';
+import { use } from '../../../support/anew.ts';
 import { aFeed, anEvent } from '../../../support/calendrier-builders.ts';
 import { startFeeds } from '../../../support/feed-server.ts';
 import type { Answer, Asked } from '../../../support/serve.ts';
@@ -15,14 +16,14 @@ const MODIFIED = 'Mon, 01 Mar 2027 09:00:00 GMT';
 let published: CalendarFeed;
 let render: FeedSource['render'];
 
-const server = await startFeeds({
-  findFeed: async (slug) => (slug === 'tout' || slug === SEVERAL ? published : null),
-  wasFeed: async (slug) => slug === OVER,
-  openFeed: async () => 'inconnu',
-  render: (feed) => render(feed),
-});
-
-afterAll(() => server.stop());
+const server = use(
+  await startFeeds({
+    findFeed: async (slug) => (slug === 'tout' || slug === SEVERAL ? published : null),
+    wasFeed: async (slug) => slug === OVER,
+    openFeed: async () => 'inconnu',
+    render: (feed) => render(feed),
+  }),
+);
 
 const ask = ({ path = PATH, ...asked }: Asked & { readonly path?: string } = {}) =>
   server.ask({ path, ...asked });

@@ -1,5 +1,6 @@
-import { afterAll, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { rememberPublic } from '../../../../adapters/web/requests/remembered.ts';
+import { use } from '../../../support/anew.ts';
 import { ask, serve } from '../../../support/serve.ts';
 
 /** What stands below a convention's own address is answered from memory, each convention followed apart. */
@@ -11,23 +12,24 @@ let answered: string[] = [];
 let asked: (string | null)[] = [];
 const revisions = new Map<string | null, string>();
 
-const { url: origin, stop } = await serve(
-  rememberPublic(
-    ({ url = '' }, response) => {
-      answered.push(url);
-      response.statusCode = url.includes('404') ? 404 : 200;
-      response.setHeader('Content-Type', 'text/html').end('<p>Aide</p>');
-    },
-    {
-      findRevision: async (convention) => {
-        asked.push(convention);
-        return revisions.get(convention) ?? null;
+const { url: origin } = use(
+  await serve(
+    rememberPublic(
+      ({ url = '' }, response) => {
+        answered.push(url);
+        response.statusCode = url.includes('404') ? 404 : 200;
+        response.setHeader('Content-Type', 'text/html').end('<p>Aide</p>');
       },
-      now: () => now,
-    },
+      {
+        findRevision: async (convention) => {
+          asked.push(convention);
+          return revisions.get(convention) ?? null;
+        },
+        now: () => now,
+      },
+    ),
   ),
 );
-afterAll(stop);
 
 beforeEach(() => {
   now += 60_000;

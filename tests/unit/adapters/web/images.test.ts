@@ -1,7 +1,8 @@
 import express from 'express';
-import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { createImagesRouter } from '../../../../adapters/web/public/images.ts';
 import { createTurns } from '../../../../adapters/web/requests/turns.ts';
+import { use } from '../../../support/anew.ts';
 import { PICTURES } from '../../../support/picture-samples.ts';
 import { createTestPictures } from '../../../support/pictures.ts';
 import { serve } from '../../../support/serve.ts';
@@ -10,8 +11,7 @@ const pictures = createTestPictures('https://ctg.test');
 const app = express();
 app.use(createImagesRouter(pictures));
 app.use((_request, response) => void response.status(404).send('La page du site'));
-const { url: origin, stop } = await serve(app);
-afterAll(stop);
+const { url: origin } = use(await serve(app));
 
 const path = new URL(pictures.withAddress(PICTURES.bars).address ?? '').pathname;
 const ask = (address: string, init?: RequestInit) => fetch(`${origin}${address}`, init);

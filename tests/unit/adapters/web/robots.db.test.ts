@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { buildContenuResume } from '../../../../src/domain/resumes/contenu-resume.ts';
 import { aConvention, aPersonne, aSeance, aTour } from '../../../support/builders.ts';
 import { useBase } from '../../../support/database.ts';
 import { aDemandeResume } from '../../../support/resume-builders.ts';
-import { type StartedWeb, startWeb } from '../../../support/web.ts';
-
-const open: StartedWeb[] = [];
+import { startWeb } from '../../../support/web.ts';
 
 const base = await useBase({ now: '2027-06-01T08:00:00Z' });
 const convention = await aConvention(base);
@@ -35,9 +33,6 @@ for (const objet of ['tableau', 'resume:1', `relecture:${tour.id}`])
     creeLe: now,
     expireLe,
   });
-afterAll(async () => {
-  for (const web of open) await web.stop();
-});
 
 const FOUND = [
   ...['/', '/aide', '/calendriers', '/accessibilite', '/donnees-personnelles', '/resumes', '/resumes/1'],
@@ -58,19 +53,13 @@ it.each([
   ['production: what is meant to be found, and nothing else', null, FOUND],
   ['the demonstration: nothing, its people and answers are made up', 'demonstration', []],
 ] as const)('lets search engines keep, in %s', async (_name, mode, found) => {
-  const url = await start(mode === 'demonstration');
+  const bot = { handle: async () => ({ kind: 'message' as const, message: { title: 'Bonjour' } }) };
+  const web = await startWeb(base, { bot, isDemonstration: mode === 'demonstration' });
+  onTestFinished(web.stop);
   const kept: string[] = [];
   for (const path of [...FOUND, ...NOT_FOUND]) {
-    const { headers } = await fetch(url + path);
+    const { headers } = await fetch(web.url + path);
     if (!headers.get('x-robots-tag')?.includes('noindex')) kept.push(path);
   }
   expect(kept).toEqual(found);
 });
-
-async function start(isDemonstration: boolean): Promise<string> {
-  const title = 'Bonjour';
-  const bot = { handle: async () => ({ kind: 'message' as const, message: { title } }) };
-  const web = await startWeb(base, { bot, isDemonstration });
-  open.push(web);
-  return web.url;
-}

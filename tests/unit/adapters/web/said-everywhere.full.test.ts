@@ -1,15 +1,15 @@
 import { Temporal } from 'temporal-polyfill';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { listPlaces } from '../../../../src/intents.ts';
 import { moisEnLettres } from '../../../../src/views/words/dates.ts';
+import { use } from '../../../support/anew.ts';
 import { startDemoProgram } from '../../../support/demo-program.ts';
 import { listPictureFaults } from '../../../support/picture-faults.ts';
 
 /** What the whole site says, read as its readers do: page after page, and the tables and data of its papers. */
 const JETON = 'signed-in-for-this-very-test';
 
-const demo = await startDemoProgram({});
-afterAll(() => demo.close());
+const demo = use(await startDemoProgram({}));
 await demo.moveTo('2027-05-14', '18:00'); // a round is over, and told of
 const { db, stores } = demo.base;
 const { id, conventionId } = await db.personne.findFirstOrThrow({ where: { code: 'camille-martel' } });
