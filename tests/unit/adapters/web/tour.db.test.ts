@@ -11,7 +11,7 @@ let tour: Tour;
 /** Ines leads fiches 3 and 5, Jules 4 with her and 6, nobody 7; Jules answered for 6. */
 const world = await openDoorWorld();
 await world.begin();
-const { base, camille, convention } = world;
+const { base, convention } = world;
 const now = base.clock.now();
 tour = await aTour(base, await aSeance(base, convention, { debut: now.add({ hours: 24 * 20 }) }), {
   ouverture: now.subtract({ hours: 24 * 9 }),
