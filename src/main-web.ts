@@ -19,7 +19,8 @@ import type { Access } from './main-access.ts';
 import type { ProgramConfig } from './main-config.ts';
 import type { Storage } from './main-core.ts';
 import { createMoveClock } from './main-demonstration.ts';
-import { bindAbonnement, bindPages, bindPublicPages } from './main-pages.ts';
+import { LOADED } from './main-pages.ts';
+import { bindAbonnement, bindPages, bindPublicPages } from './pages.ts';
 import type { Letters } from './ports/courriel.ts';
 import type { IdentityDoor } from './ports/identite.ts';
 import type { Pictures } from './ports/pictures.ts';
@@ -80,6 +81,7 @@ export function createWeb(
     ports,
     useCases: {
       ...bindPages({ ...context.sender, ports: watchOpened(ports, own) }, parts.letters, {
+        ...LOADED,
         logos: { read: parts.maker.readLogo },
         images: { read: parts.maker.readImage },
       }),

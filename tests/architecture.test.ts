@@ -8,7 +8,15 @@ import { arrowsOf, listSources, readSource, withoutComments } from './support/so
 import { syntaxOf } from './support/syntax.ts';
 
 /** Tables: they name every use case, so no use case may know them, or everything would know everything. */
-const TABLES = ['src/intents.ts', 'src/intents/', 'src/jobs.ts', 'src/administration.ts', 'src/composers.ts'];
+const TABLES = [
+  'intents.ts',
+  'intents/',
+  'pages.ts',
+  'pages/',
+  'jobs.ts',
+  'administration.ts',
+  'composers.ts',
+].map((table) => `src/${table}`);
 
 /** A way to reach people has variables of its own; a chat also reads what they say. */
 const WAYS = readdirSync('adapters').filter((name) => existsSync(`adapters/${name}/config.ts`));

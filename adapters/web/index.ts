@@ -3,6 +3,7 @@ import express, { type Express, type RequestHandler, type Router } from 'express
 import type { Intent, Reply } from '../../src/conversation/chat.ts';
 import { inTimeOf } from '../../src/domain/nouns/jours-ouvres.ts';
 import { PATHS, patternOf, rootOf } from '../../src/links.ts';
+import type { Abonnements, Pages } from '../../src/pages.ts';
 import type { IdentityDoor } from '../../src/ports/identite.ts';
 import type { Pictures } from '../../src/ports/pictures.ts';
 import type { Platform, Ports } from '../../src/ports/ports.ts';
@@ -10,64 +11,41 @@ import type { SiteNames } from '../../src/views/words/site-names.ts';
 import { createProblemHandler } from './api/api.ts';
 import { createAssets } from './assets.ts';
 import { createAtelierRouter } from './atelier/atelier.ts';
-import type { AtelierUseCases, Demonstration } from './atelier/atelier-people.ts';
-import { type ConnexionUseCases, createConnexionRouter } from './connexion/connexion.ts';
-import { createEspaceRouter, type EspaceUseCases, findSignedIn } from './connexion/espace.ts';
-import { createDonneesRouter, type DonneesUseCases } from './donnees/mes-donnees.ts';
+import type { Demonstration } from './atelier/atelier-people.ts';
+import { createConnexionRouter } from './connexion/connexion.ts';
+import { createEspaceRouter, findSignedIn } from './connexion/espace.ts';
+import { createDonneesRouter } from './donnees/mes-donnees.ts';
 import type { Site } from './drawing/layout.ts';
-import {
-  createDesabonnementRouter,
-  type DesabonnementOptions,
-  type DesabonnementUseCases,
-} from './liens/desabonnement.ts';
+import { createDesabonnementRouter, type DesabonnementOptions } from './liens/desabonnement.ts';
 import { LINK_KINDS } from './liens/kinds.ts';
 import { createLiensRouter } from './liens/liens.ts';
-import type { LiensUseCases } from './liens/link-page.ts';
-import { createPointsRouter, type PointsOptions, type PointsUseCases } from './points/points.ts';
-import { createProving, type ProvingUseCases } from './preuve/proving.ts';
-import type { AbonnementUseCases } from './public/abonnement.ts';
+import { createPointsRouter, type PointsOptions } from './points/points.ts';
+import { createProving } from './preuve/proving.ts';
 import { createLeaving } from './public/ailleurs.ts';
-import {
-  type Conventions,
-  createConventionsRouter,
-  listPublicRouters,
-  type PublicUseCases,
-} from './public/conventions.ts';
+import { type Conventions, createConventionsRouter, listPublicRouters } from './public/conventions.ts';
 import { createHealthRouter, type HealthOptions, observed, withProxy } from './public/health.ts';
 import { createImagesRouter } from './public/images.ts';
-import { createRelectureRouter, type RelectureUseCases } from './relecture/relecture.ts';
+import { createRelectureRouter } from './relecture/relecture.ts';
 import { limitAddresses } from './requests/address-limit.ts';
 import { compressAnswers } from './requests/compressed.ts';
 import { createCookies } from './requests/cookies.ts';
 import { createFailureHandler, createNotFound } from './requests/failure.ts';
 import { close, getPort, listen } from './requests/listening.ts';
-import { createOutcomes, type OutcomeUseCases } from './requests/outcome.ts';
+import { createOutcomes } from './requests/outcome.ts';
 import type { OwnConvention } from './requests/own-convention.ts';
-import { createOwnMenu, type OwnMenu, type OwnMenuUseCases } from './requests/own-menu.ts';
+import { createOwnMenu, type OwnMenu } from './requests/own-menu.ts';
 import { isPublic, type RememberedOptions, rememberPublic } from './requests/remembered.ts';
 import { createSecurityHeaders, noIndexByDefault, noStore, SECRETS } from './requests/security.ts';
 import { createVisitorNote } from './requests/visitor.ts';
 import { createAtelierPlatform } from './send.ts';
 
-/** What the pages ask of the bot beside the conversation: each router says what of it it takes. */
-export type PagesUseCases = PublicUseCases &
-  OwnMenuUseCases &
-  LiensUseCases &
-  RelectureUseCases &
-  PrivateUseCases &
-  ConnexionUseCases &
-  EspaceUseCases &
-  ProvingUseCases &
-  OutcomeUseCases &
-  AtelierUseCases;
-
 export interface WebAdapterOptions extends HealthOptions {
   readonly bot: { handle(intent: Intent): Promise<Reply> };
   readonly ports: Pick<Ports, 'clock' | 'ids' | 'logger' | 'inOneLook'>;
-  readonly useCases: PagesUseCases;
+  readonly useCases: Pages;
   readonly pictures: Pictures;
   /** Null: this program sends no e-mail. */
-  readonly abonnements: AbonnementUseCases | null;
+  readonly abonnements: Abonnements | null;
   /** Null: nobody comes in by a provider of identity. */
   readonly identity: IdentityDoor | null;
   /** Where people reach us, for example `https://ctg.example.fr`. */
@@ -226,11 +204,9 @@ function toSite({ publicUrl, demonstration, names }: WebAdapterOptions) {
   return { publicUrl, isDemonstration: demonstration !== null, names: names.current };
 }
 
-type PrivateUseCases = DesabonnementUseCases & PointsUseCases & DonneesUseCases;
-
 /** What opens with a link of its own, whoever is signed in. */
 function listPrivateRouters(
-  options: PointsOptions & DesabonnementOptions & { readonly useCases: PrivateUseCases },
+  options: PointsOptions & DesabonnementOptions & { readonly useCases: Pages },
 ): readonly Router[] {
   const { useCases, site } = options;
   return [

@@ -3,7 +3,7 @@ export const HEAD = `# Where a feature is
 
 What can be asked for, and what happens by itself: the use case that does it, the rules that it asks, the views that say it, the stores
 that it reads and writes, the tests that hold it. Made of the tables (\`src/intents/\`, \`src/composers.ts\`, \`src/jobs.ts\`, \`src/imports.ts\`,
-\`src/administration.ts\`, \`src/main-pages.ts\`) and of the imports; written anew by \`npm run vitest -- tests/features.test.ts --update\`.
+\`src/administration.ts\`, \`src/pages/\`) and of the imports; written anew by \`npm run vitest -- tests/features.test.ts --update\`.
 
 Paths are below \`src/use-cases/\`, \`src/domain/\`, \`src/views/\` and \`tests/unit/use-cases/\` (\`e2e/\`: below \`tests/\`); without a room, of the
 room of the heading. What a use case takes itself stands first; then what those of its own room take, which stand beside it, and
@@ -18,7 +18,7 @@ The compiler, or the tests of its rows below, ask for the rest.
 | change | first |
 | --- | --- |
 | a field of a séance | \`src/domain/nouns/seance.ts\`, \`src/views/seances/formulaire-seance.ts\`, \`prisma/schema.prisma\` |
-| a page for everybody | \`PATHS\` of \`src/links.ts\`, \`adapters/web/public/\`, \`PUBLIC_PAGES\` of \`src/main-pages.ts\`, \`src/views/pages/\` |
+| a page for everybody | \`PATHS\` of \`src/links.ts\`, \`adapters/web/public/\`, \`src/pages/everybody.ts\`, \`src/views/pages/\` |
 | a field of a person | \`src/domain/nouns/personne.ts\`, \`prisma/schema.prisma\`, \`adapters/postgres/stores/annuaire/personne-store.ts\`; nothing asks for its merge (\`fusion-store.ts\`), its erasure (\`droit-store.ts\`), what other conventions take (\`adoptHours\` of \`src/use-cases/comptes/link-account.ts\`), « mes données » |
 | something more that waits at somebody's home | a key of \`AttentesCoordination\` (or \`Attentes\`) of \`src/views/accueil/\`, its place and how it is found: \`GENRES\` of \`src/use-cases/accueil/list-attentes.ts\` (asked); what only coordination reads: \`src/use-cases/accueil/get-tableau-coordination.ts\` |
 | a field of a party | \`src/domain/nouns/partie.ts\`, \`SaisieAccord\` of \`src/domain/annuaire/accord.ts\`, \`src/views/annuaire/saisie-partie.ts\`, \`prisma/schema.prisma\`, read in \`convention-store.ts\`, written in \`annuaire-store.ts\`; nothing asks for \`isNouveau\` of \`accord.ts\` (what it does not compare is never saved) |

@@ -55,11 +55,8 @@ function listRows(table: string, what: string, room = ''): string {
 
 /** What the routers ask by name, with those that do. */
 function listPages(): string {
-  const table = 'src/main-pages.ts';
-  const source = withoutComments(table);
-  const asked = namesOf(table)
-    .filter(({ file }) => file.startsWith('src/use-cases/'))
-    .map(({ name, file }) => ({ name: new RegExp(`(\\w+): ${name}\\b`).exec(source)?.[1] ?? name, file }));
+  const tables = [...listSources('src/pages'), 'src/pages.ts'];
+  const asked = tables.flatMap(namesOf).filter(({ file }) => file.startsWith('src/use-cases/'));
   const rows = [...Map.groupBy(asked, ({ file }) => file)].map(([file, found]) => {
     const names = found.map(({ name }) => name);
     const routers = listSources('adapters/web').filter((one) => names.some((name) => isAsked(name, one)));
@@ -77,7 +74,7 @@ function listPages(): string {
 }
 
 function isAsked(name: string, router: string): boolean {
-  return new RegExp(`seCases\\.${name}\\b|\\b${name}\\(`).test(withoutComments(router));
+  return new RegExp(`seCases\\.${name}\\b|\\b${name}\\(|'${name}'`).test(withoutComments(router));
 }
 
 /** The keys of a table with what stands behind them: an object, a list with names, or functions by their names. */
@@ -95,13 +92,13 @@ export function listEntries(table: string): readonly { readonly key: string; rea
   }));
 }
 
-/** The values that a file imports, with the file that each is of. */
+/** The values that a file imports, or gives on, with the file that each is of. */
 function namesOf(file: string): readonly { readonly name: string; readonly file: string }[] {
-  const found = withoutComments(file).matchAll(/^import \{([^}]*)\} from '([^']+)'/gm);
+  const found = withoutComments(file).matchAll(/^(?:import|export) \{([^}]*)\} from '([^']+)'/gm);
   return [...found].flatMap(([, names = '', target = '']) =>
     names
       .split(',')
-      .map((name) => name.trim())
+      .map((name) => name.replace(/.* as /, '').trim())
       .filter((name) => name !== '' && !name.startsWith('type '))
       .map((name) => ({ name, file: path.posix.join(path.posix.dirname(file), target) })),
   );

@@ -54,7 +54,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'adapters/log/': ['adapters/log/', ...OF_THE_BOT, 'pino'],
   'adapters/web/': words(`
     adapters/web/ src/conversation/ src/domain/accueil/parcours.ts src/domain/comptes/ src/domain/nouns/
-    src/domain/resumes/abonnement.ts src/domain/seances/ src/links.ts src/once.ts src/ports/pictures.ts
+    src/domain/resumes/abonnement.ts src/domain/seances/ src/links.ts src/once.ts src/pages.ts src/ports/pictures.ts
     src/ports/ports.ts src/ports/identite.ts src/ports/webhooks.ts src/views/annonces/actualite.ts src/views/annonces/place.ts
     src/views/annuaire/ src/views/comptes/lien-tableau.ts src/views/pages/ src/views/resumes/bulletin.ts
     src/views/resumes/edition.ts src/views/resumes/rectificatif.ts src/views/resumes/archive.ts

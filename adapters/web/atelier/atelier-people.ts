@@ -1,8 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Intent, Reply } from '../../../src/conversation/chat.ts';
-import type { Meanwhile, Parcours } from '../../../src/domain/accueil/parcours.ts';
-import { type AccountRef, type Canal, getAdresse, isCourriel } from '../../../src/domain/nouns/compte.ts';
+import { type Canal, getAdresse, isCourriel } from '../../../src/domain/nouns/compte.ts';
 import { hasRole, type Personne } from '../../../src/domain/nouns/personne.ts';
+import type { Pages } from '../../../src/pages.ts';
 import type { AtelierStore, LigneAtelier, Ports } from '../../../src/ports/ports.ts';
 import { type CodeGroupe, GROUPES } from '../../../src/views/pages/atelier.ts';
 import type { EvenementHorloge } from '../../../src/views/pages/horloge.ts';
@@ -118,17 +118,6 @@ interface Playable {
   readonly canaux: readonly Canal[];
 }
 
-export interface AtelierUseCases {
-  getDistribution(): Promise<Playable>;
-  findPersonne(account: AccountRef): Promise<Personne | null>;
-  /** Null when nothing is planned. */
-  findProchaineEtape(): Promise<ProchaineEtape | null>;
-  /** The guided path, with what was really done of it; null where there is nothing to play it with. */
-  findParcours(): Promise<Parcours | null>;
-  /** Who answers before its summary, and when; null once nobody can in time. */
-  findMeanwhile(): Promise<Meanwhile | null>;
-}
-
 /** What only the demonstration has. */
 export interface Demonstration {
   readonly atelier: AtelierStore;
@@ -143,7 +132,10 @@ export interface Demonstration {
 export interface AtelierOptions {
   readonly bot: { handle(intent: Intent): Promise<Reply> };
   readonly ports: Pick<Ports, 'clock' | 'ids'>;
-  readonly useCases: AtelierUseCases;
+  readonly useCases: Pick<
+    Pages,
+    'getDistribution' | 'findPersonne' | 'findProchaineEtape' | 'findParcours' | 'findMeanwhile'
+  >;
   readonly demonstration: Demonstration;
   readonly site: Site;
 }

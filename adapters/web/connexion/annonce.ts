@@ -1,6 +1,4 @@
 import type { Router } from 'express';
-import type { Message } from '../../../src/conversation/chat.ts';
-import type { Personne } from '../../../src/domain/nouns/personne.ts';
 import { PATHS, placeOf } from '../../../src/links.ts';
 import { PLACE_ANNONCE, type PlaceAnnonce } from '../../../src/views/annonces/place.ts';
 import { APERCU, type PageApercu } from '../../../src/views/pages/apercu.ts';
@@ -20,13 +18,8 @@ import { addPage, parseWord } from '../requests/routing.ts';
 import { illustrate } from './fiche.ts';
 import { createReading, type PlaceOptions } from './places.ts';
 
-export interface AnnonceUseCases {
-  /** An announcement, as far as this person may know it; null: nothing of it. */
-  findPlaceAnnonce(personne: Personne, id: string): Promise<PlaceAnnonce | null>;
-}
-
 /** One announcement; without one, the table of the same address. */
-export function addAnnonce(router: Router, options: PlaceOptions<AnnonceUseCases>): void {
+export function addAnnonce(router: Router, options: PlaceOptions<'findPlaceAnnonce'>): void {
   const { useCases, site } = options;
   const read = createReading(options, async ({ lecteur, context }, { query }) => {
     const place = await useCases.findPlaceAnnonce(lecteur.personne, parseWord(query.annonce));
@@ -83,25 +76,16 @@ function renderEtats(etats: Suivi['etats']): Markup {
   `;
 }
 
-export interface ApercuUseCases {
-  /** Null: no such draft, or none that could be sent, or this person writes none. */
-  findApercu(personne: Personne, brouillon: string): Promise<PageApercu | null>;
-  findMessageApercu(personne: Personne, brouillon: string): Promise<Message | null>;
-  /** A page that shows a message as another platform draws it, by its own renderer; null: there is none of this name. */
-  drawSurface(
-    surface: string,
-    message: Message,
-    owner: { readonly conventionId: string },
-  ): Promise<string | null>;
-}
-
 /** The draft of an announcement as each surface draws it: one page, and a drawing in a frame for each. */
-export function addApercu(router: Router, options: PlaceOptions<ApercuUseCases>): void {
+export function addApercu(
+  router: Router,
+  options: PlaceOptions<'findApercu' | 'findMessageApercu' | 'drawSurface'>,
+): void {
   addPage(router, PATHS.espaceApercu, createPage(options));
   addPage(router, PATHS.espaceApercuSurface, createDrawing(options));
 }
 
-function createPage(options: PlaceOptions<ApercuUseCases>) {
+function createPage(options: PlaceOptions<'findApercu' | 'findMessageApercu' | 'drawSurface'>) {
   return createReading(options, async ({ lecteur }, { params }) => {
     const brouillon = parseWord(params.brouillon);
     const apercu = await options.useCases.findApercu(lecteur.personne, brouillon);
@@ -124,7 +108,7 @@ function renderApercu({ titre, frames }: PageApercu, reprendre: string | null): 
 }
 
 /** In a page of its own rules, for a frame of ours: its styles and pictures stand in it, and nothing of it runs or leads anywhere. */
-function createDrawing(options: PlaceOptions<ApercuUseCases>) {
+function createDrawing(options: PlaceOptions<'findApercu' | 'findMessageApercu' | 'drawSurface'>) {
   const { useCases, site } = options;
   const ours = `'self' ${new URL(site.publicUrl).origin}`;
   const policy = `default-src 'none'; img-src ${ours} data:; font-src ${ours}; style-src ${ours} 'unsafe-inline'; frame-ancestors 'self'; form-action 'none'`;

@@ -1,14 +1,8 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
-import {
-  type Arrivee,
-  type DemandeFaite,
-  type Entrant,
-  type Entree,
-  type Preuve,
-  parseCodeConnexion,
-} from '../../../src/domain/nouns/connexion.ts';
+import { type Preuve, parseCodeConnexion } from '../../../src/domain/nouns/connexion.ts';
 import type { Personne } from '../../../src/domain/nouns/personne.ts';
 import { fill, PATHS } from '../../../src/links.ts';
+import type { Pages } from '../../../src/pages.ts';
 import * as say from '../../../src/views/pages/connexion.ts';
 import type { Document } from '../../../src/views/words/document.ts';
 import type { Site } from '../drawing/layout.ts';
@@ -18,31 +12,10 @@ import { toSuite } from '../requests/outcome.ts';
 import * as routing from '../requests/routing.ts';
 import { createSameOriginCheck, noStore } from '../requests/security.ts';
 import { type DoorPage, renderAdresse, renderCode, renderDoor, renderEntrances } from './connexion-page.ts';
-import { addIdentite, type IdentiteUseCases, renderDoorDocument, sendDocument } from './identite.ts';
+import { addIdentite, renderDoorDocument, sendDocument } from './identite.ts';
 import type { ConnexionOptions } from './places.ts';
 
-export interface ConnexionUseCases extends IdentiteUseCases {
-  /** Writes to an address that somebody typed; null: this program sends no e-mail. */
-  readonly sendConnexion:
-    | ((typed: { readonly adresse: string; readonly appareil: string | null }) => Promise<DemandeFaite>)
-    | null;
-  /** Whom a link would let in, without a trace; empty when it opens nothing (any more). */
-  listPersonnesDuLien(lien: {
-    readonly token: string;
-    readonly appareil: string | null;
-  }): Promise<readonly Entrant[] | 'sans-accord'>;
-  /** `personneId`: who comes in, where several share the address. */
-  signIn(
-    preuve: Preuve,
-    chosen: { readonly arrivee: Arrivee; readonly personneId: string | null },
-  ): Promise<Entree>;
-  /** Whose address a link confirms; null when it opens nothing (any more). */
-  findAdresse(token: string): Promise<{ readonly personne: Personne; readonly adresse: string } | null>;
-  /** False when there was nothing (left) to confirm. */
-  confirmAdresse(token: string): Promise<boolean>;
-}
-
-type DoorOptions = ConnexionOptions<ConnexionUseCases>;
+type DoorOptions = ConnexionOptions<keyof Pages>;
 
 const LARGEST_FORM = 4; // KB
 

@@ -1,9 +1,9 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { Intent, Reply } from '../../../src/conversation/chat.ts';
-import type { SessionLue } from '../../../src/domain/nouns/connexion.ts';
 import { deriveOnce } from '../../../src/domain/nouns/derived.ts';
-import type { Personne, Role } from '../../../src/domain/nouns/personne.ts';
+import type { Personne } from '../../../src/domain/nouns/personne.ts';
 import { PATHS } from '../../../src/links.ts';
+import type { Pages } from '../../../src/pages.ts';
 import type { Ports } from '../../../src/ports/ports.ts';
 import * as say from '../../../src/views/pages/connexion.ts';
 import { type EntreeMenu, listMenu } from '../../../src/views/pages/site.ts';
@@ -21,53 +21,21 @@ import {
   createFormSeal,
   type FormSeal,
 } from '../tableau/tableau-acting.ts';
-import { type AnnonceUseCases, type ApercuUseCases, addAnnonce, addApercu } from './annonce.ts';
-import { addFiche, type FicheUseCases } from './fiche.ts';
-import { addImageAnnonce, type ImageUseCases } from './image-annonce.ts';
-import { addImports, type ImportUseCases } from './imports.ts';
+import { addAnnonce, addApercu } from './annonce.ts';
+import { addFiche } from './fiche.ts';
+import { addImageAnnonce } from './image-annonce.ts';
+import { addImports } from './imports.ts';
 import * as around from './places.ts';
-import { addPlan, type PlanUseCases } from './plan.ts';
-import { addPoints, type PointsEnPlaceUseCases } from './points.ts';
-import { addRapports, type RapportsUseCases } from './rapports.ts';
-import { addRecherche, type RechercheUseCases } from './recherche.ts';
-import { addRelecture, type RelectureEnPlaceUseCases } from './relecture.ts';
-import { addSeances, type SeancesUseCases } from './seances.ts';
-import { addTables, type TablesUseCases } from './tables.ts';
-import { addTour, type TourUseCases } from './tour.ts';
+import { addPlan } from './plan.ts';
+import { addPoints } from './points.ts';
+import { addRapports } from './rapports.ts';
+import { addRecherche } from './recherche.ts';
+import { addRelecture } from './relecture.ts';
+import { addSeances } from './seances.ts';
+import { addTables } from './tables.ts';
+import { addTour } from './tour.ts';
 
-export interface SessionUseCases {
-  /** Null when the session is over, or its person may not come in any more. */
-  findSession(jeton: string): Promise<SessionLue | null>;
-}
-
-export interface EspaceUseCases
-  extends SessionUseCases,
-    ImportUseCases,
-    ImageUseCases,
-    AnnonceUseCases,
-    ApercuUseCases,
-    RechercheUseCases,
-    RelectureEnPlaceUseCases,
-    RapportsUseCases,
-    around.PlacesUseCases,
-    PlanUseCases,
-    FicheUseCases,
-    TourUseCases,
-    SeancesUseCases,
-    PointsEnPlaceUseCases,
-    TablesUseCases {
-  /** Where what is asked for stands; null: it changes something, or its person may not read it. */
-  findPlace(
-    asked: Pick<Intent, 'name' | 'values'>,
-    by: { readonly roles: readonly Role[]; readonly isForm?: boolean },
-  ): string | null;
-  /** What the other door wants to see again; null: nothing. */
-  closeSession(jeton: string): Promise<string | null>;
-  /** Ends the sessions of a person in all browsers. */
-  closeSessions(reader: Pick<Lecteur, 'personne' | 'session'>): Promise<void>;
-}
-
-export interface EspaceOptions extends around.ConnexionOptions<EspaceUseCases> {
+export interface EspaceOptions extends around.ConnexionOptions<keyof Pages> {
   readonly bot: { handle(intent: Intent): Promise<Reply> };
   readonly ports: Pick<Ports, 'ids' | 'clock'>;
   readonly proving: Proving;
@@ -178,7 +146,7 @@ const INTENT = /\/intent(?=\?|$)/;
 export async function findSignedIn(
   request: Request,
   response: Response,
-  { useCases, cookies }: Pick<around.ConnexionOptions<SessionUseCases>, 'useCases' | 'cookies'>,
+  { useCases, cookies }: Pick<around.ConnexionOptions<'findSession'>, 'useCases' | 'cookies'>,
 ): Promise<Lecteur | null> {
   const jeton = cookies.session.read(request);
   if (jeton === null) return null;

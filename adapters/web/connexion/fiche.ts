@@ -1,6 +1,5 @@
 import type { Router } from 'express';
 import type { Button, Section } from '../../../src/conversation/chat.ts';
-import type { Personne } from '../../../src/domain/nouns/personne.ts';
 import { PATHS } from '../../../src/links.ts';
 import * as say from '../../../src/views/pages/plan.ts';
 import {
@@ -16,16 +15,8 @@ import { type RenderContext, renderButtons, renderFacts, renderSection, renderTe
 import { addPage, parseNumero } from '../requests/routing.ts';
 import { createReading, type PlaceOptions } from './places.ts';
 
-export interface FicheUseCases {
-  /** All that this person may know of a fiche; null: there is none of this number. */
-  findPageFiche(
-    personne: Personne,
-    demande: { readonly numero: number; readonly isWhole: boolean },
-  ): Promise<FicheEnPlace | null>;
-}
-
 /** A fiche at an address of its own. */
-export function addFiche(router: Router, options: PlaceOptions<FicheUseCases>): void {
+export function addFiche(router: Router, options: PlaceOptions<'findPageFiche'>): void {
   const { useCases, site } = options;
   const read = createReading(options, async ({ lecteur, context }, { params, query }) => {
     const numero = parseNumero(params.numero);

@@ -1,7 +1,6 @@
 import type { RequestHandler, Response, Router } from 'express';
-import type { Arrivee, EntreeIdentite } from '../../../src/domain/nouns/connexion.ts';
 import { PATHS } from '../../../src/links.ts';
-import type { FinIdentite, IdentiteConfirmee, IdentityDoor } from '../../../src/ports/identite.ts';
+import type { IdentityDoor } from '../../../src/ports/identite.ts';
 import * as say from '../../../src/views/pages/connexion-identite.ts';
 import type { Document } from '../../../src/views/words/document.ts';
 import type { Markup } from '../drawing/html.ts';
@@ -12,14 +11,7 @@ import { readArrivee, takeVers, writeOuverture } from '../requests/cookies.ts';
 import { addAction, addPage, sendPage } from '../requests/routing.ts';
 import type { ConnexionOptions } from './places.ts';
 
-export interface IdentiteUseCases {
-  /** Who came in at another door. */
-  signInIdentite(identite: IdentiteConfirmee, arrivee: Arrivee): Promise<EntreeIdentite>;
-  /** Who left there; false when that was said before. */
-  closeSessionsDIdentite(fin: FinIdentite): Promise<boolean>;
-}
-
-interface IdentiteOptions extends ConnexionOptions<IdentiteUseCases> {
+interface IdentiteOptions extends ConnexionOptions<'signInIdentite' | 'closeSessionsDIdentite'> {
   readonly identity: IdentityDoor;
 }
 

@@ -1,7 +1,6 @@
 import express, { type RequestHandler, type Router } from 'express';
 import { cleanText } from '../../../src/conversation/clean-text.ts';
 import type { MessageImage } from '../../../src/conversation/picture.ts';
-import type { Personne } from '../../../src/domain/nouns/personne.ts';
 import { PATHS, placeOf } from '../../../src/links.ts';
 import { ERREUR } from '../../../src/views/pages/formulaire.ts';
 import * as say from '../../../src/views/pages/image-annonce.ts';
@@ -12,35 +11,23 @@ import { parseMultipart, textsOf } from './imports.ts';
 import { MULTIPART } from './imports-page.ts';
 import { createReading, type PlaceOptions, refuseMoved } from './places.ts';
 
-export interface ImageUseCases {
-  /** Null: this person writes no announcement. */
-  findPlaceImage(personne: Personne, brouillon: string): Promise<PlaceImage | null>;
-  /** Null: it is done. */
-  saveImage(personne: Personne, remise: Remise): Promise<Faute | null>;
-}
-
 interface PlaceImage {
   readonly titre: string | null;
   readonly image: MessageImage | null;
-}
-
-interface Remise {
-  readonly brouillon: string;
-  readonly fichier: Uint8Array | null;
-  readonly alternative: string;
-  readonly retirer: boolean;
 }
 
 type Faute = keyof typeof say.FAUTES_IMAGE;
 
 const readFile = express.raw({ type: MULTIPART, limit: '5200kb' }); // a file of 5 MB, with what stands beside it
 
+type Options = PlaceOptions<'findPlaceImage' | 'saveImage'>;
+
 /** Where the picture of an announcement is handed in, for the draft that a chat and the web share. */
-export function addImageAnnonce(router: Router, options: PlaceOptions<ImageUseCases>): void {
+export function addImageAnnonce(router: Router, options: Options): void {
   addFormPage(router, PATHS.espaceImage, { read: createPage(options), send: createSending(options) });
 }
 
-function createPage(options: PlaceOptions<ImageUseCases>): RequestHandler {
+function createPage(options: Options): RequestHandler {
   return createReading(options, async ({ lecteur, context }, { params, query }, response) => {
     const brouillon = String(params.brouillon);
     const place = await options.useCases.findPlaceImage(lecteur.personne, brouillon);
@@ -54,7 +41,7 @@ function createPage(options: PlaceOptions<ImageUseCases>): RequestHandler {
   });
 }
 
-function createSending({ enter, useCases, site }: PlaceOptions<ImageUseCases>): RequestHandler {
+function createSending({ enter, useCases, site }: Options): RequestHandler {
   return async (request, response) => {
     const page = await enter(request, response);
     if (page === null) return;

@@ -1,8 +1,7 @@
 import express, { type Response as Answer, type Request, type RequestHandler, type Router } from 'express';
 import { Temporal } from 'temporal-polyfill';
-import type { Message } from '../../../src/conversation/chat.ts';
-import type { Personne } from '../../../src/domain/nouns/personne.ts';
 import { PATHS } from '../../../src/links.ts';
+import type { Pages } from '../../../src/pages.ts';
 import * as say from '../../../src/views/words/imports.ts';
 import { html } from '../drawing/html.ts';
 import { parseBody, parseField } from '../parse.ts';
@@ -13,26 +12,6 @@ import { type PagePersonnelle, renderShell, suiteOf } from '../tableau/personal-
 import type { Deliver } from '../tableau/tableau-acting.ts';
 import * as drawn from './imports-page.ts';
 import { type ConnexionOptions, type Enter, refuseMoved } from './places.ts';
-
-export interface ImportUseCases {
-  /** Shows what files would change (`essai`), or changes it; only for whoever may. */
-  handIn(acteur: Personne, remise: Remise): Promise<Remis>;
-  /** Keeps them until they are confirmed, and gives their number; null: this person hands nothing in. */
-  keepRemise(acteur: Personne, remise: Gardee & { readonly lieu: string }): Promise<string | null>;
-  /** Null: nothing waits (any more) under this number, at this place. */
-  findRemise(
-    acteur: Personne,
-    asked: { readonly numero: string; readonly lieu: string },
-  ): Promise<Gardee | null>;
-  dropRemise(acteur: Personne): Promise<void>;
-}
-
-interface Remis {
-  readonly etat: drawn.Etat;
-  readonly message: Message;
-  /** The page is drawn in it: it is tried; null: in ours. */
-  readonly couleur?: string | null;
-}
 
 interface Gardee {
   readonly fichiers: readonly drawn.Fichier[];
@@ -50,7 +29,7 @@ interface Remise {
   readonly partie: string | null;
 }
 
-interface ImportOptions extends ConnexionOptions<ImportUseCases> {
+interface ImportOptions extends ConnexionOptions<'handIn' | 'keepRemise' | 'findRemise' | 'dropRemise'> {
   readonly proving: Proving;
   readonly enter: Enter;
   readonly deliver: Deliver;
@@ -123,7 +102,10 @@ interface Asked {
   readonly page: PagePersonnelle;
 }
 
-function findKept({ numero, request, page }: Asked, { findRemise }: ImportUseCases): Promise<Gardee | null> {
+function findKept(
+  { numero, request, page }: Asked,
+  { findRemise }: Pick<Pages, 'findRemise'>,
+): Promise<Gardee | null> {
   return findRemise(page.lecteur.personne, { numero, lieu: request.path });
 }
 
@@ -157,7 +139,7 @@ interface Shown {
   readonly page: PagePersonnelle;
 }
 
-async function read({ kept, place, page }: Shown, { handIn }: ImportUseCases) {
+async function read({ kept, place, page }: Shown, { handIn }: Pick<Pages, 'handIn'>) {
   const { textes } = kept;
   return { ...(await handIn(page.lecteur.personne, toRemise(kept, place))), place, textes };
 }

@@ -4,6 +4,7 @@ import { cleanText } from '../../../src/conversation/clean-text.ts';
 import type { IntentName } from '../../../src/conversation/intent-names.ts';
 import { REFUSALS_OF_ROLES } from '../../../src/domain/nouns/personne.ts';
 import { PATHS } from '../../../src/links.ts';
+import type { Pages } from '../../../src/pages.ts';
 import type { IdentityDoor } from '../../../src/ports/identite.ts';
 import { viewConventionChangee } from '../../../src/views/pages/connexion.ts';
 import { TITRE_PLAN } from '../../../src/views/pages/plan.ts';
@@ -22,11 +23,6 @@ import { type PagePersonnelle, renderInfo, renderShell, suiteOf } from '../table
 import type { Deliver } from '../tableau/tableau-acting.ts';
 import { originOf, renderAnswer, renderStep, renderTableau } from '../tableau/tableau-page.ts';
 
-export interface PlacesUseCases {
-  /** What only reads, with the path of its place. */
-  listPlaces(): readonly { readonly name: IntentName; readonly path: string }[];
-}
-
 /** The page of whoever is signed in here, or has its link; null: nobody, and that has been said. `name`: what is read there. */
 export type Enter = (
   request: Request,
@@ -36,7 +32,7 @@ export type Enter = (
 
 interface PlacesOptions {
   readonly bot: { handle(intent: Intent): Promise<Reply> };
-  readonly useCases: PlacesUseCases;
+  readonly useCases: Pick<Pages, 'listPlaces'>;
   readonly getSite: (request: Request) => Site;
   readonly outcomes: Outcomes;
   readonly proving: Pick<Proving, 'show'>;
@@ -181,8 +177,8 @@ interface Held {
   readonly cookies: Pick<Cookies, 'recu'>;
 }
 
-export interface ConnexionOptions<UseCases> {
-  readonly useCases: UseCases;
+export interface ConnexionOptions<Name extends keyof Pages> {
+  readonly useCases: Pick<Pages, Name>;
   /** Null: nobody comes in by a provider of identity. */
   readonly identity: IdentityDoor | null;
   readonly cookies: Cookies;
@@ -203,7 +199,7 @@ export function refuseMoved(
 }
 
 /** A place of whoever is signed in. */
-export interface PlaceOptions<UseCases> extends ConnexionOptions<UseCases> {
+export interface PlaceOptions<Name extends keyof Pages> extends ConnexionOptions<Name> {
   readonly enter: Enter;
 }
 

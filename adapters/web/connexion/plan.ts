@@ -1,6 +1,5 @@
 import type { Request, Router } from 'express';
 import { DEMANDES, type DemandePlan } from '../../../src/domain/nouns/demande.ts';
-import type { Personne } from '../../../src/domain/nouns/personne.ts';
 import { tableOf } from '../../../src/domain/nouns/tables.ts';
 import { PATHS } from '../../../src/links.ts';
 import type { ContenuPlan, GroupePlan, LignePlan, PagePlan } from '../../../src/views/pages/plan.ts';
@@ -13,13 +12,8 @@ import { renderFrise } from '../drawing/render-timeline.ts';
 import { addPage, parseWord } from '../requests/routing.ts';
 import { createReading, type PlaceOptions } from './places.ts';
 
-export interface PlanUseCases {
-  /** The plan as a table, as this person may read it; what an address asks for and no list offers shows nothing. */
-  getTablePlan(personne: Personne, demande: DemandePlan): Promise<PagePlan>;
-}
-
 /** The plan as a table, as cards or along the years. How, filtered and sorted by what, stands in its address; no script is needed. */
-export function addPlan(router: Router, options: PlaceOptions<PlanUseCases>): void {
+export function addPlan(router: Router, options: PlaceOptions<'getTablePlan'>): void {
   const read = createReading(options, async ({ lecteur }, { query }) => {
     const plan = await options.useCases.getTablePlan(lecteur.personne, parseDemande(query));
     return { title: plan.titre, main: renderPlan(plan) };

@@ -1,9 +1,8 @@
 import type { Router } from 'express';
 import type { Intent, Reply } from '../../../src/conversation/chat.ts';
-import type { Personne } from '../../../src/domain/nouns/personne.ts';
 import { fill } from '../../../src/links.ts';
 import { ADRESSES_SEANCES, TITRE_SEANCES } from '../../../src/views/seances/place.ts';
-import { listSuites, type PointsOuverts, viewMotsPoints } from '../../../src/views/seances/points-page.ts';
+import { listSuites, viewMotsPoints } from '../../../src/views/seances/points-page.ts';
 import { html } from '../drawing/html.ts';
 import { addPointsPage, type PointsMontres, readPoints } from '../points/points.ts';
 import { renderPoints } from '../points/points-page.ts';
@@ -12,12 +11,7 @@ import { parseWord, readBody } from '../requests/routing.ts';
 import { type PagePersonnelle, renderShell } from '../tableau/personal-shell.ts';
 import { type ConnexionOptions, type Enter, refuseMoved } from './places.ts';
 
-export interface PointsEnPlaceUseCases {
-  /** The points of the séance at this address; null: there is none, or its person does not coordinate. */
-  findPoints(personne: Personne, mot: string): Promise<PointsOuverts | null>;
-}
-
-interface PointsEnPlaceOptions extends ConnexionOptions<PointsEnPlaceUseCases> {
+interface PointsEnPlaceOptions extends ConnexionOptions<'findPoints'> {
   readonly bot: { handle(intent: Intent): Promise<Reply> };
   readonly enter: Enter;
   /** Where the session is over, what was typed is shown. */

@@ -12,27 +12,18 @@ import { illustrate } from '../drawing/render-picture.ts';
 import { addPage } from '../requests/routing.ts';
 import { createReading, type PlaceOptions } from './places.ts';
 
-/** Null: there is none, or it is not for this person. */
-export interface RapportsUseCases {
-  /** All papers that this person may read. */
-  getTableResumes(personne: Personne): Promise<TableResumes>;
-  /** A published summary, in the edition that is asked for. */
-  findResumeEnPlace(personne: Personne, demande: say.Demande): Promise<say.PageRapport | null>;
-  /** A bilan, the file of a comité or a report, with what else can be asked for there. */
-  findRapportEnPlace(
-    personne: Personne,
-    demande: DemandeDeSession & { readonly genre: say.GenreRapport },
-  ): Promise<say.PageRapport | null>;
-  findArchiveEnPlace(personne: Personne): Promise<say.PageRapport | null>;
-}
-
 /** With what its reader came in. */
 type DemandeDeSession = say.Demande & { readonly session: string | undefined };
 
 type Find = (personne: Personne, demande: DemandeDeSession) => Promise<say.PageRapport | null>;
 
 /** All papers, and each of them whole at an address of its own; what is not for its reader is said by the place itself. */
-export function addRapports(router: Router, options: PlaceOptions<RapportsUseCases>): void {
+export function addRapports(
+  router: Router,
+  options: PlaceOptions<
+    'getTableResumes' | 'findResumeEnPlace' | 'findRapportEnPlace' | 'findArchiveEnPlace'
+  >,
+): void {
   const { useCases } = options;
   const ofGenre =
     (genre: say.GenreRapport): Find =>
@@ -53,7 +44,12 @@ export function addRapports(router: Router, options: PlaceOptions<RapportsUseCas
   );
 }
 
-function createRapport(find: Find, options: PlaceOptions<RapportsUseCases>) {
+function createRapport(
+  find: Find,
+  options: PlaceOptions<
+    'getTableResumes' | 'findResumeEnPlace' | 'findRapportEnPlace' | 'findArchiveEnPlace'
+  >,
+) {
   return createReading(options, async ({ lecteur, context }, { query }, response) => {
     const rapport = await find(lecteur.personne, { ...parseDemande(query), session: lecteur.session });
     if (rapport === null) return null;
@@ -70,7 +66,11 @@ function createRapport(find: Find, options: PlaceOptions<RapportsUseCases>) {
   });
 }
 
-function createTable(options: PlaceOptions<RapportsUseCases>) {
+function createTable(
+  options: PlaceOptions<
+    'getTableResumes' | 'findResumeEnPlace' | 'findRapportEnPlace' | 'findArchiveEnPlace'
+  >,
+) {
   return createReading(options, async ({ lecteur }) => {
     const table = await options.useCases.getTableResumes(lecteur.personne);
     return { title: table.titre, main: renderResumes(table) };

@@ -1,6 +1,5 @@
 import type { Request, Router } from 'express';
 import type { Section } from '../../../src/conversation/chat.ts';
-import type { Personne, Role } from '../../../src/domain/nouns/personne.ts';
 import { PATHS } from '../../../src/links.ts';
 import type { Filtre, PageRecherche } from '../../../src/views/pages/recherche.ts';
 import * as say from '../../../src/views/pages/recherche.ts';
@@ -11,17 +10,10 @@ import { addPage, LONGEST_WORD, parseWord, sendPage } from '../requests/routing.
 import { renderShell } from '../tableau/personal-shell.ts';
 import { createReading, type PlaceOptions } from './places.ts';
 
-export interface RechercheUseCases {
-  /** What the search page shows this person; an address that asks for what no list offers asks for nothing. */
-  searchPlan(personne: Personne, demande: Demande): Promise<PageRecherche>;
-  /** What people of these roles may type that has these words, as it is shown. */
-  listCommandes(texte: string, roles: readonly Role[]): readonly Section[];
-}
-
 type Demande = Readonly<Record<'mots' | Filtre['id'], string>> & { readonly retard: boolean };
 
 /** Words and filters in the address: it can be kept and sent, and works without a script; `apercu`: while one types. */
-export function addRecherche(router: Router, options: PlaceOptions<RechercheUseCases>): void {
+export function addRecherche(router: Router, options: PlaceOptions<'searchPlan' | 'listCommandes'>): void {
   const { useCases, site } = options;
   const read = createReading(options, async (page, request, response) => {
     const { personne } = page.lecteur;

@@ -1,8 +1,6 @@
 import type { Request, Response, Router } from 'express';
-import type { Personne } from '../../../src/domain/nouns/personne.ts';
 import { PATHS, placeOf } from '../../../src/links.ts';
-import type { Relecture } from '../../../src/views/resumes/edition.ts';
-import type { PageAccord } from '../../../src/views/words/accord-mots.ts';
+import type { Pages } from '../../../src/pages.ts';
 import type { Markup } from '../drawing/html.ts';
 import { createDrawingAccord, INTENTS_ACCORD } from '../relecture/accord.ts';
 import { createActingOn, createReading, type ReadingOptions, type Shown } from '../relecture/reading.ts';
@@ -11,16 +9,9 @@ import { addFormPage } from '../requests/routing.ts';
 import { type PagePersonnelle, renderShell } from '../tableau/personal-shell.ts';
 import { type ConnexionOptions, type Enter, refuseMoved } from './places.ts';
 
-export interface RelectureEnPlaceUseCases {
-  /** The summary of a tour, the present one without its id; null: nothing is to be read over, or not by this person. */
-  findRelecture(personne: Personne, tourId: string | null): Promise<Relecture | null>;
-  /** Its public build, for who is asked to agree to it; null: nothing is asked of this person. */
-  findAccord(personne: Personne, tourId: string | null): Promise<PageAccord | null>;
-  /** The same of an announcement. */
-  findAccordAnnonce(personne: Personne, id: string | null): Promise<PageAccord | null>;
-}
-
-interface Options extends ConnexionOptions<RelectureEnPlaceUseCases>, ReadingOptions {
+interface Options
+  extends ConnexionOptions<'findRelecture' | 'findAccord' | 'findAccordAnnonce'>,
+    ReadingOptions {
   readonly enter: Enter;
 }
 
@@ -66,7 +57,7 @@ function addAccord(router: Router, options: Options, { address, key, find }: Pla
 }
 
 interface PlaceAccord extends Pick<Place, 'address' | 'key'> {
-  readonly find: RelectureEnPlaceUseCases['findAccord'];
+  readonly find: Pages['findAccord'];
 }
 
 interface Place {

@@ -1,6 +1,5 @@
 import type { Router } from 'express';
 import type { Button, Section } from '../../../src/conversation/chat.ts';
-import type { Personne } from '../../../src/domain/nouns/personne.ts';
 import { fill } from '../../../src/links.ts';
 import type {
   AgendaEnPlace,
@@ -25,15 +24,8 @@ import {
 import { addPage, parseWord } from '../requests/routing.ts';
 import { createReading, type PlaceOptions } from './places.ts';
 
-export interface SeancesUseCases {
-  /** The séances of a year; what is no year is this one. */
-  getPageAnnee(personne: Personne, annee: string): Promise<PageAnnee>;
-  /** A séance, as far as this person may know it; null: there is none at this address. */
-  findPlaceSeance(personne: Personne, mot: string): Promise<PlaceSeance | null>;
-}
-
 /** The séances of a year, and each of them with its parts. */
-export function addSeances(router: Router, options: PlaceOptions<SeancesUseCases>): void {
+export function addSeances(router: Router, options: PlaceOptions<'getPageAnnee' | 'findPlaceSeance'>): void {
   const { useCases } = options;
   const readAnnee = createReading(options, async ({ lecteur, context }, { query }) => {
     const shown = await useCases.getPageAnnee(lecteur.personne, parseWord(query.annee));

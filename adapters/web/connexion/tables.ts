@@ -1,21 +1,15 @@
 import type { Router } from 'express';
-import type { Personne } from '../../../src/domain/nouns/personne.ts';
 import { placeOf } from '../../../src/links.ts';
-import type { Demande, PageListe } from '../../../src/views/words/table.ts';
+import type { Demande } from '../../../src/views/words/table.ts';
 import { renderListe } from '../drawing/render-liste.ts';
 import { parseWord } from '../requests/routing.ts';
 import { createReading, type PlaceOptions } from './places.ts';
 
-export interface TablesUseCases {
-  /** The people as a table, as an address asks for them; null: this person may not read it. */
-  findTablePersonnes(personne: Personne, demande: Demande): Promise<PageListe | null>;
-  findTableParties(personne: Personne): Promise<PageListe | null>;
-  /** The announcements; null: one of them is asked for. */
-  findTableAnnonces(personne: Personne, demande: Demande): Promise<PageListe | null>;
-}
-
 /** What is read as a table; whoever may not read it, or asks for one thing of it, goes on to the place of the same address. */
-export function addTables(router: Router, options: PlaceOptions<TablesUseCases>): void {
+export function addTables(
+  router: Router,
+  options: PlaceOptions<'findTablePersonnes' | 'findTableParties' | 'findTableAnnonces'>,
+): void {
   const { useCases } = options;
   const tables = {
     personnes: useCases.findTablePersonnes,

@@ -1,6 +1,5 @@
 import type { Router } from 'express';
 import type { Button } from '../../../src/conversation/chat.ts';
-import type { Personne } from '../../../src/domain/nouns/personne.ts';
 import { TOUT_LE_PLAN } from '../../../src/views/pages/plan.ts';
 import type { LigneTour, PageRelance, PageTour, PersonneTour } from '../../../src/views/pages/tour.ts';
 import * as say from '../../../src/views/pages/tour.ts';
@@ -12,22 +11,11 @@ import { cameFrom, type RenderContext, renderButtons, renderHidden, renderMessag
 import { parseWord } from '../requests/routing.ts';
 import { createReading, type PlaceOptions, type Show } from './places.ts';
 
-export interface TourUseCases {
-  /** A tour as a table; null: this person may not read it, or there is none. */
-  findTableTour(personne: Personne, demande: Demande<'voir' | 'enjeu' | 'tour'>): Promise<PageTour | null>;
-  /** What leaves, and to whom; null: nothing can leave. */
-  findPageRelance(
-    personne: Personne,
-    demande: Demande<'tour' | 'montrer'> & { readonly personnes: readonly string[] | null },
-  ): Promise<PageRelance | null>;
-  /** Where its file is fetched; null: there is none for this person. */
-  createExport(personne: Personne, asked: Demande<'tour' | 'format'>): Promise<string | null>;
-}
-
-type Demande<Name extends string> = Readonly<Record<Name, string>>;
-
 /** The round of answers as a table, and the reminder by hand. Where there is none, the place of the chat says why. */
-export function addTour(router: Router, options: PlaceOptions<TourUseCases>): void {
+export function addTour(
+  router: Router,
+  options: PlaceOptions<'findTableTour' | 'findPageRelance' | 'createExport'>,
+): void {
   const { useCases, site } = options;
   const show = (path: string, find: Show) => {
     router.get(path, createReading(options, find));

@@ -1,25 +1,21 @@
 import { type RequestHandler, Router } from 'express';
 import { fill, PATHS } from '../../../src/links.ts';
-import type { MesDonnees } from '../../../src/views/annuaire/mes-donnees.ts';
+import type { Pages } from '../../../src/pages.ts';
 import { viewPageMesDonnees } from '../../../src/views/annuaire/mes-donnees-page.ts';
-import { type Registre, viewPageRegistre } from '../../../src/views/annuaire/registre.ts';
+import { viewPageRegistre } from '../../../src/views/annuaire/registre.ts';
 import { viewLienOver } from '../../../src/views/words/liens.ts';
 import type { Site } from '../drawing/layout.ts';
 import { renderDocumentPage } from '../drawing/render-document.ts';
 import { addPage, parseToken, sendPage } from '../requests/routing.ts';
 
-export interface DonneesUseCases {
-  /** Whose link it is; null when it opens nothing (any more). */
-  openMesDonnees(token: string): Promise<MesDonnees | null>;
-  /** Null when a link opens nothing (any more). */
-  openRegistre(token: string): Promise<Registre | null>;
-}
-
 /**
  * Behind a link of one day: all that is kept about a person, to read and as a file; the register of processing activities,
  * of the administration, to read and to print.
  */
-export function createDonneesRouter(useCases: DonneesUseCases, site: Site): Router {
+export function createDonneesRouter(
+  useCases: Pick<Pages, 'openMesDonnees' | 'openRegistre'>,
+  site: Site,
+): Router {
   const router = Router();
   addPage(router, PATHS.mesDonneesJson, createFile(useCases));
   addPage(router, PATHS.mesDonnees, createPage(useCases, site));
@@ -27,10 +23,10 @@ export function createDonneesRouter(useCases: DonneesUseCases, site: Site): Rout
   return router;
 }
 
-function createPage(useCases: DonneesUseCases, site: Site): RequestHandler {
+function createPage({ openMesDonnees }: Pick<Pages, 'openMesDonnees'>, site: Site): RequestHandler {
   return async (request, response) => {
     const token = parseToken(request.params.token);
-    const mesDonnees = await useCases.openMesDonnees(token);
+    const mesDonnees = await openMesDonnees(token);
     if (mesDonnees === null) {
       sendPage(response.status(404), renderDocumentPage(viewLienOver('donnees'), site));
       return;
@@ -40,9 +36,9 @@ function createPage(useCases: DonneesUseCases, site: Site): RequestHandler {
   };
 }
 
-function createFile(useCases: DonneesUseCases): RequestHandler {
+function createFile({ openMesDonnees }: Pick<Pages, 'openMesDonnees'>): RequestHandler {
   return async (request, response, next) => {
-    const mesDonnees = await useCases.openMesDonnees(parseToken(request.params.token));
+    const mesDonnees = await openMesDonnees(parseToken(request.params.token));
     if (mesDonnees === null) return next();
     const { personne, donnees } = mesDonnees;
     response
@@ -52,7 +48,7 @@ function createFile(useCases: DonneesUseCases): RequestHandler {
   };
 }
 
-function createRegistre({ openRegistre }: DonneesUseCases, site: Site): RequestHandler {
+function createRegistre({ openRegistre }: Pick<Pages, 'openRegistre'>, site: Site): RequestHandler {
   return async (request, response) => {
     const registre = await openRegistre(parseToken(request.params.token));
     if (registre === null) response.status(404);

@@ -1,7 +1,7 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { Intent, Reply } from '../../../src/conversation/chat.ts';
-import type { Acteur } from '../../../src/domain/nouns/personne.ts';
 import { PATHS, rootOf } from '../../../src/links.ts';
+import type { Pages } from '../../../src/pages.ts';
 import * as say from '../../../src/views/pages/abonnement.ts';
 import { ARRETER, viewDesabonnement } from '../../../src/views/pages/repondre.ts';
 import * as suites from '../../../src/views/pages/suites.ts';
@@ -16,19 +16,12 @@ import type { Outcomes } from '../requests/outcome.ts';
 import { addSending, createFormReader, parseToken, sendPage } from '../requests/routing.ts';
 import { createSameOriginCheck } from '../requests/security.ts';
 
-/** What an address alone opens. */
-export interface DesabonnementUseCases extends SuitesUseCases {
-  /** Who may end announcements by a link; null when it opens nothing (any more). */
-  findLecteurAnnonces(token: string): Promise<Acteur | null>;
-  /** What the address of somebody of the public is told of; null when the link opens nothing (any more). */
-  findAbonnement(token: string): Promise<say.AbonnementOuvert | null>;
-  /** That address goes; false when the link opens nothing (any more). */
-  endAbonnement(token: string): Promise<boolean>;
-}
-
 export interface DesabonnementOptions {
   readonly bot: { handle(intent: Intent): Promise<Reply> };
-  readonly useCases: DesabonnementUseCases;
+  readonly useCases: Pick<
+    Pages,
+    'findSuites' | 'answerSuites' | 'findLecteurAnnonces' | 'findAbonnement' | 'endAbonnement'
+  >;
   readonly site: Site;
   readonly outcomes: Outcomes;
 }
@@ -110,20 +103,8 @@ function sendUnknown(response: Response, site: Site): void {
   sendPage(response.status(404), renderDocumentPage(viewLienInconnu([]), site));
 }
 
-interface SuitesUseCases {
-  /** What waits for who has no account; null when the link opens nothing (any more). */
-  findSuites(token: string): Promise<suites.PageSuitesLien | null>;
-  /** What came of a press there; null as before. */
-  answerSuites(dit: {
-    readonly token: string;
-    readonly suite: string;
-    readonly acte: suites.ActeSuite;
-    readonly jour: string;
-  }): Promise<Document | null>;
-}
-
 interface SuitesOptions {
-  readonly useCases: SuitesUseCases;
+  readonly useCases: Pick<Pages, 'findSuites' | 'answerSuites'>;
   readonly site: Site;
   readonly outcomes: Outcomes;
 }

@@ -2,6 +2,7 @@ import type { Request } from 'express';
 import { getButtonKey } from '../../../src/conversation/buttons.ts';
 import type { AskedName } from '../../../src/conversation/intent-names.ts';
 import { PATHS } from '../../../src/links.ts';
+import type { Pages } from '../../../src/pages.ts';
 import { viewCourrielInconnu, viewLienPerime } from '../../../src/views/pages/repondre.ts';
 import { type GenrePage, viewLienInconnu } from '../../../src/views/pages/tableau.ts';
 import type { Document } from '../../../src/views/words/document.ts';
@@ -17,16 +18,6 @@ export interface LienOuvert {
   readonly envoiId?: string;
   /** Of the page where its person answers: the tour; null for the open one. Absent elsewhere. */
   readonly reponse?: { readonly tourId: string | null };
-}
-
-export interface OpeningUseCases {
-  /** Who reads the personal page behind a link, without a trace; null when it opens nothing (any more). */
-  findLecteur(token: string): Promise<Lecteur | null>;
-  /** Whose link of a message it is; the same. */
-  openLien(token: string): Promise<(LienOuvert & { readonly envoiId: string }) | null>;
-  /** The same two of what is remembered: what comes of it is told only once the bot has verified the link (`Intent.lien`). */
-  findLecteurConnu: OpeningUseCases['findLecteur'];
-  openLienConnu: OpeningUseCases['openLien'];
 }
 
 /** What tells the pages behind the links of a person from each other. */
@@ -57,7 +48,13 @@ export const LINK_KINDS: readonly LinkKind[] = [
 export async function openLink(
   { params }: Pick<Request, 'params'>,
   { kind }: Pick<LinkKind, 'kind'>,
-  { useCases, isKnown = false }: { readonly useCases: OpeningUseCases; readonly isKnown?: boolean },
+  {
+    useCases,
+    isKnown = false,
+  }: {
+    readonly useCases: Pick<Pages, 'findLecteur' | 'openLien' | 'findLecteurConnu' | 'openLienConnu'>;
+    readonly isKnown?: boolean;
+  },
 ): Promise<LienOuvert | null> {
   const token = parseToken(params.token);
   if (kind === 'tableau') {

@@ -1,13 +1,14 @@
 import type { Request, Response } from 'express';
 import type { ActionButton, Intent, Message, Reply } from '../../../src/conversation/chat.ts';
-import { type Role, toPilote } from '../../../src/domain/nouns/personne.ts';
+import { toPilote } from '../../../src/domain/nouns/personne.ts';
 import { fill, PATHS } from '../../../src/links.ts';
+import type { Pages } from '../../../src/pages.ts';
 import type { Ports } from '../../../src/ports/ports.ts';
 import { NOUVEAU_LIEN } from '../../../src/views/pages/nouveau-lien.ts';
 import * as say from '../../../src/views/pages/repondre.ts';
 import { viewLienGele } from '../../../src/views/pages/repondre.ts';
 import { ENTREE_CONNEXION, type EntreeMenu, listMenu } from '../../../src/views/pages/site.ts';
-import type { Enter, PlacesUseCases } from '../connexion/places.ts';
+import type { Enter } from '../connexion/places.ts';
 import { type Content, html, type Markup } from '../drawing/html.ts';
 import type { Site } from '../drawing/layout.ts';
 import { listTyped } from '../drawing/render-renvoi.ts';
@@ -19,26 +20,12 @@ import { findVisitor } from '../requests/visitor.ts';
 import { type PagePersonnelle, renderInfo, renderShell } from '../tableau/personal-shell.ts';
 import { type FormSeal, sendReadOnly } from '../tableau/tableau-acting.ts';
 import { renderScope, renderWriting } from '../tableau/tableau-page.ts';
-import { type LienOuvert, type LinkKind, type OpeningUseCases, openLink, placeOfOuverture } from './kinds.ts';
-
-export interface LiensUseCases extends OpeningUseCases, LienUseCases, PlacesUseCases {
-  /** The message of such a link as it is now; null when it has nothing to say any more. */
-  findMessage(lien: LienOuvert & { readonly envoiId: string }): Promise<Message | null>;
-  /** Whether an intent may be asked on a page that whoever holds its link can use; `isFresh`: the link is. */
-  isOnPage(intent: string, isFresh: boolean): boolean;
-  /** Where what is asked for stands; null: it changes something, or may not be asked behind a link. */
-  findPlace(
-    asked: Pick<Intent, 'name' | 'values'>,
-    by: { readonly roles: readonly Role[]; readonly isForm?: boolean; readonly isFresh: boolean },
-  ): string | null;
-  /** « Ce n’est pas moi »: ends a link and tells coordination; false when it opened nothing (any more). */
-  refuseLien(token: string): Promise<boolean>;
-}
+import { type LienOuvert, type LinkKind, openLink, placeOfOuverture } from './kinds.ts';
 
 export interface LiensOptions {
   readonly bot: { handle(intent: Intent): Promise<Reply> };
   readonly ports: Pick<Ports, 'ids' | 'clock'>;
-  readonly useCases: LiensUseCases;
+  readonly useCases: Pages;
   readonly proving: Proving;
   /** Whether this program sends e-mail: a new link, for one. */
   readonly sendsMail: boolean;
@@ -137,13 +124,6 @@ function isFramed(request: Request): boolean {
   return request.get('sec-fetch-dest') === 'iframe';
 }
 
-interface LienUseCases {
-  /** Whether a link that opens nothing is of somebody whose party has no agreement any more. */
-  isLienGele(token: string): Promise<boolean>;
-  /** A new link to the known address of whoever this one is or was for, if anybody: to answer a tour, or to the personal page. */
-  requestLien(token: string, etape: 'lien' | 'page'): Promise<void>;
-}
-
 /**
  * A link that opens nothing: expired, closed, guessed. All look the same, but for whoever is kept out by a party without an
  * agreement, who reads why; none loses what was typed.
@@ -170,7 +150,7 @@ async function sendDeadLink(
 
 interface DeadLink {
   readonly link: LinkKind;
-  readonly useCases: Pick<LienUseCases, 'isLienGele'>;
+  readonly useCases: Pick<Pages, 'isLienGele'>;
   readonly site: Site;
   readonly sendsMail: boolean;
 }

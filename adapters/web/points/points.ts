@@ -1,6 +1,7 @@
 import { type NextFunction, type Request, type Response, Router } from 'express';
 import type { Form, Intent, Message, Reply, Values } from '../../../src/conversation/chat.ts';
 import { fill, PATHS } from '../../../src/links.ts';
+import type { Pages } from '../../../src/pages.ts';
 import type { PointsOuverts } from '../../../src/views/seances/points-page.ts';
 import * as say from '../../../src/views/seances/points-page.ts';
 import { viewLienOver } from '../../../src/views/words/liens.ts';
@@ -13,14 +14,9 @@ import { addFormPage, createFormReader, parseToken, readBody, sendPage } from '.
 import { createSameOriginCheck, noStore } from '../requests/security.ts';
 import { type LigneMontree, renderPoints } from './points-page.ts';
 
-export interface PointsUseCases {
-  /** Null when a link opens nothing (any more). */
-  openPoints(token: string): Promise<PointsOuverts | null>;
-}
-
 export interface PointsOptions {
   readonly bot: { handle(intent: Intent): Promise<Reply> };
-  readonly useCases: PointsUseCases;
+  readonly useCases: Pick<Pages, 'openPoints'>;
   readonly site: Site;
   readonly outcomes: Outcomes;
 }

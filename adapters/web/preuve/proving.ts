@@ -1,12 +1,8 @@
 import type { Request, Response } from 'express';
-import {
-  type Arrivee,
-  type Ouverture,
-  type Preuve,
-  parseCodeConnexion,
-} from '../../../src/domain/nouns/connexion.ts';
+import { parseCodeConnexion } from '../../../src/domain/nouns/connexion.ts';
 import type { Personne } from '../../../src/domain/nouns/personne.ts';
 import { fill, PATHS } from '../../../src/links.ts';
+import type { Pages } from '../../../src/pages.ts';
 import type { IdentityDoor } from '../../../src/ports/identite.ts';
 import { CODE, CODE_AIDE, RIEN_RECU } from '../../../src/views/pages/connexion.ts';
 import { entrerAvec } from '../../../src/views/pages/connexion-identite.ts';
@@ -43,18 +39,8 @@ export interface Proving {
   show(response: Response, asked: PreuveAsked, personne: Personne): void;
 }
 
-export interface ProvingUseCases {
-  /** Sends a code to whoever is on a page; what its form gives back, null after many. Null: this program sends no e-mail. */
-  readonly sendPreuve: ((personne: Personne) => Promise<string | null>) | null;
-  /** Whether a code shows that it is this person; `session`: the one of this browser goes on. */
-  provePersonne(
-    shown: { readonly personne: Personne; readonly preuve: Preuve },
-    arrivee: Arrivee,
-  ): Promise<Ouverture | 'session' | null>;
-}
-
 interface ProvingOptions {
-  readonly useCases: ProvingUseCases;
+  readonly useCases: Pick<Pages, 'sendPreuve' | 'provePersonne'>;
   /** Null: nobody comes in by a provider of identity. */
   readonly identity: IdentityDoor | null;
   readonly cookies: Cookies;

@@ -1,6 +1,6 @@
 import { type NextFunction, type Request, type RequestHandler, type Response, Router } from 'express';
-import type { AbonnementDemande } from '../../../src/domain/resumes/abonnement.ts';
 import { fill, PATHS } from '../../../src/links.ts';
+import type { Abonnements } from '../../../src/pages.ts';
 import * as say from '../../../src/views/pages/abonnement.ts';
 import { A_CORRIGER } from '../../../src/views/pages/formulaire.ts';
 import type { Document } from '../../../src/views/words/document.ts';
@@ -15,25 +15,8 @@ import type { Outcomes } from '../requests/outcome.ts';
 import { addSending, createFormReader, parseNumero, parseToken, sendPage } from '../requests/routing.ts';
 import { createSameOriginCheck, noStore } from '../requests/security.ts';
 
-/** How somebody of the public asks to be told, and ends it. */
-export interface AbonnementUseCases {
-  /** A fiche that everybody may follow; null for any other. */
-  findFiche(numero: number): Promise<NonNullable<say.SuiviOuvert['fiche']> | null>;
-  /** Writes to the address, to be confirmed; null while nobody may follow, and for such a fiche. */
-  ask(asked: {
-    readonly adresse: string;
-    readonly numero: number | null;
-    readonly actualites: boolean;
-  }): Promise<AbonnementDemande | null>;
-  /** What a link is about, without a trace; null when it opens nothing (any more). */
-  findDemande(token: string): Promise<say.SuiviOuvert | null>;
-  confirm(token: string): Promise<say.SuiviOuvert | null>;
-  /** It was somebody else. */
-  decline(token: string): Promise<void>;
-}
-
 export interface AbonnementOptions {
-  readonly abonnements: AbonnementUseCases;
+  readonly abonnements: Abonnements;
   readonly site: Site;
   readonly outcomes: Outcomes;
   /** Public announcements, at addresses that are there while nobody may follow the actions; else the actions. */

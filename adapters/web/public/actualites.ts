@@ -1,9 +1,10 @@
 import { Router } from 'express';
 import { fill, PATHS } from '../../../src/links.ts';
+import type { Pages } from '../../../src/pages.ts';
 import * as say from '../../../src/views/annonces/actualite.ts';
 import { showLogos } from '../../../src/views/annuaire/logos.ts';
 import { linkToBulletin, viewBulletinAnnonce } from '../../../src/views/resumes/bulletin.ts';
-import type { Document, LogoVu } from '../../../src/views/words/document.ts';
+import type { Document } from '../../../src/views/words/document.ts';
 import { html, type Markup, renderMarkup } from '../drawing/html.ts';
 import { renderSite, type Site } from '../drawing/layout.ts';
 import { renderBlocks, renderDocument } from '../drawing/render-document.ts';
@@ -12,17 +13,9 @@ import { createAbonnementRouter } from './abonnement.ts';
 import type { EspacePublicOptions } from './espace-public.ts';
 import { sendFeed, toRepresentation } from './send-feed.ts';
 
-export interface ActualitesUseCases {
-  getActualites(): Promise<say.Actualites>;
-  /** One that is, or was, public, with the logos of the parties by name; null when there never was one. */
-  findActualite(
-    id: string,
-  ): Promise<{ readonly actualite: say.Actualite; readonly logos: ReadonlyMap<string, LogoVu> } | null>;
-}
-
 /** The public announcements: their list, a page each, which stays, and the Atom feed. */
 export function createActualitesRouter(
-  { getActualites, findActualite }: ActualitesUseCases,
+  { getActualites, findActualite }: Pick<Pages, 'getActualites' | 'findActualite'>,
   { abonnements, site, outcomes }: Omit<EspacePublicOptions, 'useCases'>,
 ): Router {
   const router = Router();

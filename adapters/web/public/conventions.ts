@@ -1,29 +1,27 @@
 import { Router } from 'express';
 import type { ConventionAilleurs } from '../../../src/domain/nouns/convention.ts';
 import { fill, moveBelow, PATHS } from '../../../src/links.ts';
+import type { Abonnements, PublicPages } from '../../../src/pages.ts';
 import type { SiteNames } from '../../../src/views/words/site-names.ts';
 import type { Site } from '../drawing/layout.ts';
 import { limitMisses } from '../requests/address-limit.ts';
 import type { Outcomes } from '../requests/outcome.ts';
 import type { OwnConvention } from '../requests/own-convention.ts';
-import type { AbonnementUseCases } from './abonnement.ts';
-import { type ActualitesUseCases, createActualitesRouter } from './actualites.ts';
+import { createActualitesRouter } from './actualites.ts';
 import type { createLeaving } from './ailleurs.ts';
-import { createEspacePublicRouter, type EspacePublicUseCases } from './espace-public.ts';
-import { createResumesRouter, type ResumesUseCases } from './resumes.ts';
-import { createSiteRouter, type SiteUseCases } from './site.ts';
+import { createEspacePublicRouter } from './espace-public.ts';
+import { createResumesRouter } from './resumes.ts';
+import { createSiteRouter } from './site.ts';
 
-export type PublicUseCases = SiteUseCases & ResumesUseCases & ActualitesUseCases & EspacePublicUseCases;
-
-export interface PublicPages {
-  readonly useCases: PublicUseCases;
+interface PublicOptions {
+  readonly useCases: PublicPages;
   /** Null: this program sends no e-mail. */
-  readonly abonnements: AbonnementUseCases | null;
+  readonly abonnements: Abonnements | null;
 }
 
 /** What everybody may read of a convention. */
 export function listPublicRouters(
-  { useCases, abonnements }: PublicPages,
+  { useCases, abonnements }: PublicOptions,
   site: Site,
   outcomes: Outcomes,
 ): readonly Router[] {
@@ -42,7 +40,7 @@ export interface Conventions {
   /** Those that live on another installation now. */
   listAilleurs(): Promise<readonly ConventionAilleurs[]>;
   /** `routes`: of other adapters (feeds, files); they come before the pages. */
-  open(slug: string): PublicPages & { readonly routes: readonly Router[] };
+  open(slug: string): PublicOptions & { readonly routes: readonly Router[] };
 }
 
 interface Options {

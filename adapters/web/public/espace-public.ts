@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { PATHS } from '../../../src/links.ts';
+import type { Abonnements, Pages } from '../../../src/pages.ts';
 import * as say from '../../../src/views/pages/espace-public.ts';
 import type { Document } from '../../../src/views/words/document.ts';
 import type { Markup } from '../drawing/html.ts';
@@ -8,20 +9,12 @@ import { renderDocumentPage } from '../drawing/render-document.ts';
 import { illustrate } from '../drawing/render-picture.ts';
 import type { Outcomes } from '../requests/outcome.ts';
 import { addPage, parseNumero, sendPublicPage } from '../requests/routing.ts';
-import { type AbonnementUseCases, createAbonnementRouter } from './abonnement.ts';
-
-export interface EspacePublicUseCases {
-  isEspacePublicOuvert(): Promise<boolean>;
-  /** The fiches that everybody may follow; null while nobody may. */
-  findEspacePublic(): Promise<say.EspacePublic | null>;
-  /** One of them; null while nobody may follow it, and where nothing of it is public. */
-  findFichePublique(numero: number): Promise<say.FicheMontree | null>;
-}
+import { createAbonnementRouter } from './abonnement.ts';
 
 export interface EspacePublicOptions {
-  readonly useCases: EspacePublicUseCases;
+  readonly useCases: Pick<Pages, 'findConventionOuverte' | 'findEspacePublic' | 'findFichePublique'>;
   /** Null: this program sends no e-mail. */
-  readonly abonnements: AbonnementUseCases | null;
+  readonly abonnements: Abonnements | null;
   readonly site: Site;
   readonly outcomes: Outcomes;
 }
@@ -35,7 +28,7 @@ export function createEspacePublicRouter({
 }: EspacePublicOptions): Router {
   const router = Router();
   router.use(PATHS.espacePublic, async (_request, _response, next) => {
-    next((await useCases.isEspacePublicOuvert()) ? undefined : 'router');
+    next((await useCases.findConventionOuverte()) === null ? 'router' : undefined);
   });
   addPage(router, PATHS.espacePublic, async (_request, response, next) => {
     const espace = await useCases.findEspacePublic();

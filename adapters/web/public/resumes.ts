@@ -1,6 +1,6 @@
 import { type RequestHandler, Router } from 'express';
-import type { Resume } from '../../../src/domain/nouns/resume.ts';
 import { PATHS } from '../../../src/links.ts';
+import type { Pages, PublicPages } from '../../../src/pages.ts';
 import { showLogos } from '../../../src/views/annuaire/logos.ts';
 import { BLOCKS_OF_SUIVI } from '../../../src/views/pages/espace-public.ts';
 import { blocksOfFichiersRapport, fichierDuResume } from '../../../src/views/pages/rapports.ts';
@@ -9,30 +9,15 @@ import { viewArchive } from '../../../src/views/resumes/archive.ts';
 import { viewBulletinResume } from '../../../src/views/resumes/bulletin.ts';
 import { type ResumeLu, showRemplacant } from '../../../src/views/resumes/rectificatif.ts';
 import { viewResume } from '../../../src/views/resumes/resume.ts';
-import { blocksOfFichiersReleve, type Releve, viewReleve } from '../../../src/views/seances/releve.ts';
+import { blocksOfFichiersReleve, viewReleve } from '../../../src/views/seances/releve.ts';
 import type { Block, Document } from '../../../src/views/words/document.ts';
-import type { Archive } from '../../../src/views/words/fichiers.ts';
 import type { Site } from '../drawing/layout.ts';
 import { renderDocumentPage } from '../drawing/render-document.ts';
 import { illustrate } from '../drawing/render-picture.ts';
 import { addPage, parseNumero, parseToken, sendPage, sendPublicPage } from '../requests/routing.ts';
 
-/** Null, behind a personal link: it opens nothing (any more). */
-export interface ResumesUseCases extends LogosUseCases {
-  /** The published summaries that everybody may read. */
-  listResumes(): Promise<readonly Resume[]>;
-  /** The public build of a summary; null when there is no such number. */
-  findResume(numero: number): Promise<ResumeLu | null>;
-  /** Its groupe projet build. */
-  findResumeReserve(lien: { readonly numero: number; readonly token: string }): Promise<ResumeLu | null>;
-  findReleve(lien: { readonly seance: string; readonly token: string }): Promise<Releve | null>;
-  findArchive(token: string): Promise<Archive | null>;
-  /** A bilan, the file of a comité or a report. */
-  findRapport(token: string): Promise<Document | null>;
-}
-
 /** Published summaries: the public build for everybody, the groupe projet build behind a personal link. */
-export function createResumesRouter(useCases: ResumesUseCases, site: Site): Router {
+export function createResumesRouter(useCases: PublicPages, site: Site): Router {
   const router = Router();
   router.use(createLogosRouter(useCases));
   addPage(router, PATHS.resumes, createList(useCases, site));
@@ -45,7 +30,7 @@ export function createResumesRouter(useCases: ResumesUseCases, site: Site): Rout
   });
   addPage(router, PATHS.rapport, async (request, response, next) => {
     const token = parseToken(request.params.token);
-    const document = await useCases.findRapport(token);
+    const document = (await useCases.exportRapport(token))?.document ?? null;
     if (document === null) return next();
     const blocks = [...document.blocks, ...blocksOfFichiersRapport(token)];
     sendPage(response, render({ ...document, blocks }, site));
@@ -70,7 +55,7 @@ export function createResumesRouter(useCases: ResumesUseCases, site: Site): Rout
 }
 
 /** The public build, and its texts for a bulletin. */
-function addBuilds(router: Router, useCases: Pick<ResumesUseCases, 'findResume'>, site: Site): void {
+function addBuilds(router: Router, useCases: Pick<PublicPages, 'findResume'>, site: Site): void {
   addPage(router, PATHS.resume, async (request, response, next) => {
     const numero = parseNumero(request.params.numero);
     const resume = numero === null ? null : await useCases.findResume(numero);
@@ -91,9 +76,9 @@ function listAfter({ contenu, isSuivi }: ResumeLu): readonly Block[] {
   return [...blocksOfFichiers(contenu), ...(isSuivi ? BLOCKS_OF_SUIVI : [])];
 }
 
-function createList(useCases: ResumesUseCases, site: Site): RequestHandler {
+function createList({ listResumes }: Pick<PublicPages, 'listResumes'>, site: Site): RequestHandler {
   return async (_request, response) => {
-    sendPublicPage(response, render(viewPageResumes(await useCases.listResumes()), site), site);
+    sendPublicPage(response, render(viewPageResumes(await listResumes()), site), site);
   };
 }
 
@@ -107,13 +92,8 @@ function render(document: Document, site: Site, script?: 'copy.js') {
   return renderDocumentPage(document, site, { path: PATHS.resumes, script });
 }
 
-interface LogosUseCases {
-  /** The image of a party's logo; null when it has none. */
-  findLogo(partie: string): Promise<Uint8Array | null>;
-}
-
 /** The logos of the parties, as points: what administration handed in is never served itself. */
-function createLogosRouter({ findLogo }: LogosUseCases): Router {
+function createLogosRouter({ findLogo }: Pick<Pages, 'findLogo'>): Router {
   const router = Router();
   addPage(router, PATHS.logo, async (request, response, next) => {
     const png = await findLogo(String(request.params.partie));

@@ -1,9 +1,10 @@
 import { Router } from 'express';
 import { PATHS } from '../../../src/links.ts';
+import type { Pages } from '../../../src/pages.ts';
 import { viewPageAccessibilite } from '../../../src/views/pages/accessibilite.ts';
-import { type AccueilPublic, viewPageAccueil } from '../../../src/views/pages/accueil.ts';
+import { viewPageAccueil } from '../../../src/views/pages/accueil.ts';
 import { viewPageAide } from '../../../src/views/pages/aide.ts';
-import { type Dates, viewPageCalendriers } from '../../../src/views/pages/calendriers.ts';
+import { viewPageCalendriers } from '../../../src/views/pages/calendriers.ts';
 import { viewPageDonneesPersonnelles } from '../../../src/views/pages/donnees-personnelles.ts';
 import type { Document } from '../../../src/views/words/document.ts';
 import type { Site } from '../drawing/layout.ts';
@@ -11,14 +12,11 @@ import { renderDocumentPage } from '../drawing/render-document.ts';
 import { illustrate } from '../drawing/render-picture.ts';
 import { addPage, sendPublicPage } from '../requests/routing.ts';
 
-export interface SiteUseCases {
-  /** What the home page shows of the convention. */
-  getAccueil(): Promise<AccueilPublic>;
-  getDatesPubliques(): Promise<Dates>;
-}
-
 /** The home, the dates to come with how to subscribe to them, and public pages that depend on nothing stored. */
-export function createSiteRouter({ getAccueil, getDatesPubliques }: SiteUseCases, site: Site): Router {
+export function createSiteRouter(
+  { getAccueil, getDatesPubliques }: Pick<Pages, 'getAccueil' | 'getDatesPubliques'>,
+  site: Site,
+): Router {
   const router = Router();
   addPage(router, PATHS.accueil, async (_request, response) => {
     const document = illustrate(viewPageAccueil(site, await getAccueil()), site);

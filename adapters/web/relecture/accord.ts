@@ -3,6 +3,7 @@ import type { Form } from '../../../src/conversation/chat.ts';
 import type { IntentName } from '../../../src/conversation/intent-names.ts';
 import type { Acteur } from '../../../src/domain/nouns/personne.ts';
 import { fill, PATHS, placeOf } from '../../../src/links.ts';
+import type { Pages } from '../../../src/pages.ts';
 import type { Relecture } from '../../../src/views/resumes/edition.ts';
 import { type PageAccord, type ReponseAccord, valuesOfSujet } from '../../../src/views/words/accord-mots.ts';
 import { html, type Markup } from '../drawing/html.ts';
@@ -18,11 +19,6 @@ import { renderLienOver, renderRefus } from './relecture-page.ts';
 export interface Lue {
   readonly acteur: Acteur;
   readonly relecture: Relecture;
-}
-
-export interface AccordUseCases {
-  /** What is to be public, behind the link of who is asked to agree; null: the link opens nothing (any more). */
-  openAccord(token: string): Promise<(PageAccord & Pick<Lue, 'acteur'>) | null>;
 }
 
 /** What somebody of another party does about it. */
@@ -69,7 +65,7 @@ export function createAccord({ useCases, site }: Options): Lecture {
 }
 
 interface Options {
-  readonly useCases: AccordUseCases;
+  readonly useCases: Pick<Pages, 'openAccord'>;
   readonly site: Site;
 }
 

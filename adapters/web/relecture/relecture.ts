@@ -4,6 +4,7 @@ import type { ActionButton, Form, Values } from '../../../src/conversation/chat.
 import type { IntentName } from '../../../src/conversation/intent-names.ts';
 import type { Acteur } from '../../../src/domain/nouns/personne.ts';
 import { fill, PATHS } from '../../../src/links.ts';
+import type { Pages } from '../../../src/pages.ts';
 import * as say from '../../../src/views/pages/relecture.ts';
 import type { Relecture } from '../../../src/views/resumes/edition.ts';
 import { versionSuivante, viewRelecture } from '../../../src/views/resumes/relecture.ts';
@@ -16,7 +17,7 @@ import { illustrate } from '../drawing/render-picture.ts';
 import type { RenderContext } from '../render.ts';
 import { addAction, addPage, createFormReader, parseToken, sendPage } from '../requests/routing.ts';
 import { createSameOriginCheck } from '../requests/security.ts';
-import { type AccordUseCases, createAccord, type Lue } from './accord.ts';
+import { createAccord } from './accord.ts';
 import {
   createActingOn,
   createReading,
@@ -33,14 +34,8 @@ import {
   type Standing,
 } from './relecture-page.ts';
 
-/** Null: a link opens nothing (any more). */
-export interface RelectureUseCases extends AccordUseCases {
-  /** A summary to read over, behind a coordinator's link. */
-  openRelecture(token: string): Promise<Lue | null>;
-}
-
 export interface RelectureOptions extends ReadingOptions {
-  readonly useCases: RelectureUseCases;
+  readonly useCases: Pick<Pages, 'openAccord' | 'openRelecture'>;
   readonly site: Site;
 }
 

@@ -2,6 +2,7 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:cr
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Form, Message, Reply, Values } from '../../../src/conversation/chat.ts';
 import type { Personne } from '../../../src/domain/nouns/personne.ts';
+import type { Pages } from '../../../src/pages.ts';
 import type { Clock } from '../../../src/ports/ports.ts';
 import type { Document } from '../../../src/views/words/document.ts';
 
@@ -58,12 +59,11 @@ export interface Outcomes {
   find(word: unknown, by: { readonly personne: Personne; readonly owner: string }): Promise<Outcome | null>;
 }
 
-export interface OutcomeUseCases {
-  keepSuite(personne: Personne, mot: string): Promise<string>;
-  findSuite(personne: Personne, numero: string): Promise<string | null>;
-}
-
-export function createOutcomes(secret: string, clock: Clock, useCases: OutcomeUseCases): Outcomes {
+export function createOutcomes(
+  secret: string,
+  clock: Clock,
+  useCases: Pick<Pages, 'keepSuite' | 'findSuite'>,
+): Outcomes {
   const key = Buffer.from(hkdfSync('sha256', secret, '', 'espace-collaboratif: outcome', 32));
   const outcomes: Pick<Outcomes, 'seal' | 'open'> = {
     seal(outcome) {

@@ -2,20 +2,9 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
-import type { IntentName } from '../../../src/conversation/intent-names.ts';
-import type { Personne, Role } from '../../../src/domain/nouns/personne.ts';
+import type { Pages } from '../../../src/pages.ts';
 import { type EntreeMenu, listMenu } from '../../../src/views/pages/site.ts';
 import type { Cookie } from './cookies.ts';
-
-export interface OwnMenuUseCases {
-  /** Whose session it is, which this does not keep alive; null when it is over. */
-  findPersonneDeSession(jeton: string): Promise<Personne | null>;
-  /** Where what is asked for stands; null: its person may not read it. */
-  findPlace(
-    asked: { readonly name: IntentName; readonly values: Readonly<Record<string, never>> },
-    by: { readonly roles: readonly Role[] },
-  ): string | null;
-}
 
 export type Menu = readonly EntreeMenu[];
 
@@ -36,7 +25,7 @@ export interface OwnMenu {
 const PATIENCE_MS = 500; // its database may be what failed
 
 export function createOwnMenu(
-  { findPersonneDeSession, findPlace }: OwnMenuUseCases,
+  { findPersonneDeSession, findPlace }: Pick<Pages, 'findPersonneDeSession' | 'findPlace'>,
   { session }: { readonly session: Cookie },
 ): OwnMenu {
   const shown = new AsyncLocalStorage<Menu>();

@@ -1,23 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import type { PagesUseCases } from '../../adapters/web/index.ts';
 import { type Personne, ROLES, type Role } from '../../src/domain/nouns/personne.ts';
-import { bindPages } from '../../src/main-pages.ts';
+import { LOADED } from '../../src/main-pages.ts';
+import { bindPages, type Pages } from '../../src/pages.ts';
 import { aConvention, aPersonne } from '../support/builders.ts';
 import { useBase } from '../support/database.ts';
 
-type Name = keyof PagesUseCases;
+type Name = keyof Pages;
 
 /** What somebody without a link or a session is answered. */
 interface Closed {
-  readonly ask: (useCases: PagesUseCases, token: string) => Promise<unknown> | unknown;
+  readonly ask: (useCases: Pages, token: string) => Promise<unknown> | unknown;
   readonly answer: unknown;
 }
 
 const NEW_BROWSER = { jetonAvant: null, appareil: null, navigateur: '' };
 
 /** Use cases that are asked with a token alone. */
-type ByToken = { [N in Name]: PagesUseCases[N] extends (token: string) => unknown ? N : never }[Name];
+type ByToken = { [N in Name]: Pages[N] extends (token: string) => unknown ? N : never }[Name];
 
 const byToken = (name: ByToken, answer: unknown = null): Closed => ({
   ask: (useCases, token) => useCases[name](token),
@@ -40,7 +40,7 @@ const DROITS_PAGES: Readonly<Record<Name, 'everybody' | 'demonstration' | Closed
   getDatesPubliques: 'everybody',
   listResumes: 'everybody',
   findResume: 'everybody',
-  isEspacePublicOuvert: 'everybody',
+  findConventionOuverte: 'everybody',
   findEspacePublic: 'everybody',
   findFichePublique: 'everybody',
   findLogo: 'everybody',
@@ -63,7 +63,7 @@ const DROITS_PAGES: Readonly<Record<Name, 'everybody' | 'demonstration' | Closed
     answer: null,
   },
   findArchive: byToken('findArchive'),
-  findRapport: byToken('findRapport'),
+  exportRapport: byToken('exportRapport'),
   openAccord: byToken('openAccord'),
   openPoints: byToken('openPoints'),
   openRelecture: byToken('openRelecture'),
@@ -172,7 +172,7 @@ const letters = { send: () => Promise.reject(new Error('nothing is written here'
 const compose = () => Promise.reject(new Error('nothing is composed here'));
 const logos = { read: () => Promise.reject(new Error('no logo is read here')) };
 const images = { read: () => Promise.reject(new Error('no image is read here')) };
-const useCases = bindPages({ ports: base.ports, compose }, letters, { logos, images });
+const useCases = bindPages({ ports: base.ports, compose }, letters, { ...LOADED, logos, images });
 
 it('the table holds each use case of the pages once', () => {
   expect(ALL.map(({ name }) => name).toSorted()).toEqual(Object.keys(useCases).toSorted());

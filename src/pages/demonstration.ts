@@ -1,0 +1,7 @@
+/** Of the convention that is meant (`bindMeant`), and only where it is demonstrated. */
+export {
+  findMeanwhile,
+  findParcours,
+  findProchaineEtape,
+  getDistribution,
+} from '../use-cases/accueil/find-parcours.ts';
