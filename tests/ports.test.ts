@@ -16,7 +16,6 @@ const ABOVE: Readonly<Record<string, readonly [methods: number, why: string]>> =
   Pen: [8, 'one for each part of a message: a platform that lacks one would leave it out'],
   Queue: [6, 'the life of a job, from its enqueueing to the stop'],
   ReceptionStore: [6, 'one lease, from its taking to its end: half of it leaves events that nobody finishes'],
-  ResumesUseCases: [6, 'what each page of published papers opens: as many as there are papers'],
   Screen: [7, 'one for each place of Slack where something is shown to somebody'],
   SlackClients: [6, 'one token of a workspace: found, renewed, given up'],
   ValueReader: [6, 'one for each shape of a value, all into the same list of faults'],
