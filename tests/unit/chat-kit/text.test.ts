@@ -16,9 +16,9 @@ describe('cutting', () => {
     ['Anticonstitutionnellement', 12, 'Anticonstit…'],
     ['Deux & trois', 10, 'Deux…'],
     ['Court', 5, 'Court'],
-  ])('prefers the end of a sentence or of a word: %s', (text, max, expected) => {
-    expect(clip(text, max, escaped)).toBe(expected);
-  });
+  ])('prefers the end of a sentence or of a word: %s', (text, max, expected) =>
+    expect(clip(text, max, escaped)).toBe(expected),
+  );
 
   it('never takes more room than there is, whatever a character takes', () => {
     fc.assert(

@@ -92,9 +92,7 @@ describe('a typed command', () => {
     ['canaux', 'canaux'],
     ['état', 'etat'],
     ['etat de l’espace', 'etat'],
-  ])('« %s »', (texte, expected) => {
-    expect(read(texte)).toBe(expected);
-  });
+  ])('« %s »', (texte, expected) => expect(read(texte)).toBe(expected));
 
   it.each([
     ['enjeu logement', 'logement'],
@@ -105,9 +103,9 @@ describe('a typed command', () => {
     ['petite enfance', 'petite enfance'],
     ['accès aux droits', 'acces droits'],
     ['LOG', 'log'],
-  ])('« %s » is about an enjeu', (texte, enjeu) => {
-    expect(parse(texte)).toEqual({ kind: 'intent', name: 'enjeu', values: { enjeu } });
-  });
+  ])('« %s » is about an enjeu', (texte, enjeu) =>
+    expect(parse(texte)).toEqual({ kind: 'intent', name: 'enjeu', values: { enjeu } }),
+  );
 
   it.each([
     ['stopp', 'stop | aide'], // changes something: no mistake is forgiven
@@ -115,14 +113,12 @@ describe('a typed command', () => {
     ['permis de louer', 'aide | plan'],
     ['je serai absent le 12', 'déléguer | aide'],
     ['12 13', 'aide | plan'],
-  ])('« %s » is not understood: two commands are offered', (texte, proches) => {
-    expect(read(texte)).toBe(`? ${proches}`);
-  });
+  ])('« %s » is not understood: two commands are offered', (texte, proches) =>
+    expect(read(texte)).toBe(`? ${proches}`),
+  );
 
   it('offers only what the person may do', () => {
-    expect(parse('manquement', ['coordination'])).toMatchObject({
-      proches: ['manquants', 'avancement'],
-    });
+    expect(parse('manquement', ['coordination'])).toMatchObject({ proches: ['manquants', 'avancement'] });
     expect(parse('manquement', ['membre'])).toEqual({ kind: 'unknown', proches: ['aide', 'plan'] });
   });
 

@@ -57,9 +57,9 @@ it.each<[AudienceAnnonce, string]>([
     { including: [{ genre: 'sans-reponse', cle: '' }], among: [], except: [] },
     'Les pilotes qui n’ont pas répondu au tour ouvert',
   ],
-])('is said back in one sentence, which names nobody', (audience, sentence) => {
-  expect(nomAudience(audience).replace(/[\u00A0\u202F]/g, ' ')).toBe(sentence);
-});
+])('is said back in one sentence, which names nobody', (audience, sentence) =>
+  expect(nomAudience(audience).replace(/[\u00A0\u202F]/g, ' ')).toBe(sentence),
+);
 
 it('goes to the channels of the groupe projet when it is for the whole of it', () => {
   expect(isPourLesCanaux(AUDIENCES.groupe_projet)).toBe(true);

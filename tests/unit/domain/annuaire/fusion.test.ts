@@ -45,8 +45,7 @@ describe('records that may be one person', () => {
   });
 
   it('are told pair by pair', () => {
-    const three = ['a', 'b', 'c'].map((id) => personne(id, {}));
-    expect(listDoublons(three)).toHaveLength(3);
+    expect(listDoublons(['a', 'b', 'c'].map((id) => personne(id, {})))).toHaveLength(3);
   });
 });
 

@@ -17,16 +17,12 @@ describe('the name of one person in a text', () => {
     ['Hélène Carpentier, helene@agglo.example', 'Responsable'],
     ['Hélène Carpentier <HELENE@agglo.example>', 'Responsable'],
     ['helene@agglo.example', ''],
-  ])('« %s » becomes « %s »', (before, after) => {
-    expect(take(before)).toBe(after);
-  });
+  ])('« %s » becomes « %s »', (before, after) => expect(take(before)).toBe(after));
 
   it.each([
     ...['Camille Martel', 'Carpentier', 'Hélène', 'Hélène Carpentiers', 'Marie-Hélène Carpentier-Dubois'],
     ...['Jean Carpentier', 'michelene@agglo.example'],
-  ])('« %s » stays: it may be somebody else', (texte) => {
-    expect(take(texte)).toBe(texte);
-  });
+  ])('« %s » stays: it may be somebody else', (texte) => expect(take(texte)).toBe(texte));
 
   it('a title or an initial is not enough while somebody else has that name', () => {
     for (const texte of ['Mme Carpentier', 'H. Carpentier']) expect(take(texte, false)).toBe(texte);

@@ -17,7 +17,5 @@ describe('what a browser says it is', () => {
     ],
     ['Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Safari/604.1', 'Safari, iPhone'],
     ['<script>alert(1)</script>', 'un navigateur sans nom'],
-  ])('%s', (said, words) => {
-    expect(navigateurEnMots(describeNavigateur(said))).toBe(words);
-  });
+  ])('%s', (said, words) => expect(navigateurEnMots(describeNavigateur(said))).toBe(words));
 });

@@ -26,7 +26,5 @@ describe('what does not do as it should', () => {
       { isLate: true, isStuck: true, backupAgeH: 99 },
       ['planification', 'file', 'sauvegarde'],
     ],
-  ])('%s', (_case, change, expected) => {
-    expect(listPannes({ ...WELL, ...change })).toEqual(expected);
-  });
+  ])('%s', (_case, change, expected) => expect(listPannes({ ...WELL, ...change })).toEqual(expected));
 });

@@ -27,9 +27,9 @@ describe('how late a message may be', () => {
     ['veille', 'veille', '2027-05-20T14:00'],
     ['lendemain', 'lendemain', '2027-05-31T17:00'],
     ['gel', 'gel', '2027-06-02T17:00'],
-  ] as const)('%s', (etape, code, expected) => {
-    expect(getGrace(etape, graceOf(code)).toString()).toBe(paris(expected).toString());
-  });
+  ] as const)('%s', (etape, code, expected) =>
+    expect(getGrace(etape, graceOf(code)).toString()).toBe(paris(expected).toString()),
+  );
 
   it('keeps a reminder until D when the next one was dropped', () => {
     const etapes = aTour().etapes.filter(({ code }) => code !== 'rappel-2' && code !== 'rappel-3');
@@ -154,30 +154,29 @@ describe('the state of a tour at a step', () => {
   });
 });
 
-function contexteAt(at: string) {
-  return { now: paris(at), envoiLe: paris(at), isAutreOuvert: false };
-}
+const contexteAt = (at: string) => ({ now: paris(at), envoiLe: paris(at), isAutreOuvert: false });
 
 function prevueLe(code: CodeEtape) {
-  const at = ETAPES_DU_20_MAI.find(([known]) => known === code)?.[1];
-  if (!at) throw new Error('unknown step');
+  const at = ETAPES_DU_20_MAI.find(([known]) => known === code)?.[1] ?? expect.fail('unknown step');
   return paris(at);
 }
 
-function graceOf(code: CodeEtape) {
-  return { tour: aTour(), seance: aSeance(), prevueLe: prevueLe(code), fermetures };
-}
+const graceOf = (code: CodeEtape) => ({
+  tour: aTour(),
+  seance: aSeance(),
+  prevueLe: prevueLe(code),
+  fermetures,
+});
 
 function due(etape: EtapePlanifiee, personneId: string, code = etape as CodeEtape): MessageDu {
   const graceJusqua = getGrace(etape, graceOf(code));
   return { genre: 'tour', etape, destinataire: { personneId }, prevueLe: prevueLe(code), graceJusqua };
 }
 
-function decide(messages: readonly MessageDu[], now: string): readonly string[] {
-  return decideMessages(messages, { now: paris(now), fermetures }).map(
+const decide = (messages: readonly MessageDu[], now: string) =>
+  decideMessages(messages, { now: paris(now), fermetures }).map(
     ({ etape, destinataire, etat, tardif, raison }) =>
       [etape, destinataire.personneId, etat, ...(tardif ? ['tardif'] : []), ...(raison ? [raison] : [])].join(
         ' ',
       ),
   );
-}

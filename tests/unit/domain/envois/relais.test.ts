@@ -11,9 +11,8 @@ it.each([
   [600, true],
 ])(
   'what asks for an answer goes by the next way within the hour: after %i minutes, %s',
-  (minutes, expected) => {
-    expect(isARelayer({ genre: 'tour', prevuLe }, prevuLe.add({ minutes }))).toBe(expected);
-  },
+  (minutes, expected) =>
+    expect(isARelayer({ genre: 'tour', prevuLe }, prevuLe.add({ minutes }))).toBe(expected),
 );
 
 it('news wait for their platform', () => {

@@ -28,9 +28,8 @@ describe('who may read an answer', () => {
       expect(read.join(' ')).toBe(readable);
     });
 
-  it('never opens to the public what leading a fiche would open', () => {
-    expect(canRead(null, 'groupe_projet', true)).toBe(false);
-  });
+  it('never opens to the public what leading a fiche would open', () =>
+    expect(canRead(null, 'groupe_projet', true)).toBe(false));
 });
 
 describe('an action that is late', () => {

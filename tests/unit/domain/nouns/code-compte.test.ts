@@ -38,13 +38,9 @@ describe('a typed line', () => {
     ...['ABCD-3FGH-JKMN', 'abcd 3fgh jkmn', 'ABCD3FGHJKMN', ' AbCd – 3fGh – jKmN. ', '« ABCD-3FGH-JKMN »'],
     ...['code ABCD-3FGH-JKMN', 'Code : ABCD‑3FGH‑JKMN', 'Bonjour, mon code est ABCD-3FGH-JKMN'],
     '`ABCD-3FGH-JKMN`',
-  ])('« %s » is the code', (texte) => {
-    expect(parseCode(texte)).toBe(CODE);
-  });
+  ])('« %s » is the code', (texte) => expect(parseCode(texte)).toBe(CODE));
 
-  it('reads O as 0, I and L as 1', () => {
-    expect(parseCode('OoIi-LlAA-2222')).toBe('001111AA2222');
-  });
+  it('reads O as 0, I and L as 1', () => expect(parseCode('OoIi-LlAA-2222')).toBe('001111AA2222'));
 
   it.each([
     ['a name', 'code Vandenberghe'],
@@ -68,9 +64,7 @@ describe('a typed line', () => {
     ['code : ABCD-3FGH-JKMN, ABCD-3FGH-JKMN', [CODE]],
     ['la fiche ABCD3FGHJKMN avance', []],
     ['le 06-12-2026-1234 ou 0612-3456-7890-12', []],
-  ])('« %s » holds its codes', (texte, codes) => {
-    expect(listCodes(texte)).toEqual(codes);
-  });
+  ])('« %s » holds its codes', (texte, codes) => expect(listCodes(texte)).toEqual(codes));
 
   it('is never one of the commands', () => {
     for (const { texte, formes } of LEXIQUE.commandes)

@@ -25,9 +25,9 @@ it.each<[string, readonly Compte[], string | undefined]>([
   ['the demonstration’s before e-mail', [aCompte('a', COURRIEL), aCompte('b', ATELIER)], 'b'],
   ['none that has ended', [aCompte('a', { actif: false, prefere: true }), aCompte('b')], 'b'],
   ['none at all', [aCompte('a', { actif: false })], undefined],
-])('the account that comes first is %s', (_which, comptes, expected) => {
-  expect(choosePrefere(comptes)?.id).toBe(expected);
-});
+])('the account that comes first is %s', (_which, comptes, expected) =>
+  expect(choosePrefere(comptes)?.id).toBe(expected),
+);
 
 it('an e-mail account has the domain for its workspace, and one person for itself', () => {
   const account = toCompteCourriel('p1', ' Mairie@Escalles.Example ');

@@ -56,7 +56,6 @@ describe('the promised date of an action', () => {
     expect(promisedAfter('2026-12-31', ['reportee', '2027-06-30'])).toEqual(['2027-06-30', '2026-12-31']);
   });
 
-  it('is over with the action, the calendar’s too', () => {
-    expect(promisedAfter('2026-12-31', ['en_cours', null], ['realisee', null])).toBeNull();
-  });
+  it('is over with the action, the calendar’s too', () =>
+    expect(promisedAfter('2026-12-31', ['en_cours', null], ['realisee', null])).toBeNull());
 });

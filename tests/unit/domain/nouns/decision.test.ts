@@ -12,23 +12,23 @@ import type { Decision, Statut } from '../../../../src/domain/nouns/reponse.ts';
 const NOTEE = Temporal.Instant.from('2027-11-12T15:00:00Z');
 const LATER = Temporal.PlainDate.from('2028-06-30');
 
-function decision(change: Partial<Decision> = {}): Decision {
-  return {
-    statut: 'abandonnee',
-    echeance: null,
-    accord: true,
-    motif: null,
-    statutAvant: 'en_cours',
-    instance: 'Comité de pilotage',
-    le: Temporal.PlainDate.from('2027-11-10'),
-    noteeLe: NOTEE,
-    ...change,
-  };
-}
+const decision = (change: Partial<Decision> = {}): Decision => ({
+  statut: 'abandonnee',
+  echeance: null,
+  accord: true,
+  motif: null,
+  statutAvant: 'en_cours',
+  instance: 'Comité de pilotage',
+  le: Temporal.PlainDate.from('2027-11-10'),
+  noteeLe: NOTEE,
+  ...change,
+});
 
-function version(statut: Statut, echeance: Temporal.PlainDate | null = null, hours = -1) {
-  return { statut, echeance, creeeLe: NOTEE.add({ hours }) };
-}
+const version = (statut: Statut, echeance: Temporal.PlainDate | null = null, hours = -1) => ({
+  statut,
+  echeance,
+  creeeLe: NOTEE.add({ hours }),
+});
 
 describe('what was decided about a fiche', () => {
   it('speaks of the answer that proposed it, and of those that repeat it', () => {
@@ -95,7 +95,6 @@ describe('what was decided about a fiche', () => {
     expect(computeStatutAvant([version('abandonnee')])).toBe('non_demarree');
   });
 
-  it('is the comité de pilotage’s to take', () => {
-    expect(['COPIL', 'GP', 'RESEAU'].map((code) => canDecide({ code }))).toEqual([true, false, false]);
-  });
+  it('is the comité de pilotage’s to take', () =>
+    expect(['COPIL', 'GP', 'RESEAU'].map((code) => canDecide({ code }))).toEqual([true, false, false]));
 });

@@ -180,9 +180,9 @@ describe('a step of the ledger', () => {
     ['invitation', 'invitation:1', null],
     ['incident', 'toString', null],
     ['tour', '', null],
-  ])('a %s that says « %s » is %j', (genre, etape, details) => {
-    expect(parseEtape(genre, etape)).toEqual(details);
-  });
+  ])('a %s that says « %s » is %j', (genre, etape, details) =>
+    expect(parseEtape(genre, etape)).toEqual(details),
+  );
 
   it('refuses a field that would be read as two', () => {
     const dite = { kind: 'absence', personneId: 'a:b', jour: JOUR } as const;

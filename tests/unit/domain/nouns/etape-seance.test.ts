@@ -112,7 +112,7 @@ describe('the séances of a year', () => {
     ['2027-09-21', true],
     ['2027-09-22', false],
     ['2027-05-15', false],
-  ])('are looked at on %s: %s', (day, expected) => {
-    expect(isMomentDuControle(Temporal.PlainDate.from(day))).toBe(expected);
-  });
+  ])('are looked at on %s: %s', (day, expected) =>
+    expect(isMomentDuControle(Temporal.PlainDate.from(day))).toBe(expected),
+  );
 });

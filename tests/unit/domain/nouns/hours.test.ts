@@ -18,17 +18,17 @@ describe('the next instant inside the hours of a person', () => {
     ['2027-03-02T20:00', '2027-03-04T08:00'], // not on Wednesdays
     ['2027-03-04T20:00', '2027-03-08T08:00'],
     ['2027-03-25T13:00', '2027-03-29T08:00'], // the clocks go forward in between
-  ])('%s: %s', (at, next) => {
-    expect(String(nextInside(paris(at), OFFICE, anyTime))).toBe(String(paris(next)));
-  });
+  ])('%s: %s', (at, next) =>
+    expect(String(nextInside(paris(at), OFFICE, anyTime))).toBe(String(paris(next))),
+  );
 
   it.each([
     ['2027-03-01T08:00', '2027-03-01T09:00'], // prompts leave from 9 h on
     ['2027-03-25T13:00', '2027-03-30T09:00'], // the Monday is Easter's
     ['2027-03-01T12:00', '2027-03-02T09:00'],
-  ])('for a prompt, %s: %s', (at, next) => {
-    expect(String(nextInside(paris(at), OFFICE, open))).toBe(String(paris(next)));
-  });
+  ])('for a prompt, %s: %s', (at, next) =>
+    expect(String(nextInside(paris(at), OFFICE, open))).toBe(String(paris(next))),
+  );
 
   it('is inside both, never earlier, and soon, whatever was chosen', () => {
     const hours = fc
@@ -62,6 +62,4 @@ it.each([
   [{ days: [5, 6], from: 15, to: 22 }, true],
   [{ days: [], from: 8, to: 18 }, false],
   [{ days: [1], from: 18, to: 8 }, false],
-] as const)('%o leaves reminders their way: %s', (hours, enough) => {
-  expect(isEnough(hours)).toBe(enough);
-});
+] as const)('%o leaves reminders their way: %s', (hours, enough) => expect(isEnough(hours)).toBe(enough));

@@ -43,9 +43,9 @@ it.each<[readonly Role[], readonly string[]]>([
     ['pilote', 'lecture'],
     ['COPIL', 'GP'],
   ],
-])('the roles %o bring the instances %o', (roles, instances) => {
-  expect(listInstancesParRoles(roles)).toEqual(instances);
-});
+])('the roles %o bring the instances %o', (roles, instances) =>
+  expect(listInstancesParRoles(roles)).toEqual(instances),
+);
 
 it('a link that lasts gives what a lead has, and no more, whatever its person has besides', () => {
   const personne: Partial<Personne> = { roles: ROLES };

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { indicateurDemonstrations } from '../../../../prisma/seed/annexes.ts';
 import type { FicheAction } from '../../../../src/domain/nouns/fiche-action.ts';
 import { jourOf } from '../../../../src/domain/nouns/jours-ouvres.ts';
@@ -97,11 +97,9 @@ const read = (file: string) =>
       return [texte, meant];
     });
 
-describe('a sentence', () => {
-  it.each(read('sentences'))('« %s »', (texte, meant) => {
-    expect(write(parsePhrase(texte, ABOUT))).toBe(meant);
-  });
-});
+it.each(read('sentences'))('a sentence « %s »', (texte, meant) =>
+  expect(write(parsePhrase(texte, ABOUT))).toBe(meant),
+);
 
 /** Sentences that were written before their reader, and that it was not made upon. */
 it('of fifty sentences that were kept apart none is read otherwise than it was meant, and all are read', () => {
@@ -112,8 +110,7 @@ it('of fifty sentences that were kept apart none is read otherwise than it was m
   }));
   const isRead = (one: string) => !/^[-?]/.test(one);
   const told = all.filter(({ found }) => isRead(found));
-  const wrong = told.filter(({ found, meant }) => found !== meant);
-  expect(wrong).toEqual([]);
+  expect(told.filter(({ found, meant }) => found !== meant)).toEqual([]);
   expect(told).toHaveLength(all.filter(({ meant }) => isRead(meant)).length);
 });
 

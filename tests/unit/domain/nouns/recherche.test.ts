@@ -12,9 +12,7 @@ describe('normalize', () => {
     ['l’enjeu', 'l enjeu'],
     ['fiche12', 'fiche 12'],
     ['ﬁche\u00A0n°\u202F3', 'fiche n 3'],
-  ])('%s', (texte, expected) => {
-    expect(normalize(texte)).toBe(expected);
-  });
+  ])('%s', (texte, expected) => expect(normalize(texte)).toBe(expected));
 
   it('changes nothing the second time', () => {
     fc.assert(
@@ -34,9 +32,7 @@ describe('distance', () => {
     ['lgoement', 'logement', 1], // two letters swapped count once
     ['ca', 'abc', 3], // optimal string alignment: no letter moves twice
     ['', 'plan', 4],
-  ])('%s, %s: %i', (a, b, expected) => {
-    expect(distance(a, b, 9)).toBe(expected);
-  });
+  ])('%s, %s: %i', (a, b, expected) => expect(distance(a, b, 9)).toBe(expected));
 
   it('stops above its bound, and is the same both ways', () => {
     const words = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 8 });
@@ -51,39 +47,31 @@ describe('distance', () => {
   });
 });
 
-describe('countMistakes', () => {
-  it.each([
-    ['ade', 'aide', 1],
-    ['mt', 'mot', null], // three letters: one mistake is another word
-    ['seanse', 'seance', 1],
-    ['saense', 'seance', null],
-    ['retrad', 'retards', 2],
-  ])('%s for %s: %s', (typed, mot, expected) => {
-    expect(countMistakes(typed, mot)).toBe(expected);
-  });
-});
+it.each([
+  ['ade', 'aide', 1],
+  ['mt', 'mot', null], // three letters: one mistake is another word
+  ['seanse', 'seance', 1],
+  ['saense', 'seance', null],
+  ['retrad', 'retards', 2],
+])('countMistakes %s for %s: %s', (typed, mot, expected) => expect(countMistakes(typed, mot)).toBe(expected));
 
-describe('findEnjeu', () => {
-  it.each([
-    ['PE', 'PE'],
-    ['log', 'LOG'],
-    ['Petite enfance', 'PE'],
-    ['petit enfance', 'PE'],
-    ['enfance', 'EJ'],
-    ['enfence', 'EJ'],
-    ['jeunesse', 'EJ'],
-    ['jeunese', 'EJ'],
-    ['Enfance & Jeunesse', 'EJ'],
-    ['parentalite', 'PAR'],
-    ['Animation Vie Sociale', 'AVS'],
-    ['accès droit', 'AD'],
-    ['transversal', 'TR'],
-    ['transversaux', 'TR'],
-    ['location', null],
-    ['le', null],
-    ['', null],
-    ['logement piscine', null],
-  ])('« %s »: %s', (texte, code) => {
-    expect(findEnjeu(texte, NOMS_ENJEUX)?.code ?? null).toBe(code);
-  });
-});
+it.each([
+  ['PE', 'PE'],
+  ['log', 'LOG'],
+  ['Petite enfance', 'PE'],
+  ['petit enfance', 'PE'],
+  ['enfance', 'EJ'],
+  ['enfence', 'EJ'],
+  ['jeunesse', 'EJ'],
+  ['jeunese', 'EJ'],
+  ['Enfance & Jeunesse', 'EJ'],
+  ['parentalite', 'PAR'],
+  ['Animation Vie Sociale', 'AVS'],
+  ['accès droit', 'AD'],
+  ['transversal', 'TR'],
+  ['transversaux', 'TR'],
+  ['location', null],
+  ['le', null],
+  ['', null],
+  ['logement piscine', null],
+])('findEnjeu « %s »: %s', (texte, code) => expect(findEnjeu(texte, NOMS_ENJEUX)?.code ?? null).toBe(code));

@@ -79,9 +79,9 @@ describe('naming somebody beside a fiche', () => {
         decision: { kind: 'a-faire', fins: [], parti: null },
       },
     ],
-  ])('%s', (_what, { tenus, nomination, decision }) => {
-    expect(decideNomination(aFiche(tenus), nomination, JOUR)).toEqual(decision);
-  });
+  ])('%s', (_what, { tenus, nomination, decision }) =>
+    expect(decideNomination(aFiche(tenus), nomination, JOUR)).toEqual(decision),
+  );
 
   it('offers the place that is free', () => {
     expect(getPlaceLibre(aFiche([held('a', 'suppleant')]), JOUR)).toBe('chef_de_file');
@@ -104,26 +104,30 @@ it.each([
   },
 );
 
-function held(personneId: string, role: RolePilotage): Pilotage {
-  return { personneId, nom: personneId.toUpperCase(), role, du: JOUR.subtract({ days: 9 }), au: null };
-}
+const held = (personneId: string, role: RolePilotage): Pilotage => ({
+  personneId,
+  nom: personneId.toUpperCase(),
+  role,
+  du: JOUR.subtract({ days: 9 }),
+  au: null,
+});
 
-function of(personneId: string, role: RolePilotage, remplaceeId: string | null = null): Nomination {
-  return { personneId, role, remplaceeId };
-}
+const of = (personneId: string, role: RolePilotage, remplaceeId: string | null = null): Nomination => ({
+  personneId,
+  role,
+  remplaceeId,
+});
 
-function aFiche(pilotages: readonly Pilotage[]): FicheAction {
-  return {
-    id: 'f',
-    conventionId: 'c',
-    numero: 1,
-    versionId: 'v',
-    version: 1,
-    titre: 'Fiche',
-    titreCourt: 'Fiche',
-    enjeu: { id: 'e', code: 'PE', titre: 'Petite enfance', ordre: 1 },
-    pilotages,
-    indicateurs: [],
-    annexe: ANNEXE_VIDE,
-  };
-}
+const aFiche = (pilotages: readonly Pilotage[]): FicheAction => ({
+  id: 'f',
+  conventionId: 'c',
+  numero: 1,
+  versionId: 'v',
+  version: 1,
+  titre: 'Fiche',
+  titreCourt: 'Fiche',
+  enjeu: { id: 'e', code: 'PE', titre: 'Petite enfance', ordre: 1 },
+  pilotages,
+  indicateurs: [],
+  annexe: ANNEXE_VIDE,
+});

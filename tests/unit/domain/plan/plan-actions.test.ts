@@ -43,9 +43,8 @@ describe('the real plan', () => {
     ]);
   });
 
-  test('may begin with a byte order mark', () => {
-    expect(parsePlan(readJson(encode(`\uFEFF${SOURCE}`))).ok).toBe(true);
-  });
+  test('may begin with a byte order mark', () =>
+    expect(parsePlan(readJson(encode(`\uFEFF${SOURCE}`))).ok).toBe(true));
 });
 
 describe('a wrong file is refused whole, its line named', () => {
@@ -164,10 +163,6 @@ function errorsOf(bytes: Uint8Array): readonly string[] {
 }
 
 /** Ordinary spaces, so that the expected sentences can be read. */
-function plain(texts: readonly string[]): readonly string[] {
-  return texts.map((text) => text.replace(/[\u00A0\u202F]/g, ' '));
-}
+const plain = (texts: readonly string[]) => texts.map((text) => text.replace(/[\u00A0\u202F]/g, ' '));
 
-function lineOf(text: string): number {
-  return SOURCE.slice(0, SOURCE.indexOf(text)).split('\n').length;
-}
+const lineOf = (text: string) => SOURCE.slice(0, SOURCE.indexOf(text)).split('\n').length;

@@ -9,9 +9,9 @@ it.each<[string, Pick<DifferencePlan, 'objet'> & Pick<DifferencePlan, 'genre'>, 
   ['a new fiche', { objet: 'fiche', genre: 'a-creer' }, 'avenant'],
   ['the title of a fiche', { objet: 'fiche', ...change }, 'avenant'],
   ['a party that is not in the file', { objet: 'partie', genre: 'absente-du-fichier' }, 'jamais'],
-])('once the plan is stored, %s', (_what, difference, verrou) => {
-  expect(getVerrou({ cle: 'C', libelle: 'L', ...difference } as DifferencePlan, false)).toBe(verrou);
-});
+])('once the plan is stored, %s', (_what, difference, verrou) =>
+  expect(getVerrou({ cle: 'C', libelle: 'L', ...difference } as DifferencePlan, false)).toBe(verrou),
+);
 
 it('nothing is locked at the first import', () => {
   const difference = { objet: 'partie', cle: 'C', libelle: 'L', genre: 'a-creer' } as const;

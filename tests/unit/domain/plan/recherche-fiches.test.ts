@@ -8,20 +8,16 @@ import {
   listTyped,
 } from '../../../../src/domain/plan/recherche-fiches.ts';
 
-describe('what somebody looks for', () => {
-  it.each([
-    ['', []],
-    ['fiche', []],
-    ['fiche n° 12', ['12']],
-    ['Le permis de louer', ['permis', 'louer']],
-    ['ados ados', ['ados']],
-    ['avec les familles pour qui', ['familles']],
-    ['un '.repeat(500), []],
-    ['a1 b2 c3 d4 e5 f6 g7 h8 i9', ['1', 'b', '2', 'c', '3', '4', 'e', '5']],
-  ])('« %s » is %j', (texte, expected) => {
-    expect(listTyped(texte)).toEqual(expected);
-  });
-});
+it.each([
+  ['', []],
+  ['fiche', []],
+  ['fiche n° 12', ['12']],
+  ['Le permis de louer', ['permis', 'louer']],
+  ['ados ados', ['ados']],
+  ['avec les familles pour qui', ['familles']],
+  ['un '.repeat(500), []],
+  ['a1 b2 c3 d4 e5 f6 g7 h8 i9', ['1', 'b', '2', 'c', '3', '4', 'e', '5']],
+])('what somebody looks for « %s » is %j', (texte, expected) => expect(listTyped(texte)).toEqual(expected));
 
 describe('a word of the plan', () => {
   const words = listMots('Être parents d’ados 12');
@@ -33,9 +29,7 @@ describe('a word of the plan', () => {
     ['1', false], // a number is whole
     ['12', true],
     ['rents', false],
-  ])('« %s » stands among its words: %s', (word, expected) => {
-    expect(isAmong(word, words)).toBe(expected);
-  });
+  ])('« %s » stands among its words: %s', (word, expected) => expect(isAmong(word, words)).toBe(expected));
 
   it('is also the number of its fiche', () => {
     const fiche = { numero: 7 } as Parameters<typeof isInTitre>[1]['fiche'];
@@ -54,9 +48,7 @@ describe('a word with mistakes', () => {
     ['cef', []], // too short to mean another
     ['13', []],
     ['zebre', []],
-  ])('« %s » means %j', (word, expected) => {
-    expect(listNearest(word, known)).toEqual(expected);
-  });
+  ])('« %s » means %j', (word, expected) => expect(listNearest(word, known)).toEqual(expected));
 });
 
 describe('the words around', () => {

@@ -17,9 +17,9 @@ describe('a passage', () => {
     ["l'enfant d'Élise", 'Pour l’enfant d’Élise.', 'Pour [masqué].'],
     ['06.12 (bis)', 'Appeler 06.12 (bis) ou 06x12 (bis)', 'Appeler [masqué] ou 06x12 (bis)'],
     ['Élise', 'Élise', '[masqué]'],
-  ])('« %s » is found as people copy it', (passage, before, after) => {
-    expect(masque(passage)(before)).toBe(after);
-  });
+  ])('« %s » is found as people copy it', (passage, before, after) =>
+    expect(masque(passage)(before)).toBe(after),
+  );
 
   it('leaves a text without it letter for letter, and nothing stays nothing', () => {
     const decomposed = 'Réunion à Calais';

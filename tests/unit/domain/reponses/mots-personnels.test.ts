@@ -36,9 +36,8 @@ describe('personal words of an answer', () => {
     expect(listQuestionsMots(answer(named(6)))).toMatchObject([{ mots: { length: 6 } }]);
   });
 
-  it('are one where two signs overlap', () => {
-    expect(wordsOf('Mme Duhamel (3 mois) vient.')).toEqual(['Mme Duhamel (3 mois)']);
-  });
+  it('are one where two signs overlap', () =>
+    expect(wordsOf('Mme Duhamel (3 mois) vient.')).toEqual(['Mme Duhamel (3 mois)']));
 
   it('go by themselves: what was said of other words is never taken for them', () => {
     const [before] = listQuestionsMots(answer('Appeler le 06 12 34 56 78.'));

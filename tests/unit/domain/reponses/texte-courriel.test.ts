@@ -11,13 +11,11 @@ const OWN =
   'Le diagnostic est terminé depuis mars, il a été présenté aux élus.\nProchaine étape : la restitution aux familles en juin.';
 
 describe('what a person wrote in an e-mail', () => {
-  it('is known in samples of many mail programs', () => {
-    expect(SAMPLES.length).toBeGreaterThanOrEqual(10);
-  });
+  it('is known in samples of many mail programs', () => expect(SAMPLES.length).toBeGreaterThanOrEqual(10));
 
-  it.each(SAMPLES)('stands alone in %s', (name) => {
-    expect(keepWritten(readFileSync(`${FOLDER}/${name}`, 'utf8'))).toBe(OWN);
-  });
+  it.each(SAMPLES)('stands alone in %s', (name) =>
+    expect(keepWritten(readFileSync(`${FOLDER}/${name}`, 'utf8'))).toBe(OWN),
+  );
 
   it('of a program that nobody knows, holds no link that acts in its person’s name', () => {
     const link = createLinks('https://espace.example').repondreButton(TOKEN, 'reponse-ouvrir-1');
@@ -58,9 +56,9 @@ describe('what a person wrote in an e-mail', () => {
     'Madame, Monsieur,',
     'Bonjour Claire, Marc Le Gall,',
     'Bonjour CTG Calais,',
-  ])('holds no « %s »', (greeting) => {
-    expect(keepWritten(`${greeting}\n\nLe bus part.`)).toBe('Le bus part.');
-  });
+  ])('holds no « %s »', (greeting) =>
+    expect(keepWritten(`${greeting}\n\nLe bus part.`)).toBe('Le bus part.'),
+  );
 
   it('holds a greeting that says for which of several it is, and no other one', () => {
     const repondu = { sent: [], nom: 'Ines', titres: ['CTG Calais', 'CTG Guînes'] };

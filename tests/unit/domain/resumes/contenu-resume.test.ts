@@ -175,9 +175,7 @@ describe('the public build (art. 14)', () => {
 });
 
 /** The short message shows a few changes only. */
-function isShort(build: string): boolean {
-  return build.includes('Voici le résumé');
-}
+const isShort = (build: string) => build.includes('Voici le résumé');
 
 function answer() {
   const diffusion = fc.constantFrom('groupe_projet', 'parties', 'publiable');
@@ -197,17 +195,15 @@ function answer() {
 }
 
 /** Every text of an answer, with one word that is nowhere else. */
-function textsOf(mot: string): Partial<VersionReponse> {
-  return {
-    avancees: `avancées ${mot}`,
-    prochaineEtape: `étape ${mot}`,
-    motif: `motif ${mot}`,
-    difficulteDetail: `difficulté ${mot}`,
-    constat: `constat ${mot}`,
-    communes: [`commune ${mot}`],
-    partenaires: [`partenaire ${mot}`],
-    liens: [`https://exemple.fr/${mot}`],
-    chiffres: [aChiffre({ source: `source ${mot}` })],
-    auteur: { id: mot, nom: mot },
-  };
-}
+const textsOf = (mot: string): Partial<VersionReponse> => ({
+  avancees: `avancées ${mot}`,
+  prochaineEtape: `étape ${mot}`,
+  motif: `motif ${mot}`,
+  difficulteDetail: `difficulté ${mot}`,
+  constat: `constat ${mot}`,
+  communes: [`commune ${mot}`],
+  partenaires: [`partenaire ${mot}`],
+  liens: [`https://exemple.fr/${mot}`],
+  chiffres: [aChiffre({ source: `source ${mot}` })],
+  auteur: { id: mot, nom: mot },
+});

@@ -43,8 +43,7 @@ describe('the fiches that everybody may follow', () => {
       [1, 'a'],
       [public1, aReponse(2, PUBLIABLE), aReponse(3, { diffusion: 'parties' })],
     );
-    const listed = listFichesPubliques(FICHES, [resume]);
-    expect(listed.map(({ fiche }) => fiche.numero)).toEqual([1, 2]);
+    expect(listFichesPubliques(FICHES, [resume]).map(({ fiche }) => fiche.numero)).toEqual([1, 2]);
   });
 
   it('come with each tour once, as the build says that holds, the latest first', () => {
@@ -60,9 +59,8 @@ describe('the fiches that everybody may follow', () => {
     ]);
   });
 
-  it('take nothing from the build of the groupe projet', () => {
-    expect(listFichesPubliques(FICHES, [aResume([1, 'a'], [aReponse(1)], 'groupe_projet')])).toEqual([]);
-  });
+  it('take nothing from the build of the groupe projet', () =>
+    expect(listFichesPubliques(FICHES, [aResume([1, 'a'], [aReponse(1)], 'groupe_projet')])).toEqual([]));
 });
 
 it('a figure is told once, the latest first, whichever summaries repeat it', () => {

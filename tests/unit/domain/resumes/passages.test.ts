@@ -6,8 +6,7 @@ import { aDemandeResume, aFiche, aReponse } from '../../../support/resume-builde
 const resume = buildContenuResume(aDemandeResume({ ficheActions: [aFiche(3)], reponses: [aReponse(3)] }));
 
 it('of a closed fiche, its line and why it was closed are read over, and not which avenant closed it', () => {
-  const [ligne] = resume.lignes;
-  if (ligne === undefined) throw new Error('no line');
+  const [ligne = expect.fail('no line')] = resume.lignes;
   const avenant = { reference: '01-2027-03-12', signeLe: '2027-03-12' };
   const contenu = { ...resume, fermees: [{ ligne, ...avenant, motif: 'Appeler le 06 12 34 56 78.' }] };
   expect(listPassagesARelire(contenu, resume)).toMatchObject([

@@ -27,72 +27,70 @@ const toAvis = (rows: readonly Row[]): readonly Avis[] =>
     etat,
   }));
 
-describe('what a reader knows before a notice', () => {
-  it.each<readonly [string, number, readonly Row[], number, boolean]>([
-    ['nothing was ever sent', 1, [], 0, false],
-    ['the one before arrived', 2, [[1, 'deplacee', 'envoye']], 1, false],
-    ['the one before is on its way', 2, [[1, 'deplacee', 'en_cours']], 1, false],
-    ['the one before may have arrived', 2, [[1, 'deplacee', 'incertain']], 1, false],
-    ['the one before was replaced', 2, [[1, 'deplacee', 'annule']], 0, false],
-    ['the one before failed', 2, [[1, 'annulee', 'echoue']], 0, false],
-    ['the one before came too late', 2, [[1, 'deplacee', 'expire']], 0, false],
+it.each<readonly [string, number, readonly Row[], number, boolean]>([
+  ['nothing was ever sent', 1, [], 0, false],
+  ['the one before arrived', 2, [[1, 'deplacee', 'envoye']], 1, false],
+  ['the one before is on its way', 2, [[1, 'deplacee', 'en_cours']], 1, false],
+  ['the one before may have arrived', 2, [[1, 'deplacee', 'incertain']], 1, false],
+  ['the one before was replaced', 2, [[1, 'deplacee', 'annule']], 0, false],
+  ['the one before failed', 2, [[1, 'annulee', 'echoue']], 0, false],
+  ['the one before came too late', 2, [[1, 'deplacee', 'expire']], 0, false],
+  [
+    'two were replaced',
+    3,
     [
-      'two were replaced',
-      3,
-      [
-        [1, 'deplacee', 'annule'],
-        [2, 'annulee', 'annule'],
-      ],
-      0,
-      false,
+      [1, 'deplacee', 'annule'],
+      [2, 'annulee', 'annule'],
     ],
+    0,
+    false,
+  ],
+  [
+    'one was replaced after one that arrived',
+    3,
     [
-      'one was replaced after one that arrived',
-      3,
-      [
-        [1, 'deplacee', 'envoye'],
-        [2, 'annulee', 'annule'],
-      ],
-      1,
-      false,
+      [1, 'deplacee', 'envoye'],
+      [2, 'annulee', 'annule'],
     ],
-    ['who was no member at the one before', 3, [[1, 'deplacee', 'annule']], 2, false],
-    ['the séance was not announced yet', 1, [[0, 'annoncee', 'annule']], 0, true],
-    ['it was announced', 1, [[0, 'annoncee', 'envoye']], 0, false],
+    1,
+    false,
+  ],
+  ['who was no member at the one before', 3, [[1, 'deplacee', 'annule']], 2, false],
+  ['the séance was not announced yet', 1, [[0, 'annoncee', 'annule']], 0, true],
+  ['it was announced', 1, [[0, 'annoncee', 'envoye']], 0, false],
+  [
+    'not announced, and moved since',
+    2,
     [
-      'not announced, and moved since',
-      2,
-      [
-        [0, 'annoncee', 'annule'],
-        [1, 'deplacee', 'annule'],
-      ],
-      0,
-      true,
+      [0, 'annoncee', 'annule'],
+      [1, 'deplacee', 'annule'],
     ],
+    0,
+    true,
+  ],
+  [
+    'announced after a move',
+    2,
     [
-      'announced after a move',
-      2,
-      [
-        [1, 'deplacee', 'annule'],
-        [1, 'annoncee', 'envoye'],
-      ],
-      1,
-      false,
+      [1, 'deplacee', 'annule'],
+      [1, 'annoncee', 'envoye'],
     ],
+    1,
+    false,
+  ],
+  [
+    'a reminder says nothing of a change',
+    2,
     [
-      'a reminder says nothing of a change',
-      2,
-      [
-        [1, 'veille', 'envoye'],
-        [1, 'deplacee', 'annule'],
-      ],
-      0,
-      false,
+      [1, 'veille', 'envoye'],
+      [1, 'deplacee', 'annule'],
     ],
-  ])('%s', (_name, ...[sequence, rows, known, jamaisAnnoncee]) => {
-    expect(toConnu(sequence, toAvis(rows))).toEqual({ sequence: known, jamaisAnnoncee });
-  });
-});
+    0,
+    false,
+  ],
+])('what a reader knows before a notice %s', (_name, ...[sequence, rows, known, jamaisAnnoncee]) =>
+  expect(toConnu(sequence, toAvis(rows))).toEqual({ sequence: known, jamaisAnnoncee }),
+);
 
 const CALAIS = 'Calais';
 const [FIRST, SECOND, LATER] = ['2027-05-20T14:00', '2027-05-27T14:00', '2027-07-01T14:00'];

@@ -88,9 +88,7 @@ describe('what an agenda is told of a séance', () => {
       [{}, { isMembre: false }, {}, { seance: MOVED }],
       ['invitation 0', 'retrait 1', 'invitation 2', 'invitation 3'],
     ],
-  ])('is %s', (_what, states, expected) => {
-    expect(told(live(states))).toEqual(expected);
-  });
+  ])('is %s', (_what, states, expected) => expect(told(live(states))).toEqual(expected));
 
   it('is nothing once it has begun', () => {
     const place = { seance: SEANCE, isMembre: true, isWanted: true, part: null };
@@ -104,9 +102,8 @@ describe('what an agenda is told of a séance', () => {
     expect(told(live([{}, { seance: MOVED }], 'echoue'))).toEqual(['invitation 0', 'invitation 1']);
   });
 
-  it('is told anew where the message before was not true any more', () => {
-    expect(told(live([{}, {}], 'annule'))).toEqual(['invitation 0', 'invitation 0']);
-  });
+  it('is told anew where the message before was not true any more', () =>
+    expect(told(live([{}, {}], 'annule'))).toEqual(['invitation 0', 'invitation 0']));
 });
 
 describe('a change', () => {
@@ -132,13 +129,12 @@ describe('a change', () => {
     ['of an earlier state', { occurrence: 1 }],
     ['that was cancelled', { etat: 'annule' }],
     ['of the day before', { etape: 'veille' }],
-  ])('does not look at a notice %s', (_what, change) => {
-    expect([at(119, [avis(0, change)]), at(120, [avis(500, change)])]).toEqual([false, true]);
-  });
+  ])('does not look at a notice %s', (_what, change) =>
+    expect([at(119, [avis(0, change)]), at(120, [avis(500, change)])]).toEqual([false, true]),
+  );
 
-  it('after its notices waits for itself', () => {
-    expect(at(119, [avis(-500, { etat: 'envoye' })])).toBe(false);
-  });
+  it('after its notices waits for itself', () =>
+    expect(at(119, [avis(-500, { etat: 'envoye' })])).toBe(false));
 });
 
 describe('who is invited', () => {
@@ -147,11 +143,8 @@ describe('who is invited', () => {
     { invitations: null, hasCalendrier: true, expected: false },
     { invitations: true, hasCalendrier: true, expected: true },
     { invitations: false, hasCalendrier: false, expected: false },
-  ])(
-    '$invitations, with a calendar $hasCalendrier: $expected',
-    ({ invitations, hasCalendrier, expected }) => {
-      expect(isInvite({ invitations }, hasCalendrier)).toBe(expected);
-    },
+  ])('$invitations, with a calendar $hasCalendrier: $expected', ({ invitations, hasCalendrier, expected }) =>
+    expect(isInvite({ invitations }, hasCalendrier)).toBe(expected),
   );
 });
 
@@ -167,7 +160,7 @@ describe('the presence that an agenda’s answer means', () => {
     ['ACCEPTED', said('non'), 'oui'],
     ['DECLINED', said('remplace'), 'remplace'],
     ['DECLINED', said('oui'), 'non'],
-  ])('%s after %j is %j', (participation, before, expected) => {
-    expect(toPresence(participation, before)).toBe(expected);
-  });
+  ])('%s after %j is %j', (participation, before, expected) =>
+    expect(toPresence(participation, before)).toBe(expected),
+  );
 });

@@ -22,9 +22,8 @@ function sync(lignes: readonly string[], connus: readonly PointOrdreDuJour[] = [
   return syncPoints(lignes, connus, { seance: SEANCE, ficheActions: FICHES, createId, now: NOW });
 }
 
-function read(points: readonly PointOrdreDuJour[]): readonly string[] {
-  return points.map(({ id, rang, texte, ficheActionId }) => [id, rang, texte, ficheActionId].join(' | '));
-}
+const read = (points: readonly PointOrdreDuJour[]) =>
+  points.map(({ id, rang, texte, ficheActionId }) => [id, rang, texte, ficheActionId].join(' | '));
 
 describe('the points of an agenda', () => {
   it('are its lines, without what people begin them with', () => {

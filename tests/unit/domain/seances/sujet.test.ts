@@ -37,9 +37,9 @@ it.each([
   ['one that is only difficult', { difficulte: 'moderee' }, []],
   ['what its lead asks for', { ordreDuJour: true, sujet: 'Le budget' }, ['demande']],
   ['two reasons: the heavier one', { ordreDuJour: true, statut: 'abandonnee' }, ['abandon']],
-] as const)('%s', (_name, courante, expected) => {
-  expect(listFor(GP, courante as Partial<VersionReponse>)).toEqual(expected);
-});
+] as const)('%s', (_name, courante, expected) =>
+  expect(listFor(GP, courante as Partial<VersionReponse>)).toEqual(expected),
+);
 
 it('what a lead asked for is for the groupe projet of that very tour', () => {
   const courante = { ordreDuJour: true, sujet: 'Le budget' } as Partial<VersionReponse>;

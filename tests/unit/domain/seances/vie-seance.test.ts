@@ -83,11 +83,10 @@ describe('the life of a séance', () => {
   });
 });
 
-describe('two replicas, in whatever time zone their server is', () => {
-  it.each(['UTC', 'America/New_York', 'Asia/Kolkata', 'Pacific/Kiritimati'])(
-    '%s gives the same bytes',
-    (TZ) => {
-      const script = `
+it.each(['UTC', 'America/New_York', 'Asia/Kolkata', 'Pacific/Kiritimati'])(
+  'two replicas, in whatever time zone their server is %s gives the same bytes',
+  (TZ) => {
+    const script = `
       import { renderCalendar } from './adapters/ical/render.ts';
       import { selectElements } from './src/domain/seances/calendrier.ts';
       import { viewCalendrier } from './src/views/seances/calendrier.ts';
@@ -96,15 +95,14 @@ describe('two replicas, in whatever time zone their server is', () => {
       const cadre = ${JSON.stringify(CADRE)};
       process.stdout.write(renderCalendar(viewCalendrier('tout', selectElements('tout', source), cadre)));
       process.stderr.write(String(new Date('2027-05-20T12:00:00Z').getHours()));`;
-      const args = ['--input-type=module', '--no-warnings', '--eval', script];
-      const { stdout, stderr } = spawnSync(process.execPath, args, { env: { ...process.env, TZ } });
-      const here = selectElements('tout', { seances: [aSeance()], tours: [aTour()], now: AVRIL });
-      expect(stdout.toString()).toBe(renderCalendar(viewCalendrier('tout', here, CADRE)));
-      const hour = Temporal.Instant.from('2027-05-20T12:00:00Z').toZonedDateTimeISO(TZ).hour;
-      expect(stderr.toString()).toBe(String(hour)); // that server does live in another zone
-    },
-  );
-});
+    const args = ['--input-type=module', '--no-warnings', '--eval', script];
+    const { stdout, stderr } = spawnSync(process.execPath, args, { env: { ...process.env, TZ } });
+    const here = selectElements('tout', { seances: [aSeance()], tours: [aTour()], now: AVRIL });
+    expect(stdout.toString()).toBe(renderCalendar(viewCalendrier('tout', here, CADRE)));
+    const hour = Temporal.Instant.from('2027-05-20T12:00:00Z').toZonedDateTimeISO(TZ).hour;
+    expect(stderr.toString()).toBe(String(hour)); // that server does live in another zone
+  },
+);
 
 /** What a subscriber's calendar reads. */
 function readBack(text: string) {
@@ -124,6 +122,5 @@ function readBack(text: string) {
   });
 }
 
-function showTout(source: { seances: readonly Seance[]; tours: readonly Tour[] }) {
-  return viewCalendrier('tout', selectElements('tout', { ...source, now: AVRIL }), CADRE).events;
-}
+const showTout = (source: { seances: readonly Seance[]; tours: readonly Tour[] }) =>
+  viewCalendrier('tout', selectElements('tout', { ...source, now: AVRIL }), CADRE).events;

@@ -76,8 +76,7 @@ describe('the progress of a tour', () => {
       now,
     };
     const read = computeAvancement(demande);
-    const late = read.lignes.filter(({ enRetard }) => enRetard);
-    expect(late.map(({ fiche }) => fiche.numero)).toEqual([1, 2]);
+    expect(read.lignes.filter(({ enRetard }) => enRetard).map(({ fiche }) => fiche.numero)).toEqual([1, 2]);
     const { facts = [], sections = [] } = viewAvancement({
       tour,
       seance: aSeance(),
@@ -163,10 +162,6 @@ describe('the current tour', () => {
   });
 });
 
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
-}
+const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
 
-function day(iso: string): Temporal.PlainDate {
-  return Temporal.PlainDate.from(iso);
-}
+const day = (iso: string) => Temporal.PlainDate.from(iso);

@@ -70,9 +70,7 @@ describe('who is written to at a step', () => {
     ['lendemain', { repondues: new Set(['fiche-1', 'fiche-2']) }, ['lendemain karim']],
     ['lendemain', PUBLIE, []],
     ['gel', {}, ['gel camille']],
-  ])('%s', (code, change, expected) => {
-    expect(list(code, change)).toEqual(expected);
-  });
+  ])('%s', (code, change, expected) => expect(list(code, change)).toEqual(expected));
 
   it('asks no lead who came after the last tour whether he or she still leads', () => {
     const ficheActions = [
@@ -114,9 +112,7 @@ describe('who is written to at a step', () => {
     expect(list('rappel-1', { tour: aTour({ importe: true }) })).toEqual([]);
   });
 
-  it('opens a tour once', () => {
-    expect(list('ouverture', {})).toEqual([]);
-  });
+  it('opens a tour once', () => expect(list('ouverture', {})).toEqual([]));
 
   it('does not announce a cancelled séance', () => {
     const seance = aSeance({ etat: 'annulee' });
@@ -142,8 +138,7 @@ describe('who is written to at a step', () => {
   });
 });
 
-function list(code: CodeEtape, change: Partial<ContexteEtape>): readonly string[] {
-  return listDestinatairesEtape(code, aContexteEtape(change)).map(
+const list = (code: CodeEtape, change: Partial<ContexteEtape>) =>
+  listDestinatairesEtape(code, aContexteEtape(change)).map(
     ({ etape, destinataire }) => `${etape} ${destinataire.personneId ?? `#${destinataire.canalId}`}`,
   );
-}

@@ -51,9 +51,8 @@ describe('an action that a body dropped', () => {
 });
 
 describe('an action that is declared done', () => {
-  it('is asked once more in the next tour', () => {
-    expect(dispensesOf('tour2', terminee('tour1'), [aTourDe('tour1')])).toEqual([]);
-  });
+  it('is asked once more in the next tour', () =>
+    expect(dispensesOf('tour2', terminee('tour1'), [aTourDe('tour1')])).toEqual([]));
 
   it.each([
     ['answered', terminee('tour1', 'tour2')],

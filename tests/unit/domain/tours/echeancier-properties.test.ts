@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import { isJourOuvre, jourOf } from '../../../../src/domain/nouns/jours-ouvres.ts';
-import { CODES_ETAPE, type CodeEtape, isDemande } from '../../../../src/domain/nouns/tour.ts';
+import { CODES_ETAPE, isDemande } from '../../../../src/domain/nouns/tour.ts';
 import {
   type DemandeEcheancier,
   type Echeancier,
@@ -91,14 +91,9 @@ function expectOver({ echeance }: TourImpossible, now: Temporal.Instant): void {
   expect(echeance.epochMilliseconds).toBeLessThanOrEqual(now.epochMilliseconds);
 }
 
-function codes({ etapes }: Pick<Echeancier, 'etapes'>): readonly CodeEtape[] {
-  return etapes.map(({ code }) => code);
-}
+const codes = ({ etapes }: Pick<Echeancier, 'etapes'>) => etapes.map(({ code }) => code);
 
-function day(iso: string): Temporal.PlainDate {
-  return Temporal.PlainDate.from(iso);
-}
+const day = (iso: string) => Temporal.PlainDate.from(iso);
 
-function paris(localTime: string): Temporal.Instant {
-  return Temporal.PlainDateTime.from(localTime).toZonedDateTime('Europe/Paris').toInstant();
-}
+const paris = (localTime: string) =>
+  Temporal.PlainDateTime.from(localTime).toZonedDateTime('Europe/Paris').toInstant();

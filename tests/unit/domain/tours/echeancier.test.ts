@@ -41,16 +41,11 @@ describe('the cadence', () => {
       '2027-05-14T17:00',
       '2027-05-31T17:00',
     ]);
-    expect({ jour, abandonnees, sansRappels }).toEqual({
-      jour: JOUR,
-      abandonnees: [],
-      sansRappels: false,
-    });
+    expect({ jour, abandonnees, sansRappels }).toEqual({ jour: JOUR, abandonnees: [], sansRappels: false });
   });
 
   it('asks for an answer at the opening and in the three reminders only', () => {
-    const asking = CODES_ETAPE.filter(isDemande);
-    expect(asking).toEqual(['ouverture', 'rappel-1', 'rappel-2', 'rappel-3']);
+    expect(CODES_ETAPE.filter(isDemande)).toEqual(['ouverture', 'rappel-1', 'rappel-2', 'rappel-3']);
   });
 
   it('keeps the hours of Paris on both sides of a clock change', () => {
@@ -85,9 +80,8 @@ describe('the cadence', () => {
 });
 
 describe('late planning', () => {
-  it('keeps a step that is due right now', () => {
-    expect(plan('2027-04-01T09:00').etapes[0]?.code).toBe('preparation');
-  });
+  it('keeps a step that is due right now', () =>
+    expect(plan('2027-04-01T09:00').etapes[0]?.code).toBe('preparation'));
 
   it('drops what is past and opens at once', () => {
     const late = plan('2027-04-22T14:12');
@@ -195,39 +189,32 @@ function replan(
   return moved;
 }
 
-function codes({ etapes }: Pick<Echeancier, 'etapes'>): readonly CodeEtape[] {
-  return etapes.map(({ code }) => code);
-}
+const codes = ({ etapes }: Pick<Echeancier, 'etapes'>) => etapes.map(({ code }) => code);
 
-function rows({ etapes }: Pick<Echeancier, 'etapes'>): readonly (readonly string[])[] {
-  return etapes.map(({ code, prevueLe }) => [code, weekday(prevueLe), local(prevueLe)]);
-}
+const rows = ({ etapes }: Pick<Echeancier, 'etapes'>) =>
+  etapes.map(({ code, prevueLe }) => [code, weekday(prevueLe), local(prevueLe)]);
 
-function dates(planned: Echeancier): Readonly<Record<string, string>> {
-  return Object.fromEntries(planned.etapes.map(({ code, prevueLe }) => [code, local(prevueLe)]));
-}
+const dates = (planned: Echeancier) =>
+  Object.fromEntries(planned.etapes.map(({ code, prevueLe }) => [code, local(prevueLe)]));
 
-function utc({ etapes }: Echeancier, code: CodeEtape): string | undefined {
-  return etapes.find((etape) => etape.code === code)?.prevueLe.toString();
-}
+const utc = ({ etapes }: Echeancier, code: CodeEtape) =>
+  etapes.find((etape) => etape.code === code)?.prevueLe.toString();
 
 function local(instant: Temporal.Instant): string {
   const dateTime = instant.toZonedDateTimeISO('Europe/Paris').toPlainDateTime();
   return dateTime.toString({ smallestUnit: 'minute' });
 }
 
-function weekday(instant: Temporal.Instant): string {
-  return ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'][jourOf(instant).dayOfWeek - 1] ?? '';
-}
+const weekday = (instant: Temporal.Instant) =>
+  ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'][jourOf(instant).dayOfWeek - 1] ?? '';
 
-function quiet(du: string, au: string): Fermetures {
-  return { periodesCalmes: [{ nom: 'Vacances de printemps', du: day(du), au: day(au) }] };
-}
+const quiet = (du: string, au: string): Fermetures => ({
+  periodesCalmes: [{ nom: 'Vacances de printemps', du: day(du), au: day(au) }],
+});
 
 function day(iso: string): Temporal.PlainDate {
   return Temporal.PlainDate.from(iso);
 }
 
-function paris(localTime: string): Temporal.Instant {
-  return Temporal.PlainDateTime.from(localTime).toZonedDateTime('Europe/Paris').toInstant();
-}
+const paris = (localTime: string) =>
+  Temporal.PlainDateTime.from(localTime).toZonedDateTime('Europe/Paris').toInstant();

@@ -120,8 +120,7 @@ it('of a tour that takes no answer any more asks nobody; its end says how many o
     now: paris('2027-05-15T09:00'),
   });
   const ended = toPlainText(viewFinDeTour({ tour, seance: aSeance(), avancement: asked }));
-  expect(ended).toContain('La date limite est passée\u00A0: 1 réponse sur 2');
-  expect(ended).toContain('Le budget. (Bruno Petit)');
+  expect(ended).toSay('La date limite est passée\u00A0: 1 réponse sur 2', 'Le budget. (Bruno Petit)');
 });
 
 function anEnvoi(personneId: string, given: Partial<Envoi>): Envoi {

@@ -30,9 +30,9 @@ describe('the opening of a tour by the planner', () => {
     expect(passTo('ouverture', 'prepare', { envoiLe: echeance })).toBe('inchange');
   });
 
-  it.each(['ouvert', 'fige', 'publie', 'clos'] as const)('leaves one that is %s', (etat) => {
-    expect(passTo('ouverture', etat)).toBe('inchange');
-  });
+  it.each(['ouvert', 'fige', 'publie', 'clos'] as const)('leaves one that is %s', (etat) =>
+    expect(passTo('ouverture', etat)).toBe('inchange'),
+  );
 });
 
 describe('the freeze of a tour', () => {
@@ -41,9 +41,7 @@ describe('the freeze of a tour', () => {
     ['prepare', 'clos'],
     ['publie', 'inchange'],
     ['clos', 'inchange'],
-  ] as const)('makes one that is %s %s', (etat, after) => {
-    expect(passTo('gel', etat)).toBe(after);
-  });
+  ] as const)('makes one that is %s %s', (etat, after) => expect(passTo('gel', etat)).toBe(after));
 });
 
 it('changes nothing of an imported tour, nor at any other step', () => {

@@ -51,6 +51,5 @@ function day(iso: string): Temporal.PlainDate {
   return Temporal.PlainDate.from(iso);
 }
 
-function paris(local: string): Temporal.Instant {
-  return Temporal.PlainDateTime.from(local).toZonedDateTime('Europe/Paris').toInstant();
-}
+const paris = (local: string) =>
+  Temporal.PlainDateTime.from(local).toZonedDateTime('Europe/Paris').toInstant();

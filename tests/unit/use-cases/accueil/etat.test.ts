@@ -11,8 +11,7 @@ const database = await useBase({ now: '2026-11-24T14:00:00Z' });
 
 test('before any import it says what to do', async () => {
   const text = renderMessage(viewEtatEspace(await getEtat(database.ports)));
-  expect(text).toContain('Aucun plan n’est encore importé.');
-  expect(text).toContain('PostgreSQL intégré, dossier ./data');
+  expect(text).toSay('Aucun plan n’est encore importé.', 'PostgreSQL intégré, dossier ./data');
 });
 
 describe('once a plan is there', () => {

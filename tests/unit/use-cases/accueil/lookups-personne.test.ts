@@ -55,14 +55,9 @@ describe('what concerns the person who asks', () => {
 
   it('shows in short what is kept about him or her, and leads to all of it', async () => {
     const text = await read(showMesDonnees, 'Alice');
-    expect(text).toContain('Alice Dupont');
-    expect(text).toContain('Responsable de service');
-    expect(text).toContain('Centre social Matisse');
-    expect(text).toContain('alice@exemple.fr');
-    expect(text).toContain('Comptes de messagerie\u00A0: Atelier (préféré)');
-    expect(text).toContain('Vos fiches\u00A0: 12');
-    expect(text).toContain('3 versions');
-    expect(text).toContain('Chloé Dupont (chloé@exemple.fr)');
+    expect(text).toSay('Alice Dupont', 'Responsable de service', 'Centre social Matisse', 'alice@exemple.fr');
+    expect(text).toSay('Comptes de messagerie\u00A0: Atelier (préféré)', 'Vos fiches\u00A0: 12');
+    expect(text).toSay('3 versions', 'Chloé Dupont (chloé@exemple.fr)');
     expect(text).toContain(ports.links.donneesPersonnelles());
     expect(text).toMatch(/Lire toutes mes données.: http:\/\/localhost:3000\/mes-donnees\//);
   });
@@ -114,6 +109,6 @@ describe('what concerns the person who asks', () => {
     expect(labels(await ask(showAccueil, 'Alice'))[0]).toBe('Voir mes fiches');
     expect(labels(await ask(showAccueil, 'David'))[0]).toBe('Voir l’état de l’espace');
     expect(labels(await ask(showAccueil, 'Emma'))[0]).toBe('Voir le plan');
-    expect(toPlainText(message)).toContain('N’écrivez jamais le nom ou la situation d’une famille.');
+    expect(message).toSay('N’écrivez jamais le nom ou la situation d’une famille.');
   });
 });

@@ -43,8 +43,7 @@ it('of each convention apart, with its own day; none of one that is not here', a
 });
 
 it('a calendar that is asked for again and again shows a move soon after it', async () => {
-  const [convention] = await database.stores.conventions.list();
-  if (!convention) throw new Error('no convention');
+  const [convention = expect.fail('no convention')] = await database.stores.conventions.list();
   const seance = await aSeance(database, convention);
   const web = await startWeb(database);
   try {

@@ -52,7 +52,7 @@ describe('the tableau of a lead', () => {
       'Rien de nouveau pour la fiche 12',
     ]);
     expect(fiches).toEqual({ title: 'Votre fiche action', paragraphs: mesFiches.paragraphs, list: [] });
-    expect(JSON.stringify(fiches)).toContain('Réponse attendue avant le vendredi 14 mai 2027 à 17');
+    expect(fiches).toHold('Réponse attendue avant le vendredi 14 mai 2027 à 17');
   });
 
   it('says what is done once it is, and what is owed before it', async () => {
@@ -189,8 +189,7 @@ describe('the tableau of everybody', () => {
     expect(await read('Basile')).not.toContain(ports.links.resumePublic(1));
     await publish(publishResumePublic, 'publique');
     const text = await read('Emma');
-    expect(text).toContain('- Résumé n° 1 – ');
-    expect(text).toContain('[Lire le résumé n° 1]');
+    expect(text).toSay('- Résumé n° 1 – ', '[Lire le résumé n° 1]');
     expect(text).toContain(ports.links.resumePublic(1));
   });
 

@@ -62,8 +62,7 @@ it('a public announcement is told once to whoever asked for announcements, and t
   await agree();
   expect((await listTold()).map(({ abonne }) => abonne?.courriel)).toEqual([courriel]);
   const message = await read();
-  expect(message).toContain('Forum des familles');
-  expect(message).toContain('Le forum a lieu à Calais.');
+  expect(message).toSay('Forum des familles', 'Le forum a lieu à Calais.');
   expect(message).toContain('Convention territoriale globale 2025-2029 –');
   expect(message).toContain(`/actualites/${(await world.getAnnonce()).id}`);
   expect(message).not.toMatch(/stop|Camille/);

@@ -18,7 +18,7 @@ import { createLienCalendrier } from '../../../../src/use-cases/verbs/liens.ts';
 import { dateEnMots } from '../../../../src/views/pages/calendriers.ts';
 import { type Annonces, createAnnonces, FORUM } from '../../../support/annonces.ts';
 import { aPersonne } from '../../../support/builders.ts';
-import { createAsk, formOf, messageOf, textOf } from '../../../support/coordination.ts';
+import { createAsk, messageOf, textOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';
 import { anotherParty } from '../../../support/resume-round.ts';
 
@@ -37,8 +37,7 @@ const FORMATION = {
 } as const;
 
 const tout = async () => {
-  const feed = await publishCalendrier('tout', base.ports);
-  if (feed === null) throw new Error('no calendar');
+  const feed = (await publishCalendrier('tout', base.ports)) ?? expect.fail('no calendar');
   return feed;
 };
 const personal = async (personne = world.ines): Promise<CalendarFeed> => {
@@ -74,9 +73,9 @@ it('joins none unless it is asked, and needs a date then', async () => {
   await world.send(FORMATION);
   expect([only(await tout()), only(await personal())]).toEqual([undefined, undefined]);
   const form = await world.ask(previewAnnonce, { ...FORUM, ...AU_CALENDRIER, dateEvenement: '' });
-  expect(textOf(formOf(form))).toContain('Donnez la date de l’événement');
+  expect(form).toHold('Donnez la date de l’événement');
   const preview = await world.ask(previewAnnonce, { ...FORUM, ...AU_CALENDRIER });
-  expect(textOf(formOf(preview))).toContain('dans les agendas personnels de ses destinataires');
+  expect(preview).toHold('dans les agendas personnels de ses destinataires');
 });
 
 it('an internal one stands only in the agendas of those it is for', async () => {
@@ -171,7 +170,7 @@ it('is had as a file by whoever comes, behind an own link, as it is at that mome
   await world.send(FORMATION);
   const { id: annonce } = await world.getAnnonce();
   const ask = createAsk(base, world.ines);
-  expect(textOf(messageOf(await ask(saveInscription, { annonce })))).toContain('Ajouter à mon agenda');
+  expect(await ask(saveInscription, { annonce })).toHold('Ajouter à mon agenda');
   const offered = textOf(messageOf(await ask(offerAgenda, { annonce })));
   const token = /\/exports\/evenement\/([\w-]+)\.ics/.exec(offered)?.[1] ?? '';
   expect(await openEvenement(token, base.ports)).toMatchObject({
@@ -181,10 +180,7 @@ it('is had as a file by whoever comes, behind an own link, as it is at that mome
   expect(await openEvenement('autre', base.ports)).toBeNull();
   await world.ask(withdrawAnnonce, { annonce });
   expect(await openEvenement(token, base.ports)).toMatchObject({ status: 'cancelled' });
-  await base.stores.annonces.save({
-    ...(await world.getAnnonce()),
-    destinataires: AUDIENCES.coordination,
-  });
+  await base.stores.annonces.save({ ...(await world.getAnnonce()), destinataires: AUDIENCES.coordination });
   await base.db.participation.deleteMany({ where: { annonceId: annonce } });
   expect(await openEvenement(token, base.ports)).toBeNull(); // it is for her no more
 });

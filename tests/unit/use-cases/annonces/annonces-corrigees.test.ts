@@ -6,7 +6,7 @@ import { refreshCartes } from '../../../../src/use-cases/envois/refresh-reponses
 import { resolveIncertains } from '../../../../src/use-cases/envois/resolve-incertains.ts';
 import { anew } from '../../../support/anew.ts';
 import { createAnnonces, FORUM, MARCK } from '../../../support/annonces.ts';
-import { errorsOf, fieldOf, formOf, messageOf, textOf } from '../../../support/coordination.ts';
+import { fieldOf, formOf, messageOf, textOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';
 import { letPass } from '../../../support/delivery-world.ts';
 import { createShown } from '../../../support/shown-messages.ts';
@@ -24,7 +24,7 @@ describe('a correction', () => {
     await hung.drain();
     database.clock.set('2027-03-02T09:00:00Z');
     const message = await annonces.correct({ texte: MARCK, lien: 'https://www.exemple.fr' });
-    expect(textOf(message)).toContain('Le nouveau texte remplace l’ancien chez 2 personnes.');
+    expect(message).toHold('Le nouveau texte remplace l’ancien chez 2 personnes.');
     await hung.drain();
     expect(hung.readers()).toEqual(['camille', 'ines']);
     for (const text of hung.texts()) {
@@ -69,7 +69,7 @@ describe('a correction', () => {
       titre: 'Oups',
       lien: 'http://a.fr',
     });
-    expect(Object.keys(errorsOf(formOf(refused)))).toEqual(['titre', 'lien']);
+    expect(refused).toAskAgain('titre', 'lien');
     expect(fieldOf(formOf(refused), 'texte').value).toBe(FORUM.texte);
     await annonces.correct({ texte: MARCK });
     expect((await annonces.getAnnonce()).texte).toBe(MARCK);
@@ -90,7 +90,7 @@ describe('a correction', () => {
     const mine = { ...form.context, ...FORUM, texte: MARCK };
     const conflict = formOf(await annonces.ask(correctAnnonce, mine));
     expect(conflict.error).toContain('corrigée entre-temps');
-    expect(textOf(conflict)).toContain('Le forum est annulé cette année.');
+    expect(conflict).toHold('Le forum est annulé cette année.');
     expect(fieldOf(conflict, 'texte').value).toBe(MARCK);
     await annonces.ask(correctAnnonce, { ...mine, ...conflict.context });
     expect((await annonces.getAnnonce()).texte).toBe(MARCK);

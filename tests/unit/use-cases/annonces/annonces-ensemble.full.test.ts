@@ -78,8 +78,7 @@ describe('announcements that somebody reads together', () => {
 
   it('are told to coordination as what they are: on their way, then received', async () => {
     const receipt = await annonces.send(FIRST);
-    expect(textOf(receipt)).toContain('2 personnes la recevront');
-    expect(textOf(receipt)).toContain('1 personne a choisi de lire les annonces ensemble');
+    expect(receipt).toHold('2 personnes la recevront', '1 personne a choisi de lire les annonces ensemble');
     await run();
     expect(await say(showAnnonce)).toMatch(/En attente pour[^}]*1 personne/);
     await at('2027-03-08T09:00');
@@ -95,12 +94,12 @@ describe('announcements that somebody reads together', () => {
   it('do not hold an urgent one back, nor do the hours of its reader; all who confirm it are told so', async () => {
     const preview = formOf(await annonces.ask(previewAnnonce, { ...FORUM, urgente: 'oui' }));
     const said = '1 personne lit les annonces ensemble : elle lira celle-ci tout de suite.';
-    for (const part of [said, 'Urgent : Forum des familles']) expect(textOf(preview)).toContain(part);
+    for (const part of [said, 'Urgent : Forum des familles']) expect(preview).toHold(part);
     await database.stores.personnes.save({
       ...(await database.stores.personnes.get(annonces.ines.id)),
       hours: { days: [2], from: 9, to: 17 },
     });
-    expect(textOf(messageOf(await annonces.ask(sendAnnonce, preview.context)))).toContain(said);
+    expect(await annonces.ask(sendAnnonce, preview.context)).toHold(said);
     await letAnnoncesLeave(database);
     await run();
     expect(toInes().map(({ title }) => title)).toEqual(['Urgent\u00A0: Forum des familles']);
@@ -132,7 +131,7 @@ describe('announcements that somebody reads together', () => {
     await sendBoth();
     await run();
     const waits = '1 message en attente ne partira pas.';
-    expect(textOf(formOf(await annonces.ask(previewRetrait, await ofAnnonce())))).toContain(waits);
+    expect(await annonces.ask(previewRetrait, await ofAnnonce())).toHold(waits);
     expect(await say(withdrawAnnonce)).toContain('1 message en attente ne part plus.');
     await at('2027-03-08T09:00');
     expect(shown).toContain(FIRST.titre);

@@ -9,7 +9,7 @@ import { previewAnnonce, writeAnnonce } from '../../../../src/use-cases/annonces
 import { erase } from '../../../../src/use-cases/annuaire/erase-personne.ts';
 import { type Annonces, createAnnonces, FORUM, MARCK } from '../../../support/annonces.ts';
 import { aPersonne } from '../../../support/builders.ts';
-import { formOf, messageOf, textOf } from '../../../support/coordination.ts';
+import { formOf, messageOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';
 import { createShown } from '../../../support/shown-messages.ts';
 
@@ -35,7 +35,7 @@ const raisonsOf = async (change: object) =>
 
 describe('an announcement for a later minute', () => {
   it('says when it will leave, and leaves then, once, to who is there by then', async () => {
-    expect(textOf(await world.send(LATER))).toContain('L’annonce partira le jeudi 4 mars 2027 à 14 h 30');
+    expect(await world.send(LATER)).toHold('L’annonce partira le jeudi 4 mars 2027 à 14 h 30');
     await at('2027-03-04T13:29:00Z');
     expect(await world.listEnvois()).toEqual([]);
     const convention = await base.stores.conventions.get(world.conventionId);
@@ -196,9 +196,7 @@ describe('its day and hour', () => {
       { jour: '2027-03-19', heure: '' },
       'L’annonce partirait après son événement. Choisissez un jour plus tôt.',
     ],
-  ])('%o: %s', async (moment, erreur) => {
-    expect(await errorOf(moment)).toEqual([erreur]);
-  });
+  ])('%o: %s', async (moment, erreur) => expect(await errorOf(moment)).toEqual([erreur]));
 
   it('is none after the convention', async () => {
     const { fin } = await base.stores.conventions.get(world.conventionId);
@@ -215,9 +213,9 @@ describe('its day and hour', () => {
     ],
     [{ jour: '2027-03-06', heure: '10 h' }, ['L’envoi tombe un samedi ou un dimanche.']],
     [{ jour: '2027-03-29', heure: '', dateEvenement: '' }, ['L’envoi tombe un jour férié.']],
-  ])('%o is asked again, or not', async (moment, raisons) => {
-    expect(await raisonsOf(moment)).toEqual(raisons);
-  });
+  ])('%o is asked again, or not', async (moment, raisons) =>
+    expect(await raisonsOf(moment)).toEqual(raisons),
+  );
 
   it('is asked again at once, too: a Saturday is nobody’s', async () => {
     base.clock.set('2027-03-06T09:00:00Z');

@@ -60,18 +60,15 @@ const kind = async () => (await findActualite((await world.getAnnonce()).id, bas
 describe('an announcement for everybody', () => {
   it('waits until another party has agreed, then leaves, and stands on the site', async () => {
     const receipt = textOf(await world.send(PUBLIQUE));
-    expect(receipt).toContain('attend un accord');
-    expect(receipt).toContain('Lena Lefebvre (Caf, équipe du territoire)');
+    expect(receipt).toSay('attend un accord', 'Lena Lefebvre (Caf, équipe du territoire)');
     await at('2027-03-02T09:00:00Z');
     expect([await lues(), await titres(), await kind()]).toEqual([[], [], undefined]);
-    expect(textOf(messageOf(await createAsk(base, referent)(showTableau)))).toContain(
+    expect(await createAsk(base, referent)(showTableau)).toHold(
       'Votre accord est demandé pour l’annonce publique « Forum des familles »',
     );
-    expect(textOf(messageOf(await world.ask(showTableau)))).toContain(
-      '« Forum des familles » attend un accord',
-    );
-    expect(textOf(messageOf(await answer(giveAccordAnnonce)))).toContain('Elle part à l’heure prévue');
-    expect(textOf(messageOf(await world.ask(showTableau)))).toContain('« Forum des familles » a son accord');
+    expect(await world.ask(showTableau)).toHold('« Forum des familles » attend un accord');
+    expect(await answer(giveAccordAnnonce)).toHold('Elle part à l’heure prévue');
+    expect(await world.ask(showTableau)).toHold('« Forum des familles » a son accord');
     expect(await titres()).toEqual([]);
     await at('2027-03-02T09:02:00Z');
     expect(await lues()).toHaveLength(3);
@@ -99,8 +96,7 @@ describe('an announcement for everybody', () => {
 
   it('says before it is asked about who is, and carries the partnership on what leaves', async () => {
     const preview = textOf(formOf(await world.ask(previewAnnonce, { ...FORUM, ...PUBLIQUE })));
-    expect(preview).toContain('L’accord est demandé à : Lena Lefebvre');
-    expect(preview).toContain('Demander l’accord');
+    expect(preview).toSay('L’accord est demandé à : Lena Lefebvre', 'Demander l’accord');
     expect(preview).toContain('Convention territoriale globale 2025-2029 –');
     await world.send(PUBLIQUE);
     await answer(giveAccordAnnonce);
@@ -146,8 +142,7 @@ describe('an announcement for everybody', () => {
     await at('2027-03-01T12:00:00Z');
     expect(await lues()).toEqual([]);
     const shown = textOf(messageOf(await world.ask(showAnnonce, await values())));
-    expect(shown).toContain('Le lieu n’est pas le bon.');
-    expect(shown).toContain('annonce:accord:demander');
+    expect(shown).toSay('Le lieu n’est pas le bon.', 'annonce:accord:demander');
     await world.ask(askAccordAnnonce, await values());
     await world.correct({ texte: MARCK });
     expect(await codeOf(answer(giveAccordAnnonce, { empreinte }))).toBe('accord-texte-change');
@@ -162,7 +157,7 @@ describe('an announcement for everybody', () => {
     await world.send(PUBLIQUE);
     await answer(giveAccordAnnonce);
     await at('2027-03-01T09:05:00Z');
-    expect(textOf(await world.correct({ texte: MARCK }))).toContain('Un nouvel accord est demandé');
+    expect(await world.correct({ texte: MARCK })).toHold('Un nouvel accord est demandé');
     expect([await titres(), await kind()]).toEqual([[], 'en-correction']);
     await answer(giveAccordAnnonce);
     expect([await titres(), await kind()]).toEqual([['Forum des familles'], 'parue']);

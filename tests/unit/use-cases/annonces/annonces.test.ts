@@ -59,9 +59,7 @@ describe('the preview of an announcement', () => {
     const form = formOf(await ask(previewAnnonce, FORUM));
     const text = textOf(form);
     expect(text).toContain(JSON.stringify(TEXTE));
-    expect(text).toContain('jeudi 18 mars 2027');
-    expect(text).toContain('Camille Lefebvre, Responsable');
-    expect(text).toContain('3 personnes la recevront.');
+    expect(text).toSay('jeudi 18 mars 2027', 'Camille Lefebvre, Responsable', '3 personnes la recevront.');
     expect(text).toContain('Elle paraîtra aussi dans le canal « groupe-projet ».');
     expect(await database.stores.annonces.list(convention.id)).toEqual([]);
   });
@@ -119,7 +117,7 @@ describe('the sending of an announcement', () => {
     const { context } = formOf(await ask(previewAnnonce, FORUM));
     const press = () => ask(sendAnnonce, context);
     const replies = [...(await Promise.all([press(), press()])), await press()];
-    for (const reply of replies) expect(textOf(messageOf(reply))).toContain('3 personnes la recevront.');
+    for (const reply of replies) expect(reply).toHold('3 personnes la recevront.');
     expect(await database.stores.annonces.list(convention.id)).toHaveLength(1);
     await letAnnoncesLeave(database);
     const envois = await listEnvois();
@@ -139,14 +137,14 @@ describe('the sending of an announcement', () => {
     await send();
     await send();
     const form = formOf(await ask(previewAnnonce, FORUM));
-    expect(textOf(form)).toContain('Plus de deux annonces cette semaine');
+    expect(form).toHold('Plus de deux annonces cette semaine');
     const refused = formOf(await ask(sendAnnonce, form.context));
-    expect(Object.keys(errorsOf(refused))).toEqual(['accord']);
+    expect(refused).toAskAgain('accord');
     expect(await database.stores.annonces.list(convention.id)).toHaveLength(2);
     await ask(sendAnnonce, { ...refused.context, accord: 'oui' });
     expect(await database.stores.annonces.list(convention.id)).toHaveLength(3);
     database.clock.set('2027-03-08T09:30:00Z');
-    expect(textOf(formOf(await ask(previewAnnonce, FORUM)))).not.toContain('Je confirme cet envoi');
+    expect(await ask(previewAnnonce, FORUM)).not.toHold('Je confirme cet envoi');
   });
 
   it('says what its author wrote, without a note about stopping in a channel', async () => {
@@ -184,7 +182,7 @@ describe('who received an announcement', () => {
     await settle('envoye', 'echoue', 'incertain', 'envoye');
     const [annonce] = await database.stores.annonces.list(convention.id);
     const values = { annonce: annonce?.id ?? '' };
-    expect(textOf(messageOf(await ask(retryAnnonce, values)))).toContain('1 message part à nouveau.');
+    expect(await ask(retryAnnonce, values)).toHold('1 message part à nouveau.');
     expect((await listEnvois()).map(({ etat }) => etat).sort()).toEqual([
       'a_envoyer',
       'envoye',
@@ -210,7 +208,7 @@ describe('who received an announcement', () => {
     const stranger = await aPersonne(database, await aConvention(database), { roles: ['coordination'] });
     await expect(
       createAsk(database, stranger)(showAnnonce, { annonce: annonce?.id ?? '' }),
-    ).rejects.toMatchObject({ code: 'annonce-introuvable' });
+    ).rejects.toBeRefused('annonce-introuvable');
   });
 });
 

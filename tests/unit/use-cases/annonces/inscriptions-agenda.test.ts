@@ -44,8 +44,7 @@ const letLeave = async () => {
   await base.db.envoi.updateMany({ where: { genre: 'agenda', etat: 'a_envoyer' }, data: { etat: 'envoye' } });
 };
 const composeLast = async () => {
-  const last = (await listAgenda()).at(-1);
-  if (last === undefined) throw new Error('nothing is told to an agenda');
+  const last = (await listAgenda()).at(-1) ?? expect.fail('nothing is told to an agenda');
   return compose(last, { kind: 'personne', personne: ines }, base.ports);
 };
 

@@ -14,9 +14,8 @@ const { envoyeeLe: _, ...forum } = await world.getAnnonce();
 base.clock.set(base.clock.now().add({ hours: 1 }));
 await world.send({ titre: 'Un café des parents', texte: 'À *Fréthun*.', destinataires: 'coordination' });
 
-async function read(prenom: string, demande: Demande = {}): Promise<PageListe> {
-  return (await findTableAnnonces(of(prenom), demande, base.ports)) ?? expect.fail();
-}
+const read = async (prenom: string, demande: Demande = {}) =>
+  (await findTableAnnonces(of(prenom), demande, base.ports)) ?? expect.fail();
 const titresOf = ({ lignes }: PageListe) => lignes.map(([name]) => name?.texte);
 const nombresOf = ({ onglets }: PageListe) => onglets.map(({ label, nombre }) => [label, nombre]);
 

@@ -67,8 +67,7 @@ describe('what two conventions in one installation show of themselves', () => {
 
   it('is on their papers, in each format', async () => {
     for (const [index, { accent }] of LOOKS.entries()) {
-      const source = await exportResume(1, portsOf(index));
-      if (source === null) throw new Error('no such summary');
+      const source = (await exportResume(1, portsOf(index))) ?? expect.fail('no such summary');
       const emblem = (await emblemOf(index)).toString('base64');
       for (const format of ['docx', 'odt', 'pptx', 'xlsx', 'ods'] as const) {
         const files = Object.entries(unzipSync(await renderFile(source, format)));
@@ -98,17 +97,12 @@ describe('what two conventions in one installation show of themselves', () => {
   });
 });
 
-function portsOf(index: number) {
-  return withConvention(index === 0 ? null : (rounds[index]?.convention.code ?? ''), base.ports);
-}
+const portsOf = (index: number) =>
+  withConvention(index === 0 ? null : (rounds[index]?.convention.code ?? ''), base.ports);
 
-function find(index: number) {
-  return base.stores.conventions.get(rounds[index]?.convention.id ?? '');
-}
+const find = (index: number) => base.stores.conventions.get(rounds[index]?.convention.id ?? '');
 
-async function emblemOf(index: number): Promise<Buffer> {
-  return Buffer.from((await findLogo(EMBLEME, portsOf(index))) ?? []);
-}
+const emblemOf = async (index: number) => Buffer.from((await findLogo(EMBLEME, portsOf(index))) ?? []);
 
 /** A message of its ledger, as it leaves. */
 async function mailOf(index: number): Promise<Mail> {
@@ -149,8 +143,7 @@ async function mailOf(index: number): Promise<Mail> {
     },
     message: { title: 'Bonjour', paragraphs: [`Notre couleur est ${OURS[0]}`], buttons: [press] },
   });
-  const [mail] = sent;
-  if (mail === undefined) throw new Error('nothing left');
+  const [mail = expect.fail('nothing left')] = sent;
   return mail;
 }
 
@@ -170,8 +163,7 @@ function listColours(bytes: Uint8Array): ReadonlySet<string> {
   return new Set([...levels].map(([, ...rgb]) => `#${rgb.map(toDigits).join('')}`));
 }
 
-function toDigits(level: string): string {
-  return Math.round(Number(level) * 255)
+const toDigits = (level: string) =>
+  Math.round(Number(level) * 255)
     .toString(16)
     .padStart(2, '0');
-}

@@ -49,8 +49,7 @@ const erase = async (personne = ines) => {
 /** Nobody of that name or address is anywhere, and nobody more takes part. */
 async function expectGone(): Promise<void> {
   expect(await findTraces(base, [nom, courriel])).toEqual([]);
-  const actives = await base.stores.personnes.list(world.convention.id);
-  expect(actives.map(({ id }) => id)).not.toContain(ines.id);
+  expect((await base.stores.personnes.list(world.convention.id)).map(({ id }) => id)).not.toContain(ines.id);
   expect(await base.db.session.count({ where: { personneId: ines.id } })).toBe(0);
   expect(await base.db.compte.count({ where: { personneId: ines.id } })).toBe(0);
 }
@@ -151,12 +150,12 @@ describe('somebody who was erased is not brought back by', () => {
     await mergeDouble(base, world, double);
     await erase();
     const [fusion] = await base.stores.fusions.list(world.convention.id);
-    expect(await as(world.camille).ask('fusion:annuler', { fusion: fusion?.id ?? '' })).toMatchObject({
-      code: 'fusion-definitive',
-    });
+    expect(await as(world.camille).ask('fusion:annuler', { fusion: fusion?.id ?? '' })).toBeRefused(
+      'fusion-definitive',
+    );
     const paire = { gardee: world.jules.id, personne: ines.id };
     for (const intent of ['personne:fusionner', 'personne:fusionner:confirmer'])
-      expect(await as(world.camille).ask(intent, paire)).toMatchObject({ code: 'fusion-impossible' });
+      expect(await as(world.camille).ask(intent, paire)).toBeRefused('fusion-impossible');
     await expectGone();
     const effacees = [courriel, `double.${courriel}`];
     expect(await base.stores.inscriptions.listEffacees(world.convention.id, effacees)).toEqual(effacees);
@@ -174,26 +173,24 @@ describe('somebody who was erased is not brought back by', () => {
   });
 });
 
-describe('the purge', () => {
-  it('leaves whoever came back, or was erased, while it was at work', async () => {
-    for (const { id } of [ines, world.jules])
-      await base.db.personne.update({ where: { id }, data: { actif: false } });
-    await purge({ confirmer: true }, base.ports);
-    base.clock.set(paris('2028-01-01T04:17'));
-    const { purges } = base.stores;
-    const listPartis: typeof purges.listPartis = async (before) => {
-      const partis = await purges.listPartis(before);
-      expect(partis.map(({ id }) => id)).toEqual(expect.arrayContaining([ines.id, world.jules.id]));
-      await base.db.personne.update({ where: { id: ines.id }, data: { actif: true } }); // between list and lock
-      await erase(world.jules);
-      return partis;
-    };
-    const stores = { ...base.stores, purges: { ...purges, listPartis } };
-    await purge({ confirmer: true }, { ...base.ports, stores });
-    expect(await base.stores.personnes.get(ines.id)).toMatchObject({ nom, actif: true, effaceeLe: null });
-    const events = await base.stores.journal.listByObjet(world.convention.id, `personne:${world.jules.id}`);
-    expect(events.filter(({ action }) => action === 'personne:effacer')).toHaveLength(1);
-  });
+it('the purge leaves whoever came back, or was erased, while it was at work', async () => {
+  for (const { id } of [ines, world.jules])
+    await base.db.personne.update({ where: { id }, data: { actif: false } });
+  await purge({ confirmer: true }, base.ports);
+  base.clock.set(paris('2028-01-01T04:17'));
+  const { purges } = base.stores;
+  const listPartis: typeof purges.listPartis = async (before) => {
+    const partis = await purges.listPartis(before);
+    expect(partis.map(({ id }) => id)).toEqual(expect.arrayContaining([ines.id, world.jules.id]));
+    await base.db.personne.update({ where: { id: ines.id }, data: { actif: true } }); // between list and lock
+    await erase(world.jules);
+    return partis;
+  };
+  const stores = { ...base.stores, purges: { ...purges, listPartis } };
+  await purge({ confirmer: true }, { ...base.ports, stores });
+  expect(await base.stores.personnes.get(ines.id)).toMatchObject({ nom, actif: true, effaceeLe: null });
+  const events = await base.stores.journal.listByObjet(world.convention.id, `personne:${world.jules.id}`);
+  expect(events.filter(({ action }) => action === 'personne:effacer')).toHaveLength(1);
 });
 
 describe('erasing one of two people who are named for a point', () => {

@@ -211,13 +211,9 @@ it('without a plan there is nothing to take part in', async () => {
   expect(text).toContain('Aucun plan n’est encore importé.');
 });
 
-function run(file: string, confirmer = true) {
-  return importFile(file, database, confirmer);
-}
+const run = (file: string, confirmer = true) => importFile(file, database, confirmer);
 
-function accord(parties: readonly string[], le: string | null) {
-  return noteAccords(parties, le, database);
-}
+const accord = (parties: readonly string[], le: string | null) => noteAccords(parties, le, database);
 
 async function findFiche(numero: number) {
   const [convention] = await database.stores.conventions.list();

@@ -35,8 +35,7 @@ describe('the logos of the parties', () => {
   it('are shown before they are kept', async () => {
     const { ok, text } = await load([{ nom: 'caf.svg', bytes: svg }], false);
     expect(ok).toBe(true);
-    expect(text).toContain('--confirmer');
-    expect(text).toContain('MARCK.svg');
+    expect(text).toSay('--confirmer', 'MARCK.svg');
     expect(await list()).toEqual([]);
   });
 

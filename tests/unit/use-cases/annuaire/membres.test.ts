@@ -4,7 +4,7 @@ import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import type { Instance } from '../../../../src/domain/nouns/seance.ts';
 import { aCopil, aPersonne, aSeance } from '../../../support/builders.ts';
-import { createConversation, errorsOf, formOf, messageOf } from '../../../support/conversation.ts';
+import { createConversation, formOf, messageOf } from '../../../support/conversation.ts';
 import { fieldOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';
 import { listRows, move, type Preparation, prepareSeance } from '../../../support/seances.ts';
@@ -81,8 +81,7 @@ describe('coordination says who takes part', () => {
   });
 
   it('not of an instance that nobody knows', async () => {
-    const form = formOf(await save(odile, { instances: ['COPIL', 'X'] }));
-    expect(Object.keys(errorsOf(form))).toEqual(['instances']);
+    expect(formOf(await save(odile, { instances: ['COPIL', 'X'] }))).toAskAgain('instances');
     expect(await read(odile)).toEqual(['COPIL']);
   });
 
@@ -105,9 +104,7 @@ it('the page of a person closes the calendar that an agenda reads, while there i
   expect(await labels()).not.toContain('Fermer son calendrier');
 });
 
-async function open({ id }: Personne) {
-  return formOf(await asCamille().ask('personne:modifier', { personne: id }));
-}
+const open = async ({ id }: Personne) => formOf(await asCamille().ask('personne:modifier', { personne: id }));
 
 /** Everything as it stands in the form but for what is changed. */
 async function save(personne: Personne, change: Values) {
@@ -118,6 +115,5 @@ async function save(personne: Personne, change: Values) {
   return asCamille().submit(form, { ...Object.fromEntries(known), ...change });
 }
 
-function messageText(message: Parameters<typeof toPlainText>[0]): string {
-  return toPlainText(message).replaceAll('\u00A0', ' ');
-}
+const messageText = (message: Parameters<typeof toPlainText>[0]) =>
+  toPlainText(message).replaceAll('\u00A0', ' ');

@@ -20,11 +20,7 @@ beforeEach(async () => {
   logged.length = 0;
 });
 
-const logger: Logger = {
-  info: (...line) => logged.push(line),
-  warn: () => {},
-  error: () => {},
-};
+const logger: Logger = { info: (...line) => logged.push(line), warn: () => {}, error: () => {} };
 const run = (confirmer = true) => purge({ confirmer }, { ...base.ports, logger });
 const at = (date: string) => base.clock.set(paris(`${date}T04:17`));
 
@@ -75,15 +71,13 @@ it('who comes back while the others are erased stays', async () => {
 it('two replicas at once erase once', async () => {
   await leave();
   at('2028-01-01');
-  const both = await Promise.all([run(), run()]);
-  expect(both.reduce((sum, { personnes }) => sum + personnes, 0)).toBe(1);
+  expect((await Promise.all([run(), run()])).reduce((sum, { personnes }) => sum + personnes, 0)).toBe(1);
 });
 
 it('who takes part is never erased, however many years pass', async () => {
   at('2035-01-01');
   await run();
-  const left = await base.stores.personnes.list(world.convention.id);
-  expect(left).toHaveLength(5);
+  expect(await base.stores.personnes.list(world.convention.id)).toHaveLength(5);
 });
 
 it('links go a month after their end, revoked ones too; those that open stay', async () => {

@@ -15,7 +15,7 @@ import { aConvention, aPersonne } from '../../../support/builders.ts';
 import { useBase } from '../../../support/database.ts';
 import { createSender, drain } from '../../../support/delivery-world.ts';
 import { createRecordingPlatform, type RecordingPlatform } from '../../../support/recording-platform.ts';
-import { createVisitors, textOf, type Visitor } from '../../../support/visitor.ts';
+import { createVisitors, type Visitor } from '../../../support/visitor.ts';
 
 /** Where she shall be written to. */
 let nouvelle: string;
@@ -60,8 +60,7 @@ async function change(personne: Personne, courriel: string) {
 /** The link in the message that stands for the new address. */
 async function readLien(): Promise<string> {
   const row = await base.db.envoi.findFirstOrThrow({ where: { etape: { startsWith: 'adresse:' } } });
-  const envoi = await base.stores.envois.find(row);
-  if (envoi === null) throw new Error('no such message');
+  const envoi = (await base.stores.envois.find(row)) ?? expect.fail('no such message');
   const personne = await base.stores.personnes.get(nina.id);
   const composed = await compose(envoi, { kind: 'personne', personne }, base.ports);
   const text = composed.kind === 'message' ? toPlainText(composed.message) : composed.raison;
@@ -70,7 +69,7 @@ async function readLien(): Promise<string> {
 
 describe('an address that coordination changes', () => {
   it('opens nothing, and the present one stays, until it is confirmed from there', async () => {
-    expect(textOf(await change(nina, nouvelle))).toContain(`Un courriel de confirmation part à ${nouvelle}`);
+    expect(await change(nina, nouvelle)).toSay(`Un courriel de confirmation part à ${nouvelle}`);
     expect(await adresses()).toEqual([]);
     expect((await base.stores.personnes.get(nina.id)).courriel).toBe(nina.courriel);
     expect((await findAdresse(await readLien(), base.ports))?.adresse).toBe(nouvelle);
@@ -132,12 +131,12 @@ describe('an address that coordination changes', () => {
     expect(button.label).toBe('Refuser cette adresse');
     await base.db.envoi.deleteMany({ where: { etape: { startsWith: 'securite:' } } });
     const of = ({ identifiant }: AccountRef) => createVisitors(base.ports)(identifiant, 'atelier');
-    const compte = nina.comptes.find(({ plateforme }) => plateforme === 'atelier');
-    if (compte === undefined) throw new Error('no account');
-    expect(textOf(await camille.ask(button.intent, button.values))).toContain('n’est plus demandée'); // not hers
+    const compte =
+      nina.comptes.find(({ plateforme }) => plateforme === 'atelier') ?? expect.fail('no account');
+    expect(await camille.ask(button.intent, button.values)).toSay('n’est plus demandée'); // not hers
     const refused = of(compte);
-    expect(textOf(await refused.ask(button.intent, button.values))).toContain('L’adresse est refusée');
-    expect(textOf(await refused.ask(button.intent, button.values))).toContain('n’est plus demandée');
+    expect(await refused.ask(button.intent, button.values)).toSay('L’adresse est refusée');
+    expect(await refused.ask(button.intent, button.values)).toSay('n’est plus demandée');
     expect(await confirmAdresse(lien, base.ports)).toBe(false);
     expect(await readLien()).toBe('adresse-refusee'); // a letter that is tried again
     await send();
@@ -163,7 +162,7 @@ describe('an address that coordination changes', () => {
   it('is refused for who administers', async () => {
     await base.db.personne.update({ where: { id: nina.id }, data: { roles: ['administration'] } });
     const reply = await change({ ...nina, roles: ['administration'] }, nouvelle);
-    expect(JSON.stringify(reply)).toContain('Seule l’administration change l’adresse');
+    expect(reply).toHold('Seule l’administration change l’adresse');
     expect(await base.db.envoi.count()).toBe(0);
   });
 });
@@ -172,16 +171,14 @@ describe('an agreement', () => {
   const decide = (account: AccountRef, origin: Intent['origin'] = 'direct') =>
     createBot(base.ports).handle({ name: 'resume:accord:donner', values: {}, account, origin });
   const chatOf = ({ comptes }: Personne) => {
-    const compte = comptes.find(({ plateforme }) => plateforme === 'atelier');
-    if (compte === undefined) throw new Error('no account');
+    const compte = comptes.find(({ plateforme }) => plateforme === 'atelier') ?? expect.fail('no account');
     return compte;
   };
 
   it('is not decided behind a link that somebody else had made, nor from an account tied at a counter', async () => {
     const { token } = await createLienTableau(nina, base.ports, { kind: 'fresh', acteurId: null });
     const lecteur = await findLecteurTableau(token, base.ports);
-    const page = await decide(lecteur?.account ?? chatOf(nina), 'fresh-page');
-    expect(page).toMatchObject({ kind: 'failure', code: 'hors-page' });
+    expect(await decide(lecteur?.account ?? chatOf(nina), 'fresh-page')).toBeRefused('hors-page');
     const remis = { kind: 'failure', code: 'accord-acces-remis' };
     const account = { plateforme: 'nord', espace: 'E1', identifiant: crypto.randomUUID() };
     await linkAccount({ personne: nina, account, par: 'guichet' }, base.stores, base.clock.now());

@@ -63,15 +63,13 @@ describe('what a channel may read', () => {
     expect(await fiche(2)).not.toContain('Réalisée');
   });
 
-  it('is not another channel’s', async () => {
-    expect(await readForAll(camille, 'plan', { ...CANAL, identifiant: 'C2' })).toBeNull();
-  });
+  it('is not another channel’s', async () =>
+    expect(await readForAll(camille, 'plan', { ...CANAL, identifiant: 'C2' })).toBeNull());
 
   it.each([
     ...['mes fiches', 'bonjour', 'tableau de bord', 'mes données', 'mes comptes', 'canaux', 'état', 'lien'],
   ])('is nothing of « %s »', async (texte) => expect(await readForAll(camille, texte, CANAL)).toBeNull());
 
-  it('is nothing of a summary that is not public', async () => {
-    expect(await readForAll(camille, 'résumé', CANAL)).toBeNull();
-  });
+  it('is nothing of a summary that is not public', async () =>
+    expect(await readForAll(camille, 'résumé', CANAL)).toBeNull());
 });

@@ -100,7 +100,7 @@ describe('« relier ce canal »', () => {
   it('in a direct conversation, says where to type it', async () => {
     const reply = await camille.say('relier ce canal');
     expect(reply.kind).toBe('failure');
-    expect(textOf(reply)).toContain('Écrivez cette commande dans le canal lui-même');
+    expect(reply).toSay('Écrivez cette commande dans le canal lui-même');
     expect(textOf(await camille.say('détacher ce canal'))).toBe(textOf(reply));
   });
 
@@ -145,11 +145,10 @@ describe('a post a fiche', () => {
     expect(errorsOf(formOf(await choose())).fils).toContain('Rendez ce canal privé');
     expect(await list()).toMatchObject([{ fils: false }]);
     members = [own];
-    for (const _twice of [1, 2]) expect(textOf(await choose())).toContain('un message par fiche');
+    for (const _twice of [1, 2]) expect(await choose()).toSay('un message par fiche');
     expect(await coordination.read('relier ce canal', canal)).toContain('un message par fiche'); // it stays so
     expect(await list()).toMatchObject([{ fils: true }]);
-    const posts = await base.stores.envois.listBySource(convention.id, opened?.id ?? '');
-    expect(posts).toHaveLength(2); // tied, then told what comes there now
+    expect(await base.stores.envois.listBySource(convention.id, opened?.id ?? '')).toHaveLength(2); // tied, then told what comes there now
   });
 });
 
@@ -178,11 +177,10 @@ describe('« canaux »', () => {
     expect(items.map(({ text, detail }) => `${text} ${detail}`)).toEqual(['autre Nord', 'ctg-pilotes Nord']);
     const button = items[0]?.buttons?.at(-1);
     if (button?.kind !== 'action') throw new Error('a button was expected');
-    expect(textOf(await camille.ask(button.intent, button.values))).toContain('« autre » est détaché');
+    expect(await camille.ask(button.intent, button.values)).toSay('« autre » est détaché');
     expect((await list()).map(({ nom }) => nom)).toEqual(['ctg-pilotes']);
   });
 
-  it('says how to add the first one', async () => {
-    expect(await camille.read('canaux')).toContain('adressez-lui « relier ce canal »');
-  });
+  it('says how to add the first one', async () =>
+    expect(await camille.read('canaux')).toContain('adressez-lui « relier ce canal »'));
 });

@@ -35,9 +35,8 @@ async function createPlace(count: number): Promise<Place> {
   return { convention, people, camille: createVisitors(base.ports)(identifiant, 'atelier') };
 }
 
-function optionsOf({ fields: [field] }: Form): readonly string[] {
-  return field?.kind === 'choice' ? field.options.map(({ label }) => label) : [];
-}
+const optionsOf = ({ fields: [field] }: Form): readonly string[] =>
+  field?.kind === 'choice' ? field.options.map(({ label }) => label) : [];
 
 describe('« code »', () => {
   it('asks for whom, by last name, and has a code sent that works once', async () => {
@@ -50,7 +49,7 @@ describe('« code »', () => {
     ]);
     const reply = await camille.submit(form, { personne: people[1]?.id ?? '' });
     expect(reply.kind).toBe('done');
-    expect(textOf(reply)).toContain('Le code est parti sur Atelier à Ines1 Lefebvre');
+    expect(reply).toSay('Le code est parti sur Atelier à Ines1 Lefebvre');
     expect(() => codeOf(reply)).toThrow('no code');
     const received = {
       kind: 'message',
@@ -58,8 +57,7 @@ describe('« code »', () => {
     } as const;
     const text = textOf(received);
     expect(text).toContain('Camille Martel l’a demandé pour vous. Personne d’autre ne le voit.');
-    expect(text).toContain('Valable jusqu’au : lundi 8 mars 2027 à 10 h');
-    expect(text).toContain('Il sert une seule fois');
+    expect(text).toSay('Valable jusqu’au : lundi 8 mars 2027 à 10 h', 'Il sert une seule fois');
     expect(codeOf(received)).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/);
     const [last] = await base.stores.journal.list(convention.id, 1);
     expect(last).toMatchObject({ action: 'code:creer', objet: people[1]?.id });
@@ -106,8 +104,8 @@ describe('« code »', () => {
     );
     await base.db.compte.deleteMany({ where: { personneId: people[0]?.id } });
     const reply = await camille.ask('personne:code:creer', { personne: people[0]?.id ?? '' });
-    expect(textOf(reply)).toContain('Code lu au guichet pour Ines0 Lefebvre');
-    expect(textOf(reply)).toContain('Valable jusqu’au : lundi 1er mars 2027 à 11 h');
+    expect(reply).toSay('Code lu au guichet pour Ines0 Lefebvre');
+    expect(reply).toSay('Valable jusqu’au : lundi 1er mars 2027 à 11 h');
     const told = await base.db.envoi.findMany({ where: { personneId: nadia.id } });
     expect(told.map(({ etape }) => etape.split(':')[0])).toEqual(['guichet']);
     await createVisitors(base.ports)(crypto.randomUUID()).say(codeOf(reply));
@@ -116,7 +114,7 @@ describe('« code »', () => {
     await base.db.personne.update({ where: { id: people[0]?.id }, data: { roles: ['coordination'] } });
     await base.db.compte.deleteMany({ where: { personneId: people[0]?.id } });
     const refused = await camille.ask('personne:code:creer', { personne: people[0]?.id ?? '' });
-    expect(refused).toMatchObject({ kind: 'failure', code: 'guichet-sans-charge' });
+    expect(refused).toBeRefused('guichet-sans-charge');
   });
 
   it('of an administrator is for administration, as her links are', async () => {
@@ -126,10 +124,7 @@ describe('« code »', () => {
       identifiant: crypto.randomUUID(),
     });
     for (const name of ['personne:code:creer', 'personne:lien', 'personne:lien:jour'])
-      expect(await camille.ask(name, { personne: id })).toMatchObject({
-        kind: 'failure',
-        code: 'administration-seulement',
-      });
+      expect(await camille.ask(name, { personne: id })).toBeRefused('administration-seulement');
     expect(await base.db.envoi.count({ where: { personneId: id } })).toBe(0);
   });
 
@@ -137,7 +132,7 @@ describe('« code »', () => {
     const { camille, people } = await createPlace(1);
     await base.db.personne.update({ where: { id: people[0]?.id }, data: { opposeeLe: new Date() } });
     const refused = await camille.ask('personne:lien', { personne: people[0]?.id ?? '' });
-    expect(refused).toMatchObject({ kind: 'failure', code: 'personne-opposee' });
+    expect(refused).toBeRefused('personne-opposee');
   });
 
   it('is for coordination and administration', async () => {
@@ -148,7 +143,7 @@ describe('« code »', () => {
       await pilote.say('code'),
       await pilote.ask('personne:code:creer', { personne: people[0]?.id ?? '' }),
     ])
-      expect(textOf(reply)).toContain('réservée à la coordination');
+      expect(reply).toSay('réservée à la coordination');
     expect((await camille.say('code')).kind).toBe('form');
     const nadia = crypto.randomUUID();
     await aPersonne(

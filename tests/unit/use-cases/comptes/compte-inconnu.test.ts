@@ -18,8 +18,7 @@ describe('an account that nobody is linked to', () => {
     async (texte) => {
       const reply = await newcomer().say(texte);
       expect(reply.kind).toBe('failure');
-      expect(textOf(reply)).toContain(MEMBRES);
-      expect(textOf(reply)).toContain('Demandez un code à la coordination');
+      expect(reply).toSay(MEMBRES, 'Demandez un code à la coordination');
     },
   );
 

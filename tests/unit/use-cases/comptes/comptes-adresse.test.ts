@@ -75,9 +75,9 @@ describe('the address that a platform vouches for', () => {
     ['nobody has it', 'personne@exemple.fr'],
     ['it is empty', ' '],
     ['a letter stands for another', 'ines%@exemple.fr'],
-  ])('links nobody when %s', async (_, courriel) => {
-    expect(await withAddress(courriel).read('bonjour')).toContain(MEMBRES);
-  });
+  ])('links nobody when %s', async (_, courriel) =>
+    expect(await withAddress(courriel).read('bonjour')).toContain(MEMBRES),
+  );
 
   it('links nobody who left, nor anybody of another convention', async () => {
     const elsewhere = await aConvention(base);

@@ -5,7 +5,7 @@ import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
 import { useBase } from '../../../support/database.ts';
 import { readAcces } from '../../../support/received-acces.ts';
-import { codeOf, createVisitors, textOf, type Visitor } from '../../../support/visitor.ts';
+import { codeOf, createVisitors, type Visitor } from '../../../support/visitor.ts';
 
 const MEMBRES = 'Je ne peux répondre qu’aux membres enregistrés';
 const CANAL: CanalRef = { plateforme: 'nord', espace: 'E1', identifiant: 'C1', nom: 'general' };
@@ -69,8 +69,7 @@ describe('a code that coordination has sent', () => {
     const code = await codeFor(ines);
     const visitors = Array.from({ length: 4 }, newcomer);
     await Promise.all(visitors.map((visitor) => visitor.say(code)));
-    const linked = await Promise.all(visitors.map(isLinked));
-    expect(linked.filter(Boolean)).toHaveLength(1);
+    expect((await Promise.all(visitors.map(isLinked))).filter(Boolean)).toHaveLength(1);
   });
 
   it('is one link when the same line comes twice at once', async () => {
@@ -184,7 +183,7 @@ describe('a code typed in a channel', () => {
     const visitor = newcomer();
     const reply = await visitor.say(code, CANAL);
     expect(reply.kind).toBe('failure');
-    expect(textOf(reply)).toContain('D’autres ont pu lire ce code');
+    expect(reply).toSay('D’autres ont pu lire ce code');
     expect(await isLinked(visitor)).toBe(false);
     expect((await newcomerWith(code)).text).toContain('Ce code n’est pas valable');
     const [last] = await base.stores.journal.list(convention.id, 1);

@@ -66,7 +66,7 @@ describe('« mes comptes »', () => {
   it('names a workspace as people call it, and shows no id', async () => {
     await nameEspace('Agglo Grand Calais');
     const linked = await linkNord();
-    expect(textOf(await nord.say('mes comptes'))).toContain('Nord, espace « Agglo Grand Calais »');
+    expect(await nord.say('mes comptes')).toSay('Nord, espace « Agglo Grand Calais »');
     const pages = [linked, await nord.say('mes données'), await nord.say('mes comptes')].map(textOf);
     pages.push(textOf(await detach(atelier, await find(nord))));
     for (const page of pages) expect(page).not.toMatch(new RegExp(`E1|${nord.account.identifiant}(?!@)`));
@@ -89,8 +89,7 @@ describe('« mes comptes »', () => {
 
   it('makes a code for oneself, which says until when it is good', async () => {
     const text = textOf(await atelier.ask('compte:code'));
-    expect(text).toContain('Valable jusqu’au : mardi 27 avril 2027 à 11 h');
-    expect(text).toContain('Il sert une seule fois');
+    expect(text).toSay('Valable jusqu’au : mardi 27 avril 2027 à 11 h', 'Il sert une seule fois');
   });
 });
 
@@ -106,7 +105,7 @@ describe('the preferred account', () => {
     await base.stores.envois.create([anEnvoiTo(world, ines)]);
     await drain(base, sender);
     const reply = await nord.ask('compte:preferer', { compte: (await find(atelier)).id });
-    expect(textOf(reply)).toContain('Vos messages arrivent sur Atelier');
+    expect(reply).toSay('Vos messages arrivent sur Atelier');
     await base.stores.envois.create([anEnvoiTo(world, ines, { etape: 'rappel-1' })]);
     await drain(base, sender);
     const [there, here] = platforms;
@@ -126,7 +125,7 @@ describe('the preferred account', () => {
       const [compte] = world.jules.comptes;
       const reply = await atelier.ask(name, { compte: compte?.id ?? '', accord: 'oui' });
       expect(reply.kind).toBe('failure');
-      expect(textOf(reply)).toContain('Ce compte n’est pas, ou n’est plus, relié à vous');
+      expect(reply).toSay('Ce compte n’est pas, ou n’est plus, relié à vous');
       expect((await base.stores.personnes.get(world.jules.id)).comptes[0]).toMatchObject({
         prefere: true,
         actif: true,
@@ -148,7 +147,7 @@ describe('an account that is detached', () => {
     expect(await isKnown(nord)).toBe(true);
     const [yes] = asked.buttons ?? [];
     if (yes?.kind !== 'action') throw new Error('a button was expected');
-    expect(textOf(await atelier.ask(yes.intent, yes.values))).toContain('Vos messages arrivent sur Atelier.');
+    expect(await atelier.ask(yes.intent, yes.values)).toSay('Vos messages arrivent sur Atelier.');
     expect(await isKnown(nord)).toBe(false);
     expect(await isKnown(atelier)).toBe(true);
     expect(await find(atelier)).toMatchObject({ prefere: true });
@@ -172,9 +171,7 @@ describe('an account that is detached', () => {
     expect(await isKnown(atelier)).toBe(true);
     const [button] = asked.buttons ?? [];
     if (button?.kind !== 'action') throw new Error('a button was expected');
-    expect(textOf(await atelier.ask(button.intent, button.values))).toContain(
-      'Vous ne recevez plus de message',
-    );
+    expect(await atelier.ask(button.intent, button.values)).toSay('Vous ne recevez plus de message');
     expect(await isKnown(atelier)).toBe(false);
   });
 

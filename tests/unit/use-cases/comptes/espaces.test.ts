@@ -65,34 +65,30 @@ describe('a workspace that is installed', () => {
   });
 });
 
-describe('a workspace that leaves', () => {
-  it('is forgotten with its tokens, and the journal says so once', async () => {
-    await useCases.linkEspace(espace);
-    await useCases.endEspace(espace);
-    await useCases.endEspace(espace);
-    expect(await find()).toBeNull();
-    expect(await aboutEspace(first)).toMatchObject([{ action: 'espace:retirer', acteurId: null }]);
-  });
+it('a workspace that leaves is forgotten with its tokens, and the journal says so once', async () => {
+  await useCases.linkEspace(espace);
+  await useCases.endEspace(espace);
+  await useCases.endEspace(espace);
+  expect(await find()).toBeNull();
+  expect(await aboutEspace(first)).toMatchObject([{ action: 'espace:retirer', acteurId: null }]);
 });
 
-describe('a channel that its platform deleted', () => {
-  it('is closed, and the journal says so, in nobody’s name', async () => {
-    await useCases.linkEspace(espace);
-    const lieu = { plateforme: 'nord', espace: espace.espace, identifiant: 'C1' };
-    const kept = { ...lieu, identifiant: 'C2' };
-    const conventionId = first.id;
-    const opened = await base.stores.canaux.open({ ...lieu, conventionId, nom: 'ctg' });
-    await base.stores.canaux.open({ ...kept, conventionId, nom: 'autre' });
-    await useCases.followCanal(kept, 'Familles, santé');
-    await useCases.followCanal(lieu, null);
-    await useCases.followCanal(lieu, null);
-    await useCases.followCanal(lieu, 'Un autre nom');
-    expect(await base.stores.canaux.list(conventionId)).toMatchObject([{ ...kept, nom: 'Familles, santé' }]);
-    const about = (await journalOf(first)).filter(({ objet }) => objet === opened?.id);
-    expect(about).toMatchObject([
-      { action: 'canal:detacher', acteurId: null, details: { plateforme: 'nord' } },
-    ]);
-  });
+it('a channel that its platform deleted is closed, and the journal says so, in nobody’s name', async () => {
+  await useCases.linkEspace(espace);
+  const lieu = { plateforme: 'nord', espace: espace.espace, identifiant: 'C1' };
+  const kept = { ...lieu, identifiant: 'C2' };
+  const conventionId = first.id;
+  const opened = await base.stores.canaux.open({ ...lieu, conventionId, nom: 'ctg' });
+  await base.stores.canaux.open({ ...kept, conventionId, nom: 'autre' });
+  await useCases.followCanal(kept, 'Familles, santé');
+  await useCases.followCanal(lieu, null);
+  await useCases.followCanal(lieu, null);
+  await useCases.followCanal(lieu, 'Un autre nom');
+  expect(await base.stores.canaux.list(conventionId)).toMatchObject([{ ...kept, nom: 'Familles, santé' }]);
+  const about = (await journalOf(first)).filter(({ objet }) => objet === opened?.id);
+  expect(about).toMatchObject([
+    { action: 'canal:detacher', acteurId: null, details: { plateforme: 'nord' } },
+  ]);
 });
 
 describe('an account that its platform closed', () => {

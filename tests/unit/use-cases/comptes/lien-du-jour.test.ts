@@ -32,8 +32,7 @@ async function askLien(visitor: Visitor, texte = 'lien'): Promise<string> {
 const open = async (token: string) => (await findLecteurTableau(token, base.ports))?.personne.id ?? null;
 
 async function ask(token: string, origin: 'page' | 'fresh-page', name: IntentName = 'tableau') {
-  const lecteur = await findLecteurTableau(token, base.ports);
-  if (lecteur === null) throw new Error('the link opens nothing');
+  const lecteur = (await findLecteurTableau(token, base.ports)) ?? expect.fail('the link opens nothing');
   return createBot(base.ports).handle({ name, account: lecteur.account, values: {}, origin });
 }
 
@@ -42,20 +41,19 @@ describe('the page of a coordinator', () => {
     const lasting = await ask(await askLien(maud), 'page');
     expect(textOf(lasting)).not.toMatch(/Tour de réponses|Dernière annonce|Créer une séance|état/);
     const fresh = await ask(await askLien(maud, 'lien du jour'), 'fresh-page');
-    expect(textOf(fresh)).toContain('Tour de réponses');
-    expect(textOf(fresh)).toContain('Écrire une annonce');
+    expect(fresh).toSay('Tour de réponses', 'Écrire une annonce');
   });
 
   it('is refused what a role is needed for, and told how to get it', async () => {
     const token = await askLien(maud);
     for (const name of ['annonce:rediger', 'etat', 'resume:preparer'] as const)
-      expect(await ask(token, 'page', name)).toMatchObject({ kind: 'failure', code: 'lien-du-jour' });
-    expect(textOf(await ask(token, 'page', 'etat'))).toContain('Écrivez « lien du jour » au robot');
+      expect(await ask(token, 'page', name)).toBeRefused('lien-du-jour');
+    expect(await ask(token, 'page', 'etat')).toSay('Écrivez « lien du jour » au robot');
   });
 
   it('still says which roles its person has', async () => {
     const token = await askLien(maud);
-    expect(textOf(await ask(token, 'page', 'mes-donnees'))).toContain('coordination');
+    expect(await ask(token, 'page', 'mes-donnees')).toSay('coordination');
   });
 
   it('of one day lasts a day, and both end on their own, or together when one is closed', async () => {
@@ -80,7 +78,7 @@ describe('the page of a coordinator', () => {
 
   it('of one day is for coordination and administration, in private', async () => {
     await aPersonne(base, convention, { prenom: 'Alice', identifiant: 'alice' });
-    expect(textOf(await createVisitors(base.ports)('alice', 'atelier').say('lien du jour'))).toContain(
+    expect(await createVisitors(base.ports)('alice', 'atelier').say('lien du jour')).toSay(
       'réservée à la coordination',
     );
     const canal = { plateforme: 'atelier', espace: 'local', identifiant: 'general', nom: 'general' };
@@ -91,9 +89,8 @@ describe('the page of a coordinator', () => {
 
   it('of one day is sent to a coordinator by a colleague, or made by the machine', async () => {
     const guest = await meet('sans-messagerie');
-    const offered = await maud.ask('personne:lien', { personne: guest.id });
-    expect(textOf(offered)).toContain('Envoyer plutôt un lien d’un jour');
-    expect(textOf(await maud.ask('personne:lien:jour', { personne: guest.id }))).not.toContain('/tableau/');
+    expect(await maud.ask('personne:lien', { personne: guest.id })).toSay('Envoyer plutôt un lien d’un jour');
+    expect(await maud.ask('personne:lien:jour', { personne: guest.id })).not.toSay('/tableau/');
     const byColleague = findTokenOf(await readAcces(base, guest)) ?? '';
     expect(await findLecteurTableau(byColleague, base.ports)).toMatchObject({ isFresh: true });
     const { ok, message } = await createLienFor({ courriel: guest.courriel, confirmer: true }, base.ports);
@@ -101,7 +98,7 @@ describe('the page of a coordinator', () => {
     const byMachine = tokenOf(toPlainText(message));
     expect(await open(byColleague)).toBeNull();
     expect(await open(byMachine)).toBe(guest.id);
-    expect(textOf(await ask(byMachine, 'fresh-page'))).toContain('Écrire une annonce');
+    expect(await ask(byMachine, 'fresh-page')).toSay('Écrire une annonce');
     const events = await base.stores.journal.listByObjet(guest.conventionId, guest.id);
     expect(events.map(({ acteurId }) => acteurId)).toContain(null);
   });
@@ -119,9 +116,6 @@ describe('the page of a coordinator', () => {
   it('from the machine is none for nobody', async () => {
     expect(
       await createLienFor({ courriel: 'personne@exemple.fr', confirmer: true }, base.ports),
-    ).toMatchObject({
-      ok: false,
-      message: { title: expect.stringContaining('Aucun lien n’a été créé.') },
-    });
+    ).toMatchObject({ ok: false, message: { title: expect.stringContaining('Aucun lien n’a été créé.') } });
   });
 });

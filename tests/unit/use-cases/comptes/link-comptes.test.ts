@@ -37,13 +37,10 @@ function aDirectory(known: ReadonlyMap<string, string>) {
   return { asked, ports: { ...database.ports, directories: new Map([['nord', directory]]) } satisfies Ports };
 }
 
-function toAccount(identifiant: string): AccountRef {
-  return { plateforme: 'nord', espace: 'local', identifiant };
-}
+const toAccount = (identifiant: string): AccountRef => ({ plateforme: 'nord', espace: 'local', identifiant });
 
-async function findOwner(identifiant: string): Promise<string | undefined> {
-  return (await database.stores.personnes.findByAccount(toAccount(identifiant)))?.prenom;
-}
+const findOwner = async (identifiant: string) =>
+  (await database.stores.personnes.findByAccount(toAccount(identifiant)))?.prenom;
 
 describe('a lead who never wrote to the bot', () => {
   it('is tied to the account that the directory has for the address', async () => {

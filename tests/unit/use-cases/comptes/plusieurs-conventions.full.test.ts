@@ -57,7 +57,7 @@ describe('somebody in two conventions', () => {
     await ines.say(await codeFor(calais.ines));
     expect(await base.stores.memberships.listByAccount(ines.account)).toHaveLength(1);
     expect(await ines.read('mes conventions')).toContain('Ce compte est dans une seule convention');
-    expect(textOf(await ines.say(await codeFor(hills.ines)))).toContain('Ce compte est relié à Ines');
+    expect(await ines.say(await codeFor(hills.ines))).toSay('Ce compte est relié à Ines');
     const opened = await base.stores.memberships.listByAccount(ines.account);
     expect(opened.map(({ convention }) => convention.code).toSorted()).toEqual(['ctg-calais', 'ctg-vallons']);
     // The account of somebody else there stays somebody else's.
@@ -69,9 +69,8 @@ describe('somebody in two conventions', () => {
     expect(asked.title).toBe('De quelle convention parlez-vous ?'.replace(' ?', '\u202F?'));
     const [, second] = listButtons(asked);
     if (second?.kind !== 'action') throw new Error('no button');
-    const chosen = messageOf(await ines.ask(second.intent, second.values));
-    expect(chosen.title).toContain(`${second.label} – `);
-    expect(textOf(await ines.say('mes fiches'))).toContain(second.label);
+    expect(messageOf(await ines.ask(second.intent, second.values)).title).toContain(`${second.label} – `);
+    expect(await ines.say('mes fiches')).toSay(second.label);
   });
 
   it('switches by a word of the name, and her next lines mean that one', async () => {
@@ -143,9 +142,7 @@ describe('somebody in two conventions', () => {
     expect(told.map(({ conventionId }) => conventionId)).toEqual([calais.convention.id]);
     const read = async (path: string) => (await browser.get(path)).text();
     const home = await read('/espace');
-    expect(home).toContain('href="/espace/conventions"');
-    expect(home).toContain('CTG Grand Calais');
-    expect(home).toContain('CTG Les Vallons');
+    expect(home).toSay('href="/espace/conventions"', 'CTG Grand Calais', 'CTG Les Vallons');
     const forms = (await read('/espace/conventions'))
       .split('<form')
       .filter((form) => form.includes('Passer à CTG Les Vallons'));
@@ -238,9 +235,7 @@ describe('somebody in two conventions', () => {
   it('leaves one: its buttons open nothing any more, and the other one goes on', async () => {
     await base.db.personne.update({ where: { id: calais.ines.id }, data: { actif: false } });
     expect(await ines.read('mes fiches')).not.toContain('CTG Grand Calais');
-    expect(textOf(await ines.ask('mes-fiches', { ctg: 'ctg-calais' }))).toContain(
-      'Je ne peux répondre qu’aux membres',
-    );
+    expect(await ines.ask('mes-fiches', { ctg: 'ctg-calais' })).toSay('Je ne peux répondre qu’aux membres');
     expect(await unlinkAccount(ines.account, 'compte-desactive', base.ports)).toBe(true);
     expect(await base.stores.memberships.listByAccount(ines.account)).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
-import { errorsOf, formOf, messageOf } from '../../../support/conversation.ts';
+import { formOf, messageOf } from '../../../support/conversation.ts';
 import { useBase } from '../../../support/database.ts';
 import { createWorld, type World } from '../../../support/delivery-world.ts';
 import { codeOf, createVisitors, textOf, type Visitor } from '../../../support/visitor.ts';
@@ -29,7 +29,7 @@ describe('« préférences »', () => {
     for (const part of ['Atelier', 'à toute heure', 'chacune dès son envoi']) expect(text).toContain(part);
     expect(text).toContain('Les rappels continuent pour les fiches dont vous êtes pilote.');
     expect(text).toContain('Dans ce cas, vous ne seriez plus pilote');
-    expect(textOf(await asVisitor(world.maud).say('mes préférences'))).not.toContain('pilote');
+    expect(await asVisitor(world.maud).say('mes préférences')).not.toSay('pilote');
   });
 
   it('keeps the hours, the rhythm of announcements and the account that are chosen, and says so', async () => {
@@ -72,9 +72,7 @@ describe('« préférences »', () => {
 
   it('stops announcements, and « reprendre » brings them back as they were', async () => {
     await save({ annonces: 'semaine' });
-    const text = textOf(await save({ annonces: 'arretees' }));
-    expect(text).toContain('arrêtées');
-    expect(text).toContain('Les rappels continuent');
+    expect(textOf(await save({ annonces: 'arretees' }))).toSay('arrêtées', 'Les rappels continuent');
     expect(await getInes()).toMatchObject({ sansAnnonces: true, digest: 'semaine' });
     await ines.say('reprendre');
     expect(await getInes()).toMatchObject({ sansAnnonces: false, digest: 'semaine' });
@@ -91,8 +89,7 @@ describe('« préférences »', () => {
     [{ horaires: 'parfois' }, 'horaires'],
     [{ annonces: 'toutes' }, 'annonces'],
   ])('refuses %o, and keeps what was typed', async (values, field) => {
-    const form = formOf(await save(values));
-    expect(Object.keys(errorsOf(form))).toEqual([field]);
+    expect(formOf(await save(values))).toAskAgain(field);
     expect(await getInes()).toMatchObject({ hours: null, digest: 'aucun' });
   });
 

@@ -53,14 +53,14 @@ describe('hours and rhythm of somebody in two conventions', () => {
   it('are hers in the second one too, from the code that ties her on; whether announcements come is said to each', async () => {
     await link(calais);
     const alone = formOf(await camille.ask('preferences:modifier'));
-    expect(textOf(await camille.ask('preferences'))).not.toContain('vos 2 conventions');
+    expect(await camille.ask('preferences')).not.toSay('vos 2 conventions');
     await camille.submit(alone, { ...OFFICE, annonces: 'semaine' });
     await link(hills);
     const chosen = { hours: { days: [1, 2, 4], from: 8, to: 12 }, digest: 'semaine' };
     expect(await present(hills)).toMatchObject(chosen);
 
     const here = { ctg: 'ctg-vallons' };
-    expect(textOf(await camille.ask('preferences', here))).toContain('valent pour vos 2 conventions');
+    expect(await camille.ask('preferences', here)).toSay('valent pour vos 2 conventions');
     const form = formOf(await camille.ask('preferences:modifier', here));
     await camille.submit(form, { horaires: 'toujours', annonces: 'jour' });
     for (const world of [calais, hills])
@@ -75,7 +75,7 @@ describe('hours and rhythm of somebody in two conventions', () => {
       inConvention: (id, work) =>
         id === calais.convention.id ? Promise.reject(new Error('down')) : base.ports.inConvention(id, work),
     })('U-CAMILLE');
-    expect(textOf(await failing.submit(form, { horaires: 'toujours', annonces: 'semaine' }))).toContain(
+    expect(await failing.submit(form, { horaires: 'toujours', annonces: 'semaine' })).toSay(
       'n’ont pas pu être enregistrés dans : CTG Grand Calais',
     );
     expect([await present(calais), await present(hills)]).toMatchObject([
@@ -189,8 +189,7 @@ describe('a form that another tab still shows', () => {
 
   it('says for whom it was drawn, and does nothing once the session is in another convention: what was typed is shown', async () => {
     for (const address of addresses) {
-      const drawn = readFields(await (await browser.get(address)).text());
-      expect(drawn._pour, address).toBe(calais.camille.id);
+      expect(readFields(await (await browser.get(address)).text())._pour, address).toBe(calais.camille.id);
     }
     const before = await base.db.personne.count();
     const session = await base.db.session.findFirstOrThrow();

@@ -33,10 +33,7 @@ describe('each thing that happened', async () => {
   const fiche = await stores.ficheActions.get((await db.reponse.findFirstOrThrow()).ficheActionId);
   const seance = (await stores.seances.list(conventionId)).find(({ instance }) => instance.code === 'GP');
   if (seance === undefined) throw new Error('no séance');
-  await noteLibre({ fiche, seance, texte: 'Oui.' }, coordination, {
-    ...ports,
-    now: clock.now(),
-  });
+  await noteLibre({ fiche, seance, texte: 'Oui.' }, coordination, { ...ports, now: clock.now() });
   const lecteurs = { tous: null, administration, coordination };
 
   /** What there is of each kind, as the journal would name it: `fiche` and its like are where the journal has them. */
@@ -201,8 +198,8 @@ describe('an address', async () => {
     expect((await ask({ sujets: ['personnes'] })).ok).toBe(false);
     expect((await ask({ confirmer: false })).ok).toBe(true);
     expect(await base.db.webhook.count()).toBe(0);
-    expect(JSON.stringify(await ask({}))).toContain('whsec_');
-    expect(JSON.stringify(await ask({ url: null }))).not.toContain(url);
+    expect(await ask({})).toHold('whsec_');
+    expect(await ask({ url: null })).not.toHold(url);
     await Promise.all(Array.from({ length: 12 }, (_, n) => ask({ url: `https://${n}.example/` })));
     expect(await base.db.webhook.count()).toBe(10);
     await base.db.webhook.deleteMany({ where: { url: { not: url } } });

@@ -18,9 +18,8 @@ import { pluralize, shorten } from '../../../../src/views/words/phrases.ts';
 import { aSeance, aTour, paris } from '../../../support/calendrier-builders.ts';
 import { aFiche, INDICATEUR } from '../../../support/resume-builders.ts';
 
-function listTexts({ sections = [] }: Message): readonly string[] {
-  return sections.flatMap(({ list = [] }) => list.map(({ text }) => text));
-}
+const listTexts = ({ sections = [] }: Message) =>
+  sections.flatMap(({ list = [] }) => list.map(({ text }) => text));
 
 /** Those whose letters are explained: the agglomération, and its communes. */
 const PARTIES = [
@@ -33,18 +32,8 @@ describe('an unknown command', () => {
     const message = viewCommandeInconnue("5 < 6 &amp; <@U1> *x* 'été'", ['plan', 'aide']);
     expect(message.title).toBe("Je n’ai pas compris «\u00A05 < 6 &amp; <@U1> *x* 'été'\u00A0»");
     expect(message.buttons).toEqual([
-      {
-        kind: 'action',
-        label: 'Demander «\u00A0plan\u00A0»',
-        intent: 'commande',
-        values: { texte: 'plan' },
-      },
-      {
-        kind: 'action',
-        label: 'Demander «\u00A0aide\u00A0»',
-        intent: 'commande',
-        values: { texte: 'aide' },
-      },
+      { kind: 'action', label: 'Demander «\u00A0plan\u00A0»', intent: 'commande', values: { texte: 'plan' } },
+      { kind: 'action', label: 'Demander «\u00A0aide\u00A0»', intent: 'commande', values: { texte: 'aide' } },
     ]);
   });
 
@@ -94,15 +83,13 @@ describe('help', () => {
   });
 });
 
-describe('an unknown number', () => {
-  it.each([
-    [[1, 2, 24], 'Il y a 3 fiches, de 1 à 24.'],
-    [[7], 'Il y a 1 fiche.'],
-    [[], 'Le plan n’a pas encore de fiche.'],
-  ])('%j', (numeros, sentence) => {
-    expect(viewFicheInconnue(numeros.map((numero) => ({ numero }))).paragraphs).toEqual([sentence]);
-  });
-});
+it.each([
+  [[1, 2, 24], 'Il y a 3 fiches, de 1 à 24.'],
+  [[7], 'Il y a 1 fiche.'],
+  [[], 'Le plan n’a pas encore de fiche.'],
+])('an unknown number %j', (numeros, sentence) =>
+  expect(viewFicheInconnue(numeros.map((numero) => ({ numero }))).paragraphs).toEqual([sentence]),
+);
 
 describe('numbers and short texts', () => {
   it.each([
@@ -110,17 +97,15 @@ describe('numbers and short texts', () => {
     [1, '1 fiche'],
     [2, '2 fiches'],
     [1200, '1\u202F200 fiches'],
-  ])('%i', (nombre, text) => {
-    expect(pluralize(nombre, 'fiche', 'fiches')).toBe(text);
-  });
+  ])('%i', (nombre, text) => expect(pluralize(nombre, 'fiche', 'fiches')).toBe(text));
 
   it.each([
     ['un deux trois', 13, 'un deux trois'],
     ['un deux trois', 12, 'un deux…'],
     ['anticonstitutionnellement', 10, 'anticonst…'],
-  ])('shortens « %s » to %i characters', (texte, max, expected) => {
-    expect(shorten(texte, max)).toBe(expected);
-  });
+  ])('shortens « %s » to %i characters', (texte, max, expected) =>
+    expect(shorten(texte, max)).toBe(expected),
+  );
 });
 
 describe('what is shown of a sentence', () => {
@@ -165,13 +150,12 @@ describe('what is shown of a sentence', () => {
     ['Fiche 7 avance bien', false],
     ['La 7 avance, bilan jeudi 15 avril avec les communes', false],
     ['La 7 avance : 12 familles reçues', true],
-  ])('says of « %s » that a number stays in the text: %s', (texte, isLeft) => {
-    expect(tell(texte, aTour({ etat: 'ouvert' })).includes('Un nombre n’a pas été repris')).toBe(isLeft);
-  });
+  ])('says of « %s » that a number stays in the text: %s', (texte, isLeft) =>
+    expect(tell(texte, aTour({ etat: 'ouvert' })).includes('Un nombre n’a pas été repris')).toBe(isLeft),
+  );
 
-  it('has units in the singular', () => {
-    expect(tell('La 7 avance : 1 place', aTour({ etat: 'ouvert' }))).toMatch(/Places\s:\s1\splace\b/);
-  });
+  it('has units in the singular', () =>
+    expect(tell('La 7 avance : 1 place', aTour({ etat: 'ouvert' }))).toMatch(/Places\s:\s1\splace\b/));
 
   it('of an absence whose end is not said has every séance from its day on', () => {
     const absence = {

@@ -63,9 +63,8 @@ it('says who reads it later, with others', () => {
   expect(viewAnnoncePrevue(ANNONCE, sent).paragraphs?.[4]).toContain('elle la lira au prochain envoi groupé');
 });
 
-it('says zero in the singular', () => {
-  expect(viewAnnoncePrevue(ANNONCE, NOBODY).paragraphs?.[3]).toBe('0 personne la recevra.');
-});
+it('says zero in the singular', () =>
+  expect(viewAnnoncePrevue(ANNONCE, NOBODY).paragraphs?.[3]).toBe('0 personne la recevra.'));
 
 it('draws nothing of an announcement that had nobody to go to', () => {
   const nobody = {

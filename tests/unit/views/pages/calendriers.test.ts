@@ -39,9 +39,8 @@ const { elements } = selectElements('tout', { seances, tours: [aTour()], now });
 describe('the page of the calendars', () => {
   const page = viewPageCalendriers(dates(elements), ORIGIN);
 
-  it('is the golden file: the dates in words and as months, then how to subscribe', async () => {
-    await expect(textOfDocument(page)).toMatchFileSnapshot('../../../golden/web/calendriers.txt');
-  });
+  it('is the golden file: the dates in words and as months, then how to subscribe', () =>
+    expect(textOfDocument(page)).toMatchFileSnapshot('../../../golden/web/calendriers.txt'));
 
   it('shows in its months the very dates that it says in words', () => {
     const words = page.blocks.find(({ kind }) => kind === 'list');

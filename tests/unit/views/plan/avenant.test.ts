@@ -91,7 +91,7 @@ describe('an avenant', () => {
     ['Le Portel', 'Commune du Portel'],
     ['Escalles', 'Commune d’Escalles'],
     ['Hames-Boucres', 'Commune de Hames-Boucres'],
-  ])('names a commune as one does (%s)', (nom, said) => {
-    expect(nomDeSignataire({ nom, genre: 'commune' })).toBe(said);
-  });
+  ])('names a commune as one does (%s)', (nom, said) =>
+    expect(nomDeSignataire({ nom, genre: 'commune' })).toBe(said),
+  );
 });

@@ -63,9 +63,8 @@ describe('the picture of the plan', () => {
     ]);
   });
 
-  it('has a look of its own for each statut', () => {
-    expect(new Set(LEGEND_OF_STATUTS.map(({ tone }) => tone)).size).toBe(STATUTS.length + 2);
-  });
+  it('has a look of its own for each statut', () =>
+    expect(new Set(LEGEND_OF_STATUTS.map(({ tone }) => tone)).size).toBe(STATUTS.length + 2));
 
   it('has a name of twenty letters for each, as Slack draws it, that tells no more than the long one', () => {
     for (const legend of [LEGEND_OF_STATUTS, LEGEND_OF_LIGNES]) {
@@ -100,9 +99,9 @@ describe('the picture of an indicator', () => {
   it.each([
     ['no figure yet', { depart: 80, cible: 150 }, []],
     ['one figure and no baseline', { depart: null, cible: 150 }, [versionOf({ valeur: 5 })]],
-  ])('is not drawn with %s', (_, given, versions) => {
-    expect(pictureOfIndicateur({ ...INDICATEUR, ...given }, versions)).toEqual([]);
-  });
+  ])('is not drawn with %s', (_, given, versions) =>
+    expect(pictureOfIndicateur({ ...INDICATEUR, ...given }, versions)).toEqual([]),
+  );
 });
 
 describe('the picture of the communes', () => {
@@ -118,7 +117,6 @@ describe('the picture of the communes', () => {
     expect(picture?.cells.map(({ legend }) => legend)).toEqual(cells);
   });
 
-  it('is not drawn where nobody said which', () => {
-    expect(pictureOfCommunes([], communes, SOURCE)).toEqual([]);
-  });
+  it('is not drawn where nobody said which', () =>
+    expect(pictureOfCommunes([], communes, SOURCE)).toEqual([]));
 });

@@ -148,11 +148,10 @@ const SITUATIONS: readonly Situation[] = STATUTS.flatMap((statut) =>
 );
 
 /** What a summary says of the agenda is for the groupe projet; who may read is why an answer stands in it, or not. */
-function isLeftOut(id: QuestionReponse, audience: AudienceResume): boolean {
-  return id === 'diffusion'
+const isLeftOut = (id: QuestionReponse, audience: AudienceResume): boolean =>
+  id === 'diffusion'
     ? audience === 'groupe_projet'
     : ['ordreDuJour', 'sujet'].includes(id) && audience === 'public';
-}
 
 /** A summary says some things with another one, or as a link. */
 const NAMED_OTHERWISE: Partial<Record<QuestionReponse, string>> = {
@@ -162,17 +161,15 @@ const NAMED_OTHERWISE: Partial<Record<QuestionReponse, string>> = {
 };
 
 /** Figures go by the names of their indicators. */
-function labelOf(id: QuestionReponse): string {
-  return id === 'chiffres' ? (REPERTOIRE.fiche.indicateurs[0]?.nom ?? '') : MOTS[id].nom;
-}
+const labelOf = (id: QuestionReponse): string =>
+  id === 'chiffres' ? (REPERTOIRE.fiche.indicateurs[0]?.nom ?? '') : MOTS[id].nom;
 
 function bothOf<Place>(id: QuestionReponse, show: (contenu: ContenuReponse) => Place): [Place, Place] {
   return [show(WHOLE_ANSWER), show(withoutQuestion(id))];
 }
 
-function build(contenu: ContenuReponse, audience: AudienceResume) {
-  return buildContenuResume(demandeOf(contenu, audience));
-}
+const build = (contenu: ContenuReponse, audience: AudienceResume) =>
+  buildContenuResume(demandeOf(contenu, audience));
 
 function demandeOf(contenu: ContenuReponse, audience: AudienceResume) {
   const { fiche, communes, structures } = REPERTOIRE;
@@ -185,9 +182,7 @@ function avancementOf(contenu: ContenuReponse) {
   return dataOfAvancement(computeAvancement(demande), buildContenuResume(demande));
 }
 
-function labelsOf({ facts = [] }: Message): readonly string[] {
-  return facts.map(({ label }) => label);
-}
+const labelsOf = ({ facts = [] }: Message) => facts.map(({ label }) => label);
 
 function columnOf(name: string, { columns, rows }: Table): readonly (string | undefined)[] {
   expect(columns).toContain(name);
@@ -210,6 +205,4 @@ function askedIn(etape: EtapeFormulaire, situation: Situation): readonly string[
   return ids.filter((id) => !['completer', 'relecture', 'engagement'].includes(id));
 }
 
-function idOf({ id }: Field): string {
-  return id;
-}
+const idOf = ({ id }: Field) => id;

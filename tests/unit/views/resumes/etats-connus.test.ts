@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { BarsPicture, Picture } from '../../../../src/conversation/picture.ts';
 import { getEtatFiche } from '../../../../src/domain/nouns/etat-fiche.ts';
 import { DIFFUSIONS, type Reponse, STATUTS, type Statut } from '../../../../src/domain/nouns/reponse.ts';
@@ -53,20 +53,17 @@ const history = fc.record({ answers: fc.tuple(answer, answer, answer), hasPilote
 
 type Counts = Readonly<Record<string, number>>;
 
-describe('on whatever history', () => {
-  it('every place counts the same actions in the same state, of the same number', () => {
-    fc.assert(
-      fc.property(fc.array(history, { minLength: 1, maxLength: 12 }), (histories) => {
-        const world = worldOf(histories);
-        const expected = countsOf(
-          histories.map(({ answers }) => answers.findLast((one) => one !== null)?.statut),
-        );
-        for (const [place, counts] of Object.entries(placesOf(world)))
-          expect(counts, place).toEqual(expected);
-      }),
-      runs(150),
-    );
-  });
+it('on whatever history every place counts the same actions in the same state, of the same number', () => {
+  fc.assert(
+    fc.property(fc.array(history, { minLength: 1, maxLength: 12 }), (histories) => {
+      const world = worldOf(histories);
+      const expected = countsOf(
+        histories.map(({ answers }) => answers.findLast((one) => one !== null)?.statut),
+      );
+      for (const [place, counts] of Object.entries(placesOf(world))) expect(counts, place).toEqual(expected);
+    }),
+    runs(150),
+  );
 });
 
 function worldOf(histories: readonly (typeof history extends fc.Arbitrary<infer One> ? One : never)[]) {
@@ -141,9 +138,8 @@ function placesOf({ ficheActions, reponses }: ReturnType<typeof worldOf>): Reado
 const SANS = 'none';
 const LAST = 'Dernier état connu';
 
-function countsOf(statuts: readonly (string | null | undefined)[]): Counts {
-  return tally(statuts.map((statut) => statut ?? SANS));
-}
+const countsOf = (statuts: readonly (string | null | undefined)[]) =>
+  tally(statuts.map((statut) => statut ?? SANS));
 
 const BY_WORDS = new Map([
   ...STATUTS.map((statut) => [statutEnMots(statut), statut] as const),
@@ -152,17 +148,13 @@ const BY_WORDS = new Map([
   ['', SANS],
 ]);
 
-function nameOf(words: string): string {
-  return BY_WORDS.get(words) ?? words;
-}
+const nameOf = (words: string) => BY_WORDS.get(words) ?? words;
 
-function tally(names: readonly string[]): Counts {
-  return Object.fromEntries([...Map.groupBy(names, (one) => one)].map(([name, all]) => [name, all.length]));
-}
+const tally = (names: readonly string[]) =>
+  Object.fromEntries([...Map.groupBy(names, (one) => one)].map(([name, all]) => [name, all.length]));
 
-function some(counts: readonly (readonly [string, number])[]): Counts {
-  return Object.fromEntries(counts.filter(([, count]) => count > 0));
-}
+const some = (counts: readonly (readonly [string, number])[]) =>
+  Object.fromEntries(counts.filter(([, count]) => count > 0));
 
 /** Nothing is said where nobody has answered yet. */
 function countsOfFacts(facts: ReturnType<typeof factsOfResume>): Counts {
@@ -186,25 +178,23 @@ function countsOfWords(lines: readonly string[]): Counts {
   return tally(said.flatMap(([, words = '', count]) => Array(Number(count)).fill(nameOf(words.trim()))));
 }
 
-function countsOfBars({ legend, rows }: BarsPicture): Counts {
-  return some(
+const countsOfBars = ({ legend, rows }: BarsPicture) =>
+  some(
     legend.map(({ label }, index) => [
       nameOf(label),
       rows.reduce((sum, { counts }) => sum + (counts[index] ?? 0), 0),
     ]),
   );
-}
 
 /** Each cell by its letter, as the legend says it. */
-function countsOfGlance(pictures: readonly Picture[]): Counts {
-  return tally(
+const countsOfGlance = (pictures: readonly Picture[]) =>
+  tally(
     pictures.flatMap((picture) => {
       if (picture.kind !== 'glance') return [];
       const names = new Map(picture.legend.map(({ letter, label }) => [letter, nameOf(label)]));
       return picture.rows.flatMap(({ cells }) => cells.map(({ letter }) => names.get(letter) ?? '?'));
     }),
   );
-}
 
 function countsOfColumn({ columns, rows }: ReturnType<typeof tableOfResume>): Counts {
   const at = columns.indexOf('Dernier état connu');

@@ -136,8 +136,7 @@ describe('the summary as a spreadsheet', () => {
   it.each(['=1+1', '+1', '-1', '@A1', '\t=1'])(
     'neutralises a cell that begins like a formula (%j)',
     (cell) => {
-      const csv = renderCsv({ columns: ['a'], rows: [[cell], ['sain']] });
-      expect(csv).toBe(`\uFEFFa\r\n'${cell}\r\nsain\r\n`);
+      expect(renderCsv({ columns: ['a'], rows: [[cell], ['sain']] })).toBe(`\uFEFFa\r\n'${cell}\r\nsain\r\n`);
     },
   );
 });

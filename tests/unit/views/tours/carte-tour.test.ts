@@ -20,9 +20,7 @@ function read(etape: EtapeCarte, now = NOW, fiches = 3): string {
   return plain(toPlainText(viewCarteTour(carte)));
 }
 
-function plain(text: string): string {
-  return text.replace(/[\u00A0\u202F]/g, ' ');
-}
+const plain = (text: string) => text.replace(/[\u00A0\u202F]/g, ' ');
 
 describe('the card of a tour', () => {
   it('says to a substitute who was asked before', () => {
@@ -56,9 +54,9 @@ describe('the card of a tour', () => {
     expect(read('ouverture', NOW, 2)).toMatch(/^Où en sont vos fiches action \?/);
   });
 
-  it.each(['ouverture', ...RAPPELS, 'lendemain'] as const)('names its séance: %s', (etape) => {
-    expect(read(etape)).toContain('Groupe projet, séance du jeudi 20 mai 2027.');
-  });
+  it.each(['ouverture', ...RAPPELS, 'lendemain'] as const)('names its séance: %s', (etape) =>
+    expect(read(etape)).toContain('Groupe projet, séance du jeudi 20 mai 2027.'),
+  );
 
   it.each([
     ['ouvert', 'annulee', 'Groupe projet, séance du jeudi 20 mai 2027 (annulée).'],
@@ -68,7 +66,7 @@ describe('the card of a tour', () => {
     const tour = { ...TOUR, etat };
     const common = { etape: 'ouverture', now: NOW, lignes: listLignes(FICHES.slice(0, 2)) } as const;
     const carte = { ...common, tour, seance: aSeance({ etat: seance }), isSuppleant: false, tardif: false };
-    expect(plain(toPlainText(viewCarteTour(carte)))).toContain(said);
+    expect(viewCarteTour(carte)).toSay(said);
   });
 
   it('says of a draft when it was typed', () => {

@@ -12,13 +12,9 @@ const plan = planEcheancier({ jour: JOUR, now: paris('2027-03-01T10:00'), fermet
 if (!plan.possible) throw new Error('20 May is possible');
 const { etapes } = plan;
 
-function on(day: string) {
-  return timelineOfTour(etapes, { jour: JOUR, aujourdhui: Temporal.PlainDate.from(day) });
-}
+const on = (day: string) => timelineOfTour(etapes, { jour: JOUR, aujourdhui: Temporal.PlainDate.from(day) });
 
-function plain(text: string): string {
-  return text.replace(/[\u00A0\u202F]/g, ' ');
-}
+const plain = (text: string) => text.replace(/[\u00A0\u202F]/g, ' ');
 
 describe('the timeline of a tour', () => {
   it('has its dates in their order, and today among them', () => {
@@ -38,9 +34,9 @@ describe('the timeline of a tour', () => {
     ['2027-01-04', 0],
     ['2027-05-14', 4],
     ['2027-12-31', 7],
-  ])('puts today where it stands: %s', (day, index) => {
-    expect(on(day).marks.findIndex(({ state }) => state === 'today')).toBe(index);
-  });
+  ])('puts today where it stands: %s', (day, index) =>
+    expect(on(day).marks.findIndex(({ state }) => state === 'today')).toBe(index),
+  );
 
   it('says in words all that it draws', () => {
     const timeline = on('2027-05-10');
