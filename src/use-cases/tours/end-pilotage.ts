@@ -67,24 +67,9 @@ export async function leavePilotage(
 ): Promise<void> {
   const { conventionId, id: personneId } = personne;
   await closePilotages({ fiche, personne, acteurId: personneId, action: 'pilotage:quitter' }, stores, now);
-  const jour = await getQuitKey({ fiche, personneId }, stores, now);
-  const incident = { kind: 'quitte-pilotage', personneId, jour } as const;
+  // The instant: who was named again and leaves once more, the same day, is told of again.
+  const incident = { kind: 'quitte-pilotage', personneId, jour: now.toString() } as const;
   await tellCoordination(incident, { conventionId, occurrence: fiche.numero, now }, stores);
-}
-
-/** Told once a day, and again when it was taken back meanwhile. */
-async function getQuitKey(
-  { fiche, personneId }: { readonly fiche: FicheAction; readonly personneId: string },
-  { journal }: Stores,
-  now: Temporal.Instant,
-): Promise<string> {
-  const jour = jourOf(now);
-  const events = await journal.listByObjet(fiche.conventionId, `fiche:${fiche.numero}`);
-  const isAgain = events.some(
-    ({ action, acteurId, survenuLe }) =>
-      action === 'pilotage:reprendre' && acteurId === personneId && jourOf(survenuLe).equals(jour),
-  );
-  return isAgain ? now.toString() : jour.toString();
 }
 
 /** Who leads the fiche then, without whoever left. */

@@ -140,11 +140,11 @@ describe('coordination', () => {
     expect(formOf(await as(world.camille).submit(form, { personne: 'inconnue' })).error).toBeDefined();
   });
 
-  it('names the same person again, and is told again when that person leaves once more', async () => {
+  it('names the same person again, and is told again when that person leaves once more, the same day', async () => {
     await quit(world.ines);
     const form = formOf(await as(world.camille).ask('pilotage:nommer', { fiche: '1' }));
     await as(world.camille).submit(form, { personne: world.ines.id });
-    base.clock.set(paris('2027-05-04T10:00'));
+    base.clock.set(paris('2027-05-03T17:00'));
     await quit(world.ines);
     expect(await base.stores.envois.listBySource(world.convention.id, world.convention.id)).toHaveLength(2);
     expect(await pilotesOf(1)).toEqual([]);
