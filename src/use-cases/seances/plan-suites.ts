@@ -164,8 +164,9 @@ function isTrue(
   { suite, lecteur }: { readonly suite: Suite; readonly lecteur: Lecteur },
 ): boolean {
   if (dit.kind === 'suite-retiree') return !isOf(suite, lecteur);
-  const isPresent = suite.closLe === null && suite.occurrence === occurrence;
-  if (dit.kind === 'suite-aide') return suite.closLe === null && suite.aideLe !== null;
+  if (suite.closLe !== null) return false;
+  if (dit.kind === 'suite-aide') return suite.aideLe !== null;
+  const isPresent = suite.occurrence === occurrence;
   if (dit.kind === 'suite-seule') return isPresent && isSansPersonne(suite);
   const isCoordination = lecteur.kind === 'personne' && hasRole(lecteur.personne, 'coordination');
   return isPresent && (isOf(suite, lecteur) || (isCoordination && isSansPersonne(suite)));

@@ -53,7 +53,7 @@ function createPrismaModificationStore(db: Db): ModificationStore {
       await db.modificationProposee.create({ data });
     },
     close: async (conventionId, ids, le) => {
-      const where = { conventionId, id: { in: [...ids] }, closeLe: null };
+      const where = { conventionId, id: { in: [...ids] } };
       await db.modificationProposee.updateMany({ where, data: { closeLe: fromInstant(le) } });
     },
     endPartie: async (conventionId, code, le) => {

@@ -125,8 +125,8 @@ function createPrismaFichierStore({ db, atomic }: Connection): FichierStore {
 const LONGEST_MS = 5 * 60_000; // others wait for the maker of files before it
 
 async function find(db: Db, { id: resumeId, conventionId }: Owned, { format, empreinte }: FichierKey) {
-  const where = { conventionId, resumeId, format, empreinte };
-  const row = await db.fichier.findFirst({ where, select: { octets: true } });
+  const where = { conventionId_resumeId_format: { conventionId, resumeId, format }, empreinte };
+  const row = await db.fichier.findUnique({ where, select: { octets: true } });
   return row === null ? null : new Uint8Array(row.octets);
 }
 
