@@ -63,9 +63,9 @@ it('is tried again where a server wants to see us twice, under the same number',
   expect([tries, warnings]).toEqual([3, []]);
 });
 
-it('is given up, with a line in the log that names nobody', async () => {
+it('is given up at once where it is refused for good, with a line in the log that names nobody', async () => {
   server.behave((stage) => (stage === 'recipient' ? '550 5.1.1 User unknown: odile' : null));
-  await create([1]).send({ adresse: 'odile@mairie.example', message: MESSAGE });
+  await create([60_000]).send({ adresse: 'odile@mairie.example', message: MESSAGE });
   await expect.poll(() => warnings.length).toBe(1);
   expect(JSON.stringify(warnings)).toContain('adresse-inconnue');
   expect(JSON.stringify(warnings)).not.toMatch(/odile|123/);

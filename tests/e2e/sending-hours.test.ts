@@ -96,6 +96,7 @@ describe('the hours of a person', () => {
     it.each([
       ['to tomorrow morning', '2027-04-16T09:30', '2027-05-20T14:00', 'deplacee', 1],
       ['away from this afternoon', '2027-06-01T14:00', '2027-04-15T16:00', 'deplacee', 1],
+      ['away from this morning, which is over', '2027-06-01T14:00', '2027-04-15T09:30', 'deplacee', 0],
       ['and is cancelled a day before', '2027-04-16T09:30', '2027-05-20T14:00', 'annulee', 1],
       ['from one month to another', '2027-06-01T14:00', '2027-05-20T14:00', 'deplacee', 0],
       ['tomorrow, of which the reminder speaks', '2027-04-16T15:30', '2027-05-20T14:00', 'veille', 0],

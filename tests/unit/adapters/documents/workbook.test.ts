@@ -39,12 +39,12 @@ describe('a workbook', () => {
     for (const name of NAMES) expect(readPart(bytes, 'settings.xml')).toContain(`config:name="${name}"`);
   });
 
-  it('holds words where a column has but one that is no number', async () => {
+  it('holds words where a column has but one that is no number, or a code that begins with a nought', async () => {
     const table = {
-      columns: ['a', 'b'],
+      columns: ['a', 'b', 'code'],
       rows: [
-        ['1', '1'],
-        ['=2', ''],
+        ['1', '1', '09'],
+        ['=2', '', ''],
       ],
     };
     const sheet = readPart(

@@ -81,7 +81,8 @@ it('a program reads, page by page, the conventions that its bearer supervises, a
     expect(JSON.stringify(page)).not.toContain(RESERVE);
   }
   await client.close();
-  const { page } = await read(`${web.url}/api/v1/conventions?limite=1`, token);
+  const { page, headers } = await read(`${web.url}/api/v1/conventions?limite=1`, token);
+  expect(headers.get('link')).toContain('?limite=1&apres=calais>; rel="next"');
   expect([idsOf(page.donnees), page.apres]).toEqual([['calais'], 'calais']);
   expect((await read(`${web.url}/api/v1/conventions?apres=calais`, token)).page).toMatchObject({
     donnees: [{ id: 'lens', appuis: [{ numero: 1 }], etats: [{ etat: 'en_cours', nombre: 1 }, {}, {}] }],

@@ -201,5 +201,8 @@ describe('the local chat', () => {
     await expect(
       post('/atelier/horloge', { comment: 'date', jour: '2027-02-30', retour: '//autre' }),
     ).toLeadTo('/atelier?horloge=illisible');
+    base.clock.set('2027-10-30T08:00:00Z'); // in the night clocks go back
+    await post('/atelier/horloge', { comment: 'jour', retour });
+    expect(base.clock.now().toString()).toBe('2027-10-31T09:00:00Z');
   });
 });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { use } from '../../../support/anew.ts';
-import { aConvention } from '../../../support/builders.ts';
+import { aConvention, aPersonne, PLAIN_ANNONCE } from '../../../support/builders.ts';
 import { useBase } from '../../../support/database.ts';
 import { startDoor } from '../../../support/door.ts';
 
@@ -27,4 +27,11 @@ it('public announcements are asked for apart, also while nobody may follow the a
   const abonne = { id: kept?.id ?? '', conventionId };
   await base.stores.liensAbonnes.create({ token, abonne, creeLe: base.clock.now() });
   expect(await read(`/desabonnement/${token}`)).toContain('les annonces publiques');
+});
+
+it('the page of one that was withdrawn says so to programs too', async () => {
+  const [id, { id: auteurId }] = [randomUUID(), await aPersonne(base, { id: conventionId })];
+  const said = { ...PLAIN_ANNONCE, id, conventionId, auteurId, soumission: id, publique: true };
+  await base.stores.annonces.save({ ...said, etat: 'retiree', envoyeeLe: base.clock.now() });
+  expect((await get(`/actualites/${id}`)).status).toBe(410);
 });

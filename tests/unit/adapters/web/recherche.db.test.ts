@@ -134,6 +134,9 @@ describe('the search page', () => {
   });
 
   it('is behind the door', async () => {
-    await expect(world.open().get('/espace/recherche?mots=ados')).toLeadTo('/connexion');
+    const browser = world.open();
+    await browser.get('/espace/recherche?mots=ad&apercu=oui', { 'Sec-Fetch-Dest': 'empty' });
+    expect(browser.cookies.size).toBe(0); // no page to come back to
+    await expect(browser.get('/espace/recherche?mots=ados')).toLeadTo('/connexion');
   });
 });

@@ -5,6 +5,7 @@ import {
   listDoublons,
   touchesAdministration,
 } from '../../../../src/domain/annuaire/fusion.ts';
+import { decideSaisie } from '../../../../src/domain/annuaire/saisie-personne.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 
 const structure = { id: 's', nom: 'Mairie', partieId: null };
@@ -47,6 +48,16 @@ describe('records that may be one person', () => {
   it('are told pair by pair', () => {
     expect(listDoublons(['a', 'b', 'c'].map((id) => personne(id, {})))).toHaveLength(3);
   });
+});
+
+it('who left and is typed in again comes back, unless that record became another one’s', () => {
+  const left = { ...personne('a', { actif: false }), code: 'a', structure: 's' };
+  const decide = (merged: readonly [string, string][]) => {
+    const demande = { saisie: left, personneId: null, isAutre: false, isAdministration: false };
+    const annuaire = { inscriptions: [left], fusionnees: new Map(merged), structures: [], parties: [] };
+    return decideSaisie(demande, annuaire).kind;
+  };
+  expect([decide([]), decide([['a', 'b']])]).toEqual(['a-modifier', 'a-creer']);
 });
 
 describe('one person', () => {

@@ -79,6 +79,14 @@ describe('naming somebody beside a fiche', () => {
         decision: { kind: 'a-faire', fins: [], parti: null },
       },
     ],
+    [
+      'whoever leads in the stead of the chef de file takes that place',
+      {
+        tenus: [held('b', 'chef_de_file'), { ...held('a', 'chef_de_file'), delegantId: 'b' }],
+        nomination: of('a', 'chef_de_file', 'b'),
+        decision: { kind: 'a-faire', fins: [held('b', 'chef_de_file')], parti: 'b' },
+      },
+    ],
   ])('%s', (_what, { tenus, nomination, decision }) =>
     expect(decideNomination(aFiche(tenus), nomination, JOUR)).toEqual(decision),
   );

@@ -10,9 +10,14 @@ import {
 import { jourOf } from '../../../../src/domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { listPilotes } from '../../../../src/domain/nouns/pilotage.ts';
+import type { Seance } from '../../../../src/domain/nouns/seance.ts';
 import type { Tour } from '../../../../src/domain/nouns/tour.ts';
 import { fillContenu } from '../../../../src/domain/reponses/valeurs-reponse.ts';
-import { findMeanwhile, findParcours } from '../../../../src/use-cases/accueil/find-parcours.ts';
+import {
+  findMeanwhile,
+  findParcours,
+  findProchaineEtape,
+} from '../../../../src/use-cases/accueil/find-parcours.ts';
 import { createLienCalendrier } from '../../../../src/use-cases/verbs/liens.ts';
 import { useBase } from '../../../support/database.ts';
 
@@ -103,6 +108,16 @@ it('says what is too late once the tour is over, and goes on behind it', async (
   const parcours = await read();
   expect(parcours.filter(({ tropTard }) => tropTard).map(({ code }) => code)).toEqual(['relancer']);
   expect(findEtapeCourante(parcours)?.code).toBe('publier');
+});
+
+it('moves the clock to what comes next, to no séance that was cancelled', async () => {
+  const find = async () => (await findProchaineEtape(base.ports))?.le;
+  const seances = await base.stores.seances.list(id);
+  const next = seances.find(({ debut }) => base.clock.now().until(debut).sign > 0) as Seance;
+  base.clock.set(next.debut.subtract({ seconds: 1 }));
+  expect(await find()).toEqual(next.debut);
+  await base.stores.seances.save({ ...next, etat: 'annulee' });
+  expect(await find()).not.toEqual(next.debut);
 });
 
 it('is not there once one of its people has left', async () => {

@@ -63,6 +63,8 @@ async function send(change: Values = {}): Promise<string> {
   return all.find(({ soumission }) => soumission === preview.context?.soumission)?.id ?? expect.fail();
 }
 
+const publish = (id: string) => base.db.annonce.update({ where: { id }, data: { publique: true } });
+
 it('an animator writes to the réseau, and to nobody else: the form offers nothing more', async () => {
   const form = formOf(await ask(writeAnnonce));
   expect(fieldOf(form, 'destinataires')).toMatchObject({
@@ -126,6 +128,7 @@ it('is undone, corrected, followed and withdrawn by its author, step by step in 
 it.each([
   ['coordination', async () => void (await world.send({ destinataires: 'tous' })), 'Maud'],
   ['another animator', async () => void (await send()), 'Zoe'],
+  ['she herself for everybody', async () => void (await publish(await send())), 'Maud'],
 ])('what %s wrote is not managed by an animator', async (_, write, who) => {
   await write();
   const annonce = (await world.getAnnonce()).id;

@@ -194,11 +194,11 @@ describe('an event', () => {
     ).toHaveLength(1);
   });
 
-  it('that moves is told to who comes or waits; one that is withdrawn too', async () => {
+  it('that moves is told to who comes or waits, and to nobody else; one that is withdrawn too', async () => {
     await send({ places: '1' });
-    const maud = await add('maud');
-    await register(world.ines);
-    await register(maud);
+    const [maud, lea] = [await add('maud'), await add('lea')];
+    for (const one of [world.ines, maud, lea]) await register(one);
+    await cancel(lea);
     await correct({ debut: '15 h' });
     await correct({ titre: 'Formation commune' });
     await shown.drain();

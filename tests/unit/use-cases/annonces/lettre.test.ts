@@ -97,13 +97,16 @@ it('tells what happened in the month before and what comes, as a draft that coor
   expect(fieldOf(again, 'texte').value).toBe('Un mois de travail.');
 });
 
-it('tells of what comes within forty-five days, the last of them too', async () => {
+it('tells of what comes within forty-five days, the last of them too, of nothing that was withdrawn', async () => {
   await world.send({ titre: 'Le dernier jour', dateEvenement: '2027-05-20' });
   await world.send({ titre: 'Un jour après', dateEvenement: '2027-05-21' });
   base.clock.set('2027-04-05T09:00:00Z');
   const texte = (await valuesOf()).texte.replaceAll('\u00A0', ' ');
   expect(texte).toContain('- Le dernier jour, le jeudi 20 mai 2027');
   expect(texte).not.toContain('- Un jour après, le');
+  const { conventionId } = world;
+  await base.db.annonce.updateMany({ where: { conventionId }, data: { etat: 'retiree' } });
+  await expect(valuesOf()).rejects.toMatchObject({ code: 'lettre-vide' });
 });
 
 it('says that nothing happened, and proposes nothing', async () => {

@@ -39,8 +39,13 @@ describe('a demand for erasure', () => {
       text: getNomComplet(world.ines),
       buttons: [{ intent: 'personne:effacer', values: { personne: world.ines.id } }],
     });
-    base.clock.set(paris('2027-06-04T10:00'));
-    expect(await tell(world.camille, 'effacements')).toSay('La réponse était due le 3 juin 2027.');
+    for (const [now, due] of [
+      ['2027-06-03T23:59', 'réponse due le 3 juin 2027.'],
+      ['2027-06-04T00:00', 'La réponse était due le 3 juin 2027.'],
+    ] as const) {
+      base.clock.set(paris(now));
+      expect(await tell(world.camille, 'effacements')).toSay(due);
+    }
   });
 
   it('can be taken back, and is no news then', async () => {

@@ -6,6 +6,7 @@ import type { Values } from '../../../../src/conversation/chat.ts';
 import type { IntentName } from '../../../../src/conversation/intent-names.ts';
 import { SUJETS } from '../../../../src/domain/comptes/webhook.ts';
 import type { ActionJournal } from '../../../../src/domain/nouns/journal.ts';
+import type { Role } from '../../../../src/domain/nouns/personne.ts';
 import { sendWebhooks } from '../../../../src/use-cases/comptes/send-webhooks.ts';
 import { noteBy } from '../../../../src/use-cases/verbs/tell.ts';
 import { use } from '../../../support/anew.ts';
@@ -22,6 +23,7 @@ describe.skipIf(!canMakeCertificates)('another program is told (needs openssl)',
   const convention = await aConvention(base);
   const nadia = await aPersonne(base, convention, { roles: ['administration', 'coordination'] });
   const olga = await aPersonne(base, convention, { roles: ['administration'] });
+  const paul = await aPersonne(base, convention, { roles: ['coordination'] });
   const [un, deux] = [await aSeance(base, convention), await aSeance(base, convention)];
   const talk = createConversation(ports)(nadia);
   const [account = expect.fail('no account')] = nadia.comptes;
@@ -40,6 +42,8 @@ describe.skipIf(!canMakeCertificates)('another program is told (needs openssl)',
     const made = messageOf(await onPage('webhook:creer', { adresse: program.url, sujets }));
     return made.paragraphs?.find((one) => one.startsWith('whsec_')) ?? '';
   };
+  const setRoles = (...roles: Role[]) =>
+    base.db.personne.update({ where: { id: nadia.id }, data: { roles } });
   const findId = async () =>
     (await base.db.webhook.findFirstOrThrow({ where: { conventionId: convention.id } })).id;
   const close = async () => {
@@ -68,6 +72,7 @@ describe.skipIf(!canMakeCertificates)('another program is told (needs openssl)',
           ({ etape }) => etape,
         ),
       ).toEqual(expect.arrayContaining([expect.stringContaining('webhook')]));
+    expect(await base.db.envoi.count({ where: { source: paul.id } })).toBe(0);
     expect(JSON.stringify(await talk.ask('webhooks'))).not.toContain('cle=1');
     expect(await base.db.webhook.findMany()).not.toHold(program.secret.current);
     await send();
@@ -142,7 +147,7 @@ describe.skipIf(!canMakeCertificates)('another program is told (needs openssl)',
     program.taken.length = 0;
   });
 
-  it('after days it is off and administration is told; « réessayer » sends what waited', async () => {
+  it('after days it is off and administration is told; « réessayer » sends what waited; it ends with the role of who declared it', async () => {
     await happen('seance:creer', deux.id);
     for (let hours = 0; hours <= 144; hours += 12) {
       program.behaviours.push((_, response) => void response.writeHead(404).end());
@@ -160,6 +165,11 @@ describe.skipIf(!canMakeCertificates)('another program is told (needs openssl)',
     await send();
     expect(program.taken.map(({ data }) => data.objet)).toEqual([deux.id]);
     program.taken.length = 0;
+    await setRoles('coordination');
+    await happen('seance:creer', un.id);
+    await send();
+    expect(program.taken).toEqual([]);
+    await setRoles('administration', 'coordination');
     await close();
     expect(await base.db.appelWebhook.count()).toBe(0);
   });

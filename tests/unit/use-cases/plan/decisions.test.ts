@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { compose } from '../../../../src/composers.ts';
+import { type Instance, isComitePilotage } from '../../../../src/domain/nouns/seance.ts';
 import { refreshReponses } from '../../../../src/use-cases/envois/refresh-reponses.ts';
 import { listPropositions } from '../../../../src/use-cases/plan/list-propositions.ts';
 import { listMesFiches } from '../../../../src/use-cases/plan/show-plan.ts';
 import { repeatReponse } from '../../../../src/use-cases/reponses/send-tel-quel.ts';
 import { openTour } from '../../../../src/use-cases/tours/open-tour.ts';
 import { anew } from '../../../support/anew.ts';
+import { aSeance } from '../../../support/builders.ts';
 import { createAsk, errorsOf, formOf, messageOf, textOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';
 import { tellDecisions } from '../../../support/decision-story.ts';
@@ -102,6 +104,8 @@ describe('a decision upon a proposal', () => {
     await base.db.reponse.updateMany({ where: { tourId }, data: { versionCartes: 0 } });
     await refreshReponses(base.ports);
     const { id } = story.convention;
+    const instance = (await base.stores.seances.listInstances(id)).find(isComitePilotage) as Instance;
+    await aSeance(base, story.convention, { instance, debut: paris('2027-09-14T10:00'), etat: 'annulee' });
     const envois = await base.stores.envois.listBySource(id, id);
     const [envoi, ...none] = envois.filter((one) => one.destinataire.personneId === story.other.id);
     if (!envoi) throw new Error('coordination is not told');
@@ -110,5 +114,6 @@ describe('a decision upon a proposal', () => {
     const text = composed.kind === 'message' ? textOf(composed.message) : composed.raison;
     expect(text).toContain('Fiche 12 : retour à « En cours » proposé');
     expect(text).toContain('Abandon décidé le 15 juin 2027.');
+    expect(text).toContain('Aucune séance du comité de pilotage n’est encore prévue.');
   });
 });

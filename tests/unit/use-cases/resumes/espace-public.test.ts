@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { compose } from '../../../../src/composers.ts';
+import type { Envoi } from '../../../../src/domain/nouns/envoi.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
 import { createConversation, messageOf } from '../../../support/conversation.ts';
@@ -51,6 +52,12 @@ it('is proposed by coordination, and opened by another party; one person closes 
   expect(await read(lecture)).not.toContain('[Fermer');
   for (const _ of [1, 2]) await talk(coordination).ask('espace-public:fermer');
   expect(await isOpen(convention)).toBe(false);
+  const news = { ...(envoi as Envoi), genre: 'abonnement', etape: 'publication' } as const;
+  const followed = { actualites: false, ficheActionIds: [], planEntier: true };
+  const abonne = { id, conventionId, courriel: 'a@exemple.fr', ...followed };
+  expect(await compose(news, { kind: 'abonne', abonne }, base.ports)).toMatchObject({
+    raison: 'espace-public-ferme',
+  });
   const noted = (await base.stores.journal.list(convention.id, 10)).map(({ action }) => action);
   expect(noted).toEqual(
     expect.arrayContaining(['espace-public:ouvrir', 'espace-public:fermer', 'acte:proposer']),
@@ -69,9 +76,11 @@ it('opens when two parties say so at the same time: one of them is the second', 
   expect(await isOpen(convention)).toBe(true);
 });
 
-it('waits for somebody of another party, where there is nobody', async () => {
+it('waits for somebody of another party, where there is nobody but who is of none', async () => {
   const convention = await aConvention(base);
-  const alone = await aPersonne(base, convention, { roles: ['coordination', 'administration'] });
+  await aPersonne(base, convention, { roles: ['coordination'] });
+  const roles = ['coordination', 'administration'] as const;
+  const alone = await anotherParty(base, await aPersonne(base, convention, { roles }));
   expect(await talk(alone).ask('espace-public:ouvrir')).toMatchObject({ code: 'accord-sans-personne' });
   expect(await isOpen(convention)).toBe(false);
 });

@@ -123,7 +123,9 @@ describe('the agenda of a séance', () => {
 describe('what comes of a point', () => {
   beforeEach(() => save('Accueil\nFiche 12 – le budget'));
 
-  it('is written point by point, and a suite says who and when', async () => {
+  it('is written point by point, and a suite says who and when; what has none is not published', async () => {
+    const read = async () => textOf(messageOf(await ask(showPoints, { seance: seanceId })));
+    expect(await read()).not.toContain('Relire et publier le relevé');
     const text = await note('Accueil', { genre: 'information', issue: 'Tour de table.' });
     expect(text).toContain('Ensuite : Fiche 12 – le budget');
     const [, point] = await database.stores.points.list(preparation.convention.id, seanceId);
@@ -132,7 +134,8 @@ describe('what comes of a point', () => {
     expect(textOf(form)).toContain('Indiquez qui s’en charge.');
     expect(textOf(form)).toContain('Indiquez pour quelle date.');
     await note('Fiche 12 – le budget', suite());
-    const all = textOf(messageOf(await ask(showPoints, { seance: seanceId })));
+    const all = await read();
+    expect(all).toContain('Relire et publier le relevé');
     expect(all).toContain(
       `Suite à donner : Écrire aux communes. (${getNomComplet(preparation.ines)}, pour le 30 septembre 2027)`,
     );
