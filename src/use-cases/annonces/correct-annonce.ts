@@ -29,6 +29,7 @@ import {
 import { showErrors } from '../../views/words/check-fields.ts';
 import { getManaged, listEnvoisAnnonce, refreshAnnonce } from '../verbs/list-envois-annonce.ts';
 import { noteBy } from '../verbs/tell.ts';
+import { underLock } from '../verbs/under-lock.ts';
 import { submitAnnonce } from './accord-annonce.ts';
 import { checkTexte, parseTexte } from './check-annonce.ts';
 import { checkEvenement, parseEvenement } from './check-evenement.ts';
@@ -38,17 +39,16 @@ import { followCorrection } from './settle-evenement.ts';
  * Corrects an announcement that was sent: messages already read change in place, the others leave with
  * the new text. Pressed twice, it is corrected once.
  */
-export const correctAnnonce: UseCase = (intent, acteur, ports) =>
-  ports.inTransaction(async (stores) => {
-    const { conventionId } = acteur.personne;
-    await stores.annonces.lock(conventionId);
-    const soumission = findText(intent.values, 'soumission');
-    if (soumission === null) throw new DomainError('formulaire-incomplet');
-    const annonce = await getManaged(acteur.personne, findText(intent.values, 'annonce'), stores);
-    const evenements = await stores.journal.listByObjet(conventionId, annonce.id);
-    if (isCorrectionConnue(evenements, soumission)) return recu(annonce, stores);
-    return correct({ annonce, soumission, intent, acteur }, stores, ports);
-  });
+export const correctAnnonce = underLock('annonces', async (intent, acteur, ports) => {
+  const { stores } = ports;
+  const { conventionId } = acteur.personne;
+  const soumission = findText(intent.values, 'soumission');
+  if (soumission === null) throw new DomainError('formulaire-incomplet');
+  const annonce = await getManaged(acteur.personne, findText(intent.values, 'annonce'), stores);
+  const evenements = await stores.journal.listByObjet(conventionId, annonce.id);
+  if (isCorrectionConnue(evenements, soumission)) return recu(annonce, stores);
+  return correct({ annonce, soumission, intent, acteur }, stores, ports);
+});
 
 interface Correction {
   readonly annonce: Annonce;

@@ -17,6 +17,7 @@ import * as say from '../../views/annonces/brouillons-annonce.ts';
 import { saveBrouillon } from '../verbs/keep-saisie.ts';
 import { type Merged, mergeMeanwhile } from '../verbs/merge-meanwhile.ts';
 import { tellProposer } from '../verbs/propose.ts';
+import { underLock } from '../verbs/under-lock.ts';
 
 /** An announcement that is being written: all of coordination sees it, and may go on with it. */
 export interface DraftAnnonce {
@@ -197,19 +198,17 @@ export const askSuppression: UseCase = async (intent, { personne }, { stores }) 
 };
 
 /** Twice is once. */
-export const deleteAnnonce: UseCase = (intent, { personne }, ports) =>
-  ports.inTransaction(async (stores) => {
-    await stores.annonces.lock(personne.conventionId);
-    const id = findText(intent.values, 'brouillon');
-    if (await isOthers(personne, id, stores)) throw new DomainError('annonce-hors-reseau');
-    const draft = await findDraft(personne, id, stores);
-    if (draft !== null) {
-      await deleteDraft(draft, stores);
-      await tellProposer(draft, false, { stores, now: ports.clock.now() });
-    }
-    await stores.imagesAnnonces.deleteUnused(personne.conventionId);
-    return { kind: 'done', message: say.DELETED };
-  });
+export const deleteAnnonce = underLock('annonces', async (intent, { personne }, { stores, now }) => {
+  const id = findText(intent.values, 'brouillon');
+  if (await isOthers(personne, id, stores)) throw new DomainError('annonce-hors-reseau');
+  const draft = await findDraft(personne, id, stores);
+  if (draft !== null) {
+    await deleteDraft(draft, stores);
+    await tellProposer(draft, false, { stores, now });
+  }
+  await stores.imagesAnnonces.deleteUnused(personne.conventionId);
+  return { kind: 'done', message: say.DELETED };
+});
 
 /** @throws DomainError `brouillon-introuvable` when it was sent, or given up */
 async function getDraft({ values }: Intent, personne: Personne, stores: Stores): Promise<DraftAnnonce> {

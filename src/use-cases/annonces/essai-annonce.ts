@@ -1,7 +1,7 @@
 import { keepButtons } from '../../conversation/buttons.ts';
 import type { Message } from '../../conversation/chat.ts';
 import { fillFields, findText } from '../../conversation/form.ts';
-import type { Compose, UseCase } from '../../conversation/use-case.ts';
+import type { Compose } from '../../conversation/use-case.ts';
 import { canWriteAnnonces } from '../../domain/annonces/animation.ts';
 import type { Annonce } from '../../domain/annonces/annonce.ts';
 import { stampTexte } from '../../domain/nouns/empreinte.ts';
@@ -13,6 +13,7 @@ import type { Moment, Stores } from '../../ports/stores.ts';
 import { alreadyTried, tried, viewEssai } from '../../views/annonces/apercu-annonce.ts';
 import { framesOf, type PageApercu } from '../../views/pages/apercu.ts';
 import { noteBy, tellNow } from '../verbs/tell.ts';
+import { underLock } from '../verbs/under-lock.ts';
 import { checkAnnonce, toAnnonce } from './check-annonce.ts';
 import { getChoix } from './choose-audience.ts';
 import { composeFor } from './compose-annonce.ts';
@@ -21,31 +22,29 @@ import { adaptDestinataires, type DraftAnnonce, findDraft, findImage } from './d
 import { previewAgain } from './write-annonce.ts';
 
 /** Sends a draft to who presses, and to nobody else, as its readers would have it. The same text goes once. */
-export const sendEssai: UseCase = ({ values }, { personne }, ports) =>
-  ports.inTransaction(async (stores) => {
-    const { conventionId, id } = personne;
-    await stores.annonces.lock(conventionId);
-    const draft = await findDraft(personne, findText(values, 'brouillon'), stores);
-    if (draft === null) throw new DomainError('brouillon-introuvable');
-    const isSeen = draft.valeurs.soumission === values.soumission;
-    const form = await previewAgain(draft, personne, { ...ports, stores, isSeen });
-    const essai = isSeen ? await composeDraft(draft, personne, { ...ports, stores }) : null;
-    if (essai === null) return { kind: 'form', form };
-    const now = ports.clock.now();
-    const etape = toEtape({ kind: 'essai', version: stampTexte(JSON.stringify(essai)) });
-    const dit = {
-      conventionId,
-      genre: 'essai',
-      source: draft.id,
-      occurrence: 0,
-      etape,
-      nouvelle: 'essai',
-    } as const;
-    const sent = isJoignable(personne) ? await tellNow(dit, [id], { stores, now }) : 0;
-    if (sent > 0) await noteBy(personne, now, stores)('annonce:essayer', draft.id);
-    const intro = [sent > 0 ? tried(personne) : alreadyTried(personne), ...(form.intro ?? [])];
-    return { kind: 'form', form: { ...form, intro, fields: fillFields(form.fields, values) } };
-  });
+export const sendEssai = underLock('annonces', async ({ values }, { personne }, ports) => {
+  const { stores, now } = ports;
+  const { conventionId, id } = personne;
+  const draft = await findDraft(personne, findText(values, 'brouillon'), stores);
+  if (draft === null) throw new DomainError('brouillon-introuvable');
+  const isSeen = draft.valeurs.soumission === values.soumission;
+  const form = await previewAgain(draft, personne, { ...ports, isSeen });
+  const essai = isSeen ? await composeDraft(draft, personne, ports) : null;
+  if (essai === null) return { kind: 'form', form };
+  const etape = toEtape({ kind: 'essai', version: stampTexte(JSON.stringify(essai)) });
+  const dit = {
+    conventionId,
+    genre: 'essai',
+    source: draft.id,
+    occurrence: 0,
+    etape,
+    nouvelle: 'essai',
+  } as const;
+  const sent = isJoignable(personne) ? await tellNow(dit, [id], { stores, now }) : 0;
+  if (sent > 0) await noteBy(personne, now, stores)('annonce:essayer', draft.id);
+  const intro = [sent > 0 ? tried(personne) : alreadyTried(personne), ...(form.intro ?? [])];
+  return { kind: 'form', form: { ...form, intro, fields: fillFields(form.fields, values) } };
+});
 
 /** Writes the draft as it stands now; without it there is nothing to try. */
 export const composeEssai: Compose = async ({ source }, lecteur, ports) => {

@@ -17,6 +17,7 @@ import * as say from '../../views/annonces/audience-annonce.ts';
 import { DELETED } from '../../views/annonces/brouillons-annonce.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { saveBrouillon } from '../verbs/keep-saisie.ts';
+import { underLock } from '../verbs/under-lock.ts';
 import { isSameNom, listDrafts, saveDraft } from './drafts-annonce.ts';
 
 /** An audience under the name that coordination gave it. */
@@ -74,38 +75,35 @@ export const openAudience: UseCase = async ({ values }, { personne }, { stores }
 };
 
 /** Drafts that are for it are for it still. */
-export const renameAudience: UseCase = ({ values }, { personne }, ports) =>
-  ports.inTransaction(async (stores) => {
-    const { conventionId } = personne;
-    await stores.annonces.lock(conventionId);
-    const gardee = await getAudience(values, personne, stores);
-    const form = say.viewFormulaireAudience(gardee);
-    const nom = findText(values, 'nom') ?? '';
-    const others = (await listAudiences(conventionId, stores)).filter((one) => one.nom !== gardee.nom);
-    const isTaken = others.some((one) => isSameNom(one.nom, nom));
-    const checked = checkFields(fillFields(form.fields, values), values);
-    const fields = isTaken ? withError(checked, 'nom', say.ALREADY_NAMED) : checked;
-    if (hasErrors(fields)) return { kind: 'form', form: showErrors(form, fields) };
-    if (nom !== gardee.nom) {
-      await deleteRow(gardee, stores);
-      await save({ ...gardee, nom }, { ...ports, stores });
-      await replaceInDrafts(gardee, { destinataires: say.toCodeGardee(nom) }, { ...ports, stores });
-    }
-    return { kind: 'done', message: say.viewRenamedAudience(nom) };
-  });
+export const renameAudience = underLock('annonces', async ({ values }, { personne }, ports) => {
+  const { stores } = ports;
+  const { conventionId } = personne;
+  const gardee = await getAudience(values, personne, stores);
+  const form = say.viewFormulaireAudience(gardee);
+  const nom = findText(values, 'nom') ?? '';
+  const others = (await listAudiences(conventionId, stores)).filter((one) => one.nom !== gardee.nom);
+  const isTaken = others.some((one) => isSameNom(one.nom, nom));
+  const checked = checkFields(fillFields(form.fields, values), values);
+  const fields = isTaken ? withError(checked, 'nom', say.ALREADY_NAMED) : checked;
+  if (hasErrors(fields)) return { kind: 'form', form: showErrors(form, fields) };
+  if (nom !== gardee.nom) {
+    await deleteRow(gardee, stores);
+    await save({ ...gardee, nom }, ports);
+    await replaceInDrafts(gardee, { destinataires: say.toCodeGardee(nom) }, ports);
+  }
+  return { kind: 'done', message: say.viewRenamedAudience(nom) };
+});
 
 /** Drafts that were for it are for the same people. Twice is once. */
-export const deleteAudience: UseCase = ({ values }, { personne }, ports) =>
-  ports.inTransaction(async (stores) => {
-    const { conventionId } = personne;
-    await stores.annonces.lock(conventionId);
-    const gardee = await findAudience(values, personne, stores);
-    if (gardee !== null) {
-      await deleteRow(gardee, stores);
-      await replaceInDrafts(gardee, toValues(gardee.audience), { ...ports, stores });
-    }
-    return { kind: 'done', message: DELETED };
-  });
+export const deleteAudience = underLock('annonces', async ({ values }, { personne }, ports) => {
+  const { stores } = ports;
+  const gardee = await findAudience(values, personne, stores);
+  if (gardee !== null) {
+    await deleteRow(gardee, stores);
+    await replaceInDrafts(gardee, toValues(gardee.audience), ports);
+  }
+  return { kind: 'done', message: DELETED };
+});
 
 /** How a form gives back an audience that was announced before. */
 export function toValues(audience: AudienceAnnonce): Values {

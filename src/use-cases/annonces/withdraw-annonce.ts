@@ -12,6 +12,7 @@ import { viewAnnonceAnnulee, viewAnnoncePartie } from '../../views/annonces/anno
 import type { Maintenu } from '../../views/annonces/mes-annonces.ts';
 import { getManaged, listEnvoisAnnonce, refreshAnnonce } from '../verbs/list-envois-annonce.ts';
 import { noteBy } from '../verbs/tell.ts';
+import { underLock } from '../verbs/under-lock.ts';
 import { followRetrait } from './settle-evenement.ts';
 
 /**
@@ -19,39 +20,33 @@ import { followRetrait } from './settle-evenement.ts';
  * that says so. One that waits for its time is called off; it has left when somebody asks for that too late, and stays. Twice
  * is once.
  */
-export const withdrawAnnonce: UseCase = (intent, { personne }, ports) =>
-  ports.inTransaction(async (stores) => {
-    const { conventionId } = personne;
-    await stores.annonces.lock(conventionId);
-    const annonce = await getManaged(personne, findText(intent.values, 'annonce'), stores);
-    if (annonce.etat === 'prevue' || annonce.etat === 'annulee') {
-      const annulee: Annonce = { ...annonce, etat: 'annulee' };
-      if (annonce.etat === 'prevue') {
-        await stores.annonces.save(annulee);
-        await noteBy(personne, ports.clock.now(), stores)('annonce:annuler', annonce.id);
-      }
-      return { kind: 'done', message: viewAnnonceAnnulee(annulee) };
+export const withdrawAnnonce = underLock('annonces', async (intent, { personne }, { stores, now }) => {
+  const { conventionId } = personne;
+  const annonce = await getManaged(personne, findText(intent.values, 'annonce'), stores);
+  if (annonce.etat === 'prevue' || annonce.etat === 'annulee') {
+    const annulee: Annonce = { ...annonce, etat: 'annulee' };
+    if (annonce.etat === 'prevue') {
+      await stores.annonces.save(annulee);
+      await noteBy(personne, now, stores)('annonce:annuler', annonce.id);
     }
-    if (annonce.etat === 'envoyee' && findText(intent.values, 'attendue') === 'prevue')
-      return { kind: 'done', message: viewAnnoncePartie(annonce) };
-    if (annonce.etat === 'envoyee') {
-      const source = annonce.id;
-      const retiree = toAnnonceRetiree(annonce);
-      await stores.envois.cancel({ conventionId, source, raison: 'annonce-retiree' });
-      const envois = await listEnvoisAnnonce(annonce, stores);
-      await stores.annonces.save(retiree);
-      await stores.imagesAnnonces.deleteUnused(conventionId);
-      await followRetrait(retiree, { stores, now: ports.clock.now() });
-      await refreshAnnonce(annonce, stores);
-      await noteBy(personne, ports.clock.now(), stores)(
-        'annonce:retirer',
-        source,
-        toDetailsRetrait(countRetrait(envois)),
-      );
-    }
-    const retrait = findRetrait(await stores.journal.listByObjet(conventionId, annonce.id));
-    return { kind: 'done', message: say.viewAnnonceEstRetiree({ ...annonce, etat: 'retiree' }, retrait) };
-  });
+    return { kind: 'done', message: viewAnnonceAnnulee(annulee) };
+  }
+  if (annonce.etat === 'envoyee' && findText(intent.values, 'attendue') === 'prevue')
+    return { kind: 'done', message: viewAnnoncePartie(annonce) };
+  if (annonce.etat === 'envoyee') {
+    const source = annonce.id;
+    const retiree = toAnnonceRetiree(annonce);
+    await stores.envois.cancel({ conventionId, source, raison: 'annonce-retiree' });
+    const envois = await listEnvoisAnnonce(annonce, stores);
+    await stores.annonces.save(retiree);
+    await stores.imagesAnnonces.deleteUnused(conventionId);
+    await followRetrait(retiree, { stores, now });
+    await refreshAnnonce(annonce, stores);
+    await noteBy(personne, now, stores)('annonce:retirer', source, toDetailsRetrait(countRetrait(envois)));
+  }
+  const retrait = findRetrait(await stores.journal.listByObjet(conventionId, annonce.id));
+  return { kind: 'done', message: say.viewAnnonceEstRetiree({ ...annonce, etat: 'retiree' }, retrait) };
+});
 
 /** Shows who has an announcement, and asks to confirm that it disappears. */
 export const previewRetrait: UseCase = async (intent, { personne }, { stores }) => {

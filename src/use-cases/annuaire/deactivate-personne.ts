@@ -21,6 +21,7 @@ import { findConvention, forEachConvention } from '../verbs/find-convention.ts';
 import { endCalendrier } from '../verbs/liens.ts';
 import { noteBy } from '../verbs/tell.ts';
 import { tellRoles } from '../verbs/tell-securite.ts';
+import { underLock } from '../verbs/under-lock.ts';
 import { getPersonneNommee, listPlaces } from './show-personnes.ts';
 
 /**
@@ -37,17 +38,14 @@ export const previewDepart: UseCase = async (intent, acteur, { stores, clock }) 
  * Somebody takes part no more: leads, reminders, codes and links end; answers stay. Accounts open nothing while their
  * person is not active, and are there again should that person come back.
  */
-export const deactivatePersonne: UseCase = (intent, acteur, ports) =>
-  ports.inTransaction(async (stores) => {
-    const now = ports.clock.now();
-    await stores.pilotages.lock(acteur.personne.conventionId);
-    const personne = await getPersonneNommee(intent, acteur.personne, stores);
-    await checkDepart(personne, acteur.personne, stores);
-    const by = { acteurId: acteur.personne.id, now };
-    const { sansSuite } = await endPersonne(personne, by, stores);
-    await deactivate(personne, by, stores);
-    return { kind: 'done', message: viewDepartFait(personne, sansSuite) };
-  });
+export const deactivatePersonne = underLock('pilotages', async (intent, acteur, { stores, now }) => {
+  const personne = await getPersonneNommee(intent, acteur.personne, stores);
+  await checkDepart(personne, acteur.personne, stores);
+  const by = { acteurId: acteur.personne.id, now };
+  const { sansSuite } = await endPersonne(personne, by, stores);
+  await deactivate(personne, by, stores);
+  return { kind: 'done', message: viewDepartFait(personne, sansSuite) };
+});
 
 /** `acteurId` null: the clock. */
 async function deactivate(

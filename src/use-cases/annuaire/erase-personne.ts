@@ -11,6 +11,7 @@ import * as say from '../../views/annuaire/effacement.ts';
 import { PURGE_SEULE, viewPurgeDemandee } from '../../views/annuaire/purge.ts';
 import { refreshAnnonce } from '../verbs/list-envois-annonce.ts';
 import { noteBy } from '../verbs/tell.ts';
+import { underLock } from '../verbs/under-lock.ts';
 import { checkDepart, endPersonne, getSuites } from './deactivate-personne.ts';
 
 /** Who asked for erasure, when, and what became of it. */
@@ -32,16 +33,13 @@ export const previewEffacement: UseCase = async (intent, acteur, { stores, clock
 };
 
 /** Name, address, accounts, links and drafts are gone, at once and for good; answers stay under function and structure. */
-export const erasePersonne: UseCase = (intent, acteur, ports) =>
-  ports.inTransaction(async (stores) => {
-    const now = ports.clock.now();
-    await stores.pilotages.lock(acteur.personne.conventionId);
-    const personne = await getPersonneConnue(findText(intent.values, 'personne'), acteur.personne, stores);
-    await checkDepart(personne, acteur.personne, stores);
-    const { sansSuite } = await erase(personne, { acteurId: acteur.personne.id, now }, stores);
-    const mentions = await stores.droits.listMentions(personne);
-    return { kind: 'done', message: say.viewEffacementFait(personne, { sansSuite, mentions }) };
-  });
+export const erasePersonne = underLock('pilotages', async (intent, acteur, { stores, now }) => {
+  const personne = await getPersonneConnue(findText(intent.values, 'personne'), acteur.personne, stores);
+  await checkDepart(personne, acteur.personne, stores);
+  const { sansSuite } = await erase(personne, { acteurId: acteur.personne.id, now }, stores);
+  const mentions = await stores.droits.listMentions(personne);
+  return { kind: 'done', message: say.viewEffacementFait(personne, { sansSuite, mentions }) };
+});
 
 /** The same, whoever decides it: `acteurId` null is the clock. The caller's transaction holds the lock of the annexe. */
 export async function erase(

@@ -19,6 +19,7 @@ import { sendDues, updatePrefere } from '../comptes/link-account.ts';
 import { buildChoixPersonne } from '../verbs/build-choix-personne.ts';
 import { noteBy } from '../verbs/tell.ts';
 import { tellRoles, tellSecurite } from '../verbs/tell-securite.ts';
+import { underLock } from '../verbs/under-lock.ts';
 
 /** Two records of one human being; `doublon` is the one that ends. */
 interface Paire {
@@ -180,29 +181,31 @@ export const previewFusion: UseCase = async ({ values }, { personne }, { stores 
 };
 
 /** Makes two records one. */
-export const confirmFusion: UseCase = ({ values }, { personne: acteur }, ports) =>
-  ports.inTransaction(async (stores) => {
+export const confirmFusion = underLock(
+  'pilotages',
+  async ({ values }, { personne: acteur }, { stores, now, ids }) => {
     const { conventionId, id: acteurId } = acteur;
-    await stores.pilotages.lock(conventionId);
-    const ids = { gardee: findText(values, 'gardee'), doublon: findText(values, 'personne') };
-    const paire = await getPaire(conventionId, ids, stores);
+    const named = { gardee: findText(values, 'gardee'), doublon: findText(values, 'personne') };
+    const paire = await getPaire(conventionId, named, stores);
     await countFusion(paire, hasRole(acteur, 'administration'), stores);
-    const id = ports.ids.create();
-    const personne = await mergePersonnes(paire, { id, acteurId, now: ports.clock.now() }, stores);
+    const id = ids.create();
+    const personne = await mergePersonnes(paire, { id, acteurId, now }, stores);
     return { kind: 'done', message: say.viewFusionFaite(personne, id) };
-  });
+  },
+);
 
 /** Undoes a merge. @throws DomainError `fusion-definitive`, `fusion-suivie`, and what `checkSeparation` throws */
-export const cancelFusion: UseCase = ({ values }, { personne: acteur }, ports) =>
-  ports.inTransaction(async (stores) => {
+export const cancelFusion = underLock(
+  'pilotages',
+  async ({ values }, { personne: acteur }, { stores, now }) => {
     const { conventionId, id: acteurId } = acteur;
-    await stores.pilotages.lock(conventionId);
     const fusion = getFusionAnnulable(await stores.fusions.list(conventionId), findText(values, 'fusion'));
     await checkSeparation(fusion, hasRole(acteur, 'administration'), stores);
-    await undoFusion(fusion, { acteurId, now: ports.clock.now() }, stores);
+    await undoFusion(fusion, { acteurId, now }, stores);
     const personnes = await stores.personnes.listByIds([fusion.gardeeId, fusion.doublonId]);
     return { kind: 'done', message: say.viewFusionAnnulee(personnes) };
-  });
+  },
+);
 
 async function listAnnulables(conventionId: string, { fusions, personnes }: Stores) {
   const annulables = (await fusions.list(conventionId)).filter(

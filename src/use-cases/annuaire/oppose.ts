@@ -10,6 +10,7 @@ import * as say from '../../views/annuaire/effacement.ts';
 import { RETOUR, viewOpposee, viewOpposition } from '../../views/annuaire/opposition.ts';
 import { leavePilotage } from '../tours/end-pilotage.ts';
 import { noteBy, tellCoordination } from '../verbs/tell.ts';
+import { underLock } from '../verbs/under-lock.ts';
 
 /** What an objection ends, to confirm. */
 export const previewOpposition: UseCase = async (_intent, { personne }, { stores, clock }) => {
@@ -18,19 +19,16 @@ export const previewOpposition: UseCase = async (_intent, { personne }, { stores
 };
 
 /** Nothing is sent to the person any more, at once; fiches are handed over as with « Je ne suis plus pilote ». */
-export const oppose: UseCase = (_intent, { personne }, ports) =>
-  ports.inTransaction(async (stores) => {
-    const now = ports.clock.now();
-    await stores.pilotages.lock(personne.conventionId);
-    const fiches = await listFiches(personne, stores, now);
-    const present = await stores.personnes.get(personne.id);
-    if (present.opposeeLe === null) {
-      await stores.droits.saveOpposition(personne, now);
-      await noteDroit(personne, 'opposition:creer', { stores, now });
-    }
-    for (const fiche of fiches) await leavePilotage({ fiche, personne }, stores, now);
-    return { kind: 'done', message: viewOpposee(fiches) };
-  });
+export const oppose = underLock('pilotages', async (_intent, { personne }, { stores, now }) => {
+  const fiches = await listFiches(personne, stores, now);
+  const present = await stores.personnes.get(personne.id);
+  if (present.opposeeLe === null) {
+    await stores.droits.saveOpposition(personne, now);
+    await noteDroit(personne, 'opposition:creer', { stores, now });
+  }
+  for (const fiche of fiches) await leavePilotage({ fiche, personne }, stores, now);
+  return { kind: 'done', message: viewOpposee(fiches) };
+});
 
 /** The person wants messages again. */
 export const acceptMessages: UseCase = (_intent, { personne }, ports) =>
@@ -65,33 +63,28 @@ export const previewDemandeEffacement: UseCase = async (_intent, { personne }, {
 };
 
 /** Notes the demand with its date, and tells coordination; asked again, it keeps its date. */
-export const requestEffacement: UseCase = (_intent, { personne }, ports) =>
-  ports.inTransaction(async (stores) => {
-    const now = ports.clock.now();
-    const { conventionId, id } = personne;
-    await stores.pilotages.lock(conventionId);
-    const { effacementDemandeLe } = await stores.personnes.get(id);
-    if (effacementDemandeLe === null) {
-      await stores.droits.saveDemande(personne, now);
-      await noteDroit(personne, 'effacement:demander', { stores, now });
-      const jour = jourOf(now).toString();
-      const incident = { kind: 'effacement', personneId: id, jour } as const;
-      await tellCoordination(incident, { conventionId, occurrence: 0, now }, stores);
-    }
-    return { kind: 'done', message: say.viewDemandeNotee(effacementDemandeLe ?? now) };
-  });
+export const requestEffacement = underLock('pilotages', async (_intent, { personne }, { stores, now }) => {
+  const { conventionId, id } = personne;
+  const { effacementDemandeLe } = await stores.personnes.get(id);
+  if (effacementDemandeLe === null) {
+    await stores.droits.saveDemande(personne, now);
+    await noteDroit(personne, 'effacement:demander', { stores, now });
+    const jour = jourOf(now).toString();
+    const incident = { kind: 'effacement', personneId: id, jour } as const;
+    await tellCoordination(incident, { conventionId, occurrence: 0, now }, stores);
+  }
+  return { kind: 'done', message: say.viewDemandeNotee(effacementDemandeLe ?? now) };
+});
 
 /** The person changes his or her mind before it is done. */
-export const withdrawEffacement: UseCase = (_intent, { personne }, ports) =>
-  ports.inTransaction(async (stores) => {
-    await stores.pilotages.lock(personne.conventionId);
-    const { effacementDemandeLe } = await stores.personnes.get(personne.id);
-    if (effacementDemandeLe !== null) {
-      await stores.droits.saveDemande(personne, null);
-      await noteDroit(personne, 'effacement:retirer', { stores, now: ports.clock.now() });
-    }
-    return { kind: 'message', message: say.DEMANDE_RETIREE };
-  });
+export const withdrawEffacement = underLock('pilotages', async (_intent, { personne }, { stores, now }) => {
+  const { effacementDemandeLe } = await stores.personnes.get(personne.id);
+  if (effacementDemandeLe !== null) {
+    await stores.droits.saveDemande(personne, null);
+    await noteDroit(personne, 'effacement:retirer', { stores, now });
+  }
+  return { kind: 'message', message: say.DEMANDE_RETIREE };
+});
 
 /** It may be done, or taken back, before the news left. */
 export async function composeEffacement(

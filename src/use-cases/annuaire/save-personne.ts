@@ -25,6 +25,7 @@ import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { askAdresse, holdAdresse } from '../comptes/connexion/change-adresse.ts';
 import { noteBy, tellPlaces } from '../verbs/tell.ts';
 import { tellRoles } from '../verbs/tell-securite.ts';
+import { underLock } from '../verbs/under-lock.ts';
 import { getPlaces } from './show-personnes.ts';
 
 /** The form that adds somebody, or changes the active person that is named. @throws DomainError `personne-introuvable` */
@@ -34,31 +35,29 @@ export const writePersonne: UseCase = async (intent, { personne }, { stores }) =
 };
 
 /** Adds or changes a person; whoever had left comes back. One at a time: of two the second sees the first. */
-export const savePersonne: UseCase = (intent, { personne: acteur }, ports) =>
-  ports.inTransaction(async (stores) => {
-    await stores.pilotages.lock(acteur.conventionId);
-    const values = cleanTexts(intent.values);
-    const annuaire = await loadAnnuaire(acteur.conventionId, stores);
-    const avant = findAvant(intent, annuaire);
-    const form = buildForm(avant, annuaire, acteur);
-    const place = placeStructure(parseStructure(values), annuaire);
-    const fields = withPlace(checkFields(form.fields, values), place);
-    if (hasErrors(fields) || place.kind === 'inconnue')
-      return { kind: 'form', form: showErrors(form, fields) };
-    const decision = decideSaisie(
-      {
-        saisie: parseSaisie(values, place.structure, annuaire),
-        personneId: avant?.id ?? null,
-        isAutre: findText(values, 'partage') === 'oui',
-        isAdministration: hasRole(acteur, 'administration'),
-      },
-      { ...annuaire, structures: [...annuaire.structures, place.structure] },
-    );
-    if (decision.kind === 'refusee') return refuse(form, fields, decision.fautes);
-    if (place.kind === 'nouvelle')
-      await createStructure(place.structure, acteur, { ...annuaire, ports, stores });
-    return apply(decision, acteur, { ...ports, stores });
-  });
+export const savePersonne = underLock('pilotages', async (intent, { personne: acteur }, ports) => {
+  const { stores } = ports;
+  const values = cleanTexts(intent.values);
+  const annuaire = await loadAnnuaire(acteur.conventionId, stores);
+  const avant = findAvant(intent, annuaire);
+  const form = buildForm(avant, annuaire, acteur);
+  const place = placeStructure(parseStructure(values), annuaire);
+  const fields = withPlace(checkFields(form.fields, values), place);
+  if (hasErrors(fields) || place.kind === 'inconnue') return { kind: 'form', form: showErrors(form, fields) };
+  const decision = decideSaisie(
+    {
+      saisie: parseSaisie(values, place.structure, annuaire),
+      personneId: avant?.id ?? null,
+      isAutre: findText(values, 'partage') === 'oui',
+      isAdministration: hasRole(acteur, 'administration'),
+    },
+    { ...annuaire, structures: [...annuaire.structures, place.structure] },
+  );
+  if (decision.kind === 'refusee') return refuse(form, fields, decision.fautes);
+  if (place.kind === 'nouvelle')
+    await createStructure(place.structure, acteur, { ...annuaire, ports, stores });
+  return apply(decision, acteur, ports);
+});
 
 type Annuaire = AnnuaireSaisi & { readonly instances: readonly Instance[] };
 

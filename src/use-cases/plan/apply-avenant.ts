@@ -15,6 +15,7 @@ import { jourDit, motifAbandon } from '../../views/plan/ligne-avenant.ts';
 import { applyAccords } from '../annuaire/save-partie.ts';
 import { findSigneLe, getPlaceAvenant, getSituation, type Situation } from '../verbs/get-avenant.ts';
 import { noteBy, tellCoordination } from '../verbs/tell.ts';
+import { underLock } from '../verbs/under-lock.ts';
 import { closeFiche } from './confirm-fermeture.ts';
 import { checkIndicateurs, saveIndicateurs } from './import-fiches.ts';
 import { savePlan } from './import-plan.ts';
@@ -57,9 +58,9 @@ export const proposeApplication: UseCase = ({ values }, { personne }, ports) =>
   });
 
 /** Applies it, in one transaction, as an import with this avenant does; who proposed it is somebody else. Twice is once. */
-export const confirmApplication: UseCase = ({ values }, { personne }, ports) =>
-  ports.inTransaction(async (stores) => {
-    await stores.pilotages.lock(personne.conventionId);
+export const confirmApplication = underLock(
+  'pilotages',
+  async ({ values }, { personne }, { stores, now, ids }) => {
     const situation = await getSituation(personne.conventionId, stores, true);
     const { projet, signataires } = situation;
     if (projet === null || projet.id !== findText(values, 'projet'))
@@ -72,14 +73,14 @@ export const confirmApplication: UseCase = ({ values }, { personne }, ports) =>
     const signeLe = findSigneLe(projet, signataires);
     if (obstacle !== null || signeLe === null)
       return { kind: 'done', message: say.viewFait(obstacle ?? say.FAITS.aucun) };
-    const now = ports.clock.now();
-    await applyProjet({ projet, situation, personne, signeLe, now, createId: ports.ids.create }, stores);
+    await applyProjet({ projet, situation, personne, signeLe, now, createId: ids.create }, stores);
     await stores.projetsAvenant.close(projet, now);
     await noteBy(personne, now, stores)('avenant:appliquer', `avenant:${projet.numero}`, {
       signeLe: signeLe.toString(),
     });
     return { kind: 'done', message: say.viewApplique(projet.numero, jourDit(signeLe.toString())) };
-  });
+  },
+);
 
 /** What stands in the way of applying it; null: nothing does. */
 async function findObstacle(

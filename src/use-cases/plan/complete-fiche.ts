@@ -31,6 +31,7 @@ import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { getFicheOuverte } from '../verbs/find-tour.ts';
 import { mergeMeanwhile, withStamps } from '../verbs/merge-meanwhile.ts';
 import { noteBy } from '../verbs/tell.ts';
+import { underLock } from '../verbs/under-lock.ts';
 import { checkIndicateurs, saveIndicateurs } from './import-fiches.ts';
 
 /** Opens the form of what annexe 4 says of a fiche. @throws DomainError as `getFicheOuverte` */
@@ -47,33 +48,31 @@ function viewAnnexe({ values }: Intent, repertoire: Repertoire): Form {
  * Writes it down. What was done of a step that keeps its title stays done; of two who write at once neither overwrites
  * what the other wrote unseen. @throws DomainError `fiche-inconnue`
  */
-export const saveAnnexe: UseCase = (intent, acteur, { inTransaction, clock, ids }) =>
-  inTransaction(async (stores) => {
-    await stores.pilotages.lock(acteur.personne.conventionId);
-    const jour = jourOf(clock.now());
-    const repertoire = await getRepertoire(intent, acteur.personne, { stores, jour });
-    const { fiche } = repertoire;
-    const form = viewAnnexe(intent, repertoire);
-    const { values, mark } = mergeMeanwhile(form, intent.values);
-    const typed = say.withUnasked(repertoire, form, values);
-    const { jalons, illisibles } = parseJalons(
-      findText(typed, 'jalons') ?? '',
-      fiche.annexe.jalons,
-      ids.create,
-    );
-    const checked = showFaults(mark(checkFields(form.fields, values)), faultsOfCommunes(typed));
-    const indicateurs = await checkIndicateurs(values, fiche, stores);
-    const faults = [
-      ...listFaults(typed, { nombre: jalons.length, illisibles }),
-      ...(indicateurs?.faute ? [['indicateurs', indicateurs.faute] as const] : []),
-    ];
-    const fields = faults.reduce((known, [id, error]) => withError(known, id, error), checked);
-    if (hasErrors(fields)) return { kind: 'form', form: showErrors(form, fields) };
-    const annexe = { ...parseAnnexe(typed, repertoire), jalons };
-    if (indicateurs !== null) await saveIndicateurs(indicateurs, fiche, { stores, createId: ids.create });
-    await save({ fiche, annexe, acteur, action: 'fiche:completer' }, stores, clock.now());
-    return { kind: 'done', message: say.viewAnnexeEnregistree({ ...fiche, annexe }) };
-  });
+export const saveAnnexe = underLock('pilotages', async (intent, acteur, { stores, now, ids }) => {
+  const jour = jourOf(now);
+  const repertoire = await getRepertoire(intent, acteur.personne, { stores, jour });
+  const { fiche } = repertoire;
+  const form = viewAnnexe(intent, repertoire);
+  const { values, mark } = mergeMeanwhile(form, intent.values);
+  const typed = say.withUnasked(repertoire, form, values);
+  const { jalons, illisibles } = parseJalons(
+    findText(typed, 'jalons') ?? '',
+    fiche.annexe.jalons,
+    ids.create,
+  );
+  const checked = showFaults(mark(checkFields(form.fields, values)), faultsOfCommunes(typed));
+  const indicateurs = await checkIndicateurs(values, fiche, stores);
+  const faults = [
+    ...listFaults(typed, { nombre: jalons.length, illisibles }),
+    ...(indicateurs?.faute ? [['indicateurs', indicateurs.faute] as const] : []),
+  ];
+  const fields = faults.reduce((known, [id, error]) => withError(known, id, error), checked);
+  if (hasErrors(fields)) return { kind: 'form', form: showErrors(form, fields) };
+  const annexe = { ...parseAnnexe(typed, repertoire), jalons };
+  if (indicateurs !== null) await saveIndicateurs(indicateurs, fiche, { stores, createId: ids.create });
+  await save({ fiche, annexe, acteur, action: 'fiche:completer' }, stores, now);
+  return { kind: 'done', message: say.viewAnnexeEnregistree({ ...fiche, annexe }) };
+});
 
 /** Which steps are done: its leads and coordination say so. @throws DomainError `fiche-inconnue`, `pas-pilote` */
 export const writeJalons: UseCase = async (intent, { personne }, { stores, clock }) => {
@@ -83,20 +82,17 @@ export const writeJalons: UseCase = async (intent, { personne }, { stores, clock
 };
 
 /** Notes it, with the day. @throws DomainError `fiche-inconnue`, `pas-pilote` */
-export const saveJalons: UseCase = (intent, acteur, { inTransaction, clock }) =>
-  inTransaction(async (stores) => {
-    await stores.pilotages.lock(acteur.personne.conventionId);
-    const now = clock.now();
-    const fiche = await getFicheSuivie(intent, acteur.personne, { stores, jour: jourOf(now) });
-    const form = withStamps(say.viewFormulaireJalons(fiche));
-    const { values } = mergeMeanwhile(form, intent.values);
-    const fields: readonly Field[] = checkFields(form.fields, values);
-    if (hasErrors(fields)) return { kind: 'form', form: showErrors(form, fields) };
-    const faits = new Set(getList(values, 'faits'));
-    const annexe = { ...fiche.annexe, jalons: withJalonsFaits(fiche.annexe, faits, jourOf(now)) };
-    await save({ fiche, annexe, acteur, action: 'fiche:jalons' }, stores, now);
-    return { kind: 'done', message: say.viewAnnexeEnregistree({ ...fiche, annexe }) };
-  });
+export const saveJalons = underLock('pilotages', async (intent, acteur, { stores, now }) => {
+  const fiche = await getFicheSuivie(intent, acteur.personne, { stores, jour: jourOf(now) });
+  const form = withStamps(say.viewFormulaireJalons(fiche));
+  const { values } = mergeMeanwhile(form, intent.values);
+  const fields: readonly Field[] = checkFields(form.fields, values);
+  if (hasErrors(fields)) return { kind: 'form', form: showErrors(form, fields) };
+  const faits = new Set(getList(values, 'faits'));
+  const annexe = { ...fiche.annexe, jalons: withJalonsFaits(fiche.annexe, faits, jourOf(now)) };
+  await save({ fiche, annexe, acteur, action: 'fiche:jalons' }, stores, now);
+  return { kind: 'done', message: say.viewAnnexeEnregistree({ ...fiche, annexe }) };
+});
 
 interface Moment {
   readonly stores: Stores;
@@ -180,21 +176,17 @@ async function save(
  * Each structure contributes to the answer of a fiche and its chef de file sums up, or one answers for all. What was
  * written stays; the cards of an open tour ask what is awaited from now on. @throws DomainError as `getFicheOuverte`
  */
-export const changeMode: UseCase = (intent, { personne }, ports) =>
-  ports.inTransaction(async (stores) => {
-    const { conventionId } = personne;
-    const now = ports.clock.now();
-    const isParStructure = findText(intent.values, 'mode') === 'par-structure';
-    await stores.pilotages.lock(conventionId);
-    const before = await getFicheOuverte(intent, personne, { stores, jour: jourOf(now) });
-    await stores.ficheActions.saveMode(before, isParStructure);
-    await noteBy(personne, now, stores)('fiche:mode', `fiche:${before.numero}`, {
-      parStructure: isParStructure,
-    });
-    await refreshCartes(before, stores);
-    const fiche = await stores.ficheActions.get(before.id);
-    return { kind: 'done', message: viewModeChange(fiche, jourOf(now)) };
+export const changeMode = underLock('pilotages', async (intent, { personne }, { stores, now }) => {
+  const isParStructure = findText(intent.values, 'mode') === 'par-structure';
+  const before = await getFicheOuverte(intent, personne, { stores, jour: jourOf(now) });
+  await stores.ficheActions.saveMode(before, isParStructure);
+  await noteBy(personne, now, stores)('fiche:mode', `fiche:${before.numero}`, {
+    parStructure: isParStructure,
   });
+  await refreshCartes(before, stores);
+  const fiche = await stores.ficheActions.get(before.id);
+  return { kind: 'done', message: viewModeChange(fiche, jourOf(now)) };
+});
 
 async function refreshCartes({ conventionId, pilotages }: FicheAction, stores: Stores): Promise<void> {
   const tour = (await stores.tours.list(conventionId)).find(({ etat }) => etat === 'ouvert');

@@ -27,17 +27,17 @@ import {
 import { getFiche, getFicheOuverte } from '../verbs/find-tour.ts';
 import { getSaisie, saveSaisie } from '../verbs/keep-saisie.ts';
 import { noteBy } from '../verbs/tell.ts';
+import { underLock } from '../verbs/under-lock.ts';
 
 /** Closes a fiche as its preview said, once two people said so. Pressed twice, it is closed once. @throws DomainError `fiche-inconnue` */
-export const confirmFermeture: UseCase = (intent, { personne }, ports) =>
-  ports.inTransaction(async (stores) => {
-    const now = ports.clock.now();
-    await stores.pilotages.lock(personne.conventionId);
+export const confirmFermeture = underLock(
+  'pilotages',
+  async (intent, { personne }, { stores, now, clock }) => {
     const fiche = await getFiche(intent, personne, stores);
     if (fiche.fermeture !== undefined) return { kind: 'done', message: say.viewFicheFermee(fiche) };
     const soumission = findText(intent.values, 'soumission');
     const typed = await getSaisie({ personne, cle: cleFermeture(fiche), soumission }, stores);
-    const { fields, demande } = await checkFermeture(typed, fiche, { stores, clock: ports.clock });
+    const { fields, demande } = await checkFermeture(typed, fiche, { stores, clock });
     if (demande === null) {
       const form = say.viewFormulaireFermeture(fiche, jourOf(now).toString());
       return { kind: 'form', form: showErrors(form, fields) };
@@ -47,21 +47,19 @@ export const confirmFermeture: UseCase = (intent, { personne }, ports) =>
     if (seconds !== null) return { kind: 'done', message: viewActeAttend(acte, seconds) };
     const fermee = await closeFiche(demande, { fiche, acteurId: personne.id, now }, stores);
     return { kind: 'done', message: say.viewFicheFermee(fermee) };
-  });
+  },
+);
 
 /** Takes back a closing that was noted by mistake. Pressed twice, it is once. @throws DomainError `fiche-inconnue` */
-export const confirmReouverture: UseCase = (intent, { personne }, ports) =>
-  ports.inTransaction(async (stores) => {
-    await stores.pilotages.lock(personne.conventionId);
-    const fiche = await getFiche(intent, personne, stores);
-    if (fiche.fermeture === undefined) return { kind: 'done', message: say.viewFicheReopened(fiche) };
-    const now = ports.clock.now();
-    const acte = toReouverture(fiche);
-    const seconds = await decideTogether(acte, personne, { stores, now });
-    if (seconds !== null) return { kind: 'done', message: viewActeAttend(acte, seconds) };
-    const rouverte = await reopenFiche({ fiche, acteurId: personne.id, now }, stores);
-    return { kind: 'done', message: say.viewFicheReopened(rouverte) };
-  });
+export const confirmReouverture = underLock('pilotages', async (intent, { personne }, { stores, now }) => {
+  const fiche = await getFiche(intent, personne, stores);
+  if (fiche.fermeture === undefined) return { kind: 'done', message: say.viewFicheReopened(fiche) };
+  const acte = toReouverture(fiche);
+  const seconds = await decideTogether(acte, personne, { stores, now });
+  if (seconds !== null) return { kind: 'done', message: viewActeAttend(acte, seconds) };
+  const rouverte = await reopenFiche({ fiche, acteurId: personne.id, now }, stores);
+  return { kind: 'done', message: say.viewFicheReopened(rouverte) };
+});
 
 /** What the command line asks for; `fermeture` null: a closing is undone. */
 export interface DemandeFermetureMachine {

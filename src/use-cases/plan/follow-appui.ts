@@ -17,6 +17,7 @@ import { viewAppuiDemande, viewAppuiSuivi, viewAppuis } from '../../views/plan/a
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { listHistoriques } from '../verbs/list-lignes-carte.ts';
 import { noteBy, tellInHours } from '../verbs/tell.ts';
+import { underLock } from '../verbs/under-lock.ts';
 
 /** Opens what became of a need: for coordination, and for whoever was asked for it. */
 export const writeAppui: UseCase = async ({ values }, { personne }, { stores }) => {
@@ -25,20 +26,19 @@ export const writeAppui: UseCase = async ({ values }, { personne }, { stores }) 
 };
 
 /** Notes it, and tells the leads and whoever is asked. The same twice is once. */
-export const saveAppui: UseCase = ({ values }, { personne }, ports) =>
-  ports.inTransaction(async (stores) => {
-    await stores.pilotages.lock(personne.conventionId);
-    const demande = await getDemande(values, personne, stores);
-    const form = say.viewFormulaireAppui(demande, canAsk(personne));
-    const { fields, saisie } = await checkAppui(form.fields, { values, personne, demande }, stores);
-    if (saisie === null) return { kind: 'form', form: showErrors(form, fields) };
-    const { fiche, suivi: avant } = demande;
-    if (avant !== null && isSame(avant, { ...saisie, reponseId: demande.reponseId }))
-      return { kind: 'done', message: say.viewAppuiNote(fiche, avant) };
-    if (findText(values, 'rang') !== String(avant?.rang ?? 0)) throw new DomainError('appui-change');
-    const suivi = await keep({ demande, saisie, auteur: personne }, { ...ports, stores });
-    return { kind: 'done', message: say.viewAppuiNote(fiche, suivi) };
-  });
+export const saveAppui = underLock('pilotages', async ({ values }, { personne }, ports) => {
+  const { stores } = ports;
+  const demande = await getDemande(values, personne, stores);
+  const form = say.viewFormulaireAppui(demande, canAsk(personne));
+  const { fields, saisie } = await checkAppui(form.fields, { values, personne, demande }, stores);
+  if (saisie === null) return { kind: 'form', form: showErrors(form, fields) };
+  const { fiche, suivi: avant } = demande;
+  if (avant !== null && isSame(avant, { ...saisie, reponseId: demande.reponseId }))
+    return { kind: 'done', message: say.viewAppuiNote(fiche, avant) };
+  if (findText(values, 'rang') !== String(avant?.rang ?? 0)) throw new DomainError('appui-change');
+  const suivi = await keep({ demande, saisie, auteur: personne }, ports);
+  return { kind: 'done', message: say.viewAppuiNote(fiche, suivi) };
+});
 
 type Saisie = Pick<SuiviAppui, 'etat' | 'destinataire' | 'texte'>;
 

@@ -23,6 +23,7 @@ import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { findReserve } from '../verbs/cut-reserves.ts';
 import { listDernieres } from '../verbs/list-lignes-carte.ts';
 import { noteBy } from '../verbs/tell.ts';
+import { underLock } from '../verbs/under-lock.ts';
 import { type DecisionPlace, settleAppui, tellDecision } from './tell-decision.ts';
 
 /** The postponements and abandons that nobody has decided about yet, and what was decided so far. */
@@ -53,23 +54,20 @@ export const writeDecision: UseCase = async ({ values }, { personne }, { stores,
 };
 
 /** Notes it, and tells those concerned. Twice is once. */
-export const saveDecision: UseCase = ({ values }, { personne }, ports) =>
-  ports.inTransaction(async (stores) => {
-    const { conventionId } = personne;
-    await stores.pilotages.lock(conventionId);
-    const place = { ids: ports.ids, stores, now: ports.clock.now() };
-    const proposition = await getProposition(values, conventionId, stores);
-    const seances = await listDeciding(proposition, place);
-    const form = viewFormulaireDecision(proposition, seances);
-    const { fields, saisie } = checkDecision(form, values);
-    const seance = seances.find(({ id }) => id === findText(values, 'seance'));
-    if (saisie === null || seance === undefined) return { kind: 'form', form: showErrors(form, fields) };
-    const reserve = await findReserve(saisie.motif, seance, place);
-    if (reserve !== null)
-      return { kind: 'form', form: showErrors(form, withError(fields, 'motif', reserve)) };
-    const decision = await decide({ ...saisie, proposition, seance, auteur: personne }, place);
-    return { kind: 'done', message: viewDecisions(proposition.fiche, [decision]) };
-  });
+export const saveDecision = underLock('pilotages', async ({ values }, { personne }, { stores, now, ids }) => {
+  const { conventionId } = personne;
+  const place = { ids, stores, now };
+  const proposition = await getProposition(values, conventionId, stores);
+  const seances = await listDeciding(proposition, place);
+  const form = viewFormulaireDecision(proposition, seances);
+  const { fields, saisie } = checkDecision(form, values);
+  const seance = seances.find(({ id }) => id === findText(values, 'seance'));
+  if (saisie === null || seance === undefined) return { kind: 'form', form: showErrors(form, fields) };
+  const reserve = await findReserve(saisie.motif, seance, place);
+  if (reserve !== null) return { kind: 'form', form: showErrors(form, withError(fields, 'motif', reserve)) };
+  const decision = await decide({ ...saisie, proposition, seance, auteur: personne }, place);
+  return { kind: 'done', message: viewDecisions(proposition.fiche, [decision]) };
+});
 
 /** What a body decided, and who writes it down. */
 interface Deliberation {

@@ -14,6 +14,7 @@ import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { findReserve } from '../verbs/cut-reserves.ts';
 import { getFicheOuverte } from '../verbs/find-tour.ts';
 import { noteBy } from '../verbs/tell.ts';
+import { underLock } from '../verbs/under-lock.ts';
 import { checkDecision, findProposeeLe } from './list-propositions.ts';
 import { type DecisionPlace, settleAppui, tellDecision } from './tell-decision.ts';
 
@@ -27,11 +28,10 @@ export const writeDecisionLibre: UseCase = async (intent, { personne }, { stores
 };
 
 /** Notes it, and tells those concerned. The same twice is once. */
-export const saveDecisionLibre: UseCase = (intent, { personne }, ports) =>
-  ports.inTransaction(async (stores) => {
+export const saveDecisionLibre = underLock(
+  'pilotages',
+  async (intent, { personne }, { stores, now, ids }) => {
     const { values } = intent;
-    const now = ports.clock.now();
-    await stores.pilotages.lock(personne.conventionId);
     const fiche = await getFicheOuverte(intent, personne, { stores, jour: jourOf(now) });
     const seances = await listSeances(fiche.conventionId, { stores, now });
     const form = say.viewFormulaireLibre(fiche, seances, jourOf(now).toString());
@@ -45,9 +45,10 @@ export const saveDecisionLibre: UseCase = (intent, { personne }, ports) =>
       return { kind: 'form', form: showErrors(form, withError(fields, 'texte', reserve)) };
     const jusquAu = findDate(values, 'jusqu_au');
     const saisie = { fiche, seance, texte, ...(jusquAu && { jusquAu }) };
-    const decision = await noteLibre(saisie, personne, { ids: ports.ids, stores, now });
+    const decision = await noteLibre(saisie, personne, { ids, stores, now });
     return { kind: 'done', message: viewDecisions(fiche, [decision]) };
-  });
+  },
+);
 
 interface Saisie extends Pick<DecisionLibre, 'texte' | 'jusquAu'> {
   readonly fiche: FicheAction;
@@ -91,10 +92,10 @@ export const writeChangement: UseCase = async ({ values }, { personne }, { store
 };
 
 /** Keeps the change with its reason, in the journal too, and tells those concerned. */
-export const saveChangement: UseCase = ({ values }, { personne }, ports) =>
-  ports.inTransaction(async (stores) => {
-    const place = { ids: ports.ids, stores, now: ports.clock.now() };
-    await stores.pilotages.lock(personne.conventionId);
+export const saveChangement = underLock(
+  'pilotages',
+  async ({ values }, { personne }, { stores, now, ids }) => {
+    const place = { ids, stores, now };
     const { dite, seances, min } = await getChangeable(values, personne, place);
     const form = say.viewFormulaireChangement(dite, seances, min);
     const isRetrait = findText(values, 'acte') === 'retirer';
@@ -133,7 +134,8 @@ export const saveChangement: UseCase = ({ values }, { personne }, ports) =>
     await tellDecision(fiche, [personne.id], place);
     const after = (await stores.decisions.list(fiche.conventionId)).find(({ id }) => id === decision.id);
     return { kind: 'done', message: viewDecisions(fiche, after ? [after] : []) };
-  });
+  },
+);
 
 /** What is withdrawn needs a reason alone. */
 function checkChangement(

@@ -15,34 +15,32 @@ import { offerBrouillonSeance, viewFormulaireSeance } from '../../views/seances/
 import { viewSeanceCreee } from '../../views/seances/seance-recu.ts';
 import { listChevauches } from '../tours/open-tour.ts';
 import { getOuvert, noteBy, toEnvois } from '../verbs/tell.ts';
+import { underLock } from '../verbs/under-lock.ts';
 import { cleSeance, getContexteSeance, listFieldsSeance, type SaisieSeance } from './check-seance.ts';
 import { listMembres, saveEtapesSeance } from './notify-seance.ts';
 import { recheckSeance } from './preview-seance.ts';
 import { saveAgenda } from './save-agenda.ts';
 
 /** Creates the séance that was previewed, and its tour. Pressed twice, it creates one. */
-export const createSeance: UseCase = (intent, acteur, ports) =>
-  ports.inTransaction(async (stores) => {
-    const { conventionId } = acteur.personne;
-    await stores.seances.lock(conventionId);
-    const now = ports.clock.now();
-    const soumission = findText(intent.values, 'soumission');
-    if (soumission === null) throw new DomainError('formulaire-incomplet');
-    const contexte = await getContexteSeance(acteur.personne, {}, { stores, now });
-    const known = contexte.seances.find(({ id }) => id === soumission);
-    if (known) return showCreee(known, await stores.tours.findBySeance(known.id), stores);
-    const examen = await recheckSeance(contexte, { acteur, soumission, values: intent.values }, stores);
-    if (examen.kind === 'refused') return examen.reply;
-    const uid = createUid(ports.ids.create(), contexte.convention);
-    const seance = toSeance(examen.saisie, { id: soumission, uid, conventionId }, now);
-    const nouveau = { id: ports.ids.create(), conventionId, seanceId: seance.id, modifieLe: now };
-    const tour = applyPlan(examen.plan, null, nouveau);
-    await save({ seance, tour, auteur: acteur.personne }, stores);
-    await saveEtapesSeance(seance, now, stores);
-    await saveAgenda(seance, { stores, ids: ports.ids, now });
-    await convene(seance, stores, now);
-    return showCreee(seance, tour, stores);
-  });
+export const createSeance = underLock('seances', async (intent, acteur, { stores, now, ids }) => {
+  const { conventionId } = acteur.personne;
+  const soumission = findText(intent.values, 'soumission');
+  if (soumission === null) throw new DomainError('formulaire-incomplet');
+  const contexte = await getContexteSeance(acteur.personne, {}, { stores, now });
+  const known = contexte.seances.find(({ id }) => id === soumission);
+  if (known) return showCreee(known, await stores.tours.findBySeance(known.id), stores);
+  const examen = await recheckSeance(contexte, { acteur, soumission, values: intent.values }, stores);
+  if (examen.kind === 'refused') return examen.reply;
+  const uid = createUid(ids.create(), contexte.convention);
+  const seance = toSeance(examen.saisie, { id: soumission, uid, conventionId }, now);
+  const nouveau = { id: ids.create(), conventionId, seanceId: seance.id, modifieLe: now };
+  const tour = applyPlan(examen.plan, null, nouveau);
+  await save({ seance, tour, auteur: acteur.personne }, stores);
+  await saveEtapesSeance(seance, now, stores);
+  await saveAgenda(seance, { stores, ids, now });
+  await convene(seance, stores, now);
+  return showCreee(seance, tour, stores);
+});
 
 async function showCreee(seance: Seance, tour: Tour | null, stores: Stores): Promise<Reply> {
   const chevauches = tour === null ? [] : await listChevauches(tour, seance, stores);

@@ -22,6 +22,7 @@ import * as say from '../../views/seances/seance-recu.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { updateTour } from '../tours/open-tour.ts';
 import { noteBy } from '../verbs/tell.ts';
+import { underLock } from '../verbs/under-lock.ts';
 import { cleSeance, getContexteSeance, getConvened } from './check-seance.ts';
 import {
   countPrevenues,
@@ -34,21 +35,20 @@ import { type Confirmation, recheckSeance } from './preview-seance.ts';
 import { saveAgenda } from './save-agenda.ts';
 
 /** Moves the séance as previewed, or sets it again, with its tour; everybody concerned is told. */
-export const moveSeance: UseCase = (intent, acteur, ports) =>
-  ports.inTransaction(async (stores) => {
-    const { values } = intent;
-    const { conventionId } = acteur.personne;
-    await stores.seances.lock(conventionId);
-    const seanceId = findText(values, 'seance');
-    const soumission = findText(values, 'soumission');
-    if (seanceId === null || soumission === null) throw new DomainError('formulaire-incomplet');
-    const seance = getConvened(acteur.personne, await stores.seances.list(conventionId), seanceId);
-    const known = await listDeplacements(seance, stores);
-    const repeated = known.find((deplacement) => deplacement.soumission === soumission);
-    if (repeated) return recu(repeated, seance, stores);
-    const deplacer = { ports, stores, seance };
-    return confirm({ acteur, soumission, values }, deplacer);
-  });
+export const moveSeance = underLock('seances', async (intent, acteur, ports) => {
+  const { stores } = ports;
+  const { values } = intent;
+  const { conventionId } = acteur.personne;
+  const seanceId = findText(values, 'seance');
+  const soumission = findText(values, 'soumission');
+  if (seanceId === null || soumission === null) throw new DomainError('formulaire-incomplet');
+  const seance = getConvened(acteur.personne, await stores.seances.list(conventionId), seanceId);
+  const known = await listDeplacements(seance, stores);
+  const repeated = known.find((deplacement) => deplacement.soumission === soumission);
+  if (repeated) return recu(repeated, seance, stores);
+  const deplacer = { ports, stores, seance };
+  return confirm({ acteur, soumission, values }, deplacer);
+});
 
 interface Contexte {
   readonly ports: Ports;
@@ -127,31 +127,29 @@ async function recu(deplacement: Deplacement, seance: Seance, stores: Stores): P
 }
 
 /** Cancels the séance, keeps or stops its tour, and tells everybody concerned. Twice is once. */
-export const cancelSeance: UseCase = (intent, { personne }, ports) =>
-  ports.inTransaction(async (stores) => {
-    const { conventionId } = personne;
-    await stores.seances.lock(conventionId);
-    const now = ports.clock.now();
-    const seances = await stores.seances.list(conventionId);
-    const seance = getConvened(personne, seances, findText(intent.values, 'seance'));
-    const found = await stores.tours.findBySeance(seance.id);
-    const tour = found && (await stores.tours.lock(found.id));
-    if (seance.etat === 'annulee') return recuAnnulation(seance, tour, stores);
-    assertPasCommencee(seance, now);
-    const form = await buildAnnulation(seance, stores, ports);
-    const fields = checkFields(form.fields, intent.values);
-    if (hasErrors(fields)) return { kind: 'form', form: showErrors(form, fields) };
-    const annulee = toSeanceAnnulee(seance, now);
-    const apres = tour && decideSuite(tour, intent.values, now);
-    await stores.seances.save(annulee);
-    await saveEtapesSeance(annulee, now, stores);
-    await updateTour(tour, apres, stores);
-    const changements = [{ sequence: annulee.sequence }, ...(await listChangements(seance, stores))];
-    const changement = { etape: 'annulee', avant: seance, apres: annulee, changements } as const;
-    await notifySeance(changement, { stores, now });
-    await noteBy(personne, now, stores)('seance:annuler', seance.id, { sequence: annulee.sequence });
-    return recuAnnulation(annulee, apres, stores);
-  });
+export const cancelSeance = underLock('seances', async (intent, { personne }, ports) => {
+  const { stores, now } = ports;
+  const { conventionId } = personne;
+  const seances = await stores.seances.list(conventionId);
+  const seance = getConvened(personne, seances, findText(intent.values, 'seance'));
+  const found = await stores.tours.findBySeance(seance.id);
+  const tour = found && (await stores.tours.lock(found.id));
+  if (seance.etat === 'annulee') return recuAnnulation(seance, tour, stores);
+  assertPasCommencee(seance, now);
+  const form = await buildAnnulation(seance, stores, ports);
+  const fields = checkFields(form.fields, intent.values);
+  if (hasErrors(fields)) return { kind: 'form', form: showErrors(form, fields) };
+  const annulee = toSeanceAnnulee(seance, now);
+  const apres = tour && decideSuite(tour, intent.values, now);
+  await stores.seances.save(annulee);
+  await saveEtapesSeance(annulee, now, stores);
+  await updateTour(tour, apres, stores);
+  const changements = [{ sequence: annulee.sequence }, ...(await listChangements(seance, stores))];
+  const changement = { etape: 'annulee', avant: seance, apres: annulee, changements } as const;
+  await notifySeance(changement, { stores, now });
+  await noteBy(personne, now, stores)('seance:annuler', seance.id, { sequence: annulee.sequence });
+  return recuAnnulation(annulee, apres, stores);
+});
 
 async function recuAnnulation(annulee: Seance, tour: Tour | null, stores: Stores): Promise<Reply> {
   const prevenues = await countPrevenues('annulee', annulee, stores);

@@ -33,6 +33,7 @@ import { noteLibre } from '../plan/note-decision.ts';
 import type { DecisionPlace } from '../plan/tell-decision.ts';
 import { createLienRapport } from '../resumes/rapport.ts';
 import { noteBy, tellNow } from '../verbs/tell.ts';
+import { underLock } from '../verbs/under-lock.ts';
 import { getConvened } from './check-seance.ts';
 import { listMembres } from './notify-seance.ts';
 import { getSeanceOuverte } from './save-ordre-du-jour.ts';
@@ -124,23 +125,22 @@ export const writeEmargements: UseCase = async ({ values }, { personne }, ports)
 };
 
 /** Of a published relevé it makes a rectificatif. */
-export const saveEmargements: UseCase = ({ values }, { personne }, ports) =>
-  ports.inTransaction(async (stores) => {
-    await stores.seances.lock(personne.conventionId);
-    const seance = await getTenue(findText(values, 'seance'), personne, stores);
-    const membres = await listMembres(seance, ports.clock.now(), stores);
-    const form = await buildEmargement(seance, { ...ports, stores });
-    const checked = checkFields(form.fields, values);
-    const [presents, excuses] = [getList(values, 'presents'), getList(values, 'excuses')];
-    const saisie = { presents, excuses, remplaces: findText(values, 'remplaces') ?? '' };
-    const read = parseEmargements(saisie, membres);
-    const fields = read.ok ? checked : withError(checked, read.champ, fauteEmargement(read.champ, read.nom));
-    if (hasErrors(fields) || !read.ok) return { kind: 'form', form: showErrors(form, fields) };
-    const motif = findText(values, 'motif');
-    if (seance.releveLe && motif) await supersede(seance, { motif, auteur: personne }, { ...ports, stores });
-    await stores.releves.saveEmargements(seance, read.emargements);
-    return { kind: 'done', message: viewEmargementNote(seance, countEmargements(read.emargements)) };
-  });
+export const saveEmargements = underLock('seances', async ({ values }, { personne }, ports) => {
+  const { stores, now } = ports;
+  const seance = await getTenue(findText(values, 'seance'), personne, stores);
+  const membres = await listMembres(seance, now, stores);
+  const form = await buildEmargement(seance, ports);
+  const checked = checkFields(form.fields, values);
+  const [presents, excuses] = [getList(values, 'presents'), getList(values, 'excuses')];
+  const saisie = { presents, excuses, remplaces: findText(values, 'remplaces') ?? '' };
+  const read = parseEmargements(saisie, membres);
+  const fields = read.ok ? checked : withError(checked, read.champ, fauteEmargement(read.champ, read.nom));
+  if (hasErrors(fields) || !read.ok) return { kind: 'form', form: showErrors(form, fields) };
+  const motif = findText(values, 'motif');
+  if (seance.releveLe && motif) await supersede(seance, { motif, auteur: personne }, ports);
+  await stores.releves.saveEmargements(seance, read.emargements);
+  return { kind: 'done', message: viewEmargementNote(seance, countEmargements(read.emargements)) };
+});
 
 async function buildEmargement(seance: Seance, { stores, clock }: Pick<Ports, 'stores' | 'clock'>) {
   const membres = await listMembres(seance, clock.now(), stores);
@@ -174,26 +174,25 @@ export const writeRectificatifReleve: UseCase = async ({ values }, { personne },
 };
 
 /** Puts a point of a published relevé right: the next number, the one before stays to be read, its people are told. */
-export const publishRectificatifReleve: UseCase = ({ values }, { personne }, ports) =>
-  ports.inTransaction(async (stores) => {
-    await stores.seances.lock(personne.conventionId);
-    const seance = await getPublie(findText(values, 'seance'), personne, stores);
-    const points = await stores.points.list(seance.conventionId, seance.id);
-    const point = points.find(({ id }) => id === findText(values, 'point')) ?? null;
-    const form = viewFormulaireRectificatif(seance, points, point);
-    const checked = checkFields(form.fields, values);
-    const [issue, motif] = [findText(values, 'issue'), findText(values, 'motif')];
-    const isSame = point?.issue?.texte === issue;
-    const fields = isSame && !hasErrors(checked) ? withError(checked, 'issue', RIEN_A_CHANGER) : checked;
-    if (hasErrors(fields) || point === null || issue === null || motif === null)
-      return { kind: 'form', form: showErrors(form, fields) };
-    const numero = await supersede(seance, { motif, auteur: personne }, { ...ports, stores });
-    const corrected = point.issue
-      ? { ...point.issue, texte: issue }
-      : ({ genre: 'information', texte: issue } as const);
-    await stores.points.saveIssue({ ...point, issue: corrected, modifieLe: ports.clock.now() });
-    return { kind: 'done', message: viewRectificatifPublie(seance, numero) };
-  });
+export const publishRectificatifReleve = underLock('seances', async ({ values }, { personne }, ports) => {
+  const { stores, now } = ports;
+  const seance = await getPublie(findText(values, 'seance'), personne, stores);
+  const points = await stores.points.list(seance.conventionId, seance.id);
+  const point = points.find(({ id }) => id === findText(values, 'point')) ?? null;
+  const form = viewFormulaireRectificatif(seance, points, point);
+  const checked = checkFields(form.fields, values);
+  const [issue, motif] = [findText(values, 'issue'), findText(values, 'motif')];
+  const isSame = point?.issue?.texte === issue;
+  const fields = isSame && !hasErrors(checked) ? withError(checked, 'issue', RIEN_A_CHANGER) : checked;
+  if (hasErrors(fields) || point === null || issue === null || motif === null)
+    return { kind: 'form', form: showErrors(form, fields) };
+  const numero = await supersede(seance, { motif, auteur: personne }, ports);
+  const corrected = point.issue
+    ? { ...point.issue, texte: issue }
+    : ({ genre: 'information', texte: issue } as const);
+  await stores.points.saveIssue({ ...point, issue: corrected, modifieLe: now });
+  return { kind: 'done', message: viewRectificatifPublie(seance, numero) };
+});
 
 async function getPublie(id: string | null, auteur: Personne, stores: Stores): Promise<Seance> {
   const seance = await getTenue(id, auteur, stores);

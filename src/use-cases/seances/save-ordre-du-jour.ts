@@ -27,16 +27,15 @@ import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { listNonReaders } from '../verbs/cut-reserves.ts';
 import { listHistoriques } from '../verbs/list-lignes-carte.ts';
 import { noteBy } from '../verbs/tell.ts';
+import { underLock } from '../verbs/under-lock.ts';
 import { getConvened } from './check-seance.ts';
 import { listMembres } from './notify-seance.ts';
 import { type AgendaWriting, saveAgenda } from './save-agenda.ts';
 
 /** Keeps the agenda as it was typed; whoever wrote meanwhile is not written over. */
-export const saveOrdreDuJour: UseCase = ({ values }, { personne }, ports) =>
-  ports.inTransaction(async (stores) => {
-    const { conventionId } = personne;
-    await stores.seances.lock(conventionId);
-    const now = ports.clock.now();
+export const saveOrdreDuJour = underLock(
+  'seances',
+  async ({ values }, { personne }, { stores, now, ids }) => {
     const seance = await getSeanceOuverte(values, personne, stores);
     const sujets = await getSujets(seance, { stores, now });
     const isPresent = findText(values, 'base') === stampTexte(seance.ordreDuJour ?? '');
@@ -46,7 +45,7 @@ export const saveOrdreDuJour: UseCase = ({ values }, { personne }, ports) =>
     if (refusal) return refusal;
     const ecrite = { ...seance, ordreDuJour: texte === '' ? null : texte, modifieeLe: now };
     if (ecrite.ordreDuJour !== seance.ordreDuJour) await stores.seances.save(ecrite);
-    const { points, coupes } = await saveAgenda(ecrite, { stores, ids: ports.ids, now });
+    const { points, coupes } = await saveAgenda(ecrite, { stores, ids, now });
     await noteBy(personne, now, stores)('ordre-du-jour:ecrire', seance.id, { points: points.length });
     return {
       kind: 'done',
@@ -55,7 +54,8 @@ export const saveOrdreDuJour: UseCase = ({ values }, { personne }, ports) =>
           ? viewOrdreDuJourEnregistre(ecrite, points, coupes)
           : viewOrdreDuJourMoved(isPresent, coupes),
     };
-  });
+  },
+);
 
 /** A line is moved, taken out or added where the agenda is read: it was not typed whole. */
 function isGesture({ texte, ordre }: Values): boolean {

@@ -18,6 +18,7 @@ import { viewSuiteNotee, viewSuiteRetiree } from '../../views/seances/suites.ts'
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { findReserve } from '../verbs/cut-reserves.ts';
 import { noteBy } from '../verbs/tell.ts';
+import { underLock } from '../verbs/under-lock.ts';
 import { getSuite } from './answer-suite.ts';
 import { getConvened } from './check-seance.ts';
 import { listMembres } from './notify-seance.ts';
@@ -31,36 +32,31 @@ export const writeSuite: UseCase = async ({ values }, { personne }, { stores, cl
 };
 
 /** Keeps it, and tells its people. The same form twice is one. */
-export const saveSuite: UseCase = ({ values }, { personne }, ports) =>
-  ports.inTransaction(async (stores) => {
-    await stores.seances.lock(personne.conventionId);
-    const now = ports.clock.now();
-    const id = findText(values, 'suite') ?? '';
-    const saisie = await getSaisie(values, personne, { stores, now, id });
-    const form = say.viewFormulaireSuite(saisie);
-    const qui = await parseQui(values, { personne, suite: saisie.suite }, stores);
-    const checked = checkFields(form.fields, values);
-    const named = qui.error === null ? checked : withError(checked, 'qui', qui.error);
-    const reserve = await findReserve(findText(values, 'texte'), saisie.seance, { stores, now });
-    const fields = reserve === null ? named : withError(named, 'texte', reserve);
-    const jour = findDate(values, 'pour_le');
-    if (hasErrors(fields) || jour === null) return { kind: 'form', form: showErrors(form, fields) };
-    const texte = saisie.isPublie ? (saisie.suite?.texte ?? '') : (findText(values, 'texte') ?? '');
-    const suite = toSuite({ texte, jour, wanted: qui.wanted }, saisie, { ids: ports.ids, now });
-    const kept = await keepSuite(suite, { avant: saisie.suite, auteurId: personne.id }, { stores, now });
-    await noteBy(personne, now, stores)('suite:noter', kept.id, { personnes: listCharges(kept).length });
-    return { kind: 'done', message: viewSuiteNotee(kept) };
-  });
+export const saveSuite = underLock('seances', async ({ values }, { personne }, { stores, now, ids }) => {
+  const id = findText(values, 'suite') ?? '';
+  const saisie = await getSaisie(values, personne, { stores, now, id });
+  const form = say.viewFormulaireSuite(saisie);
+  const qui = await parseQui(values, { personne, suite: saisie.suite }, stores);
+  const checked = checkFields(form.fields, values);
+  const named = qui.error === null ? checked : withError(checked, 'qui', qui.error);
+  const reserve = await findReserve(findText(values, 'texte'), saisie.seance, { stores, now });
+  const fields = reserve === null ? named : withError(named, 'texte', reserve);
+  const jour = findDate(values, 'pour_le');
+  if (hasErrors(fields) || jour === null) return { kind: 'form', form: showErrors(form, fields) };
+  const texte = saisie.isPublie ? (saisie.suite?.texte ?? '') : (findText(values, 'texte') ?? '');
+  const suite = toSuite({ texte, jour, wanted: qui.wanted }, saisie, { ids, now });
+  const kept = await keepSuite(suite, { avant: saisie.suite, auteurId: personne.id }, { stores, now });
+  await noteBy(personne, now, stores)('suite:noter', kept.id, { personnes: listCharges(kept).length });
+  return { kind: 'done', message: viewSuiteNotee(kept) };
+});
 
 /** Takes one away before the record says it. */
-export const removeSuite: UseCase = ({ values }, { personne }, ports) =>
-  ports.inTransaction(async (stores) => {
-    await stores.seances.lock(personne.conventionId);
-    const suite = await getSuite(findText(values, 'suite'), personne, stores);
-    await getSeanceOuverte({ seance: suite.seance.id }, personne, stores);
-    await dropSuite(suite, { stores, now: ports.clock.now() });
-    return { kind: 'message', message: viewSuiteRetiree(suite) };
-  });
+export const removeSuite = underLock('seances', async ({ values }, { personne }, { stores, now }) => {
+  const suite = await getSuite(findText(values, 'suite'), personne, stores);
+  await getSeanceOuverte({ seance: suite.seance.id }, personne, stores);
+  await dropSuite(suite, { stores, now });
+  return { kind: 'message', message: viewSuiteRetiree(suite) };
+});
 
 /** Its people are told first. */
 export async function dropSuite(suite: Suite, context: Moment): Promise<void> {

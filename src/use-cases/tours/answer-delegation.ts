@@ -12,29 +12,27 @@ import type { Stores } from '../../ports/stores.ts';
 import * as say from '../../views/tours/delegation.ts';
 import { createGardee } from '../verbs/keep-saisie.ts';
 import { noteBy } from '../verbs/tell.ts';
+import { underLock } from '../verbs/under-lock.ts';
 import { type DelegationDemandee, endDelegations, endDemande, findDemande } from './compose-pilotage.ts';
 import { askPilote } from './confirm-pilotage.ts';
 import { tellPilotage } from './end-pilotage.ts';
 
 /** Leads in somebody's stead from the first day to the last. @throws DomainError `delegation-reglee` */
-export const acceptDelegation: UseCase = (intent, { personne }, ports) =>
-  ports.inTransaction(async (stores) => {
-    const now = ports.clock.now();
-    await stores.pilotages.lock(personne.conventionId);
-    const { demande, delegant, fiches } = await getDemande(intent, personne, stores);
-    const places = listPlacesDeleguees(demande, fiches, jourOf(now));
-    if (places.length === 0 || demande.au.until(jourOf(now)).days > 0)
-      throw new DomainError('delegation-reglee');
-    const { conventionId } = personne;
-    await stores.pilotages.create(
-      conventionId,
-      places.map(({ fiche, pilotage }) => ({ ...pilotage, ficheActionId: fiche.id })),
-    );
-    await settle({ demande, delegant, acteur: personne, isAccord: true }, stores, now);
-    for (const { fiche, pilotage } of places)
-      await askPilote({ fiche, personne, des: instantAt(pilotage.du, '09:00') }, stores, now);
-    return { kind: 'done', message: say.viewDelegationNotee(getNomComplet(delegant), demande) };
-  });
+export const acceptDelegation = underLock('pilotages', async (intent, { personne }, { stores, now }) => {
+  const { demande, delegant, fiches } = await getDemande(intent, personne, stores);
+  const places = listPlacesDeleguees(demande, fiches, jourOf(now));
+  if (places.length === 0 || demande.au.until(jourOf(now)).days > 0)
+    throw new DomainError('delegation-reglee');
+  const { conventionId } = personne;
+  await stores.pilotages.create(
+    conventionId,
+    places.map(({ fiche, pilotage }) => ({ ...pilotage, ficheActionId: fiche.id })),
+  );
+  await settle({ demande, delegant, acteur: personne, isAccord: true }, stores, now);
+  for (const { fiche, pilotage } of places)
+    await askPilote({ fiche, personne, des: instantAt(pilotage.du, '09:00') }, stores, now);
+  return { kind: 'done', message: say.viewDelegationNotee(getNomComplet(delegant), demande) };
+});
 
 /** The lead stays the lead, and is told. @throws DomainError `delegation-reglee` */
 export const refuseDelegation: UseCase = (intent, { personne }, ports) =>
@@ -46,19 +44,16 @@ export const refuseDelegation: UseCase = (intent, { personne }, ports) =>
   });
 
 /** « Je suis de retour »: what was asked is taken back, what was accepted ends today. */
-export const stopDelegation: UseCase = (_intent, { personne }, ports) =>
-  ports.inTransaction(async (stores) => {
-    const now = ports.clock.now();
-    const { conventionId, id } = personne;
-    await stores.pilotages.lock(conventionId);
-    const demande = await findDemande({ delegant: personne, demande: null }, stores);
-    if (demande !== null) await endDemande(demande, personne, stores);
-    let count = 0;
-    for (const fiche of await stores.ficheActions.listAll(conventionId))
-      count += await endDelegations({ fiche, delegantId: id }, stores, now);
-    if (count > 0) await noteBy(personne, now, stores)('delegation:arreter', `personne:${id}`);
-    return { kind: 'done', message: say.viewDelegationArretee(demande !== null || count > 0) };
-  });
+export const stopDelegation = underLock('pilotages', async (_intent, { personne }, { stores, now }) => {
+  const { conventionId, id } = personne;
+  const demande = await findDemande({ delegant: personne, demande: null }, stores);
+  if (demande !== null) await endDemande(demande, personne, stores);
+  let count = 0;
+  for (const fiche of await stores.ficheActions.listAll(conventionId))
+    count += await endDelegations({ fiche, delegantId: id }, stores, now);
+  if (count > 0) await noteBy(personne, now, stores)('delegation:arreter', `personne:${id}`);
+  return { kind: 'done', message: say.viewDelegationArretee(demande !== null || count > 0) };
+});
 
 interface DemandeTrouvee {
   readonly demande: DelegationDemandee;

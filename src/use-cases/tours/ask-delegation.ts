@@ -23,6 +23,7 @@ import { findCourriel, isFrom } from '../envois/find-courriel.ts';
 import { buildChoixPersonne, refuseChoix } from '../verbs/build-choix-personne.ts';
 import { saveBrouillon } from '../verbs/keep-saisie.ts';
 import { tellCoordination } from '../verbs/tell.ts';
+import { underLock } from '../verbs/under-lock.ts';
 import { CLE_DELEGATION, endDemande, findDemande } from './compose-pilotage.ts';
 import { tellPilotage } from './end-pilotage.ts';
 
@@ -34,30 +35,26 @@ export const writeDelegation: UseCase = async (intent, { personne }, { stores, c
 };
 
 /** Asks that person, who has to accept; until then nothing changes. An earlier request is taken back. */
-export const askDelegation: UseCase = (intent, { personne }, ports) =>
-  ports.inTransaction(async (stores) => {
-    const now = ports.clock.now();
-    await stores.pilotages.lock(personne.conventionId);
-    const situation = await getSituation(personne, stores, now);
-    const form = buildForm(intent, situation);
-    const delegue = situation.autres.find(({ id }) => id === findText(intent.values, 'personne'));
-    if (delegue === undefined) return { kind: 'form', form: refuseChoix(form, intent.values) };
-    const fields = checkFields(form.fields, intent.values);
-    if (hasErrors(fields)) return { kind: 'form', form: showErrors(form, fields) };
-    const delegation = parseDelegation(intent, personne, delegue);
-    const fault = await findFault({ delegation, delegue, situation }, stores);
-    if (fault !== null)
-      return { kind: 'form', form: showErrors(form, withError(fields, fault.champ, fault.erreur)) };
-    const fiches = listPlacesDeleguees(delegation, situation.fiches, situation.jour).map(
-      ({ fiche }) => fiche,
-    );
-    const avant = await findDemande({ delegant: personne, demande: null }, stores);
-    if (avant !== null) await endDemande(avant, personne, stores);
-    await keep({ delegation, fiches, delegant: personne, now }, { ...ports, stores });
-    const isOther = avant !== null && avant.delegueId !== delegue.id;
-    const retiree = isOther ? getNomComplet(await stores.personnes.get(avant.delegueId)) : null;
-    return { kind: 'done', message: say.viewDemandeEnvoyee(getNomComplet(delegue), delegation, retiree) };
-  });
+export const askDelegation = underLock('pilotages', async (intent, { personne }, ports) => {
+  const { stores, now } = ports;
+  const situation = await getSituation(personne, stores, now);
+  const form = buildForm(intent, situation);
+  const delegue = situation.autres.find(({ id }) => id === findText(intent.values, 'personne'));
+  if (delegue === undefined) return { kind: 'form', form: refuseChoix(form, intent.values) };
+  const fields = checkFields(form.fields, intent.values);
+  if (hasErrors(fields)) return { kind: 'form', form: showErrors(form, fields) };
+  const delegation = parseDelegation(intent, personne, delegue);
+  const fault = await findFault({ delegation, delegue, situation }, stores);
+  if (fault !== null)
+    return { kind: 'form', form: showErrors(form, withError(fields, fault.champ, fault.erreur)) };
+  const fiches = listPlacesDeleguees(delegation, situation.fiches, situation.jour).map(({ fiche }) => fiche);
+  const avant = await findDemande({ delegant: personne, demande: null }, stores);
+  if (avant !== null) await endDemande(avant, personne, stores);
+  await keep({ delegation, fiches, delegant: personne, now }, ports);
+  const isOther = avant !== null && avant.delegueId !== delegue.id;
+  const retiree = isOther ? getNomComplet(await stores.personnes.get(avant.delegueId)) : null;
+  return { kind: 'done', message: say.viewDemandeEnvoyee(getNomComplet(delegue), delegation, retiree) };
+});
 
 interface Situation {
   /** What the person leads in his or her own right. */

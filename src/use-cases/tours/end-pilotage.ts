@@ -29,6 +29,7 @@ import { viewChoixQuitter, viewConfirmerQuitter, viewDepartNote } from '../../vi
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { getFicheOuverte } from '../verbs/find-tour.ts';
 import { noteBy, tellCoordination, tellInHours } from '../verbs/tell.ts';
+import { underLock } from '../verbs/under-lock.ts';
 import { endDelegations } from './compose-pilotage.ts';
 
 /** Asks whose place beside a fiche ends. @throws DomainError as `getFicheOuverte` */
@@ -41,23 +42,20 @@ export const writeFinPilotage: UseCase = async (intent, { personne }, { stores, 
 };
 
 /** Ends it from today on; the person is told. */
-export const endPilotage: UseCase = (intent, acteur, ports) =>
-  ports.inTransaction(async (stores) => {
-    const now = ports.clock.now();
-    await stores.pilotages.lock(acteur.personne.conventionId);
-    const fiche = await getFicheOuverte(intent, acteur.personne, { stores, jour: jourOf(now) });
-    const tenus = listPilotages(fiche, jourOf(now));
-    const form = viewFormulaireFin(fiche, tenus, null);
-    const fields = checkFields(form.fields, intent.values);
-    const tenu = tenus.find(({ personneId }) => personneId === findText(intent.values, 'personne'));
-    if (hasErrors(fields) || tenu === undefined) return { kind: 'form', form: showErrors(form, fields) };
-    const personne = { id: tenu.personneId, conventionId: fiche.conventionId };
-    const acteurId = acteur.personne.id;
-    await closePilotages({ fiche, personne, acteurId, action: 'pilotage:fermer' }, stores, now);
-    await tellPilotage({ fiche, personneId: personne.id, etape: 'fin-pilotage' }, stores, now);
-    const remaining = listPilotes(fiche, jourOf(now)).filter(({ personneId }) => personneId !== personne.id);
-    return { kind: 'done', message: viewFinFaite(fiche, tenu, remaining) };
-  });
+export const endPilotage = underLock('pilotages', async (intent, acteur, { stores, now }) => {
+  const fiche = await getFicheOuverte(intent, acteur.personne, { stores, jour: jourOf(now) });
+  const tenus = listPilotages(fiche, jourOf(now));
+  const form = viewFormulaireFin(fiche, tenus, null);
+  const fields = checkFields(form.fields, intent.values);
+  const tenu = tenus.find(({ personneId }) => personneId === findText(intent.values, 'personne'));
+  if (hasErrors(fields) || tenu === undefined) return { kind: 'form', form: showErrors(form, fields) };
+  const personne = { id: tenu.personneId, conventionId: fiche.conventionId };
+  const acteurId = acteur.personne.id;
+  await closePilotages({ fiche, personne, acteurId, action: 'pilotage:fermer' }, stores, now);
+  await tellPilotage({ fiche, personneId: personne.id, etape: 'fin-pilotage' }, stores, now);
+  const remaining = listPilotes(fiche, jourOf(now)).filter(({ personneId }) => personneId !== personne.id);
+  return { kind: 'done', message: viewFinFaite(fiche, tenu, remaining) };
+});
 
 /** Somebody says to lead a fiche no more, from today on; coordination is told. */
 export async function leavePilotage(
@@ -104,14 +102,11 @@ export const askQuit: UseCase = async (intent, { personne }, { stores, clock }) 
 };
 
 /** It holds at once, and can be taken back for a day; who could follow is asked afterwards. @throws DomainError `pas-pilote` */
-export const quitPilotage: UseCase = (intent, { personne }, ports) =>
-  ports.inTransaction(async (stores) => {
-    const now = ports.clock.now();
-    await stores.pilotages.lock(personne.conventionId);
-    const left = await listLeft(intent, personne, { stores, now });
-    for (const fiche of left) await leavePilotage({ fiche, personne }, stores, now);
-    return { kind: 'done', message: viewDepartNote(left) };
-  });
+export const quitPilotage = underLock('pilotages', async (intent, { personne }, { stores, now }) => {
+  const left = await listLeft(intent, personne, { stores, now });
+  for (const fiche of left) await leavePilotage({ fiche, personne }, stores, now);
+  return { kind: 'done', message: viewDepartNote(left) };
+});
 
 async function listLeft(
   { values }: Intent,

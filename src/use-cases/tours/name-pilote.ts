@@ -17,6 +17,7 @@ import * as say from '../../views/words/nommer-pilote.ts';
 import { buildChoixPersonne, refuseChoix } from '../verbs/build-choix-personne.ts';
 import { getFicheOuverte } from '../verbs/find-tour.ts';
 import { noteBy, tellCoordination } from '../verbs/tell.ts';
+import { underLock } from '../verbs/under-lock.ts';
 import { askPilote } from './confirm-pilotage.ts';
 import { closePilotages, refreshRappels, tellPilotage } from './end-pilotage.ts';
 import { forgetPropositions } from './propose-pilote.ts';
@@ -25,29 +26,26 @@ import { forgetPropositions } from './propose-pilote.ts';
  * Whoever was chosen has that place from today on, in the stead of who was there; gets the history of the fiche, and
  * the card of the open tour. Of two who name at once the second sees what the first did.
  */
-export const namePilote: UseCase = (intent, acteur, ports) =>
-  ports.inTransaction(async (stores) => {
-    const { conventionId } = acteur.personne;
-    const now = ports.clock.now();
-    await stores.pilotages.lock(conventionId);
-    const fiche = await getFicheOuverte(intent, acteur.personne, { stores, jour: jourOf(now) });
-    const personnes = await stores.personnes.list(conventionId);
-    const form = buildNommerForm(fiche, personnes, { values: intent.values, jour: jourOf(now) });
-    const personne = personnes.find(({ id }) => id === findText(intent.values, 'personne'));
-    if (personne === undefined) return { kind: 'form', form: refuseChoix(form, intent.values) };
-    const fields = checkFields(form.fields, intent.values);
-    if (hasErrors(fields)) return { kind: 'form', form: showErrors(form, fields) };
-    const nomination = parseNomination(intent);
-    const decision = decideNomination(fiche, nomination, jourOf(now));
-    if (decision.kind === 'deja') return refuse(form, 'personne', say.dejaPilote(personne));
-    if (decision.kind === 'chef-en-place') return refuse(form, 'role', say.chefEnPlace(decision.nom));
-    const { role } = nomination;
-    await apply({ fiche, personne, role, parti: decision.parti, acteurId: acteur.personne.id }, stores, now);
-    const isAsked = role !== 'suppleant' && (await askPilote({ fiche, personne }, stores, now));
-    const parti = personnes.find(({ id }) => id === decision.parti);
-    const remplacee = parti === undefined ? null : getNomComplet(parti);
-    return { kind: 'done', message: say.viewPiloteNomme({ fiche, personne, role, isAsked, remplacee }) };
-  });
+export const namePilote = underLock('pilotages', async (intent, acteur, { stores, now }) => {
+  const { conventionId } = acteur.personne;
+  const fiche = await getFicheOuverte(intent, acteur.personne, { stores, jour: jourOf(now) });
+  const personnes = await stores.personnes.list(conventionId);
+  const form = buildNommerForm(fiche, personnes, { values: intent.values, jour: jourOf(now) });
+  const personne = personnes.find(({ id }) => id === findText(intent.values, 'personne'));
+  if (personne === undefined) return { kind: 'form', form: refuseChoix(form, intent.values) };
+  const fields = checkFields(form.fields, intent.values);
+  if (hasErrors(fields)) return { kind: 'form', form: showErrors(form, fields) };
+  const nomination = parseNomination(intent);
+  const decision = decideNomination(fiche, nomination, jourOf(now));
+  if (decision.kind === 'deja') return refuse(form, 'personne', say.dejaPilote(personne));
+  if (decision.kind === 'chef-en-place') return refuse(form, 'role', say.chefEnPlace(decision.nom));
+  const { role } = nomination;
+  await apply({ fiche, personne, role, parti: decision.parti, acteurId: acteur.personne.id }, stores, now);
+  const isAsked = role !== 'suppleant' && (await askPilote({ fiche, personne }, stores, now));
+  const parti = personnes.find(({ id }) => id === decision.parti);
+  const remplacee = parti === undefined ? null : getNomComplet(parti);
+  return { kind: 'done', message: say.viewPiloteNomme({ fiche, personne, role, isAsked, remplacee }) };
+});
 
 function parseNomination({ values }: Intent): Nomination {
   return {
@@ -95,26 +93,23 @@ async function apply(
  * Whoever left fiches takes that back, for a day: the same places are theirs again, but for one that another chef de file has.
  * @throws DomainError `reprise-impossible`
  */
-export const resumePilotage: UseCase = (intent, { personne }, ports) =>
-  ports.inTransaction(async (stores) => {
-    const now = ports.clock.now();
-    await stores.pilotages.lock(personne.conventionId);
-    const numeros = (findText(intent.values, 'fiches') ?? '').split(' ').map(Number);
-    const fiches = (await stores.ficheActions.list(personne.conventionId)).filter(({ numero }) =>
-      numeros.includes(numero),
-    );
-    const given: FicheAction[] = [];
-    const taken: FicheAction[] = [];
-    for (const fiche of fiches) {
-      const roles = await listLeftRoles(fiche, personne, { stores, now });
-      if (roles.length === 0) continue;
-      const isTaken = roles.includes('chef_de_file') && getPlaceLibre(fiche, jourOf(now)) !== 'chef_de_file';
-      (isTaken ? taken : given).push(fiche);
-      if (!isTaken) await giveBack({ fiche, personne, roles }, stores, now);
-    }
-    if (given.length + taken.length === 0) throw new DomainError('reprise-impossible');
-    return { kind: 'done', message: viewReprise(given, taken) };
-  });
+export const resumePilotage = underLock('pilotages', async (intent, { personne }, { stores, now }) => {
+  const numeros = (findText(intent.values, 'fiches') ?? '').split(' ').map(Number);
+  const fiches = (await stores.ficheActions.list(personne.conventionId)).filter(({ numero }) =>
+    numeros.includes(numero),
+  );
+  const given: FicheAction[] = [];
+  const taken: FicheAction[] = [];
+  for (const fiche of fiches) {
+    const roles = await listLeftRoles(fiche, personne, { stores, now });
+    if (roles.length === 0) continue;
+    const isTaken = roles.includes('chef_de_file') && getPlaceLibre(fiche, jourOf(now)) !== 'chef_de_file';
+    (isTaken ? taken : given).push(fiche);
+    if (!isTaken) await giveBack({ fiche, personne, roles }, stores, now);
+  }
+  if (given.length + taken.length === 0) throw new DomainError('reprise-impossible');
+  return { kind: 'done', message: viewReprise(given, taken) };
+});
 
 /** The places that a person left less than a day ago, by his or her own word; none when it was taken back, or is too late. */
 async function listLeftRoles(

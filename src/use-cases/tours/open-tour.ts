@@ -21,18 +21,16 @@ import { countEnvoisJoignables } from '../envois/list-suivis.ts';
 import { loadContexteEtape, loadDonnees, toEnvoi } from '../verbs/contexte-etape.ts';
 import { getTour } from '../verbs/find-tour.ts';
 import { getOuvert, noteBy } from '../verbs/tell.ts';
+import { underLock } from '../verbs/under-lock.ts';
 
 /** Opens the tour now: leads get their fiches, the others the date of the séance. Twice is once. */
-export const openTour: UseCase = (intent, { personne }, ports) =>
-  ports.inTransaction(async (stores) => {
-    await stores.seances.lock(personne.conventionId);
-    const found = await getTour(intent, personne, stores);
-    const tour = await stores.tours.lock(found.id);
-    const now = ports.clock.now();
-    await assertOuvrable(tour, { stores, now });
-    if (tour.etat === 'prepare') await open(tour, personne, { stores, now });
-    return { kind: 'done', message: await tellOuvert(await stores.tours.get(tour.id), stores) };
-  });
+export const openTour = underLock('seances', async (intent, { personne }, { stores, now }) => {
+  const found = await getTour(intent, personne, stores);
+  const tour = await stores.tours.lock(found.id);
+  await assertOuvrable(tour, { stores, now });
+  if (tour.etat === 'prepare') await open(tour, personne, { stores, now });
+  return { kind: 'done', message: await tellOuvert(await stores.tours.get(tour.id), stores) };
+});
 
 async function tellOuvert(tour: Tour, stores: Stores): Promise<Message> {
   const seance = await stores.seances.get(tour.seanceId);

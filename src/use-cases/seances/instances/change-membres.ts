@@ -14,6 +14,7 @@ import { checkFields, showErrors } from '../../../views/words/check-fields.ts';
 import { LONGEST_LIST } from '../../../views/words/phrases.ts';
 import { buildChoixPersonne, refuseChoix } from '../../verbs/build-choix-personne.ts';
 import { noteBy, tellInstance } from '../../verbs/tell.ts';
+import { underLock } from '../../verbs/under-lock.ts';
 import { getInstance, getReseau } from './save-instance.ts';
 
 /** Who of these animates it. */
@@ -197,10 +198,9 @@ export const chooseSortie: UseCase = async ({ values }, { personne }, { stores }
 };
 
 /** Takes one person out of a body. @throws DomainError `personne-introuvable` */
-export const removeMembre: UseCase = ({ values }, { personne: acteur }, ports) =>
-  ports.inTransaction(async (stores) => {
-    await stores.pilotages.lock(acteur.conventionId);
-    const now = ports.clock.now();
+export const removeMembre = underLock(
+  'pilotages',
+  async ({ values }, { personne: acteur }, { stores, now }) => {
     const instance = await getInstance(values, acteur, stores);
     const all = await stores.personnes.list(acteur.conventionId);
     const leaving = all.find(({ id }) => id === findText(values, 'personne'));
@@ -211,4 +211,5 @@ export const removeMembre: UseCase = ({ values }, { personne: acteur }, ports) =
       kind: 'done',
       message: say.viewMembresEnregistres(instance, { joins: [], leaves, place: 'membre' }),
     };
-  });
+  },
+);

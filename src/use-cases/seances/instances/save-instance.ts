@@ -12,6 +12,7 @@ import * as say from '../../../views/seances/formulaire-instance.ts';
 import { viewSortieCommune } from '../../../views/seances/reseau-commun.ts';
 import { checkFields, showErrors } from '../../../views/words/check-fields.ts';
 import { noteBy, tellInstance } from '../../verbs/tell.ts';
+import { underLock } from '../../verbs/under-lock.ts';
 import { listMembres } from '../notify-seance.ts';
 
 /** The form of a réseau, new or known. */
@@ -21,37 +22,34 @@ export const writeInstance: UseCase = async ({ values }, { personne }, { stores,
 };
 
 /** Makes a réseau, or changes what is known of it; sent twice, it is one by its own number. */
-export const saveInstance: UseCase = ({ values }, { personne }, ports) =>
-  ports.inTransaction(async (stores) => {
-    const { conventionId } = personne;
-    await stores.seances.lock(conventionId);
-    const now = ports.clock.now();
-    const instances = await stores.seances.listInstances(conventionId);
-    const id = findText(values, 'instance');
-    if (id === null || (!isUuid(id) && !instances.some(({ slug }) => slug === id)))
-      throw new DomainError('formulaire-incomplet');
-    const known = instances.find((one) => one.id === id || one.slug === id);
-    const avant = known ? await getReseau(values, personne, stores) : null;
-    const form = await buildForm(avant ?? id, personne, stores);
-    const checked = checkFields(form.fields, values);
-    const nom = findText(values, 'nom') ?? '';
-    const isTaken = instances.some((one) => one.id !== avant?.id && normalize(one.nom) === normalize(nom));
-    const fields = isTaken && !hasErrors(checked) ? withError(checked, 'nom', say.NOM_TAKEN) : checked;
-    if (hasErrors(fields)) return { kind: 'form', form: showErrors(form, fields) };
-    const apres = { ...(avant ?? toReseau(id, nom, instances)), ...parseSaisie(values) };
-    await stores.instances.save(conventionId, apres);
-    if (avant !== null && avant.nom !== apres.nom) await touchSeances(apres, personne, { stores, now });
-    const champs = (['nom', 'genre', 'enjeux'] as const).filter(
-      (champ) => avant !== null && String(avant[champ]) !== String(apres[champ]),
+export const saveInstance = underLock('seances', async ({ values }, { personne }, { stores, now }) => {
+  const { conventionId } = personne;
+  const instances = await stores.seances.listInstances(conventionId);
+  const id = findText(values, 'instance');
+  if (id === null || (!isUuid(id) && !instances.some(({ slug }) => slug === id)))
+    throw new DomainError('formulaire-incomplet');
+  const known = instances.find((one) => one.id === id || one.slug === id);
+  const avant = known ? await getReseau(values, personne, stores) : null;
+  const form = await buildForm(avant ?? id, personne, stores);
+  const checked = checkFields(form.fields, values);
+  const nom = findText(values, 'nom') ?? '';
+  const isTaken = instances.some((one) => one.id !== avant?.id && normalize(one.nom) === normalize(nom));
+  const fields = isTaken && !hasErrors(checked) ? withError(checked, 'nom', say.NOM_TAKEN) : checked;
+  if (hasErrors(fields)) return { kind: 'form', form: showErrors(form, fields) };
+  const apres = { ...(avant ?? toReseau(id, nom, instances)), ...parseSaisie(values) };
+  await stores.instances.save(conventionId, apres);
+  if (avant !== null && avant.nom !== apres.nom) await touchSeances(apres, personne, { stores, now });
+  const champs = (['nom', 'genre', 'enjeux'] as const).filter(
+    (champ) => avant !== null && String(avant[champ]) !== String(apres[champ]),
+  );
+  if (avant === null || champs.length > 0)
+    await noteBy(personne, now, stores)(
+      avant === null ? 'instance:creer' : 'instance:modifier',
+      apres.id,
+      avant === null ? undefined : { champs: champs.join(' ') },
     );
-    if (avant === null || champs.length > 0)
-      await noteBy(personne, now, stores)(
-        avant === null ? 'instance:creer' : 'instance:modifier',
-        apres.id,
-        avant === null ? undefined : { champs: champs.join(' ') },
-      );
-    return { kind: 'done', message: say.viewInstanceEnregistree(apres, avant === null) };
-  });
+  return { kind: 'done', message: say.viewInstanceEnregistree(apres, avant === null) };
+});
 
 async function findAvant(values: Values, personne: Personne, stores: Stores): Promise<Instance | null> {
   return findText(values, 'instance') === null ? null : getReseau(values, personne, stores);
