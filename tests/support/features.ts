@@ -138,7 +138,9 @@ function listIn(
 function listStoresOf(file: string): readonly string[] {
   const sources = [file, ...listBeside(file)].map(withoutComments);
   return [...storeFiles().keys()].filter((name) =>
-    sources.some((source) => new RegExp(`\\bstores\\.${name}\\b|Pick<Stores,[^>]*'${name}'`).test(source)),
+    sources.some((source) =>
+      new RegExp(`\\bstores\\.${name}\\b|underLock\\('${name}'|Pick<Stores,[^>]*'${name}'`).test(source),
+    ),
   );
 }
 

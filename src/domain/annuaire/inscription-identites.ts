@@ -88,7 +88,7 @@ function createIndex({ inscriptions, fusionnees }: Stored): Index {
 function listDoubles(matches: readonly Match[]): readonly ErreurPersonnes[] {
   const firsts = new Map<string, { readonly rank: number; readonly line: number }>();
   return matches.flatMap((match, rank) => {
-    const kind = kindOf(match);
+    const kind = { isKnown: match.known.length > 0, hasCode: match.ligne.code !== null };
     const [first] = KINDS.flatMap((earlier) => {
       const trait = pickTrait(earlier, kind);
       return firsts.get(keyOf(earlier, trait, match)) ?? [];
@@ -122,10 +122,6 @@ const READ = {
 
 type Trait = keyof typeof READ;
 const TRAITS = keysOf(READ);
-
-function kindOf({ ligne, known }: Match): Kind {
-  return { isKnown: known.length > 0, hasCode: ligne.code !== null };
-}
 
 function pickTrait(a: Kind, b: Kind): Trait {
   if (a.isKnown && b.isKnown) return 'id';

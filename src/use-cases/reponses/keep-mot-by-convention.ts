@@ -31,7 +31,7 @@ export async function keepMotByConvention(
     const { convention, courriel } = part;
     // what a coordination reads names no other convention
     const thread = ecrit.thread && { ...ecrit.thread, subject: convention.nomCourt };
-    const texte = toTexte(all);
+    const texte = all.map(({ texte }) => texte).join('\n\n');
     const own = { ...ecrit, envoiId: courriel.envoi.id, named: [], texte, thread };
     const message = await ports.inConvention(convention.id, () => keepCourriel(own, ports));
     answers.push({ convention, message: message && inConvention(message, convention) });
@@ -84,8 +84,4 @@ async function keepPhraseOf(
 function findMeant(partie: PartieConvention, parts: readonly Part[]): Part | null {
   const [only = null, ...others] = partie.nom === null ? [] : listBelow(partie, parts);
   return others.length === 0 ? only : null;
-}
-
-function toTexte(all: readonly PartieConvention[]): string {
-  return all.map(({ texte }) => texte).join('\n\n');
 }

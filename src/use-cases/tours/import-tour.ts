@@ -87,7 +87,7 @@ async function decide(
   const known = await getTourConnu(id, found.jour, stores);
   if (!echeancier.possible) throw new Error(`no tour can be held for ${found.jour}`);
   const refus = findRefus(echeancier, known.tour, now);
-  if (refus !== null) return refuse(refus);
+  if (refus !== null) return { kind: 'fichier-refuse', errors: [{ code: refus, line: 1, details: {} }] };
   const reponses = known.tour === null ? [] : await stores.reponses.listByTour(known.tour);
   const read = parseReponses(
     fichier.lignes,
@@ -131,10 +131,6 @@ async function getConnu(
 }
 
 type Refuse = Extract<ResultatTour, { kind: 'fichier-refuse' }>;
-
-function refuse(code: ErreurTour['code']): Refuse {
-  return { kind: 'fichier-refuse', errors: [{ code, line: 1, details: {} }] };
-}
 
 /** A tour that this program held, or whose summary is out, is not written over. */
 function findRefus(

@@ -37,7 +37,7 @@ export function viewAnnonce(contenu: ContenuAnnonce): Message {
     ...(isMarked && { prose: texte }),
     paragraphs: [
       ...(isMarked ? [] : texte.split(/\r?\n/).filter((ligne) => ligne.trim() !== '')),
-      signature(auteur),
+      `${getNomComplet(auteur)}, ${auteur.fonction}`,
       ...(corrigeeLe ? [fr`Corrigée le ${momentEnLettres(corrigeeLe)}.`] : []),
       ...(mention ? [mention] : []),
     ],
@@ -185,8 +185,4 @@ export function viewAnnonceProposee(
       action(fr`Y renoncer`, 'annonce:supprimer', { brouillon: id }),
     ],
   };
-}
-
-function signature(auteur: ContenuAnnonce['auteur']): string {
-  return `${getNomComplet(auteur)}, ${auteur.fonction}`;
 }

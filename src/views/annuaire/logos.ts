@@ -22,7 +22,7 @@ export function viewLogos(resultat: ResultatLogos): Message {
     sections: compact([
       fautes.length > 0 && {
         title: fr`Fichiers refusés`,
-        list: fautes.map((one) => ({ text: phraseFaute(one) })),
+        list: fautes.map((one) => ({ text: fr`${one.nom} : ${FAUTES[one.faute]}` })),
       },
       noms.length > 0 && { title: fr`Logos lus`, list: noms.map((text) => ({ text })) },
       sans.length > 0 && {
@@ -104,10 +104,6 @@ export function showLogosIn(
 
 /** What the emblem is for who does not see it. */
 export const EMBLEME_EN_MOTS = fr`Emblème de la convention`;
-
-function phraseFaute({ nom, faute }: LogoRefuse): string {
-  return fr`${nom} : ${FAUTES[faute]}`;
-}
 
 const FAUTES: Readonly<Record<LogoRefuse['faute'], string>> = {
   'sans-partie': fr`aucune partie n’a ce nom. Le fichier porte le code ou le nom de la partie, par exemple CAF.svg ou Mairie.png.`,

@@ -190,7 +190,7 @@ function blocksOfStatuts(tours: readonly TourPublic[]): readonly Block[] {
   const steps = tours.toReversed().flatMap((tour) => {
     const { statut } = tour.ligne;
     if (statut === null) return [];
-    const jour = jourDe(tour.resume.contenu.seanceLe);
+    const jour = jourOf(Temporal.Instant.from(tour.resume.contenu.seanceLe));
     return [{ jour, pill: pillOfStatut(statut, statutDit(tour)) }];
   });
   return pictureOfEtapes(steps).flatMap((picture): readonly Block[] => [
@@ -211,8 +211,4 @@ function itemOf({ text, detail }: ListItem): string {
 
 function jourDuResume({ resume: { publieLe } }: TourPublic): string {
   return jourSansSemaine(jourOf(publieLe));
-}
-
-function jourDe(iso: string): Temporal.PlainDate {
-  return jourOf(Temporal.Instant.from(iso));
 }

@@ -6,7 +6,7 @@ import { fr } from '../../fr.ts';
 import { jourEnLettres } from '../words/dates.ts';
 import { pluralize } from '../words/phrases.ts';
 import { pillOfStatut, type StatutMontre } from '../words/statut-tons.ts';
-import { type Edition, isRectificatif, type Relecture } from './edition.ts';
+import { isRectificatif, type Relecture } from './edition.ts';
 import { type ActeRelecture, getActe } from './relecture-actes.ts';
 import { listParties, type PartieLue, titreCourt } from './relecture-parties.ts';
 import { type PassagesARelire, viewPassages } from './relecture-passages.ts';
@@ -41,7 +41,7 @@ export interface FicheListed {
 
 /** The whole text of a build as its readers get it; what is as before, and what a reader looks up, is folded. */
 export function viewRelecture(relecture: Relecture, version: AudienceResume): PageRelecture {
-  const edition = editionOf(relecture, version);
+  const edition = version === 'public' ? relecture.publique : relecture.groupeProjet;
   const { seanceLe } = edition.contenu;
   return {
     titre: titreRelecture(relecture),
@@ -61,10 +61,6 @@ export function viewRelecture(relecture: Relecture, version: AudienceResume): Pa
 /** The build that comes next. */
 export function versionSuivante({ groupeProjet }: Relecture): AudienceResume {
   return groupeProjet.publieLe === null ? 'groupe_projet' : 'public';
-}
-
-function editionOf({ groupeProjet, publique }: Relecture, version: AudienceResume): Edition {
-  return version === 'public' ? publique : groupeProjet;
 }
 
 function titreRelecture({ groupeProjet, publique }: Relecture): string {

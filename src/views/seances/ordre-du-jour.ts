@@ -1,4 +1,4 @@
-import type { Field, Form, ListItem, Message, Option, Section } from '../../conversation/chat.ts';
+import type { Field, Form, Message, Option, Section } from '../../conversation/chat.ts';
 import { stampTexte } from '../../domain/nouns/empreinte.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
@@ -110,7 +110,7 @@ export function sectionsOrdreDuJour({ ordreDuJour }: Seance, isCanal: boolean): 
   const lignes = listLignes(ordreDuJour).map((ligne) =>
     isCanal ? ligne.replace(APRES_LE_TITRE, '$1') : ligne,
   );
-  return lignes.length === 0 ? [] : [{ title: fr`Ordre du jour`, list: lignes.map(toItem) }];
+  return lignes.length === 0 ? [] : [{ title: fr`Ordre du jour`, list: lignes.map((text) => ({ text })) }];
 }
 
 const APRES_LE_TITRE = /^(fiche\s+\d+.*?)\s+: .*$/iu;
@@ -121,10 +121,6 @@ export function ordreDuJourButton({ id }: Pick<Seance, 'id'>, label = fr`Prépar
 
 export function pointsButton({ id }: Pick<Seance, 'id'>, label = fr`Noter les décisions`) {
   return action(label, 'seance:points', { seance: id });
-}
-
-function toItem(text: string): ListItem {
-  return { text };
 }
 
 function champTexte(texte: string): Field {

@@ -11,7 +11,7 @@ import {
 } from '../../domain/nouns/resume.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
-import type { Avancement, Chiffres, LigneAvancement } from '../../domain/tours/avancement.ts';
+import type { Avancement, Chiffres } from '../../domain/tours/avancement.ts';
 import { fr } from '../../fr.ts';
 import {
   factsOfSorts,
@@ -96,14 +96,10 @@ function describeFiche(ligne: LigneResume, { lignes }: Avancement): FicheExporte
   return {
     ...ligne,
     enRetard: found?.enRetard ?? ligne.enRetard,
-    pilotes: namePilotes(found),
+    pilotes: found?.pilotes.map(({ nom }) => nom) ?? [],
     diffusion: courante?.diffusion ?? null,
     reponduLe: courante === null ? null : jourOf(courante.creeeLe).toString(),
   };
-}
-
-function namePilotes(ligne: LigneAvancement | undefined): readonly string[] {
-  return ligne?.pilotes.map(({ nom }) => nom) ?? [];
 }
 
 /** What became of all the messages of a tour; the counts sum up to the first line. */

@@ -155,7 +155,7 @@ function diteTerminee(precedente: Reponse | null): readonly string[] {
 }
 
 export function valuesOfLigne(ligne: LigneCarte, tour: Tour): Valeurs {
-  return valuesOfReponse(tour, ligne.fiche, toSujet(ligne));
+  return valuesOfReponse(tour, ligne.fiche, ligne.part === null ? null : { structureId: ligne.part });
 }
 
 /** What opens the form of a line, alone. */
@@ -188,10 +188,6 @@ function sansArticle({ fiche, part }: Pick<LigneCarte, 'fiche' | 'part'>): strin
 function nomDe(ligne: LigneCarte): string {
   if (ligne.fiche.structures === undefined) return fr`la réponse`;
   return ligne.part === null ? fr`la synthèse` : fr`la contribution`;
-}
-
-function toSujet({ part }: LigneCarte) {
-  return part === null ? null : { structureId: part };
 }
 
 function listDetails(

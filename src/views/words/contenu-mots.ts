@@ -152,7 +152,7 @@ export function fieldsOfChiffres(
       {
         kind: 'number',
         id: champChiffre(indicateur),
-        label: nameIndicateur(indicateur),
+        label: fr`${indicateur.nom} (${indicateur.unite})`,
         hint: fr`De 0 à 9 999 999, avec deux décimales au plus.`,
         last: dernierChiffre(indicateur, contexte),
         value: typed(champChiffre(indicateur)),
@@ -181,10 +181,6 @@ export function fieldsOfChiffres(
       value: typed(SOURCE_CHIFFRES),
     },
   ];
-}
-
-function nameIndicateur({ nom, unite }: Indicateur): string {
-  return fr`${nom} (${unite})`;
 }
 
 /** The last known figure, and what is aimed at; neither goes without its source (art. 8). */

@@ -103,7 +103,7 @@ export function parseAvancee({ texte, said, fiche, today }: Line): AvanceeDite {
     texte,
     statut: state?.statut ?? null,
     difficulte: (state && 'difficulte' in state ? state.difficulte : undefined) ?? null,
-    echeance: findEcheance(ligne, today),
+    echeance: findDayAfter(ligne, ECHEANCE, today)?.jour ?? null,
     reunion: findNextReunion(texte, ligne, today),
     chiffre: findChiffre(ligne.replace(/^.*?:/, ':'), fiche),
   };
@@ -132,10 +132,6 @@ const ECHEANCE = new RegExp(
 );
 const REUNION =
   /\b(?:la )?prochaine? (?:reunion|rencontre|seance|rendez-vous|rdv|atelier|comite)(?: (?:est|prevue?|fixee?|aura lieu|se tiendra|avec les \w+))*\s?:?\s?$/;
-
-function findEcheance(ligne: string, today: Temporal.PlainDate): Temporal.PlainDate | null {
-  return findDayAfter(ligne, ECHEANCE, today)?.jour ?? null;
-}
 
 function findNextReunion(texte: string, ligne: string, today: Temporal.PlainDate): Reunion | null {
   const found = findDayAfter(ligne, REUNION, today);
