@@ -6,7 +6,7 @@ import { asSent } from '../../src/conversation/intent-names.ts';
 import { toPlainText } from '../../src/conversation/plain-text.ts';
 import { toCompteCourriel } from '../../src/domain/nouns/compte.ts';
 import { jourOf } from '../../src/domain/nouns/jours-ouvres.ts';
-import { jourEnLettres } from '../../src/views/words/dates.ts';
+import { jourEnLettres } from '../../src/views/words/phrases.ts';
 import { anEnvoiTo } from '../support/delivery-world.ts';
 import { plain } from '../support/demo-program.ts';
 import { anAnswer, UNVOUCHED } from '../support/incoming-mails.ts';

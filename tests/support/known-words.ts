@@ -16,7 +16,7 @@ export function createGlossaryCheck(glossary: string): (word: string) => boolean
   return (word) => french.has(word) || french.has(baseOf(word));
 }
 
-/** « dejaPassees », `src/views/words/dates.ts`: its words, in lower case and without accents; two letters say nothing. */
+/** « dejaPassees », `src/views/words/phrases.ts`: its words, in lower case and without accents; two letters say nothing. */
 export function wordsOf(name: string): readonly string[] {
   return plain(name)
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')

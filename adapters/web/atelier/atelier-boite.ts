@@ -3,7 +3,7 @@ import { getNomComplet } from '../../../src/domain/nouns/personne.ts';
 import { fill, PATHS } from '../../../src/links.ts';
 import type { LigneAtelier } from '../../../src/ports/ports.ts';
 import * as say from '../../../src/views/pages/atelier.ts';
-import { momentEnLettres } from '../../../src/views/words/dates.ts';
+import { momentEnLettres } from '../../../src/views/words/phrases.ts';
 import { html, type Markup } from '../drawing/html.ts';
 import type { Site } from '../drawing/layout.ts';
 import { type ChatPage, renderChat } from './atelier-page.ts';

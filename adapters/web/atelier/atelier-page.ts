@@ -6,7 +6,7 @@ import type { LigneAtelier } from '../../../src/ports/ports.ts';
 import * as say from '../../../src/views/pages/atelier.ts';
 import { FERMER } from '../../../src/views/pages/formulaire.ts';
 import { maintenant, OUVRIR } from '../../../src/views/pages/horloge.ts';
-import { heure, jourEnLettres } from '../../../src/views/words/dates.ts';
+import { heure, jourEnLettres } from '../../../src/views/words/phrases.ts';
 import { type Content, html, type Markup } from '../drawing/html.ts';
 import { renderIcon, renderLogo, type Site } from '../drawing/layout.ts';
 import { renderForm } from '../drawing/render-form.ts';

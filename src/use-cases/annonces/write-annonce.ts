@@ -14,8 +14,7 @@ import { noLongerIn, viewApercuAnnonce } from '../../views/annonces/apercu-annon
 import { ALREADY_NAMED, AUTRES } from '../../views/annonces/audience-annonce.ts';
 import { modifieDepuis, showEnregistre, showModifiePar } from '../../views/annonces/brouillons-annonce.ts';
 import { imageField } from '../../views/pages/image-annonce.ts';
-import { showBrouillonRepris } from '../../views/words/brouillon.ts';
-import { showErrors } from '../../views/words/check-fields.ts';
+import { showBrouillonRepris, showErrors } from '../../views/words/check-fields.ts';
 import { endLostCanaux } from '../verbs/end-canal.ts';
 import { withStamps } from '../verbs/merge-meanwhile.ts';
 import { findMention, getReferents } from './accord-annonce.ts';

@@ -14,7 +14,7 @@ import { type FiltreFiches, isKept } from '../../domain/plan/table-plan.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { type Filtre, type Others, type PageRecherche, viewOthers } from '../../views/pages/recherche.ts';
 import { listFiltres, viewKept, viewRechercheFiches } from '../../views/plan/page-recherche.ts';
-import { jourEnLettres } from '../../views/words/dates.ts';
+import { jourEnLettres } from '../../views/words/phrases.ts';
 import { nomSeance } from '../../views/words/seance-mots.ts';
 import { listOwnAnnonces } from '../verbs/list-own-annonces.ts';
 import { listFichesMatching } from './list-fiches-matching.ts';

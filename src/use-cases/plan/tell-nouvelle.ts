@@ -28,8 +28,7 @@ import type { Stores } from '../../ports/stores.ts';
 import * as say from '../../views/plan/nouvelle.ts';
 import { viewFormulaireRemarque, viewRemarqueNotee } from '../../views/plan/remarque.ts';
 import { showFaults } from '../../views/reponses/formulaire-reponse-envoi.ts';
-import { showLu } from '../../views/words/brouillon.ts';
-import { checkFields, showErrors } from '../../views/words/check-fields.ts';
+import { checkFields, showErrors, showLu } from '../../views/words/check-fields.ts';
 import { listHistoriques } from '../verbs/list-lignes-carte.ts';
 import { noteBy, tellInHours } from '../verbs/tell.ts';
 

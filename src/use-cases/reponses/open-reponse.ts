@@ -18,9 +18,13 @@ import { viewFormulaireReponse } from '../../views/reponses/formulaire-reponse.t
 import { showNouvellesReprises } from '../../views/reponses/formulaire-reponse-envoi.ts';
 import * as say from '../../views/reponses/reponse.ts';
 import { type AttenteDeSaisie, showSaisie, viewChoixSaisie } from '../../views/reponses/saisie-reponse.ts';
-import { showBrouillonRemplace, showBrouillonRepris } from '../../views/words/brouillon.ts';
 import { demanderButton } from '../../views/words/buttons.ts';
-import { checkFields, showErrors } from '../../views/words/check-fields.ts';
+import {
+  checkFields,
+  showBrouillonRemplace,
+  showBrouillonRepris,
+  showErrors,
+} from '../../views/words/check-fields.ts';
 import { getTourOuvert } from '../verbs/find-tour.ts';
 import { listRecues } from '../verbs/list-lignes-carte.ts';
 import {

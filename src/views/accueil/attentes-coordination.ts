@@ -16,12 +16,10 @@ import type { Silencieux } from '../../domain/tours/relance.ts';
 import { fr } from '../../fr.ts';
 import { LETTRE_BUTTON } from '../annonces/lettre.ts';
 import { buttonsOfDemande, phraseDemande } from '../resumes/rectification.ts';
-import { action, resumeButton } from '../words/buttons.ts';
-import { ageEnMots, jourSansAnnee, moisEnLettres } from '../words/dates.ts';
-import { titreFiche } from '../words/fiche-mots.ts';
+import { action, resumeButton, titreFiche } from '../words/buttons.ts';
 import { suspensionEnMots } from '../words/injoignables.ts';
 import { nommerButton } from '../words/nommer-pilote.ts';
-import { enumeration, pluralize } from '../words/phrases.ts';
+import { ageEnMots, enumeration, jourSansAnnee, moisEnLettres, pluralize } from '../words/phrases.ts';
 import { nomSeance } from '../words/seance-mots.ts';
 import { quiEnMots } from '../words/suites.ts';
 

@@ -20,10 +20,8 @@ import { itemOfSuite } from '../seances/suites.ts';
 import { delegationButtons, periode } from '../tours/delegation.ts';
 import { type LigneCarte, viewLigne } from '../tours/ligne-carte.ts';
 import { viewActePropose } from '../words/accord-mots.ts';
-import { action, ficheButton, propositionsButton } from '../words/buttons.ts';
-import { jourEnLettres, momentEnLettres } from '../words/dates.ts';
-import { titreFiche } from '../words/fiche-mots.ts';
-import { capitalize, enumeration, pluralize } from '../words/phrases.ts';
+import { action, ficheButton, propositionsButton, titreFiche } from '../words/buttons.ts';
+import { capitalize, enumeration, jourEnLettres, momentEnLettres, pluralize } from '../words/phrases.ts';
 import { appuiEnMots } from '../words/reponse-mots.ts';
 import { horaireSeance, nomSeance } from '../words/seance-mots.ts';
 import {

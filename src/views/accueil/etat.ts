@@ -6,8 +6,7 @@ import type { EtatTour } from '../../domain/nouns/tour.ts';
 import { fr } from '../../fr.ts';
 import { sectionsRefus } from '../envois/incident.ts';
 import { sectionsNonJoints } from '../envois/suivi.ts';
-import { momentEnLettres } from '../words/dates.ts';
-import { enumeration } from '../words/phrases.ts';
+import { enumeration, momentEnLettres } from '../words/phrases.ts';
 import { nomEtape, nomSeance } from '../words/seance-mots.ts';
 
 /** The state of the espace, for administration. */

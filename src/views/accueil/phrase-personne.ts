@@ -10,7 +10,7 @@ import { presenceButton, toPresenceButton } from '../seances/presence.ts';
 import type { MesFiches } from '../tours/carte-tour.ts';
 import { periode } from '../tours/delegation.ts';
 import { action } from '../words/buttons.ts';
-import { jourEnLettres, jourSansAnnee, jourSansSemaine } from '../words/dates.ts';
+import { jourEnLettres, jourSansAnnee, jourSansSemaine } from '../words/phrases.ts';
 import { nomSeance } from '../words/seance-mots.ts';
 
 /** What is known of whoever wrote a sentence, on the day when it was written. */

@@ -11,10 +11,16 @@ import type { APreciser, Phrase } from '../../domain/nouns/phrases/meaning.ts';
 import { listPlaces } from '../../domain/nouns/pilotage.ts';
 import { fr } from '../../fr.ts';
 import { valuesOfLigne, viewLigne } from '../tours/ligne-carte.ts';
-import { action, ficheButton, nouvelleButton, PLAN_BUTTON, SEANCES_BUTTON } from '../words/buttons.ts';
-import { jourEnLettres } from '../words/dates.ts';
-import { placeEnMots, titreFiche } from '../words/fiche-mots.ts';
-import { compact, enumeration, uniteEnMots } from '../words/phrases.ts';
+import {
+  action,
+  ficheButton,
+  nouvelleButton,
+  PLAN_BUTTON,
+  placeEnMots,
+  SEANCES_BUTTON,
+  titreFiche,
+} from '../words/buttons.ts';
+import { compact, enumeration, jourEnLettres, uniteEnMots } from '../words/phrases.ts';
 import { nomDifficulte, nomStatut } from '../words/reponse-mots.ts';
 import {
   type AroundPhrase,

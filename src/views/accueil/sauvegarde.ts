@@ -1,8 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Fact, Message } from '../../conversation/chat.ts';
 import { fr } from '../../fr.ts';
-import { momentEnLettres } from '../words/dates.ts';
-import { pluralize } from '../words/phrases.ts';
+import { momentEnLettres, pluralize } from '../words/phrases.ts';
 
 /** What a backup of all data is, as it is told. */
 export interface Sauvegarde {

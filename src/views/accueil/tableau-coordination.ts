@@ -11,8 +11,7 @@ import { phraseTour, titreChiffres } from '../tours/avancement.ts';
 import { reponsesManquantes } from '../tours/manquants.ts';
 import { pictureOfProgress } from '../tours/picture-tour.ts';
 import { avancementButton, manquantsButton } from '../words/buttons.ts';
-import { momentEnLettres } from '../words/dates.ts';
-import { compact } from '../words/phrases.ts';
+import { compact, momentEnLettres } from '../words/phrases.ts';
 import { nomEtape, ouvertureButton } from '../words/seance-mots.ts';
 
 /** What coordination sees beside what waits: figures, never 24 lines. */

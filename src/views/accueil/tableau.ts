@@ -31,8 +31,7 @@ import {
   PLAN_BUTTON,
   writeAnnonceButton,
 } from '../words/buttons.ts';
-import { jourEnLettres, jourSansSemaine } from '../words/dates.ts';
-import { compact } from '../words/phrases.ts';
+import { compact, jourEnLettres, jourSansSemaine } from '../words/phrases.ts';
 import { type ActionVue, glanceOf } from '../words/picture-words.ts';
 import { rienNAttend } from './attentes.ts';
 import { sectionAnnonce, sectionsTours, type TableauCoordination } from './tableau-coordination.ts';

@@ -5,9 +5,8 @@ import { hasMarks } from '../../conversation/prose.ts';
 import type { Annonce, TexteAnnonce } from '../../domain/annonces/annonce.ts';
 import { fr } from '../../fr.ts';
 import { fill, PATHS } from '../../links.ts';
-import { jourEnLettres, momentEnLettres } from '../words/dates.ts';
 import { type Block, type Document, type DocumentLink, heading, paragraph } from '../words/document.ts';
-import { compact, lesParties } from '../words/phrases.ts';
+import { compact, jourEnLettres, lesParties, momentEnLettres } from '../words/phrases.ts';
 import { factsOfDate } from './annonce.ts';
 
 /** The public announcements, the latest first. */

@@ -3,8 +3,7 @@ import { type Annonce, getVersionTexte, needsAccord } from '../../domain/annonce
 import type { Retrait } from '../../domain/annonces/retrait-annonce.ts';
 import type { NombreDestinataires } from '../../domain/envois/suivi.ts';
 import { fr } from '../../fr.ts';
-import { momentEnLettres } from '../words/dates.ts';
-import { compact, pluralize } from '../words/phrases.ts';
+import { compact, momentEnLettres, pluralize } from '../words/phrases.ts';
 import { type ContenuAnnonce, viewAnnonce } from './annonce.ts';
 import { buttonsOfAnnonce, lieuxEnMots } from './annonce-suivi.ts';
 

@@ -11,9 +11,8 @@ import type { Joignables } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
 import { destinatairesEnMots } from '../envois/suivi.ts';
 import { action, writeAnnonceButton } from '../words/buttons.ts';
-import { momentEnLettres } from '../words/dates.ts';
 import { phrasesInjoignables } from '../words/injoignables.ts';
-import { capitalize, compact, enumeration, pluralize } from '../words/phrases.ts';
+import { capitalize, compact, enumeration, momentEnLettres, pluralize } from '../words/phrases.ts';
 import { nomAudience, sectionAudiences } from './audience-annonce.ts';
 import {
   ANNONCES_BUTTON,

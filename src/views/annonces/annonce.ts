@@ -8,7 +8,7 @@ import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import { enLettres, fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { heureField } from '../words/champ-heure.ts';
-import { jourEnLettres, momentEnLettres } from '../words/dates.ts';
+import { jourEnLettres, momentEnLettres } from '../words/phrases.ts';
 import { factsOfSeance } from '../words/seance-mots.ts';
 import { KEEP_BUTTON } from './brouillons-annonce.ts';
 import { CALENDRIER_FIELD, INSCRIPTIONS_FIELD } from './evenement.ts';

@@ -20,9 +20,8 @@ import {
   phraseDemandePar,
 } from '../words/accord-mots.ts';
 import { action } from '../words/buttons.ts';
-import { momentEnLettres } from '../words/dates.ts';
 import { voiesEnMots } from '../words/injoignables.ts';
-import { canauxEnMots, compact, enumeration } from '../words/phrases.ts';
+import { canauxEnMots, compact, enumeration, momentEnLettres } from '../words/phrases.ts';
 import { blocksOfActualite, type TextePublic } from './actualite.ts';
 import { type ContenuAnnonce, viewAnnonce } from './annonce.ts';
 import { buttonsOfAnnonce, type NombreRecu, phrasesRecu } from './annonce-suivi.ts';

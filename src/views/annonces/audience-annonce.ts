@@ -16,9 +16,15 @@ import {
 } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
-import { momentEnLettres } from '../words/dates.ts';
 import { voiesEnMots } from '../words/injoignables.ts';
-import { capitalize, enumeration, LONGEST_OPTION, pluralize, shorten } from '../words/phrases.ts';
+import {
+  capitalize,
+  enumeration,
+  LONGEST_OPTION,
+  momentEnLettres,
+  pluralize,
+  shorten,
+} from '../words/phrases.ts';
 import { ANNONCES_BUTTON, KEEP_BUTTON } from './brouillons-annonce.ts';
 
 /** « Les pilotes des fiches 2 et 7, sauf la Caf »: an audience as people say it. Nobody is named. */

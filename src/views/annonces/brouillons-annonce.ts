@@ -11,7 +11,7 @@ import type {
 import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
-import { momentEnLettres } from '../words/dates.ts';
+import { momentEnLettres } from '../words/phrases.ts';
 
 /** A draft of coordination, or a model of its own, in a list. */
 export interface BrouillonVu {

@@ -4,7 +4,7 @@ import type { Field, Form, Values } from '../../conversation/chat.ts';
 import type { Evenement } from '../../domain/annonces/evenement.ts';
 import { fr } from '../../fr.ts';
 import { heureField } from '../words/champ-heure.ts';
-import { heure } from '../words/dates.ts';
+import { heure } from '../words/phrases.ts';
 import { KEEP_BUTTON } from './brouillons-annonce.ts';
 
 /** In the form of an announcement: one tick, and what it needs is asked next. */

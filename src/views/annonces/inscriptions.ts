@@ -7,9 +7,8 @@ import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { EtatParticipation, Participation } from '../../domain/nouns/seance.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
-import { jourEnLettres } from '../words/dates.ts';
 import { dureeDuLien } from '../words/liens.ts';
-import { compact, enumeration, pluralize } from '../words/phrases.ts';
+import { compact, enumeration, jourEnLettres, pluralize } from '../words/phrases.ts';
 import { factsOfSeance } from '../words/seance-mots.ts';
 
 /** An event as it stands for one person. */

@@ -3,8 +3,7 @@ import type { ListItem, Message, Section } from '../../conversation/chat.ts';
 import type { Annonce } from '../../domain/annonces/annonce.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
-import { momentEnLettres } from '../words/dates.ts';
-import { capitalize } from '../words/phrases.ts';
+import { capitalize, momentEnLettres } from '../words/phrases.ts';
 
 export const CE_QUI_VOUS_EST_ANNONCE = fr`Ce qui vous a été annoncé, le plus récent d’abord.`;
 

@@ -4,8 +4,7 @@ import type { ResultatSiret } from '../../domain/annuaire/siret.ts';
 import type { Partie } from '../../domain/nouns/partie.ts';
 import { fr } from '../../fr.ts';
 import { accordDe } from '../words/accord-mots.ts';
-import { jourSansSemaine } from '../words/dates.ts';
-import { ESSAI, enumeration, notice } from '../words/phrases.ts';
+import { ESSAI, enumeration, jourSansSemaine, notice } from '../words/phrases.ts';
 
 /** What was noted of the agreement of some parties, or the list of all. */
 export function viewAccords(resultat: ResultatAccord, isListe: boolean): Message {

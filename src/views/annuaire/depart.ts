@@ -2,7 +2,7 @@ import type { Form, Message } from '../../conversation/chat.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
-import { ROLES_PILOTAGE, titreFiche } from '../words/fiche-mots.ts';
+import { ROLES_PILOTAGE, titreFiche } from '../words/buttons.ts';
 import { nommerButton } from '../words/nommer-pilote.ts';
 import { shorten } from '../words/phrases.ts';
 import type { PlaceTenue } from './personnes.ts';

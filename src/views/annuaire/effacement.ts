@@ -7,11 +7,9 @@ import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import { normalize } from '../../domain/nouns/recherche.ts';
 import { fr } from '../../fr.ts';
-import { action } from '../words/buttons.ts';
-import { jourSansSemaine } from '../words/dates.ts';
-import { titreFiche } from '../words/fiche-mots.ts';
+import { action, titreFiche } from '../words/buttons.ts';
 import { nommerButton } from '../words/nommer-pilote.ts';
-import { compact, enumeration, pluralize, shorten } from '../words/phrases.ts';
+import { compact, enumeration, jourSansSemaine, pluralize, shorten } from '../words/phrases.ts';
 
 const ERASED = fr`Le nom, l’adresse, les comptes de messagerie, les liens, les sessions, les brouillons et le calendrier personnel sont supprimés.`;
 const KEPT = fr`Les réponses restent : elles font partie du suivi de la convention. Elles sont signées de la fonction et de la structure.`;

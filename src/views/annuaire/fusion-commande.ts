@@ -9,8 +9,7 @@ import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
-import { jourSansSemaine } from '../words/dates.ts';
-import { ESSAI, enumeration, notice } from '../words/phrases.ts';
+import { ESSAI, enumeration, jourSansSemaine, notice } from '../words/phrases.ts';
 import { describe, listBilan } from './fusion.ts';
 
 /** What the command line lists: by code, since a command names people so. */

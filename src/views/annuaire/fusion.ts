@@ -12,11 +12,9 @@ import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { getNomComplet, listComptesJoignables, type Personne } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
-import { action } from '../words/buttons.ts';
-import { jourSansSemaine } from '../words/dates.ts';
-import { ROLES_PILOTAGE, titreFiche } from '../words/fiche-mots.ts';
+import { action, ROLES_PILOTAGE, titreFiche } from '../words/buttons.ts';
 import type { MotsChoix } from '../words/nommer-pilote.ts';
-import { enumeration, notice, pluralize, shorten } from '../words/phrases.ts';
+import { enumeration, jourSansSemaine, notice, pluralize, shorten } from '../words/phrases.ts';
 import { ROLES_EN_MOTS } from './mes-donnees.ts';
 
 /** A merge with its two people. */

@@ -16,7 +16,7 @@ import { BETWEEN_NAMES } from '../../domain/annuaire/inscription-structures.ts';
 import { getNomComplet } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
 import { accordDe } from '../words/accord-mots.ts';
-import { ROLES_PILOTAGE } from '../words/fiche-mots.ts';
+import { ROLES_PILOTAGE } from '../words/buttons.ts';
 import { LIGNE_ILLISIBLE, PAS_UN_TEXTE, viewFichierRefuse } from '../words/imports.ts';
 import { compact, ESSAI, pluralize } from '../words/phrases.ts';
 import { SANS_PLAN } from './accord.ts';

@@ -6,12 +6,12 @@ import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { fr } from '../../fr.ts';
 import { emargementEnMots } from '../seances/emargement.ts';
 import { reponseEnMots } from '../seances/presence.ts';
-import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
+import { titreFiche } from '../words/buttons.ts';
 import { type Block, heading, paragraph } from '../words/document.ts';
-import { titreFiche } from '../words/fiche-mots.ts';
 import { actionEnMots } from '../words/journal-mots.ts';
 import { dureeDuLien } from '../words/liens.ts';
 import { navigateurEnMots } from '../words/navigateur.ts';
+import { jourSansSemaine, momentEnLettres } from '../words/phrases.ts';
 import { etatParticipation } from '../words/seance-mots.ts';
 import type { MesDonnees } from './mes-donnees.ts';
 

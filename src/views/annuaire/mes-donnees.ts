@@ -12,9 +12,8 @@ import { fr } from '../../fr.ts';
 import { nomDeCompte } from '../comptes/comptes.ts';
 import { annoncesEnMots, hoursEnMots, PREFERENCES_BUTTON } from '../comptes/preferences.ts';
 import { factOfInvitations } from '../seances/invitation.ts';
-import { jourSansSemaine } from '../words/dates.ts';
 import { dureeDuLien } from '../words/liens.ts';
-import { compact, pluralize } from '../words/phrases.ts';
+import { compact, jourSansSemaine, pluralize } from '../words/phrases.ts';
 import { factsOfDemande, REQUEST_BUTTON, WITHDRAW_BUTTON } from './effacement.ts';
 import { ACCEPT_MESSAGES_BUTTON, OPPOSE_BUTTON } from './opposition.ts';
 

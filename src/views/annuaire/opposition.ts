@@ -2,8 +2,7 @@ import type { Form, Message } from '../../conversation/chat.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { fr } from '../../fr.ts';
 import { fichesEnMots } from '../tours/proposer-pilote.ts';
-import { action } from '../words/buttons.ts';
-import { titreFiche } from '../words/fiche-mots.ts';
+import { action, titreFiche } from '../words/buttons.ts';
 import { compact, notice } from '../words/phrases.ts';
 
 /** What an objection to being written to means, to read before it holds. */

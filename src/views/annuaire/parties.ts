@@ -3,12 +3,10 @@ import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { type EtatAccord, isDeLaPartie, type Partie, type Structure } from '../../domain/nouns/partie.ts';
 import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import { fr, typo } from '../../fr.ts';
-import { action } from '../words/buttons.ts';
-import { jourSansSemaine } from '../words/dates.ts';
+import { action, titreFiche } from '../words/buttons.ts';
 import type { LogoVu } from '../words/document.ts';
-import { titreFiche } from '../words/fiche-mots.ts';
 import { nommerButton } from '../words/nommer-pilote.ts';
-import { compact, enumeration, pluralize, shorten } from '../words/phrases.ts';
+import { compact, enumeration, jourSansSemaine, pluralize, shorten } from '../words/phrases.ts';
 
 /** The state of an agreement, as the convention’s study of it (art. 8). */
 export const ETATS_EN_MOTS: Readonly<Record<EtatAccord, string>> = {

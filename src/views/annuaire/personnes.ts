@@ -10,8 +10,7 @@ import {
 import type { RolePilotage } from '../../domain/nouns/pilotage.ts';
 import type { Instance } from '../../domain/nouns/seance.ts';
 import { fr } from '../../fr.ts';
-import { action, ficheButton } from '../words/buttons.ts';
-import { ROLES_PILOTAGE, titreFiche } from '../words/fiche-mots.ts';
+import { action, ficheButton, ROLES_PILOTAGE, titreFiche } from '../words/buttons.ts';
 import { corrigerButton, reessayerButton, suspensionEnMots } from '../words/injoignables.ts';
 import { type MotsChoix, nommerButton } from '../words/nommer-pilote.ts';
 import { compact, enumeration, nombreDeFiches, pluralize } from '../words/phrases.ts';

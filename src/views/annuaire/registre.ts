@@ -6,9 +6,9 @@ import { fr } from '../../fr.ts';
 import { LISTE_DROITS } from '../pages/donnees-personnelles.ts';
 import { DUREES, GARDEES } from '../pages/donnees-personnelles-tables.ts';
 import { action } from '../words/buttons.ts';
-import { jourSansSemaine } from '../words/dates.ts';
 import { type Document, heading } from '../words/document.ts';
 import { dureeDuLien } from '../words/liens.ts';
+import { jourSansSemaine } from '../words/phrases.ts';
 import type { SiteNames } from '../words/site-names.ts';
 
 /** What the register of processing activities says of this tool (RGPD art. 30). */

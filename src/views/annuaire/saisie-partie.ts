@@ -6,10 +6,9 @@ import { ETATS_ACCORD, getCodeDAdresse, type Partie } from '../../domain/nouns/p
 import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
 import { placeOf } from '../../links.ts';
-import { jourSansSemaine } from '../words/dates.ts';
+import { titreFiche } from '../words/buttons.ts';
 import type { LogoVu } from '../words/document.ts';
-import { titreFiche } from '../words/fiche-mots.ts';
-import { pluralize, shorten } from '../words/phrases.ts';
+import { jourSansSemaine, pluralize, shorten } from '../words/phrases.ts';
 import { type Cell, type PageListe, toFixed } from '../words/table.ts';
 import { countIn, ETATS_EN_MOTS, nomDe, TONS } from './parties.ts';
 import { listOnglets, placeDesPersonnes } from './table-personnes.ts';

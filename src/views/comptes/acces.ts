@@ -10,11 +10,10 @@ import {
 import type { GenreAcces } from '../../domain/nouns/securite.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
-import { momentEnLettres } from '../words/dates.ts';
 import { voieEnMots } from '../words/injoignables.ts';
 import { dureeDuLien, joursDuLien } from '../words/liens.ts';
 import type { MotsChoix } from '../words/nommer-pilote.ts';
-import { compact, enumeration, notice, viewEssaiPour } from '../words/phrases.ts';
+import { compact, enumeration, momentEnLettres, notice, viewEssaiPour } from '../words/phrases.ts';
 import { COMPTES_BUTTON, detachButton, phraseArrivee } from './comptes.ts';
 import { type LienMontre, lienPersonneButton } from './lien-tableau.ts';
 

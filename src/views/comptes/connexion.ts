@@ -2,7 +2,7 @@ import type { Message } from '../../conversation/chat.ts';
 import { formatCode } from '../../domain/nouns/code-compte.ts';
 import { MINUTES_OF_DEMANDE } from '../../domain/nouns/connexion.ts';
 import { fr } from '../../fr.ts';
-import { momentEnLettres } from '../words/dates.ts';
+import { momentEnLettres } from '../words/phrases.ts';
 
 /** The e-mail of somebody who wants to come in: a link and a code, of which one is used. */
 export function viewCourrielConnexion({ url, code, expireLe }: ConnexionMontree): Message {

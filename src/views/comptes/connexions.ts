@@ -4,9 +4,8 @@ import { findGenreLien, type GenreLien } from '../../domain/comptes/liens-secret
 import { fr } from '../../fr.ts';
 import { objetEnMots, VOIES_EN_MOTS } from '../annuaire/mes-donnees-acces.ts';
 import { action } from '../words/buttons.ts';
-import { momentEnLettres } from '../words/dates.ts';
 import { navigateurEnMots } from '../words/navigateur.ts';
-import { capitalize, pluralize } from '../words/phrases.ts';
+import { capitalize, momentEnLettres, pluralize } from '../words/phrases.ts';
 import { COMPTES_BUTTON } from './comptes.ts';
 import { JETONS_BUTTON } from './jetons.ts';
 

@@ -6,9 +6,8 @@ import { fr } from '../../fr.ts';
 import type { Links } from '../../links.ts';
 import { action } from '../words/buttons.ts';
 import { MOTS_COLLECTIONS, MOTS_TOOLS } from '../words/collections.ts';
-import { momentEnLettres } from '../words/dates.ts';
 import { dureeDuLien } from '../words/liens.ts';
-import { enumeration } from '../words/phrases.ts';
+import { enumeration, momentEnLettres } from '../words/phrases.ts';
 import { WEBHOOKS_BUTTON } from './webhooks.ts';
 
 /** A token that opens something, and whose it is. */

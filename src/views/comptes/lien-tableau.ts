@@ -2,9 +2,8 @@ import type { Message } from '../../conversation/chat.ts';
 import { getNomComplet, hasCharge, type Personne } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
-import { momentEnLettres } from '../words/dates.ts';
 import { dureeDuLien } from '../words/liens.ts';
-import { compact, notice, viewEssaiPour } from '../words/phrases.ts';
+import { compact, momentEnLettres, notice, viewEssaiPour } from '../words/phrases.ts';
 
 /** One's own page on the web; `expireLe` is an instant. */
 export interface LienMontre {

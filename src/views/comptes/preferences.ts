@@ -8,8 +8,7 @@ import { type Maintenu, phrasesMaintenu } from '../annonces/mes-annonces.ts';
 import { OPPOSE_BUTTON } from '../annuaire/opposition.ts';
 import { factOfInvitations, invitationsButton } from '../seances/invitation.ts';
 import { action } from '../words/buttons.ts';
-import { JOURS } from '../words/dates.ts';
-import { capitalize, enumeration, LONGEST_OPTION, shorten } from '../words/phrases.ts';
+import { capitalize, enumeration, JOURS, LONGEST_OPTION, shorten } from '../words/phrases.ts';
 import { COMPTES_BUTTON, nomDeCompte } from './comptes.ts';
 import { JETONS_BUTTON } from './jetons.ts';
 

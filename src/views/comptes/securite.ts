@@ -7,9 +7,8 @@ import type { GenreFait } from '../../domain/nouns/securite.ts';
 import { fr } from '../../fr.ts';
 import { ROLES_EN_MOTS } from '../annuaire/mes-donnees.ts';
 import { action } from '../words/buttons.ts';
-import { momentEnLettres } from '../words/dates.ts';
 import { dureeDuLien } from '../words/liens.ts';
-import { compact, enumeration, notice } from '../words/phrases.ts';
+import { compact, enumeration, momentEnLettres, notice } from '../words/phrases.ts';
 import { CONNEXIONS_BUTTON, REFUSER_ADRESSE } from './connexions.ts';
 
 /** When it was, who did it (null: the machine, or nobody knows), and to whom to say that it is not right. */

@@ -12,8 +12,7 @@ import { fr } from '../../fr.ts';
 import type { Links } from '../../links.ts';
 import { action } from '../words/buttons.ts';
 import { MOTS_COLLECTIONS } from '../words/collections.ts';
-import { momentEnLettres } from '../words/dates.ts';
-import { compact, enumeration, pluralize } from '../words/phrases.ts';
+import { compact, enumeration, momentEnLettres, pluralize } from '../words/phrases.ts';
 
 /** The addresses that are told, above them what was just done. */
 export function viewWebhooks(webhooks: readonly Webhook[], fait: string | null = null): Message {

@@ -13,8 +13,7 @@ import type { Seance } from '../../domain/nouns/seance.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import { fr } from '../../fr.ts';
 import { action, manquantsButton } from '../words/buttons.ts';
-import { jourEnLettres, momentEnLettres } from '../words/dates.ts';
-import { notice, pluralize } from '../words/phrases.ts';
+import { jourEnLettres, momentEnLettres, notice, pluralize } from '../words/phrases.ts';
 import { getCauseCourriel, phraseRefusCourriel, viewRefusCourriel } from './refus-courriel.ts';
 
 /** Messages of one step that were not sent, and why. */

@@ -3,8 +3,7 @@ import type { Form, Message } from '../../conversation/chat.ts';
 import { GARDES } from '../../domain/annuaire/conservation.ts';
 import { enLettres, fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
-import { momentEnLettres } from '../words/dates.ts';
-import { compact, notice, pluralize, shorten } from '../words/phrases.ts';
+import { compact, momentEnLettres, notice, pluralize, shorten } from '../words/phrases.ts';
 
 /** What somebody wrote in answer to an e-mail that asks for none. */
 export interface MotRecu {

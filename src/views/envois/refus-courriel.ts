@@ -1,8 +1,7 @@
 import type { Message } from '../../conversation/chat.ts';
 import { REFUS_EN_NOMBRE, type RefusEspace } from '../../domain/envois/refus-espace.ts';
 import { fr } from '../../fr.ts';
-import { momentEnLettres } from '../words/dates.ts';
-import { notice } from '../words/phrases.ts';
+import { momentEnLettres, notice } from '../words/phrases.ts';
 
 /** To coordination and administration: a domain refuses our e-mail, or our own server does. */
 export function viewRefusCourriel(refus: RefusEspace): Message {

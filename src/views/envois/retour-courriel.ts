@@ -5,11 +5,10 @@ import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { getNomComplet, listComptesJoignables, type Personne } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
 import { voirPersonneButton } from '../annuaire/personnes.ts';
-import { momentEnLettres } from '../words/dates.ts';
-import { titreFiche } from '../words/fiche-mots.ts';
+import { titreFiche } from '../words/buttons.ts';
 import { corrigerButton, reessayerButton, voiesEnMots } from '../words/injoignables.ts';
 import { remplacerButton } from '../words/nommer-pilote.ts';
-import { compact } from '../words/phrases.ts';
+import { compact, momentEnLettres } from '../words/phrases.ts';
 import { raisonEnMots } from '../words/raisons-envoi.ts';
 
 /**

@@ -3,8 +3,8 @@ import { DAYS_OF_DEMANDE, DEMANDES_PER_ADRESSE } from '../../domain/resumes/abon
 import { fr } from '../../fr.ts';
 import { PATHS } from '../../links.ts';
 import { phraseSuivi, type SujetSuivi } from '../resumes/bulletin.ts';
+import { titreFiche } from '../words/buttons.ts';
 import { type Block, type Document, heading, paragraph } from '../words/document.ts';
-import { titreFiche } from '../words/fiche-mots.ts';
 
 /** The pages by which somebody of the public asks to be told, confirms it, and ends it. */
 

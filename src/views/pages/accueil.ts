@@ -7,9 +7,8 @@ import { fr } from '../../fr.ts';
 import { fill, PATHS } from '../../links.ts';
 import { pictureOfLignes } from '../resumes/pictures-resume.ts';
 import { titreResume } from '../resumes/resume.ts';
-import { jourSansSemaine } from '../words/dates.ts';
 import { type Block, type Document, heading, paragraph } from '../words/document.ts';
-import { capitalize, nombreDeFiches, pluralize } from '../words/phrases.ts';
+import { capitalize, jourSansSemaine, nombreDeFiches, pluralize } from '../words/phrases.ts';
 import { dateEnMots } from './calendriers.ts';
 import { LINK_OF_ESPACE_PUBLIC } from './espace-public.ts';
 

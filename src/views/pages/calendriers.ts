@@ -16,8 +16,8 @@ import { fill, PATHS } from '../../links.ts';
 import { listAbonnements } from '../seances/adresse-calendrier.ts';
 import { annuleEnMots } from '../seances/calendrier.ts';
 import { nomCommun } from '../seances/reseau-commun.ts';
-import { heure, JOURS, jourEnLettres, moisEnLettres } from '../words/dates.ts';
 import { type Block, type Document, type MonthBlock, type MonthDay, paragraph } from '../words/document.ts';
+import { heure, JOURS, jourEnLettres, moisEnLettres } from '../words/phrases.ts';
 import { nomSeance } from '../words/seance-mots.ts';
 import type { Item } from './collections.ts';
 

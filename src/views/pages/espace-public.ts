@@ -18,10 +18,9 @@ import { listIndicateurs, pictureOfEtapes, pictureOfIndicateur } from '../plan/p
 import { provenance, titreResume } from '../resumes/resume.ts';
 import { blocksOfLigne } from '../resumes/resume-fiche.ts';
 import { mentionOf, mentionsOf } from '../words/avenant-mots.ts';
-import { jourSansSemaine } from '../words/dates.ts';
+import { titreFiche } from '../words/buttons.ts';
 import { type Block, type Document, type DocumentLink, heading, paragraph } from '../words/document.ts';
-import { titreFiche } from '../words/fiche-mots.ts';
-import { nombreDeFiches } from '../words/phrases.ts';
+import { jourSansSemaine, nombreDeFiches } from '../words/phrases.ts';
 import { MOTS } from '../words/questions-mots.ts';
 import { statutEnMots } from '../words/reponse-mots.ts';
 import { pillOfStatut } from '../words/statut-tons.ts';

@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { CodeEtape } from '../../domain/nouns/tour.ts';
 import { fr } from '../../fr.ts';
-import { heure, jourEnLettres, momentEnLettres } from '../words/dates.ts';
+import { heure, jourEnLettres, momentEnLettres } from '../words/phrases.ts';
 import { nomEtape } from '../words/seance-mots.ts';
 
 /** The words of the demonstration's clock. */

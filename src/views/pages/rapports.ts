@@ -9,10 +9,10 @@ import { fr } from '../../fr.ts';
 import { fill, PATHS, placeOf } from '../../links.ts';
 import { ADD_LIGNE_BUTTON, correctButton } from '../resumes/activite-lignes.ts';
 import { propositionsButton } from '../words/buttons.ts';
-import { jourSansSemaine } from '../words/dates.ts';
 import { type Block, type Document, heading } from '../words/document.ts';
 import { adresseDuFichier, type Format, linksOfFormats } from '../words/fichiers.ts';
 import { dureeDuLien } from '../words/liens.ts';
+import { jourSansSemaine } from '../words/phrases.ts';
 import { blocksOfFichiers } from './resumes.ts';
 
 /** A paper at its place: what else can be asked for there, and its text. */

@@ -6,8 +6,7 @@ import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
-import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
-import { capitalize, pluralize } from '../words/phrases.ts';
+import { capitalize, jourSansSemaine, momentEnLettres, pluralize } from '../words/phrases.ts';
 import { nomSeance } from '../words/seance-mots.ts';
 
 /** A list to choose from; the first choice is all of them. */

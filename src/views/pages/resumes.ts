@@ -4,10 +4,9 @@ import { fr } from '../../fr.ts';
 import { fill, PATHS } from '../../links.ts';
 import { linkToBulletin } from '../resumes/bulletin.ts';
 import { phraseRectificatif, phraseRemplacant } from '../resumes/rectificatif.ts';
-import { jourSansSemaine } from '../words/dates.ts';
 import { type Block, type Document, heading } from '../words/document.ts';
 import { type Format, linksOfFormats } from '../words/fichiers.ts';
-import { compact } from '../words/phrases.ts';
+import { compact, jourSansSemaine } from '../words/phrases.ts';
 
 /** The list of published summaries, the latest first. */
 export function viewPageResumes(resumes: readonly Resume[]): Document {

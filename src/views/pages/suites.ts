@@ -4,8 +4,8 @@ import { getJourSuite, getPremierReport, type Suite } from '../../domain/nouns/s
 import { fr } from '../../fr.ts';
 import { fill, PATHS } from '../../links.ts';
 import { getJourPropose } from '../seances/suites.ts';
-import { jourSansAnnee, jourSansSemaine } from '../words/dates.ts';
 import type { Document } from '../words/document.ts';
+import { jourSansAnnee, jourSansSemaine } from '../words/phrases.ts';
 import { PHRASE_DONNEES_GARDEES, quiEnMots } from '../words/suites.ts';
 
 /** What who has no account says by one press. */

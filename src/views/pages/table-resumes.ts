@@ -6,7 +6,7 @@ import type { Tour } from '../../domain/nouns/tour.ts';
 import { fr } from '../../fr.ts';
 import { PATHS, placeOf } from '../../links.ts';
 import { phraseRemplacant, titreRectificatif } from '../resumes/rectificatif.ts';
-import { jourSansSemaine } from '../words/dates.ts';
+import { jourSansSemaine } from '../words/phrases.ts';
 import { titreSeance } from '../words/seance-mots.ts';
 import type { Cell } from '../words/table.ts';
 import { nomPeriode, PLACES_RAPPORTS, placeOfRapport, placeOfResume } from './rapports.ts';

@@ -3,10 +3,8 @@ import type { EtatAppui, FicheAction, SuiviAppui } from '../../domain/nouns/fich
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { type DemandeAppui, isAttendu } from '../../domain/plan/appui.ts';
 import { fr } from '../../fr.ts';
-import { action, ficheButton } from '../words/buttons.ts';
-import { jourSansSemaine } from '../words/dates.ts';
-import { titreFiche } from '../words/fiche-mots.ts';
-import { capitalize, compact } from '../words/phrases.ts';
+import { action, ficheButton, titreFiche } from '../words/buttons.ts';
+import { capitalize, compact, jourSansSemaine } from '../words/phrases.ts';
 import { appuiEnMots, etatAppuiEnMots } from '../words/reponse-mots.ts';
 
 /** Every need for support: those that wait first. */

@@ -1,10 +1,9 @@
 import { type LigneAvenant, objetOf, type ProjetAvenant } from '../../domain/nouns/avenant.ts';
 import type { Convention } from '../../domain/nouns/convention.ts';
 import { fr } from '../../fr.ts';
-import { jourSansSemaine } from '../words/dates.ts';
 import { type Block, type Document, heading, paragraph } from '../words/document.ts';
 import type { Export } from '../words/fichiers.ts';
-import { enumeration } from '../words/phrases.ts';
+import { enumeration, jourSansSemaine } from '../words/phrases.ts';
 import { jourDit, type LigneDite, nomDeSignataire, type Signataire, sayLigne } from './ligne-avenant.ts';
 
 /** The avenant as it is to be signed, with what its words name. */

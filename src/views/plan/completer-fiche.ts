@@ -8,9 +8,8 @@ import { MAX_JALONS, MAX_TITRE_JALON, writeJalons } from '../../domain/plan/jalo
 import type { Repertoire } from '../../domain/reponses/contexte-reponse.ts';
 import { toIds } from '../../domain/reponses/question.ts';
 import { fr } from '../../fr.ts';
-import { ficheButton } from '../words/buttons.ts';
+import { ficheButton, titreFiche } from '../words/buttons.ts';
 import { TOUTE_AGGLOMERATION } from '../words/contenu-mots.ts';
-import { titreFiche } from '../words/fiche-mots.ts';
 import { enumeration } from '../words/phrases.ts';
 import { etapesEnMots } from './fiche-historique.ts';
 import { MOTS_ANNEXE } from './tableau-fiches.ts';

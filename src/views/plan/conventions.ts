@@ -11,9 +11,8 @@ import { type Lieu, ZONES } from '../../domain/seances/vacances.ts';
 import { fr } from '../../fr.ts';
 import { fill, PATHS } from '../../links.ts';
 import { action } from '../words/buttons.ts';
-import { jourSansSemaine } from '../words/dates.ts';
 import { IMPORTS_EN_MOTS } from '../words/imports.ts';
-import { enumeration, notice, pluralize } from '../words/phrases.ts';
+import { enumeration, jourSansSemaine, notice, pluralize } from '../words/phrases.ts';
 
 type Codes = readonly Pick<Convention, 'code'>[];
 

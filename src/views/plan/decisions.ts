@@ -5,10 +5,8 @@ import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Decision, DecisionLibre } from '../../domain/nouns/reponse.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
 import { fr } from '../../fr.ts';
-import { action, ficheButton } from '../words/buttons.ts';
-import { jourSansSemaine } from '../words/dates.ts';
-import { titreFiche } from '../words/fiche-mots.ts';
-import { capitalize } from '../words/phrases.ts';
+import { action, ficheButton, titreFiche } from '../words/buttons.ts';
+import { capitalize, jourSansSemaine } from '../words/phrases.ts';
 import { acteEnMots, changementEnMots, decisionEnMots, nomStatut } from '../words/reponse-mots.ts';
 import { titreSeance } from '../words/seance-mots.ts';
 

@@ -18,11 +18,9 @@ import type { AudienceBilan } from '../../domain/resumes/bilan.ts';
 import { fr } from '../../fr.ts';
 import { SANS_NOM } from '../reponses/formulaire-reponse.ts';
 import { fieldsOfDiffusion } from '../reponses/formulaire-reponse-envoi.ts';
-import { action } from '../words/buttons.ts';
-import { jourSansSemaine } from '../words/dates.ts';
+import { action, titreFiche } from '../words/buttons.ts';
 import { QUESTIONS, quoiEnMots } from '../words/effets-mots.ts';
-import { titreFiche } from '../words/fiche-mots.ts';
-import { compact, pluralize, shorten } from '../words/phrases.ts';
+import { compact, jourSansSemaine, pluralize, shorten } from '../words/phrases.ts';
 
 /** What a moment is called. */
 const MOMENTS: Readonly<Record<MomentEffet, string>> = {

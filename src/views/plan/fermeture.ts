@@ -11,10 +11,8 @@ import {
 import { fr } from '../../fr.ts';
 import { labelActe, regleActe } from '../words/accord-mots.ts';
 import { mentionsOf, phraseFermeture } from '../words/avenant-mots.ts';
-import { action, ficheButton } from '../words/buttons.ts';
-import { jourSansSemaine } from '../words/dates.ts';
-import { titreFiche } from '../words/fiche-mots.ts';
-import { enumeration, notice } from '../words/phrases.ts';
+import { action, ficheButton, titreFiche } from '../words/buttons.ts';
+import { enumeration, jourSansSemaine, notice } from '../words/phrases.ts';
 
 /** What closing a fiche would mean. */
 export interface EffetsFermeture {

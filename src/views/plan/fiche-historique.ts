@@ -12,7 +12,7 @@ import { fr } from '../../fr.ts';
 import { signatureOf } from '../reponses/reponse.ts';
 import { factsOfReponse } from '../reponses/reponse-faits.ts';
 import { communesEnMots } from '../words/contenu-mots.ts';
-import { jourSansSemaine, moisEnLettres } from '../words/dates.ts';
+import { jourSansSemaine, moisEnLettres } from '../words/phrases.ts';
 import { MOTS, QUESTIONS_LUES } from '../words/questions-mots.ts';
 import { MOTS_ANNEXE } from './tableau-fiches.ts';
 

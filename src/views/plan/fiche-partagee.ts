@@ -5,7 +5,7 @@ import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { listPilotages } from '../../domain/nouns/pilotage.ts';
 import { fr } from '../../fr.ts';
 import { mentionsOf } from '../words/avenant-mots.ts';
-import { dateEnMots, fonctionEnMots } from '../words/fiche-mots.ts';
+import { dateEnMots, fonctionEnMots } from '../words/buttons.ts';
 import { MOTS } from '../words/questions-mots.ts';
 import { etatEnMots } from './plan.ts';
 

@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { ActionButton, Button, Fact, LinkButton, Message, Section } from '../../conversation/chat.ts';
+import type { ActionButton, Button, Fact, Message, Section } from '../../conversation/chat.ts';
 import type { EtatFiche, FicheSuivie } from '../../domain/nouns/etat-fiche.ts';
 import type { AvenantNote, Enjeu, FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
@@ -22,14 +22,17 @@ import { signatureOf } from '../reponses/reponse.ts';
 import { type LigneCarte, ouvrirButton } from '../tours/ligne-carte.ts';
 import { finButton } from '../tours/pilotage.ts';
 import { attenteDAvenant, mentionsOf } from '../words/avenant-mots.ts';
-import { action, enjeuButton, nouvelleButton, remarqueButton } from '../words/buttons.ts';
 import {
+  action,
   completerButton,
   dateEnMots,
   decisionButton,
+  enjeuButton,
   jalonsButton,
+  nouvelleButton,
   placeEnMots,
-} from '../words/fiche-mots.ts';
+  remarqueButton,
+} from '../words/buttons.ts';
 import { nommerButton } from '../words/nommer-pilote.ts';
 import { compact } from '../words/phrases.ts';
 import { MOTS } from '../words/questions-mots.ts';
@@ -137,7 +140,10 @@ export function viewPageFiche(page: PageComplete): Message {
       ...sectionsOfDites(page, shown),
       ...listHistorique(historique, page, page.titres),
     ],
-    buttons: [...listButtons(page), adresseButton(page)],
+    buttons: [
+      ...listButtons(page),
+      { kind: 'link', label: fr`Ouvrir la page de la fiche ${page.fiche.numero}`, url: page.adresse },
+    ],
   };
 }
 
@@ -241,8 +247,4 @@ function listRecentes({ etat, nouvelles }: PageFiche): readonly Nouvelle[] {
   const derniere = versions.find(({ horsTour }) => !horsTour) ?? null;
   const recentes = new Set(listNouvellesSince(nouvelles, derniere));
   return nouvelles.filter((one) => recentes.has(one));
-}
-
-function adresseButton({ fiche: { numero }, adresse }: PageComplete): LinkButton {
-  return { kind: 'link', label: fr`Ouvrir la page de la fiche ${numero}`, url: adresse };
 }

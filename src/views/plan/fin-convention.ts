@@ -14,8 +14,14 @@ import type { Seance } from '../../domain/nouns/seance.ts';
 import { fr } from '../../fr.ts';
 import { labelActe, regleActe } from '../words/accord-mots.ts';
 import { action } from '../words/buttons.ts';
-import { jourEnLettres, jourSansSemaine } from '../words/dates.ts';
-import { capitalize, compact, enumeration, pluralize } from '../words/phrases.ts';
+import {
+  capitalize,
+  compact,
+  enumeration,
+  jourEnLettres,
+  jourSansSemaine,
+  pluralize,
+} from '../words/phrases.ts';
 import { nomSeance } from '../words/seance-mots.ts';
 
 /** Another end, and what decided it. */

@@ -5,7 +5,8 @@ import type { FicheSuivie } from '../../domain/nouns/etat-fiche.ts';
 import { countJalons, type Jalon } from '../../domain/nouns/fiche-action.ts';
 import { fr } from '../../fr.ts';
 import { fill, PATHS } from '../../links.ts';
-import { datesOf, daysOfRow, jourSansSemaine } from '../words/dates.ts';
+import { jourSansSemaine } from '../words/phrases.ts';
+import { datesOf, daysOfRow } from '../words/picture-dates.ts';
 import { MOTS } from '../words/questions-mots.ts';
 
 /** The years that are shown, and the day of today. */

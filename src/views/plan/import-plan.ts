@@ -4,9 +4,8 @@ import type { ChangementsComplement, RefusNouvelle, ResultatImport } from '../..
 import { type DifferencePlan, getVerrou, type ObjetPlan } from '../../domain/plan/plan-difference.ts';
 import { fr } from '../../fr.ts';
 import { SANS_PLAN } from '../annuaire/accord.ts';
-import { jourSansSemaine } from '../words/dates.ts';
 import { viewFichierRefuse } from '../words/imports.ts';
-import { capitalize, ESSAI, enumeration, notice, pluralize } from '../words/phrases.ts';
+import { capitalize, ESSAI, enumeration, jourSansSemaine, notice, pluralize } from '../words/phrases.ts';
 import { LIEU_INCONNU } from './conventions.ts';
 import { erreurDePlan } from './erreurs-plan.ts';
 import { erreurDeFiches, sectionsOfFiches } from './import-fiches.ts';

@@ -4,7 +4,7 @@ import type { Partie } from '../../domain/nouns/partie.ts';
 import { parseIndicateurs } from '../../domain/plan/indicateurs-texte.ts';
 import { parseIndicateursTypes } from '../../domain/plan/modele.ts';
 import { fr } from '../../fr.ts';
-import { jourSansSemaine } from '../words/dates.ts';
+import { jourSansSemaine } from '../words/phrases.ts';
 
 /** One change in words, before and after. */
 export interface LigneDite {

@@ -4,7 +4,7 @@ import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { MAX_MOTIF } from '../../domain/plan/decide-fermeture.ts';
 import { MAX_INDICATEURS } from '../../domain/plan/indicateurs-texte.ts';
 import { fr } from '../../fr.ts';
-import { titreFiche } from '../words/fiche-mots.ts';
+import { titreFiche } from '../words/buttons.ts';
 
 /** What each kind of change is called: on the place of the avenant, and on the page of a fiche that waits for it. */
 export const GENRES_EN_MOTS: Readonly<Record<GenreLigne, string>> = {

@@ -17,10 +17,9 @@ import {
 import { fr } from '../../fr.ts';
 import { SANS_NOM } from '../reponses/formulaire-reponse.ts';
 import { fieldsOfDiffusion } from '../reponses/formulaire-reponse-envoi.ts';
-import { ficheButton } from '../words/buttons.ts';
+import { ficheButton, titreFiche } from '../words/buttons.ts';
 import { fieldsOfChiffres, nouvelleEnMots } from '../words/contenu-mots.ts';
-import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
-import { titreFiche } from '../words/fiche-mots.ts';
+import { jourSansSemaine, momentEnLettres } from '../words/phrases.ts';
 import { nomStatut, statutDeVersion } from '../words/reponse-mots.ts';
 
 /** `isFinie`: no tour follows any more; `fin`: the last day of the convention. */

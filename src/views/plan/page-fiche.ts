@@ -13,9 +13,9 @@ import { type DateAVenir, type EntreeHistoire, type FicheEnPlace, TOUT } from '.
 import { sectionsOfContributions } from '../reponses/contributions.ts';
 import { signatureOf } from '../reponses/reponse.ts';
 import { finButton } from '../tours/pilotage.ts';
-import { jourSansSemaine, moisEnLettres } from '../words/dates.ts';
-import { completerPartieButton, dateEnMots, jalonsButton } from '../words/fiche-mots.ts';
+import { completerPartieButton, dateEnMots, jalonsButton } from '../words/buttons.ts';
 import { nommerButton } from '../words/nommer-pilote.ts';
+import { jourSansSemaine, moisEnLettres } from '../words/phrases.ts';
 import { MOTS } from '../words/questions-mots.ts';
 import { nomSeance } from '../words/seance-mots.ts';
 import { pillsOfVersion } from '../words/statut-tons.ts';

@@ -9,7 +9,7 @@ import { TOUTES_COMMUNES, type VersionReponse } from '../../domain/nouns/reponse
 import type { TourLu } from '../../domain/plan/historique-fiche.ts';
 import { type ChiffreConnu, listChiffresConnus } from '../../domain/reponses/historique.ts';
 import { fr } from '../../fr.ts';
-import { jourSansSemaine, moisEnLettres } from '../words/dates.ts';
+import { jourSansSemaine, moisEnLettres } from '../words/phrases.ts';
 import { curveOf, figuresOfCells } from '../words/picture-words.ts';
 import { statutDeVersion } from '../words/reponse-mots.ts';
 import { pillOfStatut } from '../words/statut-tons.ts';

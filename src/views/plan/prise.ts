@@ -4,8 +4,7 @@ import type { Instance } from '../../domain/nouns/seance.ts';
 import { MAX_INDICATEURS } from '../../domain/plan/indicateurs-texte.ts';
 import { MAX_QUESTIONS_CONVENTION, type Modele } from '../../domain/plan/modele.ts';
 import { fr } from '../../fr.ts';
-import { action } from '../words/buttons.ts';
-import { titreFiche } from '../words/fiche-mots.ts';
+import { action, titreFiche } from '../words/buttons.ts';
 import { compact, enumeration, LONGEST_LIST, LONGEST_OPTION, shorten } from '../words/phrases.ts';
 import { ALL_BUTTON, detailsOf, titreOf } from './modele.ts';
 

@@ -8,8 +8,7 @@ import {
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { fr } from '../../fr.ts';
 import { propositionsButton } from '../words/buttons.ts';
-import { jourSansSemaine } from '../words/dates.ts';
-import { enumeration, LONGEST_OPTION, shorten } from '../words/phrases.ts';
+import { enumeration, jourSansSemaine, LONGEST_OPTION, shorten } from '../words/phrases.ts';
 
 /** What is proposed, and to which coordinations. */
 export function viewFormulaire(

@@ -3,10 +3,8 @@ import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { MAX_NOUVELLE, type Nouvelle, type Remarque } from '../../domain/nouns/nouvelle.ts';
 import { fr } from '../../fr.ts';
-import { ficheButton, remarqueButton } from '../words/buttons.ts';
-import { jourSansSemaine } from '../words/dates.ts';
-import { titreFiche } from '../words/fiche-mots.ts';
-import { enumeration, shorten } from '../words/phrases.ts';
+import { ficheButton, remarqueButton, titreFiche } from '../words/buttons.ts';
+import { enumeration, jourSansSemaine, shorten } from '../words/phrases.ts';
 import { sectionOfNouvelles } from './nouvelle.ts';
 
 /** What was said in a séance or a chat, kept with its fiche: `texte` is what was picked there. */

@@ -28,8 +28,7 @@ import {
   TITRE_PLAN,
 } from '../pages/plan.ts';
 import { mentionOf } from '../words/avenant-mots.ts';
-import { ageEnMots, jourSansSemaine } from '../words/dates.ts';
-import { nombreDeFiches, pluralize } from '../words/phrases.ts';
+import { ageEnMots, jourSansSemaine, nombreDeFiches, pluralize } from '../words/phrases.ts';
 import { pillOfStatut, type StatutMontre } from '../words/statut-tons.ts';
 import { adresseDe, type Filtre, listChoix, toColonnes } from '../words/table.ts';
 import { hasDates, pictureOfPlanDates, type ReperesFrise } from './frise-plan.ts';

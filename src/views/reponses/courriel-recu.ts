@@ -3,10 +3,8 @@ import type { Button, Message, Section } from '../../conversation/chat.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import { fr } from '../../fr.ts';
-import { action } from '../words/buttons.ts';
-import { momentEnLettres } from '../words/dates.ts';
-import { titreFiche } from '../words/fiche-mots.ts';
-import { compact, notice, shorten } from '../words/phrases.ts';
+import { action, titreFiche } from '../words/buttons.ts';
+import { compact, momentEnLettres, notice, shorten } from '../words/phrases.ts';
 
 /** What a person sent by e-mail. */
 export interface TexteRecu {

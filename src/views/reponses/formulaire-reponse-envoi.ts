@@ -16,8 +16,14 @@ import type { Fault, FaultCode } from '../../domain/reponses/question.ts';
 import { listTextes, parseContenu } from '../../domain/reponses/valeurs-reponse.ts';
 import { listSignes, type SigneVigilance } from '../../domain/reponses/vigilance.ts';
 import { fr } from '../../fr.ts';
-import { jourSansSemaine } from '../words/dates.ts';
-import { enumeration, notice, pluralize, SIGNES_EN_MOTS, shorten } from '../words/phrases.ts';
+import {
+  enumeration,
+  jourSansSemaine,
+  notice,
+  pluralize,
+  SIGNES_EN_MOTS,
+  shorten,
+} from '../words/phrases.ts';
 import { diffusionEnMots } from '../words/reponse-mots.ts';
 import { MASQUE } from './masquage.ts';
 import { signatureOf } from './reponse.ts';

@@ -13,9 +13,9 @@ import { type QuestionField, type QuestionReponse, toIds } from '../../domain/re
 import { QUESTIONS } from '../../domain/reponses/questions.ts';
 import { listQuestions } from '../../domain/reponses/valeurs-reponse.ts';
 import { fr } from '../../fr.ts';
-import { luEnMots } from '../words/brouillon.ts';
-import { jourSansSemaine } from '../words/dates.ts';
-import { titreFiche } from '../words/fiche-mots.ts';
+import { titreFiche } from '../words/buttons.ts';
+import { luEnMots } from '../words/check-fields.ts';
+import { jourSansSemaine } from '../words/phrases.ts';
 import { MOTS, type MotsQuestion } from '../words/questions-mots.ts';
 import { fieldsOfSuites } from '../words/suites.ts';
 import { fieldsOfContributions } from './contributions.ts';

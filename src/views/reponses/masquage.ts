@@ -6,8 +6,7 @@ import type { Masquage } from '../../domain/reponses/masquage.ts';
 import { listTextes } from '../../domain/reponses/valeurs-reponse.ts';
 import { listPassages } from '../../domain/reponses/vigilance.ts';
 import { fr } from '../../fr.ts';
-import { action, ficheButton } from '../words/buttons.ts';
-import { titreFiche } from '../words/fiche-mots.ts';
+import { action, ficheButton, titreFiche } from '../words/buttons.ts';
 import { compact, enumeration, notice, pluralize } from '../words/phrases.ts';
 
 /** What stands in a text in the place of what was masked. */

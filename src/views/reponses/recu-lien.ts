@@ -6,7 +6,7 @@ import { toLisible } from '../../domain/reponses/contenu-lisible.ts';
 import type { Repertoire } from '../../domain/reponses/contexte-reponse.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
-import { momentEnLettres } from '../words/dates.ts';
+import { momentEnLettres } from '../words/phrases.ts';
 import { jusquAuResume } from '../words/reponse-mots.ts';
 import { listButtonsReponse, signatureOf, valuesOfReponse } from './reponse.ts';
 import { factsOfReponse } from './reponse-faits.ts';

@@ -11,8 +11,7 @@ import { cleSaisie, type Saisie } from '../../domain/reponses/valeurs-reponse.ts
 import { PLATEFORME_FICHIER } from '../../domain/tours/tour-importe.ts';
 import { fr } from '../../fr.ts';
 import { action, demanderButton, ficheButton, nouvelleButton } from '../words/buttons.ts';
-import { jourSansSemaine } from '../words/dates.ts';
-import { compact, enumeration, notice } from '../words/phrases.ts';
+import { compact, enumeration, jourSansSemaine, notice } from '../words/phrases.ts';
 import { jusquAuResume, retourEnMots } from '../words/reponse-mots.ts';
 import { factsOfReponse } from './reponse-faits.ts';
 

@@ -7,10 +7,8 @@ import { toLisible } from '../../domain/reponses/contenu-lisible.ts';
 import type { ContexteReponse } from '../../domain/reponses/contexte-reponse.ts';
 import { parseContenu } from '../../domain/reponses/valeurs-reponse.ts';
 import { fr } from '../../fr.ts';
-import { action } from '../words/buttons.ts';
-import { momentEnLettres } from '../words/dates.ts';
-import { titreFiche } from '../words/fiche-mots.ts';
-import { capitalize, compact, enumeration, notice } from '../words/phrases.ts';
+import { action, titreFiche } from '../words/buttons.ts';
+import { capitalize, compact, enumeration, momentEnLettres, notice } from '../words/phrases.ts';
 import { listBesides, type TexteRecu } from './courriel-recu.ts';
 import { factsOfReponse } from './reponse-faits.ts';
 

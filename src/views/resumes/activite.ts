@@ -6,10 +6,9 @@ import type { Activite, AnnonceActivite } from '../../domain/resumes/activite.ts
 import type { SeanceActivite } from '../../domain/resumes/seances-tenues.ts';
 import { fr } from '../../fr.ts';
 import { nomAudience } from '../annonces/audience-annonce.ts';
-import { heure, jourSansSemaine } from '../words/dates.ts';
 import { type Block, type Document, heading, paragraph } from '../words/document.ts';
 import type { Export } from '../words/fichiers.ts';
-import { pluralize } from '../words/phrases.ts';
+import { heure, jourSansSemaine, pluralize } from '../words/phrases.ts';
 import { appuiEnMots, etatAppuiEnMots } from '../words/reponse-mots.ts';
 import type { Table } from '../words/table.ts';
 import { blocksOfLignes, nomHalfYear, tableOfHalfYears } from './activite-lignes.ts';

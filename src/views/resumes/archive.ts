@@ -4,11 +4,10 @@ import type { ContenuResume } from '../../domain/nouns/resume.ts';
 import { fr } from '../../fr.ts';
 import { fill, PATHS } from '../../links.ts';
 import { action } from '../words/buttons.ts';
-import { jourSansSemaine } from '../words/dates.ts';
 import { type Block, type Document, heading, paragraph } from '../words/document.ts';
 import { type Archive, cheminsOf, EMPREINTES, type PieceArchive, READ_ME } from '../words/fichiers.ts';
 import { dureeDuLien } from '../words/liens.ts';
-import { pluralize } from '../words/phrases.ts';
+import { jourSansSemaine, pluralize } from '../words/phrases.ts';
 import { audienceEnMots } from '../words/reponse-mots.ts';
 import { titreResume } from './resume.ts';
 

@@ -11,9 +11,9 @@ import {
   wasEnVigueur,
 } from '../../domain/resumes/bilan.ts';
 import { fr } from '../../fr.ts';
-import { datesOf, jourSansSemaine } from '../words/dates.ts';
 import { type Block, paragraph } from '../words/document.ts';
-import { enumeration, pluralize } from '../words/phrases.ts';
+import { enumeration, jourSansSemaine, pluralize } from '../words/phrases.ts';
+import { datesOf } from '../words/picture-dates.ts';
 import { statutEnMots } from '../words/reponse-mots.ts';
 import { amongActions, PILLS_OF_STATUTS } from '../words/statut-tons.ts';
 import * as say from './bilan-mots.ts';

@@ -8,8 +8,7 @@ import {
   type TourBilan,
 } from '../../domain/resumes/bilan.ts';
 import { fr } from '../../fr.ts';
-import { jourSansSemaine, moisEnLettres } from '../words/dates.ts';
-import { enumeration } from '../words/phrases.ts';
+import { enumeration, jourSansSemaine, moisEnLettres } from '../words/phrases.ts';
 import { difficulteEnMots, statutEnMots, withRetour } from '../words/reponse-mots.ts';
 
 /** Where a tour brought nothing that may be told. */

@@ -6,8 +6,7 @@ import type { Tour } from '../../domain/nouns/tour.ts';
 import { TEXTE_RECTIFICATION } from '../../domain/resumes/rectification.ts';
 import { fr } from '../../fr.ts';
 import { checkFields, showErrors } from '../words/check-fields.ts';
-import { momentEnLettres } from '../words/dates.ts';
-import { LONGEST_OPTION, shorten } from '../words/phrases.ts';
+import { LONGEST_OPTION, momentEnLettres, shorten } from '../words/phrases.ts';
 import { titreLigne } from './resume-fiche.ts';
 
 const MAX_INTRODUCTION = 1500;

@@ -3,9 +3,8 @@ import type { Section } from '../../conversation/chat.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { ContenuResume, LigneResume, RectificationLue } from '../../domain/nouns/resume.ts';
 import { fr } from '../../fr.ts';
-import { jourSansSemaine } from '../words/dates.ts';
 import { type Block, type Document, heading, type LogoVu, paragraph } from '../words/document.ts';
-import { enumeration } from '../words/phrases.ts';
+import { enumeration, jourSansSemaine } from '../words/phrases.ts';
 
 type Nommer = (ligne: LigneResume) => string;
 

@@ -8,10 +8,15 @@ import type { Rectification } from '../../domain/resumes/rectification.ts';
 import { fr } from '../../fr.ts';
 import { ENGAGEMENT } from '../reponses/formulaire-reponse-envoi.ts';
 import { listButtonsReponse } from '../reponses/reponse.ts';
-import { action } from '../words/buttons.ts';
-import { momentEnLettres } from '../words/dates.ts';
-import { titreFiche } from '../words/fiche-mots.ts';
-import { compact, LONGEST_OPTION, notice, SIGNES_EN_MOTS, shorten } from '../words/phrases.ts';
+import { action, titreFiche } from '../words/buttons.ts';
+import {
+  compact,
+  LONGEST_OPTION,
+  momentEnLettres,
+  notice,
+  SIGNES_EN_MOTS,
+  shorten,
+} from '../words/phrases.ts';
 import { texteField } from './formulaire-rectificatif.ts';
 
 type Fiche = Pick<FicheAction, 'numero' | 'titreCourt'>;

@@ -5,14 +5,13 @@ import type { Tour } from '../../domain/nouns/tour.ts';
 import type { PassageARelire } from '../../domain/resumes/passages.ts';
 import { listEnAttente, type Rectification } from '../../domain/resumes/rectification.ts';
 import { fr } from '../../fr.ts';
-import { action } from '../words/buttons.ts';
-import { momentEnLettres } from '../words/dates.ts';
-import { titreFiche } from '../words/fiche-mots.ts';
+import { action, titreFiche } from '../words/buttons.ts';
 import { dureeDuLien } from '../words/liens.ts';
 import {
   compact,
   enumeration,
   fichesDemandees,
+  momentEnLettres,
   notice,
   pluralize,
   SIGNES_EN_MOTS,

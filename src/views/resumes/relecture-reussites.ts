@@ -3,8 +3,7 @@ import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import type { LigneResume } from '../../domain/nouns/resume.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import { fr } from '../../fr.ts';
-import { action } from '../words/buttons.ts';
-import { titreFiche } from '../words/fiche-mots.ts';
+import { action, titreFiche } from '../words/buttons.ts';
 import { notice } from '../words/phrases.ts';
 
 /** « Exemple de réussite », or its opposite, beside an answer that tells of progress; nothing once the summary is out. */

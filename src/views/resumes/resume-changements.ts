@@ -4,9 +4,8 @@ import type { ChiffreResume, ContenuResume, DecisionSeance, LigneResume } from '
 import { type Changements, getChangements, isPremierTour } from '../../domain/resumes/changements.ts';
 import { fr } from '../../fr.ts';
 import { chiffreEnMots, datePrevue, mesureEnMots } from '../words/contenu-mots.ts';
-import { jourSansSemaine } from '../words/dates.ts';
 import { type Block, type Heading, paragraph } from '../words/document.ts';
-import { shorten } from '../words/phrases.ts';
+import { jourSansSemaine, shorten } from '../words/phrases.ts';
 import { MOTS } from '../words/questions-mots.ts';
 import { difficulteEnMots, statutEnMots } from '../words/reponse-mots.ts';
 import { titreLigne } from './resume-fiche.ts';

@@ -5,9 +5,8 @@ import { phraseSilence, titreContribution } from '../reponses/contributions.ts';
 import { factsOfLigne, factsOfRelecture } from '../reponses/reponse-faits.ts';
 import { mentionsOf } from '../words/avenant-mots.ts';
 import { depuisEnMots } from '../words/contenu-mots.ts';
-import { jourSansSemaine } from '../words/dates.ts';
 import { type Block, type Heading, heading, paragraph } from '../words/document.ts';
-import { enumeration } from '../words/phrases.ts';
+import { enumeration, jourSansSemaine } from '../words/phrases.ts';
 import { phraseRectification } from './rectificatif.ts';
 
 /** One fiche of a summary: its full title, what was answered, and what marks the answer; nothing without an answer. */

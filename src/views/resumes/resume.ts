@@ -8,9 +8,15 @@ import {
   type LigneResume,
 } from '../../domain/nouns/resume.ts';
 import { fr } from '../../fr.ts';
-import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
 import { type Block, type Document, paragraph, toAnnexe } from '../words/document.ts';
-import { compact, fichesDemandees, lesParties, nombreDeFiches } from '../words/phrases.ts';
+import {
+  compact,
+  fichesDemandees,
+  jourSansSemaine,
+  lesParties,
+  momentEnLettres,
+  nombreDeFiches,
+} from '../words/phrases.ts';
 import { MOTS } from '../words/questions-mots.ts';
 import { appuisEnMots, audienceEnMots, statutEnMots } from '../words/reponse-mots.ts';
 import { factsOfStatuts, LEGEND_OF_LIGNES, montreOfLigne } from '../words/statut-tons.ts';

@@ -5,8 +5,7 @@ import type { Examen, FauteCalendrier } from '../../domain/seances/verification-
 import { fr } from '../../fr.ts';
 import type { Links } from '../../links.ts';
 import { action, SEANCES_BUTTON } from '../words/buttons.ts';
-import { jourSansSemaine } from '../words/dates.ts';
-import { pluralize } from '../words/phrases.ts';
+import { jourSansSemaine, pluralize } from '../words/phrases.ts';
 import { FERMER_BUTTON, RETARD, rappelsButton } from './mon-calendrier.ts';
 import { ABONNEMENT, abonnementButton } from './seances.ts';
 

@@ -8,8 +8,7 @@ import { listLignes, type PointOrdreDuJour } from '../../domain/seances/point.ts
 import { fr } from '../../fr.ts';
 import { fill } from '../../links.ts';
 import { CREATE_SEANCE_BUTTON } from '../words/buttons.ts';
-import { heure, jourSansAnnee } from '../words/dates.ts';
-import { pluralize } from '../words/phrases.ts';
+import { heure, jourSansAnnee, pluralize } from '../words/phrases.ts';
 import { nomSeance } from '../words/seance-mots.ts';
 import { RESEAUX_BUTTON } from './instances.ts';
 import { ADRESSES_SEANCES, type LigneSeance, type PageAnnee, TITRE_SEANCES } from './place.ts';

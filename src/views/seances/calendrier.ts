@@ -22,7 +22,7 @@ import {
 } from '../../domain/seances/calendrier.ts';
 import type { CalendrierPersonnel } from '../../domain/seances/calendrier-personnel.ts';
 import { fr } from '../../fr.ts';
-import { heure, jourEnLettres, jourSansSemaine } from '../words/dates.ts';
+import { heure, jourEnLettres, jourSansSemaine } from '../words/phrases.ts';
 import { nomSeance } from '../words/seance-mots.ts';
 import { nomCommun } from './reseau-commun.ts';
 

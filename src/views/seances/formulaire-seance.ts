@@ -3,7 +3,7 @@ import { type Fermeture, jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { type ActeSeance, type Instance, isGroupeProjet, type Seance } from '../../domain/nouns/seance.ts';
 import { fr, typo } from '../../fr.ts';
 import { heureField } from '../words/champ-heure.ts';
-import { heure } from '../words/dates.ts';
+import { heure } from '../words/phrases.ts';
 
 /** What the fields of a séance depend on: `seance` is the one that moves, `min` and `max` are ISO days. */
 export interface CadreSeance {

@@ -5,8 +5,7 @@ import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import type { FaitInstance, GenreInstance, Instance, Seance } from '../../domain/nouns/seance.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
-import { jourEnLettres } from '../words/dates.ts';
-import { capitalize, compact, enumeration, notice, pluralize } from '../words/phrases.ts';
+import { capitalize, compact, enumeration, jourEnLettres, notice, pluralize } from '../words/phrases.ts';
 import { RESEAUX_ET_GROUPES } from './place.ts';
 
 export const GENRES_EN_MOTS: Readonly<Record<GenreInstance, string>> = {

@@ -7,8 +7,7 @@ import type { Presence } from '../../domain/seances/emargement.ts';
 import type { ContenuAgenda } from '../../domain/seances/invitation.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
-import { heure, jourSansAnnee } from '../words/dates.ts';
-import { compact } from '../words/phrases.ts';
+import { compact, heure, jourSansAnnee } from '../words/phrases.ts';
 import { factsOfSeance, horaireSeance, nomSeance, QUI_SE_REUNIT, titreSeance } from '../words/seance-mots.ts';
 import { sectionPresence } from './presence.ts';
 

@@ -3,9 +3,8 @@ import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import { type CalendrierPersonnel, JOURS_DE_SILENCE } from '../../domain/seances/calendrier-personnel.ts';
 import { enLettres, fr } from '../../fr.ts';
 import { action, SEANCES_BUTTON } from '../words/buttons.ts';
-import { momentEnLettres } from '../words/dates.ts';
 import type { MotsChoix } from '../words/nommer-pilote.ts';
-import { notice, pluralize } from '../words/phrases.ts';
+import { momentEnLettres, notice, pluralize } from '../words/phrases.ts';
 
 /** One's own calendar as it is now, and what one may do with it; null: there never was one. */
 export function viewMonCalendrier(calendrier: CalendrierPersonnel | null, page: string): Message {

@@ -10,8 +10,7 @@ import {
 } from '../../domain/seances/vacances.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
-import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
-import { capitalize, compact } from '../words/phrases.ts';
+import { capitalize, compact, jourSansSemaine, momentEnLettres } from '../words/phrases.ts';
 import { nomEtape } from '../words/seance-mots.ts';
 
 /** The quiet periods to come, and the school holidays that could be such. */

@@ -9,8 +9,7 @@ import type { Suite } from '../../domain/nouns/suite.ts';
 import type { Composition } from '../../domain/seances/composition.ts';
 import { fr } from '../../fr.ts';
 import { action, writeAnnonceButton } from '../words/buttons.ts';
-import { jourSansSemaine } from '../words/dates.ts';
-import { capitalize, compact, enumeration, pluralize } from '../words/phrases.ts';
+import { capitalize, compact, enumeration, jourSansSemaine, pluralize } from '../words/phrases.ts';
 import { horaireSeance, nomSeance } from '../words/seance-mots.ts';
 import { animateursButton, calendrierCommunButton, genreEnMots, membresButton } from './instances.ts';
 import {

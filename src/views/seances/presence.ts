@@ -10,8 +10,7 @@ import {
 } from '../../domain/seances/emargement.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
-import { jourSansAnnee } from '../words/dates.ts';
-import { enumeration, pluralize } from '../words/phrases.ts';
+import { enumeration, jourSansAnnee, pluralize } from '../words/phrases.ts';
 import { horaireSeance, nomSeance } from '../words/seance-mots.ts';
 
 /** The question in a message about a séance, or the answer that stands. */

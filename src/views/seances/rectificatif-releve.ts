@@ -4,9 +4,8 @@ import type { ReleveRemplace } from '../../domain/seances/emargement.ts';
 import type { PointOrdreDuJour } from '../../domain/seances/point.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
-import { momentEnLettres } from '../words/dates.ts';
 import { type Block, paragraph } from '../words/document.ts';
-import { LONGEST_LIST, LONGEST_OPTION, shorten } from '../words/phrases.ts';
+import { LONGEST_LIST, LONGEST_OPTION, momentEnLettres, shorten } from '../words/phrases.ts';
 import { titreSeance } from '../words/seance-mots.ts';
 import { CHAMP_MOTIF, phraseEmargements } from './emargement.ts';
 

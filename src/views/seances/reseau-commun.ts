@@ -6,8 +6,7 @@ import type { Instance, ReseauCommun, Seance } from '../../domain/nouns/seance.t
 import { type Charge, getJourSuite, type Suite } from '../../domain/nouns/suite.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
-import { jourSansSemaine } from '../words/dates.ts';
-import { enumeration, notice, pluralize, shorten } from '../words/phrases.ts';
+import { enumeration, jourSansSemaine, notice, pluralize, shorten } from '../words/phrases.ts';
 import { horaireSeance, nomSeance } from '../words/seance-mots.ts';
 import { quiEnMots } from '../words/suites.ts';
 

@@ -8,7 +8,7 @@ import {
 } from '../../domain/seances/changement.ts';
 import type { Presence } from '../../domain/seances/emargement.ts';
 import { fr } from '../../fr.ts';
-import { heure, jourSansAnnee } from '../words/dates.ts';
+import { heure, jourSansAnnee } from '../words/phrases.ts';
 import {
   factsOfSeance,
   horaireSeance,

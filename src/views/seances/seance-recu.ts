@@ -9,9 +9,8 @@ import {
 } from '../../domain/seances/changement.ts';
 import { fr } from '../../fr.ts';
 import { isKeptBack, phrasesChevauchement, type TourChevauche } from '../tours/coordination-tour.ts';
-import { momentEnLettres } from '../words/dates.ts';
 import { phrasesInjoignables } from '../words/injoignables.ts';
-import { pluralize } from '../words/phrases.ts';
+import { momentEnLettres, pluralize } from '../words/phrases.ts';
 import * as say from '../words/seance-mots.ts';
 import { type PublicAvise, phrasesAvis } from './seance.ts';
 

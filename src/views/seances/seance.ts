@@ -19,9 +19,8 @@ import type { PlanTour } from '../../domain/tours/plan-tour.ts';
 import { fr } from '../../fr.ts';
 import { phrasesChevauchement, phrasesCouverture, type TourChevauche } from '../tours/coordination-tour.ts';
 import { timelineOfTour, viewEcheancier } from '../tours/echeancier.ts';
-import { momentEnLettres } from '../words/dates.ts';
 import { phrasesInjoignables } from '../words/injoignables.ts';
-import { canauxEnMots, compact, pluralize } from '../words/phrases.ts';
+import { canauxEnMots, compact, momentEnLettres, pluralize } from '../words/phrases.ts';
 import {
   deplacementLabel,
   horaireSeance,

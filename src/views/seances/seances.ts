@@ -8,8 +8,8 @@ import { etatSeance, type InstanceMissing, type PlaceAnnee } from '../../domain/
 import type { ComptePresence, Presence } from '../../domain/seances/emargement.ts';
 import { fr } from '../../fr.ts';
 import { action, CREATE_SEANCE_BUTTON, SEANCES_BUTTON } from '../words/buttons.ts';
-import { datesOf, heure, jourSansAnnee, momentEnLettres } from '../words/dates.ts';
-import { pluralize } from '../words/phrases.ts';
+import { heure, jourSansAnnee, momentEnLettres, pluralize } from '../words/phrases.ts';
+import { datesOf } from '../words/picture-dates.ts';
 import { nomSeance } from '../words/seance-mots.ts';
 import { RESEAUX_BUTTON } from './instances.ts';
 import { ordreDuJourButton } from './ordre-du-jour.ts';

@@ -11,8 +11,7 @@ import {
 } from '../../domain/nouns/suite.ts';
 import { fr } from '../../fr.ts';
 import { action, ficheButton } from '../words/buttons.ts';
-import { jourSansAnnee, jourSansSemaine } from '../words/dates.ts';
-import { compact, enumeration, pluralize } from '../words/phrases.ts';
+import { compact, enumeration, jourSansAnnee, jourSansSemaine, pluralize } from '../words/phrases.ts';
 import { PHRASE_DONNEES_GARDEES, quiEnMots } from '../words/suites.ts';
 
 /** One that is read by somebody: `isSienne`: it waits for that person; `page`: where who has no account answers. */

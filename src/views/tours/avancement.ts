@@ -14,11 +14,21 @@ import type {
 } from '../../domain/tours/avancement.ts';
 import { fr } from '../../fr.ts';
 import { mentionOf } from '../words/avenant-mots.ts';
-import { CREATE_SEANCE_BUTTON, manquantsButton, resumeButton, suiviTourButton } from '../words/buttons.ts';
-import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
-import { titreFiche } from '../words/fiche-mots.ts';
+import {
+  CREATE_SEANCE_BUTTON,
+  manquantsButton,
+  resumeButton,
+  suiviTourButton,
+  titreFiche,
+} from '../words/buttons.ts';
 import { dureeDuLien } from '../words/liens.ts';
-import { enumeration, fichesDemandees, pluralize } from '../words/phrases.ts';
+import {
+  enumeration,
+  fichesDemandees,
+  jourSansSemaine,
+  momentEnLettres,
+  pluralize,
+} from '../words/phrases.ts';
 import { shortOf } from '../words/picture-words.ts';
 import { factsOfStatuts, pillsOfVersion } from '../words/statut-tons.ts';
 import { pictureOfParties, pictureOfProgress, pictureOfTour } from './picture-tour.ts';

@@ -7,10 +7,8 @@ import type { Seance } from '../../domain/nouns/seance.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import { fr } from '../../fr.ts';
 import { mentionsOf } from '../words/avenant-mots.ts';
-import { action, ficheButton, nouvelleButton } from '../words/buttons.ts';
-import { momentEnLettres } from '../words/dates.ts';
-import { titreFiche } from '../words/fiche-mots.ts';
-import { capitalize, notice, pluralize } from '../words/phrases.ts';
+import { action, ficheButton, nouvelleButton, titreFiche } from '../words/buttons.ts';
+import { capitalize, momentEnLettres, notice, pluralize } from '../words/phrases.ts';
 import { jusquAuResume } from '../words/reponse-mots.ts';
 import { titreSeance } from '../words/seance-mots.ts';
 import {

@@ -12,11 +12,9 @@ import type { PeriodeTour } from '../../domain/tours/chevauchement.ts';
 import type { CouverturePilotage } from '../../domain/tours/couverture-pilotage.ts';
 import { fr } from '../../fr.ts';
 import { ordreDuJourButton } from '../seances/ordre-du-jour.ts';
-import { action, avancementButton, resumeButton } from '../words/buttons.ts';
-import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
-import { titreFiche } from '../words/fiche-mots.ts';
+import { action, avancementButton, resumeButton, titreFiche } from '../words/buttons.ts';
 import { phrasesInjoignables } from '../words/injoignables.ts';
-import { compact, enumeration, pluralize } from '../words/phrases.ts';
+import { compact, enumeration, jourSansSemaine, momentEnLettres, pluralize } from '../words/phrases.ts';
 import {
   deplacementLabel,
   factsOfTour,

@@ -3,11 +3,9 @@ import type { ActionButton, Field, Message } from '../../conversation/chat.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import type { Delegation } from '../../domain/plan/delegation.ts';
 import { fr } from '../../fr.ts';
-import { action } from '../words/buttons.ts';
-import { jourEnLettres } from '../words/dates.ts';
-import { titreFiche } from '../words/fiche-mots.ts';
+import { action, titreFiche } from '../words/buttons.ts';
 import { type MotsChoix, nommerButton } from '../words/nommer-pilote.ts';
-import { notice } from '../words/phrases.ts';
+import { jourEnLettres, notice } from '../words/phrases.ts';
 import { fichesEnMots } from './proposer-pilote.ts';
 
 type Dates = Pick<Delegation, 'du' | 'au'>;

@@ -8,8 +8,7 @@ import type { CodeEtape, Etape, Tour } from '../../domain/nouns/tour.ts';
 import type { EcheancierDeplace } from '../../domain/tours/echeancier.ts';
 import type { PlanTour } from '../../domain/tours/plan-tour.ts';
 import { fr } from '../../fr.ts';
-import { jourSansAnnee, momentEnLettres } from '../words/dates.ts';
-import { compact, notice } from '../words/phrases.ts';
+import { compact, jourSansAnnee, momentEnLettres, notice } from '../words/phrases.ts';
 import { nomEtape } from '../words/seance-mots.ts';
 
 /** Every date of a tour, and who is written to, before it is confirmed. */

@@ -11,7 +11,7 @@ import {
 } from '../../domain/tours/table-tour.ts';
 import { fr } from '../../fr.ts';
 import { ADRESSES_TOUR } from '../pages/tour.ts';
-import { jourSansSemaine } from '../words/dates.ts';
+import { jourSansSemaine } from '../words/phrases.ts';
 import { adresseDe, type Filtre, listChoix } from '../words/table.ts';
 
 /** What can be asked for, and the lines that it is counted in. */

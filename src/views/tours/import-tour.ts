@@ -8,10 +8,9 @@ import type {
 } from '../../domain/tours/tour-importe.ts';
 import { fr } from '../../fr.ts';
 import { SANS_PLAN } from '../annuaire/accord.ts';
-import { jourSansSemaine } from '../words/dates.ts';
 import { LIGNE_ILLISIBLE, PAS_UN_TEXTE, viewFichierRefuse } from '../words/imports.ts';
 import { MOTS_TOUR } from '../words/mots-tour.ts';
-import { compact, ESSAI, enumeration, pluralize } from '../words/phrases.ts';
+import { compact, ESSAI, enumeration, jourSansSemaine, pluralize } from '../words/phrases.ts';
 import { MOTS } from '../words/questions-mots.ts';
 
 /** What the import of an earlier tour did or would do. */

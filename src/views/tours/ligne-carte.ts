@@ -13,10 +13,8 @@ import { canRepeat } from '../../domain/reponses/valeurs-reponse.ts';
 import { enLettres, fr } from '../../fr.ts';
 import { phraseContributions } from '../reponses/contributions.ts';
 import { signatureOf, valuesOfReponse } from '../reponses/reponse.ts';
-import { action, demanderButton, ficheButton, nouvelleButton } from '../words/buttons.ts';
-import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
-import { titreFiche } from '../words/fiche-mots.ts';
-import { compact, joinSentences } from '../words/phrases.ts';
+import { action, demanderButton, ficheButton, nouvelleButton, titreFiche } from '../words/buttons.ts';
+import { compact, joinSentences, jourSansSemaine, momentEnLettres } from '../words/phrases.ts';
 import { statutDeVersion } from '../words/reponse-mots.ts';
 import { phrasesDeCarte, suitesButtons } from '../words/suites.ts';
 

@@ -6,12 +6,10 @@ import type { PiloteAttendu } from '../../domain/tours/manquants.ts';
 import { fr } from '../../fr.ts';
 import { phraseContributions } from '../reponses/contributions.ts';
 import { saisirButton } from '../reponses/saisie-reponse.ts';
-import { action, avancementButton } from '../words/buttons.ts';
-import { momentEnLettres } from '../words/dates.ts';
-import { titreFiche } from '../words/fiche-mots.ts';
+import { action, avancementButton, titreFiche } from '../words/buttons.ts';
 import { voiesEnMots } from '../words/injoignables.ts';
 import { nommerButton } from '../words/nommer-pilote.ts';
-import { compact, enumeration, pluralize } from '../words/phrases.ts';
+import { compact, enumeration, momentEnLettres, pluralize } from '../words/phrases.ts';
 
 export interface DemandeViewManquants {
   readonly tour: Tour;

@@ -10,8 +10,14 @@ import { getNomCourt } from '../../domain/nouns/partie.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import type { Avancement, Chiffres, ChiffresPartie } from '../../domain/tours/avancement.ts';
 import { fr } from '../../fr.ts';
-import { datesOf, jourSansAnnee, jourSansSemaine, momentEnLettres } from '../words/dates.ts';
-import { fichesDemandees, pluralize } from '../words/phrases.ts';
+import {
+  fichesDemandees,
+  jourSansAnnee,
+  jourSansSemaine,
+  momentEnLettres,
+  pluralize,
+} from '../words/phrases.ts';
+import { datesOf } from '../words/picture-dates.ts';
 import { figuresOfRows, shortOf } from '../words/picture-words.ts';
 
 /** How far the answers of a tour have come, by enjeu. */

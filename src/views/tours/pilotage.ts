@@ -5,8 +5,7 @@ import { getNomComplet, listComptesJoignables, type Personne } from '../../domai
 import type { Pilotage } from '../../domain/nouns/pilotage.ts';
 import { fr } from '../../fr.ts';
 import { voirPersonneButton } from '../annuaire/personnes.ts';
-import { action, ficheButton } from '../words/buttons.ts';
-import { ROLES_PILOTAGE, titreFiche } from '../words/fiche-mots.ts';
+import { action, ficheButton, ROLES_PILOTAGE, titreFiche } from '../words/buttons.ts';
 import { voiesEnMots } from '../words/injoignables.ts';
 import { nommerButton, phrasePilotes, remplacerButton } from '../words/nommer-pilote.ts';
 import { compact, notice } from '../words/phrases.ts';

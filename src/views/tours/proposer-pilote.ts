@@ -3,8 +3,7 @@ import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import type { RolePilotage } from '../../domain/nouns/pilotage.ts';
 import { fr } from '../../fr.ts';
-import { action, ficheButton } from '../words/buttons.ts';
-import { titreFiche } from '../words/fiche-mots.ts';
+import { action, ficheButton, titreFiche } from '../words/buttons.ts';
 import { nommerButton } from '../words/nommer-pilote.ts';
 import { compact, enumeration, notice } from '../words/phrases.ts';
 

@@ -7,8 +7,16 @@ import { type ARelancer, JOURS_DE_PAUSE, JOURS_DU_RAPPEL, type Pause } from '../
 import { fr } from '../../fr.ts';
 import { ADRESSES_TOUR, type PageRelance } from '../pages/tour.ts';
 import { manquantsButton } from '../words/buttons.ts';
-import { heure, jourSansAnnee, momentEnLettres } from '../words/dates.ts';
-import { compact, enumeration, LONGEST_OPTION, pluralize, shorten } from '../words/phrases.ts';
+import {
+  compact,
+  enumeration,
+  heure,
+  jourSansAnnee,
+  LONGEST_OPTION,
+  momentEnLettres,
+  pluralize,
+  shorten,
+} from '../words/phrases.ts';
 import { nameFiches } from './manquants.ts';
 
 /** Whom to remind, and the very message of the first of them; another choice shows another one's. */

@@ -4,8 +4,7 @@ import type { Tour } from '../../domain/nouns/tour.ts';
 import type { ChoixReport } from '../../domain/tours/report.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
-import { momentEnLettres } from '../words/dates.ts';
-import { capitalize, notice } from '../words/phrases.ts';
+import { capitalize, momentEnLettres, notice } from '../words/phrases.ts';
 
 const MOTS: Readonly<Record<Exclude<ChoixReport, 'lundi'>, string>> = {
   demain: fr`Demain`,

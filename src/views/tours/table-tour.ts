@@ -24,9 +24,8 @@ import {
 import { phraseContributions } from '../reponses/contributions.ts';
 import { saisirButton } from '../reponses/saisie-reponse.ts';
 import { action, resumeButton, suiviTourButton } from '../words/buttons.ts';
-import { heure, jourSansAnnee } from '../words/dates.ts';
 import { nommerButton } from '../words/nommer-pilote.ts';
-import { compact } from '../words/phrases.ts';
+import { compact, heure, jourSansAnnee } from '../words/phrases.ts';
 import { pillsOfVersion } from '../words/statut-tons.ts';
 import { phraseTour, picturesOfTour, titreChiffres } from './avancement.ts';
 import { listFiltres, type TourAFiltrer } from './filtres-tour.ts';

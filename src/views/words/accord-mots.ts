@@ -12,10 +12,10 @@ import type { EtatAccord } from '../../domain/nouns/partie.ts';
 import { countJoignables, getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
 import { action } from './buttons.ts';
-import { jourSansSemaine, momentEnLettres } from './dates.ts';
 import type { Document } from './document.ts';
 import { phrasesInjoignables } from './injoignables.ts';
 import { dureeDuLien } from './liens.ts';
+import { jourSansSemaine, momentEnLettres } from './phrases.ts';
 
 const ETATS: ReadonlyMap<string | number, string> = new Map<EtatAccord, string>([
   ['non_demandee', fr`accord non demandé`],

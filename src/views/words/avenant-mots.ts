@@ -3,7 +3,7 @@ import type { GenreLigne } from '../../domain/nouns/avenant.ts';
 import { listEnAttenteDAvenant } from '../../domain/nouns/decision.ts';
 import { type FermetureEcrite, type FermetureFiche, writeFermeture } from '../../domain/nouns/vigueur.ts';
 import { fr } from '../../fr.ts';
-import { jourSansSemaine } from './dates.ts';
+import { jourSansSemaine } from './phrases.ts';
 
 type AvenantDit = { readonly reference: string; readonly signeLe: Temporal.PlainDate | string };
 

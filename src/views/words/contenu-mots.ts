@@ -17,8 +17,7 @@ import type { ContexteReponse } from '../../domain/reponses/contexte-reponse.ts'
 import { isJustified } from '../../domain/reponses/formulaire-reponse.ts';
 import { findDernierChiffre, toChiffreConnu } from '../../domain/reponses/historique.ts';
 import { fr } from '../../fr.ts';
-import { jourSansSemaine } from './dates.ts';
-import { capitalize, uniteEnMots } from './phrases.ts';
+import { capitalize, jourSansSemaine, uniteEnMots } from './phrases.ts';
 import { difficulteEnMots, statutEnMots, withRetour } from './reponse-mots.ts';
 
 /** What an answer says, where a word of it is not enough. */

@@ -8,9 +8,9 @@ import {
 } from '../../domain/nouns/effet.ts';
 import type { AudienceBilan } from '../../domain/resumes/bilan.ts';
 import { fr } from '../../fr.ts';
-import { jourSansSemaine } from './dates.ts';
 import { type Block, heading, paragraph } from './document.ts';
 import type { Export } from './fichiers.ts';
+import { jourSansSemaine } from './phrases.ts';
 
 /** The words of the three questions, in the form, on the page and in the papers. */
 export const QUESTIONS: Readonly<Record<QuestionEffet, string>> = {

@@ -4,8 +4,7 @@ import type { Owned } from '../../domain/nouns/convention.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { fr } from '../../fr.ts';
 import { action } from './buttons.ts';
-import { jourEnLettres } from './dates.ts';
-import { enumeration, pluralize } from './phrases.ts';
+import { enumeration, jourEnLettres, pluralize } from './phrases.ts';
 
 const MAX_NOMS = 10; // the others are in the list of who received it
 

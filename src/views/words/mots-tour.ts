@@ -3,7 +3,7 @@ import { APPUIS, DIFFICULTES, DIFFUSIONS, PLACES_FAMILLES, STATUTS } from '../..
 import type { ColonneTour, MotsTour } from '../../domain/tours/tour-importe.ts';
 import { fr } from '../../fr.ts';
 import { TOUTE_AGGLOMERATION } from './contenu-mots.ts';
-import { MOIS } from './dates.ts';
+import { MOIS } from './phrases.ts';
 import { MOTS } from './questions-mots.ts';
 import * as say from './reponse-mots.ts';
 

@@ -4,8 +4,7 @@ import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { getNomComplet, isJoignable, type Personne } from '../../domain/nouns/personne.ts';
 import type { Pilotage, RolePilotage } from '../../domain/nouns/pilotage.ts';
 import { fr } from '../../fr.ts';
-import { action, ficheButton } from './buttons.ts';
-import { ROLES_PILOTAGE, titreFiche } from './fiche-mots.ts';
+import { action, ficheButton, ROLES_PILOTAGE, titreFiche } from './buttons.ts';
 import { capitalize, compact, enumeration, LONGEST_OPTION, shorten } from './phrases.ts';
 
 /** Who shall lead a fiche, among the people of the convention; `pilotes` lead it today. */

@@ -11,8 +11,7 @@ import type { Indicateur } from '../../domain/nouns/fiche-action.ts';
 import { keysOf } from '../../domain/nouns/tables.ts';
 import type { ChiffreConnu } from '../../domain/reponses/historique.ts';
 import { fr } from '../../fr.ts';
-import { jourSansSemaine } from './dates.ts';
-import { enumeration } from './phrases.ts';
+import { enumeration, jourSansSemaine } from './phrases.ts';
 import { statutEnMots } from './reponse-mots.ts';
 import { LEGEND_OF_STATUTS, lettreOf, pillOfStatut, type StatutMontre } from './statut-tons.ts';
 

@@ -9,8 +9,7 @@ import type { QuestionReponse } from '../../domain/reponses/question.ts';
 import { fr } from '../../fr.ts';
 import * as contenu from './contenu-mots.ts';
 import { fieldsOfChiffres } from './contenu-mots.ts';
-import { jourEnLettres } from './dates.ts';
-import { capitalize } from './phrases.ts';
+import { capitalize, jourEnLettres } from './phrases.ts';
 import * as mots from './reponse-mots.ts';
 
 /** The words of one question: its label in the form, and what it is called wherever its answer is read. */

@@ -14,8 +14,7 @@ import type {
 import type { AudienceResume } from '../../domain/nouns/resume.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import { fr } from '../../fr.ts';
-import { jourSansSemaine, momentEnLettres } from './dates.ts';
-import { sansPoint } from './phrases.ts';
+import { jourSansSemaine, momentEnLettres, sansPoint } from './phrases.ts';
 
 /**
  * The words of an answer, the same in forms, cards, lists and documents.

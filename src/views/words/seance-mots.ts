@@ -5,7 +5,7 @@ import type { CodeEtape, Tour } from '../../domain/nouns/tour.ts';
 import type { Deplacement } from '../../domain/seances/changement.ts';
 import { fr } from '../../fr.ts';
 import { action } from './buttons.ts';
-import { heure, jourEnLettres, momentEnLettres } from './dates.ts';
+import { heure, jourEnLettres, momentEnLettres } from './phrases.ts';
 
 /** Before the name of an instance: « Groupe projet », « Comité de pilotage ». */
 export const QUI_SE_REUNIT = fr`Qui se réunit`;

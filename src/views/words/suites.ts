@@ -9,8 +9,7 @@ import { type Charge, getJourSuite, listCharges, type Suite } from '../../domain
 import { fr } from '../../fr.ts';
 import { attenteDAvenant } from './avenant-mots.ts';
 import { action } from './buttons.ts';
-import { jourSansAnnee, jourSansSemaine } from './dates.ts';
-import { dureeEnMots, enumeration, sansPoint } from './phrases.ts';
+import { dureeEnMots, enumeration, jourSansAnnee, jourSansSemaine, sansPoint } from './phrases.ts';
 import { phraseDecision } from './reponse-mots.ts';
 
 /** « Claire Duval et Marie Petit ». */

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { expect, it } from 'vitest';
 import { listPlaces } from '../../../../src/intents.ts';
-import { moisEnLettres } from '../../../../src/views/words/dates.ts';
+import { moisEnLettres } from '../../../../src/views/words/phrases.ts';
 import { use } from '../../../support/anew.ts';
 import { startDemoProgram } from '../../../support/demo-program.ts';
 import { listPictureFaults } from '../../../support/picture-faults.ts';
