@@ -10,9 +10,10 @@ import { writeSeance } from '../../src/use-cases/seances/create-seance.ts';
 import { moveSeance } from '../../src/use-cases/seances/move-seance.ts';
 import { previewSeance } from '../../src/use-cases/seances/preview-seance.ts';
 import { planEtapes } from '../../src/use-cases/tours/plan-etapes.ts';
+import { anew } from './anew.ts';
 import { aConvention, aFicheAction, aPersonne, aSeance, aTour, getFiche } from './builders.ts';
 import { type Ask, createAsk, formOf, messageOf } from './coordination.ts';
-import type { TestDatabase } from './database.ts';
+import { type TestDatabase, useBase } from './database.ts';
 import { paris } from './delivery-builders.ts';
 import { aVersionReponse } from './reponses.ts';
 
@@ -54,6 +55,14 @@ export async function prepareSeance(database: TestDatabase): Promise<Preparation
     await database.stores.reponses.append({ tour, ficheActionId: fiche.id, base: 0, version });
   };
   return { database, convention, camille, ines, maud, canalId, ...seance, ask, answer };
+}
+
+/** The same before each test of a file; `ask` as Camille of the one that is given then. */
+export async function usePreparation() {
+  const base = await useBase();
+  const given = anew(() => prepareSeance(base));
+  const ask: Ask = (...question) => given.ask(...question);
+  return { base, given, ask };
 }
 
 /** One more groupe projet and its prepared tour. */

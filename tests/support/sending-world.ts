@@ -1,6 +1,7 @@
 import type { NouvelEnvoi } from '../../src/domain/nouns/envoi.ts';
 import type { Sender } from '../../src/use-cases/envois/sender.ts';
-import type { TestDatabase } from './database.ts';
+import { anew } from './anew.ts';
+import { type TestDatabase, useBase } from './database.ts';
 import { paris } from './delivery-builders.ts';
 import { anEnvoiTo, createWorld, drain, letPass, listEnvois } from './delivery-world.ts';
 
@@ -36,3 +37,9 @@ export async function createSending(database: TestDatabase) {
 }
 
 export type Sending = Awaited<ReturnType<typeof createSending>>;
+
+/** The same anew before each test of a file. */
+export async function useSending() {
+  const base = await useBase();
+  return { base, sending: anew(() => createSending(base)) };
+}

@@ -10,13 +10,13 @@ import { useBase } from '../../../support/database.ts';
 import { createSender } from '../../../support/delivery-world.ts';
 import { prepareSeance } from '../../../support/seances.ts';
 
-const database = await useBase();
-const annonces = anew(() => createAnnonces(database));
+const base = await useBase();
+const annonces = anew(() => createAnnonces(base));
 
 it('says the same to all who share a text: an announcement', async () => {
   await annonces.send();
   const { id } = annonces.ines;
-  await database.db.personne.update({ where: { id }, data: { sansAnnonces: true } });
+  await base.db.personne.update({ where: { id }, data: { sansAnnonces: true } });
   const envois = await annonces.listEnvois();
   const texts = await composeEach(envois);
   expect(envois).toHaveLength(3);
@@ -24,10 +24,10 @@ it('says the same to all who share a text: an announcement', async () => {
 });
 
 it('says to each what is his or her own: what a séance brings to people is shared by none', async () => {
-  const preparation = await prepareSeance(database);
+  const preparation = await prepareSeance(base);
   const { convention, seanceId: source, camille, ines, maud, canalId } = preparation;
-  const seance = await database.stores.seances.get(source);
-  await database.stores.seances.save({ ...seance, releveLe: database.clock.now() });
+  const seance = await base.stores.seances.get(source);
+  await base.stores.seances.save({ ...seance, releveLe: base.clock.now() });
   const row = {
     conventionId: convention.id,
     genre: 'seance',
@@ -35,27 +35,26 @@ it('says to each what is his or her own: what a séance brings to people is shar
     occurrence: 0,
     etat: 'a_envoyer',
   } as const;
-  const when = { prevuLe: database.clock.now(), graceJusqua: database.clock.now().add({ hours: 1 }) };
+  const when = { prevuLe: base.clock.now(), graceJusqua: base.clock.now().add({ hours: 1 }) };
   const people = [camille, ines, maud].map(({ id }) => ({ personneId: id }));
-  await database.stores.envois.create([
+  await base.stores.envois.create([
     ...people.map((destinataire) => ({ ...row, ...when, destinataire, etape: 'releve' as const })),
     { ...row, ...when, destinataire: { canalId }, etape: 'veille' },
   ]);
-  const rows = await database.stores.envois.listBySource(convention.id, source);
+  const rows = await base.stores.envois.listBySource(convention.id, source);
   const { find } = createLook(
     rows.map(({ id }) => id),
-    createSender(database, [], compose),
+    createSender(base, [], compose),
   );
   const said = await Promise.all(rows.map(async ({ id }) => say(await find(id))));
-  const links = said.flatMap((text) => /"url":"([^"]*releve[^"]*)"/.exec(text)?.[1] ?? []);
-  expect(new Set(links).size).toBe(3);
+  expect(new Set(said.flatMap((text) => /"url":"([^"]*releve[^"]*)"/.exec(text)?.[1] ?? [])).size).toBe(3);
 });
 
 it('composes once for those who are looked at together, and anew after a moment', async () => {
   await annonces.send();
   const people = (await annonces.listEnvois()).filter(({ destinataire }) => destinataire.personneId);
   let composed = 0;
-  const sender = createSender(database, [], async (...given) => {
+  const sender = createSender(base, [], async (...given) => {
     composed += 1;
     return compose(...given);
   });
@@ -68,9 +67,9 @@ it('composes once for those who are looked at together, and anew after a moment'
 it('says to each where he or she stands, of an event to which people register', async () => {
   await annonces.send();
   const annonce = await annonces.getAnnonce();
-  const debut = database.clock.now().add({ hours: 48 });
+  const debut = base.clock.now().add({ hours: 48 });
   const event = { debut, fin: debut.add({ hours: 3 }), lieu: 'Calais', places: null, limite: null };
-  const { stores } = database;
+  const { stores } = base;
   await stores.annonces.save({
     ...annonce,
     evenement: { ...event, question: null, visible: true, sequence: 0 },
@@ -88,7 +87,7 @@ it('says to each where he or she stands, of an event to which people register', 
   const people = (await annonces.listEnvois()).filter(({ destinataire }) => destinataire.personneId);
   const { find } = createLook(
     people.map(({ id }) => id),
-    createSender(database, [], compose),
+    createSender(base, [], compose),
   );
   for (const { id, destinataire } of people)
     expect((await say(await find(id))).includes('Votre place est réservée')).toBe(
@@ -99,7 +98,7 @@ it('says to each where he or she stands, of an event to which people register', 
 it('composes for each what its composer does not call common: a link of one’s own stays one’s own', async () => {
   await annonces.send();
   const people = (await annonces.listEnvois()).filter(({ destinataire }) => destinataire.personneId);
-  const sender = createSender(database, [], async (_envoi, lecteur) => {
+  const sender = createSender(base, [], async (_envoi, lecteur) => {
     const title = lecteur.kind === 'personne' ? lecteur.personne.prenom : '';
     return { kind: 'message', message: { title } };
   });
@@ -116,14 +115,11 @@ it('says to those who come later what is true then, and nothing to those who lef
   const canal = (await annonces.listEnvois()).find(({ destinataire }) => destinataire.canalId);
   const people = (await annonces.listEnvois()).filter(({ destinataire }) => destinataire.personneId);
   const ids = [...people.map(({ id }) => id), canal?.id ?? ''];
-  const { find } = createLook(ids, createSender(database, [], compose));
+  const { find } = createLook(ids, createSender(base, [], compose));
   const before = await say(await find(ids[0] ?? ''));
   await annonces.correct({ texte: MARCK });
-  await database.db.canal.update({
-    where: { id: canal?.destinataire.canalId ?? '' },
-    data: { actif: false },
-  });
-  database.clock.set(database.clock.now().add({ seconds: 3 }));
+  await base.db.canal.update({ where: { id: canal?.destinataire.canalId ?? '' }, data: { actif: false } });
+  base.clock.set(base.clock.now().add({ seconds: 3 }));
   expect(before).not.toContain(MARCK);
   expect(await say(await find(ids[1] ?? ''))).toContain(MARCK);
   expect(await find(canal?.id ?? '')).toMatchObject({ lecteur: null });
@@ -132,12 +128,12 @@ it('says to those who come later what is true then, and nothing to those who lef
 
 /** What each reader is told, by the name of the text; fails when two who share one are told different things. */
 async function composeEach(envois: readonly Envoi[]): Promise<ReadonlyMap<string, Composition>> {
-  const lecteurs = await findLecteurs(envois, database.ports);
+  const lecteurs = await findLecteurs(envois, base.ports);
   const texts = new Map<string, Composition>();
   for (const [place, envoi] of envois.entries()) {
     const lecteur = lecteurs[place] as Lecteur;
     const text = findTexteCommun(envoi, lecteur) ?? '';
-    const composition = await compose(envoi, lecteur, database.ports);
+    const composition = await compose(envoi, lecteur, base.ports);
     expect(composition).toEqual(texts.get(text) ?? composition);
     texts.set(text, composition);
   }

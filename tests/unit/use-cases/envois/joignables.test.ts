@@ -4,19 +4,15 @@ import { getNomComplet, type Personne } from '../../../../src/domain/nouns/perso
 import { cancelSeance, previewAnnulation } from '../../../../src/use-cases/seances/move-seance.ts';
 import { openTour, previewOuverture } from '../../../../src/use-cases/tours/open-tour.ts';
 import { viewConfirmation } from '../../../../src/views/resumes/relecture-actes.ts';
-import { anew } from '../../../support/anew.ts';
 import { formOf, messageOf, textOf } from '../../../support/coordination.ts';
-import { useBase } from '../../../support/database.ts';
 import { aRound } from '../../../support/resume-round.ts';
-import { move, prepareSeance, previewMove } from '../../../support/seances.ts';
+import { move, previewMove, usePreparation } from '../../../support/seances.ts';
 
-const database = await useBase();
-
-const preparation = anew(() => prepareSeance(database));
+const { base, given } = await usePreparation();
 
 /** No account reaches this person any more; the sentence that then names them. */
 async function lose(personne: Personne): Promise<string> {
-  await database.db.compte.updateMany({ where: { personneId: personne.id }, data: { actif: false } });
+  await base.db.compte.updateMany({ where: { personneId: personne.id }, data: { actif: false } });
   return `Aucun compte ne permet de joindre ${getNomComplet(personne)}.`;
 }
 
@@ -27,29 +23,29 @@ function expectSays(shown: Form | Message, ...sentences: readonly string[]): voi
 
 describe('counts are of people whom an account reaches, and the others are named', () => {
   it('when a séance moves, before and after', async () => {
-    const name = await lose(preparation.maud);
+    const name = await lose(given.maud);
     const change = { jour: '2027-05-27' };
     expectSays(
-      await previewMove(preparation, change),
+      await previewMove(given, change),
       '2 personnes reçoivent l’avis dans les trois minutes.',
       name,
     );
-    const receipt = await move(preparation, change);
+    const receipt = await move(given, change);
     expectSays(receipt, 'La séance est déplacée', '2 personnes sont prévenues dans les trois minutes.', name);
   });
 
   it('and a séance that nobody can be told of has moved all the same', async () => {
-    const { camille, ines, maud } = preparation;
+    const { camille, ines, maud } = given;
     for (const one of [camille, ines, maud]) await lose(one);
     expectSays(
-      await move(preparation, { jour: '2027-05-27' }),
+      await move(given, { jour: '2027-05-27' }),
       'La séance est déplacée',
       '0 personne est prévenue dans les trois minutes.',
     );
   });
 
   it('when it is cancelled, before and after, and when that is pressed again', async () => {
-    const { ask, seanceId, ines } = preparation;
+    const { ask, seanceId, ines } = given;
     const name = await lose(ines);
     const form = formOf(await ask(previewAnnulation, { seance: seanceId }));
     expectSays(form, '2 personnes reçoivent l’avis dans les trois minutes.', name);
@@ -60,7 +56,7 @@ describe('counts are of people whom an account reaches, and the others are named
   });
 
   it('when a tour opens, before and after', async () => {
-    const { ask, tourId, ines } = preparation;
+    const { ask, tourId, ines } = given;
     const name = await lose(ines);
     const form = formOf(await ask(previewOuverture, { tour: tourId }));
     expectSays(form, 'Aucun compte ne permet de joindre les pilotes', `joignable : ${getNomComplet(ines)}.`);
@@ -68,7 +64,7 @@ describe('counts are of people whom an account reaches, and the others are named
   });
 
   it('when a summary is published, before and after', async () => {
-    const { pilote, read, publish } = await aRound(database);
+    const { pilote, read, publish } = await aRound(base);
     const name = await lose(pilote);
     const relecture = await read();
     const { empreinte: lue } = relecture.groupeProjet;

@@ -1,19 +1,17 @@
 import { beforeEach, expect, it } from 'vitest';
 import { composeSender } from '../../../../src/main-core.ts';
 import { refreshReponses } from '../../../../src/use-cases/envois/refresh-reponses.ts';
-import { createReplica, useBase } from '../../../support/database.ts';
+import { createReplica } from '../../../support/database.ts';
 import { createSender, drain } from '../../../support/delivery-world.ts';
 import { createRecordingPlatform } from '../../../support/recording-platform.ts';
 import { aVersionReponse } from '../../../support/reponses.ts';
-import { createSending, type Sending } from '../../../support/sending-world.ts';
+import { useSending } from '../../../support/sending-world.ts';
 import { aSupervised } from '../../../support/supervised.ts';
 
-let sending: Sending;
 let platform: ReturnType<typeof createRecordingPlatform>;
 
-const base = await useBase();
+const { base, sending } = await useSending();
 beforeEach(async () => {
-  sending = await createSending(base);
   platform = createRecordingPlatform();
   await sending.write();
   await drainAll();
@@ -24,8 +22,7 @@ const drainAll = () => drain(base, createSender(base, [platform]));
 /** Of the fiche that Ines leads, as the statement of an answer leaves it when the program dies right after. */
 async function answer(version: number): Promise<void> {
   const { tour, ines, convention } = sending.world;
-  const fiche = await base.stores.ficheActions.find(convention.id, 1);
-  if (fiche === null) throw new Error('no fiche 1');
+  const fiche = (await base.stores.ficheActions.find(convention.id, 1)) ?? expect.fail('no fiche 1');
   await base.stores.reponses.append({
     tour,
     ficheActionId: fiche.id,
@@ -87,8 +84,7 @@ it('shows those of each convention by itself: the fault of one holds back no oth
 
 it('leaves what was loaded as it is', async () => {
   const { tour, ines, convention } = sending.world;
-  const fiche = await base.stores.ficheActions.find(convention.id, 1);
-  if (fiche === null) throw new Error('no fiche 1');
+  const fiche = (await base.stores.ficheActions.find(convention.id, 1)) ?? expect.fail('no fiche 1');
   const version = aVersionReponse(base, { auteur: ines, fiche });
   await base.stores.reponses.append({ tour, ficheActionId: fiche.id, base: 0, version });
   await refreshReponses(base.ports);

@@ -5,24 +5,20 @@ import type { Outcome } from '../../../../src/ports/ports.ts';
 import { listSuivis } from '../../../../src/use-cases/envois/list-suivis.ts';
 import { sectionsNonJoints } from '../../../../src/views/envois/suivi.ts';
 import { createConversation, messageOf } from '../../../support/conversation.ts';
-import { useBase } from '../../../support/database.ts';
 import { anEnvoiTo, createSender, drain, listEnvois } from '../../../support/delivery-world.ts';
 import { createRecordingPlatform } from '../../../support/recording-platform.ts';
-import { createSending, type Sending } from '../../../support/sending-world.ts';
+import { useSending } from '../../../support/sending-world.ts';
 
 const BLOCKED: Outcome = { kind: 'dead', reason: 'bloque-par-l-organisation' };
 const UNKNOWN: Outcome = { kind: 'dead', reason: 'adresse-inconnue' };
 
-let sending: Sending;
-
-const database = await useBase();
+const { base, sending } = await useSending();
 beforeEach(async () => {
-  sending = await createSending(database);
-  await database.db.refusEspace.deleteMany();
+  await base.db.refusEspace.deleteMany();
 });
 
 async function give(personne: Personne, account: ReturnType<typeof toCompteCourriel>): Promise<void> {
-  await database.stores.comptes.link(personne, account);
+  await base.stores.comptes.link(personne, account);
 }
 
 describe('a tenant where a policy leaves people out', () => {
@@ -35,9 +31,9 @@ describe('a tenant where a policy leaves people out', () => {
     const people = [ines, jules, lea, maud];
     for (const one of people) {
       const account = { plateforme: 'teams', espace: `t-${left}`, identifiant: one.id };
-      await database.db.compte.updateMany({ where: { personneId: one.id }, data: { prefere: false } });
+      await base.db.compte.updateMany({ where: { personneId: one.id }, data: { prefere: false } });
       await give(one, account);
-      await database.db.compte.updateMany({
+      await base.db.compte.updateMany({
         where: { personneId: one.id, plateforme: 'teams' },
         data: { prefere: true },
       });
@@ -47,16 +43,14 @@ describe('a tenant where a policy leaves people out', () => {
       blocked.has(to.identifiant) ? BLOCKED : 'post';
     const teams = createRecordingPlatform({ nom: 'teams', behave });
     const mail = createRecordingPlatform();
-    const sender = createSender(database, [teams, mail]);
+    const sender = createSender(base, [teams, mail]);
     for (const one of people) {
-      await database.stores.envois.create([anEnvoiTo(sending.world, one)]);
-      await drain(database, sender);
+      await base.stores.envois.create([anEnvoiTo(sending.world, one)]);
+      await drain(base, sender);
     }
-    expect(await database.stores.refusEspaces.list()).toHaveLength(closed);
-    const away = mail.posts().filter(({ title }) => title === 'tour/ouverture');
-    expect(away).toHaveLength(left === 1 ? 1 : 4);
-    const etats = (await listEnvois(database, sending.world)).map(({ etat }) => etat);
-    expect(etats).toEqual(Array(4).fill('envoye'));
+    expect(await base.stores.refusEspaces.list()).toHaveLength(closed);
+    expect(mail.posts().filter(({ title }) => title === 'tour/ouverture')).toHaveLength(left === 1 ? 1 : 4);
+    expect((await listEnvois(base, sending.world)).map(({ etat }) => etat)).toEqual(Array(4).fill('envoye'));
   });
 });
 
@@ -68,17 +62,15 @@ describe('an address that was refused for good', () => {
   beforeEach(async () => {
     isDead = true;
     nina = sending.world.ines;
-    await database.db.compte.deleteMany({ where: { personneId: nina.id } });
+    await base.db.compte.deleteMany({ where: { personneId: nina.id } });
     await give(nina, toCompteCourriel(nina.id, nina.courriel));
-    await database.stores.envois.create([anEnvoiTo(sending.world, nina)]);
-    await drain(database, createSender(database, [mail()]));
+    await base.stores.envois.create([anEnvoiTo(sending.world, nina)]);
+    await drain(base, createSender(base, [mail()]));
   });
 
-  const camille = () => createConversation(database.ports)(sending.world.camille);
+  const camille = () => createConversation(base.ports)(sending.world.camille);
   const rowOf = async () =>
-    (await listEnvois(database, sending.world)).find(
-      ({ destinataire }) => destinataire.personneId === nina.id,
-    );
+    (await listEnvois(base, sending.world)).find(({ destinataire }) => destinataire.personneId === nina.id);
 
   it('is a line in « personnes », with since when, why, and what can be done', async () => {
     const { sections = [] } = messageOf(await camille().ask('personnes'));
@@ -94,7 +86,7 @@ describe('an address that was refused for good', () => {
 
   it('is named where a message is said not to have arrived', async () => {
     const row = await rowOf();
-    const [section] = sectionsNonJoints(await listSuivis(row ? [row] : [], database.stores));
+    const [section] = sectionsNonJoints(await listSuivis(row ? [row] : [], base.stores));
     expect(section?.list?.[0]?.detail).toMatch(/Adresse suspendue\s: elle n’existe pas, plus rien/);
   });
 
@@ -106,7 +98,7 @@ describe('an address that was refused for good', () => {
     expect(title).toContain('est réessayée');
     expect(paragraphs[0]).toMatch(/1 message encore utile part/);
     const platform = mail();
-    await drain(database, createSender(database, [platform]));
+    await drain(base, createSender(base, [platform]));
     expect(await rowOf()).toMatchObject({ etat: 'envoye' });
     const again = messageOf(await camille().ask('adresse:reessayer', { personne: nina.id }));
     expect(again.paragraphs?.[0]).toContain('Aucun message n’attendait');
@@ -114,18 +106,17 @@ describe('an address that was refused for good', () => {
 
   it('of a town hall is the same for all who read it', async () => {
     const { jules } = sending.world;
-    await database.db.compte.deleteMany({ where: { personneId: jules.id } });
+    await base.db.compte.deleteMany({ where: { personneId: jules.id } });
     await give(jules, toCompteCourriel(jules.id, nina.courriel));
-    await database.stores.refusComptes.lift(nina);
-    const compte = (await database.stores.personnes.get(nina.id)).comptes[0];
-    if (compte === undefined) throw new Error('no account');
+    await base.stores.refusComptes.lift(nina);
+    const compte = (await base.stores.personnes.get(nina.id)).comptes[0] ?? expect.fail('no account');
     const refused = { id: compte.id, conventionId: nina.conventionId };
-    const now = database.clock.now();
-    await database.stores.refusComptes.note(refused, { raison: 'boite-fermee', suspenduLe: now });
-    await database.stores.refusComptes.note(refused, { raison: 'boite-pleine', suspenduLe: null });
-    const [other] = (await database.stores.personnes.get(jules.id)).comptes;
+    const now = base.clock.now();
+    await base.stores.refusComptes.note(refused, { raison: 'boite-fermee', suspenduLe: now });
+    await base.stores.refusComptes.note(refused, { raison: 'boite-pleine', suspenduLe: null });
+    const [other] = (await base.stores.personnes.get(jules.id)).comptes;
     expect(other?.suspension).toMatchObject({ raison: 'boite-fermee' });
-    expect([...(await database.stores.refusComptes.lift(jules))].sort()).toEqual([nina.id, jules.id].sort());
-    expect((await database.stores.personnes.get(nina.id)).comptes[0]?.suspension).toBeUndefined();
+    expect([...(await base.stores.refusComptes.lift(jules))].sort()).toEqual([nina.id, jules.id].sort());
+    expect((await base.stores.personnes.get(nina.id)).comptes[0]?.suspension).toBeUndefined();
   });
 });

@@ -56,8 +56,7 @@ describe('verifier-courriel', () => {
       true,
       expect.stringContaining('Le courriel de agglo.example est bien réglé'),
     ]);
-    expect(text).toContain('la clé publiée est celle qui signe');
-    expect(text).toContain('Authentication-Results');
+    expect(text).toSay('la clé publiée est celle qui signe', 'Authentication-Results');
     expect(server.mails).toHaveLength(before + 1);
     expect(server.mails.at(-1)).toMatchObject({
       recipient: 'lea@ailleurs.example',
@@ -110,8 +109,7 @@ describe('verifier-courriel', () => {
     };
     dns.publish({ ...HEALTHY, txt });
     const published = (await verify()).text;
-    expect(published).toContain('https://mta-sts.agglo.example/.well-known/mta-sts.txt');
-    expect(published).toContain('Il y en a plusieurs');
+    expect(published).toSay('https://mta-sts.agglo.example/.well-known/mta-sts.txt', 'Il y en a plusieurs');
   });
 
   it('asks the host to sign when nothing is signed here', async () => {

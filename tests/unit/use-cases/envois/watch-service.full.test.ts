@@ -3,25 +3,22 @@ import { type AddressInfo, createServer } from 'node:net';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { createWord } from '../../../../adapters/postgres/locks.ts';
 import { compose } from '../../../../src/composers.ts';
-import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import type { Mesures } from '../../../../src/domain/envois/refus-espace.ts';
 import type { Letters } from '../../../../src/ports/courriel.ts';
 import { checkEspaces, noteRefusEspace } from '../../../../src/use-cases/envois/note-refus-espace.ts';
 import { createServiceWatch } from '../../../../src/use-cases/envois/watch-service.ts';
 import { aPersonne } from '../../../support/builders.ts';
-import { useBase } from '../../../support/database.ts';
 import { createSender, drain } from '../../../support/delivery-world.ts';
 import { plain } from '../../../support/demo-program.ts';
 import { createRecordingPlatform } from '../../../support/recording-platform.ts';
-import { createSending, type Sending } from '../../../support/sending-world.ts';
+import { useSending } from '../../../support/sending-world.ts';
 
 type Letter = Parameters<Letters['send']>[0];
 type Measured = Omit<Mesures, 'isLate'>;
 
 const WELL: Measured = { isStuck: false, rooms: [], backupAgeH: null };
 
-const base = await useBase();
-let sending: Sending;
+const { base, sending } = await useSending();
 let measured: Measured;
 let isReady: boolean;
 let hasWord: boolean;
@@ -31,7 +28,6 @@ let platform: ReturnType<typeof createRecordingPlatform>;
 let pass: (minutes?: number) => Promise<void>;
 
 beforeEach(async () => {
-  sending = await createSending(base);
   await base.db.refusEspace.deleteMany();
   [measured, isReady, hasWord, letters] = [WELL, true, true, []];
   platform = createRecordingPlatform();
@@ -50,10 +46,7 @@ beforeEach(async () => {
   };
   await base.db.tourEtape.updateMany({ data: { passeeLe: new Date() } });
   const { convention, camille } = sending.world;
-  await aPersonne(base, convention, {
-    roles: ['administration'],
-    prenom: 'Nadia',
-  });
+  await aPersonne(base, convention, { roles: ['administration'], prenom: 'Nadia' });
   await base.db.compte.deleteMany({ where: { personneId: { not: camille.id } } });
 });
 
@@ -63,9 +56,7 @@ async function passMinutes(minutes: number, stride = 1): Promise<void> {
 }
 
 /** What administration reads; `nadia` has one account. */
-async function readTold(): Promise<readonly string[]> {
-  return platform.posts().map(({ title }) => plain(title));
-}
+const readTold = async () => platform.posts().map(({ title }) => plain(title));
 
 describe('a part of the service that does not work', () => {
   beforeEach(async () => {
@@ -195,9 +186,7 @@ describe('a database that takes nothing', () => {
     expect(letters).toEqual([]);
     await passMinutes(20);
     expect(letters.map(({ adresse }) => adresse)).toEqual(['nadia@exemple.fr']);
-    expect(plain(toPlainText(letters[0]?.message ?? { title: '' }))).toContain(
-      'La base de données n’enregistre plus rien',
-    );
+    expect(letters[0]?.message ?? { title: '' }).toSay('La base de données n’enregistre plus rien');
     isReady = true;
     await passMinutes(10);
     expect(letters.map(({ message }) => plain(message.title))).toEqual([

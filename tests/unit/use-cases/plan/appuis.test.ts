@@ -9,48 +9,42 @@ import { listAppuis, saveAppui, writeAppui } from '../../../../src/use-cases/pla
 import { showFiche } from '../../../../src/use-cases/plan/get-page-fiche.ts';
 import { aPersonne } from '../../../support/builders.ts';
 import { createAsk, formOf, messageOf, textOf } from '../../../support/coordination.ts';
-import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 import { aVersionReponse } from '../../../support/reponses.ts';
-import { type Preparation, prepareSeance } from '../../../support/seances.ts';
+import { usePreparation } from '../../../support/seances.ts';
 
-let preparation: Preparation;
 let asked: Personne;
 let ficheId: string;
 
-const database = await useBase();
+const { base, given } = await usePreparation();
 
 beforeEach(async () => {
-  preparation = await prepareSeance(database);
-  const { convention, ines: auteur, tourId } = preparation;
-  asked = await aPersonne(database, convention, {
+  const { convention, ines: auteur, tourId } = given;
+  asked = await aPersonne(base, convention, {
     prenom: 'Sofia',
     nom: 'Renard',
     roles: ['membre'],
     identifiant: randomUUID(),
   });
-  const fiche = await database.stores.ficheActions.find(convention.id, 12);
-  if (!fiche) throw new Error('fiche 12');
+  const fiche = (await base.stores.ficheActions.find(convention.id, 12)) ?? expect.fail('fiche 12');
   ficheId = fiche.id;
-  const version = aVersionReponse(database, { auteur, fiche }, { appuis: ['caf', 'moyens'] });
-  const tour = await database.stores.tours.get(tourId);
-  await database.stores.reponses.append({ tour, ficheActionId: fiche.id, base: 0, version });
-  database.clock.set(paris('2027-05-05T10:00'));
+  const version = aVersionReponse(base, { auteur, fiche }, { appuis: ['caf', 'moyens'] });
+  const tour = await base.stores.tours.get(tourId);
+  await base.stores.reponses.append({ tour, ficheActionId: fiche.id, base: 0, version });
+  base.clock.set(paris('2027-05-05T10:00'));
 });
 
 const NEED = { fiche: '12', code: 'caf' };
-const listed = async () => textOf(messageOf(await preparation.ask(listAppuis)));
-const openForm = async () => formOf(await preparation.ask(writeAppui, NEED));
+const listed = async () => textOf(messageOf(await given.ask(listAppuis)));
+const openForm = async () => formOf(await given.ask(writeAppui, NEED));
 
-async function note(values: Values) {
-  return preparation.ask(saveAppui, { ...(await openForm()).context, ...values });
-}
+const note = async (values: Values) => given.ask(saveAppui, { ...(await openForm()).context, ...values });
 
 /** What the ledger has for somebody of this need, composed now: a text, or why nothing is told any more. */
 async function told(personne: Personne): Promise<readonly string[]> {
-  const envois = await database.stores.envois.listBySource(personne.conventionId, `${ficheId}:caf`);
+  const envois = await base.stores.envois.listBySource(personne.conventionId, `${ficheId}:caf`);
   const theirs = envois.filter(({ destinataire }) => destinataire.personneId === personne.id);
-  const composed = theirs.map((envoi) => compose(envoi, { kind: 'personne', personne }, database.ports));
+  const composed = theirs.map((envoi) => compose(envoi, { kind: 'personne', personne }, base.ports));
   return (await Promise.all(composed)).map((one) =>
     one.kind === 'message' ? textOf(one.message) : one.raison,
   );
@@ -58,32 +52,29 @@ async function told(personne: Personne): Promise<readonly string[]> {
 
 describe('a need for support', () => {
   it('is listed to coordination from the answer on, and shown on its fiche', async () => {
-    const text = await listed();
-    expect(text).toContain('À traiter');
-    expect(text).toContain(': Caf');
-    expect(text).toContain(': Moyens');
-    const ines = createAsk(database, preparation.ines);
-    expect(textOf(messageOf(await ines(showFiche.useCase, { numero: '12' })))).toContain('Caf, moyens');
+    expect(await listed()).toSay('À traiter', ': Caf', ': Moyens');
+    const ines = createAsk(base, given.ines);
+    expect(await ines(showFiche.useCase, { numero: '12' })).toHold('Caf, moyens');
   });
 
   it('goes to the person who is named, who answers; the lead is told of each change', async () => {
     await note({ etat: 'en_cours', destinataire: 'sofia renard' });
     expect(await listed()).toContain('Demande adressée à Sofia Renard.');
-    const ines = createAsk(database, preparation.ines);
+    const ines = createAsk(base, given.ines);
     const fiche = textOf(messageOf(await ines(showFiche.useCase, { numero: '12' })));
     expect(fiche).toContain('Caf (en cours), moyens');
     expect((await told(asked)).join()).toContain('Un appui vous est demandé pour la fiche 12');
-    expect((await told(preparation.ines)).join()).toContain('La demande est adressée à Sofia Renard.');
+    expect((await told(given.ines)).join()).toContain('La demande est adressée à Sofia Renard.');
     const lead = { ficheActionId: ficheId, personneId: asked.id, role: 'co_pilote' } as const;
     const since = { conventionId: asked.conventionId, du: new Date('2027-01-01') };
-    await database.db.pilotage.create({ data: { ...lead, ...since } }); // who noted it is not told of it
-    const asAsked = createAsk(database, asked);
+    await base.db.pilotage.create({ data: { ...lead, ...since } }); // who noted it is not told of it
+    const asAsked = createAsk(base, asked);
     const form = formOf(await asAsked(writeAppui, NEED));
     expect(form.fields.map(({ id }) => id)).toEqual(['etat', 'texte']);
     const answer = { ...form.context, etat: 'accorde', texte: 'La Caf finance deux séances.' };
-    expect(textOf(messageOf(await asAsked(saveAppui, answer)))).toContain('appui accordé');
+    expect(await asAsked(saveAppui, answer)).toHold('appui accordé');
     expect(await listed()).toContain('Accordé.');
-    expect(await told(preparation.ines)).toEqual([
+    expect(await told(given.ines)).toEqual([
       'remplace',
       expect.stringContaining('Réponse : La Caf finance deux séances.'),
     ]);
@@ -93,11 +84,11 @@ describe('a need for support', () => {
   it('is noted once, however often it is sent, and never over what somebody else noted', async () => {
     const { context } = await openForm();
     const same = { ...context, etat: 'accorde', texte: 'D’accord.' };
-    await Promise.all([preparation.ask(saveAppui, same), preparation.ask(saveAppui, same)]);
-    expect(await told(preparation.ines)).toHaveLength(1);
+    await Promise.all([given.ask(saveAppui, same), given.ask(saveAppui, same)]);
+    expect(await told(given.ines)).toHaveLength(1);
     const late = { ...context, etat: 'refuse', texte: 'Non.' };
-    await expect(preparation.ask(saveAppui, late)).rejects.toMatchObject({ code: 'appui-change' });
-    expect(await database.db.suiviAppui.count({ where: { ficheActionId: ficheId } })).toBe(1);
+    await expect(given.ask(saveAppui, late)).rejects.toBeRefused('appui-change');
+    expect(await base.db.suiviAppui.count({ where: { ficheActionId: ficheId } })).toBe(1);
   });
 
   it.each<[string, Values, string]>([
@@ -109,48 +100,46 @@ describe('a need for support', () => {
   ])('is asked for again with %s', async (_name, values, said) => {
     const form = formOf(await note(values));
     expect(form.error).toBeDefined();
-    expect(textOf(form)).toContain(said);
-    expect(await database.db.suiviAppui.count({ where: { ficheActionId: ficheId } })).toBe(0);
+    expect(form).toHold(said);
+    expect(await base.db.suiviAppui.count({ where: { ficheActionId: ficheId } })).toBe(0);
   });
 
   it('is asked for again with a name that two people bear', async () => {
     const twin = { prenom: asked.prenom, nom: asked.nom, identifiant: randomUUID() };
-    await aPersonne(database, preparation.convention, twin);
+    await aPersonne(base, given.convention, twin);
     const form = formOf(await note({ etat: 'en_cours', destinataire: 'Sofia Renard' }));
-    expect(textOf(form)).toContain('une seule personne');
+    expect(form).toHold('une seule personne');
   });
 
   it('is not told on the fiche to whoever reads less than the groupe projet', async () => {
-    const { convention } = preparation;
+    const { convention } = given;
     const change = { roles: ['lecture'], identifiant: randomUUID() } as const;
-    const ask = createAsk(database, await aPersonne(database, convention, change));
+    const ask = createAsk(base, await aPersonne(base, convention, change));
     const text = textOf(messageOf(await ask(showFiche.useCase, { numero: '12' })));
     expect(text).toContain('Fiche 12');
     expect(text).not.toContain('Appui demandé');
   });
 
   it('is the business of coordination and of whoever is asked', async () => {
-    const asAsked = createAsk(database, asked);
-    await expect(asAsked(writeAppui, NEED)).rejects.toMatchObject({ code: 'appui-autre' });
-    await expect(asAsked(saveAppui, { ...NEED, rang: '0', etat: 'clos' })).rejects.toMatchObject({
-      code: 'appui-autre',
-    });
-    await expect(preparation.ask(writeAppui, { fiche: '12', code: 'formation' })).rejects.toMatchObject({
-      code: 'appui-change',
-    });
+    const asAsked = createAsk(base, asked);
+    await expect(asAsked(writeAppui, NEED)).rejects.toBeRefused('appui-autre');
+    await expect(asAsked(saveAppui, { ...NEED, rang: '0', etat: 'clos' })).rejects.toBeRefused('appui-autre');
+    await expect(given.ask(writeAppui, { fiche: '12', code: 'formation' })).rejects.toBeRefused(
+      'appui-change',
+    );
     const account = { plateforme: 'atelier', espace: 'local', identifiant: randomUUID() };
-    await database.stores.comptes.link(asked, account);
-    const bot = createBot(database.ports);
+    await base.stores.comptes.link(asked, account);
+    const bot = createBot(base.ports);
     const reply = await bot.handle({ name: 'appuis', account, values: {}, origin: 'direct' });
-    expect(reply).toMatchObject({ kind: 'failure', code: 'role-insuffisant' });
+    expect(reply).toBeRefused('role-insuffisant');
   });
 
   it('loses the words that are masked', async () => {
     await note({ etat: 'clos', texte: 'Vu avec Zyxwv.' });
-    const fiche = await database.stores.ficheActions.get(ficheId);
-    await database.stores.reponseVersions.mask(fiche, {
+    const fiche = await base.stores.ficheActions.get(ficheId);
+    await base.stores.reponseVersions.mask(fiche, {
       masque: createMasque('Zyxwv', '…'),
-      le: database.clock.now(),
+      le: base.clock.now(),
     });
     expect(await listed()).toContain('Vu avec ….');
   });

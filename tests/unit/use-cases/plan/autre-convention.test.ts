@@ -92,8 +92,7 @@ describe('the file of another convention', () => {
     });
     const { id } = await base.db.convention.findFirstOrThrow();
     expect((await base.stores.conventions.getFermetures(id)).periodesCalmes).toHaveLength(1);
-    const without = await run({ ...plan, quiet_periods: [] });
-    expect(without).not.toContain('Périodes calmes');
+    expect(await run({ ...plan, quiet_periods: [] })).not.toContain('Périodes calmes');
   });
 
   it('names the line of what is wrong, and writes nothing', async () => {
@@ -132,8 +131,7 @@ describe('the file of another convention', () => {
     ] as const)
       said.push(plain(toPlainText(messageOf(await ask(name, values)))));
     const text = said.join('\n');
-    expect(text).toContain('Le plan compte 5 fiches dans 3 enjeux');
-    expect(text).toContain('Il y a 5 fiches, de 1 à 5.');
+    expect(text).toSay('Le plan compte 5 fiches dans 3 enjeux', 'Il y a 5 fiches, de 1 à 5.');
     expect(text).toContain('Les Petits Pas, association');
     expect(text).not.toMatch(/Calais|GCTM|24 fiches/);
   });

@@ -99,7 +99,7 @@ describe('an avenant', async () => {
       { periode, audience: 'parties', now: base.clock.now() },
       stores,
     );
-    expect(plain(JSON.stringify(blocksOfDecisions(bilan)))).toContain('Accord, en attente d’avenant');
+    expect(blocksOfDecisions(bilan)).toHold('Accord, en attente d’avenant');
     expect((await getFiche(8)).modifications).toEqual(['fiche_titre', 'indicateurs']);
   });
 
@@ -122,8 +122,7 @@ describe('an avenant', async () => {
     expect(await tell(chloe, 'avenant:preparer')).toContain('L’avenant n° 1 est prêt à signer');
     const { buttons = [] } = messageOf(await talk(david).ask('avenant:lire'));
     const [link] = buttons.flatMap((one) => (one.kind === 'link' ? [one.url] : []));
-    const paper = await exportRapport(link?.split('/').at(-1) ?? '', base.ports);
-    if (paper === null) throw new Error('no paper');
+    const paper = (await exportRapport(link?.split('/').at(-1) ?? '', base.ports)) ?? expect.fail('no paper');
     for (const format of ['docx', 'odt', 'pdf'] as const) {
       const text = compact(await READ[format](await renderFile(paper, format)));
       for (const said of [
@@ -170,10 +169,10 @@ describe('an avenant', async () => {
 
   it('is applied by two, who read it first: one proposes, who holds the other role confirms', async () => {
     const proposal = await form(chloe, 'avenant:appliquer');
-    expect(plain(JSON.stringify(proposal))).toContain('signé le 25 juin 2027');
-    expect(say(messageOf(await send(chloe, proposal, {})))).toContain('Une autre personne confirme');
+    expect(proposal).toHold('signé le 25 juin 2027');
+    expect(await send(chloe, proposal, {})).toSay('Une autre personne confirme');
     const own = await talk(chloe).ask('avenant:appliquer:confirmer', proposal.context);
-    expect(say(messageOf(own))).toContain('Une autre personne confirme');
+    expect(own).toSay('Une autre personne confirme');
     expect((await getFiche(8)).titre).toBe(titreBefore);
     expect(await tell(david, 'tableau')).toContain(
       'L’application de l’avenant n° 1 attend votre confirmation',
@@ -186,8 +185,8 @@ describe('an avenant', async () => {
     );
     expect(composed.map(({ kind }) => kind).toSorted()).toEqual(['message', 'obsolete']);
     const confirmation = await form(david, 'avenant:appliquer');
-    expect(say(messageOf(await send(david, confirmation, {})))).toContain('L’avenant n° 1 est appliqué');
-    expect(say(messageOf(await send(david, confirmation, {})))).toContain('Aucun avenant n’est à signer');
+    expect(await send(david, confirmation, {})).toSay('L’avenant n° 1 est appliqué');
+    expect(await send(david, confirmation, {})).toSay('Aucun avenant n’est à signer');
   });
 
   it('changes the plan then, and stands in the history of each fiche', async () => {
@@ -226,7 +225,7 @@ describe('an avenant', async () => {
     await stores.decisions.change({ id: last?.id ?? '', conventionId }, { decision: {}, changement });
     expect(await place()).toContain('Cet avenant ne peut plus être appliqué');
     const asked = await form(david, 'avenant:abandonner');
-    expect(say(messageOf(await send(david, asked, {})))).toContain('L’avenant est abandonné');
+    expect(await send(david, asked, {})).toSay('L’avenant est abandonné');
     expect(await place()).toContain('Aucune modification n’attend d’avenant.');
   });
 
@@ -242,6 +241,6 @@ describe('an avenant', async () => {
     for (const one of await stores.personnes.list(conventionId))
       if (one.id !== both.id) await add(one, ['pilote']);
     const confirmation = await form(both, 'avenant:appliquer');
-    expect(say(messageOf(await send(both, confirmation, {})))).toContain('L’avenant n° 2 est appliqué');
+    expect(await send(both, confirmation, {})).toSay('L’avenant n° 2 est appliqué');
   });
 });

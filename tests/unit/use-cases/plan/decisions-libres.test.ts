@@ -83,8 +83,7 @@ describe('what a body decides in its own words', () => {
     const situation = { seance, personne: story.ines, ports: base.ports };
     const dossier = await composeCopil('copil-dossier', situation);
     const text = textOf(dossier ?? { title: '' });
-    expect(text).toContain('Déjà décidé');
-    expect(text).toContain('Comité de pilotage, 15 juin 2027 : abandon décidé');
+    expect(text).toSay('Déjà décidé', 'Comité de pilotage, 15 juin 2027 : abandon décidé');
     expect(text).toContain('Comité de pilotage, 15 juin 2027 : La ville prête une salle');
     expect(text).not.toContain('Le groupe écrit aux mairies');
   });

@@ -57,9 +57,9 @@ describe('a decision upon a proposal', () => {
     expect((await base.stores.echeanciers.loadFaits(faits)).terminees.get(id) ?? []).toEqual([]);
     expect((await story.told(story.ines)).join()).toContain('Fiche 12 : décision retirée');
     expect(await story.bilan('parties')).not.toContain('Accord');
-    await expect(story.change({ acte: 'retirer', raison: 'Encore.' })).rejects.toMatchObject({
-      code: 'decision-introuvable',
-    });
+    await expect(story.change({ acte: 'retirer', raison: 'Encore.' })).rejects.toBeRefused(
+      'decision-introuvable',
+    );
     await story.decide();
     expect(await story.shown()).toContain('Abandon décidé');
   });
@@ -112,8 +112,7 @@ describe('a decision upon a proposal', () => {
     expect(none).toEqual([]);
     const composed = await compose(envoi, { kind: 'personne', personne: story.other }, base.ports);
     const text = composed.kind === 'message' ? textOf(composed.message) : composed.raison;
-    expect(text).toContain('Fiche 12 : retour à « En cours » proposé');
-    expect(text).toContain('Abandon décidé le 15 juin 2027.');
+    expect(text).toSay('Fiche 12 : retour à « En cours » proposé', 'Abandon décidé le 15 juin 2027.');
     expect(text).toContain('Aucune séance du comité de pilotage n’est encore prévue.');
   });
 });

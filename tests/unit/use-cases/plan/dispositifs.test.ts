@@ -44,17 +44,17 @@ const RAPPORT = {
 it('coordination names the schemes that a fiche serves too; one that is known is written as before', async () => {
   await type(12, { dispositifs: 'Contrat de ville, Cité éducative' });
   const { form } = await type(7, { dispositifs: 'contrat de VILLE ; Contrat de ville' });
-  expect(plain(form)).toContain('Déjà nommés : Cité éducative, Contrat de ville.');
+  expect(form).toHold('Déjà nommés : Cité éducative, Contrat de ville.');
   expect(await dispositifsOf(12)).toEqual(['Contrat de ville', 'Cité éducative']);
   expect(await dispositifsOf(7)).toEqual(['Contrat de ville']);
-  expect(plain(await data.ask(showFiche.useCase, 'Emma', { numero: '12' }))).toContain(
+  expect(await data.ask(showFiche.useCase, 'Emma', { numero: '12' })).toHold(
     '"Dispositifs","value":"Contrat de ville, Cité éducative"',
   );
 });
 
 it('a name that is too long is refused, and nothing is lost', async () => {
   const { reply } = await type(7, { dispositifs: 'x'.repeat(61) });
-  expect(plain(reply)).toContain('60 caractères au plus chacun');
+  expect(reply).toHold('60 caractères au plus chacun');
   expect(await dispositifsOf(7)).toEqual(['Contrat de ville']);
 });
 

@@ -35,8 +35,7 @@ async function atHalfTime() {
   ] as const;
   const fiche = await aFicheAction(base, convention, { numero: 3, pilotes });
   await aFicheAction(base, convention, { numero: 8 });
-  const [enjeu] = await base.stores.plans.listEnjeux(convention.id);
-  if (enjeu === undefined) throw new Error('no enjeu');
+  const [enjeu = expect.fail('no enjeu')] = await base.stores.plans.listEnjeux(convention.id);
   const of = { conventionId: convention.id, code: 'RESEAU', nom: 'Réseau', slug: 'reseau', foisParAn: 0 };
   await base.db.instance.create({ data: { ...of, genre: 'reseau', enjeux: [enjeu.code] } });
   const anim = await aPersonne(base, convention, { roles: ['animation'], instances: ['RESEAU'] });
@@ -72,8 +71,7 @@ it('each is asked once, of what is his or hers, and no more once it is said', as
     [camille, hugo, coordination, anim].map(({ id }) => id).toSorted(),
   );
   const compose = async (personne: typeof camille) => {
-    const [row] = await base.stores.envois.listBySource(convention.id, convention.id);
-    if (row === undefined) throw new Error('no row');
+    const [row = expect.fail('no row')] = await base.stores.envois.listBySource(convention.id, convention.id);
     return composeEffets(row, { kind: 'personne', personne } as never, base.ports);
   };
   const asked = await compose(hugo);

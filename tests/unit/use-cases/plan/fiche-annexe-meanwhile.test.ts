@@ -31,8 +31,7 @@ describe('of two who write what annexe 4 says at once', () => {
   it('each keeps what the other wrote elsewhere in the form', async () => {
     const [first, second] = [await openForm(writeAnnexe), await openForm(writeAnnexe)];
     await send(saveAnnexe, { ...first, moyens: 'Une salle et un minibus.', communes: ['toutes'] });
-    const saved = await send(saveAnnexe, { ...second, public: 'Grands-parents' });
-    expect(saved).toMatchObject({ kind: 'done' });
+    expect(await send(saveAnnexe, { ...second, public: 'Grands-parents' })).toMatchObject({ kind: 'done' });
     expect(await annexe()).toMatchObject({
       moyens: 'Une salle et un minibus.',
       publicCible: 'Grands-parents',

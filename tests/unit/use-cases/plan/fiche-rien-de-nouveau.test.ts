@@ -35,6 +35,5 @@ it('shows nobody an older text that they may not read', async () => {
   await data.answer(12, 'ouvert', { avancees: null, rienDeNouveau: true, diffusion: 'publiable' });
   const text = await read('Emma');
   expect(text).toContain('Rien de nouveau depuis la réponse précédente.');
-  expect(text).not.toContain('café des parents');
-  expect(text).not.toContain('60 parents');
+  expect(text).not.toSay('café des parents', '60 parents');
 });

@@ -61,21 +61,20 @@ describe('the end of the convention', async () => {
     base.clock.set('2029-12-31T08:00:00Z');
     const [envoi] = envois;
     const onTheDay = envoi && (await compose(envoi, { kind: 'personne', personne: david }, base.ports));
-    expect(plain(JSON.stringify(onTheDay))).toContain('La convention prend fin ce soir');
+    expect(onTheDay).toHold('La convention prend fin ce soir');
     base.clock.set('2029-12-03T08:00:00Z');
     const before = envoi && (await compose(envoi, { kind: 'personne', personne: david }, base.ports));
-    expect(plain(JSON.stringify(before))).toContain('prend fin dans 28 jours, le 31 décembre 2029');
+    expect(before).toHold('prend fin dans 28 jours, le 31 décembre 2029');
     expect(said).toContain('Dimanche 31 mars 2030');
   });
 
   it('says what happens on which day, and lets coordination and administration propose another one, and nobody else', async () => {
     const text = plain(textOf(messageOf(await ask(showFin))));
-    expect(text).toContain('La convention prend fin le 31 décembre 2029');
-    expect(text).toContain('Noter une autre date de fin');
+    expect(text).toSay('La convention prend fin le 31 décembre 2029', 'Noter une autre date de fin');
     const coordination = createAsk(base, chloe);
-    expect(plain(textOf(messageOf(await coordination(showFin))))).toContain('Noter une autre date de fin');
+    expect(await coordination(showFin)).toHold('Noter une autre date de fin');
     const membre = createAsk(base, data.as('Alice').personne);
-    expect(plain(textOf(messageOf(await membre(showFin))))).not.toContain('Noter une autre date de fin');
+    expect(await membre(showFin)).not.toHold('Noter une autre date de fin');
   });
 
   it.each([
@@ -91,8 +90,7 @@ describe('the end of the convention', async () => {
     const form = await preview({ fin: '2027-04-30', signeLe: '2027-03-30' });
     expect(plain(errorsOf(form).fin ?? '')).toMatch(/Déplacez ou annulez d’abord .* du 20 mai 2027/);
     const later = await preview({ fin: '2028-12-31', signeLe: '2027-03-30' });
-    expect(plain(textOf(later))).toContain('Mettre fin à la convention avant son terme');
-    expect(plain(textOf(later))).toContain('au lieu du 31 décembre 2029');
+    expect(later).toHold('Mettre fin à la convention avant son terme', 'au lieu du 31 décembre 2029');
     expect((await base.stores.conventions.get(data.conventionId)).fin.toString()).toBe('2029-12-31');
   });
 
@@ -126,14 +124,11 @@ describe('the end of the convention', async () => {
     );
     expect(told.map(({ destinataire }) => destinataire.personneId)).toEqual([chloe.id]);
     const read = told[0] && (await compose(told[0], { kind: 'personne', personne: chloe }, base.ports));
-    expect(plain(JSON.stringify(read))).toContain(
-      'David Dupont propose de fixer la fin de la convention au 31 décembre 2030',
-    );
+    expect(read).toHold('David Dupont propose de fixer la fin de la convention au 31 décembre 2030');
     const second = createAsk(base, chloe);
     const home = async () => plain(textOf(messageOf(await second(showTableau))));
     expect(await home()).toContain('Une décision attend votre confirmation');
-    const found = formOf(await second(writeFin));
-    expect(getShown(found)).toMatchObject({ fin: '2030-12-31', ...DECISION });
+    expect(getShown(formOf(await second(writeFin)))).toMatchObject({ fin: '2030-12-31', ...DECISION });
     expect(formOf(await second(previewFin, context)).buttons).toMatchObject([
       { label: 'Confirmer cette date' },
     ]);
@@ -143,9 +138,7 @@ describe('the end of the convention', async () => {
     expect(await home()).not.toContain('attend votre confirmation');
     expect(
       told[0] && (await compose(told[0], { kind: 'personne', personne: chloe }, base.ports)),
-    ).toMatchObject({
-      raison: 'acte-decide',
-    });
+    ).toMatchObject({ raison: 'acte-decide' });
     const avenants = await base.stores.avenants.list(data.conventionId);
     expect(avenants.map(({ reference }) => reference)).toEqual(['Avenant n° 1', 'Avenant n° 3']);
     const [envoi] = await listTold();

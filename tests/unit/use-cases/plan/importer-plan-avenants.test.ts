@@ -30,8 +30,7 @@ test('fiche 25 comes by an avenant; one that is closed may leave the file, any o
   const without12 = text.replace(fiche12, '').replace('"fiches_count": 25', '"fiches_count": 24');
   expect(await run({ text: without12, avenant })).toMatch(/la fiche 25 sort de la suite/);
   const { id } = await database.db.convention.findFirstOrThrow();
-  const fiche = await database.stores.ficheActions.find(id, 12);
-  if (fiche === null) throw new Error('no fiche 12');
+  const fiche = (await database.stores.ficheActions.find(id, 12)) ?? expect.fail('no fiche 12');
   const demande = { ...avenant, motif: 'Reprise ailleurs.' };
   await closeFiche(demande, { fiche, acteurId: null, now: database.clock.now() }, database.stores);
   expect(await run({ text: without12 })).toContain('Aucune différence.');
@@ -77,8 +76,7 @@ test('the page of a fiche shows the text that was there, and the title that each
     await getPageComplete(await getFiche(database, convention.id, 12), membre, database.ports),
   );
   const said = renderMessage(page).replace(/[\u00A0\u202F]/g, ' ');
-  expect(said).toContain('L’avenant n° 1 du 15 février 2027 change le titre.');
-  expect(said).toContain(`Avant : « ${TITRE} »`);
+  expect(said).toSay('L’avenant n° 1 du 15 février 2027 change le titre.', `Avant : « ${TITRE} »`);
   expect(said).toContain(`, sous l’ancien titre « ${TITRE} »`);
 });
 

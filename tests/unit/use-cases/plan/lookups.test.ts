@@ -35,23 +35,19 @@ describe('a fiche', () => {
   it('shows the last known answer, its figures with source and date, and who wrote it', async () => {
     const text = await read(showFiche.useCase, 'Basile', { numero: '12' });
     expect(text).toContain('Fiche 12 – Être parents d’ados dans le Grand Calais Terres et Mers');
-    expect(text).toContain('Alice Dupont (chef de file)');
-    expect(text).toContain('En cours, difficulté à surveiller');
-    expect(text).toContain('La salle manque.');
-    expect(text).toContain('Deux cafés des parents ont eu lieu.');
+    expect(text).toSay('Alice Dupont (chef de file)', 'En cours, difficulté à surveiller');
+    expect(text).toSay('La salle manque.', 'Deux cafés des parents ont eu lieu.');
     expect(text).not.toContain('Réponse de novembre.');
     expect(text).toContain('1\u202F050,5 parents au 30 avril 2027 (source\u00A0: Relevé du centre social)');
     expect(text).toContain(
       'au départ\u00A0: 40 parents, objectif\u00A0: 1\u202F200 parents, source\u00A0: Caf',
     );
-    expect(text).toContain('Répondu le 3 mai 2027 par Alice Dupont');
-    expect(text).toContain('Voir les objectifs de l’enjeu');
+    expect(text).toSay('Répondu le 3 mai 2027 par Alice Dupont', 'Voir les objectifs de l’enjeu');
   });
 
   it('says « sans pilote » and that nobody has answered', async () => {
     const text = await read(showFiche.useCase, 'Basile', { numero: '9' });
-    expect(text).toContain('sans pilote');
-    expect(text).toContain('Personne n’a encore répondu');
+    expect(text).toSay('sans pilote', 'Personne n’a encore répondu');
     expect(text).not.toContain('Indicateurs');
   });
 
@@ -119,11 +115,8 @@ describe('a fiche', () => {
     ]);
   });
 
-  it.each(['0', '25', '-1', '1.5', '99999999999', 'douze', ''])(
-    'number « %s » is unknown',
-    async (numero) => {
-      expect(await read(showFiche.useCase, 'Basile', { numero })).toContain('Il y a 24 fiches, de 1 à 24.');
-    },
+  it.each(['0', '25', '-1', '1.5', '99999999999', 'douze', ''])('number « %s » is unknown', async (numero) =>
+    expect(await read(showFiche.useCase, 'Basile', { numero })).toContain('Il y a 24 fiches, de 1 à 24.'),
   );
 });
 
@@ -184,9 +177,9 @@ describe('an enjeu', () => {
     ['Parentalitée', 'Parentalité'],
     ['enfance', 'Enfance et jeunesse'],
     ['acces au droit', 'Accès aux droits'],
-  ])('« %s » is %s', async (enjeu, titre) => {
-    expect((await ask(showEnjeu.useCase, 'Basile', { enjeu })).title).toBe(`Enjeu\u00A0: ${titre}`);
-  });
+  ])('« %s » is %s', async (enjeu, titre) =>
+    expect((await ask(showEnjeu.useCase, 'Basile', { enjeu })).title).toBe(`Enjeu\u00A0: ${titre}`),
+  );
 
   it('shows its objectives, as article 4 writes them, and its fiches', async () => {
     const text = await read(showEnjeu.useCase, 'Basile', { enjeu: 'petite enfance' });

@@ -28,17 +28,15 @@ describe('words that are no command find fiches', () => {
     ['Marck', [8, 20]],
     ['marc', [8, 20]], // a letter is missing
     ['Matisse', [12, 21]], // who leads it, and who takes part
-  ])('« %s »: %j', async (texte, expected) => {
-    expect(numbers(await say('Basile', texte))).toEqual(expected);
-  });
+  ])('« %s »: %j', async (texte, expected) => expect(numbers(await say('Basile', texte))).toEqual(expected));
 
   it.each([
     ['Chloé', [8, 20]],
     ['Emma', [20]], // reads what is for all parties, and no more
     ['David', []],
-  ] as const)('by what %s may read of the answers: %j', async (prenom, expected) => {
-    expect(numbers(await say(prenom, 'Marck'))).toEqual(expected);
-  });
+  ] as const)('by what %s may read of the answers: %j', async (prenom, expected) =>
+    expect(numbers(await say(prenom, 'Marck'))).toEqual(expected),
+  );
 
   it.each([
     'blablabla',
@@ -47,8 +45,7 @@ describe('words that are no command find fiches', () => {
     'je voudrais savoir si le permis de louer est en bonne voie à Calais cette année',
     'un',
   ])('and nothing when no fiche has them all: « %s »', async (texte) => {
-    const message = await say('Basile', texte);
-    expect(message.title).toMatch(/^Je n’ai pas compris|^Bonjour/);
+    expect((await say('Basile', texte)).title).toMatch(/^Je n’ai pas compris|^Bonjour/);
   });
 
   it('leave commands, enjeux and numbers what they are', async () => {

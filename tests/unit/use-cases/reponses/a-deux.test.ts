@@ -24,8 +24,7 @@ describe('two leads of a fiche', () => {
       await readCard(hugo, world.tour, base.ports),
     ];
     expect(hers).toContain('[Corriger la réponse pour la fiche 1]');
-    expect(his).toContain(`par ${camille.prenom} ${camille.nom}`);
-    expect(his).toContain('[Compléter la réponse pour la fiche 1]');
+    expect(his).toSay(`par ${camille.prenom} ${camille.nom}`, '[Compléter la réponse pour la fiche 1]');
     expect(his).not.toContain('[Répondre pour la fiche 1]');
   });
 
@@ -112,9 +111,7 @@ it.each([
   [{}, { constat: 'B' }, { constat: 'B' }],
   [{ statut: 'en_cours' }, { statut: 'realisee' }, { statut: 'en_cours' }],
   [{ appuis: ['caf'] }, { appuis: ['caf', 'moyens'] }, { appuis: ['caf', 'moyens'] }],
-])('%j and %j make %j', (autre, own, both) => {
-  expect(mergeValeurs(autre, own)).toEqual(both);
-});
+])('%j and %j make %j', (autre, own, both) => expect(mergeValeurs(autre, own)).toEqual(both));
 
 async function send(personne: Personne, avancees: string) {
   const reply = await world
@@ -123,9 +120,7 @@ async function send(personne: Personne, avancees: string) {
   expect(reply.kind).toBe('done');
 }
 
-function nameOf({ prenom, nom }: Personne): string {
-  return `${prenom} ${nom}`;
-}
+const nameOf = ({ prenom, nom }: Personne) => `${prenom} ${nom}`;
 
 function never(): never {
   throw new Error('nothing is there');

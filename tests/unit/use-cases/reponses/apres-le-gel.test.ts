@@ -38,8 +38,7 @@ it('a card of long ago promises no correction and stores nothing', async () => {
   expect(text).not.toContain('corriger');
   const opened = await says(camille).ask('reponse:ouvrir', values);
   if (opened.kind !== 'message') throw new Error(opened.kind);
-  expect(toPlainText(opened.message)).toContain('Demander un rectificatif');
-  expect(toPlainText(opened.message)).toContain('les réponses ne changent plus');
+  expect(opened.message).toSay('Demander un rectificatif', 'les réponses ne changent plus');
   const pressed = await says(camille).ask('reponse:rien-de-nouveau', values);
   expect(messageOf(pressed).buttons?.[0]).toMatchObject({
     intent: 'nouvelle:ecrire',
@@ -59,9 +58,7 @@ it('« répondre fiche 1 » where no tour is open leads on to « Quoi de neuf ? 
     intent: 'nouvelle:ecrire',
     values: { fiche: String(fiche.numero) },
   });
-  expect(await says(camille).ask('reponse:ouvrir', { fiche: '99' })).toMatchObject({
-    code: 'aucun-tour-ouvert',
-  });
+  expect(await says(camille).ask('reponse:ouvrir', { fiche: '99' })).toBeRefused('aucun-tour-ouvert');
 });
 
 /** Answers by the three steps of the form. */

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Form, Values } from '../../../../src/conversation/chat.ts';
+import type { Values } from '../../../../src/conversation/chat.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import { fr } from '../../../../src/fr.ts';
 import { aSeance, aTour } from '../../../support/builders.ts';
@@ -27,9 +27,7 @@ beforeEach(async () => {
 
 const RECIT: Values = { avancees: 'Trois ateliers ont eu lieu.', prochaine_etape: 'Le bilan' };
 
-async function recit(statut = 'en_cours'): Promise<Form> {
-  return world.step(await world.open(world.camille), { statut });
-}
+const recit = async (statut = 'en_cours') => world.step(await world.open(world.camille), { statut });
 
 /** Answers the whole form, with these values in its second step. */
 async function answer(values: Values, statut = 'en_cours') {
@@ -37,9 +35,7 @@ async function answer(values: Values, statut = 'en_cours') {
   return world.says(world.camille).submit(review, { engagement: 'oui' });
 }
 
-async function readRetards(): Promise<string> {
-  return toPlainText(messageOf(await world.says(world.camille).ask('retards')));
-}
+const readRetards = async () => toPlainText(messageOf(await world.says(world.camille).ask('retards')));
 
 describe('« en retard » survives an answer', () => {
   it('the promised date is shown, and stands when nothing is typed about it', async () => {
@@ -92,8 +88,8 @@ describe('a promised date is moved with a reason', () => {
     expect(await readRetards()).toContain('Aucune fiche n’est en retard');
     const { camille, fiche, says } = world;
     const page = messageOf(await says(camille).ask('fiche', { numero: String(fiche.numero) }));
-    expect(toPlainText(page)).toContain('jeudi 30 septembre 2027, d’abord prévue pour le 31 mars 2027');
-    expect(toPlainText(page)).toContain('Le marché est relancé.');
+    expect(page).toSay('jeudi 30 septembre 2027, d’abord prévue pour le 31 mars 2027');
+    expect(page).toSay('Le marché est relancé.');
   });
 
   it.each(['2027-03-30', '2027-04-15'])('to a day to come: %s is refused', async (echeance) => {
@@ -105,9 +101,9 @@ describe('a promised date is moved with a reason', () => {
   it('an action that is put off needs a day to come, also when none is typed', async () => {
     const motif = 'Le marché est relancé.';
     const empty = await world.step(await recit('reportee'), { prochaine_etape: 'Le bilan', motif });
-    expect(Object.keys(errorsOf(empty))).toEqual(['echeance']);
+    expect(empty).toAskAgain('echeance');
     const past = await world.step(empty, { echeance: PROMISE });
-    expect(Object.keys(errorsOf(past))).toEqual(['echeance']);
+    expect(past).toAskAgain('echeance');
     const review = await world.step(past, { echeance: '2027-09-30' });
     await world.says(world.camille).submit(review, { engagement: 'oui' });
     expect((await world.stored())?.courante.echeance).toEqual(jour('2027-09-30'));
@@ -116,14 +112,12 @@ describe('a promised date is moved with a reason', () => {
   it('within its tour a correction is free: the promise is the one of the tour before', async () => {
     await answer({ echeance: '2027-09-30', motif: 'Le marché est relancé.' });
     const form = formOf(
-      await world.says(world.camille).ask('reponse:ouvrir', {
-        tour: world.tour.id,
-        fiche: String(world.fiche.numero),
-      }),
+      await world
+        .says(world.camille)
+        .ask('reponse:ouvrir', { tour: world.tour.id, fiche: String(world.fiche.numero) }),
     );
     const second = await world.step(form, {});
     expect(getShown(second)).toMatchObject({ echeance: '2027-09-30', motif: 'Le marché est relancé.' });
-    const review = await world.step(second, { echeance: PROMISE });
-    expect(errorsOf(review)).toEqual({});
+    expect(errorsOf(await world.step(second, { echeance: PROMISE }))).toEqual({});
   });
 });

@@ -72,16 +72,14 @@ describe('the progress form', async () => {
 
   it('refuses to send without the tick', async () => {
     const review = await toReview(camille);
-    const again = formOf(await says(camille).submit(review, {}));
-    expect(errorsOf(again)).toHaveProperty('engagement');
+    expect(errorsOf(formOf(await says(camille).submit(review, {})))).toHaveProperty('engagement');
     expect(await stored()).toBeNull();
   });
 
   it('takes up a draft where it was left, also after an error', async () => {
     const recit = await step(await open(camille), { statut: 'realisee' });
     await step(recit, { avancees: 'court' });
-    const later = await step(await open(camille), {});
-    expect(getShown(later)).toMatchObject({ avancees: 'court' });
+    expect(getShown(await step(await open(camille), {}))).toMatchObject({ avancees: 'court' });
   });
 
   it('goes back without losing the step that was left', async () => {
@@ -93,7 +91,7 @@ describe('the progress form', async () => {
 
   it('warns of personal data without blocking', async () => {
     const review = await toReview(camille, 'Joindre Mme Dupont au 06 12 34 56 78.');
-    expect(JSON.stringify(review.fields[0])).toContain('un numéro de téléphone et le nom d’une personne');
+    expect(review.fields[0]).toHold('un numéro de téléphone et le nom d’une personne');
   });
 
   it('never stores a figure without its source and date', async () => {
@@ -156,8 +154,7 @@ describe('the progress form', async () => {
     replies.push(await send());
     expect(new Set(replies.map((reply) => messageOf(reply).title)).size).toBe(1);
     expect((await stored())?.courante.version).toBe(1);
-    const drafts = await base.db.brouillon.count({ where: { personneId: camille.id } });
-    expect(drafts).toBe(0);
+    expect(await base.db.brouillon.count({ where: { personneId: camille.id } })).toBe(0);
   });
 
   it('shows the second of two people the difference, and lets them choose', async () => {
@@ -167,11 +164,9 @@ describe('the progress form', async () => {
     ];
     await says(camille).submit(hers, { engagement: 'oui' });
     const conflict = formOf(await says(hugo).submit(his, { engagement: 'oui' }));
-    expect(JSON.stringify(conflict)).toContain('Le texte de Camille.');
-    expect(JSON.stringify(conflict)).toContain('Le texte de Hugo.');
+    expect(conflict).toHold('Le texte de Camille.', 'Le texte de Hugo.');
     expect((await stored())?.courante.avancees).toBe('Le texte de Camille.');
-    const kept = await says(hugo).submit(conflict, {});
-    expect(kept.kind).toBe('done');
+    expect((await says(hugo).submit(conflict, {})).kind).toBe('done');
     expect((await stored())?.courante).toMatchObject({ version: 2, avancees: 'Le texte de Hugo.' });
   });
 

@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { compose } from '../../../../src/composers.ts';
-import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { refreshReponses } from '../../../../src/use-cases/envois/refresh-reponses.ts';
 import { aFicheAction, aPersonne } from '../../../support/builders.ts';
@@ -31,9 +30,7 @@ describe('coordination answers in the name of a lead', () => {
     const first = formOf(await say.submit(form, { attente: `1:${world.camille.id}` }));
     expect(first.intro?.[0]).toContain(`Vous saisissez la réponse de ${world.camille.prenom}`);
     const done = messageOf(await finish(first));
-    expect(toPlainText(done).replaceAll('\u00A0', ' ')).toContain(
-      `« saisie par ${nameOf(coordination)} pour ${nameOf(world.camille)} »`,
-    );
+    expect(done).toSay(`« saisie par ${nameOf(coordination)} pour ${nameOf(world.camille)} »`);
     const { courante } = (await world.stored()) ?? never();
     expect([courante.auteur.id, courante.pour?.id]).toEqual([coordination.id, world.camille.id]);
     const shown = messageOf(
@@ -91,7 +88,7 @@ describe('coordination answers in the name of a lead', () => {
   it('answers a fiche that nobody leads, under its own name', async () => {
     await aFicheAction(base, world.convention, { numero: 2 });
     const first = formOf(await ask('reponse:saisir', { tour: world.tour.id, attente: '2:sans-pilote' }));
-    expect(toPlainText(messageOf(await finish(first)))).toContain('personne ne pilote cette fiche');
+    expect(await finish(first)).toSay('personne ne pilote cette fiche');
     await refreshReponses(base.ports);
     expect(await listTold()).toEqual([]);
   });
@@ -101,11 +98,11 @@ describe('nobody else', () => {
   it('answers in another name: not a lead for a lead, not a forged form', async () => {
     const values = { tour: world.tour.id, fiche: '1', pour: world.camille.id };
     for (const name of ['reponse:ouvrir', 'reponse:envoyer', 'reponse:voir', 'reponse:rien-de-nouveau'])
-      expect(await world.says(world.hugo).ask(name, values)).toMatchObject({ code: 'role-insuffisant' });
+      expect(await world.says(world.hugo).ask(name, values)).toBeRefused('role-insuffisant');
     const review = await toReview(await open(world.camille));
-    expect(await world.says(world.hugo).submit(review, { engagement: 'oui' })).toMatchObject({
-      code: 'role-insuffisant',
-    });
+    expect(await world.says(world.hugo).submit(review, { engagement: 'oui' })).toBeRefused(
+      'role-insuffisant',
+    );
     expect(await world.stored()).toBeNull();
   });
 
@@ -116,7 +113,7 @@ describe('nobody else', () => {
       });
     const review = await toReview(await open(world.camille));
     await world.says(world.camille).ask('pilotage:quitter:confirmer', { fiche: '1' });
-    expect(await say.submit(review, { engagement: 'oui' })).toMatchObject({ code: 'plus-pilote' });
+    expect(await say.submit(review, { engagement: 'oui' })).toBeRefused('plus-pilote');
     expect(await world.stored()).toBeNull();
   });
 });
@@ -128,22 +125,18 @@ const say = {
 const ask = (name: string, values: Record<string, string>) => world.says(coordination).ask(name, values);
 const nameOf = ({ prenom, nom }: Personne) => `${prenom} ${nom}`;
 
-async function open({ id }: Personne) {
-  return formOf(await ask('reponse:ouvrir', { tour: world.tour.id, fiche: '1', pour: id }));
-}
+const open = async ({ id }: Personne) =>
+  formOf(await ask('reponse:ouvrir', { tour: world.tour.id, fiche: '1', pour: id }));
 
 async function toReview(first: Awaited<ReturnType<typeof open>>) {
   const recit = formOf(await say.submit(first, { statut: 'en_cours' }));
   return formOf(await say.submit(recit, { avancees: 'Dit au téléphone.', prochaine_etape: 'Le bilan' }));
 }
 
-async function finish(first: Awaited<ReturnType<typeof open>>) {
-  return say.submit(await toReview(first), { engagement: 'oui' });
-}
+const finish = async (first: Awaited<ReturnType<typeof open>>) =>
+  say.submit(await toReview(first), { engagement: 'oui' });
 
-async function listTold() {
-  return base.stores.envois.listBySource(world.convention.id, world.fiche.id);
-}
+const listTold = async () => base.stores.envois.listBySource(world.convention.id, world.fiche.id);
 
 function never(): never {
   throw new Error('nothing is there');

@@ -35,7 +35,7 @@ describe('the short form of the last reminder', async () => {
     expect(form.fields.map(({ id }) => id)).toEqual(['statut', 'ligne', 'engagement']);
     expect(form.step).toBeUndefined();
     const again = formOf(await send(form, { statut: 'en_cours', ligne: LIGNE }));
-    expect(Object.keys(errorsOf(again))).toEqual(['engagement']);
+    expect(again).toAskAgain('engagement');
     expect(getShown(again)).toMatchObject({ statut: 'en_cours', ligne: LIGNE });
     expect(await world.stored()).toBeNull();
     expect((await send(again, { engagement: 'oui' })).kind).toBe('done');
@@ -87,8 +87,7 @@ describe('the short form of the last reminder', async () => {
     const form = await openBref();
     await says(hugo).submit(await toReview(hugo, 'Le texte de Hugo.'), { engagement: 'oui' });
     const conflict = formOf(await send(form, { statut: 'en_cours', ligne: LIGNE, engagement: 'oui' }));
-    expect(JSON.stringify(conflict)).toContain('Le texte de Hugo.');
-    expect(JSON.stringify(conflict)).toContain(LIGNE);
+    expect(conflict).toHold('Le texte de Hugo.', LIGNE);
   });
 
   it('is the whole form once there is an answer to correct', async () => {
@@ -103,9 +102,8 @@ describe('the short form of the last reminder', async () => {
     return formOf(await says(camille).ask('reponse:ouvrir', values));
   }
 
-  function send(form: Form, values: Readonly<Record<string, string>>) {
-    return world.says(world.camille).submit(form, values);
-  }
+  const send = (form: Form, values: Readonly<Record<string, string>>) =>
+    world.says(world.camille).submit(form, values);
 
   async function answerBefore(change: Partial<VersionReponse> & { readonly statut?: Statut }): Promise<void> {
     const { camille, convention, fiche, tour } = world;

@@ -45,10 +45,7 @@ const listTold = async () => {
 };
 
 async function read(courriel: string, numero = 0): Promise<string> {
-  const rows = await base.db.envoi.findMany({
-    where: { abonne: { courriel } },
-    orderBy: { creeLe: 'asc' },
-  });
+  const rows = await base.db.envoi.findMany({ where: { abonne: { courriel } }, orderBy: { creeLe: 'asc' } });
   const row = rows[numero];
   if (row?.abonneId == null) throw new Error('nobody is told');
   const envoi = await base.stores.envois.find({ id: row.id, conventionId: row.conventionId });
@@ -68,8 +65,7 @@ describe('a public summary that is published', () => {
     await round.ask(publishResumePublic, round.coordination, { tour: round.tour.id }); // pressed once more
     expect((await listTold()).toSorted()).toEqual([one, all].toSorted());
     const message = await read(one);
-    expect(message).toContain('Du nouveau sur la fiche 2');
-    expect(message).toContain('Où en est l’action : En cours');
+    expect(message).toSay('Du nouveau sur la fiche 2', 'Où en est l’action : En cours');
     expect(message).toContain('/espace-public/fiches/2');
     expect(await read(all)).not.toContain('Fiche 3');
   });

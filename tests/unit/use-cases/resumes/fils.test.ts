@@ -19,11 +19,10 @@ const base = await useBase();
 it('a post a fiche comes once with the summary for each fiche there is something to say of, as it stands, while only members read that channel', async () => {
   const { ask, tour, convention, coordination, publish } = await aRound(base);
   const { id: conventionId } = convention;
-  const [other] = await base.stores.canaux.list(conventionId);
-  if (other === undefined) throw new Error('no channel');
+  const [other = expect.fail('no channel')] = await base.stores.canaux.list(conventionId);
   const { id: _id, ...lieu } = { ...other, identifiant: randomUUID() };
-  const canal = await base.stores.canaux.open({ ...lieu, plateforme: 'nord', fils: true });
-  if (canal === null) throw new Error('not tied');
+  const canal =
+    (await base.stores.canaux.open({ ...lieu, plateforme: 'nord', fils: true })) ?? expect.fail('not tied');
   const account = { plateforme: 'nord', espace: 'local', identifiant: randomUUID() };
   await base.stores.comptes.link(coordination, account);
   let members: readonly AccountRef[] | 'open' | null = [account];
@@ -47,13 +46,12 @@ it('a post a fiche comes once with the summary for each fiche there is something
   expect(fils.map(({ etape, destinataire }) => [etape, destinataire])).toEqual(
     [1, 2, 3].map((numero) => [`fil:${numero}`, { canalId: canal.id }]), // the third was spoken of; of the fourth nothing was said since the tour opened
   );
-  const [first] = fils;
-  if (first === undefined) throw new Error('no post');
+  const [first = expect.fail('no post')] = fils;
   const compose = (change = {}) =>
     composeResume(first, { kind: 'canal', canal: { ...canal, ...change } }, ports);
   const post = await compose();
   if (post.kind !== 'message') throw new Error('nothing is posted');
-  expect(toPlainText(post.message)).toContain(SECRET);
+  expect(post.message).toSay(SECRET);
   expect(post.message.buttons?.map(({ label }) => label.replaceAll('\u00A0', ' '))).toEqual([
     'Voir la fiche 1',
     'Noter une remarque sur la fiche 1',

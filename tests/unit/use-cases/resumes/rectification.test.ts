@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import type { Envoi } from '../../../../src/domain/nouns/envoi.ts';
 import { createMasque } from '../../../../src/domain/reponses/masquage.ts';
 import { getMesDonnees } from '../../../../src/use-cases/annuaire/get-mes-donnees.ts';
@@ -53,7 +52,7 @@ describe('after the freeze, a lead', () => {
   it('asks for a correction once, and coordination is told with the whole text', async () => {
     const { ask, demand, list, envois, compose, pilote, coordination } = await aFrozenRound();
     const { values, reply } = await demand();
-    expect(toPlainText(messageOf(reply))).toContain(TEXTE);
+    expect(reply).toSay(TEXTE);
     await ask(askRectification, pilote, values);
     expect(await list()).toMatchObject([{ texte: TEXTE, demandePar: { id: pilote.id }, decision: null }]);
     expect(
@@ -114,15 +113,15 @@ describe('coordination', () => {
   it('accepts: the text stands beside the answer in the next build, and its lead is told', async () => {
     const { ask, demand, asked, read, envois, compose, coordination, pilote, publish } = await aFrozenRound();
     await demand();
-    expect(JSON.stringify((await read()).groupeProjet.contenu)).not.toContain(TEXTE);
+    expect((await read()).groupeProjet.contenu).not.toHold(TEXTE);
     await ask(acceptRectification, coordination, asked);
     await ask(acceptRectification, coordination, asked);
     for (const edition of [(await read()).groupeProjet, (await read()).publique])
-      expect(JSON.stringify(edition.contenu)).toContain(TEXTE);
+      expect(edition.contenu).toHold(TEXTE);
     expect(
       (await envois('rectification-decidee')).map(({ destinataire }) => destinataire.personneId),
     ).toEqual([pilote.id]);
-    expect(JSON.stringify(await compose('rectification-decidee'))).toContain('accepté');
+    expect(await compose('rectification-decidee')).toHold('accepté');
     expect(await compose('rectification-demandee')).toMatchObject({ kind: 'obsolete' });
     await publish('groupe_projet');
     expect(await codeOf(ask(refuseRectification, coordination, { ...asked, motif: MOTIF }))).toBe(
@@ -139,12 +138,12 @@ describe('coordination', () => {
     expect(short.context).toEqual(asked);
     await ask(refuseRectification, coordination, { ...asked, motif: MOTIF });
     expect(await list()).toMatchObject([{ texte: TEXTE, decision: { accepte: false, motif: MOTIF } }]);
-    expect(JSON.stringify((await read()).groupeProjet.contenu)).not.toContain(TEXTE);
-    expect(JSON.stringify(await compose('rectification-decidee'))).toContain(MOTIF);
+    expect((await read()).groupeProjet.contenu).not.toHold(TEXTE);
+    expect(await compose('rectification-decidee')).toHold(MOTIF);
     const shown = JSON.stringify(await compose('rectification-demandee', 'envoye'));
     expect(shown).toContain('refusé');
     expect(shown).not.toContain('rectification:accepter');
-    expect(toPlainText(messageOf(await ask(acceptRectification, coordination, asked)))).toContain(MOTIF); // an old button
+    expect(await ask(acceptRectification, coordination, asked)).toSay(MOTIF); // an old button
     expect(await list()).toMatchObject([{ decision: { accepte: false, motif: MOTIF } }]);
   });
 
@@ -153,8 +152,8 @@ describe('coordination', () => {
     await demand();
     await ask(acceptRectification, coordination, asked);
     await ask(refuseRectification, coordination, { ...asked, motif: MOTIF });
-    expect(JSON.stringify((await read()).groupeProjet.contenu)).not.toContain(TEXTE);
-    expect(JSON.stringify(await compose('rectification-decidee', 'envoye'))).toContain(MOTIF);
+    expect((await read()).groupeProjet.contenu).not.toHold(TEXTE);
+    expect(await compose('rectification-decidee', 'envoye')).toHold(MOTIF);
   });
 
   it('decides about its own convention only', async () => {
@@ -181,6 +180,6 @@ it('a passage that is masked leaves the demand, its refusal and what was publish
   const masque = createMasque('Durand', '…');
   await base.stores.reponseVersions.mask(publiable, { masque, le: base.clock.now() });
   const resume = await base.stores.resumes.findByTour(tour.id, 'groupe_projet');
-  expect(JSON.stringify([await list(), resume])).not.toContain('Durand');
+  expect([await list(), resume]).not.toHold('Durand');
   expect(await list()).toHaveLength(2);
 });

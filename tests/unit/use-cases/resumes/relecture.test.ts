@@ -92,8 +92,7 @@ describe('what is read before it is published', () => {
     const { ask, coordination } = await aSensitiveRound();
     const introduction = 'Merci à Mme Petit.';
     const text = toPlainText(messageOf(await ask(previewResume, coordination, { introduction })));
-    expect(text).toContain('Introduction');
-    expect(text).toContain('le nom d’une personne\u00A0: «\u00A0Merci à Mme Petit.\u00A0»');
+    expect(text).toSay('Introduction', 'le nom d’une personne\u00A0: «\u00A0Merci à Mme Petit.\u00A0»');
     expect(text).toContain('un numéro de téléphone');
   });
 });
@@ -112,7 +111,7 @@ describe('« garder interne »', () => {
     expect(await publie('public')).not.toContain('Durand');
     expect(await publie('public')).toContain(PUBLIC);
     const shared = messageOf(await ask(shareFiche, coordination, { numero: String(absente.numero) }));
-    expect(toPlainText(shared)).not.toContain('En cours');
+    expect(shared).not.toSay('En cours');
     expect(await base.stores.journal.listByObjet(convention.id, `fiche:${absente.numero}`)).toMatchObject([
       { action: 'reponse:garder', acteurId: coordination.id, details: { tour: tour.id, version: 1 } },
     ]);
@@ -129,8 +128,7 @@ describe('« garder interne »', () => {
       (await base.stores.envois.listBySource(tour.conventionId, tour.id)).filter(
         ({ etape }) => etape === `interne:${absente.numero}`,
       );
-    const [envoi, ...others] = await told();
-    if (envoi === undefined) throw new Error('nothing is told');
+    const [envoi = expect.fail('nothing is told'), ...others] = await told();
     expect(others).toEqual([]);
     expect(envoi).toMatchObject({ etat: 'prevu', destinataire: { personneId: pilote.id } });
     const compose = async (etat: Envoi['etat']) =>
@@ -156,8 +154,7 @@ describe('« garder interne »', () => {
     const { ask, coordination, tour, absente, read } = await aSensitiveRound();
     const values = { tour: tour.id, fiche: String(absente.numero) };
     await ask(keepReponseInterne, coordination, values);
-    const reponse = await base.stores.reponses.find(tour, absente.id);
-    if (reponse === null) throw new Error('no answer');
+    const reponse = (await base.stores.reponses.find(tour, absente.id)) ?? expect.fail('no answer');
     const { version: _, ...version } = reponse.courante;
     const corrected = await base.stores.reponses.append({
       tour,
@@ -166,9 +163,9 @@ describe('« garder interne »', () => {
       version: { ...version, id: crypto.randomUUID(), soumission: 'corrigee', diffusion: 'publiable' },
     });
     expect(corrected.reponse).toMatchObject({ interne: true, courante: { diffusion: 'groupe_projet' } });
-    expect(JSON.stringify((await read()).publique)).not.toContain('Durand');
+    expect((await read()).publique).not.toHold('Durand');
     await ask(releaseReponse, coordination, values);
-    expect(JSON.stringify((await read()).publique)).toContain('Durand');
+    expect((await read()).publique).toHold('Durand');
   });
 });
 
@@ -198,8 +195,7 @@ describe('publishing', () => {
     expect(await codeOf(press())).toBe('relecture-depassee');
     await ask(releaseReponse, coordination, { tour: tour.id, fiche: String(publiable.numero) });
     await agree(empreinte);
-    const replies = await Promise.all([press(), press()]);
-    expect(replies.map(({ kind }) => kind)).toEqual(['done', 'done']);
+    expect((await Promise.all([press(), press()])).map(({ kind }) => kind)).toEqual(['done', 'done']);
     const [groupe, publique] = await Promise.all(
       (['groupe_projet', 'public'] as const).map((audience) =>
         base.stores.resumes.findByTour(tour.id, audience),
@@ -216,9 +212,7 @@ describe('publishing', () => {
       (messageOf(await ask(showResume, personne)).buttons ?? []).map(({ label }) => label);
     expect(await buttonsOf(pilote)).toEqual(['Lire la version du groupe projet']);
     expect(await buttonsOf(coordination)).toContain('Relire et publier la version publique');
-    expect(toPlainText(messageOf(await ask(prepareResume, coordination)))).toContain(
-      'La version publique ne l’est pas encore.',
-    );
+    expect(await ask(prepareResume, coordination)).toSay('La version publique ne l’est pas encore.');
     await publish('public');
     expect(await buttonsOf(pilote)).toContain('Lire la version publique');
   });

@@ -8,9 +8,8 @@ import { aRound, codeOf } from '../../../support/resume-round.ts';
 
 const base = await useBase();
 
-async function readPublique(round: Awaited<ReturnType<typeof aRound>>): Promise<string> {
-  return textOfRelecture(await round.read(), 'public');
-}
+const readPublique = async (round: Awaited<ReturnType<typeof aRound>>) =>
+  textOfRelecture(await round.read(), 'public');
 
 describe('an example of success', () => {
   it('is given by coordination while it reads over, and told where the answer may be read', async () => {

@@ -18,14 +18,12 @@ beforeEach(async () => {
   world = await createWorld(base);
 });
 
-async function press({ comptes }: Personne, intent: string): Promise<string> {
-  return textOf(await createVisitors(base.ports)(comptes[0]?.identifiant ?? '', 'atelier').ask(intent));
-}
+const press = async ({ comptes }: Personne, intent: string) =>
+  textOf(await createVisitors(base.ports)(comptes[0]?.identifiant ?? '', 'atelier').ask(intent));
 
 /** The token of a new calendar. */
-async function create(personne: Personne): Promise<string> {
-  return /personnel\/([\w-]+)/.exec(await press(personne, 'calendrier:creer'))?.[1] ?? '';
-}
+const create = async (personne: Personne) =>
+  /personnel\/([\w-]+)/.exec(await press(personne, 'calendrier:creer'))?.[1] ?? '';
 
 /** An agenda reads it. */
 async function read(token: string): Promise<void> {
@@ -107,9 +105,8 @@ describe('the offer', () => {
     return platform.posts().map(({ title }) => title);
   }
 
-  it('is sent', async () => {
-    expect(await send(async () => {})).toEqual(['Votre calendrier est-il bien dans votre agenda\u202F?']);
-  });
+  it('is sent', async () =>
+    expect(await send(async () => {})).toEqual(['Votre calendrier est-il bien dans votre agenda\u202F?']));
 
   it.each([
     ['an agenda has come meanwhile', read],

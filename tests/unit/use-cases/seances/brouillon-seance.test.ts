@@ -9,13 +9,13 @@ import { useBase } from '../../../support/database.ts';
 let ask: Ask;
 let preview: Form;
 
-const database = await useBase();
+const base = await useBase();
 
 /** A comité de pilotage was previewed on 1 March, and not confirmed. */
 beforeEach(async () => {
-  database.clock.set('2027-03-01T09:00:00Z');
-  const convention = await aConvention(database);
-  const { id: copil } = await database.db.instance.create({
+  base.clock.set('2027-03-01T09:00:00Z');
+  const convention = await aConvention(base);
+  const { id: copil } = await base.db.instance.create({
     data: {
       conventionId: convention.id,
       code: 'COPIL',
@@ -24,7 +24,7 @@ beforeEach(async () => {
       foisParAn: 1,
     },
   });
-  ask = createAsk(database, await aPersonne(database, convention, { roles: ['coordination'] }));
+  ask = createAsk(base, await aPersonne(base, convention, { roles: ['coordination'] }));
   const typed: Values = {
     instance: copil,
     jour: '2027-06-10',
@@ -38,7 +38,7 @@ beforeEach(async () => {
 });
 
 it('begins anew for another séance: nothing of the draft stands in it, and it is offered with its date', async () => {
-  database.clock.set('2027-03-20T09:00:00Z');
+  base.clock.set('2027-03-20T09:00:00Z');
   const form = formOf(await ask(writeSeance));
   expect(['lieu', 'visio', 'jour'].map((id) => fieldOf(form, id).value)).toEqual([
     undefined,

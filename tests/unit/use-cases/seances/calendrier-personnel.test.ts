@@ -25,8 +25,8 @@ const visit = ({ comptes }: Personne): Visitor =>
 /** The path of a new calendar of a person. */
 async function create(personne: Personne): Promise<string> {
   const text = textOf(await visit(personne).ask('calendrier:creer'));
-  const path = /\/calendriers\/personnel\/[\w-]+\.ics/.exec(text)?.[0];
-  if (path === undefined) throw new Error(`no address in ${text}`);
+  const path =
+    /\/calendriers\/personnel\/[\w-]+\.ics/.exec(text)?.[0] ?? expect.fail(`no address in ${text}`);
   return path;
 }
 
@@ -64,9 +64,9 @@ describe('what stands in a personal calendar', () => {
     ['who backs a lead up', () => world.lea, 2],
     ['coordination, who follows every tour', () => world.camille, 2],
     ['a member, who answers nothing', () => world.maud, 1],
-  ] as const)('of %s: own deadlines only', async (_, who, count) => {
-    expect(listEvents(await readFeed(await create(who())))).toHaveLength(count);
-  });
+  ] as const)('of %s: own deadlines only', async (_, who, count) =>
+    expect(listEvents(await readFeed(await create(who())))).toHaveLength(count),
+  );
 
   it('the meetings of one’s own instances only: a member of the groupe projet has none of the comité de pilotage', async () => {
     const instance = await aCopil(base, world.convention);
@@ -127,9 +127,8 @@ describe('its secret address', () => {
   it('is shown once, and only its mark is stored', async () => {
     const path = await create(world.ines);
     const token = /personnel\/([\w-]+)/.exec(path)?.[1] ?? '';
-    expect(textOf(await visit(world.ines).ask('calendrier'))).not.toContain(token);
-    const rows = await base.db.lienPersonnel.findMany();
-    expect(JSON.stringify(rows)).not.toContain(token);
+    expect(await visit(world.ines).ask('calendrier')).not.toSay(token);
+    expect(await base.db.lienPersonnel.findMany()).not.toHold(token);
     expect(await status(path)).toBe(200);
   });
 
@@ -141,9 +140,9 @@ describe('its secret address', () => {
 
   it('ends at once when its person closes it, and can be made again', async () => {
     const path = await create(world.ines);
-    expect(textOf(await visit(world.ines).ask('calendrier:fermer'))).toContain('est fermé');
+    expect(await visit(world.ines).ask('calendrier:fermer')).toSay('est fermé');
     expect(await status(path)).toBe(410);
-    expect(textOf(await visit(world.ines).ask('calendrier'))).toContain('Créer mon calendrier personnel');
+    expect(await visit(world.ines).ask('calendrier')).toSay('Créer mon calendrier personnel');
     expect(await status(await create(world.ines))).toBe(200);
   });
 
@@ -151,9 +150,9 @@ describe('its secret address', () => {
     const path = await create(world.jules);
     const camille = visit(world.camille);
     const form = formOf(await camille.say('fermer un calendrier'));
-    expect(textOf(await camille.submit(form, { personne: world.jules.id }))).toContain('est fermé');
+    expect(await camille.submit(form, { personne: world.jules.id })).toSay('est fermé');
     expect(await status(path)).toBe(410);
-    expect(textOf(await camille.submit(form, { personne: world.jules.id }))).toContain('rien à fermer');
+    expect(await camille.submit(form, { personne: world.jules.id })).toSay('rien à fermer');
     const events = await base.stores.journal.listByObjet(world.convention.id, world.jules.id);
     expect(events[0]).toMatchObject({ action: 'calendrier:fermer', acteurId: world.camille.id });
   });
@@ -171,8 +170,7 @@ describe('its secret address', () => {
     await visit(world.camille).ask('personne:desactiver:confirmer', { personne: world.maud.id });
     await base.db.personne.update({ where: { id: world.maud.id }, data: { actif: true } });
     expect(await status(path)).toBe(410);
-    const calendrier = await base.stores.calendriers.find(world.maud);
-    expect(calendrier?.fermeLe).not.toBeNull();
+    expect((await base.stores.calendriers.find(world.maud))?.fermeLe).not.toBeNull();
   });
 
   it('is no other secret of that person, and none that was made up', async () => {
@@ -186,8 +184,7 @@ describe('its secret address', () => {
   it('is not given where others read, nor on a page that lasts, whose link may have leaked', async () => {
     const canal = { plateforme: 'atelier', espace: 'local', identifiant: 'general', nom: 'general' };
     const bot = createBot(base.ports);
-    const [compte] = world.ines.comptes;
-    if (compte === undefined) throw new Error('no account');
+    const [compte = expect.fail('no account')] = world.ines.comptes;
     const { plateforme, espace, identifiant } = compte;
     const press = {
       name: 'calendrier:creer',
@@ -196,14 +193,13 @@ describe('its secret address', () => {
     } as const;
     const inCanal = await bot.handle({ ...press, origin: 'channel', canal });
     const onPage = await bot.handle({ ...press, origin: 'page' });
-    for (const reply of [inCanal, onPage]) expect(JSON.stringify(reply)).not.toContain('/personnel/');
+    for (const reply of [inCanal, onPage]) expect(reply).not.toHold('/personnel/');
     expect(onPage.kind).toBe('failure');
     const shown = await bot.handle({ ...press, name: 'calendrier', origin: 'page' });
-    expect(JSON.stringify(shown)).not.toContain('calendrier:creer');
-    expect(textOf(shown)).toContain('connectez-vous');
+    expect(shown).not.toHold('calendrier:creer');
+    expect(shown).toSay('connectez-vous');
     expect(await visit(world.ines).read('calendrier')).not.toContain('connectez-vous');
-    const fresh = await bot.handle({ ...press, origin: 'fresh-page' });
-    expect(JSON.stringify(fresh)).toContain('/personnel/');
+    expect(await bot.handle({ ...press, origin: 'fresh-page' })).toHold('/personnel/');
   });
 });
 

@@ -15,30 +15,14 @@ import {
 import { listLignesCarte } from '../../../../src/use-cases/verbs/list-lignes-carte.ts';
 import { viewLigne } from '../../../../src/views/tours/ligne-carte.ts';
 import { aPersonne } from '../../../support/builders.ts';
-import { type Ask, createAsk, formOf, messageOf, textOf } from '../../../support/coordination.ts';
-import { useBase } from '../../../support/database.ts';
+import { createAsk, formOf, messageOf, textOf } from '../../../support/coordination.ts';
 import { paris } from '../../../support/delivery-builders.ts';
-import {
-  composeFor,
-  type Preparation,
-  planUntil,
-  prepareSeance,
-  prepareTour,
-} from '../../../support/seances.ts';
+import { composeFor, planUntil, prepareTour, usePreparation } from '../../../support/seances.ts';
 
-let preparation: Preparation;
-let seanceId: string;
-let ask: Ask;
-
-const database = await useBase();
-
-beforeEach(async () => {
-  preparation = await prepareSeance(database);
-  ({ seanceId, ask } = preparation);
-});
+const { base, given, ask } = await usePreparation();
 
 async function open(): Promise<Values & { readonly texte: string }> {
-  const form = formOf(await ask(writeOrdreDuJour, { seance: seanceId }));
+  const form = formOf(await ask(writeOrdreDuJour, { seance: given.seanceId }));
   const field = form.fields.find(({ id }) => id === 'texte');
   return { ...form.context, texte: field && 'value' in field ? String(field.value ?? '') : '' };
 }
@@ -48,7 +32,7 @@ async function save(texte: string): Promise<void> {
 }
 
 async function note(texte: string, issue: Values): Promise<string> {
-  const points = await database.stores.points.list(preparation.convention.id, seanceId);
+  const points = await base.stores.points.list(given.convention.id, given.seanceId);
   const point = points.find((candidate) => candidate.texte === texte);
   const { context } = formOf(await ask(writeIssue, { point: point?.id ?? '' }));
   return textOf(messageOf(await ask(saveIssue, { ...context, ...issue })));
@@ -56,65 +40,62 @@ async function note(texte: string, issue: Values): Promise<string> {
 
 const suite = () => ({
   ...{ genre: 'suite', issue: 'Écrire aux communes.', pour_le: '2027-09-30' },
-  qui: getNomComplet(preparation.ines),
+  qui: getNomComplet(given.ines),
 });
 
 describe('the agenda of a séance', () => {
   it('is proposed by the answers, then as coordination wrote it', async () => {
-    await preparation.answer({ ordreDuJour: true, sujet: 'Le budget des ateliers.' });
+    await given.answer({ ordreDuJour: true, sujet: 'Le budget des ateliers.' });
     expect(plain((await open()).texte)).toMatch(/^Fiche 12 – .+ : Le budget des ateliers\.$/);
     await save('Accueil\nFiche 12 – le budget');
     expect((await open()).texte).toBe('Accueil\nFiche 12 – le budget');
-    const seance = await database.stores.seances.get(seanceId);
-    expect(seance.ordreDuJour).toBe('Accueil\nFiche 12 – le budget');
+    expect((await base.stores.seances.get(given.seanceId)).ordreDuJour).toBe('Accueil\nFiche 12 – le budget');
   });
 
   it('holds whole sentences, however long', async () => {
     const motif =
       `La décision revient au comité de pilotage. ${'Les mêmes supports manquent. '.repeat(12)}`.trim();
-    await preparation.answer({ statut: 'abandonnee', motif });
+    await given.answer({ statut: 'abandonnee', motif });
     const { texte } = await open();
     expect(texte).toContain(motif);
     expect(texte).not.toContain('…');
     await save(texte);
-    const points = await database.stores.points.list(preparation.convention.id, seanceId);
+    const points = await base.stores.points.list(given.convention.id, given.seanceId);
     expect(points.map((point) => point.texte)).toEqual(texte.split('\n'));
   });
 
   it('offers what is not in it yet, in whole sentences', async () => {
     await save('Accueil');
-    await preparation.answer({
+    await given.answer({
       difficulte: 'bloquante',
       difficulteDetail: `Sans salle. ${'Aucune ne convient. '.repeat(9)}`,
     });
-    const offered = textOf(formOf(await ask(writeOrdreDuJour, { seance: seanceId })));
+    const offered = textOf(formOf(await ask(writeOrdreDuJour, { seance: given.seanceId })));
     expect(offered).toContain('Aucune ne convient. '.repeat(9).trim());
     expect(offered).not.toContain('…');
     const values = await open();
     expect(values.texte).toBe('Accueil');
     await ask(saveOrdreDuJour, { ...values, added: ['bloquee:12'] });
-    const { ordreDuJour } = await database.stores.seances.get(seanceId);
-    expect(ordreDuJour).toContain('Accueil\nFiche 12 – ');
-    expect(ordreDuJour).toContain('action bloquée. Sans salle.');
+    const { ordreDuJour } = await base.stores.seances.get(given.seanceId);
+    expect(ordreDuJour).toSay('Accueil\nFiche 12 – ', 'action bloquée. Sans salle.');
   });
 
   it('keeps both texts of two people who wrote at once', async () => {
     const [mine, theirs] = [await open(), await open()];
     await ask(saveOrdreDuJour, { ...theirs, texte: 'Le leur' });
     const form = formOf(await ask(saveOrdreDuJour, { ...mine, texte: 'Le mien' }));
-    expect(textOf(form)).toContain('Le leur');
-    expect(textOf(form)).toContain('Le mien');
+    expect(form).toHold('Le leur', 'Le mien');
     messageOf(await ask(saveOrdreDuJour, { ...form.context, texte: 'Le leur\nLe mien' }));
-    expect((await database.stores.seances.get(seanceId)).ordreDuJour).toBe('Le leur\nLe mien');
+    expect((await base.stores.seances.get(given.seanceId)).ordreDuJour).toBe('Le leur\nLe mien');
   });
 
   it('is sent the day before as the answers propose it, when nobody touched it; a channel reads the titles', async () => {
-    await planUntil(preparation, '2027-04-15T09:00');
-    await preparation.answer({ ordreDuJour: true, sujet: 'Le budget.' });
-    await planUntil(preparation, '2027-05-19T09:00');
+    await planUntil(given, '2027-04-15T09:00');
+    await given.answer({ ordreDuJour: true, sujet: 'Le budget.' });
+    await planUntil(given, '2027-05-19T09:00');
     const veille = { etape: 'veille', occurrence: 0 } as const;
-    expect(textOf((await composeFor(preparation, veille)) ?? fail())).toContain('Le budget.');
-    const canal = textOf((await composeFor(preparation, veille, true)) ?? fail());
+    expect((await composeFor(given, veille)) ?? fail()).toHold('Le budget.');
+    const canal = textOf((await composeFor(given, veille, true)) ?? fail());
     expect(canal).toContain('Fiche 12');
     expect(canal).not.toContain('Le budget.');
   });
@@ -124,39 +105,37 @@ describe('what comes of a point', () => {
   beforeEach(() => save('Accueil\nFiche 12 – le budget'));
 
   it('is written point by point, and a suite says who and when; what has none is not published', async () => {
-    const read = async () => textOf(messageOf(await ask(showPoints, { seance: seanceId })));
+    const read = async () => textOf(messageOf(await ask(showPoints, { seance: given.seanceId })));
     expect(await read()).not.toContain('Relire et publier le relevé');
     const text = await note('Accueil', { genre: 'information', issue: 'Tour de table.' });
     expect(text).toContain('Ensuite : Fiche 12 – le budget');
-    const [, point] = await database.stores.points.list(preparation.convention.id, seanceId);
+    const [, point] = await base.stores.points.list(given.convention.id, given.seanceId);
     const values = { point: point?.id ?? '', version: '0', genre: 'suite', issue: 'Écrire aux communes.' };
     const form = formOf(await ask(saveIssue, values));
-    expect(textOf(form)).toContain('Indiquez qui s’en charge.');
-    expect(textOf(form)).toContain('Indiquez pour quelle date.');
+    expect(form).toHold('Indiquez qui s’en charge.', 'Indiquez pour quelle date.');
     await note('Fiche 12 – le budget', suite());
     const all = await read();
     expect(all).toContain('Relire et publier le relevé');
     expect(all).toContain(
-      `Suite à donner : Écrire aux communes. (${getNomComplet(preparation.ines)}, pour le 30 septembre 2027)`,
+      `Suite à donner : Écrire aux communes. (${getNomComplet(given.ines)}, pour le 30 septembre 2027)`,
     );
   });
 
   it('is not written over by somebody who types at the same time; the same text twice is one', async () => {
-    const [point] = await database.stores.points.list(preparation.convention.id, seanceId);
+    const [point] = await base.stores.points.list(given.convention.id, given.seanceId);
     const send = (issue: string) =>
       ask(saveIssue, { point: point?.id ?? '', version: '0', genre: 'decision', issue });
     messageOf(await send('Le texte d’une personne.'));
     messageOf(await send('Le texte d’une personne.'));
     const form = formOf(await send('Celui d’une autre.'));
-    expect(textOf(form)).toContain('Le texte d’une personne.');
-    expect(textOf(form)).toContain('Celui d’une autre.');
+    expect(form).toHold('Le texte d’une personne.', 'Celui d’une autre.');
     expect(form.context.version).toBe('1');
     messageOf(await ask(saveIssue, { ...form.context, genre: 'decision', issue: 'Les deux.' }));
   });
 
   it('refuses a point of another convention, and one that is none', async () => {
     for (const point of ['pas-un-numero', '00000000-0000-4000-8000-000000000000'])
-      await expect(ask(writeIssue, { point })).rejects.toMatchObject({ code: 'point-introuvable' });
+      await expect(ask(writeIssue, { point })).rejects.toBeRefused('point-introuvable');
   });
 });
 
@@ -167,52 +146,51 @@ describe('the relevé de décisions', () => {
   });
 
   it('is read before, goes to the members once, and does not change any more', async () => {
-    const preview = textOf(formOf(await ask(prepareReleve, { seance: seanceId })));
-    expect(preview).toContain('Non traité');
-    for (const _ of [1, 2]) messageOf(await ask(publishReleve, { seance: seanceId }));
-    const envois = await database.stores.envois.listBySource(preparation.convention.id, seanceId);
+    expect(await ask(prepareReleve, { seance: given.seanceId })).toHold('Non traité');
+    for (const _ of [1, 2]) messageOf(await ask(publishReleve, { seance: given.seanceId }));
+    const envois = await base.stores.envois.listBySource(given.convention.id, given.seanceId);
     const told = envois.filter(({ etape }) => etape === 'releve');
     expect(told.map(({ destinataire }) => destinataire.personneId).sort()).toEqual(
-      [preparation.camille.id, preparation.ines.id, preparation.maud.id].sort(),
+      [given.camille.id, given.ines.id, given.maud.id].sort(),
     );
-    await expect(open()).rejects.toMatchObject({ code: 'releve-publie' });
-    const message = await composeFor(preparation, { etape: 'releve', occurrence: 0 });
-    expect(textOf(message ?? fail())).toContain('Écrire aux communes.');
+    await expect(open()).rejects.toBeRefused('releve-publie');
+    const message = await composeFor(given, { etape: 'releve', occurrence: 0 });
+    expect(message ?? fail()).toHold('Écrire aux communes.');
   });
 
   it('is not published empty', async () => {
-    const { seanceId: other } = await prepareTour(database, preparation.convention, '2027-11-18T14:00');
-    await expect(ask(prepareReleve, { seance: other })).rejects.toMatchObject({ code: 'releve-vide' });
+    const { seanceId: other } = await prepareTour(base, given.convention, '2027-11-18T14:00');
+    await expect(ask(prepareReleve, { seance: other })).rejects.toBeRefused('releve-vide');
   });
 
   it('is a page and a document for its members alone', async () => {
-    await ask(publishReleve, { seance: seanceId });
-    const { ines, convention } = preparation;
-    const message = messageOf(await createAsk(database, ines)(showReleve));
+    await ask(publishReleve, { seance: given.seanceId });
+    const { ines, convention } = given;
+    const message = messageOf(await createAsk(base, ines)(showReleve));
     const url = message.buttons?.map((button) => (button.kind === 'link' ? button.url : '')).join('') ?? '';
     const token = url.split('/').at(-1) ?? '';
-    const lecture = { seance: seanceId, token };
-    expect((await findReleve(lecture, database.ports))?.points).toHaveLength(2);
-    const { document, table } = (await exportReleve(lecture, database.ports)) ?? fail();
-    expect(JSON.stringify(document)).toContain('Écrire aux communes.');
+    const lecture = { seance: given.seanceId, token };
+    expect((await findReleve(lecture, base.ports))?.points).toHaveLength(2);
+    const { document, table } = (await exportReleve(lecture, base.ports)) ?? fail();
+    expect(document).toHold('Écrire aux communes.');
     expect(table.rows[1]?.[4]).toBe(getNomComplet(ines));
-    expect(await findReleve({ seance: seanceId, token: 'faux' }, database.ports)).toBeNull();
-    const lecture2 = await aPersonne(database, convention, { roles: ['lecture'] });
-    expect(textOf(messageOf(await createAsk(database, lecture2)(showReleve)))).toContain('Aucun relevé');
+    expect(await findReleve({ seance: given.seanceId, token: 'faux' }, base.ports)).toBeNull();
+    const lecture2 = await aPersonne(base, convention, { roles: ['lecture'] });
+    expect(await createAsk(base, lecture2)(showReleve)).toHold('Aucun relevé');
   });
 
   it('asks for its suites beside their fiche in the next round, until they are done', async () => {
-    await ask(publishReleve, { seance: seanceId });
-    database.clock.set(paris('2027-10-01T10:00'));
-    const next = await prepareTour(database, preparation.convention, '2027-11-18T14:00');
-    const tour = await database.stores.tours.get(next.tourId);
+    await ask(publishReleve, { seance: given.seanceId });
+    base.clock.set(paris('2027-10-01T10:00'));
+    const next = await prepareTour(base, given.convention, '2027-11-18T14:00');
+    const tour = await base.stores.tours.get(next.tourId);
     const line = async () => {
-      const fiches = await database.stores.ficheActions.list(preparation.convention.id);
-      const { stores } = database;
+      const fiches = await base.stores.ficheActions.list(given.convention.id);
+      const { stores } = base;
       const [ligne] = await listLignesCarte(tour, fiches, {
         stores,
-        personne: preparation.ines,
-        jour: jourOf(database.clock.now()),
+        personne: given.ines,
+        jour: jourOf(base.clock.now()),
       });
       return viewLigne(ligne ?? fail(), tour);
     };
@@ -221,10 +199,8 @@ describe('the relevé de décisions', () => {
     );
     const button = (await line()).buttons?.find(({ label }) => label.includes('C’est fait'));
     const values = button?.kind === 'action' ? button.values : {};
-    await expect(createAsk(database, preparation.maud)(closeSuite, values)).rejects.toMatchObject({
-      code: 'suite-introuvable',
-    });
-    const asInes = createAsk(database, preparation.ines);
+    await expect(createAsk(base, given.maud)(closeSuite, values)).rejects.toBeRefused('suite-introuvable');
+    const asInes = createAsk(base, given.ines);
     expect(messageOf(await asInes(closeSuite, values)).title).toContain('la suite est close');
     expect(messageOf(await asInes(closeSuite, values)).title).toBe('C’était déjà noté');
     expect((await line()).detail).not.toContain('À faire');
@@ -232,9 +208,7 @@ describe('the relevé de décisions', () => {
 });
 
 /** With plain spaces. */
-function plain(text = ''): string {
-  return text.replace(/[\u00A0\u202F]/g, ' ');
-}
+const plain = (text = '') => text.replace(/[\u00A0\u202F]/g, ' ');
 
 function fail(): never {
   throw new Error('nothing was said');

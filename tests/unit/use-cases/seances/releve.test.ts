@@ -11,24 +11,20 @@ import { findReleve, showPoints } from '../../../../src/use-cases/seances/show-p
 import { createLien } from '../../../../src/use-cases/verbs/liens.ts';
 import { ligneOfSujet } from '../../../../src/views/seances/ordre-du-jour.ts';
 import { formOf, messageOf, textOf } from '../../../support/coordination.ts';
-import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 import { aVersionReponse } from '../../../support/reponses.ts';
-import { type Preparation, planUntil, prepareSeance, prepareTour } from '../../../support/seances.ts';
+import { planUntil, prepareTour, usePreparation } from '../../../support/seances.ts';
 import { aSuite } from '../../../support/suites.ts';
 
-let preparation: Preparation;
-
-const base = await useBase();
+const { base, given } = await usePreparation();
 beforeEach(async () => {
-  preparation = await prepareSeance(base);
-  const { ask, seanceId } = preparation;
+  const { ask, seanceId } = given;
   const { context } = formOf(await ask(writeOrdreDuJour, { seance: seanceId }));
   await ask(saveOrdreDuJour, { ...context, texte: 'Accueil\nBudget' });
 });
 
 async function note(): Promise<void> {
-  const { ask, convention, seanceId } = preparation;
+  const { ask, convention, seanceId } = given;
   const [point] = await base.stores.points.list(convention.id, seanceId);
   const { context } = formOf(await ask(writeIssue, { point: point?.id ?? '' }));
   messageOf(await ask(saveIssue, { ...context, genre: 'information', issue: 'Bienvenue.' }));
@@ -36,14 +32,14 @@ async function note(): Promise<void> {
 
 describe('the relevé de décisions', () => {
   it('is not published while nothing came of any point, whatever was previewed', async () => {
-    const { ask, seanceId: seance, convention } = preparation;
-    await expect(ask(publishReleve, { seance })).rejects.toMatchObject({ code: 'releve-vide' });
+    const { ask, seanceId: seance, convention } = given;
+    await expect(ask(publishReleve, { seance })).rejects.toBeRefused('releve-vide');
     expect((await base.stores.seances.get(seance)).releveLe ?? null).toBeNull();
     expect(await base.stores.envois.listBySource(convention.id, seance)).toEqual([]);
   });
 
   it('opens with its own link, once it is published, for who is a member still', async () => {
-    const { ask, seanceId: seance, maud } = preparation;
+    const { ask, seanceId: seance, maud } = given;
     const token = await createLien('releve', { lecteur: maud, id: seance }, base.ports);
     const other = await createLien('calendrier', { lecteur: maud }, base.ports);
     await note();
@@ -58,19 +54,17 @@ describe('the relevé de décisions', () => {
 
 describe('an agenda', () => {
   it('that coordination wrote is left as it is the day before, whatever the answers ask', async () => {
-    const { tourId, ines: auteur, convention, seanceId } = preparation;
-    const fiche = await base.stores.ficheActions.find(convention.id, 12);
-    if (!fiche) throw new Error('fiche 12');
+    const { tourId, ines: auteur, convention, seanceId } = given;
+    const fiche = (await base.stores.ficheActions.find(convention.id, 12)) ?? expect.fail('fiche 12');
     const tour = await base.stores.tours.get(tourId);
     const version = aVersionReponse(base, { auteur, fiche }, { ordreDuJour: true, sujet: 'Le budget.' });
     await base.stores.reponses.append({ tour, ficheActionId: fiche.id, base: 0, version });
-    await planUntil(preparation, '2027-05-19T09:00');
+    await planUntil(given, '2027-05-19T09:00');
     expect((await base.stores.seances.get(seanceId)).ordreDuJour).toBe('Accueil\nBudget');
   });
 
   it('that names a fiche is still offered what was decided of it before, until that stands in it', async () => {
-    const fiche = await base.stores.ficheActions.find(preparation.convention.id, 12);
-    if (!fiche) throw new Error('fiche 12');
+    const fiche = (await base.stores.ficheActions.find(given.convention.id, 12)) ?? expect.fail('fiche 12');
     const sujet: Sujet = { kind: 'suite', suite: aSuite({ fiche }) };
     expect(listManquants([sujet], 'Fiche 12 – le budget')).toEqual([sujet]);
     expect(listManquants([sujet], ligneOfSujet(sujet))).toEqual([]);
@@ -80,7 +74,7 @@ describe('an agenda', () => {
 });
 
 it('« points » alone is about the séance that goes on, not about the first of all', async () => {
-  const { ask, convention } = preparation;
+  const { ask, convention } = given;
   await prepareTour(base, convention, '2027-11-18T14:00');
   const asked = async (at: string) => {
     base.clock.set(paris(at));

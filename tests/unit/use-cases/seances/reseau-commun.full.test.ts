@@ -52,7 +52,7 @@ async function propose(to: readonly Supervised[], by = supervisor): Promise<stri
   const conventions = to.map(({ convention }) => convention.id);
   const typed = { titre: NOM, code: 'parents-06', conventions };
   expect(errorsOf(formOf(await by.submit(form, { ...typed, code: 'é;1' })))).toHaveProperty('code');
-  expect(textOf(messageOf(await by.submit(form, typed)))).toContain('Le réseau commun est proposé');
+  expect(await by.submit(form, typed)).toHold('Le réseau commun est proposé');
   return String(form.context?.proposition);
 }
 
@@ -68,8 +68,7 @@ async function take(
   { cible, deja = 'Aucune convention' }: Prise = {},
 ) {
   const form = formOf(await talk(coordination).ask('modele:prendre', { modele }));
-  expect(textOf(form)).toContain(deja);
-  expect(textOf(form)).toContain('d’une convention à l’autre, les noms et les structures');
+  expect(form).toHold(deja, 'd’une convention à l’autre, les noms et les structures');
   return textOf(messageOf(await talk(coordination).submit(form, cible === undefined ? {} : { cible })));
 }
 
@@ -99,7 +98,7 @@ async function readPage({ convention }: Supervised, personneId: string, instance
 it('a réseau that the Caf proposes is one for those who take it: with a réseau of theirs, or a new one', async () => {
   commun = await propose([lens, marck, calais]);
   const form = formOf(await talk(lens.coordination).ask('modele:prendre', { modele: commun }));
-  expect(textOf(form)).not.toContain('Un nouveau, à ce nom');
+  expect(form).not.toHold('Un nouveau, à ce nom');
   const foreign = await talk(lens.coordination).submit(form, { cible: ofCalais.id });
   expect(errorsOf(formOf(foreign))).toHaveProperty('cible');
   const taken = [take(lens, commun, { cible: ofLens.id, deja: '' }), take(marck, commun, { deja: '' })];
@@ -118,9 +117,7 @@ it('a réseau that the Caf proposes is one for those who take it: with a réseau
   expect(titles.filter((one) => one.endsWith(` rejoint un réseau commun : ${NOM}`))).toHaveLength(1); // the later
   expect(await listOutcomes()).toEqual([...Array(2).fill('oui'), 'non'].toSorted());
   expect(shown.textOf('paul-lens')).toContain('lisent votre nom et votre structure');
-  expect(textOf(messageOf(await supervisor.ask('modeles')))).toContain(
-    'Pris par : Lens et Marck. Laissé par : Calais.',
-  );
+  expect(await supervisor.ask('modeles')).toHold('Pris par : Lens et Marck. Laissé par : Calais.');
 });
 
 it('its calendar has the séances of each convention with its name, and follows the change of any of them at once', async () => {
@@ -130,8 +127,7 @@ it('its calendar has the séances of each convention with its name, and follows 
   await aSeance(base, calais.convention, { instance: ofCalais, ...at, titre: 'Calais alone' });
   const first = await ask();
   const text = (await first.text()).replaceAll('\r\n ', '');
-  expect(text).toContain(`SUMMARY:${NOM} – CTG Lens`);
-  expect(text).toContain(`SUMMARY:${NOM} – CTG Marck`);
+  expect(text).toSay(`SUMMARY:${NOM} – CTG Lens`, `SUMMARY:${NOM} – CTG Marck`);
   expect(text.match(/BEGIN:VEVENT/g)).toHaveLength(2);
   expect(text).not.toMatch(/Calais alone|visio\.example|Secret|Maurice|Groupe projet/);
   const etag = first.headers.get('ETag') ?? '';
@@ -166,9 +162,7 @@ it('its members read who is of it, what was decided and what is to be done in al
   expect(text).not.toMatch(/groupe projet marckois|Odette|Edmond/);
   await base.stores.periodes.saveLieu(marck.convention.id, { zone: 'B', fuseau: 'Europe/Paris' });
   const other = textOf(messageOf(await readPage(marck, marck.pilote.id, ofMarck.slug)));
-  expect(other).toContain('Décidé lensois');
-  expect(other).toContain(`${RESERVE} marckois`);
-  expect(other).toContain('Odette');
+  expect(other).toSay('Décidé lensois', `${RESERVE} marckois`, 'Odette');
   expect(other).not.toMatch(/brouillon lensois|ancien lensois|Externe lensois/);
 });
 
@@ -210,8 +204,8 @@ it('one that leaves takes its séances and its people with it, and may come back
   const form = formOf(await coordination.ask('instance:quitter', { instance: ofLens.slug }));
   const changing = formOf(await coordination.ask('instance:modifier', { instance: ofLens.slug }));
   const [left] = await Promise.all([coordination.submit(form, {}), coordination.submit(changing, {})]);
-  expect(textOf(messageOf(left))).toContain('Vous avez quitté le réseau commun');
-  expect(textOf(messageOf(await coordination.submit(form, {})))).toContain('déjà laissée');
+  expect(left).toHold('Vous avez quitté le réseau commun');
+  expect(await coordination.submit(form, {})).toHold('déjà laissée');
   const text = await readFeed();
   expect(text).toContain('CTG Marck');
   expect(text).not.toContain('CTG Lens');

@@ -12,23 +12,20 @@ import { previewSeance } from '../../../../src/use-cases/seances/preview-seance.
 import { AUTRES } from '../../../../src/views/annonces/audience-annonce.ts';
 import { FORUM, letAnnoncesLeave } from '../../../support/annonces.ts';
 import { aPersonne, aReseau } from '../../../support/builders.ts';
-import { errorsOf, fieldOf, formOf, messageOf, textOf } from '../../../support/coordination.ts';
-import { useBase } from '../../../support/database.ts';
+import { errorsOf, fieldOf, formOf, textOf } from '../../../support/coordination.ts';
 import { paris } from '../../../support/delivery-builders.ts';
-import { letAvisLeave, move, type Preparation, prepareSeance } from '../../../support/seances.ts';
+import { letAvisLeave, move, usePreparation } from '../../../support/seances.ts';
 import { createShown } from '../../../support/shown-messages.ts';
 
-let preparation: Preparation;
 let relais: Personne;
 let seanceId: string;
 let world: ReturnType<typeof createShown>;
 
 /** A réseau on 8 June 2027, beside a groupe projet whose people are not its members. */
-const base = await useBase();
+const { base, given } = await usePreparation();
 beforeEach(async () => {
-  preparation = await prepareSeance(base);
   world = createShown(base);
-  const { convention, ask } = preparation;
+  const { convention, ask } = given;
   const instance = await aReseau(base, convention);
   relais = await aPersonne(base, convention, {
     prenom: `Relais${convention.code}`,
@@ -37,9 +34,9 @@ beforeEach(async () => {
   });
   const values = { instance: instance.id, jour: '2027-06-08', debut: '10 h', fin: '12 h', lieu: 'Marck' };
   const apercu = formOf(await ask(previewSeance, { ...values, ordreDuJour: 'Accueil\nFormation' }));
-  expect(textOf(apercu)).toContain('lundi 7 juin 2027 à 9 h');
-  expect(textOf(messageOf(await ask(createSeance, apercu.context)))).toContain('un rappel la veille');
-  expect(textOf(apercu)).toContain('2 personnes reçoivent la date dès que vous confirmez');
+  expect(apercu).toHold('lundi 7 juin 2027 à 9 h');
+  expect(await ask(createSeance, apercu.context)).toHold('un rappel la veille');
+  expect(apercu).toHold('2 personnes reçoivent la date dès que vous confirmez');
   const seances = await base.stores.seances.list(convention.id);
   seanceId = seances.find((seance) => seance.instance.id === instance.id)?.id ?? '';
   await world.drain();
@@ -54,18 +51,16 @@ async function at(local: string): Promise<readonly string[]> {
   return world.texts().filter((text) => text.includes('Rappel'));
 }
 
-const here = () => ({ ...preparation, seanceId });
+const here = () => ({ ...given, seanceId });
 
 describe('a réseau that meets', () => {
   it('is told of the day before, with its agenda: its members and coordination, once, and no channel', async () => {
     expect(await at('2027-06-07T08:59')).toEqual([]);
     const texts = await at('2027-06-07T09:00');
-    const names = [relais, preparation.camille].map(({ prenom }) => prenom.toLowerCase());
+    const names = [relais, given.camille].map(({ prenom }) => prenom.toLowerCase());
     expect(new Set(world.readers())).toEqual(new Set(names));
     for (const text of texts) {
-      expect(text).toContain('Rappel : Réseau des relais petite enfance');
-      expect(text).toContain('Formation');
-      expect(text).toContain('Serez-vous là ?');
+      expect(text).toSay('Rappel : Réseau des relais petite enfance', 'Formation', 'Serez-vous là ?');
     }
     expect(await at('2027-06-07T18:00')).toHaveLength(2);
   });
@@ -76,7 +71,7 @@ describe('a réseau that meets', () => {
     const moved = Array(2).fill('La séance du 8 juin est déplacée au 15 juin');
     expect(world.titles().filter((title) => title.startsWith('La séance'))).toEqual(moved);
     expect(await at('2027-06-07T09:00')).toEqual([]);
-    await preparation.ask(cancelSeance, { seance: seanceId });
+    await given.ask(cancelSeance, { seance: seanceId });
     await letAvisLeave(base, world);
     await at('2027-06-14T09:00');
     expect(world.titles().filter((title) => title.startsWith('Rappel'))).toEqual([]);
@@ -87,7 +82,7 @@ describe('a réseau with a channel of its own', () => {
   const readIn = (canal: string) => world.textsOf(canal).map((text) => text.split('\n')[0]);
 
   beforeEach(async () => {
-    const { ask, convention } = preparation;
+    const { ask, convention } = given;
     const { id: conventionId } = convention;
     const lieu = { plateforme: 'atelier', espace: conventionId, nom: 'Canal des relais' };
     const canal = await base.stores.canaux.open({
@@ -96,22 +91,19 @@ describe('a réseau with a channel of its own', () => {
       identifiant: `relais-${conventionId}`,
     });
     const form = formOf(await ask(writeDestination, { canal: canal?.id ?? '' }));
-    expect(fieldOf(form, 'instance')).toMatchObject({
-      value: 'GP',
-      options: [{}, { value: 'RPE' }],
-    });
+    expect(fieldOf(form, 'instance')).toMatchObject({ value: 'GP', options: [{}, { value: 'RPE' }] });
     expect(formOf(await ask(saveDestination, { ...form.context, instance: 'COPIL' })).error).toBeDefined();
     const both = formOf(await ask(saveDestination, { ...form.context, fils: 'par-fiche', instance: 'RPE' }));
     expect(errorsOf(both).fils).toContain('que pour le canal du groupe projet');
     for (const _twice of [1, 2])
-      expect(
-        textOf(messageOf(await ask(saveDestination, { ...form.context, fils: 'rien', instance: 'RPE' }))),
-      ).toContain('est celui de : Réseau des relais petite enfance');
+      expect(await ask(saveDestination, { ...form.context, fils: 'rien', instance: 'RPE' })).toHold(
+        'est celui de : Réseau des relais petite enfance',
+      );
     await world.drain();
   });
 
   it('reads there what is said to its people, which the channel of the groupe projet does not, and the other way round', async () => {
-    const { ask, convention } = preparation;
+    const { ask, convention } = given;
     await move(here(), { jour: '2027-06-15' });
     await letAvisLeave(base, world);
     await at('2027-06-14T09:00');
@@ -134,11 +126,8 @@ describe('a réseau with a channel of its own', () => {
       'Pour le réseau',
     ]);
     const { instance } = await base.stores.seances.get(seanceId);
-    expect(textOf(messageOf(await ask(showInstance, { instance: instance.slug })))).toContain(
-      'Canal des relais',
-    );
-    const groupe = await base.stores.canaux.get(preparation.canalId);
-    expect(readIn(groupe.identifiant)).toEqual(['Pour le groupe']);
+    expect(await ask(showInstance, { instance: instance.slug })).toHold('Canal des relais');
+    expect(readIn((await base.stores.canaux.get(given.canalId)).identifiant)).toEqual(['Pour le groupe']);
     const [own] = (await base.stores.canaux.list(convention.id)).filter((one) => one.instance === 'RPE');
     expect(own).toBeDefined();
   });

@@ -1,6 +1,5 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Message } from '../../../../src/conversation/chat.ts';
-import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { showActivite, showBilan } from '../../../../src/use-cases/resumes/show-bilan.ts';
 import { createSeance, writeSeance } from '../../../../src/use-cases/seances/create-seance.ts';
 import {
@@ -11,150 +10,136 @@ import {
 import { previewRetablie, previewSeance } from '../../../../src/use-cases/seances/preview-seance.ts';
 import { composeTour } from '../../../../src/use-cases/tours/compose-tour.ts';
 import { openTour } from '../../../../src/use-cases/tours/open-tour.ts';
-import { type Ask, errorsOf, fieldOf, formOf, messageOf, textOf } from '../../../support/coordination.ts';
-import { useBase } from '../../../support/database.ts';
+import { fieldOf, formOf, messageOf, textOf } from '../../../support/coordination.ts';
 import {
   composeFor,
   listRows,
   move,
-  type Preparation,
   planUntil,
-  prepareSeance,
   prepareTour,
+  usePreparation,
 } from '../../../support/seances.ts';
 
-let preparation: Preparation;
-let ines: Personne;
-let seanceId: string;
-let tourId: string;
-let ask: Ask;
-
-const database = await useBase();
-
-beforeEach(async () => {
-  preparation = await prepareSeance(database);
-  ({ ines, seanceId, tourId, ask } = preparation);
-});
+const { base, given, ask } = await usePreparation();
 
 describe('a séance that is cancelled', () => {
   it('asks what becomes of the tour', async () => {
-    const form = formOf(await ask(previewAnnulation, { seance: seanceId }));
+    const form = formOf(await ask(previewAnnulation, { seance: given.seanceId }));
     expect(fieldOf(form, 'suite').label.replaceAll('\u202F', ' ')).toBe('Que devient le tour de réponses ?');
-    const refused = formOf(await ask(cancelSeance, form.context));
-    expect(Object.keys(errorsOf(refused))).toEqual(['suite']);
-    expect((await database.stores.seances.get(seanceId)).etat).toBe('confirmee');
+    expect(formOf(await ask(cancelSeance, form.context))).toAskAgain('suite');
+    expect((await base.stores.seances.get(given.seanceId)).etat).toBe('confirmee');
   });
 
   it('keeps the tour: reminders and answers go on, nothing speaks of the séance any more', async () => {
-    const message = messageOf(await ask(cancelSeance, { seance: seanceId, suite: 'garder' }));
-    expect(textOf(message)).toContain('Les réponses seront possibles jusqu’au lundi 31 mai 2027 à 17 h.');
-    const tour = await database.stores.tours.get(tourId);
+    const message = messageOf(await ask(cancelSeance, { seance: given.seanceId, suite: 'garder' }));
+    expect(message).toHold('Les réponses seront possibles jusqu’au lundi 31 mai 2027 à 17 h.');
+    const tour = await base.stores.tours.get(given.tourId);
     const codes = tour.etapes.map(({ code }) => code);
     expect(codes).toContain('rappel-1');
     expect(codes).not.toContain('veille');
-    await planUntil(preparation, '2027-04-15T09:00');
-    expect((await database.stores.tours.get(tourId)).etat).toBe('ouvert');
-    expect((await listRows(preparation, seanceId)).filter((row) => row.startsWith('annoncee'))).toEqual([]);
-    await planUntil(preparation, '2027-05-31T17:00');
-    expect((await database.stores.tours.get(tourId)).etat).toBe('fige');
+    await planUntil(given, '2027-04-15T09:00');
+    expect((await base.stores.tours.get(given.tourId)).etat).toBe('ouvert');
+    expect((await listRows(given, given.seanceId)).filter((row) => row.startsWith('annoncee'))).toEqual([]);
+    await planUntil(given, '2027-05-31T17:00');
+    expect((await base.stores.tours.get(given.tourId)).etat).toBe('fige');
   });
 
   it('stops the tour, cancels what did not leave, and tells everybody once', async () => {
-    await planUntil(preparation, '2027-04-15T09:00');
-    await ask(cancelSeance, { seance: seanceId, suite: 'arreter' });
-    await ask(cancelSeance, { seance: seanceId, suite: 'garder' });
-    expect(await database.stores.tours.get(tourId)).toMatchObject({ etat: 'clos' });
-    expect(await listRows(preparation, tourId)).toContain(`ouverture 0 annule ${ines.id}`);
+    await planUntil(given, '2027-04-15T09:00');
+    await ask(cancelSeance, { seance: given.seanceId, suite: 'arreter' });
+    await ask(cancelSeance, { seance: given.seanceId, suite: 'garder' });
+    expect(await base.stores.tours.get(given.tourId)).toMatchObject({ etat: 'clos' });
+    expect(await listRows(given, given.tourId)).toContain(`ouverture 0 annule ${given.ines.id}`);
     expect(
-      (await listRows(preparation, seanceId)).filter((row) => row.startsWith('annulee 1 prevu')),
+      (await listRows(given, given.seanceId)).filter((row) => row.startsWith('annulee 1 prevu')),
     ).toHaveLength(4);
-    expect((await composeFor(preparation, { etape: 'annulee', occurrence: 1 }))?.title).toBe(
+    expect((await composeFor(given, { etape: 'annulee', occurrence: 1 }))?.title).toBe(
       'La séance du 20 mai est annulée',
     );
-    const journal = await database.stores.journal.listByObjet(preparation.convention.id, seanceId);
-    const acteurId = preparation.camille.id;
+    const journal = await base.stores.journal.listByObjet(given.convention.id, given.seanceId);
+    const acteurId = given.camille.id;
     expect(journal).toMatchObject([{ action: 'seance:annuler', acteurId, details: { sequence: 1 } }]);
-    const before = await listRows(preparation, tourId);
-    await planUntil(preparation, '2027-05-31T17:00');
-    expect(await listRows(preparation, tourId)).toEqual(before);
+    const before = await listRows(given, given.tourId);
+    await planUntil(given, '2027-05-31T17:00');
+    expect(await listRows(given, given.tourId)).toEqual(before);
   });
 
   it('replaces the cards of a stopped round by its end, and says so once, with the cancellation', async () => {
-    await planUntil(preparation, '2027-04-15T09:00');
+    await planUntil(given, '2027-04-15T09:00');
     const card = () => composeCard('envoye');
     expect((await card())?.buttons).not.toEqual([]);
-    await ask(cancelSeance, { seance: seanceId, suite: 'arreter' });
+    await ask(cancelSeance, { seance: given.seanceId, suite: 'arreter' });
     expect(await card()).toMatchObject({ title: 'Ce tour de réponses est arrêté' });
     expect((await card())?.buttons ?? []).toEqual([]);
     expect(await composeCard('a_envoyer')).toBeNull();
-    const avis = await composeFor(preparation, { etape: 'annulee', occurrence: 1 });
+    const avis = await composeFor(given, { etape: 'annulee', occurrence: 1 });
     expect(avis?.paragraphs?.join(' ')).toContain('Le tour de réponses est arrêté');
-    const told = (await listRows(preparation, seanceId)).filter((row) => row.endsWith(ines.id));
+    const told = (await listRows(given, given.seanceId)).filter((row) => row.endsWith(given.ines.id));
     expect(told.filter((row) => row.startsWith('annulee'))).toHaveLength(1);
   });
 
   it('says that the round goes on, when it does', async () => {
-    await planUntil(preparation, '2027-04-15T09:00');
-    await ask(cancelSeance, { seance: seanceId, suite: 'garder' });
-    const avis = await composeFor(preparation, { etape: 'annulee', occurrence: 1 });
+    await planUntil(given, '2027-04-15T09:00');
+    await ask(cancelSeance, { seance: given.seanceId, suite: 'garder' });
+    const avis = await composeFor(given, { etape: 'annulee', occurrence: 1 });
     expect(avis?.paragraphs?.join(' ')).toContain('Le tour de réponses continue');
   });
 
   it('is set again under the same UID with a higher sequence, and its tour with it', async () => {
-    const { uid } = await database.stores.seances.get(seanceId);
-    await ask(cancelSeance, { seance: seanceId, suite: 'arreter' });
-    await database.db.envoi.updateMany({ where: { etape: 'annulee' }, data: { etat: 'envoye' } });
-    const form = formOf(await ask(writeSeance, { seance: seanceId }));
-    expect(form.title).toBe('Rétablir la séance');
-    const message = await move(preparation, { jour: '2027-05-27' });
-    expect(message.title).toBe('La séance est rétablie');
-    const seance = await database.stores.seances.get(seanceId);
+    const { uid } = await base.stores.seances.get(given.seanceId);
+    await ask(cancelSeance, { seance: given.seanceId, suite: 'arreter' });
+    await base.db.envoi.updateMany({ where: { etape: 'annulee' }, data: { etat: 'envoye' } });
+    expect(formOf(await ask(writeSeance, { seance: given.seanceId })).title).toBe('Rétablir la séance');
+    expect((await move(given, { jour: '2027-05-27' })).title).toBe('La séance est rétablie');
+    const seance = await base.stores.seances.get(given.seanceId);
     expect(seance).toMatchObject({ uid, sequence: 2, etat: 'confirmee' });
     expect(
-      (await composeFor(preparation, { etape: 'deplacee', occurrence: 2 }))?.title.replaceAll('\u00A0', ' '),
+      (await composeFor(given, { etape: 'deplacee', occurrence: 2 }))?.title.replaceAll('\u00A0', ' '),
     ).toBe('La séance est rétablie : elle aura lieu le 27 mai');
-    const tour = await database.stores.tours.get(tourId);
+    const tour = await base.stores.tours.get(given.tourId);
     expect(tour.etat).toBe('prepare');
     expect(tour.etapes).toHaveLength(11);
   });
 
   it('opens its tour again when it was open, unless another one is', async () => {
-    await planUntil(preparation, '2027-04-15T09:00');
-    await ask(cancelSeance, { seance: seanceId, suite: 'arreter' });
-    const other = await prepareTour(database, preparation.convention, '2027-11-18T14:00');
+    await planUntil(given, '2027-04-15T09:00');
+    await ask(cancelSeance, { seance: given.seanceId, suite: 'arreter' });
+    const other = await prepareTour(base, given.convention, '2027-11-18T14:00');
     await ask(openTour, { tour: other.tourId });
-    await expect(move(preparation, { jour: '2027-05-27' })).rejects.toMatchObject({
-      code: 'tour-deja-ouvert',
-    });
-    expect((await database.stores.seances.get(seanceId)).etat).toBe('annulee');
-    await database.db.tour.update({ where: { id: other.tourId }, data: { etat: 'publie' } });
-    await move(preparation, { jour: '2027-05-27' });
-    expect((await database.stores.tours.get(tourId)).etat).toBe('ouvert');
+    await expect(move(given, { jour: '2027-05-27' })).rejects.toBeRefused('tour-deja-ouvert');
+    expect((await base.stores.seances.get(given.seanceId)).etat).toBe('annulee');
+    await base.db.tour.update({ where: { id: other.tourId }, data: { etat: 'publie' } });
+    await move(given, { jour: '2027-05-27' });
+    expect((await base.stores.tours.get(given.tourId)).etat).toBe('ouvert');
   });
 });
 
 describe('the reminder of the day before', () => {
   it('has the place, the agenda, and the video link for people only', async () => {
-    await move(preparation, { visio: 'https://visio.exemple.fr/gp', ordreDuJour: 'Parentalité\nMobilité' });
+    await move(given, { visio: 'https://visio.exemple.fr/gp', ordreDuJour: 'Parentalité\nMobilité' });
     const [person, channel] = [
-      await composeFor(preparation, { etape: 'veille', occurrence: 0 }),
-      await composeFor(preparation, { etape: 'veille', occurrence: 0 }, true),
+      await composeFor(given, { etape: 'veille', occurrence: 0 }),
+      await composeFor(given, { etape: 'veille', occurrence: 0 }, true),
     ];
-    expect(textOf(person as Message)).toContain('https://visio.exemple.fr/gp');
-    expect(textOf(channel as Message)).not.toContain('visio.exemple.fr');
-    for (const message of [person, channel]) expect(textOf(message as Message)).toContain('"Mobilité"');
+    expect(person as Message).toHold('https://visio.exemple.fr/gp');
+    expect(channel as Message).not.toHold('visio.exemple.fr');
+    for (const message of [person, channel]) expect(message as Message).toHold('"Mobilité"');
   });
 });
 
 /** What the card of the opening says to Ines, before it leaves (`a_envoyer`) or where it was read (`envoye`). */
 async function composeCard(etat: 'a_envoyer' | 'envoye'): Promise<Message | null> {
-  const { ports, stores } = database;
-  const envois = await stores.envois.listBySource(preparation.convention.id, tourId);
-  const envoi = envois.find(
-    ({ etape, destinataire }) => etape === 'ouverture' && destinataire.personneId === ines.id,
+  const { ports, stores } = base;
+  const envois = await stores.envois.listBySource(given.convention.id, given.tourId);
+  const envoi =
+    envois.find(
+      ({ etape, destinataire }) => etape === 'ouverture' && destinataire.personneId === given.ines.id,
+    ) ?? expect.fail('no card');
+  const composition = await composeTour(
+    { ...envoi, etat },
+    { kind: 'personne', personne: given.ines },
+    ports,
   );
-  if (!envoi) throw new Error('no card');
-  const composition = await composeTour({ ...envoi, etat }, { kind: 'personne', personne: ines }, ports);
   return composition.kind === 'message' ? composition.message : null;
 }
 
@@ -168,8 +153,8 @@ describe('a new séance on the day of a cancelled one', () => {
   });
 
   it('is offered as « Rétablir »: the same event of the calendars, at the time that was typed', async () => {
-    await ask(cancelSeance, { seance: seanceId, suite: 'arreter' });
-    const { uid, instance } = await database.stores.seances.get(seanceId);
+    await ask(cancelSeance, { seance: given.seanceId, suite: 'arreter' });
+    const { uid, instance } = await base.stores.seances.get(given.seanceId);
     const form = formOf(await ask(previewSeance, typed(instance.id)));
     expect(form.intro?.join(' ')).toContain('une séance de cette instance est annulée');
     expect(form.buttons.map(({ intent }) => intent)).toEqual([
@@ -179,11 +164,11 @@ describe('a new séance on the day of a cancelled one', () => {
     ]);
     const preview = formOf(await ask(previewRetablie, form.context));
     expect(preview.buttons[0]).toMatchObject({ intent: 'seance:deplacer:confirmer' });
-    expect(textOf(messageOf(await ask(moveSeance, preview.context)))).toContain('La séance est rétablie');
-    const [seance, ...others] = await database.stores.seances.list(preparation.convention.id);
+    expect(await ask(moveSeance, preview.context)).toHold('La séance est rétablie');
+    const [seance, ...others] = await base.stores.seances.list(given.convention.id);
     expect(others).toEqual([]);
     expect(seance).toMatchObject({
-      id: seanceId,
+      id: given.seanceId,
       uid,
       etat: 'confirmee',
       sequence: 2,
@@ -192,8 +177,8 @@ describe('a new séance on the day of a cancelled one', () => {
   });
 
   it('is not of another day', async () => {
-    const { instance } = await database.stores.seances.get(seanceId);
-    await ask(cancelSeance, { seance: seanceId, suite: 'arreter' });
+    const { instance } = await base.stores.seances.get(given.seanceId);
+    await ask(cancelSeance, { seance: given.seanceId, suite: 'arreter' });
     const later = formOf(await ask(previewSeance, { ...typed(instance.id), jour: '2027-05-27' }));
     expect(later.buttons.map(({ intent }) => intent)).toEqual(['seance:confirmer', 'seance:creer']);
   });
@@ -201,10 +186,10 @@ describe('a new séance on the day of a cancelled one', () => {
 
 describe('the receipt of a new séance', () => {
   it('promises no opening that the preview says an earlier round keeps back', async () => {
-    const { instance } = await database.stores.seances.get(seanceId);
+    const { instance } = await base.stores.seances.get(given.seanceId);
     const values = { instance: instance.id, jour: '2027-06-15', debut: '10h', fin: '12h', lieu: 'Calais' };
     const preview = formOf(await ask(previewSeance, values));
-    expect(textOf(preview)).toContain('Ce tour-ci ne pourra pas s’ouvrir tout seul avant');
+    expect(preview).toHold('Ce tour-ci ne pourra pas s’ouvrir tout seul avant');
     const created = textOf(messageOf(await ask(createSeance, preview.context)));
     expect(created).toContain('Ce tour-ci ne pourra pas s’ouvrir tout seul avant');
     expect(created).not.toContain('s’ouvrira tout seul');
@@ -218,7 +203,7 @@ describe('what the year tells', () => {
       return facts.find(({ label }) => label === 'Séances tenues')?.value;
     };
     expect(await countOf()).toBe('0');
-    database.clock.set('2027-06-01T09:00:00Z');
+    base.clock.set('2027-06-01T09:00:00Z');
     expect(await countOf()).toBe('1');
   });
 

@@ -1,27 +1,24 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { cancelSeance } from '../../../../src/use-cases/seances/move-seance.ts';
-import { useBase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
-import { letAvisLeave, move, type Preparation, prepareSeance } from '../../../support/seances.ts';
+import { letAvisLeave, move, usePreparation } from '../../../support/seances.ts';
 import { createShown } from '../../../support/shown-messages.ts';
 
-let preparation: Preparation;
 let world: ReturnType<typeof createShown>;
 
-const database = await useBase();
+const { base, given } = await usePreparation();
 
 beforeEach(async () => {
-  preparation = await prepareSeance(database);
-  world = createShown(database);
+  world = createShown(base);
 });
 
 describe('a notice about a séance that another one replaced', () => {
   it('says in place what holds now, for people and in the channel; the last one stays', async () => {
-    await move(preparation, { jour: '2027-05-27', visio: 'https://visio.exemple.fr/gp' });
-    await letAvisLeave(database, world);
+    await move(given, { jour: '2027-05-27', visio: 'https://visio.exemple.fr/gp' });
+    await letAvisLeave(base, world);
     expect(world.titles().sort()).toEqual(Array(4).fill('La séance du 20 mai est déplacée au 27 mai'));
-    await move(preparation, { jour: '2027-06-03' });
-    await letAvisLeave(database, world);
+    await move(given, { jour: '2027-06-03' });
+    await letAvisLeave(base, world);
     expect(world.titles().sort()).toEqual([
       ...Array(4).fill('La séance du 27 mai est déplacée au 3 juin'),
       ...Array(4).fill('Remplacé : la séance du 27 mai est déplacée au 3 juin'),
@@ -35,14 +32,14 @@ describe('a notice about a séance that another one replaced', () => {
   });
 
   it('says that the séance is cancelled, then that it is set again', async () => {
-    await move(preparation, { jour: '2027-05-27' });
-    await letAvisLeave(database, world);
-    await preparation.ask(cancelSeance, { seance: preparation.seanceId, suite: 'garder' });
-    await letAvisLeave(database, world);
+    await move(given, { jour: '2027-05-27' });
+    await letAvisLeave(base, world);
+    await given.ask(cancelSeance, { seance: given.seanceId, suite: 'garder' });
+    await letAvisLeave(base, world);
     expect(world.titles().sort().at(-1)).toBe('Remplacé : la séance du 27 mai est annulée');
-    database.clock.set(paris('2027-03-02T10:00'));
-    await move(preparation, { jour: '2027-06-10' });
-    await letAvisLeave(database, world);
+    base.clock.set(paris('2027-03-02T10:00'));
+    await move(given, { jour: '2027-06-10' });
+    await letAvisLeave(base, world);
     expect(world.titles().sort()).toEqual([
       ...Array(4).fill('La séance est rétablie : elle aura lieu le 10 juin'),
       ...Array(8).fill('Remplacé : la séance est rétablie : elle aura lieu le 10 juin'),

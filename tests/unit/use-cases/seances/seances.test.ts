@@ -25,13 +25,13 @@ let ask: Ask;
 let groupeProjet: string;
 let copil: string;
 
-const database = await useBase();
+const base = await useBase();
 
 beforeEach(async () => {
-  database.clock.set('2027-03-01T09:00:00Z');
-  convention = await aConvention(database);
+  base.clock.set('2027-03-01T09:00:00Z');
+  convention = await aConvention(base);
   const { id: conventionId } = convention;
-  await database.db.instance.create({
+  await base.db.instance.create({
     data: {
       conventionId,
       code: 'COPIL',
@@ -40,12 +40,12 @@ beforeEach(async () => {
       foisParAn: 1,
     },
   });
-  camille = await aPersonne(database, convention, { roles: ['coordination'] });
-  const ines = await aPersonne(database, convention, { prenom: `Ines${conventionId.slice(0, 6)}` });
-  await aFicheAction(database, convention, { numero: 12, pilotes: [[ines, 'chef_de_file']] });
-  for (const numero of [16, 17, 22]) await aFicheAction(database, convention, { numero });
-  ask = createAsk(database, camille);
-  const instances = await database.stores.seances.listInstances(conventionId);
+  camille = await aPersonne(base, convention, { roles: ['coordination'] });
+  const ines = await aPersonne(base, convention, { prenom: `Ines${conventionId.slice(0, 6)}` });
+  await aFicheAction(base, convention, { numero: 12, pilotes: [[ines, 'chef_de_file']] });
+  for (const numero of [16, 17, 22]) await aFicheAction(base, convention, { numero });
+  ask = createAsk(base, camille);
+  const instances = await base.stores.seances.listInstances(conventionId);
   groupeProjet = instances.find(({ code }) => code === 'GP')?.id ?? '';
   copil = instances.find(({ code }) => code === 'COPIL')?.id ?? '';
 });
@@ -71,14 +71,12 @@ describe('the preview of a séance', () => {
     expect(text).toContain('jeudi 20 mai 2027, de 14 h à 16 h 30');
     expect(text).toContain('Fiches sans pilote : 16, 17 et 22. Elles ne bloquent rien.');
     expect(text).not.toContain('sansRappels');
-    expect(await database.stores.seances.list(convention.id)).toEqual([]);
+    expect(await base.stores.seances.list(convention.id)).toEqual([]);
   });
 
   it('names a lead whom no account reaches', async () => {
-    await database.db.compte.deleteMany({ where: { personne: { conventionId: convention.id } } });
-    expect(textOf(formOf(await ask(previewSeance, le20mai())))).toContain(
-      'Pilote sans compte joignable : Ines',
-    );
+    await base.db.compte.deleteMany({ where: { personne: { conventionId: convention.id } } });
+    expect(await ask(previewSeance, le20mai())).toHold('Pilote sans compte joignable : Ines');
   });
 
   it.each([
@@ -90,13 +88,13 @@ describe('the preview of a séance', () => {
   ])('refuses %s at its field and keeps what was typed', async (jour, error) => {
     const form = formOf(await ask(previewSeance, { ...le20mai(), jour }));
     expect(errorsOf(form)).toEqual({ jour: expect.any(String) });
-    expect(textOf(form)).toContain(error);
+    expect(form).toHold(error);
     expect(fieldOf(form, 'lieu').value).toBe('Hôtel communautaire');
     expect(fieldOf(form, 'debut').value).toBe('14h');
   });
 
   it('refuses a quiet period by its name', async () => {
-    await database.db.periodeCalme.create({
+    await base.db.periodeCalme.create({
       data: {
         conventionId: convention.id,
         nom: 'Vacances de printemps',
@@ -127,17 +125,17 @@ describe('the preview of a séance', () => {
     expect(errorsOf(same).jour).toContain('Il y a déjà une séance ce jour-là');
     const other = formOf(await ask(previewSeance, { ...le20mai(), instance: copil }));
     expect(errorsOf(other)).toEqual({});
-    expect(textOf(other)).toContain('Les membres reçoivent le dossier.');
+    expect(other).toHold('Les membres reçoivent le dossier.');
   });
 
   it('leaves the day of a cancelled séance free', async () => {
     const { seance } = await create(le20mai());
-    await database.stores.seances.save({ ...seance, etat: 'annulee' });
+    await base.stores.seances.save({ ...seance, etat: 'annulee' });
     expect(errorsOf(formOf(await ask(previewSeance, le20mai())))).toEqual({});
   });
 
   it('says what late planning drops', async () => {
-    database.clock.set(paris('2027-05-03T10:00'));
+    base.clock.set(paris('2027-05-03T10:00'));
     const text = textOf(formOf(await ask(previewSeance, le20mai())));
     expect(text).toContain(
       'Il est trop tard pour ces étapes, elles n’auront pas lieu : préparation par la coordination, vérification des pilotes, premier rappel.',
@@ -168,56 +166,52 @@ describe('the creation of a séance', () => {
     const replies = await Promise.all([ask(createSeance, context), ask(createSeance, context)]);
     replies.push(await ask(createSeance, context));
     expect(replies.map((reply) => messageOf(reply).title)).toEqual(Array(3).fill('La séance est créée'));
-    expect(await database.stores.seances.list(convention.id)).toHaveLength(1);
-    expect(await database.stores.tours.list(convention.id)).toHaveLength(1);
+    expect(await base.stores.seances.list(convention.id)).toHaveLength(1);
+    expect(await base.stores.tours.list(convention.id)).toHaveLength(1);
   });
 
   it('refuses a preview that was typed anew since', async () => {
     const { context } = formOf(await ask(previewSeance, le20mai()));
     await ask(previewSeance, { ...le20mai(), lieu: 'Mairie de Marck' });
-    await expect(ask(createSeance, context)).rejects.toMatchObject({ code: 'formulaire-incomplet' });
-    expect(await database.stores.seances.list(convention.id)).toEqual([]);
+    await expect(ask(createSeance, context)).rejects.toBeRefused('formulaire-incomplet');
+    expect(await base.stores.seances.list(convention.id)).toEqual([]);
   });
 
   it('asks for a tick when no reminder is left', async () => {
-    database.clock.set(paris('2027-05-12T14:00'));
+    base.clock.set(paris('2027-05-12T14:00'));
     const form = formOf(await ask(previewSeance, le20mai()));
     expect(fieldOf(form, 'sansRappels').label).toBe('Je confirme un tour sans rappels');
     const refused = formOf(await ask(createSeance, form.context));
-    expect(Object.keys(errorsOf(refused))).toEqual(['sansRappels']);
+    expect(refused).toAskAgain('sansRappels');
     const reply = await ask(createSeance, { ...refused.context, sansRappels: 'oui' });
     expect(messageOf(reply).title).toBe('La séance est créée');
-    expect((await database.stores.tours.list(convention.id))[0]?.sansRappels).toBe(true);
+    expect((await base.stores.tours.list(convention.id))[0]?.sansRappels).toBe(true);
   });
 
   it('creates a séance without tour when the deadline is past, and says so', async () => {
-    database.clock.set(paris('2027-05-18T10:00'));
+    base.clock.set(paris('2027-05-18T10:00'));
     const form = formOf(await ask(previewSeance, le20mai()));
-    expect(textOf(form)).toContain('La séance peut être créée sans tour de réponses.');
-    const message = messageOf(await ask(createSeance, form.context));
-    expect(textOf(message)).toContain('Il n’y a pas de tour de réponses.');
-    expect(await database.stores.seances.list(convention.id)).toHaveLength(1);
-    expect(await database.stores.tours.list(convention.id)).toEqual([]);
+    expect(form).toHold('La séance peut être créée sans tour de réponses.');
+    expect(await ask(createSeance, form.context)).toHold('Il n’y a pas de tour de réponses.');
+    expect(await base.stores.seances.list(convention.id)).toHaveLength(1);
+    expect(await base.stores.tours.list(convention.id)).toEqual([]);
   });
 });
 
-function le20mai(): Values {
-  return {
-    instance: groupeProjet,
-    jour: '2027-05-20',
-    debut: '14h',
-    fin: '16 h 30',
-    lieu: 'Hôtel communautaire',
-    visio: '',
-  };
-}
+const le20mai = (): Values => ({
+  instance: groupeProjet,
+  jour: '2027-05-20',
+  debut: '14h',
+  fin: '16 h 30',
+  lieu: 'Hôtel communautaire',
+  visio: '',
+});
 
 async function create(values: Values): Promise<{ seance: Seance; tour: Tour | null }> {
   const { context } = formOf(await ask(previewSeance, values));
   await ask(createSeance, context);
-  const [seance] = await database.stores.seances.list(convention.id);
-  if (!seance) throw new Error('no seance was created');
-  return { seance, tour: await database.stores.tours.findBySeance(seance.id) };
+  const [seance = expect.fail('no seance was created')] = await base.stores.seances.list(convention.id);
+  return { seance, tour: await base.stores.tours.findBySeance(seance.id) };
 }
 
 function listDates(form: Form): readonly string[] {

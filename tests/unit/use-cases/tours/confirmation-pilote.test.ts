@@ -33,8 +33,7 @@ for (const fiche of (await base.stores.ficheActions.list(convention.id)).slice(0
 
 it('asks about the fiches without an answer in the last tour, and no other', async () => {
   const text = await read();
-  expect(text).toContain('Êtes-vous toujours pilote de la fiche 4 ?');
-  expect(text).toContain('Fiche 4');
+  expect(text).toSay('Êtes-vous toujours pilote de la fiche 4 ?', 'Fiche 4');
   expect(text).not.toMatch(/Fiche [123]/);
 });
 
@@ -69,9 +68,8 @@ it('notes a yes; a no holds at once, once, and is told to coordination for two w
   expect(text).toContain(`${getNomComplet(world.jules)} pilote cette fiche.`);
 });
 
-it('asks nothing of a lead whose fiches are all answered', async () => {
-  expect(await compose()).toEqual({ kind: 'obsolete', raison: 'plus-pilote' });
-});
+it('asks nothing of a lead whose fiches are all answered', async () =>
+  expect(await compose()).toEqual({ kind: 'obsolete', raison: 'plus-pilote' }));
 
 async function listButtons() {
   const composition = await compose('envoye');

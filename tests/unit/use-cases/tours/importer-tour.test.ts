@@ -48,8 +48,7 @@ describe('the file of an earlier tour', () => {
   it('is only shown first, and what is wrong in it is named by its line', async () => {
     const before = await dump(base);
     const shown = await run(TOUR, { confirmer: false });
-    expect(shown).toContain('Essai : rien n’est enregistré');
-    expect(shown).toContain('séance du 21 mai 2026');
+    expect(shown).toSay('Essai : rien n’est enregistré', 'séance du 21 mai 2026');
     expect(shown).toContain('2 réponses, pour les fiches 12 et 13');
     const wrong = await run(
       [
@@ -115,10 +114,7 @@ describe('the file of an earlier tour', () => {
       communes: ['toutes'],
       diffusion: 'groupe_projet',
     });
-    const contenu = await getContenu();
-    expect(plain(JSON.stringify(viewResume(contenu)))).toContain(
-      'Tour importé : ces réponses viennent d’un suivi',
-    );
+    expect(viewResume(await getContenu())).toHold('Tour importé : ces réponses viennent d’un suivi');
     const periode = { du: Temporal.PlainDate.from('2026-01-01'), au: Temporal.PlainDate.from('2026-12-31') };
     const { tours } = await getBilan(
       conventionId,
@@ -144,8 +140,7 @@ describe('the file of an earlier tour', () => {
       '(source : RPE de Calais)',
       '(source : RPE de Calais), dernier chiffre connu',
     );
-    const shown = await run([TITRES, taken].join('\n'), { confirmer: false });
-    expect(shown).toContain('Fiche 12 : « Chiffres »');
+    expect(await run([TITRES, taken].join('\n'), { confirmer: false })).toContain('Fiche 12 : « Chiffres »');
   });
 
   it('changes what it says otherwise, keeps what it leaves out, until the summary is out', async () => {
@@ -177,8 +172,7 @@ async function run(
 }
 
 async function getTour() {
-  const [tour] = await base.stores.tours.list(conventionId);
-  if (tour === undefined) throw new Error('no tour');
+  const [tour = expect.fail('no tour')] = await base.stores.tours.list(conventionId);
   return tour;
 }
 

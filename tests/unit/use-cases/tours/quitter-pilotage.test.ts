@@ -40,7 +40,7 @@ describe('« je ne suis plus pilote »', () => {
       ],
     });
     const asked = await says(world.ines, texte);
-    expect(read(asked)).toContain('Rien ne change tant que vous n’avez pas confirmé.');
+    expect(asked).toSay('Rien ne change tant que vous n’avez pas confirmé.');
     expect(await pilotesOf(1)).toEqual([world.ines.id]);
     const done = messageOf(await press(world.ines, asked, 'pilotage:quitter:confirmer'));
     expect(done.title).toContain('vous ne pilotez plus la fiche 1');
@@ -67,8 +67,7 @@ describe('« je ne suis plus pilote »', () => {
   it('of several fiches asks which, and keeps the reminders of the others', async () => {
     await aFicheAction(base, world.convention, { numero: 7, pilotes: [[world.ines, 'co_pilote']] });
     await base.stores.envois.create([anEnvoiTo(world, world.ines, { etape: 'rappel-1', etat: 'prevu' })]);
-    const asked = await says(world.ines, 'je ne suis plus pilote');
-    expect(asked.title).toContain('De quelle fiche');
+    expect((await says(world.ines, 'je ne suis plus pilote')).title).toContain('De quelle fiche');
     expect([await pilotesOf(1), await pilotesOf(7)]).toEqual([[world.ines.id], [world.ines.id]]);
     await as(world.ines).ask('pilotage:quitter:confirmer', { fiche: '7' });
     expect([await pilotesOf(1), await pilotesOf(7)]).toEqual([[world.ines.id], []]);
@@ -87,15 +86,15 @@ describe('« je ne suis plus pilote »', () => {
     await quit(world.ines);
     const [carte] = await listEnvois(base, world);
     const shown = await messageTo(carte, world.ines);
-    expect(read(shown)).toContain('Vous ne pilotez plus de fiche');
-    expect(read(shown)).not.toContain('Répondre');
+    expect(shown).toSay('Vous ne pilotez plus de fiche');
+    expect(shown).not.toSay('Répondre');
   });
 
   it('of somebody else’s fiche is refused, with a mistake or not', async () => {
     const reply = await as(world.maud).ask('commande', { texte: 'je ne suis plus pilote' });
-    expect(reply).toMatchObject({ kind: 'failure', code: 'pas-pilote' });
+    expect(reply).toBeRefused('pas-pilote');
     for (const intent of ['pilotage:quitter', 'pilotage:quitter:confirmer'])
-      expect(await as(world.jules).ask(intent, { fiche: '1' })).toMatchObject({ code: 'pas-pilote' });
+      expect(await as(world.jules).ask(intent, { fiche: '1' })).toBeRefused('pas-pilote');
     expect(await pilotesOf(1)).toEqual([world.ines.id]);
   });
 });
@@ -104,13 +103,13 @@ describe('coordination', () => {
   it('sees that nobody leads the fiche, and names who follows, who gets the card at once', async () => {
     await quit(world.ines);
     const told = await readIncident();
-    expect(read(told)).toContain('Personne ne pilote cette fiche.');
+    expect(told).toSay('Personne ne pilote cette fiche.');
     const [nommer] = told.buttons ?? [];
     expect(nommer).toMatchObject({ kind: 'action', intent: 'pilotage:nommer', values: { fiche: '1' } });
     const form = formOf(await as(world.camille).ask('pilotage:nommer', { fiche: '1' }));
     const done = await as(world.camille).submit(form, { personne: world.maud.id });
     expect(messageOf(done).title).toContain('pilote maintenant la fiche');
-    expect(read(messageOf(done))).toContain('pour le tour ouvert, la carte');
+    expect(done).toSay('pour le tour ouvert, la carte');
     expect(await pilotesOf(1)).toEqual([world.maud.id]);
     expect((await base.stores.personnes.get(world.maud.id)).roles).toEqual(['membre', 'pilote']);
     const [carte, ...others] = await listEnvois(base, world);
@@ -120,7 +119,7 @@ describe('coordination', () => {
       'a_envoyer',
       [],
     ]);
-    expect(read(await messageTo(carte, world.maud))).toContain('Répondre pour la fiche 1');
+    expect(await messageTo(carte, world.maud)).toSay('Répondre pour la fiche 1');
   });
 
   it('names a co-pilote beside a chef de file, a suppléant as a lead, and nobody twice', async () => {
@@ -136,7 +135,7 @@ describe('coordination', () => {
       ].sort(),
     );
     const again = formOf(await as(world.camille).submit(form, { personne: world.lea.id }));
-    expect(JSON.stringify(again.fields)).toContain('a déjà cette place');
+    expect(again.fields).toHold('a déjà cette place');
     expect(formOf(await as(world.camille).submit(form, { personne: 'inconnue' })).error).toBeDefined();
   });
 
@@ -153,7 +152,7 @@ describe('coordination', () => {
   it('alone may name', async () => {
     for (const name of ['pilotage:nommer', 'pilotage:nommer:confirmer']) {
       const reply = await as(world.ines).ask(name, { fiche: '1', personne: world.ines.id });
-      expect(reply).toMatchObject({ code: 'role-insuffisant' });
+      expect(reply).toBeRefused('role-insuffisant');
     }
   });
 
@@ -174,9 +173,8 @@ describe('coordination', () => {
     await unlinkAccount(ines, 'compte-desactive', base.ports);
     expect(await listIncidents()).toHaveLength(1);
     const told = await readIncident();
-    expect(read(told)).toContain('Le compte Atelier de Ines');
-    expect(read(told)).toContain('Aucun compte ne permet plus de lui écrire');
-    expect(read(told)).toContain('Remplacer Ines Lefebvre pour la fiche 1');
+    expect(told).toSay('Le compte Atelier de Ines', 'Aucun compte ne permet plus de lui écrire');
+    expect(told).toSay('Remplacer Ines Lefebvre pour la fiche 1');
     const other = {
       conventionId: world.convention.id,
       personneId: world.ines.id,
@@ -185,7 +183,7 @@ describe('coordination', () => {
       identifiant: 'i',
     };
     await base.db.compte.create({ data: other });
-    expect(read(await readIncident())).toContain('Ses messages partent maintenant sur Nord.');
+    expect(await readIncident()).toSay('Ses messages partent maintenant sur Nord.');
   });
 
   it('settles the closed account of a lead with its button: that place ends, and nothing waits for it', async () => {
@@ -214,7 +212,7 @@ describe('coordination', () => {
     const [jules] = world.jules.comptes;
     if (jules === undefined) throw new Error('no account');
     await unlinkAccount(jules, 'application-retiree', base.ports);
-    expect(read(await readIncident())).toContain('a retiré le robot de Atelier');
+    expect(await readIncident()).toSay('a retiré le robot de Atelier');
   });
 });
 

@@ -25,9 +25,8 @@ async function putOff(choix: string, by = ines) {
 const list = () => base.stores.envois.listBySource(world.convention.id, world.tour.id);
 
 it('comes back at the chosen moment, until the deadline, and is a card', async () => {
-  expect(textOf(await putOff('demain'))).toContain('mardi 4 mai 2027 à 9 h');
-  const [envoi, ...others] = await list();
-  if (envoi === undefined) throw new Error('nothing is in the ledger');
+  expect(await putOff('demain')).toSay('mardi 4 mai 2027 à 9 h');
+  const [envoi = expect.fail('nothing is in the ledger'), ...others] = await list();
   expect(others).toEqual([]);
   expect(envoi).toMatchObject({ etat: 'prevu', destinataire: { personneId: world.ines.id } });
   expect([envoi.prevuLe, envoi.graceJusqua]).toEqual([paris('2027-05-04T09:00'), world.tour.echeance]);
@@ -61,5 +60,5 @@ it('never comes back after the deadline', async () => {
   const offered = textOf(await ines.ask('rappel:plus-tard', { tour: world.tour.id }));
   expect(offered).not.toContain('Dans une semaine');
   const refused = await ines.ask('rappel:reporter', { tour: world.tour.id, choix: 'dans-une-semaine' });
-  expect(refused).toMatchObject({ kind: 'failure', code: 'report-impossible' });
+  expect(refused).toBeRefused('report-impossible');
 });

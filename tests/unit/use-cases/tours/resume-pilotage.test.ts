@@ -35,11 +35,11 @@ describe('who left', () => {
   it('may do so for a day, once, and not over whom coordination named', async () => {
     await quit(world.ines);
     base.clock.set(paris('2027-05-04T10:01'));
-    expect(await take()).toMatchObject({ code: 'reprise-impossible' });
+    expect(await take()).toBeRefused('reprise-impossible');
     base.clock.set(paris('2027-05-03T11:00'));
-    expect(await as(world.jules).ask('pilotage:reprendre', { fiches: '1' })).toMatchObject({
-      code: 'reprise-impossible',
-    });
+    expect(await as(world.jules).ask('pilotage:reprendre', { fiches: '1' })).toBeRefused(
+      'reprise-impossible',
+    );
     const form = formOf(await as(world.camille).ask('pilotage:nommer', { fiche: '1' }));
     await as(world.camille).submit(form, { personne: world.maud.id });
     expect(messageOf(await take()).title).toContain('déjà nommé un autre chef de file');

@@ -4,16 +4,12 @@ import { INCERTAIN_DEFINITIF } from '../../../../src/domain/nouns/envoi.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { adoptEnvoi } from '../../../../src/use-cases/envois/claim-envoi.ts';
 import { retryTour, showSuiviTour } from '../../../../src/use-cases/tours/show-avancement.ts';
-import { anew } from '../../../support/anew.ts';
-import { useBase } from '../../../support/database.ts';
 import { anEnvoiTo, createSender, drain, listEnvois } from '../../../support/delivery-world.ts';
 import { type Behaviour, createRecordingPlatform } from '../../../support/recording-platform.ts';
-import { createSending } from '../../../support/sending-world.ts';
+import { useSending } from '../../../support/sending-world.ts';
 import { listActions } from '../../../support/walk.ts';
 
-const database = await useBase();
-
-const sending = anew(() => createSending(database));
+const { base, sending } = await useSending();
 
 /** To Ines it failed, to Jules nobody knows for good, to Lea it went. */
 async function sendBadly(): Promise<void> {
@@ -23,9 +19,9 @@ async function sendBadly(): Promise<void> {
     [accountOf(jules), 'swallow'],
   ]);
   const platform = createRecordingPlatform({ behave: ({ to }) => outcomes.get(to.identifiant) ?? 'post' });
-  await database.stores.envois.create([ines, jules, lea].map((one) => anEnvoiTo(sending.world, one)));
-  await drain(database, createSender(database, [platform]));
-  await database.db.envoi.updateMany({ where: { etat: 'incertain' }, data: { raison: INCERTAIN_DEFINITIF } });
+  await base.stores.envois.create([ines, jules, lea].map((one) => anEnvoiTo(sending.world, one)));
+  await drain(base, createSender(base, [platform]));
+  await base.db.envoi.updateMany({ where: { etat: 'incertain' }, data: { raison: INCERTAIN_DEFINITIF } });
 }
 
 async function ask(useCase: typeof showSuiviTour, values: Record<string, string> = {}): Promise<Message> {
@@ -37,7 +33,7 @@ async function ask(useCase: typeof showSuiviTour, values: Record<string, string>
     values: { tour: tour.id, ...values },
     origin: 'direct',
   } as const;
-  const reply = await useCase(intent, { personne, account }, database.ports);
+  const reply = await useCase(intent, { personne, account }, base.ports);
   if (reply.kind !== 'message') throw new Error(reply.kind);
   return reply.message;
 }
@@ -52,7 +48,7 @@ const accountOf = (personne: Personne) => toAccount(personne).identifiant;
 
 async function listEtats(): Promise<readonly string[]> {
   const { ines, jules, lea } = sending.world;
-  const envois = await listEnvois(database, sending.world);
+  const envois = await listEnvois(base, sending.world);
   const etatOf = ({ id }: Personne) =>
     envois.find(({ destinataire }) => destinataire.personneId === id)?.etat;
   return [ines, jules, lea].map((one) => String(etatOf(one)));
@@ -96,15 +92,15 @@ describe('who received the messages of a tour', () => {
 
   it('sends only the latest of several messages to one person, and none that has lost its use', async () => {
     const { ines, jules, tour } = sending.world;
-    const past = { graceJusqua: database.clock.now() };
-    await database.stores.envois.create([
+    const past = { graceJusqua: base.clock.now() };
+    await base.stores.envois.create([
       anEnvoiTo(sending.world, ines),
       anEnvoiTo(sending.world, ines, { etape: 'rappel-1', prevuLe: tour.ouverture.add({ hours: 1 }) }),
       anEnvoiTo(sending.world, jules, past),
     ]);
-    await database.db.envoi.updateMany({ data: { etat: 'echoue' } });
+    await base.db.envoi.updateMany({ data: { etat: 'echoue' } });
     await ask(retryTour);
-    const again = (await listEnvois(database, sending.world)).filter(({ etat }) => etat === 'a_envoyer');
+    const again = (await listEnvois(base, sending.world)).filter(({ etat }) => etat === 'a_envoyer');
     expect(again.map(({ etape }) => etape)).toEqual(['rappel-1']);
   });
 });
@@ -113,7 +109,7 @@ describe('a button of a message of which nobody knew whether it arrived', () => 
   const press = (personne: Personne, values: Record<string, string>, messageId = 'C1:1') => {
     const account = toAccount(personne);
     const intent = { name: 'reponse:ouvrir', account, values, origin: 'direct', messageId } as const;
-    return adoptEnvoi(intent, { personne, account }, database.ports);
+    return adoptEnvoi(intent, { personne, account }, base.ports);
   };
 
   it('proves that it arrived, and the card is kept up to date from then on', async () => {
@@ -122,7 +118,7 @@ describe('a button of a message of which nobody knew whether it arrived', () => 
     await press(jules, { tour: tour.id, fiche: '2' });
     expect(await listEtats()).toEqual(['echoue', 'envoye', 'envoye']);
     const platform = createRecordingPlatform();
-    await drain(database, createSender(database, [platform]));
+    await drain(base, createSender(base, [platform]));
     expect(platform.replaced).toEqual([['C1:1', 'tour/ouverture']]);
   });
 
@@ -139,8 +135,8 @@ describe('a button of a message of which nobody knew whether it arrived', () => 
     await sendBadly();
     const { jules, lea, tour } = sending.world;
     await press(lea, { tour: tour.id });
-    await database.stores.envois.create([anEnvoiTo(sending.world, jules, { etape: 'rappel-1' })]);
-    await database.db.envoi.updateMany({
+    await base.stores.envois.create([anEnvoiTo(sending.world, jules, { etape: 'rappel-1' })]);
+    await base.db.envoi.updateMany({
       where: { etape: 'rappel-1' },
       data: { etat: 'envoye', messageId: 'C1:1' },
     });

@@ -71,8 +71,7 @@ describe('from tour to tour', () => {
   it('shows it to its lead as done, with a way to take it up again', async () => {
     const mine = await read(ines, 'mes-fiches');
     expect(mine).toContain('Vos actions sont terminées : rien ne vous est demandé pour ce tour.');
-    expect(mine).toContain('Dite terminée le');
-    expect(mine).toContain('L’action reprend : répondre pour la fiche 1');
+    expect(mine).toSay('Dite terminée le', 'L’action reprend : répondre pour la fiche 1');
     expect(await read(ines, 'tableau')).toContain('Vos actions sont terminées');
   });
 
@@ -100,8 +99,7 @@ describe('from tour to tour', () => {
     const tour = await openByClock(null);
     expect(tour.dispenses).toEqual({ auRepos: [], aConfirmer: [finie.id] });
     const card = await readCarte(tour, ines);
-    expect(card).toContain('Toujours terminée ?');
-    expect(card).toContain('Oui, la fiche 1 est toujours terminée');
+    expect(card).toSay('Toujours terminée ?', 'Oui, la fiche 1 est toujours terminée');
     expect(card).toContain('Non, la fiche 1 reprend');
     expect(await read(camille, 'tour:avancement', tour)).toContain('Terminée, pas encore confirmée');
     const values = { tour: tour.id, fiche: '1' };
@@ -125,10 +123,9 @@ describe('from tour to tour', () => {
 async function openByClock(seanceLe: string | null): Promise<Tour> {
   const tours = await base.stores.tours.list(convention.id);
   const id =
-    seanceLe === null
+    (seanceLe === null
       ? tours.find(({ etat }) => etat === 'prepare')?.id
-      : (await prepareTour(base, convention, seanceLe)).tourId;
-  if (id === undefined) throw new Error('no tour is prepared');
+      : (await prepareTour(base, convention, seanceLe)).tourId) ?? expect.fail('no tour is prepared');
   await planAll(id, 'ouverture');
   return base.stores.tours.get(id);
 }
@@ -174,10 +171,10 @@ async function read(personne: Personne, intent: IntentName, tour?: Tour): Promis
 
 async function readCarte(tour: Tour, personne: Personne): Promise<string> {
   const rows = await base.stores.envois.listBySource(convention.id, tour.id);
-  const envoi = rows.find(
-    ({ etape, destinataire }) => etape === 'ouverture' && destinataire.personneId === personne.id,
-  );
-  if (envoi === undefined) throw new Error('this person is not asked');
+  const envoi =
+    rows.find(
+      ({ etape, destinataire }) => etape === 'ouverture' && destinataire.personneId === personne.id,
+    ) ?? expect.fail('this person is not asked');
   const card = await compose(envoi, { kind: 'personne', personne }, base.ports);
   return card.kind === 'message' ? plain(card.message) : card.raison;
 }
