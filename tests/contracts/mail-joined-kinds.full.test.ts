@@ -202,8 +202,7 @@ describe('what cannot be one letter', () => {
   it('what asks for an answer, and what a coordination alone reads', async () => {
     const [first, second] = sending.worlds;
     await sending.write('gel', [first]);
-    await sending.write('rappel-1', [second]);
-    await drain(base, sender);
+    await sending.send(sender, 'rappel-1', [second]);
     expect(hers()).toHaveLength(2);
   });
 });

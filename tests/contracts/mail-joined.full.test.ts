@@ -93,8 +93,7 @@ describe('what three conventions ask of one address on the same morning', () => 
 
   it('is found again by its number, part for part, when its worker heard nothing; what became a number too', async () => {
     server.behave((stage) => (stage === 'message' ? 'take-and-cut' : null));
-    await sending.write('rappel-1');
-    await drain(base, sender);
+    await sending.send(sender, 'rappel-1');
     expect(await sending.states()).toEqual(['incertain', 'incertain', 'incertain']);
     server.behave(() => null);
     await post.readMailbox();

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { renderActivity } from '../../adapters/teams/render.ts';
 import { compose } from '../../src/composers.ts';
 import { type AccountRef, toCompteCourriel } from '../../src/domain/nouns/compte.ts';
@@ -7,6 +7,7 @@ import { opensForm } from '../../src/intents.ts';
 import { showAnnonce } from '../../src/use-cases/annonces/show-annonce.ts';
 import { retryAnnonce } from '../../src/use-cases/annonces/suivi-annonce.ts';
 import { withdrawAnnonce } from '../../src/use-cases/annonces/withdraw-annonce.ts';
+import { use } from '../support/anew.ts';
 import { type Annonces, createAnnonces, MARCK } from '../support/annonces.ts';
 import { aPersonne } from '../support/builders.ts';
 import { messageOf, textOf } from '../support/coordination.ts';
@@ -23,8 +24,11 @@ import { startTeamsProgram } from '../support/teams-program.ts';
 import { createPlatformOf, toAccount } from '../support/teams-sending.ts';
 
 const base = await useBase();
-const [slack, teams, mail] = await Promise.all([createFakeSlack(), createFakeTeams(), startMailServer()]);
-const [door, program] = await Promise.all([startDoor(base), startTeamsProgram(teams, base.chatPorts)]);
+const slack = use(await createFakeSlack());
+const teams = use(await createFakeTeams());
+const mail = use(await startMailServer());
+const door = use(await startDoor(base));
+const program = use(await startTeamsProgram(teams, base.chatPorts));
 const annonces: Annonces = await createAnnonces(base);
 const { conventionId } = annonces;
 const REFUSAL = '554 5.6.0 This message is not taken';
@@ -60,11 +64,6 @@ beforeAll(async () => {
     stage === 'message' && refuses && address.startsWith('ned') ? REFUSAL : null,
   );
   await base.db.partie.updateMany({ data: { etatAccord: 'accordee' } }); // its people may come in
-});
-
-afterAll(async () => {
-  expect([slack.violations, teams.violations]).toEqual([[], []]);
-  await Promise.all([door.stop(), program.stop(), slack.stop(), teams.stop(), mail.stop()]);
 });
 
 it('stands on all four, and the author reads who has it', async () => {

@@ -53,19 +53,6 @@ describe('a person in front of the fake', () => {
     expect(fake.messages('ines').at(-1)?.shown).toBe('Fiche 1\nNote');
   });
 
-  it('uses the fallback with an old client', async () => {
-    await ines.dm('carte');
-    await ines.press('Valider', { isOldClient: true, values: { note: 'bien' } });
-    expect(received).toEqual([{ verb: 'valider', i: 'valider', note: 'bien' }]);
-  });
-
-  it('opens a page by itself', async () => {
-    await ines.dm('carte');
-    await ines.press('Voir');
-    expect(ines.openedUrl()).toBe('https://exemple.fr/');
-    expect(received).toEqual([]);
-  });
-
   it('is told which buttons there are', async () => {
     await expect(ines.press('Ouvrir')).rejects.toThrow('no button « Ouvrir »; there are: ');
   });
@@ -91,19 +78,6 @@ describe('a person in front of the fake', () => {
     expect(ines.notice()).toBe('erreur 500');
     expect(ines.dialog()?.values).toEqual({ texte: 'panne' });
   });
-
-  it('searches, and puts a result into a channel', async () => {
-    const results = await ines.search('fiches', 'logement');
-    expect(results.map(({ title }) => title)).toEqual(['logement']);
-    ines.insert(0, CHANNEL);
-    expect(fake.messages(CHANNEL).at(-1)).toMatchObject({ from: 'ines', shown: 'logement' });
-  });
-
-  it('sees an own version of a card when it comes into view', async () => {
-    await ines.dm('personnelle');
-    await ines.look();
-    expect(ines.card().text).toBe('Validé');
-  });
 });
 
 async function startBot() {
@@ -125,34 +99,13 @@ function addRoutes(app: InstanceType<typeof Application>): void {
     received.push(data as Card);
     return toCard('Validé') as never;
   });
-  app.adaptiveCards.actionSubmit('valider', async (_context, _state, data) => {
-    received.push(data as Card);
-  });
   app.taskModules.fetch('repondre', async () => toStep('Étape 1', ''));
   app.taskModules.submit('repondre', async (_context, _state, { texte, etape }: Card) => {
     received.push({ texte });
     if (texte === 'panne') throw new Error('broken');
     return etape === 'Étape 1' ? toStep('Étape 2', String(texte)) : 'Merci';
   });
-  app.messageExtensions.query('fiches', async (_context, _state, query) => {
-    const text = String((query.parameters as Card).recherche);
-    const preview = CardFactory.heroCard(text);
-    return { type: 'result', attachments: [{ ...toAttachment(toCard(text)), preview }] };
-  });
   app.message('carte', (context) => send(context, toFiche()));
-  app.message('personnelle', (context) => {
-    const action = {
-      type: 'Action.Execute',
-      title: 'Valider',
-      verb: 'valider',
-      data: { i: 'voir' },
-      fallback: { type: 'Action.Submit', title: 'Valider' },
-    };
-    return send(context, {
-      ...toCard('Pour tous'),
-      refresh: { action, userIds: [context.activity.from.id] },
-    });
-  });
   app.message(
     /.*/,
     async (context) => void (await context.sendActivity(`Vous avez dit : ${context.activity.text.trim()}`)),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { WakeUp } from '../../adapters/cron/index.ts';
 import { toCompteCourriel } from '../../src/domain/nouns/compte.ts';
 import { toNouveauCalendrier } from '../../src/domain/seances/calendrier-personnel.ts';
@@ -20,6 +20,7 @@ describe('the program, whose clock is held', async () => {
 
   const base = use(await createDemoDatabase('2027-03-30T07:00:00Z'));
   const rotating = await createRotating(base);
+  use(rotating.slack);
   const { clientId, clientSecret, apiUrl } = rotating.slack;
   const slack = {
     SLACK_SIGNING_SECRET: 'secret',
@@ -27,25 +28,23 @@ describe('the program, whose clock is held', async () => {
     SLACK_CLIENT_SECRET: clientSecret,
     SLACK_API_URL: apiUrl,
   };
-  const program = await startComposed(base, slack, {
-    logger: {
-      ...silentLogger,
-      error: (message, details) => void errors.push(JSON.stringify([message, details])),
-    },
-    createCron: (given) => {
-      wakeUps = given;
-      return {
-        start: async () => {
-          isTicking = true;
-        },
-        stop: async () => {},
-      };
-    },
-  });
-  afterAll(async () => {
-    await program.stop();
-    await rotating.slack.stop();
-  });
+  const program = use(
+    await startComposed(base, slack, {
+      logger: {
+        ...silentLogger,
+        error: (message, details) => void errors.push(JSON.stringify([message, details])),
+      },
+      createCron: (given) => {
+        wakeUps = given;
+        return {
+          start: async () => {
+            isTicking = true;
+          },
+          stop: async () => {},
+        };
+      },
+    }),
+  );
 
   const wake = async (name: string) => {
     const found = wakeUps.filter((wakeUp) => wakeUp.name === name);

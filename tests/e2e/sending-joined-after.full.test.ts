@@ -18,8 +18,7 @@ describe('what left for three conventions in one message', () => {
   it('is not told twice after a backup that knows nothing of it', async () => {
     const platform = createRecordingPlatform({ nom: 'nord', joins: true });
     const sender = createSender(database, [platform]);
-    await sending.write();
-    await drain(database, sender);
+    await sending.send(sender);
     await sending.restore();
     await sending.goOn(sender);
     expect(await sending.states()).toEqual(['envoye', 'envoye', 'envoye']);
@@ -36,8 +35,7 @@ describe('what left for three conventions in one message', () => {
     };
     const platform = createRecordingPlatform({ nom: 'nord', joins: true });
     const sender = createSender(database, [platform], compose);
-    await sending.write();
-    await drain(database, sender);
+    await sending.send(sender);
     grown = 'long '.repeat(1_500);
     await stores.envois.refresh(first.convention.id, first.tour.id);
     await drain(database, sender);
@@ -53,8 +51,7 @@ describe('what left for three conventions in one message', () => {
   it('keeps its parts after such a backup where a platform never tells, until each is known', async () => {
     const platform = createRecordingPlatform({ nom: 'nord', joins: true, canReadBack: false });
     const sender = createSender(database, [platform]);
-    await sending.write();
-    await drain(database, sender);
+    await sending.send(sender);
     await sending.restore();
     await sending.goOn(sender);
     expect(await sending.states()).toEqual(['incertain', 'incertain', 'incertain']);
@@ -125,8 +122,7 @@ describe('what left for three conventions in one message', () => {
       canReadBack: false,
     });
     const sender = createSender(database, [platform]);
-    await sending.write('rappel-1');
-    await drain(database, sender);
+    await sending.send(sender, 'rappel-1');
     await sending.goOn(sender);
     expect(await sending.states()).toEqual(['incertain', 'incertain', 'incertain']);
     const [, second] = sending.worlds;
@@ -140,8 +136,7 @@ describe('what left for three conventions in one message', () => {
   it('loses the part of a convention where she was erased', async () => {
     const platform = createRecordingPlatform({ nom: 'nord', joins: true });
     const sender = createSender(database, [platform], compose);
-    await sending.write();
-    await drain(database, sender);
+    await sending.send(sender);
     const [gone, stays] = sending.worlds;
     const nom = { prenom: 'Pilote', nom: 'Effacée' };
     await stores.droits.erase(gone.ines, { le: OPEN_HOUR, nom, fonction: 'Pilote' });
@@ -156,8 +151,7 @@ describe('what left for three conventions in one message', () => {
   it('keeps the ids that it is read back by, and says no more of conventions that she took the account out of', async () => {
     const platform = createRecordingPlatform({ nom: 'nord', joins: true });
     const sender = createSender(database, [platform], compose);
-    await sending.write();
-    await drain(database, sender);
+    await sending.send(sender);
     const [stays] = sending.worlds;
     await db.compte.updateMany({ where: { personneId: { not: stays.ines.id } }, data: { actif: false } });
     await stores.envois.refresh(stays.tour.conventionId, stays.tour.id);

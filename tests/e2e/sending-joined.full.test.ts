@@ -89,8 +89,7 @@ describe('what is due in three conventions at once', () => {
     const behave = () => (count++ === 0 ? first : 'post');
     const platform = createRecordingPlatform({ nom: 'nord', joins: true, behave });
     const sender = createSender(database, [platform]);
-    await sending.write();
-    await drain(database, sender);
+    await sending.send(sender);
     await sending.goOn(sender);
     expect(await sending.states()).toEqual(['envoye', 'envoye', 'envoye']);
     expect(await sending.count(platform)).toEqual([1, 1, 1]);
@@ -174,8 +173,7 @@ describe('what is due in three conventions at once', () => {
   it('goes apart where a platform reads back one id alone, where her other convention prefers another way, she objects, it is of another sort, or this is not its hour', async () => {
     const [first, second, third] = sending.worlds;
     const platform = createRecordingPlatform({ nom: 'nord' });
-    await sending.write();
-    await drain(database, createSender(database, [platform]));
+    await sending.send(createSender(database, [platform]));
     expect(platform.posts()).toHaveLength(3);
 
     await db.envoi.deleteMany();
@@ -186,8 +184,7 @@ describe('what is due in three conventions at once', () => {
       data: { conventionId: second.convention.id, personneId: second.ines.id, ...other },
     });
     await db.personne.update({ where: { id: third.ines.id }, data: { opposeeLe: new Date() } });
-    await sending.write();
-    await drain(database, createSender(database, ways));
+    await sending.send(createSender(database, ways));
     expect(ways.map((way) => way.posts().map(({ joined }) => joined))).toEqual([[undefined], [undefined]]);
     expect((await sending.states()).toSorted()).toEqual(['annule', 'envoye', 'envoye']);
 
@@ -195,8 +192,7 @@ describe('what is due in three conventions at once', () => {
     await db.personne.update({ where: { id: third.ines.id }, data: { opposeeLe: null } });
     const joining = createRecordingPlatform({ nom: 'nord', joins: true });
     await sending.write('gel', [first]); // stays as it was, whatever is answered
-    await sending.write('ouverture', [third]);
-    await drain(database, createSender(database, [joining]));
+    await sending.send(createSender(database, [joining]), 'ouverture', [third]);
     expect(joining.posts().map(({ joined }) => joined)).toEqual([undefined, undefined]);
 
     await db.compte.deleteMany({ where: { conventionId: second.convention.id, plateforme: 'sud' } });

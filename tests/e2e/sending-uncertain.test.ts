@@ -30,8 +30,7 @@ describe('nobody knows whether it arrived', () => {
   it('is read back when the reply was lost: one message, sent (case 3)', async () => {
     const platform = createRecordingPlatform({ behave: () => 'lose-reply' });
     const sender = createSender(database, [platform]);
-    const { id } = await sending.write();
-    await drain(database, sender);
+    const { id } = await sending.send(sender);
     expect(await sending.get()).toMatchObject({ etat: 'incertain', compteId: sending.compteId });
     await letPass(database, 25);
     expect(await resolveIncertains(sender)).toBe(0); // too early to tell
@@ -59,8 +58,7 @@ describe('nobody knows whether it arrived', () => {
   it('stays listed, a reminder, where a platform cannot tell', async () => {
     const platform = createRecordingPlatform({ behave: () => 'swallow', canReadBack: false });
     const sender = createSender(database, [platform]);
-    const { id } = await sending.write({ etape: 'rappel-1' });
-    await drain(database, sender);
+    const { id } = await sending.send(sender, { etape: 'rappel-1' });
     await settle(database, sender);
     await settle(database, sender);
     expect(platform.tries.get(id)).toBe(1);
@@ -71,8 +69,7 @@ describe('nobody knows whether it arrived', () => {
   it('is sent again, an opening, where a platform cannot tell; three times at most', async () => {
     const platform = createRecordingPlatform({ behave: () => 'swallow', canReadBack: false });
     const sender = createSender(database, [platform]);
-    const { id } = await sending.write();
-    await drain(database, sender);
+    const { id } = await sending.send(sender);
     for (let round = 0; round < 5; round += 1) await settle(database, sender);
     expect(platform.tries.get(id)).toBe(3);
     expect(await sending.get()).toMatchObject({ etat: 'incertain', raison: INCERTAIN_DEFINITIF });
@@ -92,8 +89,7 @@ describe('nobody knows whether it arrived', () => {
       const behave = (_: unknown, attempt: number) => (attempt === 1 ? 'swallow' : 'post');
       const platform = createRecordingPlatform({ nom: COURRIEL, behave, canReadBack: false });
       const sender = createSender(database, [platform]);
-      const { id } = await sending.write(message);
-      await drain(database, sender);
+      const { id } = await sending.send(sender, message);
       for (let round = 0; round < 3; round += 1) await settle(database, sender);
       expect(platform.tries.get(id)).toBe(1);
       expect(await sending.get()).toMatchObject({ etat: 'incertain', raison: INCERTAIN_DEFINITIF });

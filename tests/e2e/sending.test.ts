@@ -59,8 +59,7 @@ describe('one try', () => {
     const failing = createSender(database, [platform], async () => {
       throw new Error('a fault of ours');
     });
-    await sending.write();
-    await drain(database, failing);
+    await sending.send(failing);
     expect(await sending.get()).toMatchObject({ etat: 'a_envoyer', raison: 'composition-impossible' });
     await sending.again(createSender(database, [platform]));
     expect(platform.posts()).toHaveLength(1);
@@ -74,8 +73,7 @@ describe('a platform that says no for now', () => {
         attempt === 1 ? { kind: 'retry', reason: 'trop-vite', retryAfterMs: 30_000 } : 'post',
     });
     const sender = createSender(database, [platform]);
-    const { id } = await sending.write();
-    await drain(database, sender);
+    const { id } = await sending.send(sender);
     await createDeliver(sender)([id]); // a second job changes nothing
     await letPass(database, 28);
     await drain(database, sender);
@@ -104,8 +102,7 @@ describe('a platform that says no for now', () => {
       behave: (_, attempt) => (attempt === 1 ? { kind: 'retry', reason: 'indisponible' } : 'post'),
     });
     const sender = createSender(database, [platform]);
-    await sending.write();
-    await drain(database, sender);
+    await sending.send(sender);
     database.clock.set(paris('2027-04-15T23:00'));
     await sending.again(sender);
     expect(platform.posts()).toEqual([]);
@@ -121,8 +118,7 @@ describe('a platform that says no for now', () => {
     const { convention } = sending.world;
     const jour = jourOf(OPEN_HOUR);
     await database.stores.periodes.add(convention.id, { nom: 'Fermeture', du: jour, au: jour });
-    await sending.write();
-    await drain(database, sender);
+    await sending.send(sender);
     expect(platform.posts()).toEqual([]);
     expect(await sending.get()).toMatchObject({ etat: 'a_envoyer', raison: 'hors-horaires' });
     database.clock.set(paris('2027-04-16T09:00'));
@@ -138,8 +134,7 @@ describe('a way that is dead (case 27)', () => {
     const closed = createRecordingPlatform({ behave: () => dead });
     const open = createRecordingPlatform({ nom: 'autre' });
     await addCompte('autre');
-    await sending.write();
-    await drain(database, createSender(database, [closed, open]));
+    await sending.send(createSender(database, [closed, open]));
     expect(open.posts()).toHaveLength(1);
     expect(await sending.get()).toMatchObject({ etat: 'envoye', comptesEcartes: [sending.compteId] });
     expect([...closed.tries.values()]).toEqual([1]);
@@ -148,8 +143,7 @@ describe('a way that is dead (case 27)', () => {
   it('ends with its reason when it was the last one, without a second try', async () => {
     const closed = createRecordingPlatform({ behave: () => dead });
     const sender = createSender(database, [closed]);
-    await sending.write();
-    await drain(database, sender);
+    await sending.send(sender);
     await sending.again(sender);
     expect(await sending.get()).toMatchObject({ etat: 'echoue', raison: 'compte-ferme' });
     expect([...closed.tries.values()]).toEqual([1]);
@@ -160,8 +154,7 @@ describe('a way that is dead (case 27)', () => {
       where: { personneId: sending.world.ines.id },
       data: { actif: false },
     });
-    await sending.write();
-    await drain(database, createSender(database, [createRecordingPlatform()]));
+    await sending.send(createSender(database, [createRecordingPlatform()]));
     expect(await sending.get()).toMatchObject({ etat: 'echoue', raison: 'injoignable' });
   });
 });
@@ -171,8 +164,7 @@ describe('cards already sent', () => {
     const platform = createRecordingPlatform();
     const sender = createSender(database, [platform]);
     await sending.write();
-    await sending.write({ etape: 'manquants' });
-    await drain(database, sender);
+    await sending.send(sender, { etape: 'manquants' });
     const [envoi] = (await listEnvois(database, sending.world)).filter(({ etape }) => etape === 'ouverture');
     await database.stores.envois.refresh(sending.world.convention.id, sending.world.tour.id);
     await database.stores.envois.refresh(sending.world.convention.id, sending.world.tour.id);

@@ -1,6 +1,7 @@
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { renewTokens } from '../../adapters/slack/workspaces/clients.ts';
 import { fromSecret } from '../../adapters/slack/workspaces/tokens.ts';
+import { use } from '../support/anew.ts';
 import { createReplica, useBase } from '../support/database.ts';
 import { createPlainLogger } from '../support/line-logger.ts';
 import { silentLogger } from '../support/silent-logger.ts';
@@ -13,11 +14,8 @@ const database = await useBase();
 const replica = await createReplica(database);
 const rotating = await createRotating(database);
 
-afterAll(async () => {
-  expect(rotating.slack.violations).toEqual([]);
-  await rotating.slack.stop();
-  await replica.close();
-});
+use(rotating.slack);
+use(replica);
 
 beforeEach(() => {
   team = rotating.addTeam();

@@ -1,6 +1,7 @@
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { forgetWorkspace } from '../../adapters/slack/workspaces/token-check.ts';
 import { bindChatUseCases } from '../../src/chat-kit/chat-use-cases.ts';
+import { use } from '../support/anew.ts';
 import { useBase } from '../support/database.ts';
 import { createRotating } from '../support/slack-rotating.ts';
 import { createSlackSending } from '../support/slack-sending.ts';
@@ -10,10 +11,7 @@ let team = '';
 const database = await useBase();
 const rotating = await createRotating(database);
 
-afterAll(async () => {
-  expect(rotating.slack.violations).toEqual([]);
-  await rotating.slack.stop();
-});
+use(rotating.slack);
 
 beforeEach(() => {
   team = rotating.addTeam();

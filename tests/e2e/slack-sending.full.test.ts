@@ -65,8 +65,7 @@ describe('nobody knows whether the message arrived', () => {
     ['posted, and no answer comes (case 4)', 'hang-after', 'delai-depasse'],
   ])('%s: found, and sent', async (_name, behaviour, raison) => {
     meet(behaviour);
-    await sending.write();
-    await drain(database, createSender(database, [behaviour === 'hang-after' ? createHasty() : platform]));
+    await sending.send(createSender(database, [behaviour === 'hang-after' ? createHasty() : platform]));
     expect(await sending.get()).toMatchObject({ etat: 'incertain', raison, messageId: null });
     await settle(database, createSender(database, [platform]));
     const [message] = slack.messages(user);
@@ -83,8 +82,7 @@ describe('nobody knows whether the message arrived', () => {
   ])('%s: absent, and then sent once', async (_name, behaviour) => {
     meet(behaviour);
     const sender = createSender(database, [behaviour === 'hang' ? createHasty() : platform]);
-    await sending.write();
-    await drain(database, sender);
+    await sending.send(sender);
     await drain(database, sender);
     expect(await sending.get()).toMatchObject({ etat: 'incertain' });
     expect(countPosts()).toBe(1); // never a blind second one
@@ -101,8 +99,7 @@ describe('nobody knows whether the message arrived', () => {
       isAway && at === here && method === 'conversations.history' ? { status: 503 } : null,
     );
     const sender = createSender(database, [platform]);
-    await sending.write();
-    await drain(database, sender);
+    await sending.send(sender);
     await settle(database, sender);
     await settle(database, sender);
     expect(await sending.get()).toMatchObject({ etat: 'incertain', raison: 'connexion-coupee' });
@@ -126,8 +123,7 @@ describe('429 with Retry-After (case 6)', () => {
     meet({ retryAfter: 30 });
     const slow = createSlackSending(database, slack, { pace });
     const sender = createSender(database, [slow.platform]);
-    await sending.write();
-    await drain(database, sender);
+    await sending.send(sender);
     expect(await sending.get()).toMatchObject({ etat: 'a_envoyer', raison: 'limite-de-debit' });
     // The bucket waits, for whoever comes: nothing is asked of Slack.
     const again = await slow.platform.send(aDelivery());
@@ -143,8 +139,7 @@ describe('429 with Retry-After (case 6)', () => {
   it('is sent once when the time has come', async () => {
     meet({ retryAfter: 30 });
     const sender = createSender(database, [createSlackSending(database, slack, { pace }).platform]);
-    await sending.write();
-    await drain(database, sender);
+    await sending.send(sender);
     await letPass(database, 28);
     await drain(database, sender);
     expect(countPosts()).toBe(1);
@@ -173,8 +168,7 @@ describe('a way that is closed (case 27)', () => {
     await close();
     const other = createRecordingPlatform();
     const sender = createSender(database, [platform, other]);
-    await sending.write();
-    await drain(database, sender);
+    await sending.send(sender);
     await sending.again(sender);
     expect(await sending.get()).toMatchObject({ etat: 'envoye', compteId: sending.compteId });
     expect(other.posts()).toHaveLength(1);
@@ -187,8 +181,7 @@ describe('a way that is closed (case 27)', () => {
     const here = team;
     slack.behave((call) => (call.team === here ? { error: 'token_revoked' } : null));
     const other = createRecordingPlatform();
-    await sending.write();
-    await drain(database, createSender(database, [platform, other]));
+    await sending.send(createSender(database, [platform, other]));
     expect(await sending.get()).toMatchObject({ etat: 'envoye', compteId: sending.compteId });
     expect(other.posts().filter(({ title }) => title === 'tour/ouverture')).toHaveLength(1);
     expect(listShown()).toEqual([]);
@@ -197,8 +190,7 @@ describe('a way that is closed (case 27)', () => {
 
   /** The same to somebody who has no other way. */
   async function sendTo(platforms: readonly Platform[]) {
-    await sending.write({ etape: 'rappel-1' });
-    await drain(database, createSender(database, platforms));
+    await sending.send(createSender(database, platforms), { etape: 'rappel-1' });
     const envois = await database.stores.envois.listBySource(
       sending.world.convention.id,
       sending.world.tour.id,
@@ -210,16 +202,14 @@ describe('a way that is closed (case 27)', () => {
 describe('a message whose blocks are refused', () => {
   it('comes as plain text, once', async () => {
     meet({ error: 'invalid_blocks' });
-    await sending.write();
-    await drain(database, createSender(database, [platform]));
+    await sending.send(createSender(database, [platform]));
     expect(await sending.get()).toMatchObject({ etat: 'envoye', tentatives: 1 });
     expect(slack.messages(user)).toMatchObject([{ blocks: [], text: 'tour/ouverture' }]);
   });
 
   it('has failed when its text is refused too', async () => {
     meet({ error: 'invalid_blocks' }, { error: 'msg_too_long' });
-    await sending.write();
-    await drain(database, createSender(database, [platform]));
+    await sending.send(createSender(database, [platform]));
     expect(await sending.get()).toMatchObject({ etat: 'echoue', raison: 'message-refuse' });
     expect(countPosts()).toBe(2);
   });
@@ -228,8 +218,7 @@ describe('a message whose blocks are refused', () => {
 it('is a card that shows its new state, on the message that was found', async () => {
   meet('lose-reply');
   const sender = createSender(database, [platform]);
-  await sending.write();
-  await drain(database, sender);
+  await sending.send(sender);
   await settle(database, sender);
   await database.stores.envois.refresh(sending.world.convention.id, sending.world.tour.id);
   const answered = createSender(database, [platform], async () => ({

@@ -71,8 +71,7 @@ describe('nobody knows whether it arrived', () => {
     async (behaviour, raison) => {
       meet(behaviour);
       const sender = createTeamsSender();
-      await sending.write({ etape: 'rappel-1' });
-      await drain(database, sender);
+      await sending.send(sender, { etape: 'rappel-1' });
       expect(await sending.get()).toMatchObject({ etat: 'incertain', raison });
       await settle(database, sender);
       await settle(database, sender);
@@ -85,8 +84,7 @@ describe('nobody knows whether it arrived', () => {
   it.each(ambiguous)('an opening is sent again, but not blindly: %j (case 5)', async (behaviour, raison) => {
     meet(behaviour);
     const sender = createTeamsSender();
-    await sending.write();
-    await drain(database, sender);
+    await sending.send(sender);
     await drain(database, sender);
     expect(countPosts()).toBe(1);
     expect(await sending.get()).toMatchObject({ etat: 'incertain', raison });
@@ -99,8 +97,7 @@ describe('nobody knows whether it arrived', () => {
 it('412 without an end is tried again later, and is still one message', async () => {
   meet(...Array.from({ length: 5 }, () => ({ status: 412 })));
   const sender = createTeamsSender();
-  await sending.write({ etape: 'rappel-1' });
-  await drain(database, sender);
+  await sending.send(sender, { etape: 'rappel-1' });
   expect(await sending.get()).toMatchObject({ etat: 'a_envoyer', raison: 'plateforme-en-panne' });
   await sending.again(sender);
   expect(listShown()).toEqual(['tour/rappel-1']);
@@ -111,8 +108,7 @@ it('429 pauses its own tenant; another one goes on (case 6)', async () => {
   await addPerson('jules', OTHER_TENANT);
   meet({ status: 429, retryAfter: 30 });
   const sender = createTeamsSender({ chat: database.chatPorts });
-  await sending.write({ etape: 'rappel-1' });
-  await drain(database, sender);
+  await sending.send(sender, { etape: 'rappel-1' });
   expect(await sending.get()).toMatchObject({ etat: 'a_envoyer', raison: 'limite-de-debit' });
   await database.stores.envois.create([anEnvoiTo(sending.world, sending.world.jules)]);
   await drain(database, sender);
@@ -136,8 +132,7 @@ describe('a way that is dead (case 27)', () => {
       createPlatformOf({ fake, program, chat: database.chatPorts }),
       atelier,
     ]);
-    await sending.write();
-    await drain(database, sender);
+    await sending.send(sender);
     await sending.again(sender);
     expect(countPosts()).toBe(1);
     expect(atelier.posts()).toHaveLength(1);
@@ -147,8 +142,7 @@ describe('a way that is dead (case 27)', () => {
   it('ends with its reason when it was the last one', async () => {
     meet({ status: 403, code }, { status: 403, code });
     const sender = createTeamsSender();
-    await sending.write();
-    await drain(database, sender);
+    await sending.send(sender);
     await sending.again(sender);
     expect(await sending.get()).toMatchObject({ etat: 'echoue', raison: 'bloque-par-la-personne' });
     expect(countPosts()).toBe(1);
@@ -156,8 +150,7 @@ describe('a way that is dead (case 27)', () => {
 
   it('is known without a post once the bot was taken away', async () => {
     await fake.as('ines').uninstall();
-    await sending.write();
-    await drain(database, createTeamsSender());
+    await sending.send(createTeamsSender());
     expect(await sending.get()).toMatchObject({ etat: 'echoue', raison: 'injoignable' });
     expect(countPosts()).toBe(0);
   });
@@ -169,8 +162,7 @@ it('goes to the latest address of a person', async () => {
   });
   await fake.deliver(moved);
   const sender = createTeamsSender();
-  await sending.write();
-  await drain(database, sender);
+  await sending.send(sender);
   expect(await sending.get()).toMatchObject({ etat: 'echoue', raison: 'application-retiree' });
   await fake.as('ines').dm('bonjour');
   const failed = await sending.get();

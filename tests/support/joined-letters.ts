@@ -38,8 +38,7 @@ export function openLetters(post: MailPost) {
     hers,
     last,
     sendCartes: async () => {
-      await sending.write('rappel-1');
-      await drain(base, sender);
+      await sending.send(sender, 'rappel-1');
       return last();
     },
     receive: async (...sources: readonly string[]) => {

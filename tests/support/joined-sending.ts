@@ -34,12 +34,18 @@ export async function createJoined(database: TestDatabase, courriel?: string) {
   };
   const worlds = [await add(CODES[0]), await add(CODES[1]), await add(CODES[2])] as const;
   const list = () => db.envoi.findMany({ orderBy: { creeLe: 'asc' } });
+  const write = (etape: 'ouverture' | 'rappel-1' | 'gel' = 'ouverture', some: readonly World[] = worlds) =>
+    stores.envois.create(some.map((world) => anEnvoiTo(world, world.ines, { etape })));
   return {
     worlds,
     list,
     get: ({ convention }: World) => db.envoi.findFirstOrThrow({ where: { conventionId: convention.id } }),
-    write: (etape: 'ouverture' | 'rappel-1' | 'gel' = 'ouverture', some: readonly World[] = worlds) =>
-      stores.envois.create(some.map((world) => anEnvoiTo(world, world.ines, { etape }))),
+    write,
+    /** Written, and worked at once. */
+    async send(sender: Sender, ...asked: Parameters<typeof write>) {
+      await write(...asked);
+      await drain(database, sender);
+    },
     /** The data come from a backup that was made before anything left. */
     async restore() {
       const unsent = { messageId: null, joinedId: null, compteId: null, tentatives: 0 };

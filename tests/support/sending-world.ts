@@ -15,16 +15,23 @@ export async function createSending(database: TestDatabase) {
   const world = await createWorld(database, { etat: 'ouvert' });
   const getOf = async (personneId: string) =>
     (await listEnvois(database, world)).find(({ destinataire }) => destinataire.personneId === personneId);
+  const write = async (change: Partial<NouvelEnvoi> = {}) => {
+    await database.stores.envois.create([anEnvoiTo(world, world.ines, change)]);
+    const envois = await listEnvois(database, world);
+    const written = envois.find(({ etape }) => etape === (change.etape ?? 'ouverture'));
+    if (!written) throw new Error('nothing was written');
+    return written;
+  };
   return {
     world,
     compteId: world.ines.comptes[0]?.id,
     getOf,
     get: () => getOf(world.ines.id),
-    async write(change: Partial<NouvelEnvoi> = {}) {
-      await database.stores.envois.create([anEnvoiTo(world, world.ines, change)]);
-      const envois = await listEnvois(database, world);
-      const written = envois.find(({ etape }) => etape === (change.etape ?? 'ouverture'));
-      if (!written) throw new Error('nothing was written');
+    write,
+    /** Written, and worked at once. */
+    async send(sender: Sender, change?: Partial<NouvelEnvoi>) {
+      const written = await write(change);
+      await drain(database, sender);
       return written;
     },
     /** The next try, when its time has come. */

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Values } from '../../../src/conversation/chat.ts';
 import type { EventChange, Said } from './activities.ts';
-import { CARD_TYPE, getCard } from './check-activity.ts';
+import { CARD_TYPE } from './check-activity.ts';
 import { search } from './extension.ts';
-import { expectDone, type Hands, lookAt, pickMessage, pressInDialog, pressInMessage } from './press.ts';
-import { createSession, getView, type Session, showDialog, showMessage, showNewestCard } from './session.ts';
+import { expectDone, type Hands, pickMessage, pressInDialog, pressInMessage } from './press.ts';
+import { createSession, type Session, showDialog, showMessage, showNewestCard } from './session.ts';
 import type { Card, PressOptions, User } from './types.ts';
 import { need, type Place, type World } from './world.ts';
 
@@ -45,16 +45,6 @@ export function createPerson(session: Session, hands: Hands, events: Events) {
       options.where === 'dialog'
         ? pressInDialog({ label, typed: options.values ?? {} }, session, hands)
         : pressInMessage(label, { place: placeOf(options.where), session, options }, hands),
-    /** As when the card comes into view: asks for its own version, where the card has one for this person. */
-    async look(where?: string) {
-      const place = placeOf(where);
-      const message = need(
-        place.messages.findLast((one) => getCard(one.activity) !== null),
-        'no card here',
-      );
-      const card = need(getView(message, session), 'no card here');
-      await lookAt({ message, card, place, session }, hands);
-    },
     dialog: () => showDialog(session),
     /** Fills the fields, by id or by label, and presses (the first button by default). */
     submitDialog: (typed: Values, label?: string) =>

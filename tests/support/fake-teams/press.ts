@@ -83,20 +83,6 @@ function keepCommand(command: string | undefined, session: Session): void {
   if (session.dialog !== null && command !== undefined) session.dialog = { ...session.dialog, command };
 }
 
-/** The version of a card for one person, asked for when it comes into view. */
-export async function lookAt({ message, card, place, session }: Pressed, hands: Hands): Promise<void> {
-  const { action, userIds } = (card.refresh ?? {}) as {
-    readonly action?: Card;
-    readonly userIds?: readonly string[];
-  };
-  if (!action || !userIds?.includes(session.user.mri)) return;
-  await execute(
-    { action, data: action.data, trigger: 'automatic' },
-    { message, card, place, session },
-    hands,
-  );
-}
-
 interface Pressed {
   /** It shows nothing: nobody looks. */
   readonly isVain?: boolean;
@@ -141,7 +127,7 @@ function collect(action: Card, card: Card): object {
 async function send(action: Card, pressed: Pressed, hands: Hands): Promise<void> {
   const { card, message, place, session } = pressed;
   const data = { ...(action.data as object | undefined), ...collect(action, card) };
-  if (action.type === 'Action.Execute') return execute({ action, data, trigger: 'manual' }, pressed, hands);
+  if (action.type === 'Action.Execute') return execute({ action, data }, pressed, hands);
   const { type, text, value } = ((data as Card).msteams ?? {}) as Record<string, unknown>;
   if (type === 'task/fetch') {
     const task = {
@@ -162,14 +148,13 @@ async function send(action: Card, pressed: Pressed, hands: Hands): Promise<void>
 interface Executed {
   readonly action: Card;
   readonly data: unknown;
-  readonly trigger: 'manual' | 'automatic';
 }
 
 /** learn.microsoft.com/adaptive-cards/authoring-cards/universal-action-model */
-async function execute({ action, data, trigger }: Executed, pressed: Pressed, hands: Hands): Promise<void> {
+async function execute({ action, data }: Executed, pressed: Pressed, hands: Hands): Promise<void> {
   const { message, place, session, isVain } = pressed;
   const { type, id, verb } = action;
-  const value = { action: { type, id, verb, data }, trigger };
+  const value = { action: { type, id, verb, data }, trigger: 'manual' };
   const { activities, delivery, violations } = hands;
   const invoke = { name: 'adaptiveCard/action', value, replyToId: message.id };
   const count = () => countSaid([place, hands.world.findPlace(session.user.id)]);
@@ -183,7 +168,7 @@ async function execute({ action, data, trigger }: Executed, pressed: Pressed, ha
     message.views.set(session.user.id, body.value as Card);
   } else if (body.type === 'application/vnd.microsoft.activity.message') {
     session.notice = String(body.value);
-    if (trigger === 'manual' && !isVain) await untilMore(count, before);
+    if (!isVain) await untilMore(count, before);
   } else violations.push(`an action was answered with ${reply.body.slice(0, 100)}`);
 }
 
