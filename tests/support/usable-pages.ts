@@ -15,6 +15,14 @@ export const SCREENS = [
   [NARROW.width, 'dark'],
 ] as const;
 
+/** The screens of most people, and their colours. */
+export const DESK_AND_PHONE = [
+  [1280, 'light'],
+  [1280, 'dark'],
+  [360, 'light'],
+  [360, 'dark'],
+] as const;
+
 /** Axe finds nothing on the page; `name` says which one when it is not so. Asked until it is so: a page may still be coming. */
 export async function expectNoFault(page: Page, name: string): Promise<void> {
   const find = async () => {
@@ -44,6 +52,47 @@ export function itIsUsable(
       await tell(page, (name) => expectUsable(page, `${name}-${colorScheme}`));
     },
   );
+}
+
+/** Each of these addresses likewise: axe finds nothing, and without JavaScript 320 pixels show it whole. */
+export function theyAreUsable(
+  browser: Browser,
+  addresses: readonly string[],
+  look: (page: Page, address: string) => Promise<void> = async () => {},
+): void {
+  it.each(['light', 'dark'] as const)('axe finds nothing on any of the pages (%s)', async (colorScheme) => {
+    const page = await openPage(browser, { colorScheme });
+    for (const address of addresses) {
+      await page.goto(address);
+      await expectNoFault(page, address);
+      await look(page, address);
+    }
+  });
+
+  it('a screen of 320 pixels shows them whole, without JavaScript', async () => {
+    const page = await openBare(browser);
+    for (const address of addresses) {
+      await page.goto(address);
+      const { width } = (await page.locator('main').boundingBox()) ?? { width: 0 };
+      expect(width, address).toBeGreaterThan(0);
+      expect(await widthOf(page), address).toBeLessThanOrEqual(NARROW.width);
+    }
+  });
+}
+
+/** Where a page is, and the way back from it and forward again: both pages are there, and are ours. */
+export function followHistory(page: () => Page) {
+  const here = () => new URL(page().url()).pathname + new URL(page().url()).search;
+  /** A page of ours, and none that the browser made up. */
+  const isOurs = () => page().locator('#contenu').isVisible();
+  const goBackAndForward = async (before: string, after: string): Promise<void> => {
+    expect(here()).toBe(after);
+    await page().goBack();
+    expect([here(), await isOurs()]).toEqual([before, true]);
+    await page().goForward();
+    expect([here(), await isOurs()]).toEqual([after, true]);
+  };
+  return { here, isOurs, goBackAndForward };
 }
 
 /** A browser of a test file, or of a `describe`, from this line to its end; what a test opens in it ends with that test. */
@@ -104,10 +153,17 @@ export async function openSignedIn(world: DoorWorld) {
     browser,
     open: async (path: string, options: BrowserContextOptions = {}): Promise<Page> => {
       const context = await browser.newContext({ viewport: { width: 1280, height: 740 }, ...options });
-      await context.addCookies([...cookies].map(([name, value]) => ({ name, value, url: world.door.url })));
+      await signIn(context, cookies, world.door.url);
       const page = await context.newPage();
       await page.goto(world.door.url + path);
       return page;
     },
   };
 }
+
+/** Whoever has these cookies is signed in there. */
+export async function signIn(context: BrowserContext, cookies: Cookies, url: string): Promise<void> {
+  await context.addCookies([...cookies].map(([name, value]) => ({ name, value, url })));
+}
+
+type Cookies = ReadonlyMap<string, string>;

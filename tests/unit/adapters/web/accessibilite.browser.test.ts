@@ -3,14 +3,7 @@ import { createLien, createLienTableau } from '../../../../src/use-cases/verbs/l
 import { aConvention, aPersonne } from '../../../support/builders.ts';
 import { useBase } from '../../../support/database.ts';
 import { createPartiesWorld } from '../../../support/parties.ts';
-import {
-  expectNoFault,
-  itIsUsable,
-  openBare,
-  openPage,
-  useBrowser,
-  widthOf,
-} from '../../../support/usable-pages.ts';
+import { itIsUsable, theyAreUsable, useBrowser } from '../../../support/usable-pages.ts';
 import { useWeb } from '../../../support/web.ts';
 
 /** What the accessibility statement says that we check with each version. */
@@ -18,7 +11,6 @@ import { useWeb } from '../../../support/web.ts';
 const base = await useBase();
 await aConvention(base);
 const web = await useWeb(base);
-const url = web.url;
 const browser = await useBrowser();
 const world = await createPartiesWorld(base);
 const lecteur = await aPersonne(base, world.convention, { roles: ['administration'] });
@@ -34,23 +26,10 @@ const pages: [name: string, address: string][] = [
 
 const PAGES = ['/', '/aide', '/calendriers', '/resumes', '/accessibilite', '/donnees-personnelles'];
 
-it.each(['light', 'dark'] as const)('axe finds nothing on the public pages (%s)', async (colorScheme) => {
-  const page = await openPage(browser, { colorScheme });
-  for (const path of PAGES) {
-    await page.goto(url + path);
-    await expectNoFault(page, path);
-  }
-});
-
-it('a screen of 320 pixels shows them whole, without JavaScript', async () => {
-  const page = await openBare(browser);
-  for (const path of PAGES) {
-    await page.goto(url + path);
-    const { width } = (await page.locator('main').boundingBox()) ?? { width: 0 };
-    expect(width, path).toBeGreaterThan(0);
-    expect(await widthOf(page), path).toBeLessThanOrEqual(320);
-  }
-});
+theyAreUsable(
+  browser,
+  PAGES.map((path) => web.url + path),
+);
 
 itIsUsable(
   browser,

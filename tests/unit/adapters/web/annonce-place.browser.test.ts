@@ -13,7 +13,7 @@ import { expectUsable, openSignedIn, SCREENS } from '../../../support/usable-pag
 const world = await startDoorWorld();
 await world.begin();
 const { base, camille } = world;
-await setRoles('coordination');
+await world.change({ roles: ['coordination'] });
 await aPersonne(base, { id: camille.conventionId }, { prenom: 'Ines', roles: ['pilote'] });
 const ask = createAsk(base, await base.stores.personnes.get(camille.id));
 const texte = 'Le forum a lieu *à Marck*.';
@@ -59,7 +59,7 @@ it('says whom it reached in plain words, what they read, and what can be done, b
 });
 
 it('is read, and acknowledged, by those it is for; nobody else finds it', async () => {
-  await setRoles('pilote');
+  await world.change({ roles: ['pilote'] });
   const page = await open({ javaScriptEnabled: false });
   expect(await headings(page)).toEqual([FORUM.titre]);
   await page.getByRole('button', { name: 'J’ai lu' }).click();
@@ -67,7 +67,3 @@ it('is read, and acknowledged, by those it is for; nobody else finds it', async 
   expect(plain(await page.locator('main .answer').last().innerText())).toContain('Vous avez dit « J’ai lu »');
   expect((await page.goto(world.door.url + place.replace(/.{12}$/, '000000000000')))?.status()).toBe(404);
 });
-
-async function setRoles(...roles: ('coordination' | 'pilote')[]) {
-  await world.base.db.personne.update({ where: { id: world.camille.id }, data: { roles } });
-}

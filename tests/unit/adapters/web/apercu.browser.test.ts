@@ -10,7 +10,7 @@ const SURFACES = ['Slack', 'Teams', 'Courriel', 'Web'];
 
 const world = await startDoorWorld();
 await world.begin();
-await setRoles('coordination');
+await world.change({ roles: ['coordination'] });
 const signedIn = await openSignedIn(world);
 
 /** The preview of an announcement, as it is reached by who writes it. */
@@ -77,10 +77,6 @@ it('is nobody else’s: no such draft, no such surface, another role, no session
   expect((await signedIn.get(src.replace('/slack', '/fax'))).status).toBe(404);
   expect((await signedIn.get('/espace/annonces/apercu/none/slack')).status).toBe(404);
   expect((await fetch(world.door.url + src, { redirect: 'manual' })).status).toBe(303);
-  await setRoles('pilote');
+  await world.change({ roles: ['pilote'] });
   for (const path of [src, src.replace('/slack', '')]) expect((await signedIn.get(path)).status).toBe(404);
 });
-
-async function setRoles(...roles: ('coordination' | 'pilote')[]) {
-  await world.base.db.personne.update({ where: { id: world.camille.id }, data: { roles } });
-}

@@ -4,8 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { use } from '../../../support/anew.ts';
 import { readShift } from '../../../support/browser.ts';
 import { createTestDatabase } from '../../../support/database.ts';
-import { expectUsable, NARROW, openPage, useBrowser } from '../../../support/usable-pages.ts';
-
+import { DESK_AND_PHONE, expectUsable, NARROW, openPage, useBrowser } from '../../../support/usable-pages.ts';
 import { startWeb, useWeb } from '../../../support/web.ts';
 
 const ADDRESS = '/atelier/composants';
@@ -14,11 +13,7 @@ const base = use(await createTestDatabase());
 const web = await useWeb(base, { isDemonstration: true });
 const browser = await useBrowser();
 
-const FORMS = [1280, 360].flatMap((width) =>
-  (['light', 'dark'] as const).map((colorScheme) => ({ width, colorScheme })),
-);
-
-describe.each(FORMS)('the components, $width pixels wide, $colorScheme', ({ width, colorScheme }) => {
+describe.each(DESK_AND_PHONE)('the components, %i pixels wide, %s', (width, colorScheme) => {
   it('have no fault for axe, and stay in the screen', async () => {
     const page = await open(width, colorScheme);
     await expectUsable(page, `composants-${width}-${colorScheme}`, width);

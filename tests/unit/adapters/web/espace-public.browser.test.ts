@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { useBase } from '../../../support/database.ts';
 import { aRound } from '../../../support/resume-round.ts';
-import { itIsUsable, openPage, tabTo, useBrowser, widthOf } from '../../../support/usable-pages.ts';
+import { expectUsable, itIsUsable, openPage, tabTo, useBrowser } from '../../../support/usable-pages.ts';
 import { useWeb } from '../../../support/web.ts';
 
 /** One public answer, of a fiche with steps, partners and an indicator. */
@@ -40,12 +40,7 @@ it.each([360, 1280])('a screen of %s pixels shows it whole', async (width) => {
   const page = await openPage(browser, { viewport: { width, height: 800 } });
   for (const path of PAGES) {
     await page.goto(web.url + path);
-    expect(await widthOf(page), path).toBeLessThanOrEqual(width);
-    if (process.env.SHOTS)
-      await page.screenshot({
-        path: `${process.env.SHOTS}/${path.replaceAll('/', '-')}-${width}.png`,
-        fullPage: true,
-      });
+    await expectUsable(page, `${path.replaceAll('/', '-')}-${width}`, width);
   }
 });
 

@@ -9,7 +9,7 @@ import { createAsk, formOf } from '../../../support/coordination.ts';
 import { openDoorWorld } from '../../../support/door.ts';
 import { createRepondreWorld } from '../../../support/repondre-world.ts';
 import { aRound } from '../../../support/resume-round.ts';
-import { openPage, useBrowser } from '../../../support/usable-pages.ts';
+import { followHistory, openPage, useBrowser } from '../../../support/usable-pages.ts';
 
 /** The way back and forward again through what has no place in the menu: links, the door, files. */
 
@@ -18,23 +18,17 @@ let page: Page;
 const world = await openDoorWorld();
 const browser = await useBrowser();
 
-const here = () => new URL(page.url()).pathname + new URL(page.url()).search;
-/** A page of ours, and none that the browser made up. */
-const isOurs = () => page.locator('#contenu').isVisible();
+const { here, isOurs, ...history } = followHistory(() => page);
 
 async function open(path: string, isScripted = true): Promise<void> {
   page = await openPage(browser, { javaScriptEnabled: isScripted });
   await page.goto(world.door.url + path);
 }
 
-/** Back and forward again: both pages are there. */
+/** What came of something stands at a short address; behind a link it holds what came of it. */
 async function goBackAndForward(before: string, after: string): Promise<void> {
-  expect(here()).toBe(after);
-  if (after.startsWith('/espace/suite?')) expect(after.length).toBeLessThan(120); // behind a link it holds what came of it
-  await page.goBack();
-  expect([here(), await isOurs()]).toEqual([before, true]);
-  await page.goForward();
-  expect([here(), await isOurs()]).toEqual([after, true]);
+  if (after.startsWith('/espace/suite?')) expect(after.length).toBeLessThan(120);
+  await history.goBackAndForward(before, after);
 }
 
 /** A step, and the way back and forward again. */
@@ -81,11 +75,7 @@ describe('two steps, Back, Forward, behind a link', () => {
       const before = here();
       await press('Ce n’est pas moi');
       expect(await page.locator('h1').textContent()).toContain('ce lien est fermé');
-      const after = here();
-      await page.goBack();
-      expect([here(), await isOurs()]).toEqual([before, true]);
-      await page.goForward();
-      expect([here(), await isOurs()]).toEqual([after, true]);
+      await goBackAndForward(before, here());
     },
   );
 
@@ -123,7 +113,7 @@ describe('two steps, Back, Forward, behind a link', () => {
     await ask(saveOrdreDuJour, { ...context, texte: 'Accueil\nLe budget' });
     const token = await createLien('points', { lecteur: camille, id: seance.id }, base.ports);
     await open(`/points/${token}`, isScripted);
-    const [before] = [here()];
+    const before = here();
     await page.locator('textarea').first().fill('Accordé.');
     await page.locator('input[type=radio]').first().check();
     await page.locator('textarea').nth(1).fill('Sans genre');
@@ -132,10 +122,7 @@ describe('two steps, Back, Forward, behind a link', () => {
     await page.reload();
     expect(await page.getByText('Accordé.').first().isVisible()).toBe(true);
     expect(await page.locator('textarea').nth(1).inputValue()).toBe('Sans genre');
-    await page.goBack();
-    expect([here(), await isOurs()]).toEqual([before, true]);
-    await page.goForward();
-    expect([here(), await isOurs()]).toEqual([after, true]);
+    await goBackAndForward(before, after);
   });
 });
 

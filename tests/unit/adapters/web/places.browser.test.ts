@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { listPlaces } from '../../../../src/intents.ts';
 import { aFicheAction, aSeance, aTour } from '../../../support/builders.ts';
 import { openDoorWorld } from '../../../support/door.ts';
-import { openPage, useBrowser } from '../../../support/usable-pages.ts';
+import { followHistory, openPage, useBrowser } from '../../../support/usable-pages.ts';
 
 let page: Page;
 
@@ -14,31 +14,17 @@ await aTour(base, await aSeance(base, convention));
 await aFicheAction(base, convention, { numero: 3 });
 const browser = await useBrowser();
 beforeEach(async () => {
-  page = await openPage(browser, {
-    viewport: { width: 1280, height: 900 },
-    javaScriptEnabled: true,
-  });
+  page = await openPage(browser, { viewport: { width: 1280, height: 900 } });
   const { letter } = await world.ask();
   await page.goto(world.door.url + letter.lien);
   await page.getByRole('button', { name: /Entrer en tant que/ }).click();
   await page.waitForURL('**/espace');
 });
 
-const here = () => new URL(page.url()).pathname + new URL(page.url()).search;
-/** A page of ours, and none that the browser made up. */
-const isOurs = () => page.locator('#contenu').isVisible();
+const { here, goBackAndForward } = followHistory(() => page);
 
 /** Buttons that stand out: two would oppose each other. */
 const countFilled = () => page.locator('main .button.primary:visible').count();
-
-/** Back and forward again: both pages are there. */
-async function goBackAndForward(before: string, after: string): Promise<void> {
-  expect(here()).toBe(after);
-  await page.goBack();
-  expect([here(), await isOurs()]).toEqual([before, true]);
-  await page.goForward();
-  expect([here(), await isOurs()]).toEqual([after, true]);
-}
 
 describe('two steps, Back, Forward', () => {
   it('on every place and every form', async () => {
@@ -87,12 +73,9 @@ describe('two steps, Back, Forward', () => {
 
 describe('the menu', () => {
   it('is behind a button on a phone, which needs no script', async () => {
-    const state = await page.context().storageState();
-    const phone = await openPage(browser, {
-      viewport: { width: 360, height: 740 },
-      javaScriptEnabled: false,
-      storageState: state,
-    });
+    const storageState = await page.context().storageState();
+    const viewport = { width: 360, height: 740 };
+    const phone = await openPage(browser, { viewport, javaScriptEnabled: false, storageState });
     await phone.goto(`${world.door.url}/espace/plan`);
     const entry = phone.getByRole('link', { name: 'Séances', exact: true });
     expect(await entry.count()).toBe(0);

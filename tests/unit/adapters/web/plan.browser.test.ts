@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { ANNEXE_VIDE } from '../../../../src/domain/nouns/fiche-action.ts';
 import { aFicheAction } from '../../../support/builders.ts';
 import { startDoorWorld } from '../../../support/door.ts';
-import { expectUsable, openSignedIn, widthOf } from '../../../support/usable-pages.ts';
+import { DESK_AND_PHONE, expectUsable, openSignedIn, widthOf } from '../../../support/usable-pages.ts';
 
 /** As many fiches as the real plan, with titles as long as they come, and dates as near as they come. */
 const world = await startDoorWorld();
@@ -14,18 +14,12 @@ await addFiches(1, 24);
 const signedIn = await openSignedIn(world);
 
 async function addFiches(first: number, last: number): Promise<void> {
-  const { base, camille } = world;
+  const { base, camille, convention } = world;
   const debut = Temporal.PlainDate.from('2025-01-01');
   for (let numero = first; numero <= last; numero += 1) {
-    const fiche = await aFicheAction(
-      base,
-      { id: camille.conventionId },
-      {
-        numero,
-        titre: `Accompagner les partenaires de la parentalité ${numero}`,
-        pilotes: numero <= 3 ? [] : [[camille, 'chef_de_file']],
-      },
-    );
+    const titre = `Accompagner les partenaires de la parentalité ${numero}`;
+    const pilotes = numero <= 3 ? [] : ([[camille, 'chef_de_file']] as const);
+    const fiche = await aFicheAction(base, convention, { numero, titre, pilotes });
     const at = (months: number) => debut.add({ months: (numero * 7 + months) % 60 });
     const jalons = [2, 3, 30].map((months, index) => ({
       id: randomUUID(),
@@ -43,19 +37,13 @@ const open = (
 ) => signedIn.open(`/espace/plan${query}`, { colorScheme, viewport: { width, height: 740 } });
 
 const VUES = ['', '?vue=cartes', '?vue=frise'];
-const LOOKS = [
-  [1280, 'light'],
-  [1280, 'dark'],
-  [360, 'light'],
-  [360, 'dark'],
-] as const;
 
 it.each([
-  ...LOOKS.map((look) => ['', ...look] as const),
-  ['?vue=cartes', ...LOOKS[0]],
-  ['?vue=cartes', ...LOOKS[3]],
-  ['?vue=frise', ...LOOKS[1]],
-  ['?vue=frise', ...LOOKS[2]],
+  ...DESK_AND_PHONE.map((look) => ['', ...look] as const),
+  ['?vue=cartes', ...DESK_AND_PHONE[0]],
+  ['?vue=cartes', ...DESK_AND_PHONE[3]],
+  ['?vue=frise', ...DESK_AND_PHONE[1]],
+  ['?vue=frise', ...DESK_AND_PHONE[2]],
 ] as const)('axe finds nothing: %s at %s pixels, %s', async (query, width, colorScheme) => {
   const page = await open(width, { query, colorScheme });
   for (const fold of await page.locator('.frise summary').all()) await fold.click();

@@ -4,14 +4,7 @@ import { showActivite, showBilan } from '../../../../src/use-cases/resumes/show-
 import { showDossier } from '../../../../src/use-cases/seances/compose-seance.ts';
 import { use } from '../../../support/anew.ts';
 import { pathsOf, startRapports } from '../../../support/rapport-world.ts';
-import {
-  expectNoFault,
-  openBare,
-  openPage,
-  tabTo,
-  useBrowser,
-  widthOf,
-} from '../../../support/usable-pages.ts';
+import { openPage, tabTo, theyAreUsable, useBrowser } from '../../../support/usable-pages.ts';
 
 /** A bilan, the file of a comité, a report and the archive, as people read them. */
 
@@ -22,22 +15,11 @@ for (const useCase of [showDossier, showBilan, showActivite, showArchive])
   messages.push(await world.ask(useCase, world.camille));
 const paths = messages.map((message) => [...pathsOf(message).values()][0] ?? '');
 
-it.each(['light', 'dark'] as const)('axe finds nothing on them (%s)', async (colorScheme) => {
-  const page = await openPage(browser, { colorScheme });
-  for (const path of paths) {
-    await page.goto(world.web.url + path);
-    expect(await page.locator('h1').count(), path).toBe(1);
-    await expectNoFault(page, path);
-  }
-});
-
-it('a screen of 320 pixels shows them whole, without JavaScript', async () => {
-  const page = await openBare(browser);
-  for (const path of paths) {
-    await page.goto(world.web.url + path);
-    expect(await widthOf(page), path).toBeLessThanOrEqual(320);
-  }
-});
+theyAreUsable(
+  browser,
+  paths.map((path) => world.web.url + path),
+  async (page, address) => expect(await page.locator('h1').count(), address).toBe(1),
+);
 
 it('by keyboard alone: the contents lead to a part, and a file is saved', async () => {
   const page = await openPage(browser, { acceptDownloads: true });

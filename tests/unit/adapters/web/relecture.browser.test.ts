@@ -3,12 +3,11 @@ import { expect, it } from 'vitest';
 import { aFicheAction, aPersonne, aSeance, aTour } from '../../../support/builders.ts';
 import { startDoorWorld } from '../../../support/door.ts';
 import { anotherParty, createAnswer } from '../../../support/resume-round.ts';
-import { expectUsable, openSignedIn, widthOf } from '../../../support/usable-pages.ts';
+import { DESK_AND_PHONE, expectUsable, openSignedIn, widthOf } from '../../../support/usable-pages.ts';
 
 /** One convention, the one of public addresses. As many fiches as the real plan: four have news, one with a telephone number, twelve have none, eight are silent. */
 const world = await startDoorWorld();
-const { base, camille } = world;
-const convention = { id: camille.conventionId };
+const { base, camille, convention } = world;
 await anotherParty(base, await aPersonne(base, convention, { roles: ['lecture'] }));
 const fiches = [];
 for (let numero = 1; numero <= 24; numero += 1)
@@ -39,12 +38,7 @@ const open = (width: number, colorScheme: 'light' | 'dark' = 'light') =>
 
 const RELECTURE = '/espace/resumes/relecture';
 
-it.each([
-  [1280, 'light'],
-  [1280, 'dark'],
-  [360, 'light'],
-  [360, 'dark'],
-] as const)(
+it.each(DESK_AND_PHONE)(
   'axe finds nothing at %s pixels, %s: both builds, and before publishing',
   async (width, colorScheme) => {
     const page = await open(width, colorScheme);

@@ -5,7 +5,7 @@ import { aFicheAction, aPersonne, aSeance, aTour } from '../../../support/builde
 import { openDoorWorld } from '../../../support/door.ts';
 import { plain } from '../../../support/plain.ts';
 import { createAnswer } from '../../../support/resume-round.ts';
-import { useBrowser } from '../../../support/usable-pages.ts';
+import { signIn, useBrowser } from '../../../support/usable-pages.ts';
 
 /** Camille and Sacha coordinate the same convention, each at a screen of her own, at the same time. */
 
@@ -23,11 +23,10 @@ const browser = await useBrowser();
 const camille = await enter(world.camille);
 const sacha = await enter(other);
 
-async function enter({ courriel }: Personne): Promise<Page> {
-  const { browser: door, letter } = await world.ask(courriel, world.open());
-  await door.post(letter.lien);
+async function enter(personne: Personne): Promise<Page> {
+  const { cookies } = await world.enter(personne);
   const context = await browser.newContext();
-  await context.addCookies([...door.cookies].map(([name, value]) => ({ name, value, url: world.door.url })));
+  await signIn(context, cookies, world.door.url);
   return context.newPage();
 }
 
