@@ -121,6 +121,17 @@ export function anEtapeRefusee(): Form {
   return showErrors(form, checkFields(form.fields, valeurs));
 }
 
+/** Each step of the form of an answer, by the name of its golden file. */
+export const listEtapes = (): Readonly<Record<string, Form>> => ({
+  'etape-situation': anEtape('situation'),
+  'etape-recit': anEtape('recit'),
+  'etape-recit-refusee': anEtapeRefusee(),
+  'etape-precisions': anEtape('precisions'),
+  'etape-chiffres': anEtape('chiffres'),
+  'etape-envoi': anEtape('envoi'),
+  'etape-envoi-mots': anEtape('envoi', WITH_MOTS),
+});
+
 export function aRecu(): Message {
   return viewRecu(aReponse(12), FICHE, { ouvert: TOUR, suite: { toutes: 1, remaining: [] } });
 }

@@ -2,8 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { renderFile } from '../../../../adapters/documents/writing/render.ts';
 import { buildContenuResume } from '../../../../src/domain/resumes/contenu-resume.ts';
 import { exportOf } from '../../../../src/use-cases/resumes/export-resume.ts';
+import type { Export } from '../../../../src/views/words/fichiers.ts';
 import { readPart } from '../../../support/read-files.ts';
 import { DEMANDE } from '../../../support/resume-sample.ts';
+
+const readOds = async (table: Export['table']) =>
+  readPart(await renderFile({ nom: 'x', table, donnees: null, document: null }, 'ods'), 'content.xml');
 
 describe('a workbook', () => {
   const source = exportOf(buildContenuResume({ ...DEMANDE, audience: 'groupe_projet' }), 'resume-2');
@@ -47,21 +51,13 @@ describe('a workbook', () => {
         ['=2', '', ''],
       ],
     };
-    const sheet = readPart(
-      await renderFile({ nom: 'x', table, donnees: null, document: null }, 'ods'),
-      'content.xml',
-    );
-    expect(sheet.match(/office:value-type="float"/g)).toHaveLength(1);
+    expect((await readOds(table)).match(/office:value-type="float"/g)).toHaveLength(1);
   });
 });
 
 it('keeps the spaces of a cell, also at the ends of its lines (ods)', async () => {
   const table = { columns: ['a'], rows: [[' un \ndeux  mots\ttrois  ']] };
-  const content = readPart(
-    await renderFile({ nom: 'x', table, donnees: null, document: null }, 'ods'),
-    'content.xml',
-  );
-  expect(content).toContain(
+  expect(await readOds(table)).toContain(
     '<text:p><text:s text:c="1"/>un<text:s text:c="1"/></text:p>' +
       '<text:p>deux<text:s text:c="2"/>mots<text:tab/>trois<text:s text:c="2"/></text:p>',
   );

@@ -13,15 +13,9 @@ const MESSAGES = {
   'resume-canal': samples.aResume(),
 };
 
+const FORMS = { formulaire: WHOLE_FORM, ...samples.listEtapes() };
 const VIEWS = {
-  formulaire: renderView(WHOLE_FORM, {}),
-  'etape-situation': renderView(samples.anEtape('situation'), {}),
-  'etape-recit': renderView(samples.anEtape('recit'), {}),
-  'etape-recit-refusee': renderView(samples.anEtapeRefusee(), {}),
-  'etape-precisions': renderView(samples.anEtape('precisions'), {}),
-  'etape-chiffres': renderView(samples.anEtape('chiffres'), {}),
-  'etape-envoi': renderView(samples.anEtape('envoi'), {}),
-  'etape-envoi-mots': renderView(samples.anEtape('envoi', samples.WITH_MOTS), {}),
+  ...Object.fromEntries(Object.entries(FORMS).map(([name, form]) => [name, renderView(form, {})])),
   recu: renderReceipt(samples.aRecu()),
   'accueil-pilote': renderHome(aTableau('pilote')),
 };

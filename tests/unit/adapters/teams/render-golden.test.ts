@@ -21,17 +21,9 @@ const LONG_ACTIVITIES = {
   'tableau-coordination': renderActivity(aTableau('coordination', 'administration'), CHAT),
 };
 
-const dialog = { dialog: true };
-
+const FORMS = Object.entries({ formulaire: WHOLE_FORM, ...samples.listEtapes() });
 const DIALOGS = {
-  formulaire: renderFormCard(WHOLE_FORM, dialog),
-  'etape-situation': renderFormCard(samples.anEtape('situation'), dialog),
-  'etape-recit': renderFormCard(samples.anEtape('recit'), dialog),
-  'etape-recit-refusee': renderFormCard(samples.anEtapeRefusee(), dialog),
-  'etape-precisions': renderFormCard(samples.anEtape('precisions'), dialog),
-  'etape-chiffres': renderFormCard(samples.anEtape('chiffres'), dialog),
-  'etape-envoi': renderFormCard(samples.anEtape('envoi'), dialog),
-  'etape-envoi-mots': renderFormCard(samples.anEtape('envoi', samples.WITH_MOTS), dialog),
+  ...Object.fromEntries(FORMS.map(([name, form]) => [name, renderFormCard(form, { dialog: true })])),
   recu: renderCard(samples.aRecu(), DIALOG),
 };
 
