@@ -90,8 +90,7 @@ describe('the search page', () => {
   it('shows people to who coordinates alone', async () => {
     await world.change({ roles: ['membre'] });
     const { page } = await search(`?mots=${camille.prenom}`);
-    expect(page).not.toContain('/espace/personnes/');
-    expect(page).not.toContain('Périodes calmes');
+    expect(page).not.toSay('/espace/personnes/', 'Périodes calmes');
     await world.change({ roles: ['coordination'] });
   });
 
