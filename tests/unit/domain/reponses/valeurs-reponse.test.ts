@@ -15,26 +15,19 @@ import {
   toValues,
   withValeurs,
 } from '../../../../src/domain/reponses/valeurs-reponse.ts';
+import { itHolds } from '../../../support/runs.ts';
 import { aContexte, REPERTOIRE, WHOLE_ANSWER } from '../../../support/whole-answer.ts';
 
 describe('the values of the form and the answer', () => {
-  it('are the same answer there and back', () => {
-    fc.assert(
-      fc.property(aSitting(), (contexte) => {
-        const contenu = parseContenu(contexte);
-        const again = withValeurs(contexte, toValues(contenu, REPERTOIRE.fiche));
-        expect(parseContenu(again)).toEqual(contenu);
-        expect(again.valeurs).toMatchObject(askedOf(contexte));
-      }),
-    );
+  itHolds(300, aSitting())('are the same answer there and back', (contexte) => {
+    const contenu = parseContenu(contexte);
+    const again = withValeurs(contexte, toValues(contenu, REPERTOIRE.fiche));
+    expect(parseContenu(again)).toEqual(contenu);
+    expect(again.valeurs).toMatchObject(askedOf(contexte));
   });
 
-  it('break no rule when each field is as it may be', () => {
-    fc.assert(
-      fc.property(aSitting(), (contexte) => {
-        expect(ETAPES_FORMULAIRE.flatMap((etape) => listFaults(etape, contexte))).toEqual([]);
-      }),
-    );
+  itHolds(300, aSitting())('break no rule when each field is as it may be', (contexte) => {
+    expect(ETAPES_FORMULAIRE.flatMap((etape) => listFaults(etape, contexte))).toEqual([]);
   });
 
   it('leave out what is not asked in that situation, whatever was typed before', () => {
