@@ -44,7 +44,7 @@ it('saves the point whose button was pressed, and keeps what was typed in the ot
   const response = await send(browser, address, { ...both, _point: budget.id });
   expect(response.headers.get('cache-control')).toBe('no-store');
   const page = await response.text();
-  expect(page).toContain('Enregistré. Décision : Le budget est accordé.');
+  expect(page).toSay('Enregistré. Décision : Le budget est accordé.');
   expect(page).toMatch(/<textarea[^>]*>\s*À moitié<\/textarea>/);
   expect(await issues()).toEqual([null, 'Le budget est accordé.', null]);
   expect(await read()).not.toContain('À moitié');
