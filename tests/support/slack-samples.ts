@@ -173,3 +173,11 @@ function parsePlan(): readonly { readonly numero: number; readonly titre_court: 
   const file = new URL('../../prisma/seed/plan-actions.json', import.meta.url);
   return JSON.parse(readFileSync(file, 'utf8')).fiches;
 }
+
+/** Longer than any chat shows. */
+export const LONG = 'Une phrase assez longue pour remplir la place. '.repeat(2_000);
+
+/** So many options of a choice. */
+export function listOptions(count: number) {
+  return Array.from({ length: count }, (_, index) => ({ value: `v${index}`, label: `Choix ${index}` }));
+}

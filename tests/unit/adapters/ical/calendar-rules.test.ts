@@ -1,8 +1,9 @@
 import { globSync, readFileSync } from 'node:fs';
 import type { OutgoingHttpHeaders } from 'node:http';
 import { Temporal } from 'temporal-polyfill';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { renderCalendar } from '../../../../adapters/ical/render.ts';
+import { use } from '../../../support/anew.ts';
 import {
   BROKEN,
   change,
@@ -66,17 +67,11 @@ describe('an address', async () => {
   let answer: (headers: Record<string, unknown>, method: string) => Answer = () => ({});
   let robots = 'User-agent: *\nAllow: /\n';
   let madeUp = 404;
-  const origin = () => broken.url;
-  const examineAt = async (path: string, from: string) => {
+  const examineAt = async (path = '/a.ics', from = broken.url) => {
     const examen = await checker.examineAddress(`${from}${path}`);
     for (const { fault } of examen.findings) tried.add(fault);
     return { ...examen, faults: examen.findings.map(({ fault }) => fault) };
   };
-
-  afterAll(async () => {
-    await ours.stop();
-    await broken.stop();
-  });
 
   const ETAG = '"1"';
   const MODIFIED = 'Mon, 01 Mar 2027 09:00:00 GMT';
@@ -113,7 +108,7 @@ describe('an address', async () => {
     ['never-unchanged', {}],
   ])('%s', async (fault, headers) => {
     answer = () => ({ headers });
-    expect((await examineAt('/a.ics', origin())).faults).toContain(fault);
+    expect((await examineAt()).faults).toContain(fault);
   });
 
   it.each<readonly [Fault, () => Answer]>([
@@ -122,43 +117,35 @@ describe('an address', async () => {
     ['unchanged-bare', () => ({ status: 304, headers: { ETag: [] } })],
   ])('%s, when conditions come', async (fault, toAnswer) => {
     answer = (headers) => (headers['if-none-match'] || headers['if-modified-since'] ? toAnswer() : {});
-    expect((await examineAt('/a.ics', origin())).faults).toContain(fault);
+    expect((await examineAt()).faults).toContain(fault);
   });
 
   it('that gives other bytes each time, a huge calendar, a public link or reminder, an address of a person', async () => {
     const numbers = Array.from({ length: 20 }, (_, index) => String(index));
     answer = () => ({ body: change(GOOD, 'SUMMARY:Séance', `SUMMARY:Séance ${numbers.pop()}`) });
-    expect((await examineAt('/a.ics', origin())).faults).toContain('unstable');
+    expect((await examineAt()).faults).toContain('unstable');
     answer = () => ({
       body: change(GOOD, 'END:VCALENDAR', `${`X-A:${'a'.repeat(60)}${LF}`.repeat(20_000)}END:VCALENDAR`),
     });
-    expect((await examineAt('/a.ics', origin())).faults).toContain('too-big');
+    expect((await examineAt()).faults).toContain('too-big');
     answer = () => ({ body: PERSONAL });
-    expect((await examineAt('/a.ics', origin())).faults).toEqual(
-      expect.arrayContaining(['alarm-public', 'conference-public']),
-    );
+    expect((await examineAt()).faults).toEqual(expect.arrayContaining(['alarm-public', 'conference-public']));
     answer = () => ({ body: change(GOOD, 'SUMMARY:Séance', `SUMMARY:Séance${LF}ORGANIZER:mailto:a@b.test`) });
-    expect((await examineAt('/a.ics', origin())).faults).toEqual(
+    expect((await examineAt()).faults).toEqual(
       expect.arrayContaining(['organizer-public', 'address-public']),
     );
   });
 
   it('that leads elsewhere, has another name, another HEAD, is compressed, or shut to robots', async () => {
     answer = () => ({ status: 302, headers: { Location: '/b.ics' }, body: '' });
-    expect((await examineAt('/a.ics', origin())).faults).toEqual(
-      expect.arrayContaining(['redirect', 'no-answer']),
-    );
+    expect((await examineAt()).faults).toEqual(expect.arrayContaining(['redirect', 'no-answer']));
     answer = (_, method) => (method === 'HEAD' ? { status: 405 } : {});
-    expect((await examineAt('/a', origin())).faults).toEqual(
-      expect.arrayContaining(['no-extension', 'head-differs']),
-    );
+    expect((await examineAt('/a')).faults).toEqual(expect.arrayContaining(['no-extension', 'head-differs']));
     robots = 'User-agent: *\nDisallow: /a\n';
     answer = () => ({ headers: { 'Content-Encoding': 'identity' } });
-    expect((await examineAt('/a.ics', origin())).faults).toEqual(
-      expect.arrayContaining(['robots-refused', 'compressed']),
-    );
+    expect((await examineAt()).faults).toEqual(expect.arrayContaining(['robots-refused', 'compressed']));
     robots = 'User-agent: *\nAllow: /\n\nUser-agent: other\nDisallow: /\n';
-    expect((await examineAt('/a.ics', origin())).faults).not.toContain('robots-refused');
+    expect((await examineAt()).faults).not.toContain('robots-refused');
   });
 
   it('whose secret is told', async () => {
@@ -167,7 +154,7 @@ describe('an address', async () => {
       headers: { 'Cache-Control': 'private, max-age=300, must-revalidate' },
       body: change(GOOD, 'SUMMARY:Séance', `SUMMARY:${TOKEN}`),
     });
-    const examen = await examineAt(`/${TOKEN}.ics`, origin());
+    const examen = await examineAt(`/${TOKEN}.ics`);
     expect(examen.faults).toEqual(expect.arrayContaining(['referrer', 'token-told', 'unknown-found']));
   });
 
@@ -179,20 +166,27 @@ describe('an address', async () => {
 
   const TOKEN = 'Ab3'.repeat(8);
 
-  const ours = await startFeeds({
-    findFeed: async () => aFeed(),
-    openFeed: async (token) =>
-      token === TOKEN
-        ? { cle: '1', version: '1', compose: async () => aFeed(), note: async () => NOW }
-        : 'inconnu',
-    render: renderCalendar,
-  });
-  const broken = await serve((request, response) => {
-    if (request.url === '/robots.txt') return void response.end(robots);
-    if (request.url?.includes([...TOKEN].toReversed().join(''))) return void response.writeHead(madeUp).end();
-    const { status = 200, headers = {}, body = GOOD } = answer(request.headers, request.method ?? '');
-    response.writeHead(status, { ...HEADERS, ...headers }).end(request.method === 'HEAD' ? undefined : body);
-  });
+  const ours = use(
+    await startFeeds({
+      findFeed: async () => aFeed(),
+      openFeed: async (token) =>
+        token === TOKEN
+          ? { cle: '1', version: '1', compose: async () => aFeed(), note: async () => NOW }
+          : 'inconnu',
+      render: renderCalendar,
+    }),
+  );
+  const broken = use(
+    await serve((request, response) => {
+      if (request.url === '/robots.txt') return void response.end(robots);
+      if (request.url?.includes([...TOKEN].toReversed().join('')))
+        return void response.writeHead(madeUp).end();
+      const { status = 200, headers = {}, body = GOOD } = answer(request.headers, request.method ?? '');
+      response
+        .writeHead(status, { ...HEADERS, ...headers })
+        .end(request.method === 'HEAD' ? undefined : body);
+    }),
+  );
 });
 
 it('every fault was seen in a calendar that has it', () => {

@@ -1,9 +1,10 @@
-import type { OutgoingHttpHeaders } from 'node:http';
-import { afterAll, expect, it } from 'vitest';
+import type { OutgoingHttpHeaders, RequestListener } from 'node:http';
+import { expect, it } from 'vitest';
 import { calendrierChecker } from '../../../../adapters/ical/checker.ts';
 import { renderCalendar } from '../../../../adapters/ical/render.ts';
 import type { Examen } from '../../../../src/domain/seances/verification-calendrier.ts';
 import { viewVerificationCalendrier } from '../../../../src/views/seances/adresse-calendrier.ts';
+import { use } from '../../../support/anew.ts';
 import { GOOD } from '../../../support/calendar-checker/broken-calendars.ts';
 import { aFeed } from '../../../support/calendrier-builders.ts';
 import { startFeeds } from '../../../support/feed-server.ts';
@@ -42,14 +43,10 @@ it.each([
 let answer: { readonly status?: number; readonly headers?: OutgoingHttpHeaders } = {};
 
 const openFeed = async () => 'inconnu' as const;
-const ours = await startFeeds({ findFeed: async () => aFeed(), openFeed, render: renderCalendar });
-const other = await serve((_, response) => {
+const ours = use(await startFeeds({ findFeed: async () => aFeed(), openFeed, render: renderCalendar }));
+const listener: RequestListener = (_, response) =>
   response.writeHead(answer.status ?? 200, answer.headers).end(answer.status ? undefined : GOOD);
-});
-afterAll(async () => {
-  await ours.stop();
-  await other.stop();
-});
+const other = use(await serve(listener));
 
 it('an address of ours has no fault', async () => {
   const { fautes, lecture } = await examineAt(`${ours.origin}/calendriers/tout.ics`);

@@ -126,9 +126,7 @@ it('what was published of a convention that moved leads to the same there; nobod
   expect(essai).toContain('Rien n’est supprimé');
   expect(essai).toContain(`mènerait à ${THERE}/conventions/part, tant que l’adresse d’ici reste en service`);
   expect(await here.stores.ailleurs.list()).toEqual([]);
-  expect(await remove(...words, THERE, '--confirmer')).toContain(
-    `mène désormais à ${THERE}/conventions/part`,
-  );
+  expect(await remove(...words, THERE, '--confirmer')).toSay(`mène désormais à ${THERE}/conventions/part`);
   expect(await listAgreed(here, stays.id)).toEqual([[[third], [third]]]);
   const imported = plain(await other.type('convention:importer', file, '--confirmer'));
   expect(imported).toSay('est ici', 'ne sont pas repris : chaque administration les redit ici');

@@ -3,9 +3,8 @@ import { renderReceipt, renderView, renderViewError } from '../../../../adapters
 import type { Field, Form } from '../../../../src/conversation/chat.ts';
 import { SUITE_COUPEE } from '../../../../src/views/comptes/plateforme.ts';
 import { checkView } from '../../../support/slack-check.ts';
+import { LONG, listOptions } from '../../../support/slack-samples.ts';
 import { HARD_TEXT, WHOLE_FORM, WHOLE_MESSAGE } from '../../../support/web-samples.ts';
-
-const LONG = 'Une phrase assez longue pour remplir la place. '.repeat(2_000);
 
 const json = (content: object) => JSON.stringify(content);
 
@@ -16,10 +15,6 @@ function aForm(fields: readonly Field[], given: Partial<Form> = {}): Form {
 /** The only input block of a form with that field. */
 function renderOne(field: Field) {
   return renderView(aForm([field]), {}).blocks.find(({ type }) => type === 'input');
-}
-
-function options(count: number) {
-  return Array.from({ length: count }, (_, index) => ({ value: `v${index}`, label: `Choix ${index}` }));
 }
 
 describe('a form in Slack', () => {
@@ -104,19 +99,19 @@ describe('a form in Slack', () => {
   });
 
   it.each([
-    ['radio_buttons', { kind: 'choice', required: true, options: options(10) }],
-    ['static_select', { kind: 'choice', required: true, options: options(11) }],
-    ['static_select', { kind: 'choice', options: options(2) }],
+    ['radio_buttons', { kind: 'choice', required: true, options: listOptions(10) }],
+    ['static_select', { kind: 'choice', required: true, options: listOptions(11) }],
+    ['static_select', { kind: 'choice', options: listOptions(2) }],
     ['static_select', { kind: 'choice', required: true, options: [{ value: 'a', label: 'a'.repeat(76) }] }],
-    ['checkboxes', { kind: 'choices', options: options(10), max: 10 }],
-    ['multi_static_select', { kind: 'choices', options: options(10), max: 9 }],
-    ['multi_static_select', { kind: 'choices', options: options(11) }],
+    ['checkboxes', { kind: 'choices', options: listOptions(10), max: 10 }],
+    ['multi_static_select', { kind: 'choices', options: listOptions(10), max: 9 }],
+    ['multi_static_select', { kind: 'choices', options: listOptions(11) }],
   ] as const)('asks with %s for %o', (type, field) => {
     expect(renderOne({ id: 'a', label: 'A', ...field })).toMatchObject({ element: { type } });
   });
 
   it('groups more options than a list takes, and says long ones in full', () => {
-    const many = renderView(aForm([{ kind: 'choice', id: 'a', label: 'A', options: options(250) }]), {});
+    const many = renderView(aForm([{ kind: 'choice', id: 'a', label: 'A', options: listOptions(250) }]), {});
     expect(checkView(many)).toEqual([]);
     expect(json(many)).toContain('"Choix 100 – Choix 199"');
     const label = `${'mot '.repeat(30)}fin`;

@@ -7,19 +7,14 @@ import { SUITE_COUPEE } from '../../../../src/views/comptes/plateforme.ts';
 import { PICTURES } from '../../../support/picture-samples.ts';
 import { createTestPictures } from '../../../support/pictures.ts';
 import { checkMessage, checkView } from '../../../support/slack-check.ts';
-import { aCarte, FICHES } from '../../../support/slack-samples.ts';
+import { aCarte, FICHES, LONG, listOptions } from '../../../support/slack-samples.ts';
 import { HARD_TEXT } from '../../../support/web-samples.ts';
 
 const ESCAPED = '5 &lt; 6 &amp;amp; &lt;@U1&gt; *x* [a](b)\\nseconde ligne';
 const ONE_LINE = ESCAPED.replace('\\n', ' ');
-const LONG = 'Une phrase assez longue pour remplir la place. '.repeat(2_000);
 
 const json = (content: object) => JSON.stringify(content);
 const aButton = (label: string, values = {}): Button => ({ kind: 'action', label, intent: 'aide', values });
-
-function options(count: number) {
-  return Array.from({ length: count }, (_, index) => ({ value: `v${index}`, label: `Choix ${index}` }));
-}
 
 describe('a message in Slack', () => {
   it('leaves text exactly as it was written, wherever it stands', () => {
@@ -148,7 +143,7 @@ describe('a message in Slack', () => {
     ['note', { paragraphs: [LONG], note: LONG }],
     [
       'list',
-      { sections: [{ list: options(400).map(({ label }) => ({ text: LONG.slice(0, 99) + label })) }] },
+      { sections: [{ list: listOptions(400).map(({ label }) => ({ text: LONG.slice(0, 99) + label })) }] },
     ],
   ])('cuts what is too long, says so, and keeps the buttons (%s)', (_, change) => {
     const rendered = renderMessage({ title: 't', buttons: [aButton('Répondre')], ...change });
@@ -160,7 +155,7 @@ describe('a message in Slack', () => {
   });
 
   it('drops items with their buttons, never one without the other', () => {
-    const list = options(300).map(({ label }) => ({
+    const list = listOptions(300).map(({ label }) => ({
       text: `Fiche ${label}.`,
       buttons: [aButton(`${label}.`)],
     }));

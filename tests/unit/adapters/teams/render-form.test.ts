@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { getDialogTitle, renderFormCard } from '../../../../adapters/teams/render.ts';
 import type { Field, Form } from '../../../../src/conversation/chat.ts';
 import { checkFields } from '../../../../src/views/words/check-fields.ts';
+import { listOptions } from '../../../support/slack-samples.ts';
 import { checkCard } from '../../../support/teams-check.ts';
 import { findInput, listActions, listNodes } from '../../../support/teams-samples.ts';
 import { HARD_TEXT, WHOLE_FORM } from '../../../support/web-samples.ts';
@@ -15,18 +16,16 @@ function ask(field: Field, change: Partial<Form> = {}) {
 }
 
 const base = { id: 'x', label: 'Question' };
-const options = (count: number) =>
-  Array.from({ length: count }, (_, index) => ({ value: `v${index}`, label: `Choix ${index}` }));
 
 describe('the fields of a form', () => {
   it('are few tour buttons, else a list, else one that is searched', () => {
     const styleOf = (count: number) =>
-      findInput(ask({ ...base, kind: 'choice', required: true, options: options(count) }), 'x').style;
+      findInput(ask({ ...base, kind: 'choice', required: true, options: listOptions(count) }), 'x').style;
     expect([styleOf(5), styleOf(6), styleOf(21)]).toEqual(['expanded', 'compact', 'filtered']);
   });
 
   it('let an answer be taken back, and that is an empty answer', () => {
-    const field: Field = { ...base, kind: 'choice', options: options(2), value: 'v1' };
+    const field: Field = { ...base, kind: 'choice', options: listOptions(2), value: 'v1' };
     const input = findInput(ask(field), 'x') as {
       choices?: { title: string; value: string }[];
       value?: string;
@@ -39,7 +38,7 @@ describe('the fields of a form', () => {
   });
 
   it('take several answers, joined by commas', () => {
-    const field: Field = { ...base, kind: 'choices', options: options(3), value: ['v0', 'v2', 'other'] };
+    const field: Field = { ...base, kind: 'choices', options: listOptions(3), value: ['v0', 'v2', 'other'] };
     expect(findInput(ask(field), 'x')).toMatchObject({
       isMultiSelect: true,
       value: 'v0,v2',

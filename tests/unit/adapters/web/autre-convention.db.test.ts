@@ -13,14 +13,10 @@ import { useWeb } from '../../../support/web.ts';
 const base = await useBase({ now: '2026-09-01T09:00:00Z' });
 const web = await useWeb(base);
 
-const read = async (path: string) => plain(await (await fetch(`${web.url}${path}`)).text());
+const { read } = web.open();
 const PAGES = [
-  PATHS.accueil,
-  PATHS.aide,
-  PATHS.accessibilite,
-  PATHS.donneesPersonnelles,
-  PATHS.calendriers,
-  PATHS.resumes,
+  ...[PATHS.accueil, PATHS.aide, PATHS.accessibilite, PATHS.donneesPersonnelles],
+  ...[PATHS.calendriers, PATHS.resumes],
 ];
 
 it('before a convention is there the pages name none, then they name the one that was loaded', async () => {

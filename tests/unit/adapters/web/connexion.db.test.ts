@@ -183,9 +183,7 @@ describe('the door', () => {
   it('refuses the post of another site', async () => {
     const { browser, letter } = await world.ask();
     const headers = { 'Sec-Fetch-Site': 'cross-site' };
-    expect((await browser.post('/connexion', { courriel: world.camille.courriel }, headers)).status).toBe(
-      403,
-    );
+    await expect(browser.post('/connexion', { courriel: world.camille.courriel }, headers)).toAnswer(403);
     expect((await browser.post(letter.lien, {}, headers)).status).toBe(403);
     expect((await browser.post('/connexion/code', { code: letter.code }, headers)).status).toBe(403);
     await world.signIn(browser);

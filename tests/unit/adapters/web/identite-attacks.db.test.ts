@@ -25,11 +25,8 @@ describe('the door of a provider of identity', () => {
     const other = world.open();
     const state = new URL(await world.goThere(other), 'https://ctg.example').searchParams.get('state') ?? '';
     forged.searchParams.set('state', state);
-    const refused = await other.get(forged.pathname + forged.search); // a code of another: nonce, PKCE
-    expect([refused.status, plain(await refused.text())]).toEqual([
-      403,
-      expect.stringContaining('n’est pas celle que nous attendions'),
-    ]);
+    const refused = other.get(forged.pathname + forged.search); // a code of another: nonce, PKCE
+    await expect(refused).toAnswer(403, 'n’est pas celle que nous attendions');
     const late = await world.open().get(forged.pathname + forged.search);
     expect(plain(await late.text())).toContain('Cette connexion est trop ancienne');
     const first = await world.goThere(browser);
@@ -53,9 +50,9 @@ describe('the door of a provider of identity', () => {
     const strict = await world.openDoor({ acr: 'eidas2' });
     world.provider.sign({ sub: world.sub, acr: 'eidas1' });
     const weak = await world.comeIn(strict);
-    expect([weak.response.status, weak.text]).toEqual([
+    expect([weak.response.status, weak.text.includes('Niveau de connexion insuffisant')]).toEqual([
       403,
-      expect.stringContaining('Niveau de connexion insuffisant'),
+      true,
     ]);
     world.provider.sign({ sub: world.sub, acr: 'eidas2' });
     expect((await world.comeIn(strict)).response.status).toBe(303);
@@ -84,9 +81,7 @@ describe('the door of a provider of identity', () => {
 
   it('refuses another site’s post, and lets a form of ours lead to the provider alone', async () => {
     const browser = world.open();
-    expect((await browser.post('/connexion/identite', {}, { 'Sec-Fetch-Site': 'cross-site' })).status).toBe(
-      403,
-    );
+    await expect(browser.post('/connexion/identite', {}, { 'Sec-Fetch-Site': 'cross-site' })).toAnswer(403);
     const page = await browser.get('/connexion');
     expect(page.headers.get('content-security-policy')).toContain(
       `form-action 'self' ${new URL(world.provider.issuer).origin};`,
@@ -110,11 +105,7 @@ describe('who left there', () => {
     const byMail = await world.signIn();
     const token = await world.provider.end({ aud: AUD, sub: world.sub });
     const told = await tell(token);
-    expect([told.status, told.headers.get('cache-control'), await told.text()]).toEqual([
-      200,
-      'no-store',
-      '',
-    ]);
+    expect([told.status, told.headers.get('cache-control'), await told.text()].join()).toBe('200,no-store,');
     expect((await browser.get('/espace')).status).toBe(303);
     expect((await byMail.get('/espace')).status).toBe(200);
     expect(await listEnds()).toMatchObject([{ acteurId: null, details: { voie: 'openid' } }]);

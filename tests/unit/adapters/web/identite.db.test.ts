@@ -3,7 +3,6 @@ import { use } from '../../../support/anew.ts';
 import { aPersonne } from '../../../support/builders.ts';
 import { startIdentityProvider } from '../../../support/identity-provider.ts';
 import { SIRET, startIdentityWorld } from '../../../support/identity-world.ts';
-import { plain } from '../../../support/plain.ts';
 
 const world = use(await startIdentityWorld());
 beforeEach(() => world.begin());
@@ -36,7 +35,7 @@ describe('the door of a provider of identity', () => {
   });
 
   it('is offered in its own words, with what it is', async () => {
-    const page = plain(await (await fetch(`${world.door.url}/connexion`)).text());
+    const page = await world.open().read('/connexion');
     expect(page).toContain('S’identifier avec ProConnect');
     expect(page).toContain('<a href="https://www.proconnect.gouv.fr/">Qu’est-ce que ProConnect ?</a>');
   });

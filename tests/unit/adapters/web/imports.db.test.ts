@@ -62,9 +62,7 @@ describe('a file of people on the web', () => {
       const there = other.open(browser.cookies);
       expect(await there.read(first.place ?? '')).toContain('Hélène Roy, Agente');
     });
-    expect(await browser.read(first.place?.replace(PATH, PLACES[0] ?? '') ?? '', 422)).toContain(
-      'plus gardé',
-    );
+    expect(await browser.read(first.place?.replace(PATH, PLACES[0] ?? '') ?? '', 422)).toSay('plus gardé');
     const second = await send(Buffer.from(fileOf(personneOf('pilote'))));
     expect(await count()).toBe(before + 1);
     expect((await confirm(first)).text).toContain('Ce fichier n’est plus gardé');

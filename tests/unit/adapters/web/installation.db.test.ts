@@ -99,9 +99,7 @@ it('administration of the first convention creates one more, comes in, names it 
 
   expect(await browser.read(`${PLACE}/modifier?convention=ctg-val`)).toContain('Modifier une convention');
   for (const _twice of [1, 2])
-    expect(await press({ ...modifier, nom: 'CTG du Haut-Val' })).toContain(
-      '« CTG du Haut-Val » est enregistrée',
-    );
+    expect(await press({ ...modifier, nom: 'CTG du Haut-Val' })).toSay('« CTG du Haut-Val » est enregistrée');
   expect(await browser.read(PLACE)).toContain('CTG du Haut-Val (ctg-val)');
   expect(await find('ctg-val')).toMatchObject({ zone: 'C' });
 

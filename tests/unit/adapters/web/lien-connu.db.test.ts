@@ -42,9 +42,7 @@ describe('a link that is remembered', async () => {
       'Ce qui ne doit pas se perdre.',
     );
     expect((await open()).status).toBe(404);
-    expect((await follow(await sendTo(`${world.address}/intent`, { _intent: 'mes-fiches' }))).status).toBe(
-      404,
-    );
+    await expect(follow(await sendTo(`${world.address}/intent`, { _intent: 'mes-fiches' }))).toAnswer(404);
     expect(await countVersions()).toBe(1);
   });
 

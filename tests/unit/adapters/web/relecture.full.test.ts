@@ -16,6 +16,7 @@ import { aRound, messageOf, PUBLIC, SECRET } from '../../../support/resume-round
 import { useWeb } from '../../../support/web.ts';
 
 let round: Awaited<ReturnType<typeof aRound>>;
+let path: string;
 let address: string;
 
 const base = await useBase();
@@ -25,11 +26,12 @@ beforeEach(async () => {
   round = await aRound(base);
   const { ask, coordination } = round;
   const text = toPlainText(messageOf(await ask(previewResume, coordination, {})));
-  const [, path = ''] = /http:\/\/localhost:3000(\/relecture\/[\w-]+)/.exec(text) ?? [];
+  path = /http:\/\/localhost:3000(\/relecture\/[\w-]+)/.exec(text)?.[1] ?? '';
   address = url + path;
 });
 
-const read = async () => (await fetch(address)).text();
+const browser = web.open();
+const read = (query = '') => browser.read(path + query);
 
 /** The other party's page, as the link of its message opens it. */
 const addressOfAccord = async () => {
@@ -48,7 +50,6 @@ const agreeOnPage = async () => {
 
 const press = (label: string, page?: string) => pressOnPage(address, label, page);
 const publish = (label: string, page?: string) => pressAfterAsking(address, label, page);
-const readGroupe = async () => (await fetch(`${address}?version=groupe_projet`)).text();
 
 it('shows both builds, whole, and publishes them one after the other', async () => {
   const page = await read();
@@ -59,7 +60,7 @@ it('shows both builds, whole, and publishes them one after the other', async () 
   const half = await read();
   expect(half).toContain(PUBLIC);
   expect(half).not.toContain(SECRET);
-  expect(await readGroupe()).toContain('Cette version est publiée depuis le');
+  expect(await read('?version=groupe_projet')).toContain('Cette version est publiée depuis le');
   await agreeOnPage();
   expect((await publish('Publier pour tout le monde')).status).toBe(303);
   expect(await base.stores.resumes.findByTour(round.tour.id, 'public')).not.toBeNull();
@@ -88,7 +89,7 @@ it('opens the form of a rectificatif, keeps what was typed, and publishes it wit
   await publish('Publier pour le groupe projet');
   await agreeOnPage();
   await publish('Publier pour tout le monde');
-  const opened = await (await fetch(`${address}?pas=rectifier`)).text();
+  const opened = await read('?pas=rectifier');
   const fields = { ...readFields(findForm(opened)), _intent: 'resume:rectifier:enregistrer' };
   const typed = { ...fields, texte: 'Lire douze familles.' };
   const refused = await follow(await post(`${address}/intent`, typed));
@@ -118,7 +119,7 @@ it('keeps what was typed against publishing, and asks why', async () => {
 
 it('keeps an answer internal and gives it back, with one press each', async () => {
   const publique = `${address}?version=public`;
-  const readPublique = async () => (await fetch(publique)).text();
+  const readPublique = () => read('?version=public');
   expect((await pressOnPage(publique, 'Garder interne')).status).toBe(303);
   expect(await readPublique()).not.toContain(PUBLIC);
   expect(await readPublique()).toContain('Gardées internes par la coordination');
@@ -152,7 +153,7 @@ it('marks flagged words in the text, masks them, and asks their author for other
   expect((await press('Demander une correction')).status).toBe(303);
   expect(await read()).toContain('Correction demandée à l’auteur le');
   expect(await read()).not.toContain('>Demander une correction</button>');
-  const form = findForm(await (await fetch(`${address}?pas=masquer&fiche=${round.absente.numero}`)).text());
+  const form = findForm(await read(`?pas=masquer&fiche=${round.absente.numero}`));
   expect(readFields(form).passage).toBe('06 12 34 56 78');
   const masked = { ...readFields(form), _intent: 'reponse:masquer:confirmer', motif: 'identite' };
   expect((await post(`${address}/intent`, masked)).status).toBe(303);

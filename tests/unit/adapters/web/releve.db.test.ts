@@ -26,10 +26,8 @@ const link = buttons.find((button) => button.kind === 'link');
 const path = new URL(link?.kind === 'link' ? link.url : '').pathname;
 
 it('is a page for the members of the instance: what was typed is text, no search engine keeps it', async () => {
-  const response = await fetch(web.url + path);
-  expect([response.status, response.headers.get('cache-control')]).toEqual([200, 'no-store']);
-  expect(response.headers.get('x-robots-tag')).toContain('noindex');
-  const page = await response.text();
+  await expect(fetch(web.url + path)).toBeKeptByNobody();
+  const page = await web.open().read(path);
   expect(page).toContain('Le budget &lt;b>2027&lt;/b>');
   for (const format of FORMATS) expect(page).toContain(`${path}.${format}`);
 });

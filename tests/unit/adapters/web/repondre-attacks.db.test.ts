@@ -41,9 +41,9 @@ describe('what comes from elsewhere', () => {
   });
 
   it('keeps the page out of caches, search engines, frames and referrers, without a cookie', async () => {
-    const { headers } = await fetch(world.address);
-    expect(headers.get('cache-control')).toBe('no-store');
-    expect(headers.get('x-robots-tag')).toContain('noindex');
+    const response = await fetch(world.address);
+    const { headers } = response;
+    await expect(response).toBeKeptByNobody();
     expect(headers.get('referrer-policy')).toBe('no-referrer');
     expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
     expect(headers.get('set-cookie')).toBeNull();
