@@ -46,38 +46,31 @@ export function isLostSession(error: unknown): boolean {
 const LOST = new Set(['57P01', '57P02', '57P03', '08000', '08003', '08006', 'ECONNRESET', 'EPIPE', 'P1017']);
 const UNNAMED = /Connection terminated|terminating connection|Client has encountered a connection error/;
 
-/** Column of an instant (timestamptz, to the millisecond). */
-export function toInstant(date: Date): Temporal.Instant {
-  return Temporal.Instant.fromEpochMilliseconds(date.getTime());
+/** Column of an instant (timestamptz, to the millisecond); none is none. */
+export function toInstant(date: Date): Temporal.Instant;
+export function toInstant(date: Date | null): Temporal.Instant | null;
+export function toInstant(date: Date | null): Temporal.Instant | null {
+  return date === null ? null : Temporal.Instant.fromEpochMilliseconds(date.getTime());
 }
 
-export function toInstantOrNull(date: Date | null): Temporal.Instant | null {
-  return date === null ? null : toInstant(date);
+export function fromInstant(instant: Temporal.Instant): Date;
+export function fromInstant(instant: Temporal.Instant | null): Date | null;
+export function fromInstant(instant: Temporal.Instant | null): Date | null {
+  return instant === null ? null : new Date(instant.epochMilliseconds);
 }
 
-export function fromInstant(instant: Temporal.Instant): Date {
-  return new Date(instant.epochMilliseconds);
-}
-
-export function fromInstantOrNull(instant: Temporal.Instant | null): Date | null {
-  return instant === null ? null : fromInstant(instant);
-}
-
-/** Column of a day: Prisma gives it as midnight UTC. */
-export function toPlainDate(date: Date): Temporal.PlainDate {
+/** Column of a day: Prisma gives it as midnight UTC; none is none. */
+export function toPlainDate(date: Date): Temporal.PlainDate;
+export function toPlainDate(date: Date | null): Temporal.PlainDate | null;
+export function toPlainDate(date: Date | null): Temporal.PlainDate | null {
+  if (date === null) return null;
   return new Temporal.PlainDate(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate());
 }
 
-export function toPlainDateOrNull(date: Date | null): Temporal.PlainDate | null {
-  return date === null ? null : toPlainDate(date);
-}
-
-export function fromPlainDate(day: Temporal.PlainDate): Date {
-  return new Date(day.toString());
-}
-
-export function fromPlainDateOrNull(day: Temporal.PlainDate | null): Date | null {
-  return day === null ? null : fromPlainDate(day);
+export function fromPlainDate(day: Temporal.PlainDate): Date;
+export function fromPlainDate(day: Temporal.PlainDate | null): Date | null;
+export function fromPlainDate(day: Temporal.PlainDate | null): Date | null {
+  return day === null ? null : new Date(day.toString());
 }
 
 /** What this program itself wrote into a column of JSON or text, read back with its type: nobody else writes there. */

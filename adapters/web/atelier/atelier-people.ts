@@ -41,7 +41,7 @@ export type Seen = Map<string, number>;
 
 /** Everybody with an account of the local chat or a mailbox, by group, and the channels. */
 export async function getPlayed(
-  { personnes, canaux }: Playable,
+  { personnes, canaux }: Awaited<ReturnType<Pages['getDistribution']>>,
   atelier: AtelierStore,
   seen: Seen,
 ): Promise<Distribution> {
@@ -104,18 +104,6 @@ function groupeOf(personne: Personne): CodeGroupe {
 function countNew(lignes: readonly LigneAtelier[], seen: number): number {
   return lignes.slice(seen).filter(({ message, auteur }) => message !== null || auteur === NOM_DU_SITE)
     .length;
-}
-
-/** What comes next in the demonstration. */
-export interface ProchaineEtape {
-  readonly code: EvenementHorloge;
-  readonly le: Temporal.Instant;
-}
-
-/** Whom one can play; `fiches`: how many a person leads today. */
-interface Playable {
-  readonly personnes: readonly { readonly personne: Personne; readonly fiches: number }[];
-  readonly canaux: readonly Canal[];
 }
 
 /** What only the demonstration has. */

@@ -1,10 +1,11 @@
+import type { Pages } from '../../../src/pages.ts';
 import { Temporal } from 'temporal-polyfill';
 import { getFuseau, instantAt, jourOf } from '../../../src/domain/nouns/jours-ouvres.ts';
 import { PATHS } from '../../../src/links.ts';
 import * as say from '../../../src/views/pages/horloge.ts';
 import { type Content, html, type Markup } from '../drawing/html.ts';
 import { parseField } from '../parse.ts';
-import type { AtelierOptions, ProchaineEtape } from './atelier-people.ts';
+import type { AtelierOptions } from './atelier-people.ts';
 
 /** Where to move the clock, or the code of why not (views/pages/horloge.ts). */
 type Move =
@@ -58,7 +59,7 @@ function refuse(why: string): Move {
 
 export interface Horloge {
   readonly now: Temporal.Instant;
-  readonly prochaine: ProchaineEtape | null;
+  readonly prochaine: Awaited<ReturnType<Pages['findProchaineEtape']>>;
   /** Code of why the clock did not move; null when it did. */
   readonly erreur: string | null;
   /** The page to come back to. */

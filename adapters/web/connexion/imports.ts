@@ -18,16 +18,7 @@ interface Gardee {
   readonly textes: Readonly<Record<string, string>>;
 }
 
-interface Remise {
-  readonly sorte: say.SorteImport;
-  readonly fichiers: readonly drawn.Fichier[];
-  readonly confirmer: boolean;
-  readonly avenant: { readonly reference: string; readonly signeLe: Temporal.PlainDate } | null;
-  readonly seance: Temporal.PlainDate | null;
-  readonly textes: Gardee['textes'];
-  /** Whose logo it is, by its id or its address; null: its file says it. */
-  readonly partie: string | null;
-}
+type Remise = Parameters<Pages['handIn']>[1];
 
 interface ImportOptions extends ConnexionOptions<'handIn' | 'keepRemise' | 'findRemise' | 'dropRemise'> {
   readonly proving: Proving;

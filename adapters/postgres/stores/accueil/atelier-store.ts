@@ -1,7 +1,7 @@
 import type { Form, Message } from '../../../../src/conversation/chat.ts';
 import type { AtelierStore } from '../../../../src/ports/ports.ts';
 import type { Direct } from '../../client.ts';
-import { asWritten, type Db, fromInstant, toInstant, toInstantOrNull, toJson } from '../../connection.ts';
+import { asWritten, type Db, fromInstant, toInstant, toJson } from '../../connection.ts';
 import { Prisma } from '../../generated/client.ts';
 
 export function createPrismaAtelierStore(db: Db, run: Direct): AtelierStore {
@@ -14,7 +14,7 @@ export function createPrismaAtelierStore(db: Db, run: Direct): AtelierStore {
         message: asWritten<Message | null>(row.message),
         texte: row.texte,
         publieLe: toInstant(row.publieLe),
-        modifieLe: toInstantOrNull(row.modifieLe),
+        modifieLe: toInstant(row.modifieLe),
       }));
     },
     add: async ({ conversation, envoiId, auteur, message, texte, publieLe, closesForm = false }) => {

@@ -4,7 +4,7 @@ import { tableOf } from '../../../../src/domain/nouns/tables.ts';
 import type { ModeStore, Stores } from '../../../../src/ports/stores.ts';
 import type { EssaiStore } from '../../../../src/ports/stores-comptes.ts';
 import type { EtatStore } from '../../../../src/ports/stores-plan.ts';
-import { asWritten, type Connection, type Db, fromInstant, toInstantOrNull } from '../../connection.ts';
+import { asWritten, type Connection, type Db, fromInstant, toInstant } from '../../connection.ts';
 import { takePlace } from '../../limiter.ts';
 import { toEnvoi } from '../envois/envoi-rows.ts';
 
@@ -46,7 +46,7 @@ function createPrismaEtatStore(db: Db): EtatStore {
     findPlanifieJusqua: async (conventionId) => {
       const select = { planifieJusqua: true };
       const row = await db.convention.findUnique({ where: { id: conventionId }, select });
-      return toInstantOrNull(row?.planifieJusqua ?? null);
+      return toInstant(row?.planifieJusqua ?? null);
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { RevisionStore } from '../../../../src/ports/stores.ts';
 import type { Direct } from '../../client.ts';
-import { fromInstantOrNull } from '../../connection.ts';
+import { fromInstant } from '../../connection.ts';
 import { Prisma } from '../../generated/client.ts';
 
 /** Triggers of the database raise it: see the migrations `revision` and `revision_marque`. */
@@ -15,7 +15,7 @@ export function createRevisionStore(run: Direct): RevisionStore {
       const day = Prisma.sql`${jour.toString()}::date`;
       const [first, last] = [Prisma.sql`p."du"`, Prisma.sql`p."au"`];
       const held = Prisma.sql`WHERE r."conventionId" IN (
-        SELECT "conventionId" FROM "Seance" WHERE "debut" > ${fromInstantOrNull(ahead ?? null)}::timestamptz)`;
+        SELECT "conventionId" FROM "Seance" WHERE "debut" > ${fromInstant(ahead ?? null)}::timestamptz)`;
       return run<Awaited<ReturnType<RevisionStore['list']>>[number]>(Prisma.sql`
         SELECT r."conventionId"::text, concat(${REVISION}, ' ', g.begun, ' ', g.ended) AS state, g."isMoving" FROM "Revision" r,
           LATERAL (SELECT count(*) FILTER (WHERE ${first} <= ${day}) AS begun, count(*) FILTER (WHERE ${last} < ${day}) AS ended,

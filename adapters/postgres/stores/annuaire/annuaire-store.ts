@@ -9,7 +9,7 @@ import type {
   NouvellePersonne,
   PilotageStore,
 } from '../../../../src/ports/stores-plan.ts';
-import { type Db, fromInstant, fromPlainDate, fromPlainDateOrNull } from '../../connection.ts';
+import { type Db, fromInstant, fromPlainDate } from '../../connection.ts';
 import type { Prisma } from '../../generated/client.ts';
 import { lockRevision } from '../../locks.ts';
 import { toAnnexeRow } from '../plan/annexe-rows.ts';
@@ -31,7 +31,7 @@ function createPrismaAnnuaireStore(db: Db): AnnuaireStore {
     saveAccords: async (conventionId, accords) => {
       for (const { partie, etat, le, contact } of accords) {
         const where = { conventionId_code: { conventionId, code: partie } };
-        const accordLe = fromPlainDateOrNull(le);
+        const accordLe = fromPlainDate(le);
         await db.partie.update({
           where,
           data: { etatAccord: etat, accordLe, ...(contact !== undefined && { contact }) },
@@ -69,7 +69,7 @@ function createPrismaPilotageStore(db: Db): PilotageStore {
           ...pilotage,
           conventionId,
           du: fromPlainDate(du),
-          au: fromPlainDateOrNull(au),
+          au: fromPlainDate(au),
         })),
       });
     },

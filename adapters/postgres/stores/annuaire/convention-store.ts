@@ -8,7 +8,7 @@ import type { ZoneScolaire } from '../../../../src/domain/seances/vacances.ts';
 import type { ConventionStore, Stores } from '../../../../src/ports/stores.ts';
 import type { InscriptionStore } from '../../../../src/ports/stores-plan.ts';
 import type { PeriodeStore } from '../../../../src/ports/stores-seances.ts';
-import { asWritten, type Db, fromPlainDate, toPlainDate, toPlainDateOrNull } from '../../connection.ts';
+import { asWritten, type Db, fromPlainDate, toPlainDate } from '../../connection.ts';
 import type {
   Convention as ConventionRow,
   Partie as PartieRow,
@@ -101,7 +101,7 @@ export function toPartie({ accordLe, ...row }: PartieRow): Partie {
   const { id, code, nom, appellation, genre, etatAccord, contact } = row;
   return {
     ...{ id, code, nom, appellation, genre, etatAccord, contact },
-    accordLe: toPlainDateOrNull(accordLe),
+    accordLe: toPlainDate(accordLe),
   };
 }
 

@@ -4,14 +4,7 @@ import { createSansNom, type Nomme } from '../../../../src/domain/annuaire/sans-
 import type { ActionJournal } from '../../../../src/domain/nouns/journal.ts';
 import type { CalendrierPersonnel } from '../../../../src/domain/seances/calendrier-personnel.ts';
 import type { DonneesStore } from '../../../../src/ports/stores.ts';
-import {
-  asWritten,
-  type Db,
-  toInstant,
-  toInstantOrNull,
-  toPlainDate,
-  toPlainDateOrNull,
-} from '../../connection.ts';
+import { asWritten, type Db, toInstant, toPlainDate } from '../../connection.ts';
 import { createPrismaParticipationStore } from '../envois/annonce-store.ts';
 import { toEnvoi } from '../envois/envoi-rows.ts';
 import { listEffetsGardes, toDite } from '../plan/nouvelle-store.ts';
@@ -98,7 +91,7 @@ async function listPilotages(db: Db, owner: Owner) {
     delegation:
       delegantId === null ? null : delegantId === personneId ? ('donnee' as const) : ('recue' as const),
     du: toPlainDate(du),
-    au: toPlainDateOrNull(au),
+    au: toPlainDate(au),
   }));
 }
 
@@ -187,7 +180,7 @@ async function listTraces(db: Db, owner: Owner) {
       objet,
       creeLe: toInstant(creeLe),
       expireLe: toInstant(expireLe),
-      revoqueLe: toInstantOrNull(revoqueLe),
+      revoqueLe: toInstant(revoqueLe),
     })),
     calendrier: calendrier && pickCalendrier(calendrier),
     presences: presences.map(({ reponse, remplacant, debut, diteLe }) => ({
@@ -242,7 +235,7 @@ async function listConnexions(db: Db, owner: Owner, courriel: string) {
     demandesConnexion: demandes.map(({ creeLe, expireLe, utiliseeLe }) => ({
       creeLe: toInstant(creeLe),
       expireLe: toInstant(expireLe),
-      utiliseeLe: toInstantOrNull(utiliseeLe),
+      utiliseeLe: toInstant(utiliseeLe),
     })),
   };
 }

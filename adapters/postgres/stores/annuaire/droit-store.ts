@@ -4,7 +4,7 @@ import { createSansNom, type Nomme } from '../../../../src/domain/annuaire/sans-
 import type { Owned } from '../../../../src/domain/nouns/convention.ts';
 import { normalize } from '../../../../src/domain/nouns/recherche.ts';
 import type { DroitStore } from '../../../../src/ports/stores-annuaire.ts';
-import { type Connection, type Db, fromInstant, toInstantOrNull } from '../../connection.ts';
+import { type Connection, type Db, fromInstant, toInstant } from '../../connection.ts';
 import { getEmpreinte } from '../../empreinte.ts';
 import { Prisma } from '../../generated/client.ts';
 import { listMentions, renameWritten } from '../reponses/written-rows.ts';
@@ -32,8 +32,8 @@ export function createPrismaDroitStore({ db, atomic }: Connection): DroitStore {
         prenom,
         nom,
         actif,
-        demandeeLe: toInstantOrNull(effacementDemandeLe),
-        effaceeLe: toInstantOrNull(effaceeLe),
+        demandeeLe: toInstant(effacementDemandeLe),
+        effaceeLe: toInstant(effaceeLe),
       }));
     },
     erase: (personne, effacement) => atomic((tx) => erase(tx, personne, effacement)),

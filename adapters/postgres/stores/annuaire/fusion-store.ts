@@ -1,15 +1,7 @@
 import type { Fusion } from '../../../../src/domain/annuaire/fusion.ts';
 import type { Role } from '../../../../src/domain/nouns/personne.ts';
 import type { FusionStore, PaireFusion } from '../../../../src/ports/stores-annuaire.ts';
-import {
-  asWritten,
-  type Connection,
-  type Db,
-  fromInstant,
-  toInstant,
-  toInstantOrNull,
-  toJson,
-} from '../../connection.ts';
+import { asWritten, type Connection, type Db, fromInstant, toInstant, toJson } from '../../connection.ts';
 import { Prisma } from '../../generated/client.ts';
 import { type Change, listChanges, NAMED, openFusion, raw, readRows, restore } from './fusion-rows.ts';
 
@@ -53,7 +45,7 @@ async function list(db: Db, conventionId: string): Promise<readonly Fusion[]> {
   return rows.map(({ faiteLe, defaiteLe, ...row }) => ({
     ...row,
     faiteLe: toInstant(faiteLe),
-    defaiteLe: toInstantOrNull(defaiteLe),
+    defaiteLe: toInstant(defaiteLe),
   }));
 }
 

@@ -2,7 +2,7 @@ import { type Compte, isPageAccount } from '../../../../src/domain/nouns/compte.
 import type { Owned } from '../../../../src/domain/nouns/convention.ts';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import type { PersonneStore } from '../../../../src/ports/stores.ts';
-import { type Connection, type Db, toInstant, toInstantOrNull } from '../../connection.ts';
+import { type Connection, type Db, toInstant } from '../../connection.ts';
 import type { Prisma } from '../../generated/client.ts';
 
 export function createPrismaPersonneStore({ db, atomic }: Connection): PersonneStore {
@@ -58,9 +58,9 @@ export function toPersonne(row: Row): Personne {
     ...{ id, conventionId, prenom, nom, fonction, courriel, structure, roles, instances },
     ...{ animees, actif, sansAnnonces, digest, invitations },
     hours: toHours(row),
-    opposeeLe: toInstantOrNull(row.opposeeLe),
-    effacementDemandeLe: toInstantOrNull(row.effacementDemandeLe),
-    effaceeLe: toInstantOrNull(row.effaceeLe),
+    opposeeLe: toInstant(row.opposeeLe),
+    effacementDemandeLe: toInstant(row.effacementDemandeLe),
+    effaceeLe: toInstant(row.effaceeLe),
     comptes: row.comptes.map(toCompte),
     ...(row.choisieLe && { choisieLe: toInstant(row.choisieLe) }),
   };

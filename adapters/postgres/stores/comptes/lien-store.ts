@@ -3,7 +3,7 @@ import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import type { Basis } from '../../../../src/ports/ports.ts';
 import type { LienStore, PersonneStore } from '../../../../src/ports/stores.ts';
 import type { Direct } from '../../client.ts';
-import { type Db, fromInstant, fromInstantOrNull, toInstant } from '../../connection.ts';
+import { type Db, fromInstant, toInstant } from '../../connection.ts';
 import { getEmpreinte } from '../../empreinte.ts';
 import { Prisma } from '../../generated/client.ts';
 import { createGroup } from '../../groups.ts';
@@ -99,7 +99,7 @@ export function isLienOuvert(lien: Basis['lien']): Prisma.Sql {
 }
 
 function opens(now: Temporal.Instant | undefined): Prisma.Sql {
-  return Prisma.sql`l."revoqueLe" IS NULL AND l."expireLe" > ${fromInstantOrNull(now ?? null)}::timestamptz`;
+  return Prisma.sql`l."revoqueLe" IS NULL AND l."expireLe" > ${fromInstant(now ?? null)}::timestamptz`;
 }
 
 interface LienRow extends Seen {

@@ -3,14 +3,7 @@ import { type Appel, listSujets, RESTAUREE, type Webhook } from '../../../../src
 import type { DetailsJournal } from '../../../../src/domain/nouns/journal.ts';
 import type { Stores } from '../../../../src/ports/stores.ts';
 import type { AppelStore, WebhookStore } from '../../../../src/ports/stores-comptes.ts';
-import {
-  asWritten,
-  type Db,
-  fromInstant,
-  fromInstantOrNull,
-  toInstant,
-  toInstantOrNull,
-} from '../../connection.ts';
+import { asWritten, type Db, fromInstant, toInstant } from '../../connection.ts';
 import type { Webhook as WebhookRow } from '../../generated/client.ts';
 import { IS_AT_HOME } from '../../home.ts';
 import type { Seal, SealPlace } from '../../seal.ts';
@@ -121,8 +114,8 @@ function toRow({ dernier, prochainLe, echecs, echoueDepuis, eteintLe }: Suivi) {
   return {
     ...{ resultat: dernier.resultat, resultatLe: fromInstant(dernier.le), echecs },
     prochainLe: fromInstant(prochainLe),
-    echoueDepuis: fromInstantOrNull(echoueDepuis),
-    eteintLe: fromInstantOrNull(eteintLe),
+    echoueDepuis: fromInstant(echoueDepuis),
+    eteintLe: fromInstant(eteintLe),
   };
 }
 
@@ -151,8 +144,8 @@ function toWebhook({
     sujets: listSujets(row.actions),
     creeLe: toInstant(row.creeLe),
     dernier: resultat === null || resultatLe === null ? null : { resultat, le: toInstant(resultatLe) },
-    echoueDepuis: toInstantOrNull(row.echoueDepuis),
-    eteintLe: toInstantOrNull(row.eteintLe),
+    echoueDepuis: toInstant(row.echoueDepuis),
+    eteintLe: toInstant(row.eteintLe),
     enAttente: _count.appels,
   };
 }

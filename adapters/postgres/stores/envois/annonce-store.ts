@@ -9,15 +9,7 @@ import type {
   ImageAnnonceStore,
   ParticipationStore,
 } from '../../../../src/ports/stores-annonces.ts';
-import {
-  type Db,
-  fromInstant,
-  fromInstantOrNull,
-  fromPlainDateOrNull,
-  toInstant,
-  toInstantOrNull,
-  toPlainDateOrNull,
-} from '../../connection.ts';
+import { type Db, fromInstant, fromPlainDate, toInstant, toPlainDate } from '../../connection.ts';
 import {
   type Annonce as AnnonceRow,
   type Evenement as EvenementRow,
@@ -98,10 +90,10 @@ async function saveAnnonce(db: Db, annonce: Annonce): Promise<void> {
     ...rest,
     imageCle: image?.cle ?? null,
     destinataires: writeAudience(destinataires),
-    dateEvenement: fromPlainDateOrNull(dateEvenement),
+    dateEvenement: fromPlainDate(dateEvenement),
     envoyeeLe: fromInstant(envoyeeLe),
-    corrigeeLe: fromInstantOrNull(corrigeeLe),
-    accordeeLe: fromInstantOrNull(accordeeLe),
+    corrigeeLe: fromInstant(corrigeeLe),
+    accordeeLe: fromInstant(accordeeLe),
   };
   await db.annonce.upsert({ where: { id }, create: { id, ...data }, update: data });
   if (evenement !== null) await saveEvenement(db, annonce, evenement);
@@ -117,7 +109,7 @@ async function saveEvenement(
     conventionId,
     debut: fromInstant(debut),
     fin: fromInstant(fin),
-    limite: fromPlainDateOrNull(limite),
+    limite: fromPlainDate(limite),
   };
   await db.evenement.upsert({ where: { annonceId }, create: { annonceId, ...data }, update: data });
 }
@@ -130,7 +122,7 @@ function toEvenement({
   limite,
   ...rest
 }: EvenementRow): Evenement {
-  return { ...rest, debut: toInstant(debut), fin: toInstant(fin), limite: toPlainDateOrNull(limite) };
+  return { ...rest, debut: toInstant(debut), fin: toInstant(fin), limite: toPlainDate(limite) };
 }
 
 interface Joined extends AnnonceRow, Pick<Annonce, 'image'> {
@@ -142,10 +134,10 @@ function toAnnonce({ imageCle: _, ...row }: Joined): Annonce {
     ...row,
     evenement: row.evenement && toEvenement(row.evenement),
     destinataires: parseAudience(row.destinataires),
-    dateEvenement: toPlainDateOrNull(row.dateEvenement),
+    dateEvenement: toPlainDate(row.dateEvenement),
     envoyeeLe: toInstant(row.envoyeeLe),
-    corrigeeLe: toInstantOrNull(row.corrigeeLe),
-    accordeeLe: toInstantOrNull(row.accordeeLe),
+    corrigeeLe: toInstant(row.corrigeeLe),
+    accordeeLe: toInstant(row.accordeeLe),
   };
 }
 

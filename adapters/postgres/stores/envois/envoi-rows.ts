@@ -9,7 +9,7 @@ import {
 } from '../../../../src/domain/nouns/envoi.ts';
 import type { GenreEnvoi } from '../../../../src/domain/nouns/genres-envoi.ts';
 import type { Rafraichissement } from '../../../../src/ports/stores-envois.ts';
-import { asWritten, fromInstant, toInstant, toInstantOrNull } from '../../connection.ts';
+import { asWritten, fromInstant, toInstant } from '../../connection.ts';
 import { type Envoi as EnvoiRow, Prisma } from '../../generated/client.ts';
 import type { NewJob } from '../../job-queue.ts';
 
@@ -20,8 +20,8 @@ export function toEnvoi(row: EnvoiRow): Envoi {
     ...toEnvoiConnu(row),
     graceJusqua: toInstant(row.graceJusqua),
     comptesEcartes: row.comptesEcartes ?? [], // a raw statement gives null where nothing was written yet
-    envoyeLe: toInstantOrNull(row.envoyeLe),
-    luLe: toInstantOrNull(row.luLe),
+    envoyeLe: toInstant(row.envoyeLe),
+    luLe: toInstant(row.luLe),
     ...(row.joinedId && { isJoined: true }),
   };
 }

@@ -1,7 +1,7 @@
 import type { RefusEspace } from '../../../../src/domain/envois/refus-espace.ts';
 import type { Stores } from '../../../../src/ports/stores.ts';
 import type { RefusCompteStore, RefusEspaceStore } from '../../../../src/ports/stores-envois.ts';
-import { type Db, fromInstant, toInstant, toInstantOrNull } from '../../connection.ts';
+import { type Db, fromInstant, toInstant } from '../../connection.ts';
 import { Prisma, type RefusEspace as RefusEspaceRow } from '../../generated/client.ts';
 
 /** What platforms refuse, of an account or of a workspace. */
@@ -89,7 +89,7 @@ function createPrismaRefusEspaceStore(db: Db): RefusEspaceStore {
 }
 
 function toRefus({ depuis, jusqua, ...row }: RefusEspaceRow): RefusEspace {
-  return { ...row, depuis: toInstant(depuis), jusqua: toInstantOrNull(jusqua) };
+  return { ...row, depuis: toInstant(depuis), jusqua: toInstant(jusqua) };
 }
 
 async function hasDelivered(

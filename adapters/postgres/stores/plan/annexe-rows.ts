@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { type Annexe, tableOfTextes } from '../../../../src/domain/nouns/fiche-action.ts';
-import { asWritten, fromPlainDateOrNull, toPlainDateOrNull } from '../../connection.ts';
+import { asWritten, fromPlainDate, toPlainDate } from '../../connection.ts';
 import type { FicheAction } from '../../generated/client.ts';
 
 /** As the database keeps a step: days in ISO 8601. */
@@ -16,8 +16,8 @@ export function toAnnexe(row: FicheAction): Annexe {
   return {
     ...{ structure, partenaires, communes, dispositifs },
     ...tableOfTextes((id) => row[id]),
-    debut: toPlainDateOrNull(debut),
-    echeance: toPlainDateOrNull(echeance),
+    debut: toPlainDate(debut),
+    echeance: toPlainDate(echeance),
     jalons: asWritten<readonly JalonRow[]>(jalons).map(({ id, titre, prevuLe, faitLe }) => ({
       id,
       titre,
@@ -41,8 +41,8 @@ export function toAnnexeRow({
     partenaires: [...partenaires],
     communes: [...communes],
     dispositifs: [...dispositifs],
-    debut: fromPlainDateOrNull(debut),
-    echeance: fromPlainDateOrNull(echeance),
+    debut: fromPlainDate(debut),
+    echeance: fromPlainDate(echeance),
     jalons: jalons.map(({ id, titre, prevuLe, faitLe }) => ({
       id,
       titre,

@@ -2,15 +2,7 @@ import type { DecisionNotee } from '../../../../src/domain/nouns/decision.ts';
 import type { Decision, DecisionLibre, Deliberation, Statut } from '../../../../src/domain/nouns/reponse.ts';
 import { isComitePilotage } from '../../../../src/domain/nouns/seance.ts';
 import type { DecisionStore, NouvelleDecisionPrise } from '../../../../src/ports/stores-seances.ts';
-import {
-  type Db,
-  fromInstant,
-  fromPlainDate,
-  fromPlainDateOrNull,
-  toInstant,
-  toPlainDate,
-  toPlainDateOrNull,
-} from '../../connection.ts';
+import { type Db, fromInstant, fromPlainDate, toInstant, toPlainDate } from '../../connection.ts';
 import type { Prisma } from '../../generated/client.ts';
 
 /** What names the body of a decision, and who noted it. */
@@ -30,7 +22,7 @@ export function createPrismaDecisionStore(db: Db): DecisionStore {
           seanceId,
           noteeParId: parId,
           le: fromPlainDate(decision.le),
-          jusquAu: fromPlainDateOrNull(decision.jusquAu ?? null),
+          jusquAu: fromPlainDate(decision.jusquAu ?? null),
           noteeLe: fromInstant(decision.noteeLe),
           ...wordsOf(versionId, decision),
         },
@@ -47,7 +39,7 @@ export function createPrismaDecisionStore(db: Db): DecisionStore {
           ...(le && { le: fromPlainDate(le) }),
           ...(instanceId && { instanceId }),
           ...(seanceId !== undefined && { seanceId }),
-          ...(jusquAu !== undefined && { jusquAu: fromPlainDateOrNull(jusquAu) }),
+          ...(jusquAu !== undefined && { jusquAu: fromPlainDate(jusquAu) }),
           changeeLe: fromInstant(changement.le),
           changeeParId: parId ?? null,
           raison: changement.raison,
@@ -70,7 +62,7 @@ export function createPrismaDecisionStore(db: Db): DecisionStore {
 function wordsOf(versionId: string | null, decision: NouvelleDecisionPrise['decision']) {
   if ('texte' in decision) return { texte: decision.texte };
   const { statut, echeance, accord, motif, statutAvant } = decision;
-  return { versionId, statut, echeance: fromPlainDateOrNull(echeance), accord, motif, statutAvant };
+  return { versionId, statut, echeance: fromPlainDate(echeance), accord, motif, statutAvant };
 }
 
 export type DecisionRow = Prisma.DecisionGetPayload<{ include: typeof INCLUDE_DECISION }>;
@@ -99,7 +91,7 @@ export function toDecision(
     accord,
     motif,
     statutAvant,
-    echeance: toPlainDateOrNull(echeance),
+    echeance: toPlainDate(echeance),
     ...toDeliberation(row),
   };
 }

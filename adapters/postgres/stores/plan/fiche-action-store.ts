@@ -1,7 +1,7 @@
 import type { StructurePilote } from '../../../../src/domain/nouns/contributions.ts';
 import type { FicheAction } from '../../../../src/domain/nouns/fiche-action.ts';
 import type { FicheActionStore } from '../../../../src/ports/stores-plan.ts';
-import { type Db, toInstant, toPlainDate, toPlainDateOrNull } from '../../connection.ts';
+import { type Db, toInstant, toPlainDate } from '../../connection.ts';
 import type { Prisma } from '../../generated/client.ts';
 import { INCLUDE_SUITE, toSuite } from '../seances/suite-store.ts';
 import { toAnnexe } from './annexe-rows.ts';
@@ -101,7 +101,7 @@ function toFicheAction(row: Row, remarques: Awaited<ReturnType<typeof listRemarq
       fonction: personne.fonction,
       role,
       du: toPlainDate(du),
-      au: toPlainDateOrNull(au),
+      au: toPlainDate(au),
       ...(delegantId !== null && { delegantId }),
     })),
     ...(row.modeReponse === 'par_structure' && { structures: row.pilotages.map(toStructure) }),

@@ -16,11 +16,9 @@ import {
   type Db,
   fromInstant,
   fromPlainDate,
-  fromPlainDateOrNull,
   toInstant,
   toJson,
   toPlainDate,
-  toPlainDateOrNull,
 } from '../../connection.ts';
 import type { Prisma } from '../../generated/client.ts';
 
@@ -81,8 +79,8 @@ function createPrismaProjetAvenantStore(db: Db): ProjetAvenantStore {
     },
     sign: async ({ id: projetId, conventionId }, { partie, delibereLe, signeLe, noteeLe, noteeParId }) => {
       const data = {
-        delibereLe: fromPlainDateOrNull(delibereLe),
-        signeLe: fromPlainDateOrNull(signeLe),
+        delibereLe: fromPlainDate(delibereLe),
+        signeLe: fromPlainDate(signeLe),
         noteeLe: fromInstant(noteeLe),
         noteeParId,
       };
@@ -124,8 +122,8 @@ function toProjet({
       proposeParId === null || proposeLe === null ? null : { parId: proposeParId, le: toInstant(proposeLe) },
     signatures: signatures.map(({ partie, delibereLe, signeLe, noteeLe, noteePar }) => ({
       partie,
-      delibereLe: toPlainDateOrNull(delibereLe),
-      signeLe: toPlainDateOrNull(signeLe),
+      delibereLe: toPlainDate(delibereLe),
+      signeLe: toPlainDate(signeLe),
       noteeLe: toInstant(noteeLe),
       notePar: `${noteePar.prenom} ${noteePar.nom}`,
     })),

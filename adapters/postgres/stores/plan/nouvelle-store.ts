@@ -4,14 +4,7 @@ import { jourOf } from '../../../../src/domain/nouns/jours-ouvres.ts';
 import { type Nouvelle, type Remarque, STATUTS_DITS } from '../../../../src/domain/nouns/nouvelle.ts';
 import type { Stores } from '../../../../src/ports/stores.ts';
 import type { AppuiStore, EffetStore, NouvelleStore } from '../../../../src/ports/stores-plan.ts';
-import {
-  type Db,
-  fromInstant,
-  fromPlainDateOrNull,
-  toInstant,
-  toPlainDate,
-  toPlainDateOrNull,
-} from '../../connection.ts';
+import { type Db, fromInstant, fromPlainDate, toInstant, toPlainDate } from '../../connection.ts';
 import type { Nouvelle as NouvelleRow, Prisma } from '../../generated/client.ts';
 
 /** What is said of a fiche between two tours. */
@@ -31,8 +24,8 @@ function createPrismaNouvelleStore(db: Db): NouvelleStore {
         conventionId,
         ficheActionId,
         auteurId: auteur.id,
-        echeance: fromPlainDateOrNull(echeance ?? null),
-        ...(chiffre && { ...chiffre, arreteLe: fromPlainDateOrNull(chiffre.arreteLe) }),
+        echeance: fromPlainDate(echeance ?? null),
+        ...(chiffre && { ...chiffre, arreteLe: fromPlainDate(chiffre.arreteLe) }),
         creeeLe: fromInstant(creeeLe),
       };
       const { count } = await db.nouvelle.createMany({ data: [row], skipDuplicates: true });
@@ -107,7 +100,7 @@ export function toDite(row: NouvelleRow): Omit<Nouvelle, 'id' | 'auteur' | 'diff
     ...(echeance && { echeance: toPlainDate(echeance) }),
     ...(indicateurId !== null &&
       valeur !== null && {
-        chiffre: { indicateurId, valeur: valeur.toNumber(), arreteLe: toPlainDateOrNull(arreteLe), source },
+        chiffre: { indicateurId, valeur: valeur.toNumber(), arreteLe: toPlainDate(arreteLe), source },
       }),
     creeeLe: toInstant(creeeLe),
   };

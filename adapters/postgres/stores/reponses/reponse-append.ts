@@ -5,7 +5,7 @@ import { DomainError } from '../../../../src/errors.ts';
 import type { Basis } from '../../../../src/ports/ports.ts';
 import type { EnregistrementReponse, NouvelleVersion } from '../../../../src/ports/stores-reponses.ts';
 import type { Direct } from '../../client.ts';
-import { type Db, fromInstantOrNull } from '../../connection.ts';
+import { type Db, fromInstant } from '../../connection.ts';
 import { Prisma } from '../../generated/client.ts';
 import { REVISION } from '../accueil/revision-store.ts';
 import { isLienOuvert } from '../comptes/lien-store.ts';
@@ -47,7 +47,7 @@ export async function writeReponse(
   const brouillon = grounds?.brouillon;
   const draft = JSON.stringify(brouillon ? [brouillon.cle, brouillon.valeurs] : null);
   const evenement = suite?.evenement;
-  const now = fromInstantOrNull(evenement?.survenuLe ?? null);
+  const now = fromInstant(evenement?.survenuLe ?? null);
   const rows = await run<Written>(Prisma.sql`
     WITH input AS (
       SELECT ${conventionId}::uuid AS c, ${tour.id}::uuid AS tour, ${ficheActionId}::uuid AS fiche,

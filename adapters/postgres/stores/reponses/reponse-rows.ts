@@ -1,5 +1,5 @@
 import type { VersionReponse } from '../../../../src/domain/nouns/reponse.ts';
-import { fromInstant, fromPlainDateOrNull, toInstant, toPlainDateOrNull } from '../../connection.ts';
+import { fromInstant, fromPlainDate, toInstant, toPlainDate } from '../../connection.ts';
 import type { Prisma } from '../../generated/client.ts';
 
 const AUTEUR = {
@@ -35,11 +35,11 @@ export function toVersion(
     ...rest,
     auteur: { id: auteurId, nom: nameAuteur(auteur) },
     pour: pour && { id: pour.id, nom: nameAuteur(pour) },
-    echeance: toPlainDateOrNull(echeance),
+    echeance: toPlainDate(echeance),
     chiffres: chiffres.map(({ indicateurId, valeur, arreteLe, source }) => ({
       indicateurId,
       valeur: valeur?.toNumber() ?? null,
-      arreteLe: toPlainDateOrNull(arreteLe),
+      arreteLe: toPlainDate(arreteLe),
       source,
     })),
     creeeLe: toInstant(creeeLe),
@@ -72,7 +72,7 @@ export function toVersionRow({
     ...rest,
     auteurId: auteur.id,
     pourId: pour?.id ?? null,
-    echeance: fromPlainDateOrNull(echeance),
+    echeance: fromPlainDate(echeance),
     creeeLe: fromInstant(creeeLe),
     appuis: [...rest.appuis],
     communes: [...rest.communes],
@@ -87,7 +87,7 @@ export function toChiffreRows(conventionId: string, { id: versionId, chiffres }:
     versionId,
     indicateurId,
     valeur,
-    arreteLe: fromPlainDateOrNull(arreteLe),
+    arreteLe: fromPlainDate(arreteLe),
     source,
   }));
 }

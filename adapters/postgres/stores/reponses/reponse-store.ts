@@ -13,14 +13,7 @@ import type {
   StoresReponses,
 } from '../../../../src/ports/stores-reponses.ts';
 import type { Direct } from '../../client.ts';
-import {
-  asWritten,
-  type Connection,
-  type Db,
-  fromInstant,
-  fromInstantOrNull,
-  toInstant,
-} from '../../connection.ts';
+import { asWritten, type Connection, type Db, fromInstant, toInstant } from '../../connection.ts';
 import { Prisma } from '../../generated/client.ts';
 import { maskPassage } from '../annuaire/mask-passage.ts';
 import { toOwner } from '../annuaire/personne-store.ts';
@@ -73,7 +66,7 @@ function createPrismaReponseMarkStore(db: Db): ReponseMarkStore {
     (column: 'interneDepuis' | 'reussiteDepuis') =>
     async ({ id, conventionId }: Owned, depuis: Temporal.Instant | null) => {
       const first = depuis === null ? {} : { [column]: null }; // the first decision stands
-      const data = { [column]: fromInstantOrNull(depuis) };
+      const data = { [column]: fromInstant(depuis) };
       await db.reponse.updateMany({ where: { conventionId, id, ...first }, data });
     };
   return {

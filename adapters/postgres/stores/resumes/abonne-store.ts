@@ -4,7 +4,7 @@ import type {
   EspacePublicStore,
   StoresPublics,
 } from '../../../../src/ports/stores-resumes.ts';
-import { type Db, fromInstant, toInstant, toInstantOrNull } from '../../connection.ts';
+import { type Db, fromInstant, toInstant } from '../../connection.ts';
 import { getEmpreinte } from '../../empreinte.ts';
 import type { Abonne as AbonneRow } from '../../generated/client.ts';
 import { inAll, noteOwn } from '../../narrow.ts';
@@ -135,7 +135,7 @@ function createPrismaEspacePublicStore(db: Db): EspacePublicStore {
     findOuverture: async (id) => {
       const select = { espacePublicDepuis: true };
       const row = await db.convention.findUniqueOrThrow({ where: { id }, select });
-      return toInstantOrNull(row.espacePublicDepuis);
+      return toInstant(row.espacePublicDepuis);
     },
     open: async (id, le) => {
       const where = { id, espacePublicDepuis: null };

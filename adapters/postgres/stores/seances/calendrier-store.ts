@@ -3,7 +3,7 @@ import type { Presence } from '../../../../src/domain/seances/emargement.ts';
 import type { Stores } from '../../../../src/ports/stores.ts';
 import type { CalendrierStore, PresenceStore } from '../../../../src/ports/stores-seances.ts';
 import type { Direct } from '../../client.ts';
-import { type Db, fromInstant, fromInstantOrNull, toInstant, toInstantOrNull } from '../../connection.ts';
+import { type Db, fromInstant, toInstant } from '../../connection.ts';
 import {
   type CalendrierPersonnel as CalendrierRow,
   type Presence as PresenceRow,
@@ -29,7 +29,7 @@ export function createPrismaCalendrierStore(db: Db): CalendrierStore {
     listOuverts: async (conventionId) => {
       const where = { conventionId, fermeLe: null };
       const rows = await db.calendrierPersonnel.findMany({ where, select: { personneId: true, luLe: true } });
-      return new Map(rows.map(({ personneId, luLe }) => [personneId, toInstantOrNull(luLe)]));
+      return new Map(rows.map(({ personneId, luLe }) => [personneId, toInstant(luLe)]));
     },
     save: async (calendrier) => {
       const owner = toOwner(calendrier.personne);
@@ -67,15 +67,15 @@ export function createPrismaCalendrierStore(db: Db): CalendrierStore {
 }
 
 function toCalendrier(row: CalendrierRow): CalendrierPersonnel {
-  const depuis = toInstantOrNull(row.empreinteLe);
+  const depuis = toInstant(row.empreinteLe);
   return {
     personne: { id: row.personneId, conventionId: row.conventionId },
     numero: row.numero,
     avecRappels: row.avecRappels,
     modifieLe: toInstant(row.modifieLe),
-    fermeLe: toInstantOrNull(row.fermeLe),
-    luLe: toInstantOrNull(row.luLe),
-    silenceDepuis: toInstantOrNull(row.silenceDepuis),
+    fermeLe: toInstant(row.fermeLe),
+    luLe: toInstant(row.luLe),
+    silenceDepuis: toInstant(row.silenceDepuis),
     lecture: row.empreinte === null || depuis === null ? null : { empreinte: row.empreinte, depuis },
   };
 }
@@ -85,9 +85,9 @@ function toRow({ numero, avecRappels, modifieLe, ...dates }: CalendrierPersonnel
     numero,
     avecRappels,
     modifieLe: fromInstant(modifieLe),
-    fermeLe: fromInstantOrNull(dates.fermeLe),
-    luLe: fromInstantOrNull(dates.luLe),
-    silenceDepuis: fromInstantOrNull(dates.silenceDepuis),
+    fermeLe: fromInstant(dates.fermeLe),
+    luLe: fromInstant(dates.luLe),
+    silenceDepuis: fromInstant(dates.silenceDepuis),
   };
 }
 

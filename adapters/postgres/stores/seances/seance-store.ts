@@ -9,15 +9,7 @@ import type {
   PointStore,
   ReleveStore,
 } from '../../../../src/ports/stores-seances.ts';
-import {
-  asWritten,
-  type Db,
-  fromInstant,
-  fromInstantOrNull,
-  toInstant,
-  toInstantOrNull,
-  toJson,
-} from '../../connection.ts';
+import { asWritten, type Db, fromInstant, toInstant, toJson } from '../../connection.ts';
 import type { Instance as InstanceRow, Prisma, PointOrdreDuJour as Row } from '../../generated/client.ts';
 import { lockConvention } from '../../locks.ts';
 import { fromStep, toStep } from '../tours/tour-store.ts';
@@ -73,7 +65,7 @@ export function toInstance({
   communLe,
   ...row
 }: InstanceRow): Instance {
-  const of = { ...row, fermeeLe: toInstantOrNull(row.fermeeLe) };
+  const of = { ...row, fermeeLe: toInstant(row.fermeeLe) };
   if (communId === null || communCode === null || communLe === null) return of;
   return { ...of, commun: { id: communId, code: communCode, le: toInstant(communLe) } };
 }
@@ -85,7 +77,7 @@ function toSeance(row: Prisma.SeanceGetPayload<{ include: { instance: true } }>)
     instance: toInstance(row.instance),
     debut: toInstant(row.debut),
     fin: toInstant(row.fin),
-    releveLe: toInstantOrNull(row.releveLe),
+    releveLe: toInstant(row.releveLe),
     creeeLe: toInstant(row.creeeLe),
     modifieeLe: toInstant(row.modifieeLe),
   };
@@ -99,7 +91,7 @@ function toSeanceRow(seance: Seance) {
     debut: fromInstant(seance.debut),
     fin: fromInstant(seance.fin),
     titre: seance.titre ?? null,
-    releveLe: fromInstantOrNull(seance.releveLe ?? null),
+    releveLe: fromInstant(seance.releveLe ?? null),
     creeeLe: fromInstant(seance.creeeLe),
     modifieeLe: fromInstant(seance.modifieeLe),
   };

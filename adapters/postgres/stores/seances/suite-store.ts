@@ -1,17 +1,7 @@
 import type { SuiteGardee } from '../../../../src/domain/annuaire/donnees-personne.ts';
 import type { Charge, Suite } from '../../../../src/domain/nouns/suite.ts';
 import type { SuiteStore } from '../../../../src/ports/stores-seances.ts';
-import {
-  type Db,
-  fromInstant,
-  fromInstantOrNull,
-  fromPlainDate,
-  fromPlainDateOrNull,
-  toInstant,
-  toInstantOrNull,
-  toPlainDate,
-  toPlainDateOrNull,
-} from '../../connection.ts';
+import { type Db, fromInstant, fromPlainDate, toInstant, toPlainDate } from '../../connection.ts';
 import type { Prisma } from '../../generated/client.ts';
 
 export function createPrismaSuiteStore(db: Db): SuiteStore {
@@ -28,10 +18,10 @@ export function createPrismaSuiteStore(db: Db): SuiteStore {
       const data = {
         ...{ texte, occurrence, ficheActionId: fiche?.id ?? null },
         pourLe: fromPlainDate(suite.pourLe),
-        pasAvant: fromPlainDateOrNull(suite.pasAvant),
-        closLe: fromInstantOrNull(suite.closLe),
-        aideLe: fromInstantOrNull(suite.aideLe),
-        rappelLe: fromInstantOrNull(suite.rappelLe),
+        pasAvant: fromPlainDate(suite.pasAvant),
+        closLe: fromInstant(suite.closLe),
+        aideLe: fromInstant(suite.aideLe),
+        rappelLe: fromInstant(suite.rappelLe),
         noteeLe: fromInstant(suite.noteeLe),
       };
       await db.suite.upsert({
@@ -67,7 +57,7 @@ async function saveCharge(db: Db, { id: suiteId, conventionId }: Suite, charge: 
   const abonneId =
     courriel === undefined ? charge.abonneId : await keepAddress(db, { conventionId, courriel, depuis });
   const who = { personneId, abonneId, nom: personneId === null ? nom : null };
-  const dates = { depuis: fromInstant(depuis), retireeLe: fromInstantOrNull(retireeLe) };
+  const dates = { depuis: fromInstant(depuis), retireeLe: fromInstant(retireeLe) };
   await db.suitePersonne.upsert({
     where: { id, conventionId },
     create: { id, conventionId, suiteId, ...who, ...dates },
@@ -122,13 +112,13 @@ export function toSuite({ ficheAction, ficheActionId: _, point: { seance, ...poi
     fiche: ficheAction,
     point,
     pourLe: toPlainDate(row.pourLe),
-    pasAvant: toPlainDateOrNull(row.pasAvant),
-    closLe: toInstantOrNull(row.closLe),
-    aideLe: toInstantOrNull(row.aideLe),
-    rappelLe: toInstantOrNull(row.rappelLe),
+    pasAvant: toPlainDate(row.pasAvant),
+    closLe: toInstant(row.closLe),
+    aideLe: toInstant(row.aideLe),
+    rappelLe: toInstant(row.rappelLe),
     noteeLe: toInstant(row.noteeLe),
     personnes: row.personnes.map(toCharge),
-    seance: { ...seance, debut: toInstant(seance.debut), releveLe: toInstantOrNull(seance.releveLe) },
+    seance: { ...seance, debut: toInstant(seance.debut), releveLe: toInstant(seance.releveLe) },
   };
 }
 
@@ -139,7 +129,7 @@ function toCharge({ personne, nom, ...row }: Row['personnes'][number]): Charge {
     nom: personne ? `${personne.prenom} ${personne.nom}` : (nom ?? ''),
     isActive: personne?.actif ?? abonneId !== null,
     depuis: toInstant(row.depuis),
-    retireeLe: toInstantOrNull(row.retireeLe),
+    retireeLe: toInstant(row.retireeLe),
   };
 }
 
@@ -154,8 +144,8 @@ export async function listSuitesGardees(
     include: { suite: true },
   });
   return rows.map(({ suite: { texte, pourLe, pasAvant, closLe }, depuis, retireeLe }) => ({
-    ...{ texte, pourLe: toPlainDate(pourLe), pasAvant: toPlainDateOrNull(pasAvant) },
-    ...{ closLe: toInstantOrNull(closLe), depuis: toInstant(depuis) },
-    retireeLe: toInstantOrNull(retireeLe),
+    ...{ texte, pourLe: toPlainDate(pourLe), pasAvant: toPlainDate(pasAvant) },
+    ...{ closLe: toInstant(closLe), depuis: toInstant(depuis) },
+    retireeLe: toInstant(retireeLe),
   }));
 }

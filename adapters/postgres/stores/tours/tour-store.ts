@@ -1,15 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { CodeEtape, Tour } from '../../../../src/domain/nouns/tour.ts';
 import type { TourStore } from '../../../../src/ports/stores.ts';
-import {
-  asWritten,
-  type Connection,
-  type Db,
-  fromInstant,
-  fromInstantOrNull,
-  toInstant,
-  toInstantOrNull,
-} from '../../connection.ts';
+import { asWritten, type Connection, type Db, fromInstant, toInstant } from '../../connection.ts';
 import type { Prisma, Tour as TourRow } from '../../generated/client.ts';
 import { lockRevision } from '../../locks.ts';
 
@@ -80,12 +72,12 @@ export function toStep<Code extends string>(row: {
   return {
     code: asWritten<Code>(code),
     prevueLe: toInstant(prevueLe),
-    passeeLe: toInstantOrNull(passeeLe),
+    passeeLe: toInstant(passeeLe),
   };
 }
 
 export function fromStep({ code, prevueLe, passeeLe }: Step<string>) {
-  return { code, prevueLe: fromInstant(prevueLe), passeeLe: fromInstantOrNull(passeeLe) };
+  return { code, prevueLe: fromInstant(prevueLe), passeeLe: fromInstant(passeeLe) };
 }
 
 /** Of a tour that asks every fiche there is nothing to say. */
