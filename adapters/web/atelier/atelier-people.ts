@@ -5,7 +5,6 @@ import { hasRole, type Personne } from '../../../src/domain/nouns/personne.ts';
 import type { Pages } from '../../../src/pages.ts';
 import type { AtelierStore, LigneAtelier, Ports } from '../../../src/ports/ports.ts';
 import { type CodeGroupe, GROUPES } from '../../../src/views/pages/atelier.ts';
-import type { EvenementHorloge } from '../../../src/views/pages/horloge.ts';
 import { NOM_DU_SITE } from '../../../src/views/pages/site.ts';
 import type { Site } from '../drawing/layout.ts';
 import { ATELIER, getConversation } from '../send.ts';

@@ -1,7 +1,7 @@
-import type { Pages } from '../../../src/pages.ts';
 import { Temporal } from 'temporal-polyfill';
 import { getFuseau, instantAt, jourOf } from '../../../src/domain/nouns/jours-ouvres.ts';
 import { PATHS } from '../../../src/links.ts';
+import type { Pages } from '../../../src/pages.ts';
 import * as say from '../../../src/views/pages/horloge.ts';
 import { type Content, html, type Markup } from '../drawing/html.ts';
 import { parseField } from '../parse.ts';
