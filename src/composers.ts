@@ -1,5 +1,5 @@
-import type { Compose, Composition, Lecteur } from './conversation/use-case.ts';
-import { type DetailsByKind, type Envoi, parseEtape } from './domain/nouns/envoi.ts';
+import type { Compose, Composition, Incidents, Lecteur, Tell } from './conversation/use-case.ts';
+import { type Envoi, parseEtape } from './domain/nouns/envoi.ts';
 import type { GenreEnvoi } from './domain/nouns/genres-envoi.ts';
 import { isInSeveral } from './domain/nouns/personne.ts';
 import type { Ports } from './ports/ports.ts';
@@ -95,20 +95,12 @@ async function isOfSeveral(lecteur: Lecteur, { stores }: Ports): Promise<boolean
   return lecteur.kind === 'personne' && isInSeveral(lecteur.personne);
 }
 
-type Incidents = DetailsByKind<'incident'>;
-
 /** Each composed in the room that tells it. */
-const INCIDENTS: {
-  readonly [Kind in keyof Incidents]: (
-    incident: Incidents[Kind],
-    envoi: Envoi,
-    ports: Ports,
-  ) => Promise<Composition>;
-} = {
-  rattrapage: (_, envoi, ports) => composeRattrapage(envoi, ports),
-  'ouverture-impossible': (_, envoi, ports) => composeOuvertureImpossible(envoi, ports),
-  'seances-a-prevoir': (_, envoi, ports) => composeMissingSeances(envoi, ports),
-  'lettre-du-mois': (_, envoi, ports) => composeLettre(envoi, ports),
+const INCIDENTS: { readonly [Kind in keyof Incidents]: Tell<Kind> } = {
+  rattrapage: composeRattrapage,
+  'ouverture-impossible': composeOuvertureImpossible,
+  'seances-a-prevoir': composeMissingSeances,
+  'lettre-du-mois': composeLettre,
   'fin-convention': composeFin,
   'avenant-propose': composeAvenantPropose,
   'annonce-proposee': composeAnnonceProposee,

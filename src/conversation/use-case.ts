@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Canal } from '../domain/nouns/compte.ts';
-import type { Envoi, NouvelEnvoi } from '../domain/nouns/envoi.ts';
+import type { DetailsByKind, Envoi, NouvelEnvoi } from '../domain/nouns/envoi.ts';
 import type { Acteur, Personne } from '../domain/nouns/personne.ts';
 import type { Abonne } from '../domain/resumes/abonnement.ts';
 import type { Invitation } from '../domain/seances/invitation.ts';
@@ -72,3 +72,13 @@ export type Composition =
 
 /** Composes a message from the data as they are at this instant, just before sending or refreshing. */
 export type Compose = (envoi: Envoi, lecteur: Lecteur, ports: Ports) => Promise<Composition>;
+
+/** What coordination is told of an incident of one kind, in the same way. */
+export type Tell<Kind extends keyof Incidents> = (
+  incident: Incidents[Kind],
+  envoi: Envoi,
+  ports: Ports,
+) => Promise<Composition>;
+
+/** What each kind of incident says beside it. */
+export type Incidents = DetailsByKind<'incident'>;

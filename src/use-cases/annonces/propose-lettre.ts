@@ -1,4 +1,4 @@
-import type { Composition } from '../../conversation/use-case.ts';
+import type { Tell } from '../../conversation/use-case.ts';
 import {
   buildLettre,
   isLettreDe,
@@ -8,7 +8,6 @@ import {
 } from '../../domain/annonces/lettre.ts';
 import type { Convention } from '../../domain/nouns/convention.ts';
 import { listProposees } from '../../domain/nouns/decision.ts';
-import type { Envoi } from '../../domain/nouns/envoi.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { isGroupeProjet } from '../../domain/nouns/seance.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -40,7 +39,7 @@ export async function proposeLettres(ports: Ports): Promise<void> {
 const SANS_FERMETURE = { periodesCalmes: [] };
 
 /** As things stand when it leaves; nothing to say where it was written meanwhile. */
-export async function composeLettre({ conventionId }: Envoi, { stores, clock }: Ports): Promise<Composition> {
+export const composeLettre: Tell<'lettre-du-mois'> = async (_, { conventionId }, { stores, clock }) => {
   const now = clock.now();
   const annonces = await stores.annonces.list(conventionId);
   const isEcrite = annonces.some((annonce) => isLettreDe(jourOf(now), annonce));
@@ -48,7 +47,7 @@ export async function composeLettre({ conventionId }: Envoi, { stores, clock }: 
   return lettre === null
     ? { kind: 'obsolete', raison: 'lettre-ecrite' }
     : { kind: 'message', message: viewLettreProposee(lettre) };
-}
+};
 
 const LATEST_EVENEMENTS = 2_000;
 

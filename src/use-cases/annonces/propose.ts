@@ -1,6 +1,4 @@
-import type { Composition } from '../../conversation/use-case.ts';
-import type { DetailsByKind, Envoi } from '../../domain/nouns/envoi.ts';
-import type { Ports } from '../../ports/ports.ts';
+import type { Tell } from '../../conversation/use-case.ts';
 import { fieldsOfTexte, viewAnnonceProposee } from '../../views/annonces/annonce.ts';
 import { propose, writeProposition } from '../verbs/propose.ts';
 import { checkTexte } from './check-annonce.ts';
@@ -22,12 +20,12 @@ export const writeAnnonceProposee = writeProposition(ANNONCE);
 export const proposeAnnonce = propose(ANNONCE);
 
 /** To coordination, as long as it waits. */
-export async function composeAnnonceProposee(
-  { personneId, brouillon }: DetailsByKind<'incident'>['annonce-proposee'],
-  { conventionId }: Envoi,
-  { stores }: Ports,
-): Promise<Composition> {
+export const composeAnnonceProposee: Tell<'annonce-proposee'> = async (
+  { personneId, brouillon },
+  { conventionId },
+  { stores },
+) => {
   const draft = (await listDrafts(conventionId, stores)).find((one) => one.id === brouillon);
   if (draft?.personneId !== personneId) return { kind: 'obsolete', raison: 'annonce-decidee' };
   return { kind: 'message', message: viewAnnonceProposee(await stores.personnes.get(personneId), draft) };
-}
+};

@@ -1,10 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Composition, UseCase } from '../../conversation/use-case.ts';
-import type { DetailsByKind, Envoi } from '../../domain/nouns/envoi.ts';
+import type { Tell, UseCase } from '../../conversation/use-case.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import { listPilotees } from '../../domain/nouns/pilotage.ts';
-import type { Ports } from '../../ports/ports.ts';
 import type { Moment, Stores } from '../../ports/stores.ts';
 import * as say from '../../views/annuaire/effacement.ts';
 import { RETOUR, viewOpposee, viewOpposition } from '../../views/annuaire/opposition.ts';
@@ -87,14 +85,10 @@ export const withdrawEffacement = underLock('pilotages', async (_intent, { perso
 });
 
 /** It may be done, or taken back, before the news left. */
-export async function composeEffacement(
-  { personneId }: DetailsByKind<'incident'>['effacement'],
-  _envoi: Envoi,
-  { stores }: Ports,
-): Promise<Composition> {
+export const composeEffacement: Tell<'effacement'> = async ({ personneId }, _envoi, { stores }) => {
   const personne = await stores.personnes.get(personneId);
   const { effacementDemandeLe, effaceeLe } = personne;
   if (effacementDemandeLe === null || effaceeLe !== null)
     return { kind: 'obsolete', raison: 'demande-reglee' };
   return { kind: 'message', message: say.viewNouvelleDemande(personne, effacementDemandeLe) };
-}
+};

@@ -1,8 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Composition, UseCase } from '../../conversation/use-case.ts';
+import type { Tell, UseCase } from '../../conversation/use-case.ts';
 import { type AccountRef, getPageAccount, isCourriel } from '../../domain/nouns/compte.ts';
 import { PAGES_PER_PERSONNE } from '../../domain/nouns/connexion.ts';
-import { type DetailsByKind, type Envoi, OUVERT } from '../../domain/nouns/envoi.ts';
+import { OUVERT } from '../../domain/nouns/envoi.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Ports } from '../../ports/ports.ts';
 import * as say from '../../views/comptes/lien-tableau.ts';
@@ -52,13 +52,9 @@ function toHours({ epochMilliseconds }: Temporal.Instant): number {
   return Math.floor(epochMilliseconds / 3_600_000);
 }
 
-export async function composeLienRefuse(
-  { personneId }: DetailsByKind<'incident'>['lien-refuse'],
-  _envoi: Envoi,
-  { stores }: Ports,
-): Promise<Composition> {
+export const composeLienRefuse: Tell<'lien-refuse'> = async ({ personneId }, _envoi, { stores }) => {
   return { kind: 'message', message: say.viewLienRefuse(await stores.personnes.get(personneId)) };
-}
+};
 
 /** Whether a link that opens nothing is, or was, one of somebody whose party has no agreement any more. */
 export async function isLienGele(token: string, { stores }: Pick<Ports, 'stores'>): Promise<boolean> {

@@ -1,9 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
 import { findText } from '../../conversation/form.ts';
-import type { Composition, UseCase } from '../../conversation/use-case.ts';
+import type { Tell, UseCase } from '../../conversation/use-case.ts';
 import { type AccountRef, type Compte, isSameAccount, type RaisonFin } from '../../domain/nouns/compte.ts';
 import type { Owned } from '../../domain/nouns/convention.ts';
-import type { DetailsByKind, Envoi } from '../../domain/nouns/envoi.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import { listPilotees } from '../../domain/nouns/pilotage.ts';
@@ -161,17 +160,17 @@ function unlinkOne(account: AccountRef, raison: RaisonFin, ports: Ports): Promis
 }
 
 /** Whoever leads nothing any more by then is no news. */
-export async function composeCompteFerme(
-  { personneId, plateforme, raison }: DetailsByKind<'incident'>['compte-ferme'],
-  { conventionId }: Envoi,
-  { stores, clock }: Ports,
-): Promise<Composition> {
+export const composeCompteFerme: Tell<'compte-ferme'> = async (
+  { personneId, plateforme, raison },
+  { conventionId },
+  { stores, clock },
+) => {
   const personne = await stores.personnes.get(personneId);
   const toutes = await stores.ficheActions.list(conventionId);
   const fiches = listPilotees(personneId, toutes, jourOf(clock.now()));
   if (fiches.length === 0) return { kind: 'obsolete', raison: 'plus-pilote' };
   return { kind: 'message', message: viewCompteFerme({ personne, fiches, plateforme, raison }) };
-}
+};
 
 /** An account that is over; without a reason it is the person who ends it. */
 interface FinCompte {

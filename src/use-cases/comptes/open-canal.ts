@@ -2,9 +2,8 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Intent, Reply } from '../../conversation/chat.ts';
 import { cleanText } from '../../conversation/clean-text.ts';
 import { findText, hasErrors } from '../../conversation/form.ts';
-import type { Compose, Composition, UseCase } from '../../conversation/use-case.ts';
+import type { Compose, Tell, UseCase } from '../../conversation/use-case.ts';
 import { type AccountRef, type Canal, isSameAccount } from '../../domain/nouns/compte.ts';
-import type { DetailsByKind, Envoi } from '../../domain/nouns/envoi.ts';
 import { isOuverte, isReseau } from '../../domain/nouns/instance.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { type Acteur, CODE_GROUPE_PROJET } from '../../domain/nouns/personne.ts';
@@ -173,38 +172,30 @@ export const composeCanal: Compose = async (_envoi, lecteur, { links, stores }) 
 };
 
 /** A channel was closed since nobody can write there any more; one that was tied again meanwhile is no news. */
-export async function composeLostCanal(
-  { canalId }: DetailsByKind<'incident'>['canal-perdu'],
-  { conventionId }: Envoi,
-  { stores }: Ports,
-): Promise<Composition> {
+export const composeLostCanal: Tell<'canal-perdu'> = async ({ canalId }, { conventionId }, { stores }) => {
   const isBack = (await stores.canaux.list(conventionId)).some(({ id }) => id === canalId);
   if (isBack) return { kind: 'obsolete', raison: 'canal' };
   return { kind: 'message', message: say.viewLostCanal((await stores.canaux.get(canalId)).nom) };
-}
+};
 
 /** Somebody who is not of the groupe projet is, or was, in a channel that only its members were to read. */
-export async function composeOpenToOthers(
-  { canalId }: DetailsByKind<'incident'>['canal-ouvert'],
-  { conventionId }: Envoi,
-  { stores }: Ports,
-): Promise<Composition> {
+export const composeOpenToOthers: Tell<'canal-ouvert'> = async (
+  { canalId },
+  { conventionId },
+  { stores },
+) => {
   const canal = (await stores.canaux.list(conventionId)).find(({ id, fils }) => id === canalId && fils);
   if (canal === undefined) return { kind: 'obsolete', raison: 'canal' };
   return { kind: 'message', message: say.viewCanalOuvert(canal) };
-}
+};
 
 /** A channel is another convention's too; one that is not so (any more) is no news. */
-export async function composeSharing(
-  { canalId }: DetailsByKind<'incident'>['canal-partage'],
-  { conventionId }: Envoi,
-  ports: Ports,
-): Promise<Composition> {
+export const composeSharing: Tell<'canal-partage'> = async ({ canalId }, { conventionId }, ports) => {
   const canal = (await ports.stores.canaux.list(conventionId)).find(({ id }) => id === canalId);
   const noms = canal === undefined ? [] : await nameSharing(canal, ports);
   if (canal === undefined || noms.length === 0) return { kind: 'obsolete', raison: 'canal' };
   return { kind: 'message', message: say.viewCanalPartage(canal, noms) };
-}
+};
 
 /** The channels that receive what the groupe projet should see. */
 export const listCanaux: UseCase = async (_intent, { personne: { conventionId } }, ports) => {

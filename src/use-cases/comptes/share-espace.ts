@@ -1,6 +1,5 @@
-import type { Composition } from '../../conversation/use-case.ts';
+import type { Tell } from '../../conversation/use-case.ts';
 import type { Convention } from '../../domain/nouns/convention.ts';
-import type { DetailsByKind, Envoi } from '../../domain/nouns/envoi.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { EspaceRef } from '../../ports/ports-chat.ts';
 import type { Moment } from '../../ports/stores.ts';
@@ -103,11 +102,11 @@ async function tell(
 }
 
 /** How it stands between the two now. */
-export async function composePartage(
-  { plateforme, espace, otherId }: DetailsByKind<'incident'>['espace-partage'],
-  { conventionId }: Envoi,
-  { stores, inConvention }: Ports,
-): Promise<Composition> {
+export const composePartage: Tell<'espace-partage'> = async (
+  { plateforme, espace, otherId },
+  { conventionId },
+  { stores, inConvention },
+) => {
   const [found, all] = await inConvention(null, () =>
     Promise.all([stores.partagesEspaces.find({ plateforme, espace }), stores.conventions.list()]),
   );
@@ -116,4 +115,4 @@ export async function composePartage(
   if (found === null || own === undefined || other === undefined)
     return { kind: 'obsolete', raison: 'espace' };
   return { kind: 'message', message: viewPartage(toPartage(found, { own, other })) };
-}
+};

@@ -1,5 +1,5 @@
-import type { Composition } from '../../conversation/use-case.ts';
-import { type Envoi, REMPLACE } from '../../domain/nouns/envoi.ts';
+import type { Tell } from '../../conversation/use-case.ts';
+import { REMPLACE } from '../../domain/nouns/envoi.ts';
 import type { CodeEtape, Tour } from '../../domain/nouns/tour.ts';
 import { listMessagesEtape } from '../../domain/tours/destinataires-etape.ts';
 import { listAutresTours } from '../../domain/tours/donnees-etapes.ts';
@@ -9,10 +9,7 @@ import { loadDonnees } from '../verbs/contexte-etape.ts';
 import { toMinutes } from '../verbs/tell.ts';
 
 /** What was not sent after a stop; its steps are found by the minute that both carry. */
-export async function composeRattrapage(
-  { conventionId, occurrence }: Envoi,
-  ports: Ports,
-): Promise<Composition> {
+export const composeRattrapage: Tell<'rattrapage'> = async (_, { conventionId, occurrence }, ports) => {
   const rattrapages: say.Rattrapage[] = [];
   for (const tour of await ports.stores.tours.list(conventionId)) {
     if (listPassees(tour, occurrence).length === 0) continue;
@@ -22,13 +19,14 @@ export async function composeRattrapage(
   }
   if (rattrapages.length === 0) return { kind: 'obsolete', raison: 'replanifie' };
   return { kind: 'message', message: say.viewRattrapage(rattrapages) };
-}
+};
 
 /** The tour that could not open, as long as it has not. */
-export async function composeOuvertureImpossible(
-  { conventionId, occurrence }: Envoi,
-  { stores }: Ports,
-): Promise<Composition> {
+export const composeOuvertureImpossible: Tell<'ouverture-impossible'> = async (
+  _,
+  { conventionId, occurrence },
+  { stores },
+) => {
   const donnees = await loadDonnees(conventionId, stores);
   const tour = donnees.tours.find(
     (candidate) => candidate.etat === 'prepare' && listPassees(candidate, occurrence).includes('ouverture'),
@@ -39,7 +37,7 @@ export async function composeOuvertureImpossible(
   const autreSeance = autre && donnees.seances.get(autre.seanceId);
   const message = say.viewOuvertureImpossible({ tour, seance }, autreSeance ? { seance: autreSeance } : null);
   return { kind: 'message', message };
-}
+};
 
 function listPassees({ etapes }: Tour, minute: number): readonly CodeEtape[] {
   return etapes

@@ -1,8 +1,8 @@
 import type { Message, Thread } from '../../conversation/chat.ts';
 import { findText, getList, hasErrors } from '../../conversation/form.ts';
-import type { Composition, UseCase } from '../../conversation/use-case.ts';
+import type { Composition, Tell, UseCase } from '../../conversation/use-case.ts';
 import type { BrouillonGarde } from '../../domain/annuaire/donnees-personne.ts';
-import { type DetailsByKind, type Envoi, OUVERT, toEtape } from '../../domain/nouns/envoi.ts';
+import { OUVERT, toEtape } from '../../domain/nouns/envoi.ts';
 import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
@@ -66,18 +66,14 @@ function toReponse(mot: string): string {
 }
 
 /** What was written in an hour; what is gone since is not said. */
-export async function composeMots(
-  { heure }: DetailsByKind<'incident'>['mots-recus'],
-  { conventionId }: Envoi,
-  { stores }: Ports,
-): Promise<Composition> {
+export const composeMots: Tell<'mots-recus'> = async ({ heure }, { conventionId }, { stores }) => {
   const gardes = await stores.brouillonsPartages.list(conventionId, toCle(`${heure}:`));
   const mots: say.MotRecu[] = [];
   for (const { personneId, ...garde } of gardes.toReversed())
     mots.push(await getMot(garde, await stores.personnes.get(personneId), stores));
   if (mots.length === 0) return { kind: 'obsolete', raison: 'brouillon-fini' };
   return { kind: 'message', message: say.viewMotsRecus(mots) };
-}
+};
 
 async function getMot(
   { cle, valeurs, majLe }: BrouillonGarde & { readonly cle: string },

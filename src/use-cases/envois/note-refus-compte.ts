@@ -1,9 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Composition } from '../../conversation/use-case.ts';
+import type { Tell } from '../../conversation/use-case.ts';
 import { findRefusCompte, isRefusDAdresse, NON_REMIS } from '../../domain/envois/refus-espace.ts';
 import { type AccountRef, findSuspension } from '../../domain/nouns/compte.ts';
 import type { Owned } from '../../domain/nouns/convention.ts';
-import type { DetailsByKind, Envoi } from '../../domain/nouns/envoi.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { listPilotees } from '../../domain/nouns/pilotage.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -71,15 +70,15 @@ async function tellRetour(
 }
 
 /** It may be corrected, or tried again, before the news left. */
-export async function composeRetour(
-  { personneId, raison }: DetailsByKind<'incident'>['retour-courriel'],
-  { conventionId }: Envoi,
-  { stores, clock }: Ports,
-): Promise<Composition> {
+export const composeRetour: Tell<'retour-courriel'> = async (
+  { personneId, raison },
+  { conventionId },
+  { stores, clock },
+) => {
   const personne = await stores.personnes.get(personneId);
   const isMended = findRefusCompte(raison)?.suspend && findSuspension(personne.comptes) === null;
   if (isMended || !personne.actif) return { kind: 'obsolete', raison: 'plus-en-retour' };
   const toutes = await stores.ficheActions.list(conventionId);
   const fiches = listPilotees(personneId, toutes, jourOf(clock.now()));
   return { kind: 'message', message: viewRetourCourriel(personne, raison, fiches) };
-}
+};

@@ -1,13 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Composition } from '../../conversation/use-case.ts';
+import type { Tell } from '../../conversation/use-case.ts';
 import { EVERYWHERE, findPanne, type RefusEspace, SERVICE } from '../../domain/envois/refus-espace.ts';
-import {
-  type DetailsByKind,
-  type Envoi,
-  type Incident,
-  parseEtape,
-  toEtape,
-} from '../../domain/nouns/envoi.ts';
+import { type Envoi, type Incident, parseEtape, toEtape } from '../../domain/nouns/envoi.ts';
 import type { Delivery, Ports } from '../../ports/ports.ts';
 import type { EspaceStore } from '../../ports/ports-chat.ts';
 import type { Stores } from '../../ports/stores.ts';
@@ -113,40 +107,34 @@ async function listTold(
     .sort((a, b) => a.envoi.prevuLe.epochMilliseconds - b.envoi.prevuLe.epochMilliseconds);
 }
 
-type Incidents = DetailsByKind<'incident'>;
-
 /** It may have ended before the news left. */
-export async function composeRefusEspace(
-  { plateforme, espace }: Incidents['espace-refuse'],
-  { conventionId }: Envoi,
-  { stores }: Ports,
-): Promise<Composition> {
+export const composeRefusEspace: Tell<'espace-refuse'> = async (
+  { plateforme, espace },
+  { conventionId },
+  { stores },
+) => {
   const refus = await stores.refusEspaces.find({ conventionId, plateforme, espace });
   if (refus === null) return { kind: 'obsolete', raison: 'retabli' };
   return { kind: 'message', message: viewRefusEspace(refus) };
-}
+};
 
-export async function composePanne(
-  { espace }: Incidents['panne'],
-  { conventionId }: Envoi,
-  { stores }: Ports,
-): Promise<Composition> {
+export const composePanne: Tell<'panne'> = async ({ espace }, { conventionId }, { stores }) => {
   const refus = await stores.refusEspaces.find({ conventionId, plateforme: SERVICE, espace });
   const panne = refus && findPanne(refus);
   if (refus === null || panne === null) return { kind: 'obsolete', raison: 'retabli' };
   return { kind: 'message', message: viewPanne(panne, refus.depuis) };
-}
+};
 
 /** It may be down again: then whoever reads it knows so already. */
-export async function composeRetabli(
-  { plateforme, espace }: Incidents['retabli'],
-  { conventionId, prevuLe }: Envoi,
-  { stores }: Ports,
-): Promise<Composition> {
+export const composeRetabli: Tell<'retabli'> = async (
+  { plateforme, espace },
+  { conventionId, prevuLe },
+  { stores },
+) => {
   const refus = await stores.refusEspaces.find({ conventionId, plateforme, espace });
   if (refus !== null) return { kind: 'obsolete', raison: 'de-nouveau' };
   return { kind: 'message', message: viewRetabli({ plateforme, espace }, prevuLe) };
-}
+};
 
 /** Asks whether the workspaces that refused us let us in again, once they may be asked. Returns how many do. */
 export async function checkEspaces({ ports, platforms }: Sender): Promise<number> {

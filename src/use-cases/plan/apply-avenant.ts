@@ -1,13 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
 import { findText } from '../../conversation/form.ts';
-import type { Composition, UseCase } from '../../conversation/use-case.ts';
+import type { Tell, UseCase } from '../../conversation/use-case.ts';
 import type { LigneAvenant, ProjetAvenant } from '../../domain/nouns/avenant.ts';
-import type { DetailsByKind, Envoi } from '../../domain/nouns/envoi.ts';
 import type { ChangementNote, FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import { applyLignes, findRefusApplication, listPerimees } from '../../domain/plan/avenant.ts';
 import { parseIndicateursTypes } from '../../domain/plan/modele.ts';
-import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import * as say from '../../views/plan/avenant-actes.ts';
 import { listManquantes, phrasePerimees, refusApplication } from '../../views/plan/avenant-place.ts';
@@ -209,11 +207,11 @@ function toChangement({ genre, cle, avant, apres }: LigneAvenant): readonly Chan
 }
 
 /** To who did not propose it; nothing to say once it is applied, or to be proposed again. */
-export async function composeAvenantPropose(
-  { projet: id, personneId }: DetailsByKind<'incident'>['avenant-propose'],
-  { conventionId, destinataire }: Envoi,
-  { stores }: Ports,
-): Promise<Composition> {
+export const composeAvenantPropose: Tell<'avenant-propose'> = async (
+  { projet: id, personneId },
+  { conventionId, destinataire },
+  { stores },
+) => {
   const projet = await stores.projetsAvenant.find(conventionId);
   if (projet === null || projet.id !== id || projet.propose?.parId !== personneId)
     return { kind: 'obsolete', raison: 'avenant-clos' };
@@ -222,4 +220,4 @@ export async function composeAvenantPropose(
   return by === undefined
     ? { kind: 'obsolete', raison: 'avenant-clos' }
     : { kind: 'message', message: say.viewPropositionApplication(projet, getNomComplet(by)) };
-}
+};

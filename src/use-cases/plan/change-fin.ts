@@ -1,10 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Form, Values } from '../../conversation/chat.ts';
 import { fillFields, findDate, findText, hasErrors, withError } from '../../conversation/form.ts';
-import type { Composition, UseCase } from '../../conversation/use-case.ts';
+import type { Tell, UseCase } from '../../conversation/use-case.ts';
 import type { Acte } from '../../domain/nouns/accord-public.ts';
 import { type Convention, findAnnonceFin, findFauteFin } from '../../domain/nouns/convention.ts';
-import type { DetailsByKind, Envoi } from '../../domain/nouns/envoi.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -121,12 +120,8 @@ export async function tellFin({ stores, clock }: Ports): Promise<void> {
 }
 
 /** As things stand on the day when it is read; nothing to say where it ends on another day by now. */
-export async function composeFin(
-  { fin }: DetailsByKind<'incident'>['fin-convention'],
-  { conventionId }: Envoi,
-  { stores, clock }: Ports,
-): Promise<Composition> {
+export const composeFin: Tell<'fin-convention'> = async ({ fin }, { conventionId }, { stores, clock }) => {
   const convention = await stores.conventions.get(conventionId);
   if (convention.fin.toString() !== fin) return { kind: 'obsolete', raison: 'autre-fin' };
   return { kind: 'message', message: say.viewAnnonceFin(convention, jourOf(clock.now())) };
-}
+};

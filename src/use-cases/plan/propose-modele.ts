@@ -1,7 +1,6 @@
 import type { Field, Values } from '../../conversation/chat.ts';
 import { findText, withError } from '../../conversation/form.ts';
-import type { Composition } from '../../conversation/use-case.ts';
-import type { DetailsByKind, Envoi } from '../../domain/nouns/envoi.ts';
+import type { Tell } from '../../conversation/use-case.ts';
 import { instantAt, OPENING_TIME } from '../../domain/nouns/jours-ouvres.ts';
 import {
   CLE_MODELE,
@@ -10,7 +9,6 @@ import {
   type Modele,
   parseIndicateursTypes,
 } from '../../domain/plan/modele.ts';
-import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewModelePropose } from '../../views/plan/modele.ts';
 import * as say from '../../views/plan/proposition.ts';
@@ -71,14 +69,14 @@ function checkCodes(fields: readonly Field[], values: Values): readonly Field[] 
 }
 
 /** To coordination, as long as it waits. */
-export async function composeModelePropose(
-  { personneId, brouillon }: DetailsByKind<'incident'>['modele-propose'],
-  { conventionId }: Envoi,
-  { stores }: Ports,
-): Promise<Composition> {
+export const composeModelePropose: Tell<'modele-propose'> = async (
+  { personneId, brouillon },
+  { conventionId },
+  { stores },
+) => {
   const modele = await findModele(conventionId, brouillon, stores);
   if (modele?.etat !== 'attente' || modele.personneId !== personneId)
     return { kind: 'obsolete', raison: 'annonce-decidee' };
   const message = viewModelePropose(await stores.personnes.get(personneId), modele);
   return { kind: 'message', message };
-}
+};

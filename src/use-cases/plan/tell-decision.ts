@@ -1,7 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Compose, Composition } from '../../conversation/use-case.ts';
+import type { Compose, Tell } from '../../conversation/use-case.ts';
 import { type DecisionNotee, isEnAttente } from '../../domain/nouns/decision.ts';
-import type { DetailsByKind, Envoi } from '../../domain/nouns/envoi.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { listPilotages } from '../../domain/nouns/pilotage.ts';
@@ -70,11 +69,11 @@ export const composeDecision: Compose = async (
 };
 
 /** That a lead brings back what was dropped; nothing once it is decided, or taken back. */
-export async function composeRetourPropose(
-  { ficheId }: DetailsByKind<'incident'>['retour-propose'],
-  { conventionId }: Envoi,
-  { stores, clock }: Ports,
-): Promise<Composition> {
+export const composeRetourPropose: Tell<'retour-propose'> = async (
+  { ficheId },
+  { conventionId },
+  { stores, clock },
+) => {
   const enAttente = await listDernieres(conventionId, isEnAttente, stores);
   const found = enAttente.find(({ fiche, version }) => fiche.id === ficheId && version.retourPropose);
   if (found === undefined) return { kind: 'obsolete', raison: 'decide' };
@@ -86,7 +85,7 @@ export async function composeRetourPropose(
       debut.epochMilliseconds > clock.now().epochMilliseconds,
   );
   return { kind: 'message', message: viewRetourPropose(found, prochaine ?? null) };
-}
+};
 
 const DU_COMITE = 'decision_du_comite';
 

@@ -1,8 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Composition } from '../../conversation/use-case.ts';
+import type { Composition, Tell } from '../../conversation/use-case.ts';
 import { type DetailsByKind, type Envoi, type Incident, toEtape } from '../../domain/nouns/envoi.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
-import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewMasquageDit, viewPassageMasque } from '../../views/reponses/masquage.ts';
 import { type Fait, tellNow } from '../verbs/tell.ts';
@@ -46,11 +45,11 @@ export async function tellProtection(
 }
 
 /** Of a fiche: who deleted words, and why. */
-export async function composePassageMasque(
-  { ficheId, acteurId, motif }: DetailsByKind<'incident'>['passage-masque'],
-  { conventionId, destinataire }: Envoi,
-  { stores }: Ports,
-): Promise<Composition> {
+export const composePassageMasque: Tell<'passage-masque'> = async (
+  { ficheId, acteurId, motif },
+  { conventionId, destinataire },
+  { stores },
+) => {
   const fiche = await stores.ficheActions.get(ficheId);
   const acteur = await stores.personnes.get(acteurId);
   const protection = (await stores.protections.find(conventionId))?.courriel ?? null;
@@ -60,7 +59,7 @@ export async function composePassageMasque(
     kind: 'message',
     message: viewMasquageDit(fiche, acteur, { motif, protection, isToProtection }),
   };
-}
+};
 
 export async function composeMasquage(
   { numero }: DetailsByKind<'resume'>['masquee'],

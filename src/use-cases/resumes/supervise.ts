@@ -1,9 +1,7 @@
-import type { Composition, UseCase } from '../../conversation/use-case.ts';
-import type { DetailsByKind, Envoi } from '../../domain/nouns/envoi.ts';
+import type { Tell, UseCase } from '../../conversation/use-case.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Personne } from '../../domain/nouns/personne.ts';
 import type { Rapport } from '../../domain/resumes/publication.ts';
-import type { Ports } from '../../ports/ports.ts';
 import type { Moment } from '../../ports/stores.ts';
 import { exportOfSupervision } from '../../views/resumes/supervision.ts';
 import { viewSupervisionCourte, viewSupervisionDite } from '../../views/resumes/supervision-message.ts';
@@ -29,15 +27,15 @@ export const showSupervision: UseCase = async (_intent, { personne }, { stores, 
 };
 
 /** To coordination. */
-export async function composeSupervision(
-  { personneId, acteurId, isDonnee }: DetailsByKind<'incident'>['supervision'],
-  { conventionId }: Envoi,
-  { stores }: Ports,
-): Promise<Composition> {
+export const composeSupervision: Tell<'supervision'> = async (
+  { personneId, acteurId, isDonnee },
+  { conventionId },
+  { stores },
+) => {
   const ids = acteurId === null ? [personneId] : [personneId, acteurId];
   const known = (await stores.personnes.listByIds(ids)).filter((one) => one.conventionId === conventionId);
   const [personne, par = null] = ids.map((id) => known.find((one) => one.id === id));
   return personne
     ? { kind: 'message', message: viewSupervisionDite(personne, { par, isDonnee }) }
     : { kind: 'obsolete', raison: 'personne-inconnue' };
-}
+};

@@ -1,9 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Field, Values } from '../../conversation/chat.ts';
 import { findDate, findText, hasErrors, isHttps, withError } from '../../conversation/form.ts';
-import type { Composition } from '../../conversation/use-case.ts';
+import type { Tell } from '../../conversation/use-case.ts';
 import type { Convention } from '../../domain/nouns/convention.ts';
-import type { Envoi } from '../../domain/nouns/envoi.ts';
 import { canConvene, isOuverte } from '../../domain/nouns/instance.ts';
 import {
   type Fermetures,
@@ -218,10 +217,11 @@ async function checkConvention(
 const MONTHS = 100; // 202709 says September 2027
 
 /** The note, as things stand when it leaves; nothing to say where dates were set meanwhile. */
-export async function composeMissingSeances(
-  { conventionId, occurrence }: Envoi,
-  { stores, clock }: Ports,
-): Promise<Composition> {
+export const composeMissingSeances: Tell<'seances-a-prevoir'> = async (
+  _,
+  { conventionId, occurrence },
+  { stores, clock },
+) => {
   const annee = Math.floor(occurrence / MONTHS);
   const instances = await stores.seances.listInstances(conventionId);
   const seances = await stores.seances.list(conventionId);
@@ -229,4 +229,4 @@ export async function composeMissingSeances(
   if (missing.length === 0) return { kind: 'obsolete', raison: 'seances-prevues' };
   const cases = listAnnee(instances, seances, annee);
   return { kind: 'message', message: viewMissingSeances(missing, { annee, cases, now: clock.now() }) };
-}
+};

@@ -1,9 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Form, Intent } from '../../conversation/chat.ts';
 import { findDate, findText, hasErrors, LU, withError } from '../../conversation/form.ts';
-import type { Composition, UseCase } from '../../conversation/use-case.ts';
+import type { Tell, UseCase } from '../../conversation/use-case.ts';
 import { findFinAbsence } from '../../domain/envois/courriel-automatique.ts';
-import { type DetailsByKind, type Envoi, toEtape } from '../../domain/nouns/envoi.ts';
+import { toEtape } from '../../domain/nouns/envoi.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { addJoursOuvres, instantAt, jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { canHoldPersonnes } from '../../domain/nouns/partie.ts';
@@ -209,11 +209,7 @@ async function listSuitesDues(
 }
 
 /** Nothing is left to say once all is answered, or the person is back. */
-export async function composeAbsence(
-  { personneId, jour }: DetailsByKind<'incident'>['absence'],
-  _envoi: Envoi,
-  { stores, clock }: Ports,
-): Promise<Composition> {
+export const composeAbsence: Tell<'absence'> = async ({ personneId, jour }, _envoi, { stores, clock }) => {
   const now = clock.now();
   const personne = await stores.personnes.get(personneId);
   const fiches = await listFichesDues(personne, stores, now);
@@ -225,4 +221,4 @@ export async function composeAbsence(
     kind: 'message',
     message: viewAbsence({ personne, fiches, suites, jour: fin, today: jourOf(now) }),
   };
-}
+};

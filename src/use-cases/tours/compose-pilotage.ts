@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import { findDate, findText } from '../../conversation/form.ts';
-import type { Compose, Composition } from '../../conversation/use-case.ts';
+import type { Compose, Composition, Tell } from '../../conversation/use-case.ts';
 import { canReadFiche } from '../../domain/nouns/audience.ts';
 import type { Owned } from '../../domain/nouns/convention.ts';
 import { type DetailsByKind, type Envoi, parseEtape } from '../../domain/nouns/envoi.ts';
@@ -125,11 +125,11 @@ async function composeDemande(
 }
 
 /** To coordination, some days later, unless it was answered. */
-export async function composeDemandeSansReponse(
-  { personneId, demande }: DetailsByKind<'incident'>['delegation-sans-reponse'],
-  { conventionId }: Envoi,
-  { stores }: Ports,
-): Promise<Composition> {
+export const composeDemandeSansReponse: Tell<'delegation-sans-reponse'> = async (
+  { personneId, demande },
+  { conventionId },
+  { stores },
+) => {
   const delegant = await stores.personnes.get(personneId);
   const asked = await findDemande({ delegant, demande }, stores);
   if (asked === null) return REGLEE;
@@ -137,7 +137,7 @@ export async function composeDemandeSansReponse(
   const noms = { delegant: getNomComplet(delegant), delegue: getNomComplet(delegue) };
   const fiches = await listFiches(asked, conventionId, stores);
   return { kind: 'message', message: viewDelegationSansReponse(noms, { ...asked, fiches }) };
-}
+};
 
 /** To who asked: whether somebody stands in, and until when; it may be over again. */
 async function composeDelegationDite(

@@ -1,10 +1,10 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Intent } from '../../conversation/chat.ts';
 import { findText, hasErrors } from '../../conversation/form.ts';
-import type { Composition, UseCase } from '../../conversation/use-case.ts';
+import type { Tell, UseCase } from '../../conversation/use-case.ts';
 import { objetOf } from '../../domain/comptes/liens-secrets.ts';
 import type { Owned } from '../../domain/nouns/convention.ts';
-import { type DetailsByKind, type Envoi, type EtapeEnvoi, isPourPilote } from '../../domain/nouns/envoi.ts';
+import { type EtapeEnvoi, isPourPilote } from '../../domain/nouns/envoi.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import type { ActionJournal } from '../../domain/nouns/journal.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
@@ -17,7 +17,6 @@ import {
   listPilotes,
 } from '../../domain/nouns/pilotage.ts';
 import { DomainError } from '../../errors.ts';
-import type { Ports } from '../../ports/ports.ts';
 import type { Moment, Stores } from '../../ports/stores.ts';
 import {
   viewDepartPilote,
@@ -71,11 +70,11 @@ export async function leavePilotage(
 }
 
 /** Who leads the fiche then, without whoever left. */
-export async function composeDepart(
-  { personneId }: DetailsByKind<'incident'>['quitte-pilotage'],
-  { conventionId, occurrence }: Envoi,
-  { stores, clock }: Ports,
-): Promise<Composition> {
+export const composeDepart: Tell<'quitte-pilotage'> = async (
+  { personneId },
+  { conventionId, occurrence },
+  { stores, clock },
+) => {
   const fiche = await stores.ficheActions.find(conventionId, occurrence);
   const personne = await stores.personnes.get(personneId);
   if (fiche === null) return { kind: 'obsolete', raison: 'fiche-inconnue' };
@@ -83,7 +82,7 @@ export async function composeDepart(
   if (canRepondre(personneId, fiche, jour)) return { kind: 'obsolete', raison: 'a-nouveau-pilote' };
   const remaining = listPilotes(fiche, jour);
   return { kind: 'message', message: viewDepartPilote(fiche, personne, remaining) };
-}
+};
 
 /** Every fiche of the person, where only one number is asked for. */
 const TOUTES = 'toutes';

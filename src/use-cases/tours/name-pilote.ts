@@ -1,15 +1,13 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Form, Intent, Reply, Values } from '../../conversation/chat.ts';
 import { fillFields, findText, hasErrors, withError } from '../../conversation/form.ts';
-import type { Composition, UseCase } from '../../conversation/use-case.ts';
-import type { DetailsByKind, Envoi } from '../../domain/nouns/envoi.ts';
+import type { Tell, UseCase } from '../../conversation/use-case.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
 import { canRepondre, listPilotages, listPilotes, type RolePilotage } from '../../domain/nouns/pilotage.ts';
 import { decideNomination, getPlaceLibre, type Nomination } from '../../domain/plan/delegation.ts';
 import { DomainError } from '../../errors.ts';
-import type { Ports } from '../../ports/ports.ts';
 import type { Moment, Stores } from '../../ports/stores.ts';
 import { viewReprise, viewReprisePilote } from '../../views/tours/proposer-pilote.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
@@ -159,16 +157,16 @@ async function giveBack(
 }
 
 /** That somebody leads a fiche again, after all. */
-export async function composeReprise(
-  { personneId }: DetailsByKind<'incident'>['reprend-pilotage'],
-  { conventionId, occurrence }: Envoi,
-  { stores, clock }: Ports,
-): Promise<Composition> {
+export const composeReprise: Tell<'reprend-pilotage'> = async (
+  { personneId },
+  { conventionId, occurrence },
+  { stores, clock },
+) => {
   const fiche = await stores.ficheActions.find(conventionId, occurrence);
   if (fiche === null || !canRepondre(personneId, fiche, jourOf(clock.now())))
     return { kind: 'obsolete', raison: 'plus-pilote' };
   return { kind: 'message', message: viewReprisePilote(fiche, await stores.personnes.get(personneId)) };
-}
+};
 
 /** Opens a place from today on; whoever is asked for the answers has the role of a pilote. */
 async function openPilotage(

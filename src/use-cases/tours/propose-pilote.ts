@@ -1,8 +1,7 @@
 import type { Intent } from '../../conversation/chat.ts';
 import { findText, hasErrors } from '../../conversation/form.ts';
-import type { Composition, UseCase } from '../../conversation/use-case.ts';
+import type { Tell, UseCase } from '../../conversation/use-case.ts';
 import type { Owned } from '../../domain/nouns/convention.ts';
-import type { DetailsByKind, Envoi } from '../../domain/nouns/envoi.ts';
 import type { FicheAction } from '../../domain/nouns/fiche-action.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { getNomComplet, type Personne } from '../../domain/nouns/personne.ts';
@@ -123,15 +122,15 @@ export async function forgetPropositions(fiche: FicheAction, stores: Stores): Pr
 }
 
 /** Coordination reads it with the button that settles it; it may be settled before the news left. */
-export async function composeProposition(
-  { personneId }: DetailsByKind<'incident'>['proposition-pilote'],
-  { conventionId, occurrence }: Envoi,
-  { stores, clock }: Ports,
-): Promise<Composition> {
+export const composeProposition: Tell<'proposition-pilote'> = async (
+  { personneId },
+  { conventionId, occurrence },
+  { stores, clock },
+) => {
   const fiche = await stores.ficheActions.find(conventionId, occurrence);
   const auteur = await stores.personnes.get(personneId);
   const proposition = fiche && (await findProposition(fiche, auteur, stores));
   if (!fiche || !proposition) return { kind: 'obsolete', raison: 'proposition-reglee' };
   const place = getPlaceLibre(fiche, jourOf(clock.now()));
   return { kind: 'message', message: say.viewPilotePropose({ fiche, auteur, proposition, place }) };
-}
+};

@@ -1,15 +1,14 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Values } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
-import type { Composition } from '../../conversation/use-case.ts';
+import type { Tell } from '../../conversation/use-case.ts';
 import { ACTES, type Acte, listSeconds, type PressActe, TOGETHER } from '../../domain/nouns/accord-public.ts';
 import { isSameAccount } from '../../domain/nouns/compte.ts';
 import { DAYS_OF_NEW } from '../../domain/nouns/connexion.ts';
-import { type DetailsByKind, type Envoi, parsePair } from '../../domain/nouns/envoi.ts';
+import { parsePair } from '../../domain/nouns/envoi.ts';
 import type { EvenementJournal } from '../../domain/nouns/journal.ts';
 import { type Acteur, getNomComplet, hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import { DomainError } from '../../errors.ts';
-import type { Ports } from '../../ports/ports.ts';
 import type { Moment, Stores } from '../../ports/stores.ts';
 import { viewActePropose } from '../../views/words/accord-mots.ts';
 import { saveBrouillon } from './keep-saisie.ts';
@@ -166,18 +165,18 @@ function isSame(a: Acte['valeurs'], b: Acte['valeurs']): boolean {
 }
 
 /** To who may second it; nothing to say once it is decided, or proposed no more. */
-export async function composeActePropose(
-  { personneId, genre, objet }: DetailsByKind<'incident'>['acte-propose'],
-  { conventionId }: Envoi,
-  { stores }: Ports,
-): Promise<Composition> {
+export const composeActePropose: Tell<'acte-propose'> = async (
+  { personneId, genre, objet },
+  { conventionId },
+  { stores },
+) => {
   const personnes = await stores.personnes.list(conventionId);
   const proposes = await listProposes({ genre, objet }, personnes, stores);
   const found = proposes.find(({ by }) => by.id === personneId);
   if (found === undefined) return { kind: 'obsolete', raison: 'acte-decide' };
   const acte = { genre, objet, valeurs: found.valeurs };
   return { kind: 'message', message: viewActePropose(acte, getNomComplet(found.by)) };
-}
+};
 
 /**
  * Whoever decides for a party is who he or she was a week ago, and came by no code that was read out. No page behind a link

@@ -1,6 +1,6 @@
 import type { Field, Values } from '../../conversation/chat.ts';
 import { findText, getList, hasErrors, isUuid } from '../../conversation/form.ts';
-import type { Composition, UseCase } from '../../conversation/use-case.ts';
+import type { Tell, UseCase } from '../../conversation/use-case.ts';
 import {
   ACTIONS_PROPOSEES,
   type GenreProposition,
@@ -8,7 +8,6 @@ import {
   type PlaceSupervision,
   toActionProposee,
 } from '../../domain/nouns/convention.ts';
-import type { DetailsByKind, Envoi } from '../../domain/nouns/envoi.ts';
 import { findCommune } from '../../domain/nouns/instance.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import { CLE_MODELE, type Modele, toModele } from '../../domain/plan/modele.ts';
@@ -140,11 +139,11 @@ export async function tellProposer(
 }
 
 /** To who proposed it: what coordination did with it, if that still holds. */
-export async function composeOutcome(
-  { brouillon, isPrise }: DetailsByKind<'incident'>['proposition-decidee'],
-  { conventionId }: Envoi,
-  { stores }: Ports,
-): Promise<Composition> {
+export const composeOutcome: Tell<'proposition-decidee'> = async (
+  { brouillon, isPrise },
+  { conventionId },
+  { stores },
+) => {
   const convention = await stores.conventions.get(conventionId);
   const modele = await findModele(conventionId, brouillon, stores);
   if (modele !== null && modele.etat !== (isPrise ? 'prise' : 'laissee'))
@@ -156,7 +155,7 @@ export async function composeOutcome(
   const genre: GenreProposition = modele?.genre ?? 'annonce';
   const isSo = isPrise && annonce?.etat !== 'annulee';
   return { kind: 'message', message: say.viewOutcome(convention, { genre, titre, isPrise: isSo }) };
-}
+};
 
 /** Those whose id begins so; the latest first. */
 export async function listModeles(

@@ -1,6 +1,5 @@
 import { findText } from '../../../conversation/form.ts';
-import type { Composition, UseCase } from '../../../conversation/use-case.ts';
-import type { DetailsByKind, Envoi } from '../../../domain/nouns/envoi.ts';
+import type { Tell, UseCase } from '../../../conversation/use-case.ts';
 import { hasCharge, hasRole, listComptesJoignables, type Personne } from '../../../domain/nouns/personne.ts';
 import type { Acces, GenreAcces } from '../../../domain/nouns/securite.ts';
 import { DomainError } from '../../../errors.ts';
@@ -87,13 +86,9 @@ async function readOut({ personne, acces: { genre, acteurId } }: Demande, ports:
   return say.viewLienAuGuichet(personne, { url: ports.links.tableau(token), expireLe });
 }
 
-export async function composeGuichet(
-  { personneId, acteurId }: DetailsByKind<'incident'>['guichet'],
-  _envoi: Envoi,
-  { stores }: Ports,
-): Promise<Composition> {
+export const composeGuichet: Tell<'guichet'> = async ({ personneId, acteurId }, _envoi, { stores }) => {
   const [personne, acteur] = await Promise.all([personneId, acteurId].map(stores.personnes.get));
   return personne && acteur
     ? { kind: 'message', message: say.viewGuichet(personne, acteur) }
     : { kind: 'obsolete', raison: 'personne-inconnue' };
-}
+};
