@@ -75,7 +75,7 @@ const OTHERS = {
   'call of Node or of Unix':
     'alloc basename bavail birthtime brotli bsize cert chmod chown cipheriv cwd decipheriv freemem fsync getuid gid goto gunzip gzip ino mkdir mkdtemp mtime ppid readdir spawnfile statfs etc stderr stdin stdio stdout tmpdir totalmem uptime',
   'name of a package, a product or a field that a third party gave':
-    'firefox postfix noop ipad iphone linux macos samsung aad acr ajv groupwise dev npm alertmanagers alertname apihttp appid aud tid oid scp busystatus cal callee eval expr prometheus promql webhook financements ctg microsoft mpim mri mrkdwn msal msteams nodemailer enhancedstatuscodes rcpt pgbouncer debian failover pino pooler postgres prisma quot serviceurl socialgouv timestamptz wal wbg wbindgen zod apos lang para struct valign',
+    'firefox gogc postfix noop ipad iphone linux macos samsung aad acr ajv groupwise dev npm alertmanagers alertname apihttp appid aud tid oid scp busystatus cal callee eval expr prometheus promql webhook financements ctg microsoft mpim mri mrkdwn msal msteams nodemailer enhancedstatuscodes rcpt pgbouncer debian failover pino pooler postgres prisma quot serviceurl socialgouv timestamptz wal wbg wbindgen zod apos lang para struct valign',
   'name that those who draw pictures, and send them, give':
     'cid dbgenerated formatter lorem renderer segmenter ssr svg atkinson harf hyperlegible malloc objs unicode',
   'name of a person in the tests, of a place, a day or a language':
