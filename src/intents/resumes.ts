@@ -1,3 +1,4 @@
+import { LECTEURS } from '../domain/nouns/audience.ts';
 import {
   askCorrection,
   askRectification,
@@ -50,7 +51,7 @@ export const RESUMES = {
   bilan: {
     useCase: showBilan,
     address: 'resumes/bilan',
-    roles: ['pilote', 'membre', 'coordination', 'lecture', 'supervision'],
+    roles: LECTEURS.parties,
     onPage: true,
     words: [
       { texte: 'bilan', autres: 'bilan annuel, bilan annee', cleNumero: 'annee' },

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { COLLECTIONS, type Collection } from '../../../src/domain/comptes/jeton.ts';
 import { EVENEMENTS, SUJETS } from '../../../src/domain/comptes/webhook.ts';
 import { tableOfTextes } from '../../../src/domain/nouns/fiche-action.ts';
-import { tableOf } from '../../../src/domain/nouns/tables.ts';
+import { keysOf, tableOf } from '../../../src/domain/nouns/tables.ts';
+import { NATURES } from '../../../src/views/pages/collections.ts';
 
 const [day, moment] = [z.iso.date(), z.iso.datetime()];
 const text = z.string();
@@ -27,6 +28,9 @@ const said = {
   ditLe: day.nullable(),
   rectifications,
 };
+
+/** What a question adds to an answer; null where nothing was said. */
+const BY_NATURE = { texts, text: text.nullable(), day: day.nullable(), boolean: z.boolean().nullable() };
 
 const counted = { repondues: z.int(), tardives: z.int() };
 const fiche = z.strictObject({ numero: z.int(), titre: text });
@@ -109,15 +113,7 @@ const ITEMS = {
     ditLe: day,
     rienDeNouveau: z.boolean(),
     tardive: z.boolean(),
-    echeance: day.nullable(),
-    motif: text.nullable(),
-    difficulteDetail: text.nullable(),
-    appuis: texts,
-    ...{ constat: text.nullable(), complement: text.nullable() },
-    familles: text.nullable(),
-    communes: texts,
-    partenaires: texts,
-    liens: texts,
+    ...tableOf(keysOf(NATURES), (id) => BY_NATURE[NATURES[id]]),
     chiffres: z.array(
       z.strictObject({
         ...indicated,

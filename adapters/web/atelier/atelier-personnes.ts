@@ -60,7 +60,7 @@ export function renderBadge(count: number): Content {
 /** « pilote, 3 fiches, par courriel ». */
 export function describeJoueur({ code, groupe, fiches }: Joueur): string {
   const facts = [
-    say.nomRole(groupe),
+    groupe,
     ...(fiches === 0 ? [] : [nombreDeFiches(fiches)]),
     ...(hasOnlyBoite({ code }) ? [say.PAR_COURRIEL] : []),
   ];

@@ -1,8 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
 import type { EtapePlanifiee, Incident } from '../nouns/envoi.ts';
 import { addJoursOuvres, type Fermetures, instantAt, jourOf, timeOf } from '../nouns/jours-ouvres.ts';
+import type { Role } from '../nouns/personne.ts';
 import type { Seance } from '../nouns/seance.ts';
-import { isApresEcheance, isDemande, type Tour } from '../nouns/tour.ts';
+import { keysOf, tableOf } from '../nouns/tables.ts';
+import { isApresEcheance, isDemande, RAPPELS, type Tour } from '../nouns/tour.ts';
 
 /** What limits how late a message may still be sent. */
 export interface ContexteGrace {
@@ -71,8 +73,52 @@ export function getDebutGrace(nouvelle: Nouvelle, now: Temporal.Instant): Tempor
 
 const HOURS_A_DAY = 24;
 
+interface RegleIncident {
+  readonly days: number;
+  /** Whom it concerns; absent: coordination. */
+  readonly to?: readonly Role[];
+  /** It waits for open hours. */
+  readonly isInHours?: true;
+}
+
+/** What each incident asks of its sending. */
+export const INCIDENTS: Readonly<Record<Incident['kind'], RegleIncident>> = {
+  rattrapage: { days: 7 }, // older, the state it tells of has changed
+  'ouverture-impossible': { days: 7 },
+  'seances-a-prevoir': { days: 14, isInHours: true }, // a year that has no date yet has none two weeks later
+  'annonce-proposee': { days: 14 }, // its draft waits longer
+  'modele-propose': { days: 14 }, // and so does this
+  'proposition-decidee': { days: 14 },
+  'lettre-du-mois': { days: 7, isInHours: true }, // a letter of the month before is still wanted a week later
+  'avenant-propose': { days: 28, to: ['coordination', 'administration'] }, // it waits as long
+  'acte-propose': { days: 28, isInHours: true }, // and so does this
+  'fin-convention': { days: 28, to: ['coordination', 'administration'], isInHours: true }, // until the next one tells more
+  panne: { days: 2, to: ['administration'], isInHours: true }, // the next look says it anew
+  retabli: { days: 7 }, // as long as what it answers
+  'espace-refuse': { days: 7, to: ['coordination', 'administration'], isInHours: true }, // what is down for a week is no news any more
+  'quitte-pilotage': { days: 14 }, // who leaves is still news two weeks later
+  'reprend-pilotage': { days: 14 },
+  'proposition-pilote': { days: 14 },
+  'retour-propose': { days: 14 },
+  'delegation-sans-reponse': { days: 14 },
+  supervision: { days: 14 }, // who reads a convention beside others is still news two weeks later
+  guichet: { days: 14, to: ['administration'] }, // who was let in so is still to be asked two weeks later
+  'passage-masque': { days: 14, to: ['administration'] }, // whoever answers for personal data still has to know
+  effacement: { days: 28 }, // as long as the law gives to answer
+  'lien-refuse': { days: 14 }, // an address that is wrong stays wrong
+  'compte-ferme': { days: 14 }, // and so is one who cannot be reached
+  'retour-courriel': { days: 14 },
+  'canal-perdu': { days: 14 },
+  'canal-ouvert': { days: 14 },
+  'canal-partage': { days: 14 },
+  'espace-partage': { days: 14, to: ['administration'] },
+  'mots-recus': { days: 14 }, // somebody waits for an answer
+  absence: { days: 7 }, // an absence goes on without being told
+};
+
 /** In days. */
 const JOURS_NOUVELLE: Readonly<Record<Nouvelle, number>> = {
+  ...tableOf(keysOf(INCIDENTS), (kind) => INCIDENTS[kind].days),
   annonce: 7, // still news a week later, after a long stop
   resume: 7, // still news within the week
   appui: 14, // and so is what becomes of a need
@@ -85,43 +131,12 @@ const JOURS_NOUVELLE: Readonly<Record<Nouvelle, number>> = {
   securite: 14, // whoever was away for a week still has to know
   recu: 7, // what was sent can be taken back until the freeze
   mot: 14, // somebody waits for an answer
-  'mots-recus': 14, // and wrote it
   lien: 1, // who asked for it looks into the mailbox now
   page: 1,
   essai: 1,
   canal: 7, // its first announcement tells the same
   calendrier: 7, // after a second silent week, help is late
-  rattrapage: 7, // older, the state it tells of has changed
-  'ouverture-impossible': 7,
-  'seances-a-prevoir': 14, // a year that has no date yet has none two weeks later
-  'annonce-proposee': 14, // its draft waits longer
-  'modele-propose': 14, // and so does this
-  'proposition-decidee': 14,
-  'lettre-du-mois': 7, // a letter of the month before is still wanted a week later
-  'avenant-propose': 28, // it waits as long
-  'acte-propose': 28, // and so does this
-  'fin-convention': 28, // until the next one tells more
-  panne: 2, // the next look says it anew
-  retabli: 7, // as long as what it answers
-  'espace-refuse': 7, // what is down for a week is no news any more
   pilotage: 14, // who leads a fiche is still news two weeks later
-  'quitte-pilotage': 14, // and so is a lead who leaves
-  'reprend-pilotage': 14,
-  'proposition-pilote': 14,
-  'retour-propose': 14,
-  'delegation-sans-reponse': 14,
-  supervision: 14, // who reads a convention beside others is still news two weeks later
-  guichet: 14, // who was let in so is still to be asked two weeks later
-  'passage-masque': 14, // whoever answers for personal data still has to know
-  effacement: 28, // as long as the law gives to answer
-  'lien-refuse': 14, // an address that is wrong stays wrong
-  'compte-ferme': 14, // and so is one who cannot be reached
-  'retour-courriel': 14,
-  'canal-perdu': 14,
-  'canal-ouvert': 14,
-  'canal-partage': 14,
-  'espace-partage': 14,
-  absence: 7, // an absence goes on without being told
 };
 
 type Grace = (contexte: ContexteGrace) => Temporal.Instant;
@@ -135,9 +150,7 @@ const GRACES: Readonly<Record<EtapePlanifiee, Grace>> = {
   gel: getGraceCoordination,
   'confirmation-pilote': ({ tour }) => tour.ouverture, // then the card itself asks
   ouverture: getFinDesReponses,
-  'rappel-1': getNextDemande, // the next message that asks makes this one useless
-  'rappel-2': getNextDemande,
-  'rappel-3': getNextDemande,
+  ...tableOf(RAPPELS, () => getNextDemande), // the next message that asks makes this one useless
   annoncee: ({ seance }) => getGraceAvis(seance),
   veille: ({ seance }) => getGraceAvis(seance),
   lendemain: ({ tour }) => tour.gel, // it says « encore ouvert », untrue after the freeze

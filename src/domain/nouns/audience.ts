@@ -4,7 +4,8 @@ import { GROUPE_PROJET, type Personne, type Role } from './personne.ts';
 import { isSienne } from './pilotage.ts';
 import { type DecisionLibre, DIFFUSIONS, type Diffusion } from './reponse.ts';
 
-const LECTEURS: Readonly<Record<Exclude<Diffusion, 'publiable'>, readonly Role[]>> = {
+/** Who reads what is not for everybody. */
+export const LECTEURS: Readonly<Record<Exclude<Diffusion, 'publiable'>, readonly Role[]>> = {
   groupe_projet: GROUPE_PROJET,
   parties: [...GROUPE_PROJET, 'lecture', 'supervision'],
 };

@@ -4,6 +4,8 @@ import { ANNONCES_FIN } from './convention.ts';
 import { MOMENTS_EFFET } from './effet.ts';
 import { FAITS_INSTANCE } from './seance.ts';
 import { FAITS_SECURITE, GENRES_ACCES } from './securite.ts';
+import { tableOf } from './tables.ts';
+import { RAPPELS } from './tour.ts';
 
 const texte = (written: string) => written;
 const nombre = (written: string) => (/^\d+$/.test(written) ? Number(written) : undefined);
@@ -23,10 +25,8 @@ export const ETAPES = {
     preparation: {},
     'confirmation-pilote': {},
     ouverture: {},
-    'rappel-1': {},
-    'rappel-2': {},
+    ...tableOf(RAPPELS, () => ({})),
     manquants: {},
-    'rappel-3': {},
     'brouillon-resume': {},
     lendemain: {},
     gel: {},

@@ -1,5 +1,12 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Auteur, Chiffre, ContenuReponse, Diffusion, Statut, VersionReponse } from './reponse.ts';
+import {
+  type Auteur,
+  type Chiffre,
+  type Diffusion,
+  RIEN_DIT,
+  type Statut,
+  type VersionReponse,
+} from './reponse.ts';
 
 /** Where an action may be said to stand outside of tours: what a body decides upon is proposed in an answer (art. 12). */
 export const STATUTS_DITS = ['non_demarree', 'en_cours', 'realisee'] as const satisfies readonly Statut[];
@@ -145,27 +152,3 @@ export function canChangeStatut(
   if (last?.statut !== 'reportee') return true;
   return last.decision !== undefined && last.decision.noteeLe.epochMilliseconds < at.epochMilliseconds;
 }
-
-/** What says nothing. */
-export const RIEN_DIT = {
-  avancees: null,
-  prochaineEtape: null,
-  echeance: null,
-  motif: null,
-  difficulte: 'aucune',
-  difficulteDetail: null,
-  ordreDuJour: false,
-  sujet: null,
-  appuis: [],
-  chiffres: [],
-  constat: null,
-  complement: null,
-  familles: null,
-  communes: [],
-  partenaires: [],
-  liens: [],
-  pour: null,
-  plateforme: '',
-  rienDeNouveau: false,
-  tardive: false,
-} as const satisfies Partial<ContenuReponse> & Partial<VersionReponse>;

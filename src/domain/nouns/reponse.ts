@@ -139,6 +139,30 @@ export interface VersionReponse extends ContenuReponse {
   readonly creeeLe: Temporal.Instant;
 }
 
+/** What says nothing. */
+export const RIEN_DIT = {
+  avancees: null,
+  prochaineEtape: null,
+  echeance: null,
+  motif: null,
+  difficulte: 'aucune',
+  difficulteDetail: null,
+  ordreDuJour: false,
+  sujet: null,
+  appuis: [],
+  chiffres: [],
+  constat: null,
+  complement: null,
+  familles: null,
+  communes: [],
+  partenaires: [],
+  liens: [],
+  pour: null,
+  plateforme: '',
+  rienDeNouveau: false,
+  tardive: false,
+} as const satisfies Partial<ContenuReponse> & Partial<VersionReponse>;
+
 /** The number of a version that stands again, since the one that `id` names was taken back. */
 export function toSoumissionAnnulation(id: string): string {
   return `${ANNULATION}${id}`;

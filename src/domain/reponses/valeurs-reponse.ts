@@ -47,8 +47,8 @@ export function listTextes(contenu: ContenuReponse): readonly string[] {
 
 /** An answer of which some questions only were answered, as a follow-up from elsewhere is; nobody opened it further. */
 export function fillContenu(said: Partial<ContenuReponse> & Pick<ContenuReponse, 'statut'>): ContenuReponse {
-  const least = { difficulte: 'aucune', diffusion: 'groupe_projet' } as const;
-  return createContenu(({ empty }, id) => ({ ...least, ...said })[id] ?? empty);
+  const least: Partial<ContenuReponse> = { difficulte: 'aucune', diffusion: 'groupe_projet' };
+  return createContenu(({ empty }, id) => said[id] ?? least[id] ?? empty);
 }
 
 /** An answer, and nothing else that may stand beside it. */

@@ -1,11 +1,19 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { FicheAction } from '../nouns/fiche-action.ts';
 import { normalize } from '../nouns/recherche.ts';
-import { type Chiffre, type ContenuReponse, TOUTES_COMMUNES } from '../nouns/reponse.ts';
+import { type Chiffre, type ContenuReponse, STATUTS, TOUTES_COMMUNES } from '../nouns/reponse.ts';
 import { parseJour, splitNoms } from '../plan/tableau-fiches.ts';
 import { QUESTIONS } from '../reponses/questions.ts';
 import { fillContenu } from '../reponses/valeurs-reponse.ts';
-import type { CodeErreurTour, ErreurTour, LigneTour, MotsTour, TourConnuPourImport } from './tour-importe.ts';
+import {
+  type CodeErreurTour,
+  type ErreurTour,
+  type LigneTour,
+  type MotsTour,
+  QUESTIONS_IMPORTEES,
+  type QuestionImportee,
+  type TourConnuPourImport,
+} from './tour-importe.ts';
 
 /** How the cells of a row are read; `fault` notes what is wrong in it. */
 export interface LectureLigne {
@@ -21,34 +29,40 @@ export function parseContenuImporte(
   lecture: LectureLigne,
 ): ContenuReponse | null {
   if (dit.statut === '') return null;
-  const { mots } = lecture;
-  const statut = findMot(dit.statut, mots.statuts, lecture);
-  const isRepeated = isOui(dit.rienDeNouveau, mots);
-  if (statut === null) return null;
-  const texte = (colonne: Texte) => parseTexte(colonne, dit[colonne], lecture);
-  return fillContenu({
-    statut,
-    avancees: isRepeated ? null : texte('avancees'),
-    prochaineEtape: texte('prochaineEtape'),
-    echeance: parseDay(dit.echeance, lecture),
-    motif: texte('motif'),
-    difficulte:
-      dit.difficulte === '' ? 'aucune' : (findMot(dit.difficulte, mots.difficultes, lecture) ?? 'aucune'),
-    difficulteDetail: texte('difficulteDetail'),
-    ordreDuJour: isOui(dit.ordreDuJour, mots),
-    sujet: texte('sujet'),
-    appuis: parseAppuis(dit.appuis, lecture),
-    chiffres: parseMesures(dit.chiffres, fiche, lecture),
-    constat: texte('constat'),
-    familles: dit.familles === '' ? null : findMot(dit.familles, mots.familles, lecture),
-    communes: parseCommunes(dit.communes, lecture),
-    partenaires: parsePartenaires(dit.partenaires, lecture),
-    liens: parseLiens(dit.liens, lecture),
-    diffusion:
-      dit.diffusion === ''
-        ? 'groupe_projet'
-        : (findMot(dit.diffusion, mots.diffusions, lecture) ?? 'groupe_projet'),
-  });
+  const code = findCode('statut', dit.statut, lecture);
+  const statut = STATUTS.find((one) => one === code);
+  if (statut === undefined) return null;
+  const isRepeated = isOui(dit.rienDeNouveau, lecture.mots);
+  const isSaid = (id: QuestionImportee) => dit[id] !== '' && !(isRepeated && id === 'avancees');
+  const said = QUESTIONS_IMPORTEES.filter(isSaid).map((id) => [
+    id,
+    parseCell(id, dit[id], { fiche, lecture }),
+  ]);
+  return fillContenu({ ...Object.fromEntries(said), statut });
+}
+
+interface LectureCell {
+  readonly fiche: FicheAction;
+  readonly lecture: LectureLigne;
+}
+
+/** What a cell says of its question, which says of what kind that is. */
+function parseCell(id: QuestionImportee, texte: string, { fiche, lecture }: LectureCell) {
+  const { field, empty } = QUESTIONS[id];
+  switch (field.kind) {
+    case 'long-text':
+      return id === 'liens' ? parseLiens(texte, lecture) : parseTexte([id, field.max], texte, lecture);
+    case 'date':
+      return parseDay(texte, lecture);
+    case 'code':
+      return empty === false ? isOui(texte, lecture.mots) : findCode(id, texte, lecture);
+    case 'codes':
+      return parseCodes(id, texte, lecture);
+    case 'names':
+      return field.isOpen ? parseStructures(texte, lecture) : parseCommunes(texte, lecture);
+    case 'chiffres':
+      return parseMesures(texte, fiche, lecture);
+  }
 }
 
 export function isOui(texte: string, { oui }: MotsTour): boolean {
@@ -66,29 +80,25 @@ export function parseDay(
   return jour;
 }
 
-type Texte = 'avancees' | 'prochaineEtape' | 'motif' | 'difficulteDetail' | 'sujet' | 'constat';
-
-function parseTexte(colonne: Texte, texte: string, { mots, fault }: LectureLigne): string | null {
-  const { field } = QUESTIONS[colonne];
-  const max = 'max' in field && typeof field.max === 'number' ? field.max : Number.POSITIVE_INFINITY;
-  if ([...texte].length > max) fault('trop-long', { colonne: mots.colonnes[colonne][0] ?? colonne, max });
-  return texte === '' ? null : texte;
+function parseTexte(
+  [id, max]: readonly [QuestionImportee, number],
+  texte: string,
+  { mots, fault }: LectureLigne,
+): string {
+  if ([...texte].length > max) fault('trop-long', { colonne: mots.colonnes[id][0] ?? id, max });
+  return texte;
 }
 
-function findMot<Code extends string>(
-  texte: string,
-  known: ReadonlyMap<string, Code>,
-  { fault }: LectureLigne,
-): Code | null {
-  const code = known.get(normalize(texte)) ?? null;
+function findCode(id: QuestionImportee, texte: string, { mots, fault }: LectureLigne): string | null {
+  const code = mots.codes[id].get(normalize(texte)) ?? null;
   if (code === null) fault('mot-inconnu', { texte });
   return code;
 }
 
 /** « Moyens (accordé), formation ». */
-function parseAppuis(texte: string, lecture: LectureLigne): readonly string[] {
+function parseCodes(id: QuestionImportee, texte: string, lecture: LectureLigne): readonly string[] {
   const noms = splitNoms(texte.replace(/\([^)]*\)/g, ''));
-  return noms.flatMap((nom) => findMot(nom, lecture.mots.appuis, lecture) ?? []);
+  return noms.flatMap((nom) => findCode(id, nom, lecture) ?? []);
 }
 
 function parseCommunes(texte: string, { mots, connu, fault }: LectureLigne): readonly string[] {
@@ -101,7 +111,7 @@ function parseCommunes(texte: string, { mots, connu, fault }: LectureLigne): rea
 }
 
 /** One that is not registered stands by its name. */
-function parsePartenaires(texte: string, { connu }: LectureLigne): readonly string[] {
+function parseStructures(texte: string, { connu }: LectureLigne): readonly string[] {
   const find = (nom: string) => connu.structures.find((one) => normalize(one.nom) === normalize(nom));
   return splitNoms(texte, (nom) => find(nom) !== undefined).map((nom) => find(nom)?.code ?? nom);
 }

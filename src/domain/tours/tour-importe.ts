@@ -4,51 +4,36 @@ import type { ErreurFichier, LectureTable, LigneTable } from '../nouns/fichier.t
 import type { Partie, Structure } from '../nouns/partie.ts';
 import type { Personne } from '../nouns/personne.ts';
 import { normalize } from '../nouns/recherche.ts';
-import type { ContenuReponse, Difficulte, Diffusion, Reponse, Statut } from '../nouns/reponse.ts';
+import type { ContenuReponse, Reponse } from '../nouns/reponse.ts';
+import { entriesOf } from '../nouns/tables.ts';
 import type { QuestionReponse } from '../reponses/question.ts';
+import { QUESTION_IDS } from '../reponses/questions.ts';
 
 /** The name under which an answer stands that came by a file: nobody gave it to this program. */
 export const PLATEFORME_FICHIER = 'fichier';
 
-/** What is read of a row of an earlier tour; its heading is in `MotsTour.colonnes`. */
-const COLONNES_TOUR = [
-  'seance',
-  'fiche',
-  'statut',
-  'avancees',
-  'prochaineEtape',
-  'echeance',
-  'motif',
-  'difficulte',
-  'difficulteDetail',
-  'ordreDuJour',
-  'sujet',
-  'appuis',
-  'chiffres',
-  'constat',
-  'familles',
-  'communes',
-  'partenaires',
-  'liens',
-  'diffusion',
-  'rienDeNouveau',
-  'tardive',
-  'auteur',
-  'reponduLe',
-] as const;
+/** The questions that an earlier tour answers; what a convention asked beside was asked by this program. */
+export type QuestionImportee = Exclude<QuestionReponse, 'complement'>;
 
-export type ColonneTour = (typeof COLONNES_TOUR)[number];
+/** What is read of a row of an earlier tour; its heading is in `MotsTour.colonnes`. */
+export type ColonneTour =
+  | QuestionImportee
+  | 'seance'
+  | 'fiche'
+  | 'rienDeNouveau'
+  | 'tardive'
+  | 'auteur'
+  | 'reponduLe';
+
+export const QUESTIONS_IMPORTEES = QUESTION_IDS.filter((id): id is QuestionImportee => id !== 'complement');
 
 /** The words of a file, as people and our own exports write them; the keys of the maps are normalised. */
 export interface MotsTour {
   readonly colonnes: Readonly<Record<ColonneTour, readonly string[]>>;
   /** Headings of our exports that follow from the rest. */
   readonly derived: readonly string[];
-  readonly statuts: ReadonlyMap<string, Statut>;
-  readonly difficultes: ReadonlyMap<string, Difficulte>;
-  readonly diffusions: ReadonlyMap<string, Diffusion>;
-  readonly appuis: ReadonlyMap<string, string>;
-  readonly familles: ReadonlyMap<string, string>;
+  /** What is chosen among codes, by its words. */
+  readonly codes: Readonly<Record<QuestionImportee, ReadonlyMap<string, string>>>;
   readonly oui: readonly string[];
   readonly toutes: string;
   /** From January. */
@@ -147,8 +132,8 @@ export function parseFichierTour(lecture: LectureTable, mots: MotsTour): Fichier
     .filter(({ cells }) => cells.some((cell) => cell !== ''));
   if (header === undefined) return refuse('vide', 1);
   const names = header.cells.map(normalize);
-  const places = COLONNES_TOUR.map((colonne) => {
-    const wanted = mots.colonnes[colonne].map(normalize);
+  const places = entriesOf(mots.colonnes).map(([colonne, headings]) => {
+    const wanted = headings.map(normalize);
     return [colonne, names.findIndex((name) => wanted.includes(name))] as const;
   });
   const missing = places.filter(([colonne, place]) => place === -1 && REQUIRED.includes(colonne));

@@ -1,10 +1,10 @@
 import type { Temporal } from 'temporal-polyfill';
-import { getGraceNouvelle, type Nouvelle } from '../../domain/envois/grace.ts';
+import { getGraceNouvelle, INCIDENTS, type Nouvelle } from '../../domain/envois/grace.ts';
 import { type Destinataire, type Incident, type NouvelEnvoi, toEtape } from '../../domain/nouns/envoi.ts';
 import { isReseau } from '../../domain/nouns/instance.ts';
 import type { ActionJournal, DetailsJournal, EvenementJournal } from '../../domain/nouns/journal.ts';
 import { inTimeOf, nextInstantOuvre } from '../../domain/nouns/jours-ouvres.ts';
-import { hasRole, type Personne, type Role } from '../../domain/nouns/personne.ts';
+import { hasRole, type Personne } from '../../domain/nouns/personne.ts';
 import type { FaitInstance, Instance } from '../../domain/nouns/seance.ts';
 import { listCoordination } from '../../domain/tours/destinataires-etape.ts';
 import type { Stores } from '../../ports/stores.ts';
@@ -142,7 +142,7 @@ export async function tellCoordination(
   const { kind } = incident;
   const concerned = to ?? (await listConcerned(kind, conventionId, stores));
   const du = le ?? now;
-  const prevuLe = IN_HOURS.has(kind) ? await getOuvert(du, { conventionId }, stores) : du;
+  const prevuLe = INCIDENTS[kind].isInHours ? await getOuvert(du, { conventionId }, stores) : du;
   const key = { conventionId, genre: 'incident', source: conventionId, occurrence } as const;
   return stores.envois.create(
     toEnvois(
@@ -160,29 +160,9 @@ export async function listConcerned(
   { personnes }: Pick<Stores, 'personnes'>,
 ): Promise<readonly Personne[]> {
   const all = await personnes.list(conventionId);
-  const roles = OTHERS.get(kind);
+  const roles = INCIDENTS[kind].to;
   return roles ? all.filter((one) => hasRole(one, ...roles)) : listCoordination(all);
 }
-
-/** Whom administration, too, or alone, has to know of. */
-const OTHERS: ReadonlyMap<Incident['kind'], readonly Role[]> = new Map([
-  ['guichet', ['administration']], // a way in that was read out
-  ['passage-masque', ['administration']],
-  ['espace-partage', ['administration']],
-  ['espace-refuse', ['coordination', 'administration']],
-  ['panne', ['administration']],
-  ['fin-convention', ['coordination', 'administration']],
-  ['avenant-propose', ['coordination', 'administration']],
-]);
-
-const IN_HOURS: ReadonlySet<Incident['kind']> = new Set([
-  'espace-refuse',
-  'panne',
-  'seances-a-prevoir',
-  'lettre-du-mois',
-  'acte-propose',
-  'fin-convention',
-]);
 
 /** Who did something; an `id` of null is the clock, a platform, or the command line. */
 interface Auteur {

@@ -1,4 +1,5 @@
 import { JOURS_ANNULATION } from '../../domain/annuaire/fusion.ts';
+import { ROLES } from '../../domain/nouns/personne.ts';
 import { fr } from '../../fr.ts';
 import { commandesMessagerie } from './commandes-messagerie.ts';
 import { erreursDeFichier, motsDesConventions, motsDesFiches } from './ligne-de-commande-fiches.ts';
@@ -74,7 +75,7 @@ Importer deux fois le même fichier ne change rien. Une personne absente du fich
 Colonnes, dans l’ordre de votre choix :
   prenom, nom, fonction, courriel
   structure      son nom ou son code
-  roles          pilote, membre, coordination, administration, lecture, animation, supervision (un ou plusieurs)
+  roles          ${ROLES.join(', ')} (un ou plusieurs)
 Colonnes facultatives :
   chef_de_file   numéros des fiches dont la personne est chef de file
   fiches         numéros des fiches dont elle est co-pilote

@@ -10,10 +10,12 @@ import { getNomPlateforme, isCourriel } from '../../domain/nouns/compte.ts';
 import type { EtapePlanifiee } from '../../domain/nouns/envoi.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Seance } from '../../domain/nouns/seance.ts';
-import type { Tour } from '../../domain/nouns/tour.ts';
+import { tableOf } from '../../domain/nouns/tables.ts';
+import { CODES_ETAPE, type Tour } from '../../domain/nouns/tour.ts';
 import { fr } from '../../fr.ts';
 import { action, manquantsButton } from '../words/buttons.ts';
-import { jourEnLettres, momentEnLettres, notice, pluralize } from '../words/phrases.ts';
+import { capitalize, jourEnLettres, momentEnLettres, notice, pluralize } from '../words/phrases.ts';
+import { nomEtape } from '../words/seance-mots.ts';
 import { getCauseCourriel, phraseRefusCourriel, viewRefusCourriel } from './refus-courriel.ts';
 
 /** Messages of one step that were not sent, and why. */
@@ -131,19 +133,13 @@ function raisonEnMots(remplaces: number, tropTard: number): string {
   return fr`Remplacés par un message plus récent : ${remplaces}. Trop tard pour les envoyer : ${tropTard}.`;
 }
 
+/** As its step is called, but for these. */
 const MESSAGES: Readonly<Record<EtapePlanifiee, string>> = {
+  ...tableOf(CODES_ETAPE, (code) => capitalize(nomEtape(code))),
   preparation: fr`Préparation de la séance`,
   'confirmation-pilote': fr`Question « Êtes-vous toujours pilote ? »`,
-  ouverture: fr`Ouverture du tour de réponses`,
   annoncee: fr`Annonce de la séance`,
-  'rappel-1': fr`Premier rappel`,
-  'rappel-2': fr`Deuxième rappel`,
-  'rappel-3': fr`Dernier rappel`,
   manquants: fr`Liste des réponses manquantes`,
-  'brouillon-resume': fr`Brouillon du résumé`,
-  veille: fr`Rappel de la séance, la veille`,
-  lendemain: fr`Message du lendemain de la séance`,
-  gel: fr`Fin du tour de réponses`,
 };
 
 function jourDe({ debut }: Seance): string {

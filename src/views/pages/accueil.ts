@@ -2,8 +2,9 @@ import type { Temporal } from 'temporal-polyfill';
 import { type Convention, isTerminee } from '../../domain/nouns/convention.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Resume } from '../../domain/nouns/resume.ts';
+import { RAPPELS } from '../../domain/nouns/tour.ts';
 import type { ElementCalendrier } from '../../domain/seances/calendrier.ts';
-import { fr } from '../../fr.ts';
+import { enLettres, fr } from '../../fr.ts';
 import { fill, PATHS } from '../../links.ts';
 import { pictureOfLignes } from '../resumes/pictures-resume.ts';
 import { titreResume } from '../resumes/resume.ts';
@@ -68,7 +69,7 @@ export function viewPageAccueil(
         items: [
           fr`La coordination fixe la date d’une séance. Toutes les dates du tour sont alors calculées.`,
           fr`Chaque pilote reçoit un seul message, avec toutes ses fiches. Répondre prend 2 minutes par fiche.`,
-          fr`Trois rappels au plus suivent. Ils cessent dès que la réponse est donnée.`,
+          fr`${capitalize(enLettres(RAPPELS.length))} rappels au plus suivent. Ils cessent dès que la réponse est donnée.`,
           fr`La coordination relit et publie un résumé. Une fois publié, il ne change plus.`,
         ],
       },

@@ -58,7 +58,7 @@ export const REFUS = [
   },
 ] as const;
 
-/** The groups of people, in the order of the page. The first one that fits is a person's group. */
+/** The groups of people, in the order of the page. The first one that fits is a person's group; its code is its word. */
 export const GROUPES = [
   { code: 'coordination', titre: fr`Coordination`, detail: fr`Prépare les séances et publie les résumés` },
   { code: 'administration', titre: fr`Administration`, detail: fr`Veille au bon fonctionnement` },
@@ -70,20 +70,6 @@ export const GROUPES = [
 ] as const;
 
 export type CodeGroupe = (typeof GROUPES)[number]['code'];
-
-const NOMS_ROLES: Readonly<Record<CodeGroupe, string>> = {
-  coordination: fr`coordination`,
-  administration: fr`administration`,
-  pilote: fr`pilote`,
-  membre: fr`membre`,
-  animation: fr`animation`,
-  lecture: fr`lecture`,
-  supervision: fr`supervision`,
-};
-
-export function nomRole(code: CodeGroupe): string {
-  return NOMS_ROLES[code];
-}
 
 /** Commands worth trying, most useful first; the first ones are also shown on a narrow screen. */
 export function suggestions(personne: Personne): readonly string[] {

@@ -15,15 +15,18 @@ import type { Partie } from '../../domain/nouns/partie.ts';
 import type { VersionReponse } from '../../domain/nouns/reponse.ts';
 import type { RectificationLue } from '../../domain/nouns/resume.ts';
 import type { Instance, Seance } from '../../domain/nouns/seance.ts';
+import { tableOf } from '../../domain/nouns/tables.ts';
 import type { Tour } from '../../domain/nouns/tour.ts';
 import { isEnVigueurLe } from '../../domain/nouns/vigueur.ts';
 import { statutMontre } from '../../domain/plan/table-plan.ts';
 import { type ContenuLisible, toLisible } from '../../domain/reponses/contenu-lisible.ts';
 import type { Repertoire } from '../../domain/reponses/contexte-reponse.ts';
 import { findDernierRecit, listChiffresConnus } from '../../domain/reponses/historique.ts';
+import { QUESTIONS } from '../../domain/reponses/questions.ts';
 import type { FichePublique, TourPublic } from '../../domain/resumes/fiche-publique.ts';
 import { listLignes, type PointOrdreDuJour } from '../../domain/seances/point.ts';
 import type { Chiffres } from '../../domain/tours/avancement.ts';
+import { MOTS, QUESTIONS_LUES } from '../words/questions-mots.ts';
 import { decisionEnMots } from '../words/reponse-mots.ts';
 
 /** What other programs read: plain data, each with an id of its own, as the schemas of their interface describe them. */
@@ -173,15 +176,22 @@ interface Dite {
   readonly rectifications: ReturnType<typeof dataOfRectifications>;
 }
 
-/** An answer, but for what is of its agenda and of who reads it. */
+/** What other programs are told of an answer: all but its figures, what is of its agenda, and who reads it. */
+const DONNEES = QUESTIONS_LUES.filter((id) => id !== 'chiffres' && !MOTS[id].isReserve);
+
+/** What each of them is. */
+export const NATURES = tableOf(DONNEES, (id) => {
+  const { empty, field } = QUESTIONS[id];
+  if (Array.isArray(empty)) return 'texts';
+  if (empty === false) return 'boolean';
+  return field.kind === 'date' ? 'day' : 'text';
+});
+
 function dataOfContenu(dite: Dite, contenu: ContenuLisible): Item {
-  const { statut, avancees, prochaineEtape, echeance, motif, difficulte, difficulteDetail } = contenu;
-  const { appuis, constat, complement = null, familles, communes, partenaires, liens, chiffres } = contenu;
   return {
     ...dite,
-    ...{ statut, avancees, prochaineEtape, echeance, motif, difficulte, difficulteDetail },
-    ...{ appuis, constat, complement, familles, communes, partenaires, liens },
-    chiffres: chiffres
+    ...tableOf(DONNEES, (id) => contenu[id] ?? null),
+    chiffres: contenu.chiffres
       .filter(({ repris }) => repris !== true) // said in another tour
       .map(({ nom, unite, valeur, source, arreteLe }) => ({ nom, unite, valeur, source, arreteLe })),
   };

@@ -4,7 +4,8 @@ import type { Timeline, TimelineMark } from '../../conversation/picture.ts';
 import type { CodeEtapeSeance, EtapeSeance } from '../../domain/nouns/etape-seance.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
 import type { Instance } from '../../domain/nouns/seance.ts';
-import type { CodeEtape, Etape, Tour } from '../../domain/nouns/tour.ts';
+import { tableOf } from '../../domain/nouns/tables.ts';
+import { type CodeEtape, type Etape, RAPPELS, type Tour } from '../../domain/nouns/tour.ts';
 import type { EcheancierDeplace } from '../../domain/tours/echeancier.ts';
 import type { PlanTour } from '../../domain/tours/plan-tour.ts';
 import { fr } from '../../fr.ts';
@@ -134,9 +135,7 @@ const JALONS_TOUR: Readonly<Record<CodeEtape, string | null>> = {
   preparation: null,
   'confirmation-pilote': null,
   ouverture: fr`ouverture du tour`,
-  'rappel-1': fr`premier rappel`,
-  'rappel-2': fr`deuxième rappel`,
-  'rappel-3': fr`dernier rappel`,
+  ...tableOf(RAPPELS, nomEtape),
   echeance: fr`date limite`,
   'brouillon-resume': null,
   veille: null,

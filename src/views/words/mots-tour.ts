@@ -1,37 +1,46 @@
 import { normalize } from '../../domain/nouns/recherche.ts';
-import { APPUIS, DIFFICULTES, DIFFUSIONS, PLACES_FAMILLES, STATUTS } from '../../domain/nouns/reponse.ts';
-import type { ColonneTour, MotsTour } from '../../domain/tours/tour-importe.ts';
+import { DIFFICULTES, DIFFUSIONS, STATUTS } from '../../domain/nouns/reponse.ts';
+import { tableOf } from '../../domain/nouns/tables.ts';
+import { QUESTIONS } from '../../domain/reponses/questions.ts';
+import {
+  type ColonneTour,
+  type MotsTour,
+  QUESTIONS_IMPORTEES,
+  type QuestionImportee,
+} from '../../domain/tours/tour-importe.ts';
 import { fr } from '../../fr.ts';
 import { TOUTE_AGGLOMERATION } from './contenu-mots.ts';
-import { MOIS } from './phrases.ts';
+import { compact, MOIS } from './phrases.ts';
 import { MOTS } from './questions-mots.ts';
 import * as say from './reponse-mots.ts';
+
+/** How people call a question in a file, beside its name. */
+const AUTRES: Readonly<Partial<Record<QuestionImportee, string>>> = {
+  statut: fr`Statut`,
+  avancees: fr`Avancées`,
+  echeance: fr`Échéance`,
+  motif: fr`Motif`,
+  appuis: fr`Appuis`,
+  constat: fr`Constat`,
+  diffusion: fr`Diffusion`,
+};
 
 /** The headings of the file of an earlier tour: those of our own exports, and shorter ones. */
 const COLONNES: Readonly<Record<ColonneTour, readonly string[]>> = {
   seance: [fr`Séance`, fr`Date de la séance`, fr`Séance du tour`],
   fiche: [fr`Fiche`, fr`Numéro`],
-  statut: [MOTS.statut.nom, fr`Statut`],
-  avancees: [MOTS.avancees.nom, fr`Avancées`],
-  prochaineEtape: [MOTS.prochaineEtape.nom],
-  echeance: [MOTS.echeance.nom, fr`Échéance`],
-  motif: [MOTS.motif.nom, fr`Motif`],
-  difficulte: [MOTS.difficulte.nom],
-  difficulteDetail: [MOTS.difficulteDetail.nom],
-  ordreDuJour: [MOTS.ordreDuJour.nom],
-  sujet: [MOTS.sujet.nom],
-  appuis: [MOTS.appuis.nom, fr`Appuis`],
-  chiffres: [MOTS.chiffres.nom],
-  constat: [MOTS.constat.nom, fr`Constat`],
-  familles: [MOTS.familles.nom],
-  communes: [MOTS.communes.nom],
-  partenaires: [MOTS.partenaires.nom],
-  liens: [MOTS.liens.nom],
-  diffusion: [MOTS.diffusion.nom, fr`Diffusion`],
+  ...tableOf(QUESTIONS_IMPORTEES, (id) => compact([MOTS[id].nom, AUTRES[id]])),
   rienDeNouveau: [fr`Rien de nouveau`],
   tardive: [fr`Reçue après la date`],
   auteur: [fr`Pilotes`, fr`Pilote`, fr`Auteur`],
   reponduLe: [fr`Répondu le`],
+};
+
+/** How the codes of a question are written, beside the options of its form. */
+const WRITINGS: Readonly<Partial<Record<QuestionImportee, readonly Writing[]>>> = {
+  statut: writingsOf(STATUTS, [say.statutEnMots, (one) => say.statutEnMots(one, true), (one) => one]),
+  difficulte: writingsOf(DIFFICULTES, [say.difficulteEnMots]),
+  diffusion: writingsOf(DIFFUSIONS, [(one) => one]),
 };
 
 /** What a program reads the cells with. */
@@ -53,24 +62,25 @@ export const MOTS_TOUR: MotsTour = {
     fr`Décisions`,
     fr`Source`,
   ],
-  statuts: toMap(STATUTS, [
-    say.nomStatut,
-    say.statutEnMots,
-    (one) => say.statutEnMots(one, true),
-    (one) => one,
-  ]),
-  difficultes: toMap(DIFFICULTES, [say.nomDifficulte, say.difficulteEnMots]),
-  diffusions: toMap(DIFFUSIONS, [say.diffusionEnMots, (one) => one]),
-  appuis: toMap(APPUIS, [say.appuiEnMots]),
-  familles: toMap(PLACES_FAMILLES, [say.famillesEnMots]),
+  codes: tableOf(QUESTIONS_IMPORTEES, listCodes),
   oui: ['oui', 'x', '1', 'vrai'],
   toutes: TOUTE_AGGLOMERATION,
   mois: MOIS,
 };
 
-function toMap<Code extends string>(
+type Writing = readonly [written: string, code: string];
+
+function writingsOf<Code extends string>(
   codes: readonly Code[],
-  writings: readonly ((code: Code) => string)[],
-): ReadonlyMap<string, Code> {
-  return new Map(codes.flatMap((code) => writings.map((write) => [normalize(write(code)), code] as const)));
+  ways: readonly ((code: Code) => string)[],
+): readonly Writing[] {
+  return codes.flatMap((code) => ways.map((write) => [normalize(write(code)), code] as const));
+}
+
+function listCodes(id: QuestionImportee): ReadonlyMap<string, string> {
+  const { field } = QUESTIONS[id];
+  const { option } = MOTS[id];
+  if (!('codes' in field) || option === undefined) return new Map();
+  const options = writingsOf(field.codes, [(code) => option(code, { communes: [], structures: [] })]);
+  return new Map([...options, ...(WRITINGS[id] ?? [])]);
 }

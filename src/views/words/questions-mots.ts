@@ -19,7 +19,7 @@ export interface MotsQuestion {
   /** Absent or null: how much may be said. */
   readonly hint?: string | ((contexte: ContexteReponse) => string | null);
   /** What an option of the form says. */
-  readonly option?: (value: string, repertoire: Repertoire) => string;
+  readonly option?: (value: string, repertoire: Omit<Repertoire, 'fiche'>) => string;
   /** What the answer is called: in the receipt, the summary, the tables and the page of the fiche. */
   readonly nom: string;
   /** What was answered: a text, or several with names of their own; null or empty when nothing was. */

@@ -1,10 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
 import { ANNEXE_VIDE, type FicheAction, type Indicateur } from '../../../../src/domain/nouns/fiche-action.ts';
-import { RIEN_DIT } from '../../../../src/domain/nouns/nouvelle.ts';
 import type { Pilotage } from '../../../../src/domain/nouns/pilotage.ts';
 import {
   type Chiffre,
   type Reponse,
+  RIEN_DIT,
   toInterne,
   type VersionReponse,
 } from '../../../../src/domain/nouns/reponse.ts';
