@@ -46,7 +46,13 @@ export function enLettres(nombre: number): string {
   return LETTRES[nombre] ?? String(nombre);
 }
 
-const LETTRES: Readonly<Record<number, string>> = { 2: 'deux', 3: 'trois', 7: 'sept', 12: 'douze', 30: 'trente' };
+const LETTRES: Readonly<Record<number, string>> = {
+  2: 'deux',
+  3: 'trois',
+  7: 'sept',
+  12: 'douze',
+  30: 'trente',
+};
 
 /** « 67 571 », « 12,5 »: thousands with a narrow no-break space, decimals with a comma. */
 function showValue(value: string | number = ''): string {
