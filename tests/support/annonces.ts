@@ -4,9 +4,10 @@ import { correctAnnonce, writeCorrection } from '../../src/use-cases/annonces/co
 import { sendAnnoncesPrevues } from '../../src/use-cases/annonces/dispatch-annonce.ts';
 import { sendAnnonce } from '../../src/use-cases/annonces/send-annonce.ts';
 import { previewAnnonce } from '../../src/use-cases/annonces/write-annonce.ts';
+import { anew } from './anew.ts';
 import { aConvention, aPersonne } from './builders.ts';
-import { createAsk, formOf, messageOf } from './coordination.ts';
-import type { TestDatabase } from './database.ts';
+import { type Ask, createAsk, formOf, messageOf } from './coordination.ts';
+import { type TestDatabase, useBase } from './database.ts';
 
 /** What is typed for an announcement in these tests, and what corrects it. */
 export const FORUM = {
@@ -70,6 +71,14 @@ export async function createAnnonces(database: TestDatabase) {
     /** What the journal holds, the latest first. */
     listActions: async () => (await stores.journal.list(conventionId, 10)).map(({ action }) => action),
   };
+}
+
+/** The same anew before each test of a file, on Monday 1 March 2027 at 10 h; `ask` as the Camille of then. */
+export async function useAnnonces() {
+  const base = await useBase();
+  const world = anew(() => createAnnonces(base));
+  const ask: Ask = (...question) => world.ask(...question);
+  return { base, world, ask };
 }
 
 export type Annonces = Awaited<ReturnType<typeof createAnnonces>>;

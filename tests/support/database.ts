@@ -9,12 +9,13 @@ import { createQueue, type Queue } from '../../adapters/queue/queue.ts';
 import { createPorts } from '../../src/main-core.ts';
 import { seed } from '../../src/main-demonstration.ts';
 import type { Clock, Ports } from '../../src/ports/ports.ts';
+import { paris } from './calendrier-builders.ts';
 import { startPatience } from './held-time.ts';
 import { silentLogger } from './silent-logger.ts';
 
 /** A clock that stands still until it is set. */
 export interface FixedClock extends Clock {
-  /** An instant, or its ISO text (`2027-05-14T15:00:00Z`). */
+  /** An instant, or its ISO text: `2027-05-14T15:00:00Z`; without an offset, the hour of Paris. */
   set(instant: Temporal.Instant | string): void;
 }
 
@@ -182,9 +183,14 @@ export function createFixedClock(start: string): FixedClock {
   return {
     now: () => current,
     set: (instant) => {
-      current = Temporal.Instant.from(instant);
+      current =
+        typeof instant === 'string' && isLocal(instant) ? paris(instant) : Temporal.Instant.from(instant);
     },
   };
+}
+
+function isLocal(text: string): boolean {
+  return /T\d\d:\d\d$/.test(text);
 }
 
 /** A database without any table, for tests of migrations. */

@@ -7,19 +7,19 @@ import { getEtat, showEtat } from '../../../../src/use-cases/accueil/get-etat.ts
 import { viewEtatEspace } from '../../../../src/views/accueil/etat.ts';
 import { useBase } from '../../../support/database.ts';
 
-const database = await useBase({ now: '2026-11-24T14:00:00Z' });
+const base = await useBase({ now: '2026-11-24T14:00:00Z' });
 
 test('before any import it says what to do', async () => {
-  const text = renderMessage(viewEtatEspace(await getEtat(database.ports)));
+  const text = renderMessage(viewEtatEspace(await getEtat(base.ports)));
   expect(text).toSay('Aucun plan n’est encore importé.', 'PostgreSQL intégré, dossier ./data');
 });
 
 describe('once a plan is there', () => {
-  beforeAll(() => seedDemonstration(database.ports));
+  beforeAll(() => seedDemonstration(base.ports));
 
   const getPersonne = async (code: string) => {
     const account = { plateforme: 'atelier', espace: 'local', identifiant: code };
-    const personne = await database.stores.personnes.findByAccount(account);
+    const personne = await base.stores.personnes.findByAccount(account);
     if (!personne) throw new Error(`nobody is ${code}`);
     return { account, personne };
   };
@@ -31,14 +31,14 @@ describe('once a plan is there', () => {
       aMessageTo(personne, { occurrence: 1, etat: 'prevu' }),
       aMessageTo(personne, { occurrence: 2, etat: 'expire', raison: REMPLACE }),
     ];
-    await database.stores.envois.create(envois);
-    const text = renderMessage(viewEtatEspace(await getEtat(database.ports)));
+    await base.stores.envois.create(envois);
+    const text = renderMessage(viewEtatEspace(await getEtat(base.ports)));
     await expect(text).toMatchFileSnapshot('../../../golden/etat.txt');
     const intent = { name: 'etat', account, values: {}, origin: 'direct' } as const;
-    const reply = await showEtat(intent, { personne, account }, database.ports);
+    const reply = await showEtat(intent, { personne, account }, base.ports);
     expect(reply).toEqual({
       kind: 'message',
-      message: viewEtatEspace(await getEtat(database.ports, conventionId)),
+      message: viewEtatEspace(await getEtat(base.ports, conventionId)),
     });
   });
 
@@ -46,9 +46,9 @@ describe('once a plan is there', () => {
     const { personne: nadia } = await getPersonne('nadia-vasseur');
     const { personne: helene } = await getPersonne('helene-carpentier');
     const { conventionId, id: source } = helene;
-    const depuis = database.clock.now();
+    const depuis = base.clock.now();
     const tour = { genre: 'tour', etape: 'ouverture', etat: 'a_envoyer', source } as const;
-    await database.stores.envois.create([
+    await base.stores.envois.create([
       aMessageTo(helene, { ...tour, occurrence: 1 }),
       aMessageTo(helene, { ...tour, occurrence: 2 }),
       aMessageTo(nadia, {
@@ -58,13 +58,13 @@ describe('once a plan is there', () => {
         prevuLe: depuis.subtract({ hours: 2 }),
       }),
     ]);
-    for (const { id } of await database.stores.envois.listBySource(conventionId, source)) {
-      const claimed = await database.envoiQueue.claim(id, 60_000);
+    for (const { id } of await base.stores.envois.listBySource(conventionId, source)) {
+      const claimed = await base.envoiQueue.claim(id, 60_000);
       const compteId = helene.comptes[0]?.id;
       const outcome = { etat: 'echoue', raison: 'bloque-par-la-personne', compteId } as const;
-      await database.envoiQueue.settle(id, claimed?.jeton ?? 0, outcome);
+      await base.envoiQueue.settle(id, claimed?.jeton ?? 0, outcome);
     }
-    await database.stores.refusEspaces.note({
+    await base.stores.refusEspaces.note({
       conventionId,
       plateforme: 'slack',
       espace: 'T1',
@@ -72,7 +72,7 @@ describe('once a plan is there', () => {
       depuis,
       jusqua: null,
     });
-    const { sections = [] } = viewEtatEspace(await getEtat(database.ports));
+    const { sections = [] } = viewEtatEspace(await getEtat(base.ports));
     expect(sections.slice(1).map(({ title, list }) => [title, ...(list ?? [])])).toEqual([
       [
         'Messageries qui refusent nos messages',
@@ -90,8 +90,8 @@ describe('once a plan is there', () => {
         { text: 'Nadia Vasseur', detail: 'Le message n’a pas pu partir à temps.' },
       ],
     ]);
-    database.clock.set(depuis.add({ hours: 24 * 31 }));
-    const later = viewEtatEspace(await getEtat(database.ports));
+    base.clock.set(depuis.add({ hours: 24 * 31 }));
+    const later = viewEtatEspace(await getEtat(base.ports));
     expect(later.sections?.map(({ title }) => title)).toEqual([
       'Messages',
       'Messageries qui refusent nos messages',
@@ -103,7 +103,7 @@ function aMessageTo(
   { id: personneId, conventionId }: Personne,
   change: Partial<NouvelEnvoi> & Pick<NouvelEnvoi, 'occurrence' | 'etat'>,
 ): NouvelEnvoi {
-  const prevuLe = database.clock.now();
+  const prevuLe = base.clock.now();
   return {
     conventionId,
     genre: 'incident',

@@ -6,21 +6,19 @@ import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { giveAccordAnnonce } from '../../../../src/use-cases/annonces/accord-annonce.ts';
 import { sendAnnoncesPrevues } from '../../../../src/use-cases/annonces/dispatch-annonce.ts';
 import { withdrawAnnonce } from '../../../../src/use-cases/annonces/withdraw-annonce.ts';
-import { type Annonces, createAnnonces, MARCK } from '../../../support/annonces.ts';
+import { MARCK, useAnnonces } from '../../../support/annonces.ts';
 import { aPersonne } from '../../../support/builders.ts';
 import { createAsk } from '../../../support/coordination.ts';
-import { useBase } from '../../../support/database.ts';
 import { plain } from '../../../support/demo-program.ts';
 import { readPlain } from '../../../support/read-card.ts';
 import { anotherParty } from '../../../support/resume-round.ts';
 
-const base = await useBase();
-let world: Annonces;
+const { base, world } = await useAnnonces();
 let referent: Personne;
 let courriel: string;
 
 beforeEach(async () => {
-  world = await createAnnonces(base); // Monday 1 March 2027, 10 h
+  // Monday 1 March 2027, 10 h
   const convention = await base.stores.conventions.get(world.conventionId);
   const other = { prenom: 'Lena', identifiant: `lena ${convention.code}`, roles: ['lecture'] } as const;
   referent = await anotherParty(base, await aPersonne(base, convention, other));

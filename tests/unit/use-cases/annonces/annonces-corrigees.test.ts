@@ -4,25 +4,21 @@ import { correctAnnonce } from '../../../../src/use-cases/annonces/correct-annon
 import { createDeliver } from '../../../../src/use-cases/envois/deliver-envoi.ts';
 import { refreshCartes } from '../../../../src/use-cases/envois/refresh-reponses.ts';
 import { resolveIncertains } from '../../../../src/use-cases/envois/resolve-incertains.ts';
-import { anew } from '../../../support/anew.ts';
-import { createAnnonces, FORUM, MARCK } from '../../../support/annonces.ts';
+import { FORUM, MARCK, useAnnonces } from '../../../support/annonces.ts';
 import { fieldOf, formOf, messageOf, textOf } from '../../../support/coordination.ts';
-import { useBase } from '../../../support/database.ts';
 import { letPass } from '../../../support/delivery-world.ts';
 import { createShown } from '../../../support/shown-messages.ts';
 
 const RETRY: Outcome = { kind: 'retry', reason: 'limite-de-debit', retryAfterMs: 600_000 };
 
-const database = await useBase();
-
-const annonces = anew(() => createAnnonces(database));
+const { base, world: annonces } = await useAnnonces();
 
 describe('a correction', () => {
   it('changes what was read, people and channel, and what leaves later has the new text', async () => {
-    const hung = createShown(database, { behave: ({ kind }) => (kind === 'canal' ? RETRY : 'post') });
+    const hung = createShown(base, { behave: ({ kind }) => (kind === 'canal' ? RETRY : 'post') });
     await annonces.send();
     await hung.drain();
-    database.clock.set('2027-03-02T09:00:00Z');
+    base.clock.set('2027-03-02T09:00:00Z');
     const message = await annonces.correct({ texte: MARCK, lien: 'https://www.exemple.fr' });
     expect(message).toHold('Le nouveau texte remplace l’ancien chez 2 personnes.');
     await hung.drain();
@@ -32,8 +28,8 @@ describe('a correction', () => {
       expect(text).not.toContain('Calais');
       expect(text).toContain('Corrigée le mardi 2 mars 2027 à 10 h.');
     }
-    const open = createShown(database);
-    await letPass(database, 1_000);
+    const open = createShown(base);
+    await letPass(base, 1_000);
     await open.drain();
     expect(open.textOf('groupe')).toContain(MARCK);
     expect(open.textOf('groupe')).not.toContain('stop');
@@ -61,7 +57,7 @@ describe('a correction', () => {
 
   it('keeps a date that has passed since, and refuses what a new announcement refuses', async () => {
     await annonces.send();
-    database.clock.set('2027-04-01T09:00:00Z');
+    base.clock.set('2027-04-01T09:00:00Z');
     const { context } = await annonces.openCorrection();
     const refused = await annonces.ask(correctAnnonce, {
       ...context,
@@ -85,7 +81,7 @@ describe('a correction', () => {
   it('shows the text of somebody else who was faster, then takes the decision', async () => {
     await annonces.send();
     const form = await annonces.openCorrection();
-    database.clock.set('2027-03-01T10:00:00Z');
+    base.clock.set('2027-03-01T10:00:00Z');
     await annonces.correct({ texte: 'Le forum est annulé cette année.' });
     const mine = { ...form.context, ...FORUM, texte: MARCK };
     const conflict = formOf(await annonces.ask(correctAnnonce, mine));
@@ -97,12 +93,12 @@ describe('a correction', () => {
   });
 
   it('reaches who opted out, left, or lost the account since', async () => {
-    const world = createShown(database);
+    const world = createShown(base);
     await annonces.send();
     await world.drain();
-    await database.stores.personnes.save({ ...annonces.ines, sansAnnonces: true });
-    await database.db.personne.update({ where: { id: annonces.ines.id }, data: { actif: false } });
-    await database.stores.comptes.unlink(annonces.ines, annonces.ines.comptes[0]?.id ?? '');
+    await base.stores.personnes.save({ ...annonces.ines, sansAnnonces: true });
+    await base.db.personne.update({ where: { id: annonces.ines.id }, data: { actif: false } });
+    await base.stores.comptes.unlink(annonces.ines, annonces.ines.comptes[0]?.id ?? '');
     await annonces.correct({ texte: MARCK });
     await world.drain();
     expect(world.textOf('ines')).toContain(MARCK);
@@ -111,14 +107,12 @@ describe('a correction', () => {
 
   it('reaches a message that was on its way', async () => {
     let moved = async () => {};
-    const world = createShown(database, {
-      pause: async (moment) => (moment === 'after' ? moved() : undefined),
-    });
+    const world = createShown(base, { pause: async (moment) => (moment === 'after' ? moved() : undefined) });
     await annonces.send();
     moved = async () => {
       moved = async () => {};
       await annonces.correct({ texte: MARCK });
-      await database.db.$executeRaw`DELETE FROM pgboss.job WHERE "name" = 'rafraichissement'`;
+      await base.db.$executeRaw`DELETE FROM pgboss.job WHERE "name" = 'rafraichissement'`;
       await refreshCartes(
         { conventionId: annonces.conventionId, source: (await annonces.getAnnonce()).id },
         world.sender,
@@ -127,19 +121,19 @@ describe('a correction', () => {
     const [first] = await annonces.listEnvois();
     await createDeliver(world.sender)([first?.id ?? '']);
     expect(world.texts().join()).toContain('Calais');
-    await letPass(database, 60);
+    await letPass(base, 60);
     await world.drain();
     expect(world.texts().length).toBe(3);
     expect(world.texts().every((text) => text.includes(MARCK))).toBe(true);
   });
 
   it('reaches a message that was only found later', async () => {
-    const world = createShown(database, { behave: () => 'lose-reply' });
+    const world = createShown(base, { behave: () => 'lose-reply' });
     await annonces.send();
     await world.drain();
     await annonces.correct({ texte: MARCK });
     await world.drain();
-    await letPass(database, 40);
+    await letPass(base, 40);
     expect(await resolveIncertains(world.sender)).toBe(3);
     await world.drain();
     expect(world.texts().every((text) => text.includes(MARCK))).toBe(true);

@@ -7,32 +7,29 @@ import { showAnnonce } from '../../../../src/use-cases/annonces/show-annonce.ts'
 import { previewRetrait, withdrawAnnonce } from '../../../../src/use-cases/annonces/withdraw-annonce.ts';
 import { previewAnnonce } from '../../../../src/use-cases/annonces/write-annonce.ts';
 import { erase } from '../../../../src/use-cases/annuaire/erase-personne.ts';
-import { type Annonces, createAnnonces, FORUM, letAnnoncesLeave } from '../../../support/annonces.ts';
+import { FORUM, letAnnoncesLeave, useAnnonces } from '../../../support/annonces.ts';
 import { formOf, messageOf, textOf } from '../../../support/coordination.ts';
-import { useBase } from '../../../support/database.ts';
-import { paris } from '../../../support/delivery-builders.ts';
 import { createSender, drain } from '../../../support/delivery-world.ts';
 import { createRecordingPlatform, type RecordingPlatform } from '../../../support/recording-platform.ts';
 
-let annonces: Annonces;
 let platform: RecordingPlatform;
 
-const database = await useBase();
+const { base, world: annonces } = await useAnnonces();
 beforeEach(async () => {
-  annonces = await createAnnonces(database); // Monday 1 March 2027, 10 h
+  // Monday 1 March 2027, 10 h
   platform = createRecordingPlatform();
   await choose('semaine');
 });
 
 const choose = async (digest: Digest) =>
-  database.stores.personnes.save({ ...(await database.stores.personnes.get(annonces.ines.id)), digest });
+  base.stores.personnes.save({ ...(await base.stores.personnes.get(annonces.ines.id)), digest });
 /** What waits and is due leaves. */
 const run = async () => {
-  await database.envoiQueue.sweep(database.clock.now());
-  await drain(database, createSender(database, [platform], composeAndNote));
+  await base.envoiQueue.sweep(base.clock.now());
+  await drain(base, createSender(base, [platform], composeAndNote));
 };
 const at = async (moment: string) => {
-  database.clock.set(paris(moment));
+  base.clock.set(moment);
   await run();
 };
 const toInes = () =>
@@ -52,7 +49,7 @@ const SECOND = { titre: 'Journée des assistantes', texte: 'Elle a lieu à Coulo
 
 const sendBoth = async () => {
   await annonces.send(FIRST);
-  database.clock.set(paris('2027-03-01T10:01'));
+  base.clock.set('2027-03-01T10:01');
   await annonces.send(SECOND);
 };
 
@@ -95,12 +92,12 @@ describe('announcements that somebody reads together', () => {
     const preview = formOf(await annonces.ask(previewAnnonce, { ...FORUM, urgente: 'oui' }));
     const said = '1 personne lit les annonces ensemble : elle lira celle-ci tout de suite.';
     for (const part of [said, 'Urgent : Forum des familles']) expect(preview).toHold(part);
-    await database.stores.personnes.save({
-      ...(await database.stores.personnes.get(annonces.ines.id)),
+    await base.stores.personnes.save({
+      ...(await base.stores.personnes.get(annonces.ines.id)),
       hours: { days: [2], from: 9, to: 17 },
     });
     expect(await annonces.ask(sendAnnonce, preview.context)).toHold(said);
-    await letAnnoncesLeave(database);
+    await letAnnoncesLeave(base);
     await run();
     expect(toInes().map(({ title }) => title)).toEqual(['Urgent\u00A0: Forum des familles']);
   });
@@ -118,7 +115,7 @@ describe('announcements that somebody reads together', () => {
     await run();
     expect(shown).toContain('Elle a lieu à Marck.');
     expect(shown).not.toContain('Coulogne');
-    database.clock.set(paris('2027-03-08T09:10'));
+    base.clock.set('2027-03-08T09:10');
     await annonces.ask(withdrawAnnonce, await ofAnnonce());
     await run();
     expect(shown).toContain('Annonce retirée le');
@@ -148,10 +145,8 @@ describe('announcements that somebody reads together', () => {
     await sendBoth();
     await at('2027-03-08T09:00');
     expect(shown).toContain('camille Lefebvre');
-    const auteur = await database.stores.personnes.get((await annonces.getAnnonce()).auteurId);
-    await database.inTransaction((stores) =>
-      erase(auteur, { acteurId: null, now: database.clock.now() }, stores),
-    );
+    const auteur = await base.stores.personnes.get((await annonces.getAnnonce()).auteurId);
+    await base.inTransaction((stores) => erase(auteur, { acteurId: null, now: base.clock.now() }, stores));
     await run();
     expect(shown).toContain(FIRST.titre);
     expect(shown).not.toContain('Lefebvre');
@@ -159,11 +154,11 @@ describe('announcements that somebody reads together', () => {
 
   it('stop with « stop », and come one by one again once that is chosen', async () => {
     await annonces.send(FIRST);
-    const ines = await database.stores.personnes.get(annonces.ines.id);
-    await database.stores.personnes.save({ ...ines, sansAnnonces: true });
+    const ines = await base.stores.personnes.get(annonces.ines.id);
+    await base.stores.personnes.save({ ...ines, sansAnnonces: true });
     await at('2027-03-08T09:00');
     expect(toInes()).toEqual([]);
-    await database.stores.personnes.save({ ...ines, digest: 'aucun' });
+    await base.stores.personnes.save({ ...ines, digest: 'aucun' });
     await annonces.send(SECOND);
     await run();
     expect(toInes()).toHaveLength(1);

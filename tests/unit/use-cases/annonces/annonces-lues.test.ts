@@ -8,20 +8,16 @@ import { exportSuiviAnnonce, retryAnnonce } from '../../../../src/use-cases/anno
 import { withdrawAnnonce } from '../../../../src/use-cases/annonces/withdraw-annonce.ts';
 import { writeAnnonce } from '../../../../src/use-cases/annonces/write-annonce.ts';
 import { createLien } from '../../../../src/use-cases/verbs/liens.ts';
-import { anew } from '../../../support/anew.ts';
-import { createAnnonces, FORUM } from '../../../support/annonces.ts';
+import { FORUM, useAnnonces } from '../../../support/annonces.ts';
 import { aPersonne } from '../../../support/builders.ts';
 import { createAsk, fieldOf, formOf, messageOf, textOf } from '../../../support/coordination.ts';
-import { useBase } from '../../../support/database.ts';
-import { paris } from '../../../support/delivery-builders.ts';
 import { codeOf } from '../../../support/resume-round.ts';
 import { createShown } from '../../../support/shown-messages.ts';
 
-const base = await useBase();
+const { base, world } = await useAnnonces();
 let annonce: string;
 let shown: ReturnType<typeof createShown>;
 
-const world = anew(() => createAnnonces(base));
 // Monday 1 March 2027, 10 h
 beforeEach(() => {
   shown = createShown(base);
@@ -50,10 +46,10 @@ describe('« J’ai lu »', () => {
 
   it('is said once: a second press changes nothing, the message says since when, and it is counted', async () => {
     await send();
-    base.clock.set(paris('2027-03-01T11:00'));
+    base.clock.set('2027-03-01T11:00');
     const first = textOf(messageOf(await press()));
     expect(first).toContain('« J’ai lu » le lundi 1er mars 2027 à 11 h.');
-    base.clock.set(paris('2027-03-01T12:00'));
+    base.clock.set('2027-03-01T12:00');
     expect(textOf(messageOf(await press()))).toBe(first);
     await shown.drain();
     expect(shown.textOf('ines')).toContain('« J’ai lu » le lundi 1er mars 2027 à 11 h.');

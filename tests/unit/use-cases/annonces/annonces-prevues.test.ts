@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Message } from '../../../../src/conversation/chat.ts';
 import { correctAnnonce } from '../../../../src/use-cases/annonces/correct-annonce.ts';
 import { sendAnnoncesPrevues } from '../../../../src/use-cases/annonces/dispatch-annonce.ts';
@@ -7,19 +7,13 @@ import { showAnnonce } from '../../../../src/use-cases/annonces/show-annonce.ts'
 import { previewRetrait, withdrawAnnonce } from '../../../../src/use-cases/annonces/withdraw-annonce.ts';
 import { previewAnnonce, writeAnnonce } from '../../../../src/use-cases/annonces/write-annonce.ts';
 import { erase } from '../../../../src/use-cases/annuaire/erase-personne.ts';
-import { type Annonces, createAnnonces, FORUM, MARCK } from '../../../support/annonces.ts';
+import { FORUM, MARCK, useAnnonces } from '../../../support/annonces.ts';
 import { aPersonne } from '../../../support/builders.ts';
 import { formOf, messageOf } from '../../../support/coordination.ts';
-import { useBase } from '../../../support/database.ts';
 import { createShown } from '../../../support/shown-messages.ts';
 
-const base = await useBase();
-let world: Annonces;
+const { base, world } = await useAnnonces();
 const LATER = { jour: '2027-03-04', heure: '14 h 30' };
-
-beforeEach(async () => {
-  world = await createAnnonces(base); // Monday 1 March 2027, 10 h
-});
 
 const at = async (instant: string) => {
   base.clock.set(instant);

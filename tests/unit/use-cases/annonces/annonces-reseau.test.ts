@@ -22,22 +22,19 @@ import {
 } from '../../../../src/use-cases/annonces/write-annonce.ts';
 import { createLien } from '../../../../src/use-cases/verbs/liens.ts';
 import { viewAccueil } from '../../../../src/views/accueil/accueil.ts';
-import { type Annonces, createAnnonces, FORUM, letAnnoncesLeave, MARCK } from '../../../support/annonces.ts';
+import { FORUM, letAnnoncesLeave, MARCK, useAnnonces } from '../../../support/annonces.ts';
 import { aPersonne, aReseau } from '../../../support/builders.ts';
 import { type Ask, createAsk, fieldOf, formOf, messageOf, textOf } from '../../../support/coordination.ts';
-import { useBase } from '../../../support/database.ts';
 
-const base = await useBase();
+const { base, world } = await useAnnonces();
 const HORS_RESEAU = { code: 'annonce-hors-reseau' };
 const AU_RESEAU = { ...FORUM, destinataires: 'instance:RPE' };
 
-let world: Annonces;
 let maud: Personne;
 let ask: Ask;
 
 /** Maud animates the réseau of the RPE, of which Paul is too; there is another one, of Zoe. */
 beforeEach(async () => {
-  world = await createAnnonces(base);
   const convention = await base.stores.conventions.get(world.conventionId);
   const add = (prenom: string, roles: Personne['roles'], instances: readonly string[]) =>
     aPersonne(base, convention, { prenom, identifiant: `${prenom} ${convention.code}`, roles, instances });

@@ -4,12 +4,10 @@ import { correctAnnonce, writeCorrection } from '../../../../src/use-cases/annon
 import { showAnnonce } from '../../../../src/use-cases/annonces/show-annonce.ts';
 import { retryAnnonce } from '../../../../src/use-cases/annonces/suivi-annonce.ts';
 import { previewRetrait, withdrawAnnonce } from '../../../../src/use-cases/annonces/withdraw-annonce.ts';
-import { anew } from '../../../support/anew.ts';
-import { createAnnonces, FORUM, MARCK } from '../../../support/annonces.ts';
+import { FORUM, MARCK, useAnnonces } from '../../../support/annonces.ts';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
 import { createConversation } from '../../../support/conversation.ts';
 import { createAsk, formOf, messageOf, textOf } from '../../../support/coordination.ts';
-import { useBase } from '../../../support/database.ts';
 import { letPass } from '../../../support/delivery-world.ts';
 import { createShown } from '../../../support/shown-messages.ts';
 
@@ -21,13 +19,11 @@ const INTENTS = [
 ];
 const RETRY: Outcome = { kind: 'retry', reason: 'limite-de-debit', retryAfterMs: 600_000 };
 
-const database = await useBase();
-
-const annonces = anew(() => createAnnonces(database));
+const { base, world: annonces } = await useAnnonces();
 
 describe('a withdrawal', () => {
   it('replaces what was read, cancels what did not leave, and keeps nothing of the text', async () => {
-    const world = createShown(database, {
+    const world = createShown(base, {
       behave: ({ to }) => (to.identifiant.startsWith('ines') ? RETRY : 'post'),
     });
     await annonces.send();
@@ -35,11 +31,11 @@ describe('a withdrawal', () => {
     const preview = formOf(await annonces.ask(previewRetrait, { annonce: (await annonces.getAnnonce()).id }));
     expect(preview).toHold('Son texte disparaît chez 1 personne et dans 1 canal.');
     expect(preview).toHold('1 message en attente ne partira pas.');
-    database.clock.set('2027-03-02T09:00:00Z');
+    base.clock.set('2027-03-02T09:00:00Z');
     const press = () => annonces.ask(withdrawAnnonce, preview.context);
     const replies = [...(await Promise.all([press(), press()])), await press()];
     expect(new Set(replies.map((reply) => textOf(messageOf(reply)))).size).toBe(1);
-    await letPass(database, 1_000);
+    await letPass(base, 1_000);
     await world.drain();
     expect(world.readers()).toEqual(['camille', 'groupe']);
     for (const text of world.texts()) {
@@ -67,7 +63,7 @@ describe('a withdrawal', () => {
     expect(messageOf(await annonces.ask(previewRetrait, { annonce: id })).title).toBe(
       'L’annonce est retirée',
     );
-    const world = createShown(database);
+    const world = createShown(base);
     await world.drain();
     expect(world.texts().length).toBe(0);
   });
@@ -87,7 +83,7 @@ describe('a withdrawal', () => {
   it('is for the coordination only, as is a correction', async () => {
     await annonces.send();
     const { id } = await annonces.getAnnonce();
-    const lead = createConversation(database.ports)(annonces.ines);
+    const lead = createConversation(base.ports)(annonces.ines);
     for (const name of INTENTS) {
       const reply = await lead.ask(name, { annonce: id, soumission: 'x', ...FORUM, texte: MARCK });
       expect(reply.kind, name).toBe('failure');
@@ -99,9 +95,9 @@ describe('a withdrawal', () => {
   it('is not for another convention', async () => {
     await annonces.send();
     const { id } = await annonces.getAnnonce();
-    const stranger = await aPersonne(database, await aConvention(database), { roles: ['coordination'] });
+    const stranger = await aPersonne(base, await aConvention(base), { roles: ['coordination'] });
     for (const useCase of [writeCorrection, previewRetrait, withdrawAnnonce]) {
-      const asked = createAsk(database, stranger)(useCase, { annonce: id });
+      const asked = createAsk(base, stranger)(useCase, { annonce: id });
       await expect(asked).rejects.toBeRefused('annonce-introuvable');
     }
     expect((await annonces.getAnnonce()).etat).toBe('envoyee');
@@ -113,7 +109,7 @@ it.each([
   ['hors-du-canal', 'L’application ne fait plus partie de ce canal.'],
 ])('a channel that is gone is named with its reason: %s', async (reason, sentence) => {
   const dead: Outcome = { kind: 'dead', reason };
-  const world = createShown(database, { behave: ({ kind }) => (kind === 'canal' ? dead : 'post') });
+  const world = createShown(base, { behave: ({ kind }) => (kind === 'canal' ? dead : 'post') });
   await annonces.send();
   await world.drain();
   const text = textOf(

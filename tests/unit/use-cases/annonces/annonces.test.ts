@@ -28,21 +28,21 @@ let camille: Personne;
 let ines: Personne;
 let ask: Ask;
 
-const database = await useBase();
+const base = await useBase();
 
 beforeEach(async () => {
-  database.clock.set('2027-03-01T09:00:00Z');
-  convention = await aConvention(database);
-  camille = await aPersonne(database, convention, {
+  base.clock.set('2027-03-01T09:00:00Z');
+  convention = await aConvention(base);
+  camille = await aPersonne(base, convention, {
     prenom: 'Camille',
     identifiant: `camille-${convention.code}`,
     roles: ['coordination'],
   });
-  ines = await aPersonne(database, convention);
-  await aPersonne(database, convention, { roles: ['membre'] });
-  await aPersonne(database, convention, { roles: ['membre'], sansAnnonces: true });
-  await aPersonne(database, convention, { roles: ['lecture'] });
-  await database.db.canal.create({
+  ines = await aPersonne(base, convention);
+  await aPersonne(base, convention, { roles: ['membre'] });
+  await aPersonne(base, convention, { roles: ['membre'], sansAnnonces: true });
+  await aPersonne(base, convention, { roles: ['lecture'] });
+  await base.db.canal.create({
     data: {
       conventionId: convention.id,
       plateforme: 'atelier',
@@ -51,7 +51,7 @@ beforeEach(async () => {
       nom: 'groupe-projet',
     },
   });
-  ask = createAsk(database, camille);
+  ask = createAsk(base, camille);
 });
 
 describe('the preview of an announcement', () => {
@@ -61,7 +61,7 @@ describe('the preview of an announcement', () => {
     expect(text).toContain(JSON.stringify(TEXTE));
     expect(text).toSay('jeudi 18 mars 2027', 'Camille Lefebvre, Responsable', '3 personnes la recevront.');
     expect(text).toContain('Elle paraîtra aussi dans le canal « groupe-projet ».');
-    expect(await database.stores.annonces.list(convention.id)).toEqual([]);
+    expect(await base.stores.annonces.list(convention.id)).toEqual([]);
   });
 
   it.each([
@@ -91,7 +91,7 @@ describe('the preview of an announcement', () => {
   });
 
   it('refuses an audience of nobody', async () => {
-    await database.db.personne.updateMany({
+    await base.db.personne.updateMany({
       where: { conventionId: convention.id },
       data: { sansAnnonces: true },
     });
@@ -118,8 +118,8 @@ describe('the sending of an announcement', () => {
     const press = () => ask(sendAnnonce, context);
     const replies = [...(await Promise.all([press(), press()])), await press()];
     for (const reply of replies) expect(reply).toHold('3 personnes la recevront.');
-    expect(await database.stores.annonces.list(convention.id)).toHaveLength(1);
-    await letAnnoncesLeave(database);
+    expect(await base.stores.annonces.list(convention.id)).toHaveLength(1);
+    await letAnnoncesLeave(base);
     const envois = await listEnvois();
     const said = envois.map((one) => `${one.etat} ${one.graceJusqua.since(one.prevuLe).total('hours')} h`);
     expect(said).toEqual(Array(4).fill(`a_envoyer ${7 * 24} h`));
@@ -130,7 +130,7 @@ describe('the sending of an announcement', () => {
     const { context } = formOf(await ask(previewAnnonce, FORUM));
     await ask(previewAnnonce, { ...context, ...FORUM, titre: 'Un autre titre' });
     expect(formOf(await ask(sendAnnonce, context)).error).toContain('Relisez-le avant l’envoi.');
-    expect(await database.stores.annonces.list(convention.id)).toEqual([]);
+    expect(await base.stores.annonces.list(convention.id)).toEqual([]);
   });
 
   it('asks to confirm the third one within seven days, not later', async () => {
@@ -140,10 +140,10 @@ describe('the sending of an announcement', () => {
     expect(form).toHold('Plus de deux annonces cette semaine');
     const refused = formOf(await ask(sendAnnonce, form.context));
     expect(refused).toAskAgain('accord');
-    expect(await database.stores.annonces.list(convention.id)).toHaveLength(2);
+    expect(await base.stores.annonces.list(convention.id)).toHaveLength(2);
     await ask(sendAnnonce, { ...refused.context, accord: 'oui' });
-    expect(await database.stores.annonces.list(convention.id)).toHaveLength(3);
-    database.clock.set('2027-03-08T09:30:00Z');
+    expect(await base.stores.annonces.list(convention.id)).toHaveLength(3);
+    base.clock.set('2027-03-08T09:30:00Z');
     expect(await ask(previewAnnonce, FORUM)).not.toHold('Je confirme cet envoi');
   });
 
@@ -157,8 +157,8 @@ describe('the sending of an announcement', () => {
 
   it('is obsolete for a person who opted out meanwhile', async () => {
     await send();
-    await database.stores.personnes.save({ ...ines, sansAnnonces: true });
-    ines = await database.stores.personnes.get(ines.id);
+    await base.stores.personnes.save({ ...ines, sansAnnonces: true });
+    ines = await base.stores.personnes.get(ines.id);
     expect(await composed()).toBeNull();
   });
 });
@@ -167,7 +167,7 @@ describe('who received an announcement', () => {
   it('counts states that sum up to the audience, and names who was not reached', async () => {
     await send();
     await settle('envoye', 'echoue', 'incertain', 'annule');
-    const [annonce] = await database.stores.annonces.list(convention.id);
+    const [annonce] = await base.stores.annonces.list(convention.id);
     const message = messageOf(await ask(showAnnonce, { annonce: annonce?.id ?? '' }));
     const [total, ...ends] = message.facts?.map(({ value }) => value) ?? [];
     expect(total).toBe('3 personnes et 1 canal');
@@ -180,7 +180,7 @@ describe('who received an announcement', () => {
   it('sends again to the failed only', async () => {
     await send();
     await settle('envoye', 'echoue', 'incertain', 'envoye');
-    const [annonce] = await database.stores.annonces.list(convention.id);
+    const [annonce] = await base.stores.annonces.list(convention.id);
     const values = { annonce: annonce?.id ?? '' };
     expect(await ask(retryAnnonce, values)).toHold('1 message part à nouveau.');
     expect((await listEnvois()).map(({ etat }) => etat).sort()).toEqual([
@@ -194,7 +194,7 @@ describe('who received an announcement', () => {
 
   it('lists the latest five', async () => {
     for (let number = 1; number <= 6; number += 1) {
-      database.clock.set(`2027-0${number}-09T09:00:00Z`);
+      base.clock.set(`2027-0${number}-09T09:00:00Z`);
       await send({ ...FORUM, titre: `Annonce ${number}`, dateEvenement: '' });
     }
     const text = textOf(messageOf(await ask(showAnnonce)));
@@ -204,36 +204,36 @@ describe('who received an announcement', () => {
 
   it('is not told to another convention', async () => {
     await send();
-    const [annonce] = await database.stores.annonces.list(convention.id);
-    const stranger = await aPersonne(database, await aConvention(database), { roles: ['coordination'] });
-    await expect(
-      createAsk(database, stranger)(showAnnonce, { annonce: annonce?.id ?? '' }),
-    ).rejects.toBeRefused('annonce-introuvable');
+    const [annonce] = await base.stores.annonces.list(convention.id);
+    const stranger = await aPersonne(base, await aConvention(base), { roles: ['coordination'] });
+    await expect(createAsk(base, stranger)(showAnnonce, { annonce: annonce?.id ?? '' })).rejects.toBeRefused(
+      'annonce-introuvable',
+    );
   });
 });
 
 async function send(values: Values = FORUM): Promise<void> {
   const { context } = formOf(await ask(previewAnnonce, values));
   await ask(sendAnnonce, { ...context, accord: 'oui' }); // wanted on a Sunday
-  await letAnnoncesLeave(database);
+  await letAnnoncesLeave(base);
 }
 
 async function listEnvois() {
-  const [annonce] = await database.stores.annonces.list(convention.id);
-  return database.stores.envois.listBySource(convention.id, annonce?.id ?? '');
+  const [annonce] = await base.stores.annonces.list(convention.id);
+  return base.stores.envois.listBySource(convention.id, annonce?.id ?? '');
 }
 
 async function settle(...etats: readonly EtatEnvoi[]): Promise<void> {
   const envois = await listEnvois();
   for (const [index, { id }] of envois.entries()) {
     const etat = etats[index];
-    await database.db.envoi.update({ where: { id }, data: { etat, raison: 'injoignable' } });
+    await base.db.envoi.update({ where: { id }, data: { etat, raison: 'injoignable' } });
   }
 }
 
 /** What would be sent now to Ines, or to the channel; null when it is obsolete. */
 async function composed(isCanal = false): Promise<Message | null> {
-  const { stores, ports } = database;
+  const { stores, ports } = base;
   const [envoi] = await listEnvois();
   const [canal] = await stores.canaux.list(convention.id);
   if (!envoi || !canal) throw new Error('nothing was sent');

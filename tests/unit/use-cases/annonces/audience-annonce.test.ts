@@ -9,19 +9,16 @@ import {
 import { sendAnnonce } from '../../../../src/use-cases/annonces/send-annonce.ts';
 import { showAnnonce } from '../../../../src/use-cases/annonces/show-annonce.ts';
 import { previewAnnonce, writeAnnonce } from '../../../../src/use-cases/annonces/write-annonce.ts';
-import { type Annonces, createAnnonces, FORUM, letAnnoncesLeave } from '../../../support/annonces.ts';
+import { FORUM, letAnnoncesLeave, useAnnonces } from '../../../support/annonces.ts';
 import { aFicheAction, aPersonne, aReseau } from '../../../support/builders.ts';
 import { createAsk, errorsOf, fieldOf, formOf, messageOf, textOf } from '../../../support/coordination.ts';
-import { useBase } from '../../../support/database.ts';
 
-const base = await useBase();
-let world: Annonces;
+const { base, world } = await useAnnonces();
 let convention: Convention;
 let maud: Personne;
 let paul: Personne;
 
 beforeEach(async () => {
-  world = await createAnnonces(base);
   convention = await base.stores.conventions.get(world.conventionId);
   maud = await aPersonne(base, convention, { prenom: 'Maud', identifiant: `maud ${convention.code}` });
   paul = await aPersonne(base, convention, {

@@ -29,22 +29,22 @@ let ask: Annonces['ask'];
 let askChloe: Ask;
 let preview: Form;
 
-const database = await useBase();
+const base = await useBase();
 beforeEach(async () => {
-  const world = await createAnnonces(database);
+  const world = await createAnnonces(base);
   ({ ask } = world);
-  const convention = await database.stores.conventions.get(world.conventionId);
+  const convention = await base.stores.conventions.get(world.conventionId);
   const chloe = {
     prenom: 'Chloé',
     identifiant: `chloe ${convention.code}`,
     roles: ['coordination'],
   } as const;
-  askChloe = createAsk(database, await aPersonne(database, convention, chloe));
+  askChloe = createAsk(base, await aPersonne(base, convention, chloe));
   preview = formOf(await ask(previewAnnonce, FORUM));
 });
 
 it('says that it comes back on a draft, with its date, and can begin another one', async () => {
-  database.clock.set('2027-03-05T09:00:00Z');
+  base.clock.set('2027-03-05T09:00:00Z');
   const form = formOf(await ask(writeAnnonce));
   expect(introOf(form)).toContain('Votre brouillon du lundi 1er mars 2027 à 10 h est repris.');
   expect(fieldOf(form, 'titre').value).toBe(FORUM.titre);
@@ -65,7 +65,7 @@ it('says nothing to whoever comes back from the preview', async () => {
 });
 
 it('is kept as it is, with what is missing, and nothing of a blank form', async () => {
-  database.clock.set('2027-03-01T10:05:00Z');
+  base.clock.set('2027-03-01T10:05:00Z');
   const kept = formOf(await ask(keepAnnonce, { ...BLANK, titre: 'Réu' }));
   expect(introOf(kept)).toContain('Brouillon enregistré le lundi 1er mars 2027 à 11 h 05.');
   expect(errorsOf(kept)).toEqual({});
@@ -86,7 +86,7 @@ it('is gone on with by another coordinator, who sees who wrote last, and sends i
 it('is shown again, and not sent, when a colleague rewrote it since it was previewed', async () => {
   const { brouillon = '' } = preview.context;
   const hers = formOf(await askChloe(writeAnnonce, { brouillon }));
-  database.clock.set('2027-03-01T09:12:00Z');
+  base.clock.set('2027-03-01T09:12:00Z');
   await askChloe(keepAnnonce, { ...hers.context, ...FORUM, texte: 'Le forum a lieu à Marck.' });
   const again = formOf(await ask(sendAnnonce, preview.context));
   const said =
@@ -151,9 +151,7 @@ it('is kept as a model of coordination, which stays when it was written with, an
   await ask(keepTemplate, { brouillon });
   expect(await titles('Brouillons')).toEqual([]);
   expect((await titles('Commencer par un modèle')).at(-1)).toBe('Forum des familles');
-  const { expireLe } = await database.db.brouillon.findFirstOrThrow({
-    where: { cle: `annonce:${brouillon}` },
-  });
+  const { expireLe } = await base.db.brouillon.findFirstOrThrow({ where: { cle: `annonce:${brouillon}` } });
   expect(expireLe.toISOString().slice(0, 4)).toBe('2030'); // 30 days after the end of the convention
   const form = formOf(await askChloe(writeAnnonce, { modele: brouillon }));
   expect([fieldOf(form, 'titre').value, fieldOf(form, 'dateEvenement').value]).toEqual([FORUM.titre, '']);

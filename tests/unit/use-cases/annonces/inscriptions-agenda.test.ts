@@ -12,12 +12,10 @@ import {
 import { withdrawAnnonce } from '../../../../src/use-cases/annonces/withdraw-annonce.ts';
 import { openCalendrier } from '../../../../src/use-cases/seances/agendas/create-calendrier.ts';
 import { createLienCalendrier } from '../../../../src/use-cases/verbs/liens.ts';
-import { type Annonces, createAnnonces } from '../../../support/annonces.ts';
+import { useAnnonces } from '../../../support/annonces.ts';
 import { createAsk } from '../../../support/coordination.ts';
-import { useBase } from '../../../support/database.ts';
 
-const base = await useBase();
-let world: Annonces;
+const { base, world } = await useAnnonces();
 let annonce: string;
 let ines: Personne;
 
@@ -27,7 +25,7 @@ const FORMATION = {
 } as const satisfies Values;
 
 beforeEach(async () => {
-  world = await createAnnonces(base); // Monday 1 March 2027, 10 h
+  // Monday 1 March 2027, 10 h
   await base.stores.comptes.link(world.ines, toCompteCourriel(world.ines.id, world.ines.courriel));
   ines = await base.stores.personnes.get(world.ines.id);
   await world.send(FORMATION);

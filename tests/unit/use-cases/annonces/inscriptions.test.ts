@@ -12,16 +12,13 @@ import {
 import { withdrawAnnonce } from '../../../../src/use-cases/annonces/withdraw-annonce.ts';
 import { keepAnnonce, previewAnnonce } from '../../../../src/use-cases/annonces/write-annonce.ts';
 import { createLien } from '../../../../src/use-cases/verbs/liens.ts';
-import { anew } from '../../../support/anew.ts';
-import { createAnnonces, FORUM } from '../../../support/annonces.ts';
+import { FORUM, useAnnonces } from '../../../support/annonces.ts';
 import { aPersonne } from '../../../support/builders.ts';
 import { createAsk, fieldOf, formOf, messageOf, textOf } from '../../../support/coordination.ts';
-import { useBase } from '../../../support/database.ts';
-import { paris } from '../../../support/delivery-builders.ts';
 import { codeOf } from '../../../support/resume-round.ts';
 import { createShown } from '../../../support/shown-messages.ts';
 
-const base = await useBase();
+const { base, world } = await useAnnonces();
 let annonce: string;
 let shown: ReturnType<typeof createShown>;
 
@@ -30,7 +27,7 @@ const FORMATION = {
   ...{ debut: '14 h', fin: '17 h', lieu: 'Hôtel de ville de Calais', places: '2', limite: '', question: '' },
 } as const;
 
-const world = anew(() => createAnnonces(base)); // Monday 1 March 2027, 10 h
+// Monday 1 March 2027, 10 h
 beforeEach(() => {
   shown = createShown(base);
 });
@@ -158,7 +155,7 @@ describe('an event', () => {
     const maud = await add('maud');
     await register(world.ines);
     await register(maud);
-    base.clock.set(paris('2027-03-18T15:00'));
+    base.clock.set('2027-03-18T15:00');
     await correct({ places: '5', titre: 'Formation commune' });
     expect((await world.getAnnonce()).evenement?.places).toBe(5);
     expect(await list()).toContain('1 inscription, 1 sur liste d’attente.');
@@ -169,7 +166,7 @@ describe('an event', () => {
     const maud = await add('maud');
     await register(world.ines);
     await register(maud);
-    base.clock.set(paris('2027-03-11T00:00'));
+    base.clock.set('2027-03-11T00:00');
     expect(await register(await add('lea'))).toContain('Les inscriptions sont closes');
     expect(await cancel(world.ines)).toContain('vous ne venez plus');
     expect(await list()).toContain('1 inscription.');
@@ -182,11 +179,11 @@ describe('an event', () => {
     await register(maud);
     await cancel(maud);
     await shown.drain();
-    base.clock.set(paris('2027-03-17T08:59'));
+    base.clock.set('2027-03-17T08:59');
     await base.envoiQueue.sweep(base.clock.now());
     await shown.drain();
     expect(shown.texts().join()).not.toContain('Rappel :');
-    base.clock.set(paris('2027-03-17T09:00'));
+    base.clock.set('2027-03-17T09:00');
     await base.envoiQueue.sweep(base.clock.now());
     await shown.drain();
     expect(

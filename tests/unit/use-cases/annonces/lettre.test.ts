@@ -1,4 +1,4 @@
-import { beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { compose } from '../../../../src/composers.ts';
 import type { Values } from '../../../../src/conversation/chat.ts';
 import { showTableau } from '../../../../src/use-cases/accueil/show-tableau.ts';
@@ -9,18 +9,12 @@ import {
   previewAnnonce,
   writeAnnonce,
 } from '../../../../src/use-cases/annonces/write-annonce.ts';
-import { type Annonces, createAnnonces, letAnnoncesLeave } from '../../../support/annonces.ts';
+import { letAnnoncesLeave, useAnnonces } from '../../../support/annonces.ts';
 import { aPersonne } from '../../../support/builders.ts';
 import { createAsk, fieldOf, formOf, messageOf, textOf } from '../../../support/coordination.ts';
-import { useBase } from '../../../support/database.ts';
 
-const base = await useBase();
-let world: Annonces;
+const { base, world } = await useAnnonces();
 const LETTRE = { modele: 'lettre' };
-
-beforeEach(async () => {
-  world = await createAnnonces(base); // Monday 1 March 2027
-});
 
 const listProposed = async () =>
   (await base.stores.envois.listBySource(world.conventionId, world.conventionId)).filter(

@@ -14,7 +14,6 @@ import { findDestinataire } from '../../../../src/use-cases/envois/find-courriel
 import { keepCourriel } from '../../../../src/use-cases/reponses/keep-courriel.ts';
 import { createConversation, formOf } from '../../../support/conversation.ts';
 import { useBase } from '../../../support/database.ts';
-import { paris } from '../../../support/delivery-builders.ts';
 import { anEnvoiTo, createWorld, type World } from '../../../support/delivery-world.ts';
 import { aDouble, mergeDouble } from '../../../support/doubles.ts';
 import { findTraces } from '../../../support/find-traces.ts';
@@ -30,7 +29,7 @@ let ines: Personne;
 
 const base = await useBase();
 beforeEach(async () => {
-  base.clock.set(paris('2027-05-03T10:00'));
+  base.clock.set('2027-05-03T10:00');
   world = await createWorld(base, { etat: 'ouvert' });
   nom = `Vandenbrouck${randomUUID().slice(0, 8)}`;
   courriel = `ines.${nom}@agglo.example`.toLowerCase();
@@ -177,7 +176,7 @@ it('the purge leaves whoever came back, or was erased, while it was at work', as
   for (const { id } of [ines, world.jules])
     await base.db.personne.update({ where: { id }, data: { actif: false } });
   await purge({ confirmer: true }, base.ports);
-  base.clock.set(paris('2028-01-01T04:17'));
+  base.clock.set('2028-01-01T04:17');
   const { purges } = base.stores;
   const listPartis: typeof purges.listPartis = async (before) => {
     const partis = await purges.listPartis(before);

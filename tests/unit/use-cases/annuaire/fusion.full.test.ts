@@ -7,7 +7,6 @@ import { createCodeFor } from '../../../../src/use-cases/comptes/create-acces.ts
 import { aFicheAction } from '../../../support/builders.ts';
 import { createConversation, formOf, messageOf } from '../../../support/conversation.ts';
 import { useBase } from '../../../support/database.ts';
-import { paris } from '../../../support/delivery-builders.ts';
 import { createWorld, type World } from '../../../support/delivery-world.ts';
 import { plain } from '../../../support/demo-program.ts';
 import { aDouble, mergeDouble } from '../../../support/doubles.ts';
@@ -20,7 +19,7 @@ let double: Personne;
 const base = await useBase();
 
 beforeEach(async () => {
-  base.clock.set(paris('2027-05-03T10:00'));
+  base.clock.set('2027-05-03T10:00');
   world = await createWorld(base, { etat: 'ouvert' });
   double = await aDouble(base, world);
 });
@@ -99,10 +98,10 @@ describe('two records of one person', () => {
 
   it('stay one once 30 days are over: what undoing needs is deleted', async () => {
     await merge();
-    base.clock.set(paris('2027-06-02T09:59'));
+    base.clock.set('2027-06-02T09:59');
     await purge({ confirmer: true }, base.ports);
     expect(await base.stores.fusions.list(world.convention.id)).toMatchObject([{ isAnnulable: true }]);
-    base.clock.set(paris('2027-06-02T10:01'));
+    base.clock.set('2027-06-02T10:01');
     const { fusions } = await purge({ confirmer: false }, base.ports);
     expect(await purge({ confirmer: true }, base.ports)).toMatchObject({ fusions });
     expect(fusions).toBeGreaterThan(0);

@@ -50,8 +50,7 @@ describe('the logos of the parties', () => {
       true,
     );
     expect(ok).toBe(false);
-    expect(text).toMatch(/marck\.svg.*autre chose qu’un dessin/);
-    expect(text).toMatch(/lille\.png.*aucune partie/);
+    expect(text).toSay(/marck\.svg.*autre chose qu’un dessin/, /lille\.png.*aucune partie/);
     expect(await list()).toEqual([]);
   });
 

@@ -15,14 +15,14 @@ const logged: unknown[] = [];
 
 const base = await useBase();
 beforeEach(async () => {
-  base.clock.set(paris('2027-05-03T10:00'));
+  base.clock.set('2027-05-03T10:00');
   world = await createWorld(base, { etat: 'ouvert' });
   logged.length = 0;
 });
 
 const logger: Logger = { info: (...line) => logged.push(line), warn: () => {}, error: () => {} };
 const run = (confirmer = true) => purge({ confirmer }, { ...base.ports, logger });
-const at = (date: string) => base.clock.set(paris(`${date}T04:17`));
+const at = (date: string) => base.clock.set(`${date}T04:17`);
 
 async function leave() {
   await base.db.personne.update({ where: { id: world.ines.id }, data: { actif: false } });

@@ -17,7 +17,7 @@ import { textOfDocument } from '../../../support/document-text.ts';
 import { useWeb } from '../../../support/web.ts';
 
 const base = await useBase();
-base.clock.set(paris('2027-05-03T10:00'));
+base.clock.set('2027-05-03T10:00');
 const web = await useWeb(base);
 const convention = await aConvention(base);
 const nadia = await aPersonne(base, convention, { prenom: 'Nadia', roles: ['administration'] });
@@ -57,9 +57,9 @@ describe('the register of processing activities', () => {
     ])
       expect(page).toContain(part);
     expect((await fetch(`${web.url}/registre/${token}`)).headers.get('cache-control')).toContain('no-store');
-    base.clock.set(paris('2027-05-04T10:01'));
+    base.clock.set('2027-05-04T10:01');
     expect(await read(token)).toMatchObject({ status: 404, page: expect.stringContaining('registre') });
-    base.clock.set(paris('2027-05-03T10:00'));
+    base.clock.set('2027-05-03T10:00');
   });
 
   it('is for the administration alone, as long as somebody has that role', async () => {

@@ -4,22 +4,19 @@ import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import type { AccountDirectory, Ports } from '../../../../src/ports/ports.ts';
 import { linkComptes, unlinkAccount } from '../../../../src/use-cases/comptes/link-comptes.ts';
 import { anEspace, aPersonne } from '../../../support/builders.ts';
-import { useBase } from '../../../support/database.ts';
 import { anEnvoiTo, createSender, drain, listEnvois } from '../../../support/delivery-world.ts';
 import { createRecordingPlatform } from '../../../support/recording-platform.ts';
-import { createSending, type Sending } from '../../../support/sending-world.ts';
+import { useSending } from '../../../support/sending-world.ts';
 
-let sending: Sending;
 /** A lead of the convention who never wrote to the bot. */
 let nina: Personne;
 
-const database = await useBase();
+const { base, sending } = await useSending();
 
 beforeEach(async () => {
-  sending = await createSending(database);
-  nina = await aPersonne(database, sending.world.convention, { prenom: 'Nina', roles: ['pilote'] });
-  await database.db.compte.deleteMany({ where: { personneId: nina.id } });
-  await anEspace(database, sending.world.convention, 'local');
+  nina = await aPersonne(base, sending.world.convention, { prenom: 'Nina', roles: ['pilote'] });
+  await base.db.compte.deleteMany({ where: { personneId: nina.id } });
+  await anEspace(base, sending.world.convention, 'local');
 });
 
 /** A directory that knows these addresses, and what it was asked. */
@@ -34,27 +31,27 @@ function aDirectory(known: ReadonlyMap<string, string>) {
     findCanal: async () => ({ nom: '' }),
     listMembers: async () => null,
   };
-  return { asked, ports: { ...database.ports, directories: new Map([['nord', directory]]) } satisfies Ports };
+  return { asked, ports: { ...base.ports, directories: new Map([['nord', directory]]) } satisfies Ports };
 }
 
 const toAccount = (identifiant: string): AccountRef => ({ plateforme: 'nord', espace: 'local', identifiant });
 
 const findOwner = async (identifiant: string) =>
-  (await database.stores.personnes.findByAccount(toAccount(identifiant)))?.prenom;
+  (await base.stores.personnes.findByAccount(toAccount(identifiant)))?.prenom;
 
 describe('a lead who never wrote to the bot', () => {
   it('is tied to the account that the directory has for the address', async () => {
     const { ports } = aDirectory(new Map([[nina.courriel, 'u-nina-1']]));
     expect(await linkComptes(ports)).toBe(1);
     expect(await findOwner('u-nina-1')).toBe('Nina');
-    const [last] = await database.stores.journal.list(nina.conventionId, 1);
+    const [last] = await base.stores.journal.list(nina.conventionId, 1);
     expect(last).toMatchObject({ action: 'compte:relier', details: { par: 'adresse' } });
   });
 
   it('is tied again when the account that its platform closed is open again, and not when the person is gone', async () => {
     const { ports } = aDirectory(new Map([[nina.courriel, 'u-nina-6']]));
     await linkComptes(ports);
-    await unlinkAccount(toAccount('u-nina-6'), 'compte-desactive', database.ports);
+    await unlinkAccount(toAccount('u-nina-6'), 'compte-desactive', base.ports);
     expect(await findOwner('u-nina-6')).toBeUndefined();
     expect(await linkComptes(ports)).toBe(1);
     expect(await findOwner('u-nina-6')).toBe('Nina');
@@ -63,14 +60,14 @@ describe('a lead who never wrote to the bot', () => {
   it('is not looked up again once an account is there, not even one that its person ended', async () => {
     const { ports, asked } = aDirectory(new Map([[nina.courriel, 'u-nina-2']]));
     await linkComptes(ports);
-    await unlinkAccount(toAccount('u-nina-2'), 'application-retiree', database.ports);
+    await unlinkAccount(toAccount('u-nina-2'), 'application-retiree', base.ports);
     asked.length = 0;
     expect(await linkComptes(ports)).toBe(0);
     expect(asked).not.toContain(nina.courriel);
   });
 
   it('stays alone when two people share the address', async () => {
-    await database.db.personne.update({
+    await base.db.personne.update({
       where: { id: sending.world.maud.id },
       data: { courriel: nina.courriel },
     });
@@ -81,15 +78,15 @@ describe('a lead who never wrote to the bot', () => {
 
   it('gets the card of the open tour at once, when it could not be delivered', async () => {
     const platform = createRecordingPlatform({ nom: 'nord' });
-    const sender = createSender(database, [platform]);
-    await database.stores.envois.create([anEnvoiTo(sending.world, nina)]);
-    await drain(database, sender);
+    const sender = createSender(base, [platform]);
+    await base.stores.envois.create([anEnvoiTo(sending.world, nina)]);
+    await drain(base, sender);
     expect(platform.posts()).toEqual([]);
     const { ports } = aDirectory(new Map([[nina.courriel, 'u-nina-4']]));
     await linkComptes(ports);
-    await drain(database, sender);
+    await drain(base, sender);
     expect(platform.posts()).toMatchObject([{ identifiant: 'u-nina-4', title: 'tour/ouverture' }]);
-    expect((await listEnvois(database, sending.world)).map(({ etat }) => etat)).toEqual(['envoye']);
+    expect((await listEnvois(base, sending.world)).map(({ etat }) => etat)).toEqual(['envoye']);
   });
 });
 

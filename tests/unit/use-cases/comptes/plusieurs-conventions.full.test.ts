@@ -9,7 +9,6 @@ import { unlinkAccount } from '../../../../src/use-cases/comptes/link-comptes.ts
 import { messageOf } from '../../../support/conversation.ts';
 import { send } from '../../../support/cookie-browser.ts';
 import { useBase } from '../../../support/database.ts';
-import { paris } from '../../../support/delivery-builders.ts';
 import { anEnvoiTo, createSender, createWorld, drain, type World } from '../../../support/delivery-world.ts';
 import { startDoor } from '../../../support/door.ts';
 import { readFields } from '../../../support/http-person.ts';
@@ -19,7 +18,7 @@ import { codeOf, createVisitors, textOf } from '../../../support/visitor.ts';
 const ADRESSE = 'ines@departement.fr';
 
 const base = await useBase();
-base.clock.set(paris('2027-04-15T10:00'));
+base.clock.set('2027-04-15T10:00');
 const calais = await aWorld('CTG Grand Calais', 'ctg-calais');
 const hills = await aWorld('CTG Les Vallons', 'ctg-vallons');
 const as = createVisitors(base.ports);

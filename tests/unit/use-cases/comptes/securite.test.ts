@@ -7,34 +7,31 @@ import { createLiensMessage } from '../../../../src/use-cases/envois/lien-messag
 import { createLienTableau } from '../../../../src/use-cases/verbs/liens.ts';
 import { tellSecurite } from '../../../../src/use-cases/verbs/tell-securite.ts';
 import { aPersonne } from '../../../support/builders.ts';
-import { useBase } from '../../../support/database.ts';
 import { createSender, drain } from '../../../support/delivery-world.ts';
 import { createRecordingPlatform, type RecordingPlatform } from '../../../support/recording-platform.ts';
-import { createSending, type Sending } from '../../../support/sending-world.ts';
+import { useSending } from '../../../support/sending-world.ts';
 
-let sending: Sending;
 let chat: RecordingPlatform;
 let mail: RecordingPlatform;
 /** She has a chat and an address. */
 let nina: Personne;
 
-const database = await useBase();
+const { base, sending } = await useSending();
 
 beforeEach(async () => {
-  sending = await createSending(database);
-  const created = await aPersonne(database, sending.world.convention, {
+  const created = await aPersonne(base, sending.world.convention, {
     prenom: 'Nina',
     identifiant: crypto.randomUUID(),
   });
-  await database.stores.comptes.link(created, toCompteCourriel(created.id, created.courriel));
-  nina = await database.stores.personnes.get(created.id);
+  await base.stores.comptes.link(created, toCompteCourriel(created.id, created.courriel));
+  nina = await base.stores.personnes.get(created.id);
   chat = createRecordingPlatform();
   mail = createRecordingPlatform({ nom: 'courriel' });
 });
 
-const send = () => drain(database, createSender(database, [chat, mail], compose));
+const send = () => drain(base, createSender(base, [chat, mail], compose));
 const tell = (fait: FaitSecurite) =>
-  database.ports.inTransaction((stores) => tellSecurite(nina, fait, { stores, now: database.clock.now() }));
+  base.ports.inTransaction((stores) => tellSecurite(nina, fait, { stores, now: base.clock.now() }));
 const titles = ({ posts }: RecordingPlatform) => posts().map(({ title }) => title);
 
 describe('what happens to the ways in to a name', () => {
@@ -50,7 +47,7 @@ describe('what happens to the ways in to a name', () => {
   it('reaches the address before, which has ended since', async () => {
     await tell({ kind: 'adresse-changee', acteurId: null });
     const before = nina.comptes.find(({ plateforme }) => plateforme === 'courriel');
-    await database.stores.comptes.unlink(nina, before?.id ?? '');
+    await base.stores.comptes.unlink(nina, before?.id ?? '');
     await send();
     expect(mail.posts()).toMatchObject([
       { identifiant: before?.identifiant, title: 'Votre adresse a changé' },
@@ -58,7 +55,7 @@ describe('what happens to the ways in to a name', () => {
   });
 
   it('does not wait for the hours of its person, nor tell coordination of an address that refuses', async () => {
-    await database.db.personne.update({
+    await base.db.personne.update({
       where: { id: nina.id },
       data: { hoursDays: [1], hoursFrom: 9, hoursTo: 11 },
     });
@@ -69,25 +66,23 @@ describe('what happens to the ways in to a name', () => {
     await tell({ kind: 'codes-refuses', acteurId: null });
     await send();
     expect(titles(chat)).toHaveLength(1);
-    expect(await database.db.envoi.count({ where: { genre: 'incident' } })).toBe(0);
+    expect(await base.db.envoi.count({ where: { genre: 'incident' } })).toBe(0);
   });
 
   it('opens nothing in an e-mail', async () => {
     await tell({ kind: 'adresse-changee', acteurId: null });
-    const [row] = await database.db.envoi.findMany({ where: { genre: 'securite', personneId: nina.id } });
-    const before = await database.db.lienPersonnel.count();
+    const [row] = await base.db.envoi.findMany({ where: { genre: 'securite', personneId: nina.id } });
+    const before = await base.db.lienPersonnel.count();
     const to = toCompteCourriel(nina.id, nina.courriel);
-    expect(await createLiensMessage({ id: row?.id ?? '', to }, database.ports)).toMatchObject({
-      isBare: true,
-    });
-    expect(await database.db.lienPersonnel.count()).toBe(before);
+    expect(await createLiensMessage({ id: row?.id ?? '', to }, base.ports)).toMatchObject({ isBare: true });
+    expect(await base.db.lienPersonnel.count()).toBe(before);
   });
 
   it('is a link that was made on the machine', async () => {
-    await createLienTableau(nina, database.ports, { acteurId: null });
+    await createLienTableau(nina, base.ports, { acteurId: null });
     await send();
     expect(titles(mail)).toEqual(['Un lien vers votre page a été créé']);
-    await createLienTableau(nina, database.ports);
+    await createLienTableau(nina, base.ports);
     await send();
     expect(titles(mail)).toHaveLength(1);
   });

@@ -5,7 +5,6 @@ import { createMonCode } from '../../../../src/use-cases/comptes/create-code.ts'
 import { formOf } from '../../../support/conversation.ts';
 import type { CookieBrowser } from '../../../support/cookie-browser.ts';
 import { query, useBase } from '../../../support/database.ts';
-import { paris } from '../../../support/delivery-builders.ts';
 import { createSender, createWorld, drain, type World } from '../../../support/delivery-world.ts';
 import { startDoor } from '../../../support/door.ts';
 import { readFields } from '../../../support/http-person.ts';
@@ -16,7 +15,7 @@ const ADRESSE = 'camille@departement.fr';
 const OFFICE = { horaires: 'heures', jours: ['1', '2', '4'], de: '8', a: '12' };
 
 const base = await useBase();
-base.clock.set(paris('2027-04-15T10:00'));
+base.clock.set('2027-04-15T10:00');
 const calais = await aWorld('CTG Grand Calais', 'ctg-calais');
 const hills = await aWorld('CTG Les Vallons', 'ctg-vallons');
 const as = createVisitors(base.ports);

@@ -4,14 +4,11 @@ import type { Composition, Lecteur } from '../../../../src/conversation/use-case
 import type { Envoi } from '../../../../src/domain/nouns/envoi.ts';
 import { createLook, type DueEnvois, findTexteCommun } from '../../../../src/use-cases/envois/claim-envoi.ts';
 import { findLecteurs } from '../../../../src/use-cases/envois/sender.ts';
-import { anew } from '../../../support/anew.ts';
-import { createAnnonces, MARCK } from '../../../support/annonces.ts';
-import { useBase } from '../../../support/database.ts';
+import { MARCK, useAnnonces } from '../../../support/annonces.ts';
 import { createSender } from '../../../support/delivery-world.ts';
 import { prepareSeance } from '../../../support/seances.ts';
 
-const base = await useBase();
-const annonces = anew(() => createAnnonces(base));
+const { base, world: annonces } = await useAnnonces();
 
 it('says the same to all who share a text: an announcement', async () => {
   await annonces.send();

@@ -11,7 +11,7 @@ import { paris } from '../../../support/delivery-builders.ts';
 describe('the link of a message', async () => {
   const base = await useBase();
   const { clock, ports, stores } = base;
-  clock.set(paris('2027-05-14T09:00'));
+  clock.set('2027-05-14T09:00');
   const convention = await aConvention(base);
   const mayor = await aPersonne(base, convention, { roles: ['membre'] });
   const to = toCompteCourriel(mayor.id, mayor.courriel);
@@ -26,7 +26,7 @@ describe('the link of a message', async () => {
     row: Pick<NouvelEnvoi, 'genre' | 'source' | 'etape'>,
     local = '2027-05-14T09:00',
   ): Promise<string> {
-    clock.set(paris(local));
+    clock.set(local);
     const now = clock.now();
     const at = {
       occurrence: 0,

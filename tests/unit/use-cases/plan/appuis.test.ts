@@ -9,7 +9,6 @@ import { listAppuis, saveAppui, writeAppui } from '../../../../src/use-cases/pla
 import { showFiche } from '../../../../src/use-cases/plan/get-page-fiche.ts';
 import { aPersonne } from '../../../support/builders.ts';
 import { createAsk, formOf, messageOf, textOf } from '../../../support/coordination.ts';
-import { paris } from '../../../support/delivery-builders.ts';
 import { aVersionReponse } from '../../../support/reponses.ts';
 import { usePreparation } from '../../../support/seances.ts';
 
@@ -31,7 +30,7 @@ beforeEach(async () => {
   const version = aVersionReponse(base, { auteur, fiche }, { appuis: ['caf', 'moyens'] });
   const tour = await base.stores.tours.get(tourId);
   await base.stores.reponses.append({ tour, ficheActionId: fiche.id, base: 0, version });
-  base.clock.set(paris('2027-05-05T10:00'));
+  base.clock.set('2027-05-05T10:00');
 });
 
 const NEED = { fiche: '12', code: 'caf' };

@@ -14,7 +14,6 @@ import { aPersonne } from '../../../support/builders.ts';
 import { formOf, messageOf, textOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';
 import { plain, tellDecisions } from '../../../support/decision-story.ts';
-import { paris } from '../../../support/delivery-builders.ts';
 import { textOfDocument } from '../../../support/document-text.ts';
 import { prepareTour } from '../../../support/seances.ts';
 
@@ -51,7 +50,7 @@ describe('what a body decides in its own words', () => {
       /Décisions prises avant, et qui valent toujours[\s\S]*La ville prête/,
     );
     expect(await resume(third)).not.toContain('La ville prête');
-    base.clock.set(paris('2027-12-06T10:00'));
+    base.clock.set('2027-12-06T10:00');
     messageOf(await story.change({ acte: 'retirer', raison: 'Erreur.' }));
     expect(await story.shown()).not.toContain('La ville');
     expect(await story.bilan('groupe_projet')).not.toContain('La ville');
@@ -63,7 +62,7 @@ describe('what a body decides in its own words', () => {
   async function publish(tourId: string): Promise<void> {
     const tour = await base.stores.tours.get(tourId);
     const sources = await getSourcesResume(tour, base.stores);
-    base.clock.set(paris('2027-12-01T10:00'));
+    base.clock.set('2027-12-01T10:00');
     const now = base.clock.now();
     const demande = { ...sources, audience: 'groupe_projet', introduction: null, numero: 1, now } as const;
     const contenu = buildContenuResume(demande);
@@ -119,7 +118,7 @@ describe('what a body decides in its own words', () => {
         textOfDocument(viewReleve(await getReleve(await base.stores.seances.get(seanceId), base.stores))),
       );
     expect((await read()).split('La salle est retenue.')).toHaveLength(2);
-    base.clock.set(paris('2027-06-17T10:00'));
+    base.clock.set('2027-06-17T10:00');
     messageOf(await story.change({ texte: 'La petite salle est retenue.', raison: 'Erreur.' }));
     expect(await read()).toContain(
       'Fiche 12 : La petite salle est retenue (décision corrigée le 17 juin 2027',

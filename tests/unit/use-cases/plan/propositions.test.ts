@@ -32,7 +32,7 @@ beforeEach(async () => {
   const debut = paris('2027-06-15T10:00');
   const instance = await aCopil(base, convention);
   copilId = (await aSeance(base, convention, { instance, debut, fin: debut.add({ hours: 2 }) })).id;
-  base.clock.set(paris('2027-06-16T10:00'));
+  base.clock.set('2027-06-16T10:00');
 });
 
 async function pastTour(): Promise<string> {
@@ -138,7 +138,7 @@ describe('an abandon that was decided', () => {
 
   beforeEach(async () => {
     await decide({ accord: 'oui' });
-    base.clock.set(paris('2027-06-20T10:00'));
+    base.clock.set('2027-06-20T10:00');
     apres = (await prepareTour(base, given.convention, '2027-11-18T14:00')).tourId;
     await given.ask(openTour, { tour: apres });
   });
@@ -150,7 +150,7 @@ describe('an abandon that was decided', () => {
     const instance = instances.find(({ code }) => code === 'COPIL') ?? fail();
     const debut = paris('2027-06-22T10:00');
     await aSeance(base, convention, { instance, debut, fin: debut.add({ hours: 2 }) });
-    base.clock.set(paris('2027-06-22T14:00'));
+    base.clock.set('2027-06-22T14:00');
     return decide(values);
   };
   const answerSince: typeof given.answer = (change) => given.answer(change, apres);

@@ -154,7 +154,7 @@ it('leaves the day before, as its page says until it has taken place', async () 
   await save('Accueil');
   const mot = motDeSeance(await base.stores.seances.get(seance), []);
   const phraseOn = async (jour: string) => {
-    base.clock.set(paris(`${jour}T09:00`));
+    base.clock.set(`${jour}T09:00`);
     return plain((await findPlaceSeance(story.camille, mot, base.ports))?.agenda?.phrase ?? '');
   };
   expect(await phraseOn('2027-09-13')).toContain('Il part la veille aux membres.');
@@ -186,7 +186,7 @@ it('is not said in what a séance decided either: coordination writes it otherwi
 
 it('has what a lead proposes of an action that was dropped, though somebody wrote it by hand: the comité alone, ten days before', async () => {
   await story.decide();
-  base.clock.set(paris('2027-06-20T10:00'));
+  base.clock.set('2027-06-20T10:00');
   const later = await prepareTour(base, story.convention, '2027-11-18T14:00');
   await story.answer(
     { statut: 'en_cours', motif: 'Une commune la reprend.', diffusion: 'parties' },
@@ -200,7 +200,7 @@ it('has what a lead proposes of an action that was dropped, though somebody wrot
   });
   await base.stores.etapesSeances.save({ conventionId: story.convention.id, id: seance }, etapes);
   const asOf = async (now: string) => {
-    base.clock.set(paris(now));
+    base.clock.set(now);
     await planEtapesSeances(base.ports);
     return read();
   };

@@ -3,7 +3,6 @@ import type { Message } from '../../../../src/conversation/chat.ts';
 import { cancelSeance } from '../../../../src/use-cases/seances/move-seance.ts';
 import { aPersonne } from '../../../support/builders.ts';
 import { createAsk, messageOf } from '../../../support/coordination.ts';
-import { paris } from '../../../support/delivery-builders.ts';
 import { letAvisLeave, listRows, move, usePreparation } from '../../../support/seances.ts';
 import { createShown } from '../../../support/shown-messages.ts';
 
@@ -208,14 +207,14 @@ describe('a séance that is about to begin', () => {
     ['cancelled a minute and a half before', '2027-05-20T13:58:30'],
     ['cancelled five minutes before', '2027-05-20T13:55:00'],
   ])('%s: told at once', async (_name, at) => {
-    base.clock.set(paris(at));
+    base.clock.set(at);
     await cancel();
     await world.drain();
     expect(titles()).toEqual(four('La séance du 20 mai est annulée'));
   });
 
   it('moved away a minute before, or to a date that is a minute away: told at once', async () => {
-    base.clock.set(paris('2027-05-20T13:59:00'));
+    base.clock.set('2027-05-20T13:59:00');
     await move(given, { debut: '16 h', fin: '18 h' });
     await world.drain();
     expect(titles()).toEqual(four('La séance du 20 mai est déplacée de 14 h à 16 h'));
@@ -225,12 +224,12 @@ describe('a séance that is about to begin', () => {
   });
 
   it('what waits leaves with it, and one that is late is still told while it lasts', async () => {
-    base.clock.set(paris('2027-05-20T13:48:00'));
+    base.clock.set('2027-05-20T13:48:00');
     await move(given, { lieu: 'Mairie de Marck' });
     expect((await listRows(given, given.seanceId)).filter((row) => row.includes(' prevu '))).toHaveLength(4);
-    base.clock.set(paris('2027-05-20T13:50:00'));
+    base.clock.set('2027-05-20T13:50:00');
     await move(given, { lieu: 'Mairie de Guînes' });
-    base.clock.set(paris('2027-05-20T14:05:00')); // the program was down meanwhile
+    base.clock.set('2027-05-20T14:05:00'); // the program was down meanwhile
     await world.drain();
     expect(titles()).toEqual(four('Changement de lieu : séance du 20 mai'));
   });

@@ -24,7 +24,7 @@ let ask: Ask;
 const base = await useBase({ isOwn: true });
 
 beforeEach(async () => {
-  base.clock.set(paris('2027-03-30T10:00'));
+  base.clock.set('2027-03-30T10:00');
   convention = await aConvention(base);
   camille = await aPersonne(base, convention, { roles: ['coordination'] });
   ines = await aPersonne(base, convention);
@@ -48,7 +48,7 @@ beforeEach(async () => {
 
 /** Who is written to on that day, and what each reads. */
 async function on(day: string): Promise<Readonly<Record<string, string>>> {
-  base.clock.set(paris(`${day}T09:00`));
+  base.clock.set(`${day}T09:00`);
   const before = await list();
   await planEtapesSeances(base.ports);
   const said: Record<string, string> = {};
@@ -138,7 +138,7 @@ it('a séance whose steps cannot be planned holds back no other, and is due unti
       $$ BEGIN RAISE EXCEPTION 'a fault'; END $$`;
   await base.db.$executeRawUnsafe(`CREATE TRIGGER faulty BEFORE INSERT ON "Envoi"
       FOR EACH ROW WHEN (NEW."source" = '${faulty}') EXECUTE FUNCTION refuser()`);
-  base.clock.set(paris('2027-05-10T09:00'));
+  base.clock.set('2027-05-10T09:00');
   const count = (conventionId: string) => base.db.envoi.count({ where: { conventionId } });
   const before = await count(other.id);
   await planEtapesSeances(base.ports);
@@ -151,9 +151,9 @@ it('a séance whose steps cannot be planned holds back no other, and is due unti
 
 describe('the check of the year', () => {
   it('gives coordination one note in September, and nothing where there are enough', async () => {
-    base.clock.set(paris('2027-09-14T10:00'));
+    base.clock.set('2027-09-14T10:00');
     expect(await checkSeancesAnnee(base.ports)).toBe(0);
-    base.clock.set(paris('2027-09-15T10:00'));
+    base.clock.set('2027-09-15T10:00');
     const notes = [await checkSeancesAnnee(base.ports), await checkSeancesAnnee(base.ports)];
     expect(notes[1]).toBe(0);
     const envois = await base.stores.envois.listBySource(convention.id, convention.id);

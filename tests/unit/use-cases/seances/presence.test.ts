@@ -6,7 +6,6 @@ import { purge } from '../../../../src/use-cases/annuaire/erase-personne.ts';
 import { cancelSeance } from '../../../../src/use-cases/seances/move-seance.ts';
 import { blocksOfPresences } from '../../../../src/views/annuaire/mes-donnees-acces.ts';
 import { createConversation, formOf, messageOf } from '../../../support/conversation.ts';
-import { paris } from '../../../support/delivery-builders.ts';
 import { composeFor, letAvisLeave, move, planUntil, usePreparation } from '../../../support/seances.ts';
 import { createShown } from '../../../support/shown-messages.ts';
 
@@ -81,7 +80,7 @@ describe('« Serez-vous là ? »', () => {
     await base.stores.seances.save({ ...seance, etat: 'annulee' });
     await expectRefused(ines, { seance: seanceId }, 'est annulée');
     await base.stores.seances.save(seance);
-    base.clock.set(paris('2027-05-20T14:00'));
+    base.clock.set('2027-05-20T14:00');
     await expectRefused(ines, { seance: seanceId }, 'a déjà eu lieu');
   });
 });
@@ -166,7 +165,7 @@ describe('what coordination reads', () => {
   it('until a week after the séance, when it is forgotten', async () => {
     await press(given.ines, 'oui');
     const countAt = async (local: string) => {
-      base.clock.set(paris(local));
+      base.clock.set(local);
       await purge({ confirmer: true }, base.ports);
       return base.db.presence.count({ where: { personneId: given.ines.id } });
     };

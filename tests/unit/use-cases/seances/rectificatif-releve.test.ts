@@ -16,7 +16,6 @@ import { getReleve, showPoints } from '../../../../src/use-cases/seances/show-po
 import { exportOfReleve } from '../../../../src/views/seances/releve.ts';
 import { aPersonne } from '../../../support/builders.ts';
 import { createAsk, fieldOf, formOf, messageOf, textOf } from '../../../support/coordination.ts';
-import { paris } from '../../../support/delivery-builders.ts';
 import { usePreparation } from '../../../support/seances.ts';
 import { createShown } from '../../../support/shown-messages.ts';
 
@@ -29,7 +28,7 @@ beforeEach(async () => {
   const agenda = formOf(await ask(writeOrdreDuJour, { seance }));
   await ask(saveOrdreDuJour, { ...agenda.context, texte: 'Accueil\nFormation' });
   await ask(showPoints, { seance });
-  base.clock.set(paris('2027-05-21T10:00'));
+  base.clock.set('2027-05-21T10:00');
   for (const { id, texte } of await points()) {
     const form = formOf(await ask(writeIssue, { point: id }));
     await ask(saveIssue, { ...form.context, genre: 'information', issue: `${texte} : vu.` });
@@ -88,7 +87,7 @@ describe('a published relevé that was wrong', () => {
     const values = { ...form.context, point: first?.id ?? '', motif: 'Une erreur de date.' };
     const same = formOf(await given.ask(publishRectificatifReleve, { ...values, issue: 'Accueil : vu.' }));
     expect(fieldOf(same, 'issue')).toHaveProperty('error');
-    base.clock.set(paris('2027-05-24T10:00'));
+    base.clock.set('2027-05-24T10:00');
     const done = messageOf(
       await given.ask(publishRectificatifReleve, { ...values, issue: 'Accueil le 3 juin.' }),
     );

@@ -11,7 +11,6 @@ import { findReleve, showPoints } from '../../../../src/use-cases/seances/show-p
 import { createLien } from '../../../../src/use-cases/verbs/liens.ts';
 import { ligneOfSujet } from '../../../../src/views/seances/ordre-du-jour.ts';
 import { formOf, messageOf, textOf } from '../../../support/coordination.ts';
-import { paris } from '../../../support/delivery-builders.ts';
 import { aVersionReponse } from '../../../support/reponses.ts';
 import { planUntil, prepareTour, usePreparation } from '../../../support/seances.ts';
 import { aSuite } from '../../../support/suites.ts';
@@ -77,7 +76,7 @@ it('« points » alone is about the séance that goes on, not about the first of
   const { ask, convention } = given;
   await prepareTour(base, convention, '2027-11-18T14:00');
   const asked = async (at: string) => {
-    base.clock.set(paris(at));
+    base.clock.set(at);
     return textOf(messageOf(await ask(showPoints))).replaceAll('\u00A0', ' ');
   };
   expect(await asked('2027-05-20T14:30')).toContain('20 mai 2027');

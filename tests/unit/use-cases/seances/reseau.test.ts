@@ -13,7 +13,6 @@ import { AUTRES } from '../../../../src/views/annonces/audience-annonce.ts';
 import { FORUM, letAnnoncesLeave } from '../../../support/annonces.ts';
 import { aPersonne, aReseau } from '../../../support/builders.ts';
 import { errorsOf, fieldOf, formOf, textOf } from '../../../support/coordination.ts';
-import { paris } from '../../../support/delivery-builders.ts';
 import { letAvisLeave, move, usePreparation } from '../../../support/seances.ts';
 import { createShown } from '../../../support/shown-messages.ts';
 
@@ -44,7 +43,7 @@ beforeEach(async () => {
 });
 
 async function at(local: string): Promise<readonly string[]> {
-  base.clock.set(paris(local));
+  base.clock.set(local);
   await planEtapesSeances(base.ports);
   await planEtapesSeances(base.ports);
   await world.drain();

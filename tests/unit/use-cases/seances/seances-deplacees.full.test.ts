@@ -28,7 +28,7 @@ describe('a séance that moves', () => {
 
   it('keeps its UID, raises its sequence, and tells everybody concerned in two minutes', async () => {
     const before = await base.stores.seances.get(given.seanceId);
-    base.clock.set(paris('2027-03-06T21:00'));
+    base.clock.set('2027-03-06T21:00');
     await move(given, { jour: '2027-05-27' });
     const seance = await base.stores.seances.get(given.seanceId);
     expect(seance).toMatchObject({ uid: before.uid, sequence: 1, debut: paris('2027-05-27T14:00') });
@@ -201,7 +201,7 @@ describe('a séance that moves', () => {
   });
 
   it('stays where it was once it has begun', async () => {
-    base.clock.set(paris('2027-05-20T14:00'));
+    base.clock.set('2027-05-20T14:00');
     await expect(ask(writeSeance, { seance: given.seanceId })).rejects.toBeRefused('seance-passee');
     await expect(ask(previewAnnulation, { seance: given.seanceId })).rejects.toBeRefused('seance-passee');
   });

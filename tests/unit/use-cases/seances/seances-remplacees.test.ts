@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { cancelSeance } from '../../../../src/use-cases/seances/move-seance.ts';
-import { paris } from '../../../support/delivery-builders.ts';
 import { letAvisLeave, move, usePreparation } from '../../../support/seances.ts';
 import { createShown } from '../../../support/shown-messages.ts';
 
@@ -37,7 +36,7 @@ describe('a notice about a séance that another one replaced', () => {
     await given.ask(cancelSeance, { seance: given.seanceId, suite: 'garder' });
     await letAvisLeave(base, world);
     expect(world.titles().sort().at(-1)).toBe('Remplacé : la séance du 27 mai est annulée');
-    base.clock.set(paris('2027-03-02T10:00'));
+    base.clock.set('2027-03-02T10:00');
     await move(given, { jour: '2027-06-10' });
     await letAvisLeave(base, world);
     expect(world.titles().sort()).toEqual([

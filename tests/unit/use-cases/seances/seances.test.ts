@@ -135,7 +135,7 @@ describe('the preview of a séance', () => {
   });
 
   it('says what late planning drops', async () => {
-    base.clock.set(paris('2027-05-03T10:00'));
+    base.clock.set('2027-05-03T10:00');
     const text = textOf(formOf(await ask(previewSeance, le20mai())));
     expect(text).toContain(
       'Il est trop tard pour ces étapes, elles n’auront pas lieu : préparation par la coordination, vérification des pilotes, premier rappel.',
@@ -178,7 +178,7 @@ describe('the creation of a séance', () => {
   });
 
   it('asks for a tick when no reminder is left', async () => {
-    base.clock.set(paris('2027-05-12T14:00'));
+    base.clock.set('2027-05-12T14:00');
     const form = formOf(await ask(previewSeance, le20mai()));
     expect(fieldOf(form, 'sansRappels').label).toBe('Je confirme un tour sans rappels');
     const refused = formOf(await ask(createSeance, form.context));
@@ -189,7 +189,7 @@ describe('the creation of a séance', () => {
   });
 
   it('creates a séance without tour when the deadline is past, and says so', async () => {
-    base.clock.set(paris('2027-05-18T10:00'));
+    base.clock.set('2027-05-18T10:00');
     const form = formOf(await ask(previewSeance, le20mai()));
     expect(form).toHold('La séance peut être créée sans tour de réponses.');
     expect(await ask(createSeance, form.context)).toHold('Il n’y a pas de tour de réponses.');

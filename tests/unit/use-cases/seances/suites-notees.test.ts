@@ -9,7 +9,6 @@ import { viewReleve } from '../../../../src/views/seances/releve.ts';
 import { anew } from '../../../support/anew.ts';
 import { formOf, messageOf, textOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';
-import { paris } from '../../../support/delivery-builders.ts';
 import { plain, prepareSuites, SUITE } from '../../../support/suites-story.ts';
 
 const base = await useBase();
@@ -72,7 +71,7 @@ describe('a point yields suites', () => {
 it('the published record keeps who was asked, and for when, whoever does it since', async () => {
   const suite = await world.noteFor(world.ines);
   await world.ask(publishReleve, { seance: world.seanceId });
-  base.clock.set(paris('2027-05-21T10:00'));
+  base.clock.set('2027-05-21T10:00');
   const { context, fields } = formOf(await world.ask(writeSuite, { suite: suite.id }));
   expect(fields.map(({ id }) => id)).toEqual(['personnes', 'qui', 'pour_le']);
   await world.ask(saveSuite, { ...context, personnes: [world.maud.id], pour_le: '2027-07-30' });

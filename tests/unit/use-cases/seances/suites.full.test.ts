@@ -16,7 +16,6 @@ import { composeAbsence } from '../../../../src/use-cases/tours/ask-delegation.t
 import { anew } from '../../../support/anew.ts';
 import { createAsk, formOf, messageOf, textOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';
-import { paris } from '../../../support/delivery-builders.ts';
 import { planUntil, prepareTour } from '../../../support/seances.ts';
 import { plain, prepareSuites } from '../../../support/suites-story.ts';
 
@@ -66,11 +65,11 @@ describe('what is to be done', () => {
 
   it('is not made up for after a long stop: its people get the latest alone', async () => {
     const suite = await world.noteFor(world.ines);
-    base.clock.set(paris('2027-07-03T12:00'));
+    base.clock.set('2027-07-03T12:00');
     await planSuites(base.ports);
     await planSuites(base.ports);
     expect(await world.told(suite)).toEqual(['suite-notee 0 ines', 'suite-relance:2 0 ines']);
-    base.clock.set(paris('2027-12-03T12:00'));
+    base.clock.set('2027-12-03T12:00');
     await planSuites(base.ports);
     expect(await world.told(suite)).toHaveLength(2);
   });
@@ -157,7 +156,7 @@ describe('what is to be done', () => {
     await world.noteFor(world.ines);
     const page = async () => plain(textOf(messageOf(await world.ask(showSuites))));
     expect(await page()).not.toContain('Ce qui traîne');
-    base.clock.set(paris('2027-06-21T09:00'));
+    base.clock.set('2027-06-21T09:00');
     expect(await page()).toMatch(/Ce qui traîne[\s\S]*il y a 3 jours/);
     expect(plain(textOf(messageOf(await createAsk(base, world.ines)(showSuites))))).toMatch(
       /Pour vous[\s\S]*maires/,

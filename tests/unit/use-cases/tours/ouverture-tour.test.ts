@@ -47,7 +47,7 @@ describe('the opening of a tour', () => {
     await ask(openTour, { tour: given.tourId });
     const tour = await base.stores.tours.get(given.tourId);
     expect(tour).toMatchObject({ etat: 'ouvert', ouverture: paris('2027-03-01T10:00') });
-    base.clock.set(paris('2027-04-16T10:00'));
+    base.clock.set('2027-04-16T10:00');
     await planEtapes(base.ports);
     expect(await listRows(given, given.tourId)).toEqual([`ouverture 0 a_envoyer ${given.ines.id}`]);
     expect((await listRows(given, given.seanceId)).filter((row) => row.startsWith('annoncee'))).toHaveLength(
@@ -60,7 +60,7 @@ describe('the opening of a tour', () => {
     [
       'on its day',
       async () => {
-        base.clock.set(paris('2027-04-16T10:00'));
+        base.clock.set('2027-04-16T10:00');
         await planEtapes(base.ports);
       },
     ],
@@ -84,7 +84,7 @@ describe('the opening of a tour', () => {
   });
 
   it('waits for an open hour when it is pressed in the evening', async () => {
-    base.clock.set(paris('2027-03-05T20:00'));
+    base.clock.set('2027-03-05T20:00');
     expect(await ask(previewOuverture, { tour: given.tourId })).toHold('lundi 8 mars 2027 à 9 h');
     await ask(openTour, { tour: given.tourId });
     expect(await listRows(given, given.tourId)).toEqual([`ouverture 0 prevu ${given.ines.id}`]);

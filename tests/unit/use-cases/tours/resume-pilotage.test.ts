@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Personne } from '../../../../src/domain/nouns/personne.ts';
 import { formOf, messageOf } from '../../../support/conversation.ts';
-import { paris } from '../../../support/delivery-builders.ts';
 import { listEnvois } from '../../../support/delivery-world.ts';
 import { read, useOpenTour } from '../../../support/open-tour.ts';
 
@@ -15,7 +14,7 @@ describe('who left', () => {
 
   it('takes that back with one press, has the card again, and coordination is told', async () => {
     const left = await quit(world.ines);
-    base.clock.set(paris('2027-05-04T09:59'));
+    base.clock.set('2027-05-04T09:59');
     const back = messageOf(await press(world.ines, left, 'pilotage:reprendre'));
     expect(back.title).toContain('Vous pilotez à nouveau la fiche 1');
     expect((await getFiche(1)).pilotages.find(({ au }) => au === null)).toMatchObject({
@@ -34,9 +33,9 @@ describe('who left', () => {
 
   it('may do so for a day, once, and not over whom coordination named', async () => {
     await quit(world.ines);
-    base.clock.set(paris('2027-05-04T10:01'));
+    base.clock.set('2027-05-04T10:01');
     expect(await take()).toBeRefused('reprise-impossible');
-    base.clock.set(paris('2027-05-03T11:00'));
+    base.clock.set('2027-05-03T11:00');
     expect(await as(world.jules).ask('pilotage:reprendre', { fiches: '1' })).toBeRefused(
       'reprise-impossible',
     );

@@ -12,7 +12,7 @@ import { jour } from '../../../support/resume-builders.ts';
 
 /** A lead of four fiches: one is not asked any more, one is to be confirmed, two are asked as usual. */
 const base = await useBase();
-base.clock.set(paris('2027-04-20T10:00'));
+base.clock.set('2027-04-20T10:00');
 const convention = await aConvention(base);
 const camille = await aPersonne(base, convention, { roles: ['coordination'] });
 const ines = await aPersonne(base, convention);

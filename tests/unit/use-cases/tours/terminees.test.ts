@@ -16,13 +16,12 @@ import { aConvention, aFicheAction, aPersonne } from '../../../support/builders.
 import { createConversation, formOf, messageOf } from '../../../support/conversation.ts';
 import { createAsk, textOf } from '../../../support/coordination.ts';
 import { useBase } from '../../../support/database.ts';
-import { paris } from '../../../support/delivery-builders.ts';
 import { textOfDocument } from '../../../support/document-text.ts';
 import { aVersionReponse } from '../../../support/reponses.ts';
 import { prepareTour } from '../../../support/seances.ts';
 
 const base = await useBase();
-base.clock.set(paris('2026-03-02T10:00'));
+base.clock.set('2026-03-02T10:00');
 const convention = await aConvention(base);
 const camille = await aPersonne(base, convention, { roles: ['coordination'] });
 const ines = await aPersonne(base, convention);
@@ -63,7 +62,7 @@ describe('from tour to tour', () => {
     const avancement = await read(camille, 'tour:avancement', tour);
     expect(avancement).toContain('0 réponse sur 1 fiche demandée. 1 fiche terminée n’est pas demandée.');
     expect(avancement).toContain('Terminée, non demandée');
-    base.clock.set(paris('2027-05-10T09:00'));
+    base.clock.set('2027-05-10T09:00');
     await planEtapes(base.ports);
     expect(await listAsked(tour)).toEqual([karim.id]);
   });
