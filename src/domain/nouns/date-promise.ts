@@ -4,7 +4,7 @@ import type { Situation } from '../reponses/formulaire-reponse.ts';
 import type { Fault } from '../reponses/question.ts';
 import { deriveOnce } from './derived.ts';
 import type { FicheAction } from './fiche-action.ts';
-import type { Statut, VersionReponse } from './reponse.ts';
+import { REGLES_STATUT, type Statut, type VersionReponse } from './reponse.ts';
 
 /** The date that is promised for an action, and the one that was promised first. */
 export interface DatePromise {
@@ -12,9 +12,9 @@ export interface DatePromise {
   readonly premiere: Temporal.PlainDate;
 }
 
-/** Whether the action is still to be done: its date is asked for, or confirmed. */
+/** Whether the action is still to be done. */
 export function isToDo(statut: Statut): boolean {
-  return statut === 'non_demarree' || statut === 'en_cours' || statut === 'reportee';
+  return REGLES_STATUT[statut].isToDo;
 }
 
 /**

@@ -4,14 +4,15 @@ import type { Convention } from './convention.ts';
 import { deriveOnce } from './derived.ts';
 import type { FicheAction } from './fiche-action.ts';
 import { jourOf } from './jours-ouvres.ts';
-import type {
-  Decision,
-  DecisionLibre,
-  Deliberation,
-  Reponse,
-  Statut,
-  StatutPropose,
-  VersionReponse,
+import {
+  type Decision,
+  type DecisionLibre,
+  type Deliberation,
+  REGLES_STATUT,
+  type Reponse,
+  type Statut,
+  type StatutPropose,
+  type VersionReponse,
 } from './reponse.ts';
 import { type Instance, isComitePilotage, type Seance } from './seance.ts';
 import { type Durable, isEnVigueur } from './vigueur.ts';
@@ -77,7 +78,7 @@ export function listTenuesDepuis(
 }
 
 export function isPropose(statut: Statut): statut is StatutPropose {
-  return statut === 'reportee' || statut === 'abandonnee';
+  return REGLES_STATUT[statut].isPropose;
 }
 
 /** The comité de pilotage follows the whole of the convention (art. 6 A): it alone drops or puts off. */

@@ -3,14 +3,17 @@ import {
   type Auteur,
   type Chiffre,
   type Diffusion,
+  REGLES_STATUT,
   RIEN_DIT,
+  STATUTS,
   type Statut,
+  type StatutPropose,
   type VersionReponse,
 } from './reponse.ts';
 
 /** Where an action may be said to stand outside of tours: what a body decides upon is proposed in an answer (art. 12). */
-export const STATUTS_DITS = ['non_demarree', 'en_cours', 'realisee'] as const satisfies readonly Statut[];
-export type StatutDit = (typeof STATUTS_DITS)[number];
+export type StatutDit = Exclude<Statut, StatutPropose>;
+export const STATUTS_DITS = STATUTS.filter((one): one is StatutDit => !REGLES_STATUT[one].isPropose);
 
 /** What a lead said of a fiche outside of tours (art. 7: « au fur et à mesure »). Never changed, only added. */
 export interface Nouvelle {

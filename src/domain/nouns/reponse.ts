@@ -3,6 +3,25 @@ import type { Temporal } from 'temporal-polyfill';
 export const STATUTS = ['non_demarree', 'en_cours', 'realisee', 'reportee', 'abandonnee'] as const;
 export type Statut = (typeof STATUTS)[number];
 
+/** What follows for an action from its state; asked of one more by the compiler. */
+export const REGLES_STATUT = {
+  non_demarree: { isToDo: true, isBegun: false, isPropose: false },
+  en_cours: { isToDo: true, isBegun: true, isPropose: false },
+  realisee: { isToDo: false, isBegun: true, isPropose: false },
+  reportee: { isToDo: true, isBegun: false, isPropose: true },
+  abandonnee: { isToDo: false, isBegun: false, isPropose: true },
+} as const satisfies Record<
+  Statut,
+  {
+    /** Still to be done: its date is asked for, or confirmed. */
+    readonly isToDo: boolean;
+    /** It has progress to tell. */
+    readonly isBegun: boolean;
+    /** A lead only proposes it (art. 12): the convention is changed by its bodies. */
+    readonly isPropose: boolean;
+  }
+>;
+
 export const DIFFICULTES = ['aucune', 'a_surveiller', 'bloquante'] as const;
 export type Difficulte = (typeof DIFFICULTES)[number];
 
@@ -67,8 +86,10 @@ export interface Auteur {
   readonly nom: string;
 }
 
-/** What a lead only proposes (art. 12): the convention is changed by its bodies. */
-export type StatutPropose = Extract<Statut, 'reportee' | 'abandonnee'>;
+/** What a lead only proposes. */
+export type StatutPropose = {
+  [S in Statut]: (typeof REGLES_STATUT)[S]['isPropose'] extends true ? S : never;
+}[Statut];
 
 /** When and where a body decided something of a fiche, and who wrote it down. */
 export interface Deliberation {

@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Values } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
+import { isPropose } from '../nouns/decision.ts';
 import type { FicheAction } from '../nouns/fiche-action.ts';
 import { DIFFICULTES, type Difficulte, STATUTS, type Statut } from '../nouns/reponse.ts';
 
@@ -65,9 +66,5 @@ export function listEtapesFormulaire(
 
 /** A statut that always has to say why: put off, dropped, or not done after all. */
 export function isJustified({ statut, statutPrecedent }: Situation): boolean {
-  return (
-    statut === 'reportee' ||
-    statut === 'abandonnee' ||
-    (statutPrecedent === 'realisee' && statut !== 'realisee')
-  );
+  return isPropose(statut) || (statutPrecedent === 'realisee' && statut !== 'realisee');
 }

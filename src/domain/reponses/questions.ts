@@ -15,6 +15,7 @@ import {
   type Difficulte,
   type Diffusion,
   PLACES_FAMILLES,
+  REGLES_STATUT,
   STATUTS,
   TOUTES_COMMUNES,
   type VersionReponse,
@@ -103,13 +104,13 @@ export const QUESTIONS: { readonly [Id in QuestionReponse]: Question<ContenuRepo
   avancees: {
     ...longText({ id: 'avancees', min: 10, max: 800, required: true }),
     etape: 'recit',
-    isAsked: ({ statut }) => statut === 'en_cours' || statut === 'realisee',
+    isAsked: ({ statut }) => REGLES_STATUT[statut].isBegun,
     isTakenUp: false,
   },
   prochaineEtape: {
     ...longText({ id: 'prochaine_etape', min: 3, max: 300, required: true }),
     etape: 'recit',
-    isAsked: ({ statut }) => ['non_demarree', 'en_cours', 'reportee'].includes(statut),
+    isAsked: ({ statut }) => isToDo(statut),
     isTakenUp: true,
   },
   echeance: {

@@ -172,12 +172,12 @@ function isAReponse({ genre, etape }: Envoi): boolean {
 /** What is answered is answered until its tour is frozen; the rest is read for a month, and until what it is about has ended. */
 async function getFin(envoi: Envoi, known: Delivery['fin'], ports: Ports): Promise<Temporal.Instant> {
   const now = ports.clock.now();
-  const month = finLien('message', now);
-  if (envoi.source === OUVERT) return month;
+  const isReponse = isAReponse(envoi);
+  const soonest = finLien(isReponse ? 'reponse' : 'message', now);
+  if (envoi.source === OUVERT) return soonest;
   const found = known === undefined ? await FINS[envoi.genre]?.(envoi, ports.stores) : known;
-  const fin = found ?? month;
-  const least = isAReponse(envoi) ? now : month;
-  return Temporal.Instant.compare(fin, least) > 0 ? fin : month;
+  const fin = found ?? soonest;
+  return Temporal.Instant.compare(fin, isReponse ? now : soonest) > 0 ? fin : soonest;
 }
 
 /** When what a message is about has ended; null: never, or nobody can tell. */

@@ -6,6 +6,7 @@ import {
   withoutEmptyShares,
 } from '../../conversation/picture.ts';
 import { jourOf } from '../../domain/nouns/jours-ouvres.ts';
+import { REGLES_STATUT } from '../../domain/nouns/reponse.ts';
 import type { ContenuResume, LigneResume } from '../../domain/nouns/resume.ts';
 import { isEnVigueur } from '../../domain/nouns/vigueur.ts';
 import { type Bilan, type FicheBilan, findDernierEtat, type TourBilan } from '../../domain/resumes/bilan.ts';
@@ -190,5 +191,5 @@ export function pictureOfEtats(bilan: Bilan): readonly BarsPicture[] {
 }
 
 function isLaunched(etat: FicheBilan['connus'][number]): boolean {
-  return etat !== null && (etat.statut === 'en_cours' || etat.statut === 'realisee');
+  return etat !== null && REGLES_STATUT[etat.statut].isBegun;
 }
