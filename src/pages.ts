@@ -10,7 +10,9 @@ import * as forEverybody from './pages/everybody.ts';
 import * as following from './pages/following.ts';
 import * as papers from './pages/papers.ts';
 import * as bySecret from './pages/secret.ts';
+import { findLecteur, openLien } from './pages/secret.ts';
 import * as forSomebody from './pages/somebody.ts';
+import { findAccord, findAccordAnnonce } from './pages/somebody.ts';
 import type { Letters } from './ports/courriel.ts';
 import type { FileReader } from './ports/files.ts';
 import type { ImageReader, LogoReader } from './ports/logos.ts';
@@ -64,7 +66,7 @@ export function bindPages(
     ...bindPublicPages(ports),
     ...bindSecret({ findMessage }, { ...sender, inConvention: ports.inConvention }),
     /** The same of what is remembered: what comes of it is told only once the bot has verified the link (`Intent.lien`). */
-    ...bindSecret({ findLecteurConnu: bySecret.findLecteur, openLienConnu: bySecret.openLien }, known),
+    ...bindSecret({ findLecteurConnu: findLecteur, openLienConnu: openLien }, known),
     ...(letters
       ? bind({ sendConnexion, sendPreuve }, { ports, letters })
       : { sendConnexion: null, sendPreuve: null }),
@@ -75,9 +77,7 @@ export function bindPages(
     findPlace,
     /** What is to be public, behind the link of who is asked to agree to it; null: the link opens nothing (any more). */
     openAccord: (token: string) =>
-      ports.inConvention('found', () =>
-        openAccord(token, [forSomebody.findAccord, forSomebody.findAccordAnnonce], ports),
-      ),
+      ports.inConvention('found', () => openAccord(token, [findAccord, findAccordAnnonce], ports)),
     findPersonne: (account: AccountRef) => ports.stores.personnes.findByAccount(account),
     /** Shows what files would change (`confirmer` false), or changes it; only for whoever may. */
     handIn: async (acteur: Personne, remise: Parameters<typeof handIn>[1]) =>
