@@ -190,7 +190,7 @@ export function createFixedClock(start: string): FixedClock {
 }
 
 function isLocal(text: string): boolean {
-  return /T\d\d:\d\d$/.test(text);
+  return /T\d\d:\d\d(:\d\d)?$/.test(text);
 }
 
 /** A database without any table, for tests of migrations. */
