@@ -28,7 +28,7 @@ export function createSession(user: User): Session {
 }
 
 /** The card of a message as this person sees it. */
-export function getView({ activity, views }: StoredMessage, { user }: Session): Card | null {
+function getView({ activity, views }: StoredMessage, { user }: Session): Card | null {
   return views.get(user.id) ?? getCard(activity);
 }
 
