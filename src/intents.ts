@@ -74,10 +74,10 @@ export function findPlace(
   }
   const entry = INTENTS.get(name);
   const { roles: allowed, opensForm: isLong } = entry ?? {};
-  const address = entry?.address ?? (isFresh === undefined ? entry?.page : undefined);
+  const address = entry?.address ?? (isFresh === null ? entry?.page : undefined);
   if (address === undefined || (isForm && isLong)) return null;
   if (values[GIVES_UP] !== undefined || values[LU] !== undefined) return null;
-  if (isFresh !== undefined && !isOnPage(name, isFresh)) return null;
+  if (isFresh !== null && !isOnPage(name, isFresh)) return null;
   if (allowed && !allowed.some((role) => roles.includes(role))) return null;
   return placeOf(address, values);
 }
@@ -86,8 +86,8 @@ interface Reading {
   readonly roles: readonly Role[];
   /** It was asked with all the fields of a form: what was typed stays out of addresses. */
   readonly isForm?: boolean;
-  /** Behind a link, whether it is of the last day; absent: its person is signed in. */
-  readonly isFresh?: boolean | undefined;
+  /** Behind a link, whether it is of the last day; null: its person is signed in. */
+  readonly isFresh: boolean | null;
 }
 
 /** What may be asked by an address alone: nothing that changes anything. */

@@ -28,7 +28,7 @@ import { type ApparenceMessage, findApparence } from './use-cases/verbs/site-nam
 import { viewCommandes } from './views/accueil/aide.ts';
 import { NOM_DU_SITE } from './views/pages/site.ts';
 
-/** What the pages ask of the bot beside the conversation: each router takes what it names. */
+/** What the pages ask of the bot beside the conversation: a router takes what it names of it, or all. */
 export type Pages = ReturnType<typeof bindPages>;
 /** What of it everybody reads of a convention. */
 export type PublicPages = ReturnType<typeof bindPublicPages>;

@@ -73,7 +73,7 @@ export type Composition =
 /** Composes a message from the data as they are at this instant, just before sending or refreshing. */
 export type Compose = (envoi: Envoi, lecteur: Lecteur, ports: Ports) => Promise<Composition>;
 
-/** What coordination is told of an incident of one kind, in the same way. */
+/** What is told of an incident of one kind, in the same way. */
 export type Tell<Kind extends keyof Incidents> = (
   incident: Incidents[Kind],
   envoi: Envoi,

@@ -1,4 +1,4 @@
-/** Of the convention that is meant (`bindMeant`), and only where it is demonstrated. */
+/** Of the convention that is meant (`bindMeant`), and asked only where it is demonstrated. */
 export {
   findMeanwhile,
   findParcours,

@@ -139,7 +139,7 @@ function listStoresOf(file: string): readonly string[] {
   const sources = [file, ...listBeside(file)].map(withoutComments);
   return [...storeFiles().keys()].filter((name) =>
     sources.some((source) =>
-      new RegExp(`\\bstores\\.${name}\\b|underLock\\('${name}'|Pick<Stores,[^>]*'${name}'`).test(source),
+      new RegExp(`\\bstores\\.${name}\\b|underLock\\(\\s*'${name}'|Pick<Stores,[^>]*'${name}'`).test(source),
     ),
   );
 }

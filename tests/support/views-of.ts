@@ -30,15 +30,17 @@ export function listViews(
     namesIn(node, isEntered).flatMap((called) => {
       const [first = '', name = first] = called.split('.');
       const target = source.imports.get(first);
-      return target?.startsWith('src/views/') && isMessage(name) ? [{ name, file: target }] : [];
+      return target?.startsWith('src/views/') && isMessage(name, target) ? [{ name, file: target }] : [];
     }),
   );
   return [...new Map(views.map((view) => [view.name, view])).values()];
 }
 
 /** What is made of data, or the same for everybody: `viewRecu`, `NOUVELLE_PAGE`. */
-function isMessage(name: string): boolean {
-  return /^view[A-Z]/.test(name) || (/^[A-Z_]+$/.test(name) && !name.endsWith('_BUTTON'));
+function isMessage(name: string, file: string): boolean {
+  if (/^view[A-Z]/.test(name)) return true;
+  const made = sourceOf(file).declared.get(name);
+  return /^[A-Z_]+$/.test(name) && !name.endsWith('_BUTTON') && isNode(made) && made.type !== 'Literal';
 }
 
 interface Place {

@@ -103,7 +103,9 @@ const READINGS = [
 
 function createMenuOf({ useCases }: EspaceOptions): Drawing['menuOf'] {
   return deriveOnce((personne: Personne) =>
-    listMenu(personne, (name) => useCases.findPlace({ name, values: {} }, personne)),
+    listMenu(personne, (name) =>
+      useCases.findPlace({ name, values: {} }, { roles: personne.roles, isFresh: null }),
+    ),
   );
 }
 
@@ -205,7 +207,7 @@ function toPage(request: Request, lecteur: Lecteur, { options, seal, menuOf }: D
       seal: seal.seal,
       pour: lecteur.personne.id,
       findPlace: (button, isForm = false) =>
-        useCases.findPlace({ ...button, name: button.intent }, { roles, isForm }),
+        useCases.findPlace({ ...button, name: button.intent }, { roles, isForm, isFresh: null }),
       place: place !== null && isPlace(place) ? place : PATHS.espace,
     },
   };

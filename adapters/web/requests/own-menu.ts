@@ -31,7 +31,10 @@ export function createOwnMenu(
   const shown = new AsyncLocalStorage<Menu>();
   const read = async (jeton: string) => {
     const personne = await findPersonneDeSession(jeton);
-    return personne && listMenu(personne, (name) => findPlace({ name, values: {} }, personne));
+    return (
+      personne &&
+      listMenu(personne, (name) => findPlace({ name, values: {} }, { roles: personne.roles, isFresh: null }))
+    );
   };
   const ownMenu: Omit<OwnMenu, 'handler' | 'failing'> = {
     find(request) {

@@ -150,7 +150,7 @@ export const ETAPES = {
     'avenant-propose': { projet: texte, personneId: texte },
     /** Somebody proposes what nobody decides alone; the occurrence is its minute. */
     'acte-propose': { personneId: texte, genre: oneOf(ACTES), objet: texte },
-    /** Somebody leads a fiche no more, from that day on; the occurrence is the fiche. */
+    /** Somebody leads a fiche no more, from that instant on (older rows: that day); the occurrence is the fiche. */
     'quitte-pilotage': { personneId: texte, jour: texte },
     /** Whoever left took that back. */
     'reprend-pilotage': { personneId: texte, le: texte },

@@ -24,9 +24,10 @@ import { getOuvert, noteBy } from '../verbs/tell.ts';
 import { underLock } from '../verbs/under-lock.ts';
 
 /** Opens the tour now: leads get their fiches, the others the date of the séance. Twice is once. */
-export const openTour = underLock('seances', async (intent, { personne }, { stores, now }) => {
+export const openTour = underLock('seances', async (intent, { personne }, { stores, clock }) => {
   const found = await getTour(intent, personne, stores);
   const tour = await stores.tours.lock(found.id);
+  const now = clock.now();
   await assertOuvrable(tour, { stores, now });
   if (tour.etat === 'prepare') await open(tour, personne, { stores, now });
   return { kind: 'done', message: await tellOuvert(await stores.tours.get(tour.id), stores) };

@@ -69,6 +69,10 @@ const ROWS: [Details, EtapeEnvoi][] = [
   ],
   [{ kind: 'quitte-pilotage', personneId: PERSONNE, jour: JOUR }, `quitte-pilotage:${PERSONNE}:2027-05-03`],
   [
+    { kind: 'quitte-pilotage', personneId: PERSONNE, jour: '2027-05-03T08:00:00Z' },
+    `quitte-pilotage:${PERSONNE}:2027-05-03T08:00:00Z`,
+  ],
+  [
     { kind: 'proposition-pilote', personneId: PERSONNE, rang: AUTRE },
     `proposition-pilote:${PERSONNE}:${AUTRE}`,
   ],

@@ -62,7 +62,9 @@ describe('« Quoi de neuf ? »', () => {
       { id: 'texte', value: texte },
       { value: '14' },
     ]);
-    expect(findPlace({ name: button.intent, values: button.values }, { roles: camille.roles })).toBeNull();
+    expect(
+      findPlace({ name: button.intent, values: button.values }, { roles: camille.roles, isFresh: null }),
+    ).toBeNull();
     const { conventionId } = camille;
     expect(await base.db.nouvelle.count({ where: { conventionId } })).toBe(0);
     await says(camille).submit(form, { source: 'Bilan du réseau', engagement: 'oui' });
