@@ -54,6 +54,7 @@ export default defineConfig(({ mode }) => ({
       project('properties', 3, { include: PROPERTIES, env: { PROPERTIES: 'whole' } }),
       project('full', 4, {
         include: ['tests/full/**/*.test.ts', ...REST, STORMS],
+        env: { PROPERTIES: 'whole' },
         globalSetup: POSTGRES,
         maxWorkers: 2 * availableParallelism(), // these wait as often as they work; a percentage stops at 100
       }),

@@ -29,7 +29,8 @@ export async function openBot(url: string, mode: 'demonstration' | 'production')
   };
   return {
     /** The form that follows, null at the end. @throws Error when the bot refuses */
-    handle /** What is planned by now leaves, as the clock's job lets it. */,
+    handle,
+    /** What is planned by now leaves, as the clock's job lets it. */
     sendPrevues: () => sendAnnoncesPrevues(ports),
     close: storage.close,
   };

@@ -52,7 +52,8 @@ async function meetBoth(role: Role, other: Role) {
   await base.stores.reconnaissances.bind({ ...identite, personne: acteur, le: base.clock.now() });
   const pair = { acteur, victim };
   return {
-    pair /** As both are before anything is asked. */,
+    pair,
+    /** As both are before anything is asked. */
     state: await look(acteur),
     administration: await countAdministration(),
   };

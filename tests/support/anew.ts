@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeEach, expect } from 'vitest';
+import { afterAll, beforeEach, expect, onTestFinished, TestRunner } from 'vitest';
 
 /** What each test begins with: made before it, and one object for all of them. */
 export function anew<World extends object>(make: () => Promise<World>): World {
@@ -18,9 +18,15 @@ type Ends = ({ close(): Promise<unknown> } | { stop(): Promise<unknown> }) & {
   readonly violations?: readonly string[];
 };
 
-/** What ends with the test file, or the `describe`; the last one that was begun ends first. A fake has nothing to complain of. */
+/** At the end of the test in which it is called; elsewhere of the file, or of the `describe`. */
+export function atEnd(end: () => Promise<void> | void): void {
+  if (TestRunner.getCurrentTest() === undefined) afterAll(end);
+  else onTestFinished(end);
+}
+
+/** What ends with its test, file or `describe`; the last one that was begun ends first. A fake has nothing to complain of. */
 export function use<Thing extends Ends>(thing: Thing): Thing {
-  afterAll(async () => {
+  atEnd(async () => {
     await ('close' in thing ? thing.close() : thing.stop());
     expect(thing.violations ?? []).toEqual([]);
   });
@@ -30,6 +36,6 @@ export function use<Thing extends Ends>(thing: Thing): Thing {
 /** A folder of a test file; it goes with it. */
 export function useFolder(name: string): string {
   const folder = mkdtempSync(path.join(tmpdir(), name));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  atEnd(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }

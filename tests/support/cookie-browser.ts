@@ -27,7 +27,8 @@ export function createCookieBrowser(
   const cookies = new Map(planted);
   const ask = async (path: string, init: RequestInit) => {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const headers = { ...PLAIN, ...init.headers, ...(cookie !== '' && { cookie }) };
+    const headers = new Headers({ ...PLAIN, ...(cookie !== '' && { cookie }) });
+    for (const [name, value] of new Headers(init.headers)) headers.set(name, value);
     const response = await fetch(url + path, { redirect: 'manual', ...init, headers });
     for (const line of response.headers.getSetCookie()) keep(cookies, line);
     return response;
@@ -39,7 +40,7 @@ export function createCookieBrowser(
       ask(path, {
         method: 'POST',
         body: fields instanceof FormData ? fields : new URLSearchParams(fields),
-        headers: { 'Sec-Fetch-Site': 'same-origin', ...headers },
+        headers: { 'sec-fetch-site': 'same-origin', ...lowered(headers) },
       }),
   };
   return {
@@ -47,6 +48,11 @@ export function createCookieBrowser(
     read: async (path, status = 200) => readAnswer(await browser.get(path), status),
     send: async (path, fields, status = 200) => readAnswer(await send(browser, path, fields), status),
   };
+}
+
+/** A name that is said twice is one, however it is written. */
+function lowered(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(new Headers(headers));
 }
 
 async function readAnswer(answer: Response, status: number): Promise<string> {

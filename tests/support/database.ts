@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { Temporal } from 'temporal-polyfill';
-import { afterAll, inject } from 'vitest';
+import { inject } from 'vitest';
 import { createClient } from '../../adapters/postgres/client.ts';
 import type { PrismaClient } from '../../adapters/postgres/generated/client.ts';
 import { createStorage, type Storage } from '../../adapters/postgres/stores.ts';
@@ -9,6 +9,7 @@ import { createQueue, type Queue } from '../../adapters/queue/queue.ts';
 import { createPorts } from '../../src/main-core.ts';
 import { seed } from '../../src/main-demonstration.ts';
 import type { Clock, Ports } from '../../src/ports/ports.ts';
+import { atEnd } from './anew.ts';
 import { paris } from './calendrier-builders.ts';
 import { startPatience } from './held-time.ts';
 import { silentLogger } from './silent-logger.ts';
@@ -43,7 +44,7 @@ export interface TestDatabaseOptions {
 /** The database of a test file, or of a `describe`, from this line to its end: `const base = await useBase()`. */
 export async function useBase(options?: TestDatabaseOptions): Promise<TestDatabase> {
   const base = await createTestDatabase(options);
-  afterAll(base.close);
+  atEnd(base.close);
   return base;
 }
 

@@ -9,8 +9,8 @@ import { plain } from './plain.ts';
 declare module 'vitest' {
   interface Matchers<R extends void | Promise<void> = void | Promise<void>, T = unknown> {
     /**
-     * A text, one of some lines, or what a person reads of a reply, a message or a form says all of it; after `not`, nothing of
-     * it. A space stands for a no-break space too.
+     * A text, one of some lines, or what a person reads of a reply or a message says all of it, or a form, with what it carries
+     * along; after `not`, nothing of it. A space stands for a no-break space too.
      */
     toSay(...said: readonly Said[]): R;
     /** The same anywhere in it, also where nobody reads: in what a button or a form carries along. */

@@ -4,7 +4,7 @@ import { administer } from '../../../support/annuaire-file.ts';
 import { useBase } from '../../../support/database.ts';
 import { SVG } from '../../../support/logo-samples.ts';
 import { aRound, formOf } from '../../../support/resume-round.ts';
-import { theyAreUsable, useBrowser } from '../../../support/usable-pages.ts';
+import { openBare, theyAreUsable, useBrowser } from '../../../support/usable-pages.ts';
 import { useWeb } from '../../../support/web.ts';
 
 /** A summary that was put right, the one before it, and the logo of one of two parties. */
@@ -30,7 +30,7 @@ theyAreUsable(
 );
 
 it('the keyboard reaches each download', async () => {
-  const page = await browser.newPage();
+  const page = await openBare(browser);
   await page.goto(`${web.url}/resumes/2`);
   const reached = new Set<string>();
   for (let press = 0; press < 60; press += 1) {

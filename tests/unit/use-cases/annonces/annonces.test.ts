@@ -144,7 +144,7 @@ describe('the sending of an announcement', () => {
     await ask(sendAnnonce, { ...refused.context, accord: 'oui' });
     expect(await base.stores.annonces.list(convention.id)).toHaveLength(3);
     base.clock.set('2027-03-08T09:30:00Z');
-    expect(await ask(previewAnnonce, FORUM)).not.toHold('Je confirme cet envoi');
+    expect(formOf(await ask(previewAnnonce, FORUM))).not.toHold('Je confirme cet envoi');
   });
 
   it('says what its author wrote, without a note about stopping in a channel', async () => {

@@ -21,7 +21,7 @@ describe('the opening of a tour', () => {
   });
 
   it('says before which tour it would keep from opening, and until when', async () => {
-    expect(await ask(previewOuverture, { tour: given.tourId })).not.toHold('Attention');
+    expect(formOf(await ask(previewOuverture, { tour: given.tourId }))).not.toHold('Attention');
     await prepareTour(base, given.convention, '2027-06-03T14:00');
     const after = textOf(formOf(await ask(previewOuverture, { tour: given.tourId })));
     expect(after).toContain('le tour de la séance du 3 juin 2027 ne pourra pas s’ouvrir le');
