@@ -1,33 +1,23 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { isInvitation } from '../support/agenda.ts';
+import { use } from '../support/anew.ts';
 import { type DemoProgram, plain, startDemoProgram } from '../support/demo-program.ts';
 import { findForm, follow, post, pressOnPage, readFields } from '../support/http-person.ts';
 import { MAIL_FROM } from '../support/mail-platform.ts';
-import { type MailServer, type ReceivedMail, startMailServer } from '../support/mail-server.ts';
+import { type ReceivedMail, startMailServer } from '../support/mail-server.ts';
 
 /** Two leads and a coordinator who have nothing but their address; one more lead has a chat too. */
 const SEULS = ['karim-benali', 'claire-lefebvre', 'sylvain-delattre'] as const;
 
-describe('a tour of answers by e-mail', () => {
-  let app: DemoProgram;
-  let server: MailServer;
+describe('a tour of answers by e-mail', async () => {
+  const server = use(await startMailServer());
+  const app = use(await startDemoProgram({ SMTP_URL: server.url, MAIL_FROM }));
   const addresses = new Map<string, string>();
-
-  beforeAll(async () => {
-    server = await startMailServer();
-    app = await startDemoProgram({ SMTP_URL: server.url, MAIL_FROM });
-    for (const code of [...SEULS, 'helene-carpentier']) {
-      const { courriel } = await app.readPersonne(code);
-      addresses.set(code, courriel);
-    }
-    const identifiant = { in: [...SEULS] };
-    await app.base.db.compte.deleteMany({ where: { plateforme: 'atelier', identifiant } });
-    await app.moveTo('2027-04-15');
-  });
-  afterAll(async () => {
-    await app.close();
-    await server.stop();
-  });
+  for (const code of [...SEULS, 'helene-carpentier'])
+    addresses.set(code, (await app.readPersonne(code)).courriel);
+  const identifiant = { in: [...SEULS] };
+  await app.base.db.compte.deleteMany({ where: { plateforme: 'atelier', identifiant } });
+  await app.moveTo('2027-04-15');
 
   /** Séances come besides, for agendas: tests/contracts/mail-invitations.full.test.ts. */
   const mailsOf = (code: string): readonly ReceivedMail[] =>
@@ -147,25 +137,16 @@ describe('a tour of answers by e-mail', () => {
   });
 });
 
-describe('an announcement by e-mail', () => {
-  let app: DemoProgram;
-  let server: MailServer;
-
-  beforeAll(async () => {
-    server = await startMailServer();
-    app = await startDemoProgram({ SMTP_URL: server.url, MAIL_FROM });
-    await app.base.db.compte.deleteMany({
-      where: { plateforme: 'atelier', identifiant: 'christine-coppin' },
-    });
-    const plateforme = 'courriel'; // everybody has an address a moment after the start
-    const countAddresses = () => app.base.db.compte.count({ where: { plateforme } });
-    await vi.waitUntil(async () => (await countAddresses()) > 20, { timeout: 240_000 });
-    await announce(app);
+describe('an announcement by e-mail', async () => {
+  const server = use(await startMailServer());
+  const app = use(await startDemoProgram({ SMTP_URL: server.url, MAIL_FROM }));
+  await app.base.db.compte.deleteMany({
+    where: { plateforme: 'atelier', identifiant: 'christine-coppin' },
   });
-  afterAll(async () => {
-    await app.close();
-    await server.stop();
-  });
+  const plateforme = 'courriel'; // everybody has an address a moment after the start
+  const countAddresses = () => app.base.db.compte.count({ where: { plateforme } });
+  await vi.waitUntil(async () => (await countAddresses()) > 20, { timeout: 240_000 });
+  await announce(app);
 
   it('ends with one press: of the mail program, or on a page that changes nothing by itself', async () => {
     const find = () =>

@@ -1,18 +1,15 @@
 import type { Page, Route } from 'playwright-core';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { use } from '../support/anew.ts';
 import { createHttpPerson } from '../support/http-person.ts';
-import { removeDataDir, startProgram } from '../support/program.ts';
+import { startProgram } from '../support/program.ts';
 import { openPage, useBrowser } from '../support/usable-pages.ts';
 
 /** What the scripts of the local chat promise: nothing typed is lost, nothing sent stays, and one reads in peace. */
 let page: Page;
 
-const program = await startProgram({ DEMO_NOW: '2027-03-30T07:00:00Z' });
+const program = use(await startProgram({ DEMO_NOW: '2027-03-30T07:00:00Z' }));
 const browser = await useBrowser();
-afterAll(async () => {
-  await program.stop();
-  await removeDataDir(program.dataDir);
-});
 
 async function open(code: string, viewport = { width: 1280, height: 740 }): Promise<void> {
   page = await openPage(browser, { viewport });

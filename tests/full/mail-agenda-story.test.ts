@@ -1,7 +1,8 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createCron, type WakeUp } from '../../adapters/cron/index.ts';
 import { cancelSeance } from '../../src/use-cases/seances/move-seance.ts';
 import { anAgendaAnswer, readInvitation } from '../support/agenda.ts';
+import { use } from '../support/anew.ts';
 import { createConversation, messageOf } from '../support/conversation.ts';
 import { createAsk, textOf } from '../support/coordination.ts';
 import { plain, startDemoProgram } from '../support/demo-program.ts';
@@ -17,15 +18,18 @@ describe('a séance in somebody’s own agenda, from the invitation to the cance
   let wakeUps: readonly WakeUp[] = [];
   let seanceId = '';
 
-  const [server, imap] = await Promise.all([startMailServer(), startImapServer()]);
-  const app = await startDemoProgram(
-    { SMTP_URL: server.url, MAIL_FROM, IMAP_URL: imap.url, MAIL_AUTHSERV_ID: AUTHSERV_ID },
-    {
-      createCron: (given) => {
-        wakeUps = given;
-        return createCron(given);
+  const server = use(await startMailServer());
+  const imap = use(await startImapServer());
+  const app = use(
+    await startDemoProgram(
+      { SMTP_URL: server.url, MAIL_FROM, IMAP_URL: imap.url, MAIL_AUTHSERV_ID: AUTHSERV_ID },
+      {
+        createCron: (given) => {
+          wakeUps = given;
+          return createCron(given);
+        },
       },
-    },
+    ),
   );
   const { db, stores } = app.base;
   const where = { plateforme: 'atelier', identifiant: 'claire-lefebvre' };
@@ -37,10 +41,6 @@ describe('a séance in somebody’s own agenda, from the invitation to the cance
   const all = await stores.seances.list(claire.conventionId);
   seanceId = all.find(({ debut }) => debut.toString().startsWith('2027-05-20'))?.id ?? '';
   await app.moveTo('2027-03-30', '12:00'); // the séances of the demonstration were written a moment ago
-  afterAll(async () => {
-    await app.close();
-    await Promise.all([imap.stop(), server.stop()]);
-  });
 
   const mails = () => server.mails.filter(({ recipient }) => recipient === claire.courriel);
   const invitations = async () => {

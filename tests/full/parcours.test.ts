@@ -1,7 +1,8 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { use } from '../support/anew.ts';
 import { plain } from '../support/demo-program.ts';
 import { fillField } from '../support/page-forms.ts';
-import { removeDataDir, startProgram } from '../support/program.ts';
+import { startProgram } from '../support/program.ts';
 import { OF_A_BUSY_MACHINE } from '../support/storm.ts';
 import { expectNoFault, openBare, openPage, useBrowser } from '../support/usable-pages.ts';
 
@@ -10,13 +11,9 @@ const OF_WHAT_IS_EMPTIED = /"msg":"(?:a job failed|[^"]* could not be )/;
 
 /** Whoever opens the demonstration for the first time follows its path, in a browser, to the end; then starts again. */
 describe('the guided path of the demonstration', async () => {
-  const program = await startProgram({ DEMO_NOW: '2026-11-27T09:00:00Z' });
+  const program = use(await startProgram({ DEMO_NOW: '2026-11-27T09:00:00Z' }));
   const browser = await useBrowser();
   const page = await openPage(browser, { viewport: { width: 1280, height: 800 } });
-  afterAll(async () => {
-    await program.stop();
-    await removeDataDir(program.dataDir);
-  });
 
   const listFaults = () => {
     const lines = program.output().match(/^.*"level":[56]0.*$/gm) ?? [];

@@ -1,21 +1,18 @@
 import type { Locator } from 'playwright-core';
-import { afterAll, describe, expect, it } from 'vitest';
-import { removeDataDir, startProgram } from '../support/program.ts';
+import { describe, expect, it } from 'vitest';
+import { use } from '../support/anew.ts';
+import { startProgram } from '../support/program.ts';
 import { expectNoFault, openPage, useBrowser } from '../support/usable-pages.ts';
 
 /** The whole tour as people live it: the real program, a real browser, the demonstration's clock. */
 describe('a tour, from its opening to the published summary', async () => {
   const noise: string[] = [];
 
-  const program = await startProgram({ DEMO_NOW: '2027-03-30T07:00:00Z' });
+  const program = use(await startProgram({ DEMO_NOW: '2027-03-30T07:00:00Z' }));
   const browser = await useBrowser();
   const page = await openPage(browser, { viewport: { width: 1280, height: 860 } });
   page.on('pageerror', (error) => noise.push(error.message));
   page.on('console', (message) => message.type() === 'error' && noise.push(message.text()));
-  afterAll(async () => {
-    await program.stop();
-    await removeDataDir(program.dataDir);
-  });
 
   const open = (path: string) => page.goto(`${program.url}${path}`);
   const play = (code: string) => open(`/atelier/personnes/${code}`);

@@ -55,19 +55,6 @@ it('connects while the workspace is not tied yet', async () => {
 });
 
 describe('Socket Mode', () => {
-  it('connects again when Slack asks for it, and needs no route', async () => {
-    const bot = createGatedBot();
-    const app = await startSlackApp({ bot, transport: 'socket' });
-    onTestFinished(() => app.stop());
-    expect((await fetch(app.url, { method: 'POST', body: '{}' })).status).toBe(404);
-    app.slack.recycleSockets();
-    const opened = () => app.slack.calls.filter(({ method }) => method === 'apps.connections.open').length;
-    await expect.poll(opened).toBe(2);
-    await expect.poll(() => app.slack.sockets).toBe(1);
-    await app.lea.dm('plan');
-    expect(bot.intents).toHaveLength(1);
-  });
-
   it('does not acknowledge what could not be handled', async () => {
     const bot = createGatedBot();
     let isDown = true;

@@ -1,10 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
-import { afterAll, describe, expect, it } from 'vitest';
-import { createEmptyDatabase } from '../support/database.ts';
-import { createDatabaseProxy } from '../support/database-proxy.ts';
-import { createHttpPerson, findForm, post, readFields } from '../support/http-person.ts';
-import { createDataDir, removeDataDir, startProgram } from '../support/program.ts';
+import { describe, expect, it } from 'vitest';
+import { startBehindProxy } from '../support/database-proxy.ts';
+import { createHttpPerson, findForm, readFields } from '../support/http-person.ts';
 
 const TEXT = 'Deux communes ont rejoint le schéma & « trois » y pensent.\nLa suite en juin <bientôt>.';
 const RECIT = {
@@ -17,22 +15,8 @@ const ENVOI = { diffusion: 'publiable', engagement: 'oui' };
 
 /** While an answer cannot be stored, nothing is acknowledged, the text stays, and sent again it counts once. */
 describe('a database that does not take the answer', async () => {
-  const base = await createEmptyDatabase();
-  const proxy = await createDatabaseProxy(base.url);
-  const dataDir = await createDataDir();
-  const program = await startProgram({
-    DATABASE_URL: proxy.url,
-    DATA_DIR: '',
-    DEMO_NOW: '2027-03-30T07:00:00Z',
-  });
-  await post(`${program.url}/atelier/horloge`, { comment: 'date', jour: '2027-04-20', heure: '10:00' });
+  const { base, proxy, program, countVersions } = await startBehindProxy();
   const helene = createHttpPerson(program.url, 'helene-carpentier');
-  afterAll(async () => {
-    await program.stop();
-    await proxy.shut();
-    await base.drop();
-    await removeDataDir(dataDir);
-  });
 
   /** Goes to a step of the form of a fiche, and gives what the page sends with it. */
   const goTo = async (fiche: string, step: 'recit' | 'envoi') => {
@@ -48,15 +32,6 @@ describe('a database that does not take the answer', async () => {
     const form = await helene.readForm();
     expect(form.etape).toBe(step);
     return form;
-  };
-  const countVersions = async (fiche: number) => {
-    const [row] = await query(
-      base.url,
-      `SELECT count(*)::int AS versions FROM "ReponseVersion" v
-      JOIN "Reponse" r ON r.id = v."reponseId" JOIN "FicheAction" f ON f.id = r."ficheActionId"
-      JOIN "Tour" t ON t.id = r."tourId" WHERE t.etat = 'ouvert' AND f.numero = ${fiche}`,
-    );
-    return row?.versions;
   };
 
   it('that is away: the page gives the text back, and takes it once the database is there again', async () => {

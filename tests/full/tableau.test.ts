@@ -1,22 +1,13 @@
 import type { Locator } from 'playwright-core';
-import { afterAll, describe, expect, it } from 'vitest';
-import { createEmptyDatabase, query } from '../support/database.ts';
-import { createDatabaseProxy } from '../support/database-proxy.ts';
+import { describe, expect, it } from 'vitest';
+import { startBehindProxy } from '../support/database-proxy.ts';
 import { createHttpPerson, post } from '../support/http-person.ts';
-import { createDataDir, removeDataDir, startProgram } from '../support/program.ts';
 import { expectNoFault, openPage, useBrowser } from '../support/usable-pages.ts';
 
 const TEXT = 'Deux communes ont rejoint le schéma & « trois » y pensent <bientôt>.';
 
 /** The personal page as a guest has it: the real program, a phone of 360 pixels, no JavaScript. */
 describe('the personal page', async () => {
-  afterAll(async () => {
-    await program.stop();
-    await proxy.shut();
-    await base.drop();
-    await removeDataDir(dataDir);
-  });
-
   /** Writes « lien », or « lien du jour », to the bot, and gives the address it answers. */
   const askLien = async (code: string, texte = 'lien') => {
     const person = createHttpPerson(program.url, code);
@@ -25,15 +16,7 @@ describe('the personal page', async () => {
     return links.at(-1)?.[1] ?? '';
   };
 
-  const base = await createEmptyDatabase();
-  const proxy = await createDatabaseProxy(base.url);
-  const dataDir = await createDataDir();
-  const program = await startProgram({
-    DATABASE_URL: proxy.url,
-    DATA_DIR: '',
-    DEMO_NOW: '2027-03-30T07:00:00Z',
-  });
-  await post(`${program.url}/atelier/horloge`, { comment: 'date', jour: '2027-04-20', heure: '10:00' });
+  const { proxy, program, countVersions } = await startBehindProxy();
   const browser = await useBrowser();
   const phone = { viewport: { width: 360, height: 740 }, javaScriptEnabled: false };
   const page = await openPage(browser, phone);
@@ -183,11 +166,4 @@ describe('the personal page', async () => {
     expect(program.output()).not.toContain(address.split('/').at(-1));
     expect(program.output()).not.toMatch(/Deux communes|Carpentier/);
   });
-
-  const countVersions = async (numero: number) => {
-    const sql = `SELECT count(*)::int AS versions FROM "ReponseVersion" v
-      JOIN "Reponse" r ON r.id = v."reponseId" JOIN "FicheAction" f ON f.id = r."ficheActionId"
-      JOIN "Tour" t ON t.id = r."tourId" WHERE t.etat = 'ouvert' AND f.numero = $1`;
-    return (await query(base.url, sql, [numero]))[0]?.versions;
-  };
 });

@@ -1,18 +1,14 @@
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
+import { use } from '../support/anew.ts';
 import { createFakeTeams, TENANT } from '../support/fake-teams/index.ts';
 import type { TokenKind } from '../support/fake-teams/types.ts';
-import { removeDataDir, startProgram } from '../support/program.ts';
+import { startProgram } from '../support/program.ts';
 import { toTeamsEnv } from '../support/teams-demo.ts';
 
-const teams = await createFakeTeams();
+const teams = use(await createFakeTeams());
 teams.addUser({ id: 'ines', tenant: TENANT });
-const program = await startProgram({ MODE: 'demonstration', ...toTeamsEnv(teams) });
+const program = use(await startProgram({ MODE: 'demonstration', ...toTeamsEnv(teams) }));
 teams.connect({ url: `${program.url}/api/messages` });
-afterAll(async () => {
-  await program.stop();
-  await removeDataDir(program.dataDir);
-  await teams.stop();
-});
 
 const FORGED: readonly TokenKind[] = [
   ...(['none', 'garbage', 'none-alg', 'hs256', 'emulator', 'wrong-issuer'] as const),

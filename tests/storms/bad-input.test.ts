@@ -1,7 +1,8 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { INTENTS } from '../../src/intents.ts';
+import { use } from '../support/anew.ts';
 import { createHttpPerson, post } from '../support/http-person.ts';
-import { removeDataDir, startProgram } from '../support/program.ts';
+import { startProgram } from '../support/program.ts';
 import { OF_A_BUSY_MACHINE } from '../support/storm.ts';
 
 const NAMES = [...INTENTS.keys(), 'inconnu'];
@@ -28,12 +29,8 @@ const SECURITY = {
 type Asked = [path: string, init: RequestInit, status: number, sentence: string];
 
 describe('bad input, through the door that browsers use', async () => {
-  const program = await startProgram({ DEMO_NOW: '2027-03-30T07:00:00Z' });
+  const program = use(await startProgram({ DEMO_NOW: '2027-03-30T07:00:00Z' }));
   const camille = createHttpPerson(program.url, 'camille-martel');
-  afterAll(async () => {
-    await program.stop();
-    await removeDataDir(program.dataDir);
-  });
 
   const ask = (path: string, init: RequestInit = {}) =>
     fetch(program.url + path, { redirect: 'manual', ...init });

@@ -13,7 +13,8 @@ type Env = Readonly<Record<string, string>>;
 /** Starts the program and waits until it says that it is ready. @throws Error with its output when it ends first */
 export async function startProgram(env: Env = {}, place: Place = {}) {
   const port = env.PORT ?? String(await getFreePort());
-  const dataDir = env.DATA_DIR ?? (await createDataDir());
+  const ownDir = env.DATA_DIR === undefined ? await createDataDir() : null;
+  const dataDir = ownDir ?? env.DATA_DIR ?? '';
   const child = run([], { PORT: port, DATA_DIR: dataDir, ...env }, place);
   let output = '';
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
@@ -40,6 +41,11 @@ export async function startProgram(env: Env = {}, place: Place = {}) {
     send: (signal: NodeJS.Signals) => child.kill(signal),
     /** Ends it as a terminal does, and gives the exit code. */
     stop: () => end('SIGTERM'),
+    /** The same, and what it kept in a folder of its own is gone. */
+    close: async () => {
+      await end('SIGTERM');
+      if (ownDir !== null) await removeDataDir(ownDir);
+    },
     /** Ends it as a power cut does. */
     kill: async () => {
       await end('SIGKILL');
